@@ -1,0 +1,303 @@
+/*
+ * slacalc: what a service can promise, given what each of its parts promises.
+ *
+ * Load one or more models, check them, evaluate them, print a report:
+ *
+ *     slacalc_diagnostics *problems = slacalc_diagnostics_new();
+ *     slacalc_model *model = slacalc_model_new();
+ *     slacalc_options options = slacalc_options_default();
+ *     slacalc_result *result = NULL;
+ *     if (slacalc_model_read(model, "shop.yaml", problems) && slacalc_model_check(model, problems))
+ *         result = slacalc_evaluate(model, &options, problems);
+ *     slacalc_diagnostics_print(problems, stderr, false);
+ *
+ * The library never prints of its own accord, never exits, and keeps no global state. Handles are
+ * opaque and belong to the caller, who frees them with the function named after them; freeing NULL is
+ * allowed. One handle may be used by one thread at a time; different handles are independent.
+ *
+ * Every text is UTF-8 and NUL-terminated. Availabilities and levels are ratios from 0 to 1, times are
+ * seconds.
+ */
+#ifndef SLACALC_H
+#define SLACALC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define SLACALC_API __attribute__((visibility("default")))
+#else
+#define SLACALC_API
+#endif
+
+/* The version of this header, as `slacalc --version` prints it. */
+#define SLACALC_VERSION "0.1.0"
+
+/* The version of the library that is linked, in the same form. Never freed. */
+SLACALC_API const char *slacalc_version(void);
+
+/* ---- Problems -------------------------------------------------------------------------------- */
+
+/* A list of errors, warnings and notes, each with its place in the input. It keeps copies of all that it
+ * shows, so it may outlive the model that it speaks of. */
+typedef struct slacalc_diagnostics slacalc_diagnostics;
+
+typedef enum {
+    SLACALC_ERROR,   /* nothing is computed */
+    SLACALC_WARNING, /* the answer stands, with the restriction that the text names */
+    SLACALC_NOTE     /* a further place that belongs to the error or warning before it */
+} slacalc_severity;
+
+typedef struct {
+    slacalc_severity severity;
+    const char *file;    /* as it was named on input; NULL where the problem is in no file */
+    size_t line;         /* from 1; 0 where the problem is the file as a whole */
+    size_t column;       /* from 1, counted in characters; 0 where line is 0 */
+    const char *message; /* one line, lower case, no full stop */
+} slacalc_diagnostic;
+
+/* Returns an empty list, or NULL when memory is exhausted. */
+SLACALC_API slacalc_diagnostics *slacalc_diagnostics_new(void);
+SLACALC_API void slacalc_diagnostics_free(slacalc_diagnostics *problems);
+
+/* How many entries of that severity were reported, also those past the limit up to which they are kept. */
+SLACALC_API size_t slacalc_diagnostics_count(const slacalc_diagnostics *problems, slacalc_severity severity);
+
+/* Sets `*entry` to the entry at `index`, in the order of the input, and returns true; returns false past the
+ * last one. The texts belong to the list and live until it is freed. */
+SLACALC_API bool slacalc_diagnostics_get(const slacalc_diagnostics *problems, size_t index, slacalc_diagnostic *entry);
+
+/* Prints every entry as `file:line:column: error: message` with its source line and a caret below. Control
+ * characters are shown escaped. With `color`, ANSI colours mark severities. Returns false when writing fails. */
+SLACALC_API bool slacalc_diagnostics_print(const slacalc_diagnostics *problems, FILE *stream, bool color);
+
+/* ---- Models ---------------------------------------------------------------------------------- */
+
+/* What the user wrote. Several files are read into one model, then it is checked once, then evaluated as often
+ * as wanted. */
+typedef struct slacalc_model slacalc_model;
+
+/* Returns an empty model, or NULL when memory is exhausted. */
+SLACALC_API slacalc_model *slacalc_model_new(void);
+SLACALC_API void slacalc_model_free(slacalc_model *model);
+
+/* Adds the YAML (or JSON) file at `path` to the model; "-" is standard input. Returns false when the file cannot be
+ * read or has errors, which are then in `problems`; further files may still be read, so that their errors are
+ * reported too. */
+SLACALC_API bool slacalc_model_read(slacalc_model *model, const char *path, slacalc_diagnostics *problems);
+
+/* The same for `length` bytes of text in memory, which is copied; `name` stands for the file in messages. */
+SLACALC_API bool slacalc_model_read_text(slacalc_model *model, const char *name, const char *text, size_t length,
+                                         slacalc_diagnostics *problems);
+
+/* What if: as though the model said so. `assignment` is NAME.KEY=VALUE, the last dot divides, VALUE is YAML
+ * ("web.slo=99.9%", "web.depends_on=[db, cache]"). Call it after the files are read. Returns false with an error in
+ * `problems` for an unknown name or key, for a bad value, and for a key that is set twice to different values. */
+SLACALC_API bool slacalc_model_set(slacalc_model *model, const char *assignment, slacalc_diagnostics *problems);
+
+/* What if: the component `name` is down, all replicas of it. */
+SLACALC_API bool slacalc_model_down(slacalc_model *model, const char *name, slacalc_diagnostics *problems);
+
+/* Reports the component `name`, and only those that were selected so, instead of the services that the model
+ * implies. Reports stand in the order of the calls. */
+SLACALC_API bool slacalc_model_select(slacalc_model *model, const char *name, slacalc_diagnostics *problems);
+
+/* Checks a promise that the model does not hold: `requirement` is NAME=LEVEL ("checkout=99.9%"). The component is
+ * reported beside those that are reported anyway. */
+SLACALC_API bool slacalc_model_require(slacalc_model *model, const char *requirement, slacalc_diagnostics *problems);
+
+/* Checks what only the whole model can tell: unknown names, cycles, missing levels. Returns true where the model
+ * has no error, of reading either; only then may it be evaluated. Nothing may be read or set afterwards. */
+SLACALC_API bool slacalc_model_check(slacalc_model *model, slacalc_diagnostics *problems);
+
+/* ---- Quantities ------------------------------------------------------------------------------ */
+
+/* Reads a duration as OpenSLO writes them: a number with a unit, s, m (minute), h, d, w, M (month), Q (quarter) or
+ * Y (year), or several that add up ("1h30m"). A year is 365.2425 days, a month a twelfth of it, a quarter a
+ * fourth. Sets `*seconds` and returns true; on failure reports an error that names `where` as its file. */
+SLACALC_API bool slacalc_parse_duration(const char *where, const char *text, double *seconds,
+                                        slacalc_diagnostics *problems);
+
+/* ---- Evaluation ------------------------------------------------------------------------------ */
+
+/* Which figure is taken as a component's own level where it has several; section "Its own level" of the manual. */
+typedef enum {
+    SLACALC_BASIS_SLO,      /* slo, measured, mtbf/mttr, ola, sla */
+    SLACALC_BASIS_MEASURED, /* measured, mtbf/mttr, slo, ola, sla */
+    SLACALC_BASIS_SLA       /* sla, ola, slo, measured, mtbf/mttr */
+} slacalc_basis;
+
+typedef struct {
+    slacalc_basis basis;
+    double period_s;  /* downtime budgets are over this; 0 takes the model's period, 30 days where it has none */
+    size_t max_nodes; /* decision-diagram nodes that may be built in all; past it, intervals instead of exact figures */
+    bool strict;      /* a promise must be guaranteed; changes slacalc_result_kept only */
+    bool shares;      /* compute each component's share of every service's downtime */
+} slacalc_options;
+
+/* The options of a plain `slacalc model.yaml`. */
+SLACALC_API slacalc_options slacalc_options_default(void);
+
+/* Both sides of a probability. Neither is computed as 1 minus the other where digits would be lost. */
+typedef struct {
+    double up;   /* ratio, 0 to 1 */
+    double down; /* ratio, 0 to 1 */
+} slacalc_level;
+
+/* A probability with the interval that surely holds it. Where it is exact, low and high equal value; elsewhere value
+ * is the middle of the two. */
+typedef struct {
+    slacalc_level value;
+    slacalc_level low;  /* the smallest availability that is possible */
+    slacalc_level high; /* the largest one */
+    bool exact;
+} slacalc_estimate;
+
+typedef enum { SLACALC_SLA, SLACALC_OLA, SLACALC_OBJECTIVE, SLACALC_REQUIRED } slacalc_promise_kind;
+
+/* With the promise P, the availability A and the overlap bounds [W, B]. A computed unavailability that exceeds the
+ * promised one by at most 1e-9 of itself keeps the promise, so that equality at the written decimal holds. */
+typedef enum {
+    SLACALC_GUARANTEED, /* P <= W: however outages fall */
+    SLACALC_HOLDS,      /* W < P <= A: if they fall independently */
+    SLACALC_BROKEN,     /* A < P <= B */
+    SLACALC_IMPOSSIBLE  /* P > B: no coordination of outages could save it */
+} slacalc_verdict;
+
+typedef struct {
+    slacalc_promise_kind kind;
+    slacalc_level level;
+    slacalc_verdict verdict;
+    bool decided;     /* false where a spent node budget left it open; the verdict is then the more careful one */
+    double margin_s;  /* allowed less computed downtime over the period; negative where the promise is broken */
+    const char *file; /* where it was written */
+    size_t line;      /* from 1; 0 where it has no line */
+} slacalc_promise;
+
+/* By how much a service's downtime would shrink if the component's own level were 100 %. */
+typedef struct {
+    size_t component; /* index of the component */
+    double share;     /* of the service's unavailability, 0 to 1; shares of redundant components need not add up to 1 */
+} slacalc_share;
+
+typedef struct {
+    size_t component; /* index of the component that is the service */
+    slacalc_estimate availability;
+    slacalc_estimate undegraded;     /* every optional requirement needed, every traffic share 100 % */
+    double nines;                    /* -log10 of the unavailability; infinite where that is 0 */
+    double downtime_period_s;        /* expected over the period */
+    double downtime_year_s;          /* expected over 365.2425 days */
+    slacalc_level worst, best;       /* over all joint behaviours that leave each component its own level */
+    bool sharp;                      /* worst and best are attained; false: valid, perhaps wider than need be */
+    const slacalc_promise *promises; /* sla, ola, objective, required, in that order */
+    size_t promise_count;
+    const size_t *degraded_by; /* components in optional requirements anywhere below, in model order */
+    size_t degraded_by_count;
+    const slacalc_share *shares; /* by descending share; none unless asked for */
+    size_t share_count;
+} slacalc_service;
+
+/* Which figure of a component was taken as its own level. */
+typedef enum {
+    SLACALC_FIGURE_NONE, /* it has none: 100 % */
+    SLACALC_FIGURE_SLO,
+    SLACALC_FIGURE_MEASURED,
+    SLACALC_FIGURE_MTBF,
+    SLACALC_FIGURE_OLA,
+    SLACALC_FIGURE_SLA,
+    SLACALC_FIGURE_DOWN /* slacalc_model_down: 0 % */
+} slacalc_figure;
+
+/* Stands where there is no index. */
+#define SLACALC_NONE ((size_t)-1)
+
+typedef struct {
+    const char *name;
+    const char *owner; /* NULL where absent, as the three below */
+    const char *description;
+    const char *source;
+    const char *as_of; /* YYYY-MM-DD */
+    const char *file;  /* where it is defined */
+    size_t line;       /* from 1 */
+    slacalc_level own; /* of one replica */
+    slacalc_figure figure;
+    size_t replicas, quorum;
+    slacalc_estimate availability; /* compound: replicas and all that it needs */
+    size_t requirements;           /* index of the first requirement of depends_on; SLACALC_NONE where there is none */
+    const size_t *depends_on;      /* components that its requirements name, once each, in their order */
+    size_t depends_on_count;
+} slacalc_component;
+
+typedef enum {
+    SLACALC_NEED_COMPONENT, /* the component */
+    SLACALC_NEED_ALL,       /* every part */
+    SLACALC_NEED_ANY,       /* one part */
+    SLACALC_NEED_AT_LEAST,  /* at_least of the parts */
+    SLACALC_NEED_FAILOVER,  /* the first part, or a later one and the switch to it */
+    SLACALC_NEED_TRAFFIC,   /* the one part, by a share of the requests */
+    SLACALC_NEED_OPTIONAL   /* the one part degrades only */
+} slacalc_requirement_kind;
+
+/* A requirement of a component as the model writes it. All of a component's depends_on are needed: they are chained
+ * by `next` from slacalc_component.requirements on. */
+typedef struct {
+    slacalc_requirement_kind kind;
+    size_t component;    /* NEED_COMPONENT: index of the component; SLACALC_NONE otherwise */
+    size_t part;         /* index of the first part, the others follow by its `next`; SLACALC_NONE for a component */
+    size_t next;         /* the next requirement beside this one; SLACALC_NONE after the last */
+    size_t at_least;     /* NEED_AT_LEAST: how many parts */
+    slacalc_level level; /* NEED_FAILOVER: of each switch; NEED_TRAFFIC: up is the share of requests that needs it */
+} slacalc_requirement;
+
+/* What was found: rows only. It outlives the model. */
+typedef struct slacalc_result slacalc_result;
+
+/* Evaluates a checked model. Returns NULL only when memory is exhausted or the model has errors, with an error in
+ * `problems`. A spent node budget is not an error: it adds a warning. The result belongs to the caller. */
+SLACALC_API slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *options,
+                                             slacalc_diagnostics *problems);
+SLACALC_API void slacalc_result_free(slacalc_result *result);
+
+/* The rows; they belong to the result. Components are all that the reported services need, in the order of the
+ * model; services stand in the order of the model, or of selection. */
+SLACALC_API size_t slacalc_result_service_count(const slacalc_result *result);
+SLACALC_API const slacalc_service *slacalc_result_service(const slacalc_result *result, size_t index);
+SLACALC_API size_t slacalc_result_component_count(const slacalc_result *result);
+SLACALC_API const slacalc_component *slacalc_result_component(const slacalc_result *result, size_t index);
+SLACALC_API const slacalc_requirement *slacalc_result_requirement(const slacalc_result *result, size_t index);
+
+SLACALC_API const char *slacalc_result_title(const slacalc_result *result); /* NULL where the model has none */
+SLACALC_API slacalc_basis slacalc_result_basis(const slacalc_result *result);
+SLACALC_API double slacalc_result_period_s(const slacalc_result *result);
+
+/* How many promises got that verdict. */
+SLACALC_API size_t slacalc_result_verdicts(const slacalc_result *result, slacalc_verdict verdict);
+
+/* Whether every promise is kept: guaranteed or holding, with the option `strict` guaranteed. */
+SLACALC_API bool slacalc_result_kept(const slacalc_result *result);
+
+/* ---- Reports --------------------------------------------------------------------------------- */
+
+typedef enum { SLACALC_TABLE, SLACALC_JSON } slacalc_format;
+
+typedef struct {
+    slacalc_format format;
+    size_t width; /* SLACALC_TABLE: columns of the terminal; 0 cuts nothing off */
+    bool color;   /* SLACALC_TABLE: ANSI colours */
+} slacalc_layout;
+
+/* Returns the whole report as text, its length in `*length`, to be freed with free(); or NULL when memory is exhausted.
+ * The table draws with Unicode characters where the locale's character set is UTF-8 (call setlocale(LC_CTYPE, "")
+ * first), with ASCII elsewhere. */
+SLACALC_API char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

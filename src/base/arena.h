@@ -1,0 +1,51 @@
+/*
+ * Memory by lifetime. An arena hands out zeroed memory and frees all of it at once.
+ *
+ * Exhausted memory is handled at one place for a phase: the phase runs under memory_attempt, and an arena that is
+ * bound to the same guard jumps back there instead of returning NULL. So no code in between has a clean-up path, and
+ * whatever a phase holds outside of arenas (a file, a libyaml parser) is opened and closed outside memory_attempt.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct memory_guard {
+    jmp_buf exhausted;
+};
+
+struct arena_block;
+
+struct arena {
+    struct arena_block *blocks; /* small allocations are cut from the first one */
+    struct arena_block *large;  /* one block an allocation, so that it can grow in place */
+    struct memory_guard *guard; /* NULL: arena_alloc returns NULL when memory is exhausted */
+};
+
+/* Runs `phase(context)`. Returns false when an arena of that guard ran out of memory in it. Not re-entrant for one
+ * guard. */
+bool memory_attempt(struct memory_guard *guard, void (*phase)(void *context), void *context);
+
+/* Gives the phase up as though an allocation had failed: for a library's failed allocation. */
+_Noreturn void memory_exhausted(struct memory_guard *guard);
+
+void arena_init(struct arena *arena, struct memory_guard *guard);
+void arena_free(struct arena *arena);
+
+/* Room for `count` items of `size` bytes, zeroed, aligned for any type. `count * size` may not overflow: it counts as
+ * exhausted memory. */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+/* Moves an array of `old_count` items to room for `new_count`; the new ones are zeroed. `old` may be NULL, and is not
+ * to be used afterwards. Returns NULL like arena_alloc, `old` is then still good. */
+void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
+
+/* Makes room for one more item in an array of `count` items with room for `*capacity`, which at least doubles. */
+void *arena_reserve(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+
+/* Gives a large array back early. Small ones are kept until the arena is freed. */
+void arena_release(struct arena *arena, void *items, size_t count, size_t size);
+
+#endif

@@ -1,0 +1,328 @@
+#include "base/diagnostics.h"
+
+#include "base/memory_stream.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+/* A person mends the first ones; the rest is counted, and compared with the newest ones only. */
+enum { KEPT_MAX = 1000, RECENT = 64 };
+
+struct entry {
+    slacalc_diagnostic shown;
+    struct position where;
+    struct position lead; /* of the error or warning that it belongs to */
+    size_t sequence;      /* order of reporting */
+    char *excerpt;        /* source line around the place, escaped for a terminal; NULL where there is none */
+    size_t caret;         /* columns of the excerpt before the caret */
+    size_t underline;
+};
+
+struct slacalc_diagnostics {
+    struct arena arena;
+    struct sources *sources;
+    struct entry *entries;
+    size_t count, capacity;
+    size_t reported[SLACALC_NOTE + 1];
+    size_t dropped_errors;
+    struct position lead; /* of the newest error or warning: notes belong to it */
+    bool skip_notes;      /* the entry that they belong to was not kept */
+    bool out_of_memory;
+};
+
+static const char out_of_memory[] = "out of memory";
+
+const struct position nowhere = {.offset = WHOLE_SOURCE, .source = NO_SOURCE};
+
+struct position position_of_source(uint32_t source) {
+    return (struct position){.offset = WHOLE_SOURCE, .source = (uint16_t)source};
+}
+
+slacalc_diagnostics *slacalc_diagnostics_new(void) {
+    return calloc(1, sizeof(slacalc_diagnostics));
+}
+
+void slacalc_diagnostics_free(slacalc_diagnostics *problems) {
+    if (problems)
+        arena_free(&problems->arena);
+    free(problems);
+}
+
+void diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources) {
+    problems->sources = sources;
+}
+
+size_t slacalc_diagnostics_count(const slacalc_diagnostics *problems, slacalc_severity severity) {
+    return problems->reported[severity];
+}
+
+bool slacalc_diagnostics_get(const slacalc_diagnostics *problems, size_t index, slacalc_diagnostic *entry) {
+    if (index < problems->count)
+        *entry = problems->entries[index].shown;
+    else if (index == problems->count && problems->out_of_memory)
+        *entry = (slacalc_diagnostic){.severity = SLACALC_ERROR, .message = out_of_memory};
+    else
+        return false;
+    return true;
+}
+
+void diagnose_out_of_memory(slacalc_diagnostics *problems) {
+    if (!problems->out_of_memory)
+        problems->reported[SLACALC_ERROR]++;
+    problems->out_of_memory = true;
+}
+
+/* ---- Excerpts ---- */
+
+static struct text source_line(struct sources *sources, struct position where) {
+    struct text text = sources->items[where.source].text;
+    size_t start = where.offset, end = where.offset;
+    while (start > 0 && text.at[start - 1] != '\n' && text.at[start - 1] != '\r')
+        start--;
+    while (end < text.length && text.at[end] != '\n' && text.at[end] != '\r')
+        end++;
+    return (struct text){text.at + start, end - start};
+}
+
+static bool continues(char byte) {
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* The part of a long line that a terminal can show: some context before the place, and what follows it. */
+static struct text around(struct text line, size_t place) {
+    enum { BEFORE = 60, AFTER = 60, WHOLE = 160 };
+    if (line.length <= WHOLE)
+        return line;
+    size_t from = place > BEFORE ? place - BEFORE : 0;
+    size_t to = line.length - place > AFTER ? place + AFTER : line.length;
+    while (from > 0 && continues(line.at[from]))
+        from--;
+    while (to < line.length && continues(line.at[to]))
+        to++;
+    return (struct text){line.at + from, to - from};
+}
+
+/* Decodes one character; returns its length in bytes, or 0 where the bytes are no UTF-8. */
+static size_t decode(struct text text, size_t at, unsigned *character) {
+    unsigned char lead = (unsigned char)text.at[at];
+    size_t length = lead < 0x80 ? 1 : lead >= 0xf0 && lead < 0xf8 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+    if (length == 0 || lead >= 0xf8 || length > text.length - at)
+        return 0;
+    *character = length == 1 ? lead : lead & (0x7fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if (!continues(text.at[at + i]))
+            return 0;
+        *character = *character << 6 | ((unsigned char)text.at[at + i] & 0x3fu);
+    }
+    return length;
+}
+
+/* Control characters could drive the terminal, and direction overrides could make a name read as another. */
+static bool dangerous(unsigned character) {
+    return character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0x2028 || character == 0x2029 ||
+           (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+}
+
+/* Appends text in a form that a terminal shows as it is; returns how many columns it takes. */
+static size_t append_visible(FILE *stream, struct text text) {
+    size_t columns = 0;
+    for (size_t at = 0; at < text.length;) {
+        unsigned character = (unsigned char)text.at[at];
+        size_t length = decode(text, at, &character);
+        if (length == 1 && character == '\t')
+            columns += (size_t)fprintf(stream, " ");
+        else if (length == 0)
+            columns += (size_t)fprintf(stream, "\\x%02x", (unsigned char)text.at[at]);
+        else if (dangerous(character))
+            columns += (size_t)fprintf(stream, character < 0x100 ? "\\x%02x" : "\\u%04x", character);
+        else {
+            int width = length == 1 ? 1 : wcwidth((wchar_t)character);
+            fwrite(text.at + at, 1, length, stream);
+            columns += width < 0 ? 1 : (size_t)width;
+        }
+        at += length ? length : 1;
+    }
+    return columns;
+}
+
+/* Takes over what was written; NULL where memory ran out. */
+static char *keep(struct arena *arena, struct memory_stream *stream) {
+    char *text = memory_stream_close(stream);
+    char *copy = text ? text_copy(arena, (struct text){text, stream->length}) : NULL;
+    free(text);
+    return copy;
+}
+
+static void cut_excerpt(slacalc_diagnostics *problems, struct entry *entry) {
+    struct position where = entry->where;
+    struct memory_stream memory;
+    if (!memory_stream_open(&memory))
+        return;
+    FILE *stream = memory.file;
+    struct text line = source_line(problems->sources, where);
+    size_t place = (size_t)(problems->sources->items[where.source].text.at + where.offset - line.at);
+    struct text shown = around(line, place);
+    const char *from = line.at + place;
+    size_t rest = (size_t)(shown.at + shown.length - from);
+    size_t marked = where.length < rest ? where.length : rest;
+
+    entry->caret = shown.at > line.at ? (size_t)fprintf(stream, "...") : 0;
+    entry->caret += append_visible(stream, (struct text){shown.at, (size_t)(from - shown.at)});
+    entry->underline = append_visible(stream, (struct text){from, marked});
+    append_visible(stream, (struct text){from + marked, rest - marked});
+    if (shown.at + shown.length < line.at + line.length)
+        fputs("...", stream);
+    entry->excerpt = keep(&problems->arena, &memory);
+}
+
+/* ---- Adding ---- */
+
+static bool stands_already(const slacalc_diagnostics *problems, struct position where, const char *message) {
+    size_t first = problems->count >= KEPT_MAX ? problems->count - RECENT : 0;
+    for (size_t i = first; i < problems->count; i++) {
+        const struct entry *entry = &problems->entries[i];
+        if (entry->where.source == where.source && entry->where.offset == where.offset &&
+            strcmp(entry->shown.message, message) == 0)
+            return where.source != NO_SOURCE;
+    }
+    return false;
+}
+
+static void locate(slacalc_diagnostics *problems, struct entry *entry) {
+    struct position where = entry->where;
+    if (where.source == NO_SOURCE || !problems->sources)
+        return;
+    const struct source *source = &problems->sources->items[where.source];
+    entry->shown.file = text_copy(&problems->arena, text_of(source->name));
+    struct place place = sources_locate(problems->sources, where);
+    entry->shown.line = place.line;
+    entry->shown.column = place.column;
+    if (place.line > 0)
+        cut_excerpt(problems, entry);
+    if (!entry->shown.file || (place.line > 0 && !entry->excerpt))
+        diagnose_out_of_memory(problems);
+}
+
+static void add(slacalc_diagnostics *problems, slacalc_severity severity, struct position where, char *message) {
+    bool note = severity == SLACALC_NOTE;
+    if (note && problems->skip_notes)
+        return;
+    if (!note && stands_already(problems, where, message)) {
+        problems->skip_notes = true;
+        return;
+    }
+    problems->reported[severity]++;
+    problems->skip_notes = !note && problems->count >= KEPT_MAX;
+    if (problems->skip_notes) {
+        problems->dropped_errors += severity == SLACALC_ERROR;
+        return;
+    }
+    struct entry *grown = arena_reserve(&problems->arena, problems->entries, problems->count, &problems->capacity,
+                                        sizeof *problems->entries);
+    if (!grown) {
+        diagnose_out_of_memory(problems);
+        return;
+    }
+    problems->entries = grown;
+    struct entry *entry = &grown[problems->count];
+    if (!note)
+        problems->lead = where;
+    *entry = (struct entry){.shown = {.severity = severity, .message = message},
+                            .where = where,
+                            .lead = problems->lead,
+                            .sequence = problems->count};
+    locate(problems, entry);
+    problems->count++;
+}
+
+static char *vformat(slacalc_diagnostics *problems, const struct nearest *nearest, const char *format, va_list values) {
+    struct memory_stream memory;
+    if (!memory_stream_open(&memory))
+        return NULL;
+    bool whole = vfprintf(memory.file, format, values) >= 0;
+    if (nearest && nearest->best.at)
+        fprintf(memory.file, " (did you mean '%.*s'?)", TEXT_ARGS(nearest->best));
+    char *message = keep(&problems->arena, &memory);
+    return whole ? message : NULL;
+}
+
+static void vdiagnose(slacalc_diagnostics *problems, slacalc_severity severity, struct position where,
+                      const struct nearest *nearest, const char *format, va_list values) {
+    char *message = vformat(problems, nearest, format, values);
+    if (message)
+        add(problems, severity, where, message);
+    else
+        diagnose_out_of_memory(problems);
+}
+
+void diagnose(slacalc_diagnostics *problems, slacalc_severity severity, struct position where, const char *format,
+              ...) {
+    va_list values;
+    va_start(values, format);
+    vdiagnose(problems, severity, where, NULL, format, values);
+    va_end(values);
+}
+
+void diagnose_nearest(slacalc_diagnostics *problems, struct position where, const struct nearest *nearest,
+                      const char *format, ...) {
+    va_list values;
+    va_start(values, format);
+    vdiagnose(problems, SLACALC_ERROR, where, nearest, format, values);
+    va_end(values);
+}
+
+static int by_place(const void *left, const void *right) {
+    const struct entry *a = left, *b = right;
+    if (a->lead.source != b->lead.source)
+        return a->lead.source < b->lead.source ? -1 : 1;
+    if (a->lead.offset != b->lead.offset)
+        return a->lead.offset < b->lead.offset ? -1 : 1;
+    return a->sequence < b->sequence ? -1 : 1;
+}
+
+void diagnostics_sort(slacalc_diagnostics *problems) {
+    if (problems->count > 1)
+        qsort(problems->entries, problems->count, sizeof *problems->entries, by_place);
+    for (size_t i = 0; i < problems->count; i++)
+        problems->entries[i].sequence = i;
+}
+
+/* ---- Printing ---- */
+
+static const char *const severity_names[] = {"error", "warning", "note"};
+static const char *const severity_colors[] = {"\033[1;31m", "\033[1;35m", "\033[1;36m"};
+
+static void print_excerpt(FILE *stream, const struct entry *entry, bool color) {
+    if (!entry->excerpt)
+        return;
+    fprintf(stream, "%5zu | %s\n      | %*s%s^", entry->shown.line, entry->excerpt, (int)entry->caret, "",
+            color ? "\033[1;32m" : "");
+    for (size_t i = 1; i < entry->underline; i++)
+        fputc('~', stream);
+    fprintf(stream, "%s\n", color ? "\033[0m" : "");
+}
+
+static void print_entry(FILE *stream, const struct entry *entry, bool color) {
+    const slacalc_diagnostic *shown = &entry->shown;
+    append_visible(stream, text_of(shown->file ? shown->file : "slacalc"));
+    if (shown->line > 0)
+        fprintf(stream, ":%zu:%zu", shown->line, shown->column);
+    fprintf(stream, ": %s%s:%s ", color ? severity_colors[shown->severity] : "", severity_names[shown->severity],
+            color ? "\033[0m" : "");
+    append_visible(stream, text_of(shown->message));
+    fputc('\n', stream);
+    print_excerpt(stream, entry, color);
+}
+
+bool slacalc_diagnostics_print(const slacalc_diagnostics *problems, FILE *stream, bool color) {
+    for (size_t i = 0; i < problems->count; i++)
+        print_entry(stream, &problems->entries[i], color);
+    if (problems->dropped_errors > 0)
+        fprintf(stream, "slacalc: error: %zu more error%s not shown\n", problems->dropped_errors,
+                problems->dropped_errors == 1 ? " is" : "s are");
+    if (problems->out_of_memory)
+        fprintf(stream, "slacalc: error: %s\n", out_of_memory);
+    return fflush(stream) == 0 && !ferror(stream);
+}

@@ -1,0 +1,68 @@
+#include "base/diagnostics.h"
+
+void sources_init(struct sources *sources, struct arena *arena) {
+    *sources = (struct sources){.arena = arena};
+}
+
+uint32_t sources_add(struct sources *sources, const char *name, struct text text) {
+    sources->items =
+        arena_reserve(sources->arena, sources->items, sources->count, &sources->capacity, sizeof *sources->items);
+    sources->items[sources->count] = (struct source){.name = text_copy(sources->arena, text_of(name)), .text = text};
+    return (uint32_t)sources->count++;
+}
+
+/* YAML 1.1 breaks lines at LF, CR, and CR LF. */
+static bool ends_line(struct text text, size_t at) {
+    return text.at[at] == '\n' || (text.at[at] == '\r' && (at + 1 == text.length || text.at[at + 1] != '\n'));
+}
+
+static void index_lines(struct arena *arena, struct source *source) {
+    struct text text = source->text;
+    size_t count = 1;
+    for (size_t i = 0; i < text.length; i++)
+        count += ends_line(text, i);
+    source->line_starts = arena_alloc(arena, count, sizeof *source->line_starts);
+    size_t line = 1;
+    for (size_t i = 0; i < text.length; i++)
+        if (ends_line(text, i))
+            source->line_starts[line++] = (uint32_t)(i + 1);
+    source->line_count = count;
+}
+
+static size_t characters(const char *from, size_t bytes) {
+    size_t count = 0;
+    for (size_t i = 0; i < bytes; i++)
+        count += ((unsigned char)from[i] & 0xc0) != 0x80;
+    return count;
+}
+
+struct place sources_locate(struct sources *sources, struct position position) {
+    if (position.source == NO_SOURCE || position.offset == WHOLE_SOURCE)
+        return (struct place){0, 0};
+    struct source *source = &sources->items[position.source];
+    if (!source->line_starts)
+        index_lines(sources->arena, source);
+    size_t low = 0, high = source->line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->line_starts[middle] <= position.offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    size_t start = source->line_starts[low];
+    return (struct place){low + 1, characters(source->text.at + start, position.offset - start) + 1};
+}
+
+size_t sources_line(const struct sources *sources, struct line_cursor *cursor, struct position position) {
+    if (position.source == NO_SOURCE || position.offset == WHOLE_SOURCE)
+        return 0;
+    struct text text = sources->items[position.source].text;
+    if (cursor->line == 0 || cursor->source != position.source)
+        *cursor = (struct line_cursor){.source = position.source, .line = 1};
+    for (; cursor->offset < position.offset; cursor->offset++)
+        cursor->line += ends_line(text, cursor->offset);
+    for (; cursor->offset > position.offset; cursor->offset--)
+        cursor->line -= ends_line(text, cursor->offset - 1);
+    return cursor->line;
+}

@@ -1,0 +1,167 @@
+#include "base/text.h"
+
+#include <string.h>
+
+struct text text_of(const char *terminated) {
+    return (struct text){terminated, terminated ? strlen(terminated) : 0};
+}
+
+bool text_equal(struct text a, struct text b) {
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+bool text_is(struct text a, const char *terminated) {
+    return text_equal(a, text_of(terminated));
+}
+
+char *text_copy(struct arena *arena, struct text text) {
+    if (!text.at)
+        return NULL;
+    char *copy = arena_alloc(arena, text.length + 1, 1);
+    if (copy && text.length > 0)
+        memcpy(copy, text.at, text.length);
+    return copy;
+}
+
+/* ---- Map ---- */
+
+struct text_map_slot {
+    struct text key;
+    uint32_t hash;
+    uint32_t index; /* NO_INDEX: free */
+};
+
+void text_map_init(struct text_map *map, struct arena *arena) {
+    *map = (struct text_map){.arena = arena};
+}
+
+/* FNV-1a (Fowler, Noll and Vo 1991) with a final mix, since its low bits alone are weak. */
+static uint32_t hash_text(struct text key) {
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < key.length; i++)
+        hash = (hash ^ (unsigned char)key.at[i]) * 0x100000001b3u;
+    return (uint32_t)(hash ^ (hash >> 32));
+}
+
+static struct text_map_slot *slot_of(const struct text_map *map, struct text key, uint32_t hash) {
+    for (size_t i = hash;; i++) {
+        struct text_map_slot *slot = &map->slots[i & (map->capacity - 1)];
+        if (slot->index == NO_INDEX || (slot->hash == hash && text_equal(slot->key, key)))
+            return slot;
+    }
+}
+
+static bool make_room(struct text_map *map) {
+    if (map->count + 1 <= map->capacity - map->capacity / 4 && map->capacity > 0)
+        return true;
+    struct text_map grown = *map;
+    grown.capacity = map->capacity ? map->capacity * 2 : 16;
+    grown.slots = arena_alloc(map->arena, grown.capacity, sizeof *grown.slots);
+    if (!grown.slots)
+        return false;
+    for (size_t i = 0; i < grown.capacity; i++)
+        grown.slots[i].index = NO_INDEX;
+    for (size_t i = 0; i < map->capacity; i++)
+        if (map->slots[i].index != NO_INDEX)
+            *slot_of(&grown, map->slots[i].key, map->slots[i].hash) = map->slots[i];
+    arena_release(map->arena, map->slots, map->capacity, sizeof *map->slots);
+    *map = grown;
+    return true;
+}
+
+uint32_t text_map_add(struct text_map *map, struct text key, uint32_t index) {
+    if (!make_room(map))
+        return NO_INDEX;
+    uint32_t hash = hash_text(key);
+    struct text_map_slot *slot = slot_of(map, key, hash);
+    if (slot->index != NO_INDEX)
+        return slot->index;
+    *slot = (struct text_map_slot){key, hash, index};
+    map->count++;
+    return NO_INDEX;
+}
+
+uint32_t text_map_find(const struct text_map *map, struct text key) {
+    return map->capacity ? slot_of(map, key, hash_text(key))->index : NO_INDEX;
+}
+
+/* ---- Nearest word ---- */
+
+enum { WORD_MAX = 64 }; /* a longer word is a text, not a typing mistake */
+
+struct nearest nearest_to(struct text word) {
+    return (struct nearest){.word = word};
+}
+
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* A word's characters; a byte that is no UTF-8 counts as one. */
+struct spelling {
+    uint32_t at[WORD_MAX];
+    size_t length; /* WORD_MAX + 1: too long */
+};
+
+static struct spelling spell(struct text text) {
+    struct spelling spelling = {.length = 0};
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        if ((byte & 0xc0) == 0x80 && spelling.length > 0)
+            spelling.at[spelling.length - 1] = spelling.at[spelling.length - 1] << 8 | byte;
+        else if (spelling.length == WORD_MAX)
+            return (struct spelling){.length = WORD_MAX + 1};
+        else
+            spelling.at[spelling.length++] = byte;
+    }
+    return spelling;
+}
+
+static uint32_t lower(uint32_t character) {
+    return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
+}
+
+static size_t replace_cost(uint32_t a, uint32_t b) {
+    if (a == b)
+        return 0;
+    return lower(a) == lower(b) ? 1 : 2;
+}
+
+/* Optimal string alignment distance, doubled so that a difference in case alone counts half an edit (Damerau 1964, "A
+ * technique for computer detection and correction of spelling errors"). */
+static size_t edit_distance(const struct spelling *a, const struct spelling *b) {
+    size_t rows[3][WORD_MAX + 1];
+    size_t *before = rows[0], *above = rows[1], *row = rows[2];
+    for (size_t j = 0; j <= b->length; j++)
+        row[j] = 2 * j;
+    for (size_t i = 1; i <= a->length; i++) {
+        size_t *oldest = before;
+        before = above;
+        above = row;
+        row = oldest;
+        row[0] = 2 * i;
+        for (size_t j = 1; j <= b->length; j++) {
+            size_t replaced = above[j - 1] + replace_cost(a->at[i - 1], b->at[j - 1]);
+            row[j] = smaller(replaced, smaller(above[j], row[j - 1]) + 2);
+            if (i > 1 && j > 1 && a->at[i - 1] == b->at[j - 2] && a->at[i - 2] == b->at[j - 1])
+                row[j] = smaller(row[j], before[j - 2] + 2);
+        }
+    }
+    return row[b->length];
+}
+
+void nearest_offer(struct nearest *nearest, struct text candidate) {
+    struct spelling word = spell(nearest->word), other = spell(candidate);
+    size_t longer = word.length > other.length ? word.length : other.length;
+    if (longer > WORD_MAX || word.length == 0)
+        return;
+    size_t limit = longer < 6 ? 2 : 2 * (longer / 3);
+    size_t apart = longer - smaller(word.length, other.length);
+    if (2 * apart > limit)
+        return;
+    size_t distance = edit_distance(&word, &other);
+    if (distance > limit || distance >= 2 * longer || (nearest->best.at && distance >= nearest->distance))
+        return;
+    nearest->best = candidate;
+    nearest->distance = distance;
+}

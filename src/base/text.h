@@ -1,0 +1,54 @@
+/* Slices of text, a map from them to indices, and the nearest of several words. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Bytes that belong to somebody else; not NUL-terminated. at is NULL for an absent text. */
+struct text {
+    const char *at;
+    size_t length;
+};
+
+/* For printf's "%.*s". */
+#define TEXT_ARGS(slice) (int)(slice).length, (slice).at
+
+struct text text_of(const char *terminated);
+bool text_equal(struct text a, struct text b);
+bool text_is(struct text a, const char *terminated);
+
+/* A NUL-terminated copy; NULL for an absent text. */
+char *text_copy(struct arena *arena, struct text text);
+
+#define NO_INDEX UINT32_MAX
+
+/* Open addressing; keys are slices that outlive the map, values are indices. */
+struct text_map {
+    struct arena *arena;
+    struct text_map_slot *slots;
+    size_t capacity; /* 0 or a power of two */
+    size_t count;
+};
+
+void text_map_init(struct text_map *map, struct arena *arena);
+
+/* Returns the index that `key` already has, or NO_INDEX after having entered it with `index`. */
+uint32_t text_map_add(struct text_map *map, struct text key, uint32_t index);
+uint32_t text_map_find(const struct text_map *map, struct text key);
+
+/* Collects the candidate nearest to a mistyped word (Damerau-Levenshtein distance in characters, case counts half). A
+ * candidate counts only within a third of the word's length, at least one edit. */
+struct nearest {
+    struct text word;
+    struct text best; /* absent while none is near enough */
+    size_t distance;
+};
+
+struct nearest nearest_to(struct text word);
+void nearest_offer(struct nearest *nearest, struct text candidate);
+
+#endif
