@@ -1,0 +1,187 @@
+#include "parser/reader.h"
+
+#include "parser/mapping.h"
+#include "parser/shown.h"
+
+enum { REPLICAS_MAX = 1000000 };
+
+enum form { FORM_LEVEL, FORM_DURATION, FORM_WHOLE, FORM_TEXT, FORM_DATE, FORM_REQUIREMENTS, FORM_UNSUPPORTED };
+
+struct known_key {
+    const char *name;
+    enum form form;
+    enum attribute_key attribute; /* the first five forms */
+};
+
+static const struct known_key known_keys[] = {
+    {"slo", FORM_LEVEL, KEY_SLO},
+    {"depends_on", FORM_REQUIREMENTS, 0},
+    {"sla", FORM_LEVEL, KEY_SLA},
+    {"ola", FORM_LEVEL, KEY_OLA},
+    {"objective", FORM_LEVEL, KEY_OBJECTIVE},
+    {"measured", FORM_LEVEL, KEY_MEASURED},
+    {"mtbf", FORM_DURATION, KEY_MTBF},
+    {"mttr", FORM_DURATION, KEY_MTTR},
+    {"replicas", FORM_WHOLE, KEY_REPLICAS},
+    {"quorum", FORM_WHOLE, KEY_QUORUM},
+    {"owner", FORM_TEXT, KEY_OWNER},
+    {"description", FORM_TEXT, KEY_DESCRIPTION},
+    {"source", FORM_TEXT, KEY_SOURCE},
+    {"as_of", FORM_DATE, KEY_AS_OF},
+    {"hours", FORM_UNSUPPORTED, 0},
+    {"maintenance", FORM_UNSUPPORTED, 0},
+    {"timezone", FORM_UNSUPPORTED, 0},
+};
+
+enum { KNOWN_KEYS = sizeof known_keys / sizeof *known_keys };
+
+static const char *const form_names[] = {"a level", "a duration", "a whole number", "text", "a date"};
+
+static const struct known_key *find_key(struct text key) {
+    for (size_t i = 0; i < KNOWN_KEYS; i++)
+        if (text_is(key, known_keys[i].name))
+            return &known_keys[i];
+    return NULL;
+}
+
+bool component_knows_key(struct text key) {
+    return find_key(key) != NULL;
+}
+
+bool component_key_is_level(struct text key) {
+    const struct known_key *known = find_key(key);
+    return known && (known->form == FORM_DURATION ||
+                     (known->form == FORM_LEVEL && (known->attribute == KEY_SLO || known->attribute == KEY_MEASURED)));
+}
+
+const struct attribute *component_value(const struct slacalc_model *model, uint32_t component, struct text key) {
+    const struct known_key *known = find_key(key);
+    return known && known->form <= FORM_DATE ? model_attribute(model, component, known->attribute) : NULL;
+}
+
+bool component_same_value(const struct attribute *a, const struct attribute *b) {
+    switch (a->key) {
+    case KEY_MTBF:
+    case KEY_MTTR:
+        return !(a->seconds < b->seconds) && !(a->seconds > b->seconds);
+    case KEY_REPLICAS:
+    case KEY_QUORUM:
+        return a->number == b->number;
+    case KEY_OWNER:
+    case KEY_DESCRIPTION:
+    case KEY_SOURCE:
+    case KEY_AS_OF:
+        return text_equal(a->text, b->text);
+    default:
+        return !(a->level.down < b->level.down) && !(a->level.down > b->level.down);
+    }
+}
+
+static void report_unknown_key(struct reader *reader, const struct entry *entry) {
+    struct nearest nearest = nearest_to(entry->key);
+    for (size_t i = 0; i < KNOWN_KEYS; i++)
+        nearest_offer(&nearest, text_of(known_keys[i].name));
+    reader->flawed = true;
+    diagnose_nearest(reader->problems, entry->where, &nearest, "unknown key '" SHOWN "'", SHOWN_ARGS(entry->key));
+}
+
+/* ---- Attributes ---- */
+
+static void store(struct slacalc_model *model, uint32_t component, const struct attribute *attribute) {
+    uint32_t *link = &model->components[component].attributes;
+    for (uint32_t i = *link; i != NO_INDEX; i = model->attributes[i].next) {
+        if (model->attributes[i].key == attribute->key) {
+            uint32_t next = model->attributes[i].next;
+            model->attributes[i] = *attribute;
+            model->attributes[i].next = next;
+            return;
+        }
+    }
+    model->attributes = arena_reserve(&model->arena, model->attributes, model->attribute_count,
+                                      &model->attribute_capacity, sizeof *model->attributes);
+    model->attributes[model->attribute_count] = *attribute;
+    model->attributes[model->attribute_count].next = *link;
+    *link = (uint32_t)model->attribute_count++;
+}
+
+static bool read_duration(struct reader *reader, const struct entry *entry, struct written written,
+                          struct attribute *attribute) {
+    if (!quantity_duration(&reader->quantities, written, &attribute->seconds))
+        return false;
+    if (attribute->key != KEY_MTBF || attribute->seconds > 0)
+        return true;
+    complain(reader, written.where, "'%.*s' must be longer than 0", TEXT_ARGS(entry->key));
+    return false;
+}
+
+static bool read_value(struct reader *reader, const struct known_key *known, const struct entry *entry,
+                       struct attribute *attribute) {
+    struct written written;
+    if (!reader_scalar(reader, entry, form_names[known->form], &written))
+        return false;
+    attribute->where = document_position(reader->document, entry->value);
+    switch (known->form) {
+    case FORM_LEVEL:
+        return quantity_level(&reader->quantities, written, &attribute->level);
+    case FORM_DURATION:
+        return read_duration(reader, entry, written, attribute);
+    case FORM_WHOLE:
+        return quantity_whole(&reader->quantities, written, known->name, 1, REPLICAS_MAX, &attribute->number);
+    case FORM_DATE:
+        attribute->text = written.text;
+        return quantity_date(&reader->quantities, written);
+    default:
+        attribute->text = written.text;
+        return true;
+    }
+}
+
+void component_read_key(struct reader *reader, uint32_t component, const struct entry *entry) {
+    const struct known_key *known = find_key(entry->key);
+    if (reader_is_broken(reader, entry->value))
+        reader->flawed = true;
+    else if (!known)
+        report_unknown_key(reader, entry);
+    else if (known->form == FORM_UNSUPPORTED)
+        complain(reader, entry->where, "'%s' is not supported yet", known->name);
+    else if (known->form == FORM_REQUIREMENTS)
+        reader->model->components[component].requirements = requirements_read(reader, entry);
+    else {
+        struct attribute attribute = {.key = known->attribute};
+        if (read_value(reader, known, entry, &attribute))
+            store(reader->model, component, &attribute);
+        else
+            reader->flawed = true;
+    }
+}
+
+/* ---- Components ---- */
+
+/* `name: 99.9%` is short for `name: {slo: 99.9%}`. */
+static void read_short(struct reader *reader, uint32_t component, uint32_t value) {
+    struct attribute attribute = {.key = KEY_SLO, .where = document_position(reader->document, value)};
+    struct written written = {document_text(reader->document, value), document_text_position(reader->document, value)};
+    if (quantity_level(&reader->quantities, written, &attribute.level))
+        store(reader->model, component, &attribute);
+    else
+        reader->flawed = true;
+}
+
+void component_read(struct reader *reader, uint32_t component, const struct entry *entry) {
+    const struct document *document = reader->document;
+    const struct node *value = &document->nodes[entry->value];
+    if (value->kind == NODE_BROKEN)
+        reader->flawed = true;
+    else if (value->kind == NODE_LIST)
+        complain(reader, document_position(document, entry->value),
+                 "component '" SHOWN "' must be a map or a level, not a list", SHOWN_ARGS(entry->key));
+    else if (value->kind == NODE_SCALAR && !document_is_null(document, entry->value))
+        read_short(reader, component, entry->value);
+    else if (value->kind == NODE_MAP) {
+        uint32_t cursor = value->first;
+        struct entry key;
+        while (reader_next(reader, &cursor, &key))
+            if (!is_extension(key.key))
+                component_read_key(reader, component, &key);
+    }
+}

@@ -1,0 +1,196 @@
+#include "parser/check.h"
+
+#include "parser/shown.h"
+
+#include <string.h>
+
+/* A longer way round is cut in the middle: nobody reads ten thousand names. */
+enum { STEPS_SHOWN = 100 };
+
+/*
+ * Strongly connected components with an explicit stack (Tarjan 1972, "Depth-first search and linear graph
+ * algorithms"). Groups are closed in the order in which a dependency comes before what needs it, which is the
+ * model's order.
+ */
+struct search {
+    struct slacalc_model *model;
+    const struct dependencies *dependencies;
+    slacalc_diagnostics *problems;
+    struct arena *scratch;
+    uint32_t *numbers; /* order of the first visit, from 1; 0 before it */
+    uint32_t *low;     /* the smallest number that is reached within the group */
+    uint32_t *cursors; /* the next edge to follow */
+    uint32_t *groups;  /* component that stands for its group; NO_INDEX while open */
+    uint32_t *path;    /* components from the root down to the one that is visited */
+    uint32_t *open;    /* visited components whose group is not closed */
+    size_t path_length, open_count, ordered;
+    uint32_t visited;
+    bool cyclic;
+};
+
+static uint32_t *alloc_indices(struct arena *arena, size_t count) {
+    return arena_alloc(arena, count, sizeof(uint32_t));
+}
+
+static uint32_t target_of(const struct search *search, uint32_t edge) {
+    return search->model->requirements[search->dependencies->edges[edge]].component;
+}
+
+static void enter(struct search *search, uint32_t component) {
+    search->numbers[component] = search->low[component] = ++search->visited;
+    search->cursors[component] = search->dependencies->starts[component];
+    search->groups[component] = NO_INDEX;
+    search->path[search->path_length++] = component;
+    search->open[search->open_count++] = component;
+}
+
+static void lower(struct search *search, uint32_t component, uint32_t number) {
+    if (number < search->low[component])
+        search->low[component] = number;
+}
+
+static void close_group(struct search *search, uint32_t component) {
+    uint32_t member;
+    search->cyclic |= search->open[search->open_count - 1] != component;
+    do {
+        member = search->open[--search->open_count];
+        search->groups[member] = component;
+        search->model->order[search->ordered++] = member;
+    } while (member != component);
+}
+
+static void leave(struct search *search, uint32_t component) {
+    if (search->low[component] == search->numbers[component])
+        close_group(search, component);
+    if (--search->path_length > 0)
+        lower(search, search->path[search->path_length - 1], search->low[component]);
+}
+
+static void visit(struct search *search, uint32_t root) {
+    enter(search, root);
+    while (search->path_length > 0) {
+        uint32_t component = search->path[search->path_length - 1];
+        if (search->cursors[component] == search->dependencies->starts[component + 1]) {
+            leave(search, component);
+            continue;
+        }
+        uint32_t target = target_of(search, search->cursors[component]++);
+        if (search->numbers[target] == 0)
+            enter(search, target);
+        else if (search->groups[target] == NO_INDEX)
+            lower(search, component, search->numbers[target]);
+    }
+}
+
+/* ---- Reporting ---- */
+
+/* A shortest way from one component of a group back to it. */
+struct way {
+    uint32_t *from;  /* component before this one; NO_INDEX where it was not reached */
+    uint32_t *edge;  /* edge that leads to it */
+    uint32_t *queue; /* for breadth-first search */
+};
+
+/* Returns how many steps the way round takes, and leaves them in `from` and `edge`. */
+static size_t find_way(const struct search *search, const struct way *way, uint32_t start) {
+    size_t done = 0, count = 0;
+    way->queue[count++] = start;
+    while (way->from[start] == NO_INDEX) {
+        uint32_t component = way->queue[done++];
+        for (uint32_t edge = search->dependencies->starts[component];
+             edge < search->dependencies->starts[component + 1]; edge++) {
+            uint32_t target = target_of(search, edge);
+            if (search->groups[target] != search->groups[start] || way->from[target] != NO_INDEX)
+                continue;
+            way->from[target] = component;
+            way->edge[target] = edge;
+            way->queue[count++] = target;
+        }
+    }
+    size_t steps = 1;
+    for (uint32_t component = way->from[start]; component != start; component = way->from[component])
+        steps++;
+    return steps;
+}
+
+static void add_text(char **end, struct text text) {
+    memcpy(*end, text.at, text.length);
+    *end += text.length;
+}
+
+static bool is_cut(size_t step, size_t steps) {
+    return steps > STEPS_SHOWN && step >= STEPS_SHOWN / 2 && step < steps - STEPS_SHOWN / 2;
+}
+
+/* "a -> b -> a", from the edges of the way. */
+static struct text describe(const struct search *search, struct text first, const uint32_t *edges, size_t steps) {
+    size_t length = first.length + sizeof " -> ...";
+    for (size_t i = 0; i < steps; i++)
+        length += is_cut(i, steps) ? 0 : search->model->components[target_of(search, edges[i])].name.length + 4;
+    char *text = arena_alloc(search->scratch, length, 1), *end = text;
+    add_text(&end, first);
+    for (size_t i = 0; i < steps; i++) {
+        if (is_cut(i, steps)) {
+            add_text(&end, text_of(i == STEPS_SHOWN / 2 ? " -> ..." : ""));
+            continue;
+        }
+        add_text(&end, text_of(" -> "));
+        add_text(&end, search->model->components[target_of(search, edges[i])].name);
+    }
+    return (struct text){text, (size_t)(end - text)};
+}
+
+static void report_cycle(const struct search *search, const struct way *way, uint32_t start) {
+    const struct slacalc_model *model = search->model;
+    size_t steps = find_way(search, way, start);
+    uint32_t *edges = alloc_indices(search->scratch, steps);
+    uint32_t component = start;
+    for (size_t i = steps; i-- > 0; component = way->from[component])
+        edges[i] = way->edge[component];
+    struct text cycle = describe(search, model->components[start].name, edges, steps);
+    const struct requirement *first = &model->requirements[search->dependencies->edges[edges[0]]];
+    diagnose(search->problems, SLACALC_ERROR, first->where, "a cycle: %.*s", TEXT_ARGS(cycle));
+    struct text name = first->name;
+    for (size_t i = 1; i < steps; i++) {
+        const struct requirement *next = &model->requirements[search->dependencies->edges[edges[i]]];
+        if (!is_cut(i, steps))
+            diagnose(search->problems, SLACALC_NOTE, next->where, "'" SHOWN "' depends on '" SHOWN "'",
+                     SHOWN_ARGS(name), SHOWN_ARGS(next->name));
+        name = next->name;
+    }
+}
+
+/* One cycle a group, from the member that was written first. */
+static void report_cycles(const struct search *search) {
+    size_t count = search->model->component_count;
+    struct way way = {alloc_indices(search->scratch, count), alloc_indices(search->scratch, count),
+                      alloc_indices(search->scratch, count + 1)};
+    uint32_t *sizes = alloc_indices(search->scratch, count);
+    for (size_t i = 0; i < count; i++) {
+        way.from[i] = NO_INDEX;
+        sizes[search->groups[i]]++;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (sizes[search->groups[i]] > 1)
+            report_cycle(search, &way, i);
+        sizes[search->groups[i]] = 0;
+    }
+}
+
+void cycles_check(struct slacalc_model *model, const struct dependencies *dependencies, struct arena *scratch,
+                  slacalc_diagnostics *problems) {
+    size_t count = model->component_count;
+    struct search search = {.model = model, .dependencies = dependencies, .problems = problems, .scratch = scratch};
+    search.numbers = alloc_indices(scratch, count);
+    search.low = alloc_indices(scratch, count);
+    search.cursors = alloc_indices(scratch, count);
+    search.groups = alloc_indices(scratch, count);
+    search.path = alloc_indices(scratch, count);
+    search.open = alloc_indices(scratch, count);
+    model->order = alloc_indices(&model->arena, count);
+    for (uint32_t i = 0; i < count; i++)
+        if (search.numbers[i] == 0)
+            visit(&search, i);
+    if (search.cyclic)
+        report_cycles(&search);
+}

@@ -1,0 +1,135 @@
+/*
+ * What the user wrote: components, requirements, promises, each with its position; names resolved to indices once
+ * the model is checked. It knows no YAML node and computes nothing.
+ */
+#ifndef PARSER_MODEL_H
+#define PARSER_MODEL_H
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+#include "base/text.h"
+#include "slacalc.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A ratio and its complement, each rounded once from the decimal that was written. */
+struct level {
+    long double up, down;
+};
+
+/* The keys of a component that carry a value. */
+enum attribute_key {
+    KEY_SLO,
+    KEY_MEASURED,
+    KEY_MTBF,
+    KEY_MTTR,
+    KEY_SLA,
+    KEY_OLA,
+    KEY_OBJECTIVE,
+    KEY_REPLICAS,
+    KEY_QUORUM,
+    KEY_OWNER,
+    KEY_DESCRIPTION,
+    KEY_SOURCE,
+    KEY_AS_OF
+};
+
+/* One key of one component with its value. Few components have more than two, so they are kept in a chain. */
+struct attribute {
+    struct position where; /* of the value */
+    uint32_t next;         /* in the model's attributes; NO_INDEX ends */
+    enum attribute_key key;
+    union {
+        struct level level;  /* SLO, MEASURED, SLA, OLA, OBJECTIVE */
+        long double seconds; /* MTBF, MTTR */
+        uint32_t number;     /* REPLICAS, QUORUM */
+        struct text text;    /* OWNER, DESCRIPTION, SOURCE, AS_OF */
+    };
+};
+
+/* See slacalc_requirement_kind for what each kind is. */
+struct requirement {
+    struct position where;
+    struct text name;   /* NEED_COMPONENT */
+    uint32_t component; /* NEED_COMPONENT: index, from slacalc_model_check on */
+    uint32_t part;      /* first part; NO_INDEX for a component */
+    uint32_t next;      /* beside it; NO_INDEX ends */
+    uint32_t at_least;  /* NEED_AT_LEAST: 1 <= at_least <= number of parts */
+    uint32_t level;     /* NEED_FAILOVER, NEED_TRAFFIC: index in the model's levels */
+    slacalc_requirement_kind kind;
+};
+
+struct component {
+    struct text name;
+    struct position where;
+    uint32_t attributes;   /* chain; NO_INDEX where there is none */
+    uint32_t requirements; /* chain of depends_on, all needed; NO_INDEX where there is none */
+    bool down;             /* what if: 0 % */
+    bool flawed;           /* an error was found in it: what it lacks may be only a consequence */
+};
+
+/* A promise that came from outside the model. */
+struct required {
+    uint32_t component;
+    struct level level;
+    struct position where;
+};
+
+/* A what-if, kept to find another one that contradicts it. */
+struct setting {
+    uint32_t component;
+    struct position where; /* of the argument */
+    struct text key;       /* absent: the component is down */
+    struct text value;
+};
+
+struct slacalc_model {
+    struct memory_guard guard;
+    struct arena arena;
+    struct sources sources;
+
+    struct component *components;
+    size_t component_count, component_capacity;
+    struct attribute *attributes;
+    size_t attribute_count, attribute_capacity;
+    struct requirement *requirements;
+    size_t requirement_count, requirement_capacity;
+    struct level *levels;
+    size_t level_count, level_capacity;
+    struct text_map names; /* name to index in components */
+
+    struct text title; /* absent where none */
+    struct position title_where;
+    long double period_s; /* 0 where none */
+    struct position period_where;
+
+    uint32_t *selected; /* components to report, in order; none: those that the model implies */
+    size_t selected_count, selected_capacity;
+    struct required *required;
+    size_t required_count, required_capacity;
+
+    struct setting *settings;
+    size_t setting_count, setting_capacity;
+
+    uint32_t *order; /* all components, each after those that it depends on; from slacalc_model_check on */
+    bool failed;     /* an error was found: it may not be evaluated */
+    bool incomplete; /* an input was given up: a name that is missing may stand in it */
+    bool checked;
+};
+
+/* The component's value for that key; NULL where it has none. */
+const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component, enum attribute_key key);
+
+/* Its replicas and quorum, 1 where it says nothing. */
+uint32_t model_number(const struct slacalc_model *model, uint32_t component, enum attribute_key key);
+
+/* Runs `phase(context)` with `problems` bound to the model's sources. Returns whether no error was added; otherwise
+ * the model has failed, of exhausted memory too. */
+bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context), void *context);
+
+/* Adds an input to the sources and sets `*source`; returns false with an error where there are too many. */
+bool model_add_source(struct slacalc_model *model, const char *name, struct text text, slacalc_diagnostics *problems,
+                      uint32_t *source);
+
+#endif

@@ -1,0 +1,369 @@
+#include "parser/quantity.h"
+
+#include "parser/shown.h"
+
+#include <float.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The digits of a number without sign and exponent. */
+struct decimal {
+    struct text whole, fraction; /* not both are empty */
+};
+
+/* How each kind of number is written, for messages. */
+#define LEVEL_FORM "write 99.95% or 0.9995"
+#define DURATION_UNITS "the units are s, m (minute), h, d, w, M (month), Q (quarter), Y (year)"
+
+void quantities_init(struct quantities *quantities, slacalc_diagnostics *problems, struct arena *scratch) {
+    *quantities = (struct quantities){.problems = problems, .scratch = scratch};
+}
+
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
+}
+
+static bool is_blank(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static size_t skip_blanks(struct text text, size_t at) {
+    while (at < text.length && is_blank(text.at[at]))
+        at++;
+    return at;
+}
+
+/* The part of a written text; its place is known only where the text stands in the source as it is. */
+static struct written part_of(struct written written, size_t from, size_t length) {
+    struct written part = {{written.text.at + from, length}, written.where};
+    if (written.where.length == written.text.length) {
+        part.where.offset += (uint32_t)from;
+        part.where.length = (uint16_t)length;
+    }
+    return part;
+}
+
+static struct written trim(struct written written) {
+    size_t from = skip_blanks(written.text, 0), to = written.text.length;
+    while (to > from && is_blank(written.text.at[to - 1]))
+        to--;
+    return part_of(written, from, to - from);
+}
+
+static struct text scan_digits(struct text text, size_t *at) {
+    size_t from = *at;
+    while (*at < text.length && is_digit(text.at[*at]))
+        ++*at;
+    return (struct text){text.at + from, *at - from};
+}
+
+/* Reads 12, 12.5 or .5 and moves `*at` behind it. */
+static bool scan_decimal(struct text text, size_t *at, struct decimal *decimal) {
+    size_t end = *at;
+    *decimal = (struct decimal){.whole = scan_digits(text, &end)};
+    if (end < text.length && text.at[end] == '.') {
+        end++;
+        decimal->fraction = scan_digits(text, &end);
+        if (decimal->fraction.length == 0)
+            return false;
+    }
+    *at = end;
+    return decimal->whole.length + decimal->fraction.length > 0;
+}
+
+/* ---- Exact decimals ---- */
+
+enum { EXPONENT_ROOM = 32 };
+
+/* Room for the number's digits, one more before them, and an exponent. */
+static char *digits_of(struct quantities *quantities, const struct decimal *decimal, size_t least) {
+    size_t count = decimal->whole.length + decimal->fraction.length;
+    size_t padding = count < least ? least - count : 0;
+    size_t needed = padding + count + EXPONENT_ROOM;
+    if (needed > quantities->capacity) {
+        arena_release(quantities->scratch, quantities->digits, quantities->capacity, 1);
+        quantities->digits = NULL;
+        quantities->capacity = 0;
+        quantities->digits = arena_alloc(quantities->scratch, needed * 2, 1);
+        quantities->capacity = needed * 2;
+    }
+    char *digits = quantities->digits;
+    memset(digits, '0', padding);
+    memcpy(digits + padding, decimal->whole.at, decimal->whole.length);
+    if (decimal->fraction.length > 0)
+        memcpy(digits + padding + decimal->whole.length, decimal->fraction.at, decimal->fraction.length);
+    digits[padding + count] = '\0';
+    return digits;
+}
+
+/* Digits * 10^-scale, rounded once. There is no decimal point in it, so that no locale matters. */
+static long double scaled(char *digits, size_t scale) {
+    snprintf(digits + strlen(digits), EXPONENT_ROOM, "e-%zu", scale);
+    return strtold(digits, NULL);
+}
+
+/* Replaces the `scale` + 1 digits of a number up to 10^scale by those of 10^scale less the number. */
+static void complement(char *digits, size_t scale) {
+    size_t last = scale + 1;
+    while (last > 0 && digits[last - 1] == '0')
+        last--;
+    if (last == 0)
+        digits[0] = '1';
+    else if (last == 1)
+        digits[0] = '0';
+    else {
+        for (size_t i = 1; i < last - 1; i++)
+            digits[i] = (char)('0' + '9' - digits[i]);
+        digits[last - 1] = (char)('0' + 10 - (digits[last - 1] - '0'));
+    }
+}
+
+/* Compares digits * 10^-scale with 1: above it, they have a further digit, or more than a single 1. */
+static bool above_one(const char *digits, size_t scale) {
+    size_t zeros = strspn(digits, "0"), count = strlen(digits) - zeros;
+    if (count != scale + 1)
+        return count > scale + 1;
+    return digits[zeros] != '1' || strspn(digits + zeros + 1, "0") != scale;
+}
+
+/* Few digits: both numbers and the power are exact, so that one division rounds each side once, as scaled() does. */
+static struct level short_level(const char *digits, size_t scale) {
+    uint64_t number = 0, one = 1;
+    for (size_t i = 0; i <= scale; i++)
+        number = number * 10 + (uint64_t)(digits[i] - '0');
+    for (size_t i = 0; i < scale; i++)
+        one *= 10;
+    return (struct level){(long double)number / (long double)one, (long double)(one - number) / (long double)one};
+}
+
+static struct level exact_level(char *digits, size_t scale) {
+    enum { SHORT_SCALE = 18 };
+    struct level level;
+    size_t excess = strlen(digits) - (scale + 1);
+    digits += excess;
+    if (LDBL_MANT_DIG >= 64 && scale <= SHORT_SCALE)
+        return short_level(digits, scale);
+    level.up = scaled(digits, scale);
+    digits[scale + 1] = '\0';
+    complement(digits, scale);
+    level.down = scaled(digits, scale);
+    return level;
+}
+
+/* ---- Levels ---- */
+
+static bool refuse(struct quantities *quantities, struct position where, const char *message) {
+    diagnose(quantities->problems, SLACALC_ERROR, where, "%s", message);
+    return false;
+}
+
+static bool refuse_text(struct quantities *quantities, struct written written, const char *message) {
+    diagnose(quantities->problems, SLACALC_ERROR, written.where, "'" SHOWN "' %s", SHOWN_ARGS(written.text), message);
+    return false;
+}
+
+/* The place of a comma between digits; 0 where there is none. */
+static size_t find_decimal_comma(struct text text) {
+    for (size_t i = 1; i + 1 < text.length; i++)
+        if (text.at[i] == ',' && is_digit(text.at[i - 1]) && is_digit(text.at[i + 1]))
+            return i;
+    return 0;
+}
+
+static bool refuse_comma(struct quantities *quantities, struct written written, size_t comma) {
+    diagnose(quantities->problems, SLACALC_ERROR, written.where,
+             "'" SHOWN "' has a decimal comma (write a decimal point: %.*s." SHOWN ")", SHOWN_ARGS(written.text),
+             (int)comma, written.text.at,
+             SHOWN_ARGS(part_of(written, comma + 1, written.text.length - comma - 1).text));
+    return false;
+}
+
+static bool begins_number(struct text text, size_t at) {
+    return at < text.length && (is_digit(text.at[at]) || text.at[at] == '.');
+}
+
+/* Says why a text that does not read as a level is none. */
+static bool refuse_level(struct quantities *quantities, struct written written) {
+    struct text text = written.text;
+    struct decimal decimal;
+    size_t end = 0, comma = find_decimal_comma(text);
+    if (text.length == 0)
+        return refuse(quantities, written.where, "a level is empty (" LEVEL_FORM ")");
+    if (text.at[0] == '-' && begins_number(text, 1))
+        return refuse_text(quantities, written, "is below 0 (" LEVEL_FORM ")");
+    if (text.at[0] == '+' && begins_number(text, 1))
+        return refuse_text(quantities, written, "has a sign (" LEVEL_FORM ")");
+    if (comma > 0 && comma < 60)
+        return refuse_comma(quantities, written, comma);
+    if (scan_decimal(text, &end, &decimal) && end + 1 < text.length && (text.at[end] | 0x20) == 'e' &&
+        (begins_number(text, end + 1) || text.at[end + 1] == '-' || text.at[end + 1] == '+'))
+        return refuse_text(quantities, written, "has an exponent (a level is written without one: 99.95% or 0.9995)");
+    return refuse_text(quantities, written, "is not a level (" LEVEL_FORM ")");
+}
+
+static bool refuse_above(struct quantities *quantities, struct written written, bool percent, bool above_100) {
+    if (percent)
+        return refuse_text(quantities, written, "is above 100%");
+    if (above_100)
+        return refuse_text(quantities, written, "is above 1 (" LEVEL_FORM ")");
+    diagnose(quantities->problems, SLACALC_ERROR, written.where, "'" SHOWN "' is above 1 (did you mean " SHOWN "%%?)",
+             SHOWN_ARGS(written.text), SHOWN_ARGS(written.text));
+    return false;
+}
+
+bool quantity_level(struct quantities *quantities, struct written written, struct level *level) {
+    written = trim(written);
+    struct text text = written.text;
+    struct decimal decimal;
+    size_t end = 0;
+    if (!scan_decimal(text, &end, &decimal))
+        return refuse_level(quantities, written);
+    size_t mark = skip_blanks(text, end);
+    bool percent = mark < text.length && text.at[mark] == '%';
+    if ((percent ? mark + 1 : end) != text.length)
+        return refuse_level(quantities, written);
+    size_t scale = decimal.fraction.length + (percent ? 2 : 0);
+    char *digits = digits_of(quantities, &decimal, scale + 1);
+    if (above_one(digits, scale))
+        return refuse_above(quantities, written, percent, above_one(digits, scale + 2));
+    *level = exact_level(digits, scale);
+    return true;
+}
+
+/* ---- Durations ---- */
+
+/* Seconds in the unit; 0 where it is none. */
+static long double unit_seconds(struct text unit) {
+    static const struct {
+        char name;
+        long double seconds;
+    } units[] = {{'s', 1},      {'m', 60},      {'h', 3600},    {'d', 86400},
+                 {'w', 604800}, {'M', 2629746}, {'Q', 7889238}, {'Y', 31556952}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (unit.length == 1 && unit.at[0] == units[i].name)
+            return units[i].seconds;
+    return 0;
+}
+
+static bool refuse_missing_unit(struct quantities *quantities, struct written number) {
+    diagnose(quantities->problems, SLACALC_ERROR, number.where,
+             "'" SHOWN "' has no unit (write " SHOWN "m for minutes, " SHOWN "d for days; " DURATION_UNITS ")",
+             SHOWN_ARGS(number.text), SHOWN_ARGS(number.text), SHOWN_ARGS(number.text));
+    return false;
+}
+
+/* Reads one number with its unit and moves `*at` behind it. */
+static bool read_part(struct quantities *quantities, struct written written, size_t *at, long double *seconds) {
+    struct text text = written.text;
+    struct decimal decimal;
+    size_t from = *at;
+    if (!scan_decimal(text, at, &decimal))
+        return refuse_text(quantities, written, "is not a duration (write 1h30m or 30d)");
+    size_t number_end = *at, unit = skip_blanks(text, number_end), unit_end = unit;
+    while (unit_end < text.length && is_letter(text.at[unit_end]))
+        unit_end++;
+    if (unit_end == unit)
+        return refuse_missing_unit(quantities, part_of(written, from, number_end - from));
+    struct written name = part_of(written, unit, unit_end - unit);
+    long double factor = unit_seconds(name.text);
+    if (factor == 0) {
+        diagnose(quantities->problems, SLACALC_ERROR, name.where, "unknown unit '" SHOWN "' (" DURATION_UNITS ")",
+                 SHOWN_ARGS(name.text));
+        return false;
+    }
+    *seconds = factor * scaled(digits_of(quantities, &decimal, 1), decimal.fraction.length);
+    *at = skip_blanks(text, unit_end);
+    return true;
+}
+
+bool quantity_duration(struct quantities *quantities, struct written written, long double *seconds) {
+    written = trim(written);
+    struct text text = written.text;
+    if (text.length == 0)
+        return refuse(quantities, written.where, "a duration is empty (write 1h30m or 30d)");
+    if (text.at[0] == '-' && begins_number(text, 1))
+        return refuse_text(quantities, written, "is below 0 (write 1h30m or 30d)");
+    size_t comma = find_decimal_comma(text);
+    if (comma > 0 && comma < 60)
+        return refuse_comma(quantities, written, comma);
+    long double sum = 0;
+    for (size_t at = 0; at < text.length;) {
+        long double part = 0;
+        if (!read_part(quantities, written, &at, &part))
+            return false;
+        sum += part;
+    }
+    if (!(sum <= DBL_MAX))
+        return refuse_text(quantities, written, "is longer than can be computed with");
+    *seconds = sum;
+    return true;
+}
+
+/* ---- Whole numbers and dates ---- */
+
+static bool refuse_bound(struct quantities *quantities, struct written written, const char *name, const char *side,
+                         uint32_t bound) {
+    diagnose(quantities->problems, SLACALC_ERROR, written.where, "%s: " SHOWN " is %s %lu", name,
+             SHOWN_ARGS(written.text), side, (unsigned long)bound);
+    return false;
+}
+
+bool quantity_whole(struct quantities *quantities, struct written written, const char *name, uint32_t low,
+                    uint32_t high, uint32_t *number) {
+    written = trim(written);
+    struct text text = written.text;
+    size_t sign = text.length > 0 && text.at[0] == '-' ? 1 : 0, end = sign;
+    if (scan_digits(text, &end).length == 0 || end != text.length) {
+        diagnose(quantities->problems, SLACALC_ERROR, written.where, "%s: '" SHOWN "' is not a whole number", name,
+                 SHOWN_ARGS(text));
+        return false;
+    }
+    if (sign)
+        return refuse_bound(quantities, written, name, "below", low);
+    uint64_t value = 0;
+    for (size_t i = 0; i < text.length && value <= high; i++)
+        value = value * 10 + (uint64_t)(text.at[i] - '0');
+    if (value > high)
+        return refuse_bound(quantities, written, name, "above", high);
+    if (value < low)
+        return refuse_bound(quantities, written, name, "below", low);
+    *number = (uint32_t)value;
+    return true;
+}
+
+/* The number in the two digits at `at`. */
+static unsigned two_digits(const char *at) {
+    return (unsigned)(at[0] - '0') * 10 + (unsigned)(at[1] - '0');
+}
+
+static bool is_date_form(struct text text) {
+    static const char form[] = "0000-00-00";
+    if (text.length != sizeof form - 1)
+        return false;
+    for (size_t i = 0; i < text.length; i++)
+        if (form[i] == '-' ? text.at[i] != '-' : !is_digit(text.at[i]))
+            return false;
+    return true;
+}
+
+static unsigned days_in(unsigned year, unsigned month) {
+    static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+bool quantity_date(struct quantities *quantities, struct written written) {
+    struct text text = written.text;
+    if (!is_date_form(text))
+        return refuse_text(quantities, written, "is not a date (write YYYY-MM-DD)");
+    unsigned year = two_digits(text.at) * 100 + two_digits(text.at + 2);
+    unsigned month = two_digits(text.at + 5), day = two_digits(text.at + 8);
+    if (year == 0 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+        return refuse_text(quantities, written, "is not a day of the calendar (write YYYY-MM-DD)");
+    return true;
+}

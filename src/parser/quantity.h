@@ -1,0 +1,39 @@
+/* Texts such as "99.95%" and "1h30m" to numbers. Each function reports what is wrong and returns false. */
+#ifndef PARSER_QUANTITY_H
+#define PARSER_QUANTITY_H
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+#include "base/text.h"
+#include "parser/model.h"
+
+/* A text and where it was written. */
+struct written {
+    struct text text;
+    struct position where; /* of the text without quotes */
+};
+
+/* What the functions share: room for the digits of one number. */
+struct quantities {
+    slacalc_diagnostics *problems;
+    struct arena *scratch;
+    char *digits;
+    size_t capacity;
+};
+
+void quantities_init(struct quantities *quantities, slacalc_diagnostics *problems, struct arena *scratch);
+
+/* "99.95%", "99.95 %" or "0.9995"; both sides are rounded once from the exact decimal. */
+bool quantity_level(struct quantities *quantities, struct written written, struct level *level);
+
+/* "1h30m", "1.5h"; at least 0 and finite. */
+bool quantity_duration(struct quantities *quantities, struct written written, long double *seconds);
+
+/* A whole number from `low` to `high`; `name` stands before it in the message. */
+bool quantity_whole(struct quantities *quantities, struct written written, const char *name, uint32_t low,
+                    uint32_t high, uint32_t *number);
+
+/* Checks that it is a day of the calendar, YYYY-MM-DD. */
+bool quantity_date(struct quantities *quantities, struct written written);
+
+#endif

@@ -1,0 +1,189 @@
+#include "parser/reader.h"
+
+#include "parser/mapping.h"
+#include "parser/shown.h"
+
+#include <string.h>
+
+void reader_init(struct reader *reader, struct slacalc_model *model, struct document *document,
+                 slacalc_diagnostics *problems) {
+    *reader = (struct reader){.model = model, .problems = problems, .document = document};
+    quantities_init(&reader->quantities, problems, &document->scratch);
+}
+
+bool is_extension(struct text key) {
+    return key.length >= 2 && memcmp(key.at, "x-", 2) == 0;
+}
+
+bool reader_next(const struct reader *reader, uint32_t *cursor, struct entry *entry) {
+    const struct document *document = reader->document;
+    if (*cursor == NO_INDEX)
+        return false;
+    uint32_t key = *cursor, value = document->nodes[key].next;
+    *cursor = document->nodes[value].next;
+    *entry = (struct entry){document_text(document, key), document_position(document, key), value};
+    return true;
+}
+
+bool reader_is_broken(const struct reader *reader, uint32_t node) {
+    return reader->document->nodes[node].kind == NODE_BROKEN;
+}
+
+bool reader_scalar(struct reader *reader, const struct entry *entry, const char *form, struct written *written) {
+    const struct document *document = reader->document;
+    if (document_is_null(document, entry->value)) {
+        complain(reader, entry->where, "'" SHOWN "' has no value", SHOWN_ARGS(entry->key));
+        return false;
+    }
+    if (document->nodes[entry->value].kind != NODE_SCALAR) {
+        complain(reader, document_position(document, entry->value), "'" SHOWN "' must be %s, not %s",
+                 SHOWN_ARGS(entry->key), form, node_kind_name(document, entry->value));
+        return false;
+    }
+    *written = (struct written){document_text(document, entry->value), document_text_position(document, entry->value)};
+    return true;
+}
+
+/* ---- Top level ---- */
+
+static void read_version(struct reader *reader, const struct entry *entry) {
+    struct written written;
+    if (reader_scalar(reader, entry, "the format version 1", &written) && !text_is(written.text, "1"))
+        complain(reader, written.where, "format version '" SHOWN "' is not known (this slacalc reads version 1)",
+                 SHOWN_ARGS(written.text));
+}
+
+static void report_changed(struct reader *reader, const struct entry *entry, struct position earlier) {
+    complain(reader, entry->where, "'%.*s' is set twice, to different values", TEXT_ARGS(entry->key));
+    diagnose(reader->problems, SLACALC_NOTE, earlier, "first set here");
+}
+
+static void read_title(struct reader *reader, const struct entry *entry) {
+    struct slacalc_model *model = reader->model;
+    struct written written;
+    if (!reader_scalar(reader, entry, "text", &written))
+        return;
+    if (model->title.at && !text_equal(model->title, written.text)) {
+        report_changed(reader, entry, model->title_where);
+        return;
+    }
+    if (!model->title.at)
+        model->title_where = entry->where;
+    model->title = written.text;
+}
+
+static void read_period(struct reader *reader, const struct entry *entry) {
+    struct slacalc_model *model = reader->model;
+    struct written written;
+    long double seconds;
+    if (!reader_scalar(reader, entry, "a duration", &written))
+        return;
+    if (!quantity_duration(&reader->quantities, written, &seconds))
+        return;
+    if (!(seconds > 0)) {
+        complain(reader, written.where, "'period' must be longer than 0");
+        return;
+    }
+    if (model->period_s > 0 && (model->period_s < seconds || model->period_s > seconds)) {
+        report_changed(reader, entry, model->period_where);
+        return;
+    }
+    if (!(model->period_s > 0))
+        model->period_where = entry->where;
+    model->period_s = seconds;
+}
+
+static uint32_t add_component(struct slacalc_model *model, const struct entry *entry) {
+    model->components = arena_reserve(&model->arena, model->components, model->component_count,
+                                      &model->component_capacity, sizeof *model->components);
+    model->components[model->component_count] =
+        (struct component){.name = entry->key, .where = entry->where, .attributes = NO_INDEX, .requirements = NO_INDEX};
+    return (uint32_t)model->component_count++;
+}
+
+/* A component that is defined again is read too, for its own errors; its name stays with the first one. */
+static void define_component(struct reader *reader, const struct entry *entry) {
+    struct slacalc_model *model = reader->model;
+    uint32_t component = add_component(model, entry);
+    uint32_t earlier = text_map_add(&model->names, entry->key, component);
+    if (earlier != NO_INDEX) {
+        complain(reader, entry->where, "component '" SHOWN "' is defined twice", SHOWN_ARGS(entry->key));
+        diagnose(reader->problems, SLACALC_NOTE, model->components[earlier].where, "first defined here");
+    }
+    if (entry->key.length == 0)
+        complain(reader, entry->where, "a component has an empty name");
+    reader->flawed = false;
+    component_read(reader, component, entry);
+    model->components[component].flawed = reader->flawed;
+}
+
+static void read_components(struct reader *reader, const struct entry *entry) {
+    const struct document *document = reader->document;
+    unsigned kind = document->nodes[entry->value].kind;
+    if (kind != NODE_MAP) {
+        complain(reader, document_position(document, entry->value), "'components' must be a map, not %s",
+                 node_kind_name(document, entry->value));
+        reader->model->incomplete = true;
+        return;
+    }
+    uint32_t cursor = document->nodes[entry->value].first;
+    struct entry component;
+    while (reader_next(reader, &cursor, &component)) {
+        if (reader_is_broken(reader, component.value) && text_is(component.key, "<<"))
+            reader->model->incomplete = true;
+        else
+            define_component(reader, &component);
+    }
+}
+
+static void refuse_timezone(struct reader *reader, const struct entry *entry) {
+    complain(reader, entry->where, "'%.*s' is not supported yet", TEXT_ARGS(entry->key));
+}
+
+static const struct {
+    const char *name;
+    void (*read)(struct reader *reader, const struct entry *entry);
+} top_keys[] = {{"slacalc", read_version},
+                {"title", read_title},
+                {"period", read_period},
+                {"components", read_components},
+                {"timezone", refuse_timezone}};
+
+static void read_top_key(struct reader *reader, const struct entry *entry) {
+    struct nearest nearest = nearest_to(entry->key);
+    if (is_extension(entry->key))
+        return;
+    for (size_t i = 0; i < sizeof top_keys / sizeof *top_keys; i++) {
+        if (text_is(entry->key, top_keys[i].name)) {
+            top_keys[i].read(reader, entry);
+            return;
+        }
+        nearest_offer(&nearest, text_of(top_keys[i].name));
+    }
+    /* It may be a mistyped 'components': then the names stand here that others would be reported to lack. */
+    reader->model->incomplete |= reader->document->nodes[entry->value].kind == NODE_MAP;
+    diagnose_nearest(reader->problems, entry->where, &nearest, "unknown key '" SHOWN "'", SHOWN_ARGS(entry->key));
+}
+
+static void read_top(struct reader *reader, uint32_t root) {
+    const struct document *document = reader->document;
+    if (document->nodes[root].kind != NODE_MAP) {
+        complain(reader, document_position(document, root), "a model is a map with the key 'components', not %s",
+                 node_kind_name(document, root));
+        reader->model->incomplete = true;
+        return;
+    }
+    uint32_t cursor = document->nodes[root].first;
+    struct entry entry;
+    while (reader_next(reader, &cursor, &entry)) {
+        if (reader_is_broken(reader, entry.value))
+            reader->model->incomplete = true;
+        else
+            read_top_key(reader, &entry);
+    }
+}
+
+void reader_read_model(struct reader *reader) {
+    for (size_t i = 0; i < reader->document->root_count; i++)
+        read_top(reader, reader->document->roots[i]);
+}

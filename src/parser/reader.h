@@ -1,0 +1,67 @@
+/* What the readers of one input share. */
+#ifndef PARSER_READER_H
+#define PARSER_READER_H
+
+#include "parser/document.h"
+#include "parser/model.h"
+#include "parser/quantity.h"
+
+struct reader {
+    struct slacalc_model *model;
+    slacalc_diagnostics *problems;
+    struct document *document;
+    struct quantities quantities;
+    bool flawed; /* an error was found in what is being read */
+};
+
+/* A key and the node of its value. */
+struct entry {
+    struct text key;
+    struct position where; /* of the key */
+    uint32_t value;
+};
+
+/* Reports an error, and that what is being read has one. */
+#define complain(reader, ...) ((reader)->flawed = true, diagnose((reader)->problems, SLACALC_ERROR, __VA_ARGS__))
+
+void reader_init(struct reader *reader, struct slacalc_model *model, struct document *document,
+                 slacalc_diagnostics *problems);
+
+/* Sets `*entry` to the pair whose key is the node at `*cursor`, and moves the cursor to the next one; returns false
+ * at the end. */
+bool reader_next(const struct reader *reader, uint32_t *cursor, struct entry *entry);
+
+/* An error was reported already where the node stands. */
+bool reader_is_broken(const struct reader *reader, uint32_t node);
+
+/* The scalar behind a key, which has to be `form` ("text", "a level"). Returns false with an error otherwise. */
+bool reader_scalar(struct reader *reader, const struct entry *entry, const char *form, struct written *written);
+
+/* Reads the whole input into the model. */
+void reader_read_model(struct reader *reader);
+
+/* Returns whether a component has the key: to divide an assignment. */
+bool component_knows_key(struct text key);
+
+/* A key that tells how often the component is up, dependencies aside. */
+bool component_key_is_level(struct text key);
+
+/* The component's value for the key; NULL where it has none, or where the key has no single value. */
+const struct attribute *component_value(const struct slacalc_model *model, uint32_t component, struct text key);
+
+/* Both of the same key. */
+bool component_same_value(const struct attribute *a, const struct attribute *b);
+
+/* Reads one key of a component, in place of an earlier value. */
+void component_read_key(struct reader *reader, uint32_t component, const struct entry *entry);
+
+/* Reads what is given for a component. */
+void component_read(struct reader *reader, uint32_t component, const struct entry *entry);
+
+/* Reads the value of depends_on; returns the first of its requirements, NO_INDEX where there is none. */
+uint32_t requirements_read(struct reader *reader, const struct entry *entry);
+
+/* "x-..." */
+bool is_extension(struct text key);
+
+#endif

@@ -1,0 +1,257 @@
+#include "parser/reader.h"
+
+#include "parser/mapping.h"
+#include "parser/shown.h"
+
+enum part { PART_ALL, PART_ANY, PART_AT_LEAST, PART_OF, PART_NEEDS, PART_TRAFFIC, PART_OPTIONAL, PART_FAILOVER, PARTS };
+
+static const char *const part_names[PARTS] = {"all",   "any",     "at_least", "of",
+                                              "needs", "traffic", "optional", "failover"};
+
+/* The parts that make up one form of requirement have the same number; failover only goes with any. */
+static const unsigned char form_of[PARTS] = {0, 1, 2, 2, 3, 3, 4, 1};
+
+/* Parts that come only together; PARTS where a part stands alone. */
+static const unsigned char partner_of[PARTS] = {PARTS,        PARTS,      PART_OF, PART_AT_LEAST,
+                                                PART_TRAFFIC, PART_NEEDS, PARTS,   PART_ANY};
+
+/* A requirement that is written as a map. */
+struct parts {
+    struct entry entries[PARTS];
+    bool present[PARTS];
+};
+
+static uint32_t read_requirement(struct reader *reader, uint32_t node, bool all_needed);
+
+static uint32_t add_requirement(struct reader *reader, slacalc_requirement_kind kind, uint32_t node) {
+    struct slacalc_model *model = reader->model;
+    model->requirements = arena_reserve(&model->arena, model->requirements, model->requirement_count,
+                                        &model->requirement_capacity, sizeof *model->requirements);
+    model->requirements[model->requirement_count] =
+        (struct requirement){.where = document_position(reader->document, node),
+                             .component = NO_INDEX,
+                             .part = NO_INDEX,
+                             .next = NO_INDEX,
+                             .level = NO_INDEX,
+                             .kind = kind};
+    return (uint32_t)model->requirement_count++;
+}
+
+static uint32_t read_name(struct reader *reader, uint32_t node) {
+    struct text name = document_text(reader->document, node);
+    struct position where = document_position(reader->document, node);
+    if (document_is_null(reader->document, node))
+        complain(reader, where, "a requirement is missing here (write the name of a component)");
+    else if (name.length == 0)
+        complain(reader, where, "the name of a component is empty");
+    else {
+        uint32_t requirement = add_requirement(reader, SLACALC_NEED_COMPONENT, node);
+        reader->model->requirements[requirement].name = name;
+        return requirement;
+    }
+    return NO_INDEX;
+}
+
+/* Reads every item of a list into a chain. */
+static uint32_t read_items(struct reader *reader, uint32_t list, bool all_needed) {
+    const struct document *document = reader->document;
+    uint32_t first = NO_INDEX, last = NO_INDEX;
+    for (uint32_t item = document->nodes[list].first; item != NO_INDEX; item = document->nodes[item].next) {
+        uint32_t requirement = read_requirement(reader, item, all_needed);
+        if (requirement == NO_INDEX)
+            continue;
+        if (last == NO_INDEX)
+            first = requirement;
+        else
+            reader->model->requirements[last].next = requirement;
+        last = requirement;
+    }
+    return first;
+}
+
+/* Reads the list behind a key, which has to have an item. */
+static uint32_t read_list(struct reader *reader, const struct entry *entry, bool all_needed) {
+    const struct document *document = reader->document;
+    unsigned kind = document->nodes[entry->value].kind;
+    struct position where = document_position(document, entry->value);
+    if (document_is_null(document, entry->value))
+        complain(reader, entry->where, "'%.*s' has no value", TEXT_ARGS(entry->key));
+    else if (kind != NODE_LIST)
+        complain(reader, where, "'%.*s' must be a list of requirements, not %s", TEXT_ARGS(entry->key),
+                 node_kind_name(document, entry->value));
+    else if (document->nodes[entry->value].length == 0)
+        complain(reader, where, "'%.*s' is empty (name at least one requirement)", TEXT_ARGS(entry->key));
+    else
+        return read_items(reader, entry->value, all_needed);
+    return NO_INDEX;
+}
+
+static void read_count(struct reader *reader, const struct parts *parts, uint32_t requirement) {
+    const struct entry *entry = &parts->entries[PART_AT_LEAST];
+    const struct node *list = &reader->document->nodes[parts->entries[PART_OF].value];
+    struct written written;
+    uint32_t at_least = 0;
+    if (!reader_scalar(reader, entry, "a whole number", &written))
+        return;
+    if (!quantity_whole(&reader->quantities, written, "at_least", 1, UINT32_MAX - 1, &at_least))
+        reader->flawed = true;
+    else if (list->kind == NODE_LIST && list->length > 0 && at_least > list->length)
+        complain(reader, written.where, "at_least: %lu of %lu can never be met (write 1 to %lu)",
+                 (unsigned long)at_least, (unsigned long)list->length, (unsigned long)list->length);
+    reader->model->requirements[requirement].at_least = at_least;
+}
+
+static void read_level(struct reader *reader, const struct entry *entry, uint32_t requirement) {
+    struct slacalc_model *model = reader->model;
+    struct written written;
+    struct level level;
+    if (!reader_scalar(reader, entry, "a level", &written))
+        return;
+    if (!quantity_level(&reader->quantities, written, &level)) {
+        reader->flawed = true;
+        return;
+    }
+    model->levels =
+        arena_reserve(&model->arena, model->levels, model->level_count, &model->level_capacity, sizeof *model->levels);
+    model->levels[model->level_count] = level;
+    model->requirements[requirement].level = (uint32_t)model->level_count++;
+}
+
+/* ---- Maps ---- */
+
+static void report_unknown_part(struct reader *reader, const struct entry *entry) {
+    struct nearest nearest = nearest_to(entry->key);
+    for (size_t i = 0; i < PARTS; i++)
+        nearest_offer(&nearest, text_of(part_names[i]));
+    reader->flawed = true;
+    diagnose_nearest(reader->problems, entry->where, &nearest, "unknown key '" SHOWN "' of a requirement",
+                     SHOWN_ARGS(entry->key));
+}
+
+static enum part find_part(struct text key) {
+    enum part part = 0;
+    while (part < PARTS && !text_is(key, part_names[part]))
+        part++;
+    return part;
+}
+
+/* Returns false where a key is in the way of understanding the rest. */
+static bool collect_parts(struct reader *reader, uint32_t map, struct parts *parts) {
+    uint32_t cursor = reader->document->nodes[map].first;
+    struct entry entry;
+    bool good = true;
+    while (reader_next(reader, &cursor, &entry)) {
+        enum part part = find_part(entry.key);
+        if (reader_is_broken(reader, entry.value))
+            reader->flawed = true;
+        else if (part == PARTS)
+            report_unknown_part(reader, &entry);
+        else {
+            parts->entries[part] = entry;
+            parts->present[part] = true;
+            continue;
+        }
+        good = false;
+    }
+    return good;
+}
+
+static void report_two_forms(struct reader *reader, const struct parts *parts, enum part a, enum part b) {
+    bool in_order = parts->entries[a].where.offset < parts->entries[b].where.offset;
+    enum part first = in_order ? a : b, second = in_order ? b : a;
+    complain(reader, parts->entries[second].where, "'%s' and '%s' stand in one requirement (write two)",
+             part_names[first], part_names[second]);
+}
+
+/* Exactly one form, whole. */
+static bool check_parts(struct reader *reader, uint32_t map, const struct parts *parts) {
+    enum part first = PARTS;
+    for (enum part part = 0; part < PARTS; part++) {
+        if (!parts->present[part])
+            continue;
+        if (first != PARTS && form_of[part] != form_of[first] && part != PART_FAILOVER) {
+            report_two_forms(reader, parts, first, part);
+            return false;
+        }
+        if (partner_of[part] != PARTS && !parts->present[partner_of[part]]) {
+            complain(reader, parts->entries[part].where, "'%s' without '%s' (give both)", part_names[part],
+                     part_names[partner_of[part]]);
+            return false;
+        }
+        first = first == PARTS ? part : first;
+    }
+    if (first == PARTS)
+        complain(reader, document_position(reader->document, map),
+                 "a requirement is empty (write the name of a component)");
+    return first != PARTS;
+}
+
+static uint32_t read_gate(struct reader *reader, uint32_t map, slacalc_requirement_kind kind, const struct entry *list,
+                          bool all_needed) {
+    uint32_t requirement = add_requirement(reader, kind, map);
+    uint32_t part = read_list(reader, list, all_needed);
+    reader->model->requirements[requirement].part = part;
+    return requirement;
+}
+
+static uint32_t read_single(struct reader *reader, uint32_t map, slacalc_requirement_kind kind, uint32_t node) {
+    uint32_t requirement = add_requirement(reader, kind, map);
+    uint32_t part = read_requirement(reader, node, false);
+    reader->model->requirements[requirement].part = part;
+    return requirement;
+}
+
+static uint32_t read_map(struct reader *reader, uint32_t map, bool all_needed) {
+    struct parts parts = {.present = {false}};
+    const struct entry *entries = parts.entries;
+    if (!collect_parts(reader, map, &parts) || !check_parts(reader, map, &parts))
+        return NO_INDEX;
+    if (parts.present[PART_ALL])
+        return read_gate(reader, map, SLACALC_NEED_ALL, &entries[PART_ALL], all_needed);
+    if (parts.present[PART_ANY]) {
+        slacalc_requirement_kind kind = parts.present[PART_FAILOVER] ? SLACALC_NEED_FAILOVER : SLACALC_NEED_ANY;
+        uint32_t requirement = read_gate(reader, map, kind, &entries[PART_ANY], false);
+        if (kind == SLACALC_NEED_FAILOVER)
+            read_level(reader, &entries[PART_FAILOVER], requirement);
+        return requirement;
+    }
+    if (parts.present[PART_OF]) {
+        uint32_t requirement = read_gate(reader, map, SLACALC_NEED_AT_LEAST, &entries[PART_OF], false);
+        read_count(reader, &parts, requirement);
+        return requirement;
+    }
+    if (parts.present[PART_NEEDS]) {
+        uint32_t requirement = read_single(reader, map, SLACALC_NEED_TRAFFIC, entries[PART_NEEDS].value);
+        read_level(reader, &entries[PART_TRAFFIC], requirement);
+        return requirement;
+    }
+    if (!all_needed)
+        complain(reader, entries[PART_OPTIONAL].where,
+                 "'optional' may stand only directly in 'depends_on', or in an 'all' that stands there");
+    return read_single(reader, map, SLACALC_NEED_OPTIONAL, entries[PART_OPTIONAL].value);
+}
+
+/* Recurses as deep as one document nests, which is limited. */
+static uint32_t read_requirement(struct reader *reader, uint32_t node, bool all_needed) {
+    switch (reader->document->nodes[node].kind) {
+    case NODE_SCALAR:
+        return read_name(reader, node);
+    case NODE_MAP:
+        return read_map(reader, node, all_needed);
+    case NODE_LIST:
+        complain(reader, document_position(reader->document, node),
+                 "a requirement is a name or a map, not a list (write {all: [...]} or {any: [...]})");
+        return NO_INDEX;
+    default:
+        reader->flawed = true;
+        return NO_INDEX;
+    }
+}
+
+uint32_t requirements_read(struct reader *reader, const struct entry *entry) {
+    if (document_is_null(reader->document, entry->value))
+        return NO_INDEX;
+    if (reader->document->nodes[entry->value].kind == NODE_LIST)
+        return read_items(reader, entry->value, true);
+    return read_requirement(reader, entry->value, true);
+}
