@@ -1,0 +1,91 @@
+#include "engine/diagram.h"
+
+#include <string.h>
+
+struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable, const uint32_t *rank, size_t max_nodes,
+                             struct arena *arena) {
+    struct diagrams d = {.graph = graph,
+                         .is_variable = is_variable,
+                         .rank = rank,
+                         .bdd = bdd_new(arena, max_nodes),
+                         .of_gate = arena_alloc(arena, graph->gate_count, sizeof(uint32_t)),
+                         .spent = arena_alloc(arena, graph->gate_count, sizeof(bool)),
+                         .arena = arena};
+    memset(d.of_gate, 0xff, graph->gate_count * sizeof *d.of_gate);
+    return d;
+}
+
+static uint32_t combine(struct diagrams *d, const struct gate *gate, uint32_t *functions, uint32_t *row) {
+    switch (gate->kind) {
+    case GATE_ALL:
+        return bdd_all(&d->bdd, functions, gate->count);
+    case GATE_ANY:
+        return bdd_any(&d->bdd, functions, gate->count);
+    default:
+        return bdd_at_least(&d->bdd, functions, gate->count, gate->at_least, row);
+    }
+}
+
+/* The arguments' diagrams, with room behind them for the row of bdd_at_least; NULL where one was not affordable. */
+static uint32_t *argument_functions(struct diagrams *d, const struct gate *gate) {
+    if (d->functions_capacity < 2 * (size_t)gate->count + 1) {
+        arena_release(d->arena, d->functions, d->functions_capacity, sizeof *d->functions);
+        d->functions_capacity = 2 * (size_t)gate->count + 1;
+        d->functions = arena_alloc(d->arena, d->functions_capacity, sizeof *d->functions);
+    }
+    for (size_t i = 0; i < gate->count; i++) {
+        uint32_t argument = d->graph->arguments[gate->first + i];
+        if (!d->is_variable[argument] && d->spent[argument])
+            return NULL;
+        d->functions[i] = d->is_variable[argument] ? bdd_variable(&d->bdd, d->rank[argument]) : d->of_gate[argument];
+    }
+    return d->functions;
+}
+
+/* A gate that is too large gives its nodes back and costs half of what is left, so that all attempts together cost at
+ * most twice the budget and the smaller gates after it still have one. */
+static void build_diagram(struct diagrams *d, uint32_t index) {
+    const struct gate *gate = &d->graph->gates[index];
+    size_t before = d->bdd.count;
+    uint32_t *functions = argument_functions(d, gate);
+    uint32_t diagram = functions ? combine(d, gate, functions, functions + gate->count) : BDD_SPENT;
+    if (diagram != BDD_SPENT) {
+        d->of_gate[index] = diagram;
+        return;
+    }
+    d->spent[index] = true;
+    if (!functions)
+        return;
+    bdd_rollback(&d->bdd, before);
+    d->bdd.limit = before + (d->bdd.limit - before) / 2;
+}
+
+/* Pushes the arguments that have to be built before; false where there is none. */
+static bool wait_for_arguments(struct diagrams *d, uint32_t index) {
+    const struct gate *gate = &d->graph->gates[index];
+    size_t before = d->pending_count;
+    for (size_t i = 0; i < gate->count; i++) {
+        uint32_t argument = d->graph->arguments[gate->first + i];
+        if (d->is_variable[argument] || d->spent[argument] || d->of_gate[argument] != NO_INDEX)
+            continue;
+        d->pending = arena_reserve(d->arena, d->pending, d->pending_count, &d->pending_capacity, sizeof *d->pending);
+        d->pending[d->pending_count++] = argument;
+    }
+    return d->pending_count > before;
+}
+
+bool diagrams_build(struct diagrams *d, uint32_t index) {
+    d->pending = arena_reserve(d->arena, d->pending, 0, &d->pending_capacity, sizeof *d->pending);
+    d->pending[0] = index;
+    d->pending_count = 1;
+    while (d->pending_count > 0) {
+        uint32_t gate = d->pending[d->pending_count - 1];
+        bool done = d->of_gate[gate] != NO_INDEX || d->spent[gate];
+        if (!done && wait_for_arguments(d, gate))
+            continue;
+        if (!done)
+            build_diagram(d, gate);
+        d->pending_count--;
+    }
+    return !d->spent[index];
+}

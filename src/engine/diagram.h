@@ -1,0 +1,31 @@
+/* The decision diagrams of gates, built when needed, over variables that are gates themselves: modules, seen as leaves.
+ */
+#ifndef ENGINE_DIAGRAM_H
+#define ENGINE_DIAGRAM_H
+
+#include "base/arena.h"
+#include "engine/bdd.h"
+#include "engine/graph.h"
+
+struct diagrams {
+    const struct graph *graph;
+    const bool *is_variable; /* by gate */
+    const uint32_t *rank;    /* by gate: its variable */
+    struct bdd bdd;
+    uint32_t *of_gate;   /* by gate: its node; NO_INDEX where none was built or none was affordable */
+    bool *spent;         /* by gate: its diagram did not fit into the budget */
+    uint32_t *functions; /* of the arguments of one gate */
+    size_t functions_capacity;
+    uint32_t *pending; /* gates whose diagrams are waited for */
+    size_t pending_count, pending_capacity;
+    struct arena *arena;
+};
+
+struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable, const uint32_t *rank, size_t max_nodes,
+                             struct arena *arena);
+
+/* Builds the diagram of a gate that is no variable, and those that it needs. Returns false where the budget is spent.
+ */
+bool diagrams_build(struct diagrams *diagrams, uint32_t gate);
+
+#endif

@@ -1,0 +1,28 @@
+#include "engine/estimate.h"
+
+#include <math.h>
+
+slacalc_level level_row(struct level level) {
+    return (slacalc_level){(double)level.up, (double)level.down};
+}
+
+/* A few units of the last place: more than the rounding errors of the steps that led here. */
+static double outward(long double value, bool upward) {
+    double widened = (double)(value * (upward ? 1 + 1e-14L : 1 - 1e-14L));
+    return widened > 1 ? 1 : widened;
+}
+
+static slacalc_level end_row(struct level end, bool high) {
+    return (slacalc_level){outward(end.up, high), outward(end.down, !high)};
+}
+
+slacalc_estimate estimate_of(const struct exact *exact, uint32_t gate) {
+    struct level low = exact->values[LOW][gate], high = exact->values[HIGH][gate];
+    if (exact->is_exact[gate]) {
+        slacalc_level value = level_row(low);
+        return (slacalc_estimate){.value = value, .low = value, .high = value, .exact = true};
+    }
+    struct level middle = {(low.up + high.up) / 2, (low.down + high.down) / 2};
+    return (slacalc_estimate){
+        .value = level_row(middle), .low = end_row(low, false), .high = end_row(high, true), .exact = false};
+}

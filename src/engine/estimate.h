@@ -1,0 +1,13 @@
+/* From the engine's long doubles to the doubles of a result. */
+#ifndef ENGINE_ESTIMATE_H
+#define ENGINE_ESTIMATE_H
+
+#include "engine/exact.h"
+#include "slacalc.h"
+
+slacalc_level level_row(struct level level);
+
+/* The ends of an interval are rounded outwards. */
+slacalc_estimate estimate_of(const struct exact *exact, uint32_t gate);
+
+#endif

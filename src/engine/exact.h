@@ -1,0 +1,45 @@
+/*
+ * The probability of every gate that the roots reach, exact under independence.
+ *
+ * A gate whose arguments have nothing in common is computed from them directly. Only where something is shared, a
+ * decision diagram is built whose variables are the modules below. On a monotone function no step of its evaluation
+ * needs a subtraction: with p = P(variable up), q = P(variable down), up(node) = p up(high) + q up(low),  down(node) =
+ * p down(high) + q down(low).
+ *
+ * Where the node budget does not suffice, a gate gets an interval. Increasing functions of independent variables are
+ * associated (Esary, Proschan and Walkup 1967, "Association of random variables, with applications"), so product of
+ * P(i) <= P(all) <= min P(i)  and  max P(i) <= P(any) <= 1 - product of (1 - P(i)), and P(at least k) lies within its
+ * extremes over all joint distributions. P is increasing in every argument, so intervals pass through exact steps end
+ * by end.
+ */
+#ifndef ENGINE_EXACT_H
+#define ENGINE_EXACT_H
+
+#include "base/arena.h"
+#include "engine/diagram.h"
+#include "engine/graph.h"
+#include "engine/modules.h"
+#include "engine/probability.h"
+
+enum side { LOW, HIGH, SIDES };
+
+struct exact {
+    const struct graph *graph;
+    struct modules modules;
+    struct level *values[SIDES]; /* by gate: the ends of its interval; one and the same array while all are exact */
+    bool *is_exact;              /* by gate */
+
+    struct diagrams diagrams;         /* their variables are modules */
+    struct level *node_values[SIDES]; /* by node; one and the same array while all are exact */
+    size_t node_valued;               /* nodes whose values are known */
+    size_t node_capacity;
+
+    struct gate_scratch room;
+    struct arena *arena;
+};
+
+/* All memory is from `arena`; `scratch` may be freed afterwards. */
+struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
+                            struct arena *arena, struct arena *scratch);
+
+#endif

@@ -1,0 +1,27 @@
+/* What was found: the rows behind slacalc_result. No pointer into model or graph; it outlives both. */
+#ifndef ENGINE_RESULT_H
+#define ENGINE_RESULT_H
+
+#include "base/arena.h"
+#include "slacalc.h"
+
+struct slacalc_result {
+    struct memory_guard guard;
+    struct arena arena; /* of all rows and texts */
+
+    const char *title; /* NULL where none */
+    slacalc_basis basis;
+    double period_s;
+    bool strict;
+
+    slacalc_service *services;
+    size_t service_count;
+    slacalc_component *components;
+    size_t component_count;
+    slacalc_requirement *requirements;
+    size_t requirement_count;
+
+    size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* number of promises by verdict */
+};
+
+#endif

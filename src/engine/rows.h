@@ -1,0 +1,37 @@
+/* Turns the figures of an evaluation into the rows of a result. */
+#ifndef ENGINE_ROWS_H
+#define ENGINE_ROWS_H
+
+#include "engine/bounds.h"
+#include "engine/exact.h"
+#include "engine/optional.h"
+#include "engine/result.h"
+#include "engine/scope.h"
+#include "engine/shares.h"
+
+/* All that is known when the rows are made. */
+struct figures {
+    const struct slacalc_model *model;
+    const struct scope *scope;
+    const struct own_level *own; /* by component */
+    const struct graph *graph;
+    const struct exact *exact;
+    const struct exact *undegraded; /* the same graph from its undegraded roots; NULL where none differs */
+    const struct bounds *bounds;
+    struct arena *scratch;
+};
+
+/* What both kinds of rows refer to. */
+struct row_maker {
+    struct slacalc_result *result;
+    const struct figures *figures;
+    uint32_t *row_of;   /* by component: its row; NO_INDEX where it is not needed */
+    const char **files; /* by source: its name, in the result's arena */
+    struct line_cursor cursor;
+};
+
+struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures);
+void make_component_rows(struct row_maker *maker);
+void make_service_rows(struct row_maker *maker, bool with_shares);
+
+#endif
