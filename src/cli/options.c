@@ -1,0 +1,389 @@
+#include "cli/options.h"
+
+#include "cli/complaint.h"
+#include "cli/nearest.h"
+
+#include <getopt.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option_id {
+    OPTION_FORMAT,
+    OPTION_OUTPUT,
+    OPTION_SERVICE,
+    OPTION_PERIOD,
+    OPTION_BASIS,
+    OPTION_REQUIRE,
+    OPTION_SET,
+    OPTION_DOWN,
+    OPTION_MAX_NODES,
+    OPTION_STRICT,
+    OPTION_EXIT_ZERO,
+    OPTION_COLOR,
+    OPTION_QUIET,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_COUNT
+};
+
+enum option_kind { FLAG, SINGLE, REPEATED };
+
+struct option_row {
+    const char *name;
+    const char *value; /* its name in the usage; NULL for a flag */
+    const char *help;
+    enum option_kind kind;
+    char letter; /* 0 where there is none */
+};
+
+static const struct option_row rows[OPTION_COUNT] = {
+    [OPTION_FORMAT] = {"format", "FORMAT", "table (default) or json", SINGLE, 'f'},
+    [OPTION_OUTPUT] = {"output", "FILE", "write the report there", SINGLE, 'o'},
+    [OPTION_SERVICE] = {"service", "NAME", "report this component (may be repeated)", REPEATED, 's'},
+    [OPTION_PERIOD] = {"period", "DURATION", "downtime budgets over this: 30d, 1M, 1Q, 1Y, ...", SINGLE, 'p'},
+    [OPTION_BASIS] = {"basis", "BASIS", "level to take first: slo (default), measured, sla", SINGLE, 'b'},
+    [OPTION_REQUIRE] = {"require", "NAME=LEVEL", "check this promise too (may be repeated)", REPEATED, 0},
+    [OPTION_SET] = {"set", "NAME.KEY=VALUE", "what if the model said so (may be repeated)", REPEATED, 0},
+    [OPTION_DOWN] = {"down", "NAME", "what if this component is down (may be repeated)", REPEATED, 0},
+    [OPTION_MAX_NODES] = {"max-nodes", "N", "limit of effort, then intervals: 500k, 20M, ...", SINGLE, 0},
+    [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed, not only hold", FLAG, 0},
+    [OPTION_EXIT_ZERO] = {"exit-zero", NULL, "exit 0 though a promise is broken", FLAG, 0},
+    [OPTION_COLOR] = {"color", "WHEN", "auto (default), always, never", SINGLE, 0},
+    [OPTION_QUIET] = {"quiet", NULL, "no report, only the exit status and errors", FLAG, 'q'},
+    [OPTION_HELP] = {"help", NULL, "this text", FLAG, 'h'},
+    [OPTION_VERSION] = {"version", NULL, "the version", FLAG, 'V'},
+};
+
+static const char usage_head[] = "Usage: slacalc [OPTION]... MODEL...        MODEL - is standard input\n"
+                                 "What a service can promise, from the YAML model of all that it depends on.\n\n";
+static const char usage_tail[] = "\nExamples: slacalc shop.yaml\n"
+                                 "          slacalc --down db-a --require checkout=99.9% shop.yaml\n"
+                                 "          slacalc -f json shop.yaml | jq '.services[].availability'\n"
+                                 "Exit status: 0 every promise is kept, 1 a promise is broken, 2 an error\n";
+
+/* What getopt_long returns for a row, above every letter. */
+enum { FIRST_CODE = 256 };
+
+struct reading {
+    struct options *options;
+    FILE *errors;
+    slacalc_diagnostics *problems;
+    const char *values[OPTION_COUNT]; /* of options that take one value; NULL where not given */
+    bool given[OPTION_COUNT];
+};
+
+static bool refuse(const struct reading *reading) {
+    fputs("try 'slacalc --help'\n", reading->errors);
+    return false;
+}
+
+char *options_usage(void) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    if (!stream)
+        return NULL;
+    fputs(usage_head, stream);
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &rows[i];
+        char letter[] = "   ";
+        if (row->letter)
+            snprintf(letter, sizeof letter, "-%c,", row->letter);
+        const char *value = row->value ? row->value : "";
+        int room = 22 - (int)strlen(row->name) - (int)strlen(value);
+        fprintf(stream, "  %s --%s%s%s%*s%s\n", letter, row->name, *value ? " " : "", value, room + (*value ? 0 : 1),
+                "", row->help);
+    }
+    fputs(usage_tail, stream);
+    bool failed = ferror(stream) != 0;
+    if (fclose(stream) != 0 || failed) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}
+
+static struct arguments *list_of(struct options *options, size_t id) {
+    switch (id) {
+    case OPTION_SERVICE:
+        return &options->services;
+    case OPTION_REQUIRE:
+        return &options->requirements;
+    case OPTION_SET:
+        return &options->assignments;
+    default:
+        return &options->downs;
+    }
+}
+
+static bool take_single(struct reading *reading, size_t id, const char *value) {
+    const char *earlier = reading->values[id];
+    reading->values[id] = value;
+    if (!earlier || strcmp(earlier, value) == 0)
+        return true;
+    complain(reading->errors, "'--%s %s' contradicts '--%s %s'", rows[id].name, value, rows[id].name, earlier);
+    return refuse(reading);
+}
+
+static bool take_option(struct reading *reading, size_t id, const char *value) {
+    reading->given[id] = true;
+    if (rows[id].kind == FLAG)
+        return true;
+    if (*value == '\0') {
+        complain(reading->errors, "option '--%s' has an empty value", rows[id].name);
+        return refuse(reading);
+    }
+    if (rows[id].kind == SINGLE)
+        return take_single(reading, id, value);
+    struct arguments *list = list_of(reading->options, id);
+    list->items[list->count++] = value;
+    return true;
+}
+
+static bool take_model(struct reading *reading, const char *path) {
+    struct arguments *models = &reading->options->models;
+    bool is_input = strcmp(path, "-") == 0;
+    for (size_t i = 0; is_input && i < models->count; i++) {
+        if (strcmp(models->items[i], "-") == 0) {
+            complain(reading->errors, "'-' is given twice, but standard input can be read only once");
+            return refuse(reading);
+        }
+    }
+    if (*path == '\0') {
+        complain(reading->errors, "a model has an empty name");
+        return refuse(reading);
+    }
+    models->items[models->count++] = path;
+    return true;
+}
+
+static size_t id_of_code(int code) {
+    for (size_t id = 0; id < OPTION_COUNT; id++)
+        if (code == FIRST_CODE + (int)id || (rows[id].letter && code == rows[id].letter))
+            return id;
+    return OPTION_COUNT;
+}
+
+static bool is_ambiguous(const char *name, size_t length) {
+    size_t matches = 0;
+    for (size_t id = 0; id < OPTION_COUNT; id++)
+        matches += strncmp(rows[id].name, name, length) == 0;
+    return length > 0 && matches > 1;
+}
+
+static void complain_ambiguous(const struct reading *reading, const char *name, size_t length) {
+    char matches[OPTION_COUNT * (LONGEST_CANDIDATE + 6)] = "", *end = matches;
+    for (size_t id = 0; id < OPTION_COUNT; id++)
+        if (strncmp(rows[id].name, name, length) == 0)
+            end += sprintf(end, "%s'--%s'", end > matches ? ", " : "", rows[id].name);
+    complain(reading->errors, "option '--%.*s' is ambiguous: %s", (int)length, name, matches);
+}
+
+static bool refuse_unknown(const struct reading *reading, const char *argument) {
+    if (strncmp(argument, "--", 2) != 0) {
+        complain(reading->errors, "unknown option '%s'", argument);
+        return refuse(reading);
+    }
+    const char *name = argument + 2;
+    size_t length = strcspn(name, "=");
+    struct guess guess = guess_for(name, length);
+    for (size_t id = 0; id < OPTION_COUNT; id++)
+        guess_offer(&guess, rows[id].name);
+    if (is_ambiguous(name, length))
+        complain_ambiguous(reading, name, length);
+    else if (guess.best)
+        complain(reading->errors, "unknown option '--%.*s' (did you mean '--%s'?)", (int)length, name, guess.best);
+    else
+        complain(reading->errors, "unknown option '--%.*s'", (int)length, name);
+    return refuse(reading);
+}
+
+/* getopt_long names what it could not take by optopt: a letter, the code of a row, or 0 for an unknown long name. */
+static bool refuse_argument(const struct reading *reading, int code, const char *argument) {
+    size_t id = id_of_code(optopt);
+    if (id == OPTION_COUNT && optopt > ' ' && optopt < 127)
+        complain(reading->errors, "unknown option '-%c'", optopt);
+    else if (id == OPTION_COUNT)
+        return refuse_unknown(reading, argument);
+    else if (code == ':')
+        complain(reading->errors, "option '--%s' needs a value: --%s %s", rows[id].name, rows[id].name, rows[id].value);
+    else
+        complain(reading->errors, "option '--%s' takes no value", rows[id].name);
+    return refuse(reading);
+}
+
+static void describe_to_getopt(struct option *longs, char *shorts) {
+    shorts = stpcpy(shorts, "-:");
+    for (size_t id = 0; id < OPTION_COUNT; id++) {
+        bool takes_value = rows[id].kind != FLAG;
+        longs[id] =
+            (struct option){rows[id].name, takes_value ? required_argument : no_argument, NULL, FIRST_CODE + (int)id};
+        if (rows[id].letter)
+            *shorts++ = rows[id].letter;
+        if (rows[id].letter && takes_value)
+            *shorts++ = ':';
+    }
+    longs[OPTION_COUNT] = (struct option){0};
+    *shorts = '\0';
+}
+
+static bool read_arguments(struct reading *reading, int argc, char **argv) {
+    struct option longs[OPTION_COUNT + 1];
+    char shorts[2 * OPTION_COUNT + 3];
+    describe_to_getopt(longs, shorts);
+    optind = 0; /* begins anew */
+    for (;;) {
+        int at = optind > 0 ? optind : 1;
+        int code = getopt_long(argc, argv, shorts, longs, NULL);
+        if (code == -1)
+            break;
+        bool taken = code == 1                    ? take_model(reading, optarg)
+                     : code == '?' || code == ':' ? refuse_argument(reading, code, argv[at])
+                                                  : take_option(reading, id_of_code(code), optarg);
+        if (!taken)
+            return false;
+        if (reading->given[OPTION_HELP] || reading->given[OPTION_VERSION])
+            return true;
+    }
+    while (optind < argc)
+        if (!take_model(reading, argv[optind++]))
+            return false;
+    return true;
+}
+
+/* Sets `*choice` to the index of the option's value in `words`, a list that ends with NULL. */
+static bool choose(const struct reading *reading, size_t id, const char *const *words, int *choice) {
+    const char *value = reading->values[id];
+    if (!value)
+        return true;
+    struct guess guess = guess_for(value, strlen(value));
+    char possible[128] = "", *end = possible;
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(words[i], value) == 0) {
+            *choice = i;
+            return true;
+        }
+        guess_offer(&guess, words[i]);
+        end += sprintf(end, "%s'%s'", i > 0 ? ", " : "", words[i]);
+    }
+    if (guess.best)
+        complain(reading->errors, "unknown %s '%s' (did you mean '%s'?), possible are %s", rows[id].name, value,
+                 guess.best, possible);
+    else
+        complain(reading->errors, "unknown %s '%s', possible are %s", rows[id].name, value, possible);
+    return refuse(reading);
+}
+
+static bool choose_words(const struct reading *reading) {
+    static const char *const formats[] = {[SLACALC_TABLE] = "table", [SLACALC_JSON] = "json", NULL};
+    static const char *const bases[] = {
+        [SLACALC_BASIS_SLO] = "slo", [SLACALC_BASIS_MEASURED] = "measured", [SLACALC_BASIS_SLA] = "sla", NULL};
+    static const char *const colors[] = {
+        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never", NULL};
+    struct options *options = reading->options;
+    int format = (int)options->format, basis = (int)options->evaluation.basis, color = (int)options->color;
+    bool chosen = choose(reading, OPTION_FORMAT, formats, &format) && choose(reading, OPTION_BASIS, bases, &basis) &&
+                  choose(reading, OPTION_COLOR, colors, &color);
+    options->format = (slacalc_format)format;
+    options->evaluation.basis = (slacalc_basis)basis;
+    options->color = (enum color_when)color;
+    return chosen;
+}
+
+static bool read_period(const struct reading *reading) {
+    const char *value = reading->values[OPTION_PERIOD];
+    double *seconds = &reading->options->evaluation.period_s;
+    if (!value)
+        return true;
+    if (!slacalc_parse_duration("--period", value, seconds, reading->problems))
+        return false;
+    if (*seconds > 0)
+        return true;
+    complain(reading->errors, "'--period %s' has no length", value);
+    return refuse(reading);
+}
+
+/* Returns 0 where the text is no such number. */
+static size_t whole_number(const char *text) {
+    size_t number = 0;
+    for (; *text >= '0' && *text <= '9'; text++) {
+        size_t digit = (size_t)(*text - '0');
+        if (number > (SIZE_MAX - digit) / 10)
+            return 0;
+        number = number * 10 + digit;
+    }
+    size_t factor = *text == 'k' ? 1000 : *text == 'M' ? 1000000 : 1;
+    if (factor > 1)
+        text++;
+    return *text == '\0' && number <= SIZE_MAX / factor ? number * factor : 0;
+}
+
+static bool read_max_nodes(const struct reading *reading) {
+    const char *value = reading->values[OPTION_MAX_NODES];
+    if (!value)
+        return true;
+    reading->options->evaluation.max_nodes = whole_number(value);
+    if (reading->options->evaluation.max_nodes > 0)
+        return true;
+    complain(reading->errors, "'--max-nodes %s' is not a whole number from 1 on, such as 500k or 20M", value);
+    return refuse(reading);
+}
+
+static bool check_together(const struct reading *reading) {
+    if (reading->given[OPTION_QUIET] && reading->values[OPTION_OUTPUT]) {
+        complain(reading->errors, "'--quiet' contradicts '--output %s'", reading->values[OPTION_OUTPUT]);
+        return refuse(reading);
+    }
+    if (reading->options->models.count == 0) {
+        complain(reading->errors, "no model given (- reads standard input)");
+        return refuse(reading);
+    }
+    return true;
+}
+
+static bool read_values(const struct reading *reading) {
+    struct options *options = reading->options;
+    options->output = reading->values[OPTION_OUTPUT];
+    options->quiet = reading->given[OPTION_QUIET];
+    options->exit_zero = reading->given[OPTION_EXIT_ZERO];
+    options->evaluation.strict = reading->given[OPTION_STRICT];
+    options->evaluation.shares = !options->quiet;
+    return choose_words(reading) && read_period(reading) && read_max_nodes(reading) && check_together(reading);
+}
+
+static bool make_lists(struct options *options, int argc) {
+    struct arguments *lists[] = {&options->models, &options->services, &options->requirements, &options->assignments,
+                                 &options->downs};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        lists[i]->items = calloc((size_t)argc + 1, sizeof *lists[i]->items);
+        if (!lists[i]->items)
+            return false;
+    }
+    return true;
+}
+
+enum options_outcome options_parse(struct options *options, int argc, char **argv, FILE *errors,
+                                   slacalc_diagnostics *problems) {
+    *options = (struct options){.evaluation = slacalc_options_default()};
+    struct reading reading = {.options = options, .errors = errors, .problems = problems};
+    if (!make_lists(options, argc)) {
+        complain(errors, "out of memory");
+        return OPTIONS_WRONG;
+    }
+    if (!read_arguments(&reading, argc, argv))
+        return OPTIONS_WRONG;
+    if (reading.given[OPTION_HELP])
+        return OPTIONS_HELP;
+    if (reading.given[OPTION_VERSION])
+        return OPTIONS_VERSION;
+    return read_values(&reading) ? OPTIONS_READY : OPTIONS_WRONG;
+}
+
+void options_free(struct options *options) {
+    free(options->models.items);
+    free(options->services.items);
+    free(options->requirements.items);
+    free(options->assignments.items);
+    free(options->downs.items);
+}

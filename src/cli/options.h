@@ -1,0 +1,40 @@
+/* The command line. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "slacalc.h"
+
+enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct arguments {
+    const char **items; /* the texts belong to argv */
+    size_t count;
+};
+
+struct options {
+    slacalc_format format;
+    slacalc_options evaluation;
+    const char *output; /* NULL: standard output */
+    struct arguments models;
+    struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */
+    enum color_when color;
+    bool exit_zero;
+    bool quiet;
+};
+
+enum options_outcome {
+    OPTIONS_READY,
+    OPTIONS_HELP,    /* the usage is asked for, nothing else */
+    OPTIONS_VERSION, /* the version is asked for, nothing else */
+    OPTIONS_WRONG    /* why stands on `errors` or in `problems` */
+};
+
+/* Reads argv. The options are to be freed whatever the outcome. */
+enum options_outcome options_parse(struct options *options, int argc, char **argv, FILE *errors,
+                                   slacalc_diagnostics *problems);
+void options_free(struct options *options);
+
+/* The text of --help, to be freed with free(); NULL when memory is exhausted. */
+char *options_usage(void);
+
+#endif

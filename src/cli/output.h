@@ -1,0 +1,12 @@
+/* Where the report goes. */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Writes the text to standard output, or to the file at `path` where that is not NULL: to a regular file whole or not
+ * at all. Returns false where that failed, with the reason on `errors`. Standard output is closed then. */
+bool output_write(const char *path, const char *text, size_t length, FILE *errors);
+
+#endif

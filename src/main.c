@@ -1,0 +1,130 @@
+#include "cli/complaint.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+#include "slacalc.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { STATUS_KEPT = 0, STATUS_BROKEN = 1, STATUS_FAULT = 2 };
+
+/* A standard stream that is closed is held by a file that cannot be used as one: otherwise a model or a report that is
+ * opened could take its place. */
+static void hold_standard_streams(void) {
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
+        if (fcntl(descriptor, F_GETFD) == -1)
+            (void)!open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static int out_of_memory(void) {
+    complain(stderr, "out of memory");
+    return STATUS_FAULT;
+}
+
+typedef bool apply_function(slacalc_model *model, const char *argument, slacalc_diagnostics *problems);
+
+/* Goes on after an error, so that all of them are reported. */
+static bool apply_all(apply_function *apply, slacalc_model *model, const struct arguments *arguments,
+                      slacalc_diagnostics *problems) {
+    bool applied = true;
+    for (size_t i = 0; i < arguments->count; i++)
+        if (!apply(model, arguments->items[i], problems))
+            applied = false;
+    return applied;
+}
+
+static bool load(slacalc_model *model, const struct options *options, slacalc_diagnostics *problems) {
+    bool loaded = apply_all(slacalc_model_read, model, &options->models, problems);
+    loaded = apply_all(slacalc_model_set, model, &options->assignments, problems) && loaded;
+    loaded = apply_all(slacalc_model_down, model, &options->downs, problems) && loaded;
+    loaded = apply_all(slacalc_model_select, model, &options->services, problems) && loaded;
+    loaded = apply_all(slacalc_model_require, model, &options->requirements, problems) && loaded;
+    return slacalc_model_check(model, problems) && loaded;
+}
+
+static slacalc_result *evaluate(const struct options *options, slacalc_diagnostics *problems) {
+    slacalc_model *model = slacalc_model_new();
+    slacalc_result *result = NULL;
+    if (!model)
+        out_of_memory();
+    else if (load(model, options, problems))
+        result = slacalc_evaluate(model, &options->evaluation, problems);
+    slacalc_model_free(model);
+    return result;
+}
+
+static bool report(const slacalc_result *result, const struct options *options) {
+    slacalc_layout layout = {
+        .format = options->format,
+        .width = options->output ? 0 : terminal_width(),
+        .color = terminal_color(options->output && options->color == COLOR_AUTO ? COLOR_NEVER : options->color,
+                                STDOUT_FILENO),
+    };
+    size_t length = 0;
+    char *text = slacalc_report(result, &layout, &length);
+    bool written = text ? output_write(options->output, text, length, stderr) : (out_of_memory(), false);
+    free(text);
+    return written;
+}
+
+static void show_problems(const slacalc_diagnostics *problems, const struct options *options) {
+    if (!options->quiet || slacalc_diagnostics_count(problems, SLACALC_ERROR) > 0)
+        slacalc_diagnostics_print(problems, stderr, terminal_color(options->color, STDERR_FILENO));
+}
+
+static int run(const struct options *options, slacalc_diagnostics *problems) {
+    slacalc_result *result = evaluate(options, problems);
+    int status = STATUS_FAULT;
+    show_problems(problems, options);
+    if (result && (options->quiet || report(result, options)))
+        status = slacalc_result_kept(result) || options->exit_zero ? STATUS_KEPT : STATUS_BROKEN;
+    slacalc_result_free(result);
+    return status;
+}
+
+static int answer(const char *text) {
+    return text && output_write(NULL, text, strlen(text), stderr) ? STATUS_KEPT : STATUS_FAULT;
+}
+
+static int show_usage(void) {
+    char *usage = options_usage();
+    int status = usage ? answer(usage) : out_of_memory();
+    free(usage);
+    return status;
+}
+
+static int obey(int argc, char **argv, slacalc_diagnostics *problems) {
+    struct options options;
+    int status = STATUS_FAULT;
+    switch (options_parse(&options, argc, argv, stderr, problems)) {
+    case OPTIONS_READY:
+        status = run(&options, problems);
+        break;
+    case OPTIONS_HELP:
+        status = show_usage();
+        break;
+    case OPTIONS_VERSION:
+        status = answer("slacalc " SLACALC_VERSION "\n");
+        break;
+    case OPTIONS_WRONG:
+        show_problems(problems, &options);
+        break;
+    }
+    options_free(&options);
+    return status;
+}
+
+int main(int argc, char **argv) {
+    hold_standard_streams();
+    setlocale(LC_CTYPE, "");
+    signal(SIGPIPE, SIG_IGN);
+    slacalc_diagnostics *problems = slacalc_diagnostics_new();
+    int status = problems ? obey(argc, argv, problems) : out_of_memory();
+    slacalc_diagnostics_free(problems);
+    return status;
+}

@@ -1,0 +1,58 @@
+#include "reporter/report.h"
+
+#include "base/memory_stream.h"
+
+#include <stdlib.h>
+
+const char *word_of_basis(slacalc_basis basis) {
+    static const char *const words[] = {
+        [SLACALC_BASIS_SLO] = "slo", [SLACALC_BASIS_MEASURED] = "measured", [SLACALC_BASIS_SLA] = "sla"};
+    return words[basis];
+}
+
+const char *word_of_promise(slacalc_promise_kind kind) {
+    static const char *const words[] = {[SLACALC_SLA] = "sla",
+                                        [SLACALC_OLA] = "ola",
+                                        [SLACALC_OBJECTIVE] = "objective",
+                                        [SLACALC_REQUIRED] = "require"};
+    return words[kind];
+}
+
+const char *word_of_verdict(slacalc_verdict verdict) {
+    static const char *const words[] = {[SLACALC_GUARANTEED] = "guaranteed",
+                                        [SLACALC_HOLDS] = "holds",
+                                        [SLACALC_BROKEN] = "broken",
+                                        [SLACALC_IMPOSSIBLE] = "impossible"};
+    return words[verdict];
+}
+
+const char *word_of_figure(slacalc_figure figure) {
+    static const char *const words[] = {
+        [SLACALC_FIGURE_NONE] = "none", [SLACALC_FIGURE_SLO] = "slo", [SLACALC_FIGURE_MEASURED] = "measured",
+        [SLACALC_FIGURE_MTBF] = "mtbf", [SLACALC_FIGURE_OLA] = "ola", [SLACALC_FIGURE_SLA] = "sla",
+        [SLACALC_FIGURE_DOWN] = "down"};
+    return words[figure];
+}
+
+char *report_collect(bool (*write)(const void *context, FILE *stream), const void *context, size_t *length) {
+    struct memory_stream stream;
+    if (!memory_stream_open(&stream))
+        return NULL;
+    bool written = write(context, stream.file);
+    char *text = memory_stream_close(&stream);
+    *length = stream.length;
+    if (written)
+        return text;
+    free(text);
+    return NULL;
+}
+
+char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    switch (layout->format) {
+    case SLACALC_TABLE:
+        return report_table(result, layout, length);
+    case SLACALC_JSON:
+        return report_json(result, length);
+    }
+    return NULL;
+}

@@ -1,0 +1,20 @@
+/* The formats behind slacalc_report. Each returns the whole text, to be freed with free(), or NULL when memory is
+ * exhausted. */
+#ifndef REPORTER_REPORT_H
+#define REPORTER_REPORT_H
+
+#include "slacalc.h"
+
+char *report_table(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+char *report_json(const slacalc_result *result, size_t *length);
+
+/* Runs `write` on a stream and returns what it wrote; NULL where it or the stream failed. */
+char *report_collect(bool (*write)(const void *context, FILE *stream), const void *context, size_t *length);
+
+/* The words of the public names, as JSON and table have them. */
+const char *word_of_basis(slacalc_basis basis);
+const char *word_of_promise(slacalc_promise_kind kind);
+const char *word_of_verdict(slacalc_verdict verdict);
+const char *word_of_figure(slacalc_figure figure);
+
+#endif

@@ -1,0 +1,307 @@
+#include "base/arena.h"
+#include "engine/result.h"
+#include "reporter/dependencies.h"
+#include "reporter/format.h"
+#include "reporter/printable.h"
+#include "reporter/report.h"
+#include "reporter/screen.h"
+#include "reporter/tree.h"
+
+#include <string.h>
+
+enum {
+    MOST_ROWS = 5000, /* of all services together; a person reads no more, and a tree may be as large as the model */
+    LABEL_WIDTH = 16,
+    LEAST_SERVICE = 12
+};
+
+struct table {
+    const slacalc_result *result;
+    const slacalc_layout *layout;
+    struct memory_guard guard;
+    struct arena arena;
+    struct screen screen;
+    const char *period;
+};
+
+static const char *copy(struct table *table, struct figure figure) {
+    return arena_printf(&table->arena, "%s", figure.text);
+}
+
+static const char *dots(const struct table *table) {
+    return table->screen.unicode ? "…" : "..";
+}
+
+/* Both ends where the answer is an interval. */
+static const char *range(struct table *table, slacalc_level low, slacalc_level high) {
+    struct figure least = format_availability(low), most = format_availability(high);
+    if (strcmp(least.text, most.text) == 0)
+        return arena_printf(&table->arena, "%s", least.text);
+    return arena_printf(&table->arena, "%s %s %s", least.text, dots(table), most.text);
+}
+
+static const char *estimate(struct table *table, const slacalc_estimate *estimate) {
+    return estimate->exact ? copy(table, format_availability(estimate->value))
+                           : range(table, estimate->low, estimate->high);
+}
+
+enum { COLUMN_VERDICT, COLUMN_SERVICE, COLUMN_PROMISE, COLUMN_COMPUTED, COLUMN_MARGIN, COLUMN_NOTE, COLUMNS };
+
+static bool is_kept(const slacalc_promise *promise) {
+    return promise->verdict == SLACALC_GUARANTEED || promise->verdict == SLACALC_HOLDS;
+}
+
+static enum color verdict_color(const struct table *table, const slacalc_promise *promise) {
+    if (promise->verdict == SLACALC_IMPOSSIBLE)
+        return COLOR_ALARM;
+    bool enough = table->result->strict ? promise->verdict == SLACALC_GUARANTEED : is_kept(promise);
+    return enough ? COLOR_GREEN : COLOR_RED;
+}
+
+static const char *verdict_note(const struct table *table, const slacalc_promise *promise) {
+    if (!promise->decided)
+        return "not exact: node budget spent";
+    return table->result->strict && promise->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
+}
+
+static void fill_verdict(struct table *table, struct grid *grid, size_t row, const slacalc_service *service,
+                         const slacalc_promise *promise) {
+    struct arena *arena = &table->arena;
+    enum color color = verdict_color(table, promise);
+    bool exact = service->availability.exact;
+    const char *name = slacalc_result_component(table->result, service->component)->name;
+    *grid_cell(grid, row, COLUMN_VERDICT) = (struct cell){
+        arena_printf(arena, "%s%s", word_of_verdict(promise->verdict), promise->decided ? "" : "?"), color};
+    grid_cell(grid, row, COLUMN_SERVICE)->text = printable(arena, name, table->screen.unicode);
+    grid_cell(grid, row, COLUMN_PROMISE)->text =
+        arena_printf(arena, "%s %s", word_of_promise(promise->kind), format_written(promise->level).text);
+    grid_cell(grid, row, COLUMN_COMPUTED)->text =
+        exact ? copy(table, format_against(service->availability.value, promise->level, is_kept(promise)))
+              : estimate(table, &service->availability);
+    *grid_cell(grid, row, COLUMN_MARGIN) =
+        (struct cell){copy(table, format_margin(promise->margin_s)), is_kept(promise) ? COLOR_NONE : color};
+    *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(table, promise), color};
+}
+
+static void fit_services(struct table *table, struct grid *grid) {
+    static const size_t expendable[] = {COLUMN_MARGIN, COLUMN_COMPUTED, COLUMN_NOTE};
+    size_t room = screen_room(&table->screen, grid, COLUMN_SERVICE);
+    if (room < LEAST_SERVICE) {
+        screen_make_room(&table->screen, grid, COLUMN_SERVICE, LEAST_SERVICE, expendable, 3);
+        room = screen_room(&table->screen, grid, COLUMN_SERVICE);
+    }
+    for (size_t row = 0; room != SIZE_MAX && row < grid->row_count; row++) {
+        struct cell *cell = grid_cell(grid, row, COLUMN_SERVICE);
+        cell->text = printable_cut(&table->arena, cell->text, room, table->screen.unicode);
+    }
+}
+
+static size_t promise_count(const slacalc_result *result) {
+    size_t count = 0;
+    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
+        count += slacalc_result_verdicts(result, verdict);
+    return count;
+}
+
+static void show_verdicts(struct table *table) {
+    const slacalc_result *result = table->result;
+    size_t count = promise_count(result), row = 0;
+    if (count == 0) {
+        screen_line(&table->screen, "no promise to check (sla, ola, objective or --require)", COLOR_NONE);
+        return;
+    }
+    static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE", "COMPUTED", NULL, ""};
+    const char **headers = arena_alloc(&table->arena, COLUMNS, sizeof *headers);
+    memcpy(headers, names, sizeof names);
+    headers[COLUMN_MARGIN] = arena_printf(&table->arena, "MARGIN/%s", table->period);
+    struct grid *grid = grid_new(&table->screen, headers, COLUMNS, count);
+    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
+        const slacalc_service *service = slacalc_result_service(result, i);
+        for (size_t j = 0; j < service->promise_count; j++)
+            fill_verdict(table, grid, row++, service, &service->promises[j]);
+    }
+    fit_services(table, grid);
+    screen_grid(&table->screen, grid);
+}
+
+static void show_text(struct table *table, const char *label, const char *text) {
+    if (!text)
+        return;
+    struct pieces words = {0};
+    char *word = printable(&table->arena, text, table->screen.unicode), *rest = NULL;
+    for (word = strtok_r(word, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+        pieces_add(&table->screen, &words, word);
+    screen_pieces(&table->screen, label, LABEL_WIDTH, &words);
+}
+
+static void show_source(struct table *table, const slacalc_component *component) {
+    if (component->source && component->as_of)
+        show_text(table, "  source", arena_printf(&table->arena, "%s, as of %s", component->source, component->as_of));
+    else
+        show_text(table, "  source", component->source);
+}
+
+/* The figure that begins a line, with a gap of two blanks behind it where another piece follows. */
+static const char *figure_of(struct table *table, const char *text, size_t width) {
+    size_t taken = printable_width(text);
+    return arena_printf(&table->arena, "%s%*s", text, (int)(width > taken ? width - taken : 0) + 1, "");
+}
+
+static void show_availability(struct table *table, const slacalc_service *service, size_t width) {
+    struct screen *screen = &table->screen;
+    struct pieces pieces = {0};
+    bool up_always = service->availability.value.down <= 0;
+    const double year = 31556952;
+    pieces_add(screen, &pieces, figure_of(table, estimate(table, &service->availability), width));
+    if (!service->availability.exact)
+        pieces_add(screen, &pieces, "not exact: node budget spent,");
+    pieces_add(screen, &pieces,
+               arena_printf(&table->arena, "%s down per %s%s", format_duration(service->downtime_period_s).text,
+                            table->period, up_always ? "" : ","));
+    if (slacalc_result_period_s(table->result) != year && !up_always)
+        pieces_add(screen, &pieces,
+                   arena_printf(&table->arena, "%s per year,", format_duration(service->downtime_year_s).text));
+    if (!up_always)
+        pieces_add(screen, &pieces, arena_printf(&table->arena, "%s nines", format_nines(service->nines).text));
+    screen_pieces(screen, "  availability", LABEL_WIDTH, &pieces);
+}
+
+static bool is_degradable(const slacalc_service *service) {
+    return service->undegraded.value.down != service->availability.value.down || !service->undegraded.exact;
+}
+
+static void show_undegraded(struct table *table, const slacalc_service *service, size_t width) {
+    struct pieces pieces = {0};
+    double down_s = service->undegraded.value.down * slacalc_result_period_s(table->result);
+    pieces_add(&table->screen, &pieces, figure_of(table, estimate(table, &service->undegraded), width));
+    pieces_add(&table->screen, &pieces,
+               arena_printf(&table->arena, "%s down per %s", format_duration(down_s).text, table->period));
+    screen_pieces(&table->screen, "  undegraded", LABEL_WIDTH, &pieces);
+}
+
+static void show_bounds(struct table *table, const slacalc_service *service) {
+    struct pieces pieces = {0};
+    pieces_add(&table->screen, &pieces, figure_of(table, range(table, service->worst, service->best), 0));
+    pieces_add(&table->screen, &pieces, "however outages overlap");
+    pieces_add(&table->screen, &pieces, service->sharp ? "(sharp)" : "(valid, not sharp)");
+    screen_pieces(&table->screen, table->screen.unicode ? "  worst … best" : "  worst..best", LABEL_WIDTH, &pieces);
+}
+
+static void show_degraded_by(struct table *table, const slacalc_service *service) {
+    struct pieces names = {0};
+    for (size_t i = 0; i < service->degraded_by_count; i++) {
+        const char *name = slacalc_result_component(table->result, service->degraded_by[i])->name;
+        const char *comma = i + 1 < service->degraded_by_count ? "," : "";
+        pieces_add(&table->screen, &names,
+                   arena_printf(&table->arena, "%s%s", printable(&table->arena, name, table->screen.unicode), comma));
+    }
+    screen_pieces(&table->screen, "  degraded by", LABEL_WIDTH, &names);
+}
+
+static void show_figures(struct table *table, const slacalc_service *service) {
+    size_t width = printable_width(estimate(table, &service->availability));
+    size_t undegraded = printable_width(estimate(table, &service->undegraded));
+    if (is_degradable(service) && undegraded > width)
+        width = undegraded;
+    show_availability(table, service, width);
+    if (is_degradable(service))
+        show_undegraded(table, service, width);
+    show_bounds(table, service);
+    show_degraded_by(table, service);
+}
+
+static void show_service(struct table *table, const slacalc_service *service) {
+    struct screen *screen = &table->screen;
+    const slacalc_component *component = slacalc_result_component(table->result, service->component);
+    char *name = printable(&table->arena, component->name, screen->unicode);
+    if (component->owner)
+        name =
+            arena_printf(&table->arena, "%s (%s)", name, printable(&table->arena, component->owner, screen->unicode));
+    screen_line(screen, "", COLOR_NONE);
+    screen_line(screen, name, COLOR_BOLD);
+    show_text(table, "  description", component->description);
+    show_source(table, component);
+    show_figures(table, service);
+    screen_line(screen, "", COLOR_NONE);
+}
+
+static void show_services(struct table *table) {
+    const slacalc_result *result = table->result;
+    size_t count = slacalc_result_service_count(result), first_block = table->screen.count, rows = 0;
+    struct tree_builder builder;
+    tree_builder_init(&builder, result, result->requirement_count, &table->arena);
+    for (size_t i = 0; i < count; i++) {
+        size_t used = rows + table->screen.count - first_block;
+        if (used >= MOST_ROWS) {
+            screen_line(&table->screen, "", COLOR_NONE);
+            screen_line(&table->screen,
+                        arena_printf(&table->arena, "%s %zu more services: choose one with --service NAME", dots(table),
+                                     count - i),
+                        COLOR_NONE);
+            return;
+        }
+        show_service(table, slacalc_result_service(result, i));
+        rows += screen_dependencies(&table->screen, &builder, slacalc_result_service(result, i), MOST_ROWS - used);
+    }
+}
+
+static const char *summary(struct table *table) {
+    const char *text = "";
+    size_t promises = promise_count(table->result);
+    if (promises < 2)
+        return text;
+    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++) {
+        size_t count = slacalc_result_verdicts(table->result, verdict);
+        if (count > 0)
+            text =
+                arena_printf(&table->arena, "%s%s%zu %s", text, *text ? ", " : ": ", count, word_of_verdict(verdict));
+    }
+    return arena_printf(&table->arena, ", %zu promises%s", promises, text);
+}
+
+static void show(void *context) {
+    struct table *table = context;
+    const slacalc_result *result = table->result;
+    const char *title = slacalc_result_title(result);
+    screen_init(&table->screen, table->layout, &table->arena);
+    table->period = copy(table, format_period(slacalc_result_period_s(result)));
+    if (title)
+        screen_line(&table->screen, printable(&table->arena, title, table->screen.unicode), COLOR_BOLD);
+    screen_line(&table->screen,
+                arena_printf(&table->arena, "basis %s, period %s%s", word_of_basis(slacalc_result_basis(result)),
+                             table->period, summary(table)),
+                COLOR_DIM);
+    screen_line(&table->screen, "", COLOR_NONE);
+    show_verdicts(table);
+    show_services(table);
+}
+
+static bool write_screen(const void *context, FILE *stream) {
+    return screen_print(context, stream);
+}
+
+/* Cells of the last column are padded where they are empty. Works in place. */
+static size_t without_trailing_blanks(char *text, size_t length) {
+    size_t kept = 0, line_end = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\n')
+            kept = line_end;
+        text[kept++] = text[i];
+        if (text[i] != ' ')
+            line_end = kept;
+    }
+    text[kept] = '\0';
+    return kept;
+}
+
+char *report_table(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    struct table table = {.result = result, .layout = layout};
+    char *text = NULL;
+    arena_init(&table.arena, &table.guard);
+    if (memory_attempt(&table.guard, show, &table))
+        text = report_collect(write_screen, &table.screen, length);
+    arena_free(&table.arena);
+    if (text)
+        *length = without_trailing_blanks(text, *length);
+    return text;
+}
