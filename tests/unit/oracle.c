@@ -1,0 +1,347 @@
+#include "oracle.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Instead of the index of an element: nothing can change it. */
+static const size_t fixed_up = (size_t)-1;
+static const size_t fixed_down = (size_t)-2;
+
+/* One way to look at a model: its elements, and one state of them at a time. */
+struct states {
+    const struct oracle_model *model;
+    struct ratio elements[ORACLE_ELEMENTS];
+    size_t element_count;
+    size_t replica[ORACLE_COMPONENTS]; /* element of the first one, the others follow */
+    size_t chance[ORACLE_NEEDS];       /* element of the first switch, or of the share */
+    unsigned up;                       /* the state: bit e is set where element e is up */
+    bool undegraded;
+    signed char known[ORACLE_COMPONENTS]; /* -1: not yet found for this state */
+};
+
+struct ratio ratio_of(unsigned long long units, unsigned decimals) {
+    unsigned long long whole = 1;
+    while (decimals-- > 0)
+        whole *= 10;
+    struct ratio ratio = {(quad)units / (quad)whole, (quad)(whole - units) / (quad)whole};
+    return ratio;
+}
+
+struct ratio oracle_own(const struct oracle_model *model, size_t component, slacalc_basis basis,
+                        slacalc_figure *figure) {
+    static const slacalc_figure orders[][5] = {
+        [SLACALC_BASIS_SLO] = {SLACALC_FIGURE_SLO, SLACALC_FIGURE_MEASURED, SLACALC_FIGURE_MTBF, SLACALC_FIGURE_OLA,
+                               SLACALC_FIGURE_SLA},
+        [SLACALC_BASIS_MEASURED] = {SLACALC_FIGURE_MEASURED, SLACALC_FIGURE_MTBF, SLACALC_FIGURE_SLO,
+                                    SLACALC_FIGURE_OLA, SLACALC_FIGURE_SLA},
+        [SLACALC_BASIS_SLA] = {SLACALC_FIGURE_SLA, SLACALC_FIGURE_OLA, SLACALC_FIGURE_SLO, SLACALC_FIGURE_MEASURED,
+                               SLACALC_FIGURE_MTBF},
+    };
+    const struct oracle_component *c = &model->components[component];
+    for (size_t i = 0; i < 5; i++) {
+        slacalc_figure candidate = orders[basis][i];
+        bool of_the_whole = candidate == SLACALC_FIGURE_OLA || candidate == SLACALC_FIGURE_SLA;
+        if (!c->figures[candidate].given || (of_the_whole && c->need_count > 0))
+            continue;
+        *figure = candidate;
+        return c->figures[candidate].ratio;
+    }
+    *figure = SLACALC_FIGURE_NONE;
+    return ratio_of(1, 0);
+}
+
+/* Returns the index of the first of `count` new elements. */
+static size_t add_elements(struct states *states, struct ratio ratio, size_t count) {
+    if (ratio.down == 0)
+        return fixed_up;
+    if (ratio.up == 0)
+        return fixed_down;
+    size_t first = states->element_count;
+    if (count > ORACLE_ELEMENTS - first)
+        abort();
+    for (size_t i = 0; i < count; i++)
+        states->elements[first + i] = ratio;
+    states->element_count += count;
+    return first;
+}
+
+static void add_replicas(struct states *states, slacalc_basis basis, size_t perfect, const bool *needed) {
+    slacalc_figure figure;
+    for (size_t c = 0; c < states->model->component_count; c++) {
+        if (!needed[c])
+            continue;
+        struct ratio own = c == perfect ? ratio_of(1, 0) : oracle_own(states->model, c, basis, &figure);
+        states->replica[c] = add_elements(states, own, states->model->components[c].replicas);
+    }
+}
+
+static void add_chances_of(struct states *states, size_t need) {
+    const struct oracle_need *n = &states->model->needs[need];
+    if (n->kind == SLACALC_NEED_FAILOVER)
+        states->chance[need] = add_elements(states, n->level.ratio, n->part_count - 1);
+    if (n->kind == SLACALC_NEED_TRAFFIC)
+        states->chance[need] = add_elements(states, n->level.ratio, 1);
+    for (size_t i = 0; i < n->part_count; i++)
+        add_chances_of(states, n->parts[i]);
+}
+
+static void add_chances(struct states *states, const bool *needed) {
+    for (size_t c = 0; c < states->model->component_count; c++)
+        for (size_t i = 0; needed[c] && i < states->model->components[c].need_count; i++)
+            add_chances_of(states, states->model->components[c].needs[i]);
+}
+
+static bool element_up(const struct states *states, size_t first, size_t index) {
+    if (first == fixed_up || first == fixed_down)
+        return first == fixed_up;
+    return states->up >> (first + index) & 1;
+}
+
+static bool component_up(struct states *states, size_t component);
+
+static bool need_up(struct states *states, size_t need) {
+    const struct oracle_need *n = &states->model->needs[need];
+    if (n->kind == SLACALC_NEED_COMPONENT)
+        return component_up(states, n->component);
+    if (n->kind == SLACALC_NEED_OPTIONAL && !states->undegraded)
+        return true;
+    if (n->kind == SLACALC_NEED_TRAFFIC && !states->undegraded && !element_up(states, states->chance[need], 0))
+        return true;
+    size_t up = 0;
+    for (size_t i = 0; i < n->part_count; i++) {
+        bool switched = n->kind != SLACALC_NEED_FAILOVER || i == 0 || element_up(states, states->chance[need], i - 1);
+        up += switched && need_up(states, n->parts[i]);
+    }
+    if (n->kind == SLACALC_NEED_AT_LEAST)
+        return up >= n->at_least;
+    if (n->kind == SLACALC_NEED_ANY || n->kind == SLACALC_NEED_FAILOVER)
+        return up >= 1;
+    return up == n->part_count;
+}
+
+static bool component_up(struct states *states, size_t component) {
+    if (states->known[component] >= 0)
+        return states->known[component];
+    const struct oracle_component *c = &states->model->components[component];
+    size_t replicas_up = 0;
+    for (size_t i = 0; i < c->replicas; i++)
+        replicas_up += element_up(states, states->replica[component], i);
+    bool up = replicas_up >= c->quorum;
+    for (size_t i = 0; up && i < c->need_count; i++)
+        up = need_up(states, c->needs[i]);
+    states->known[component] = up;
+    return up;
+}
+
+/* Visits every state of the elements from `element` on, with its probability. */
+static void visit_states(struct states *states, size_t element, quad probability,
+                         void (*visit)(struct states *, quad, void *), void *context) {
+    if (element == states->element_count) {
+        visit(states, probability, context);
+        return;
+    }
+    states->up &= ~(1U << element);
+    visit_states(states, element + 1, probability * states->elements[element].down, visit, context);
+    states->up |= 1U << element;
+    visit_states(states, element + 1, probability * states->elements[element].up, visit, context);
+}
+
+static void forget(struct states *states, bool undegraded) {
+    memset(states->known, -1, sizeof states->known);
+    states->undegraded = undegraded;
+}
+
+static void add_state(struct states *states, quad probability, void *context) {
+    struct oracle_truth *truth = context;
+    for (int undegraded = 0; undegraded < 2; undegraded++) {
+        struct ratio *sums = undegraded ? truth->undegraded : truth->availability;
+        forget(states, undegraded);
+        for (size_t c = 0; c < states->model->component_count; c++) {
+            if (component_up(states, c))
+                sums[c].up += probability;
+            else
+                sums[c].down += probability;
+        }
+    }
+}
+
+void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, size_t perfect,
+                     struct oracle_truth *truth) {
+    struct states states = {.model = model};
+    bool all[ORACLE_COMPONENTS];
+    memset(all, true, sizeof all);
+    memset(truth, 0, sizeof *truth);
+    add_replicas(&states, basis, perfect, all);
+    add_chances(&states, all);
+    visit_states(&states, 0, 1, add_state, truth);
+}
+
+struct loss {
+    size_t service;
+    quad down;
+};
+
+static void add_loss(struct states *states, quad probability, void *context) {
+    struct loss *loss = context;
+    forget(states, false);
+    if (!component_up(states, loss->service))
+        loss->down += probability;
+}
+
+bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
+                    struct oracle_outages *outages) {
+    struct states states = {.model = model};
+    bool needed[ORACLE_COMPONENTS] = {false};
+    oracle_reach(model, service, false, needed);
+    add_replicas(&states, basis, SLACALC_NONE, needed);
+    outages->count = states.element_count;
+    if (outages->count > limit)
+        return false;
+    for (size_t e = 0; e < outages->count; e++)
+        outages->down[e] = states.elements[e].down;
+    add_chances(&states, needed);
+    outages->loss = calloc((size_t)1 << outages->count, sizeof *outages->loss);
+    if (outages->loss == NULL)
+        abort();
+    for (unsigned up = 0; up < 1U << outages->count; up++) {
+        struct loss loss = {service, 0};
+        states.up = up;
+        visit_states(&states, outages->count, 1, add_loss, &loss);
+        outages->loss[up] = loss.down;
+    }
+    return true;
+}
+
+/* Calls `meet` for each component that a need names, once for every place. */
+static void for_each_named(const struct oracle_model *model, size_t need, bool optional,
+                           void (*meet)(const struct oracle_model *, size_t, void *), void *context) {
+    const struct oracle_need *n = &model->needs[need];
+    if (n->kind == SLACALC_NEED_COMPONENT)
+        meet(model, n->component, context);
+    if (n->kind == SLACALC_NEED_OPTIONAL && !optional)
+        return;
+    for (size_t i = 0; i < n->part_count; i++)
+        for_each_named(model, n->parts[i], optional, meet, context);
+}
+
+struct reach {
+    bool *reached;
+    bool optional;
+};
+
+static void reach(const struct oracle_model *model, size_t component, void *context) {
+    struct reach *so_far = context;
+    if (so_far->reached[component])
+        return;
+    so_far->reached[component] = true;
+    const struct oracle_component *c = &model->components[component];
+    for (size_t i = 0; i < c->need_count; i++)
+        for_each_named(model, c->needs[i], so_far->optional, reach, so_far);
+}
+
+void oracle_reach(const struct oracle_model *model, size_t component, bool optional, bool *reached) {
+    struct reach so_far = {reached, optional};
+    reach(model, component, &so_far);
+}
+
+static bool is_averaged(const struct oracle_model *model, size_t need) {
+    const struct oracle_need *n = &model->needs[need];
+    bool averaged = n->kind == SLACALC_NEED_FAILOVER || n->kind == SLACALC_NEED_TRAFFIC;
+    for (size_t i = 0; n->kind != SLACALC_NEED_OPTIONAL && i < n->part_count; i++)
+        averaged = averaged || is_averaged(model, n->parts[i]);
+    return averaged;
+}
+
+struct places {
+    bool seen[ORACLE_COMPONENTS];
+    bool composes;
+};
+
+static void take_place(const struct oracle_model *model, size_t component, void *context) {
+    struct places *places = context;
+    if (places->seen[component])
+        places->composes = false;
+    places->seen[component] = true;
+    const struct oracle_component *c = &model->components[component];
+    for (size_t i = 0; places->composes && i < c->need_count; i++) {
+        if (is_averaged(model, c->needs[i]))
+            places->composes = false;
+        for_each_named(model, c->needs[i], false, take_place, places);
+    }
+}
+
+bool oracle_composes(const struct oracle_model *model, size_t service) {
+    struct places places = {.composes = true};
+    take_place(model, service, &places);
+    return places.composes;
+}
+
+const struct written *oracle_promise(const struct oracle_model *model, size_t component, slacalc_basis basis,
+                                     slacalc_promise_kind kind) {
+    const struct oracle_component *c = &model->components[component];
+    slacalc_figure taken;
+    oracle_own(model, component, basis, &taken);
+    const struct written *promise = kind == SLACALC_SLA         ? &c->figures[SLACALC_FIGURE_SLA]
+                                    : kind == SLACALC_OLA       ? &c->figures[SLACALC_FIGURE_OLA]
+                                    : kind == SLACALC_OBJECTIVE ? &c->objective
+                                                                : &c->required;
+    bool is_its_level = promise == &c->figures[taken];
+    return promise->given && !is_its_level ? promise : NULL;
+}
+
+static void note_user(const struct oracle_model *model, size_t component, void *context) {
+    (void)model;
+    ((bool *)context)[component] = true;
+}
+
+static bool has_promise(const struct oracle_model *model, size_t component, slacalc_basis basis) {
+    return oracle_promise(model, component, basis, SLACALC_SLA) != NULL ||
+           oracle_promise(model, component, basis, SLACALC_OLA) != NULL ||
+           oracle_promise(model, component, basis, SLACALC_OBJECTIVE) != NULL;
+}
+
+/* What the model itself asks for, without a selection. Returns whether there is any. */
+static bool find_implied(const struct oracle_model *model, slacalc_basis basis, bool *implied) {
+    bool used[ORACLE_COMPONENTS] = {false}, some = false;
+    for (size_t c = 0; c < model->component_count; c++)
+        for (size_t i = 0; i < model->components[c].need_count; i++)
+            for_each_named(model, model->components[c].needs[i], true, note_user, used);
+    for (size_t c = 0; c < model->component_count; c++) {
+        bool is_root = model->components[c].need_count > 0 && !used[c];
+        implied[c] = is_root || has_promise(model, c, basis);
+        some = some || implied[c];
+    }
+    return some;
+}
+
+size_t oracle_services(const struct oracle_model *model, slacalc_basis basis, size_t *services) {
+    size_t count = model->selected_count;
+    bool reported[ORACLE_COMPONENTS] = {false};
+    for (size_t i = 0; i < count; i++) {
+        services[i] = model->selected[i];
+        reported[services[i]] = true;
+    }
+    bool implied[ORACLE_COMPONENTS] = {false};
+    bool every = count == 0 && !find_implied(model, basis, implied);
+    for (size_t c = 0; c < model->component_count; c++)
+        if (!reported[c] && (every || implied[c] || model->components[c].required.given))
+            services[count++] = c;
+    return count;
+}
+
+static void find_optional(const struct oracle_model *model, size_t need, bool *degrades) {
+    const struct oracle_need *n = &model->needs[need];
+    if (n->kind == SLACALC_NEED_OPTIONAL)
+        for_each_named(model, need, true, note_user, degrades);
+    for (size_t i = 0; i < n->part_count; i++)
+        find_optional(model, n->parts[i], degrades);
+}
+
+void oracle_degraded_by(const struct oracle_model *model, size_t service, bool *degrades) {
+    bool reached[ORACLE_COMPONENTS] = {false};
+    oracle_reach(model, service, true, reached);
+    for (size_t c = 0; c < model->component_count; c++)
+        for (size_t i = 0; reached[c] && i < model->components[c].need_count; i++)
+            find_optional(model, model->components[c].needs[i], degrades);
+}

@@ -1,0 +1,111 @@
+/*
+ * Brute force: what a model means, found by trying every state of its elements. Written from the manual alone, in
+ * arithmetic of 113 bits, so that it shares neither code nor method with the library.
+ */
+#ifndef ORACLE_H
+#define ORACLE_H
+
+#include "slacalc.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+__extension__ typedef __float128 quad;
+
+enum {
+    ORACLE_COMPONENTS = 20,
+    ORACLE_NEEDS = 200,
+    ORACLE_PARTS = 4,
+    ORACLE_ALIASES = 4,
+    ORACLE_ELEMENTS = 14 /* replicas, switches and traffic shares that are neither always up nor always down */
+};
+
+struct ratio {
+    quad up, down;
+};
+
+/* `units` of 10^`decimals`; both sides correct to the last bit. */
+struct ratio ratio_of(unsigned long long units, unsigned decimals);
+
+/* A value and how it stands in the model. */
+struct written {
+    bool given;
+    struct ratio ratio;
+    char text[48]; /* as YAML */
+};
+
+struct oracle_need {
+    slacalc_requirement_kind kind;
+    size_t component;           /* NEED_COMPONENT */
+    size_t parts[ORACLE_PARTS]; /* indices of needs */
+    size_t part_count;
+    size_t at_least;
+    struct written level; /* NEED_FAILOVER, NEED_TRAFFIC */
+    size_t alias;         /* it is written as *rALIAS; 0: it is written out */
+};
+
+struct oracle_component {
+    char name[8];
+    struct written figures[SLACALC_FIGURE_DOWN]; /* by slacalc_figure */
+    char mtbf[24], mttr[24];                     /* text of the two durations */
+    struct written objective, required;
+    size_t replicas, quorum;
+    size_t needs[ORACLE_PARTS]; /* of depends_on */
+    size_t need_count;
+    bool empty_depends_on; /* it is written, without anything in it */
+};
+
+/* Components stand in the order of the model's text. */
+struct oracle_model {
+    struct oracle_component components[ORACLE_COMPONENTS];
+    size_t component_count;
+    struct oracle_need needs[ORACLE_NEEDS];
+    size_t need_count;
+    size_t aliases[ORACLE_ALIASES]; /* needs that are anchored above the components; alias 1 is the first */
+    size_t alias_count;
+    size_t selected[ORACLE_COMPONENTS];
+    size_t selected_count;
+    double period_s;    /* as the model gives it; 0 where it does not */
+    const char *period; /* its text; NULL where absent */
+};
+
+struct oracle_truth {
+    struct ratio availability[ORACLE_COMPONENTS];
+    struct ratio undegraded[ORACLE_COMPONENTS];
+};
+
+/* The component's own level and the figure that it comes from. */
+struct ratio oracle_own(const struct oracle_model *model, size_t component, slacalc_basis basis,
+                        slacalc_figure *figure);
+
+/* `perfect` names a component whose own level is 100 % whatever the model says; SLACALC_NONE: none. */
+void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, size_t perfect, struct oracle_truth *truth);
+
+/* What a service loses in each joint state of the components (not of switches and shares) that it needs. */
+struct oracle_outages {
+    size_t count;
+    quad down[ORACLE_ELEMENTS]; /* P(element is down) */
+    quad *loss;                 /* P(service is down) by the set of elements that are up, 2^count of them */
+};
+
+/* Returns false where there are more than `limit` elements. Otherwise `outages->loss` is to be freed. */
+bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
+                    struct oracle_outages *outages);
+
+/* Sets `reached[c]` for all that `component` needs, itself included; with `optional` also through optional needs. */
+void oracle_reach(const struct oracle_model *model, size_t component, bool optional, bool *reached);
+
+/* Whether no component stands at two places below the service, and nothing is averaged over. */
+bool oracle_composes(const struct oracle_model *model, size_t service);
+
+/* The promise to check, or NULL where the component has none of that kind. */
+const struct written *oracle_promise(const struct oracle_model *model, size_t component, slacalc_basis basis,
+                                     slacalc_promise_kind kind);
+
+/* Fills in which components are reported as services and returns how many. */
+size_t oracle_services(const struct oracle_model *model, slacalc_basis basis, size_t *services);
+
+/* Sets `degrades[c]` for the components that optional needs name anywhere below the service. */
+void oracle_degraded_by(const struct oracle_model *model, size_t service, bool *degrades);
+
+#endif

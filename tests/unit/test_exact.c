@@ -1,0 +1,257 @@
+/* Probabilities of gates against trying every state of the leaves; intervals where the budget is small. */
+#include "engine/estimate.h"
+#include "engine/exact.h"
+#include "gates.h"
+#include "near.h"
+#include "runs.h"
+
+#include <stdlib.h>
+
+/* The promised accuracy; what plain double can hold where there is no long double. */
+#define EXACT 1e-12
+
+struct run {
+    struct gates gates;
+    struct arena scratch;
+    struct exact exact;
+};
+
+static void run_open(struct run *run) {
+    gates_init(&run->gates);
+    arena_init(&run->scratch, NULL);
+}
+
+/* May be called again with other roots or another budget. */
+static void run_evaluate(struct run *run, const uint32_t *roots, size_t count, size_t max_nodes) {
+    run->exact = exact_evaluate(&run->gates.graph, roots, count, max_nodes, &run->gates.arena, &run->scratch);
+    arena_free(&run->scratch);
+}
+
+static void run_close(struct run *run) {
+    gates_free(&run->gates);
+}
+
+static void assert_value(const struct run *run, uint32_t gate, quad down) {
+    assert_true(run->exact.is_exact[gate]);
+    assert_near(run->exact.values[LOW][gate].down, down, EXACT);
+    assert_near(run->exact.values[LOW][gate].up, 1 - down, EXACT);
+    assert_near(run->exact.values[HIGH][gate].down, run->exact.values[LOW][gate].down, 0);
+}
+
+/* ---- By hand ---- */
+
+static void leaves_and_constants_are_worth_what_they_say(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    uint32_t leaf = gates_leaf(&run.gates, 1e-9L), few = gates_replicas(&run.gates, 0.01L, 3, 2);
+    run_evaluate(&run, (uint32_t[]){few, GATE_UP, leaf, GATE_DOWN, leaf}, 5, 0);
+    assert_value(&run, GATE_UP, 0);
+    assert_value(&run, GATE_DOWN, 1);
+    assert_value(&run, leaf, (quad)1e-9L);
+    assert_value(&run, few, 3 * (quad)0.01L * (quad)0.01L * (quad)0.99L + (quad)0.01L * (quad)0.01L * (quad)0.01L);
+    run_close(&run);
+}
+
+/* Two ways of two links each with a cross link between them: P(up) = 2p^2 + 2p^3 - 5p^4 + 2p^5. */
+static void the_bridge_is_exact(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    struct gates *g = &run.gates;
+    uint32_t link[5], ways[4];
+    for (size_t i = 0; i < 5; i++)
+        link[i] = gates_leaf(g, 0.1L);
+    ways[0] = gates_two(g, GATE_ALL, link[0], link[3]);
+    ways[1] = gates_two(g, GATE_ALL, link[1], link[4]);
+    ways[2] = gates_add(g, GATE_ALL, (uint32_t[]){link[0], link[2], link[4]}, 3, 0);
+    ways[3] = gates_add(g, GATE_ALL, (uint32_t[]){link[1], link[2], link[3]}, 3, 0);
+    uint32_t bridge = gates_add(g, GATE_ANY, ways, 4, 0);
+    run_evaluate(&run, &bridge, 1, 1000);
+    assert_value(&run, bridge, 1 - (quad)0.97848L);
+    run_close(&run);
+}
+
+/* Three copies of which two are needed, two of them in one zone. */
+static void two_of_three_with_a_shared_zone_is_exact(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    struct gates *g = &run.gates;
+    uint32_t zone = gates_leaf(g, 1e-4L), copies[3];
+    for (size_t i = 0; i < 3; i++)
+        copies[i] = gates_leaf(g, 1e-3L);
+    copies[0] = gates_two(g, GATE_ALL, copies[0], zone);
+    copies[1] = gates_two(g, GATE_ALL, copies[1], zone);
+    uint32_t service = gates_add(g, GATE_AT_LEAST, copies, 3, 2);
+    run_evaluate(&run, &service, 1, 1000);
+    quad d = (quad)1e-3L, z = (quad)1e-4L, two_down = 3 * d * d * (1 - d) + d * d * d;
+    assert_value(&run, service, z + (1 - z) * two_down);
+    run_close(&run);
+}
+
+/* Nine nines of nine nines: nothing of it would be left of 1 minus the other side. */
+static void small_sides_keep_their_digits(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    struct gates *g = &run.gates;
+    uint32_t a = gates_leaf(g, 1e-9L), b = gates_leaf(g, 1e-9L), c = gates_leaf(g, 1e-12L);
+    uint32_t pair = gates_two(g, GATE_ANY, a, b), with_a = gates_two(g, GATE_ANY, a, c);
+    uint32_t both = gates_two(g, GATE_ALL, pair, with_a);
+    run_evaluate(&run, &both, 1, 1000);
+    quad down = (quad)1e-9L * ((quad)1e-9L + (1 - (quad)1e-9L) * (quad)1e-12L);
+    assert_value(&run, both, down);
+    run_close(&run);
+}
+
+/* ---- At random ---- */
+
+static void random_open(struct run *run, struct generator *random, uint32_t *roots, size_t *root_count,
+                        struct ratio **truth) {
+    run_open(run);
+    gates_random(&run->gates, random, 2 + generator_draw(random, 9), 1 + generator_draw(random, 14));
+    *root_count = gates_roots(&run->gates, random, roots);
+    *truth = calloc(run->gates.graph.gate_count, sizeof **truth);
+    gates_enumerate(&run->gates.graph, NO_INDEX, *truth);
+}
+
+static void random_graphs_are_exact(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
+    for (size_t i = 0, count = runs_models(1000); i < count; i++) {
+        struct generator random = {.state = seed + i};
+        struct run run;
+        uint32_t roots[40];
+        size_t root_count;
+        struct ratio *truth;
+        random_open(&run, &random, roots, &root_count, &truth);
+        run_evaluate(&run, roots, root_count, 1000000);
+        for (uint32_t gate = 0; gate < run.gates.graph.gate_count; gate++) {
+            if (run.exact.modules.rank[gate] == NO_INDEX)
+                continue;
+            assert_true(run.exact.is_exact[gate]);
+            assert_near(run.exact.values[LOW][gate].down, truth[gate].down, EXACT);
+            assert_near(run.exact.values[LOW][gate].up, truth[gate].up, EXACT);
+        }
+        free(truth);
+        run_close(&run);
+    }
+}
+
+/* Both sides of the truth lie between both ends, give or take the rounding. */
+static void assert_encloses(const struct exact *exact, uint32_t gate, struct ratio truth) {
+    slacalc_estimate estimate = estimate_of(exact, gate);
+    double up = (double)truth.up, down = (double)truth.down, little = exact->is_exact[gate] ? EXACT : 1e-14;
+    assert_true(estimate.exact == exact->is_exact[gate]);
+    assert_true(estimate.low.up <= up * (1 + little) && up <= estimate.high.up * (1 + little));
+    assert_true(estimate.high.down <= down * (1 + little) && down <= estimate.low.down * (1 + little));
+    assert_true(estimate.low.up <= estimate.value.up && estimate.value.up <= estimate.high.up);
+    assert_true(estimate.high.down <= estimate.value.down && estimate.value.down <= estimate.low.down);
+    assert_true(estimate.high.up <= 1 && estimate.low.down <= 1);
+}
+
+/* Returns how many gates got an interval. */
+static size_t assert_all_enclosed(struct run *run, const uint32_t *roots, size_t root_count, size_t max_nodes,
+                                  const struct ratio *truth) {
+    size_t intervals = 0;
+    run_evaluate(run, roots, root_count, max_nodes);
+    assert_true(run->exact.diagrams.bdd.count <= max_nodes + 2);
+    for (uint32_t gate = 0; gate < run->gates.graph.gate_count; gate++) {
+        if (run->exact.modules.rank[gate] == NO_INDEX)
+            continue;
+        assert_encloses(&run->exact, gate, truth[gate]);
+        intervals += !run->exact.is_exact[gate];
+    }
+    return intervals;
+}
+
+static void intervals_hold_the_truth(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    size_t rounds = runs_models(1000), intervals = 0;
+    print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
+    for (size_t i = 0; i < rounds; i++) {
+        struct generator random = {.state = seed + i};
+        struct run run;
+        uint32_t roots[40];
+        size_t root_count;
+        struct ratio *truth;
+        random_open(&run, &random, roots, &root_count, &truth);
+        for (size_t max_nodes = 0; max_nodes < 50; max_nodes += 1 + max_nodes / 3)
+            intervals += assert_all_enclosed(&run, roots, root_count, max_nodes, truth);
+        free(truth);
+        run_close(&run);
+    }
+    assert_true(intervals > rounds);
+}
+
+/* ---- Depth ---- */
+
+enum { DEPTH = 1000000, SHARED_DEPTH = 200000 };
+
+static size_t depth_of(size_t usual) {
+    return has_long_double() ? usual : usual / 100;
+}
+
+/* Every gate of the chain is a root, as the components of a model are. */
+static void a_chain_of_a_million_is_not_recursed_into(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    size_t depth = depth_of(DEPTH);
+    uint32_t *roots = malloc((depth + 1) * sizeof *roots);
+    quad up = 1 - (quad)1e-7L, down = (quad)1e-7L;
+    roots[0] = gates_leaf(&run.gates, 1e-7L);
+    for (size_t i = 1; i <= depth; i++) {
+        uint32_t own = gates_leaf(&run.gates, 1e-7L);
+        roots[i] = gates_two(&run.gates, GATE_ALL, i % 2 == 0 ? own : roots[i - 1], i % 2 == 0 ? roots[i - 1] : own);
+        down += up * (quad)1e-7L;
+        up *= 1 - (quad)1e-7L;
+    }
+    run_evaluate(&run, roots, depth + 1, 0);
+    assert_true(run.exact.is_exact[roots[depth]]);
+    assert_near(run.exact.values[LOW][roots[depth]].down, down, has_long_double() ? EXACT : 1e-9);
+    assert_near(run.exact.values[LOW][roots[depth]].up, up, has_long_double() ? EXACT : 1e-9);
+    free(roots);
+    run_close(&run);
+}
+
+/* Each gate needs the one before it or a spare that all of them share. */
+static void a_deep_diagram_is_not_recursed_into(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    size_t depth = depth_of(SHARED_DEPTH);
+    struct gates *g = &run.gates;
+    uint32_t spare = gates_leaf(g, 0.01L), chain = gates_leaf(g, 1e-6L);
+    quad without_spare = 1 - (quad)1e-6L;
+    for (size_t i = 0; i < depth; i++) {
+        uint32_t own = gates_leaf(g, 1e-6L);
+        chain = gates_two(g, GATE_ALL, own, gates_two(g, GATE_ANY, spare, chain));
+        without_spare *= 1 - (quad)1e-6L;
+    }
+    run_evaluate(&run, &chain, 1, 8000000);
+    quad up = (quad)0.99L * (1 - (quad)1e-6L) + (quad)0.01L * without_spare;
+    assert_true(run.exact.is_exact[chain]);
+    assert_near(run.exact.values[LOW][chain].up, up, EXACT);
+    assert_near(run.exact.values[LOW][chain].down, 1 - up, has_long_double() ? EXACT : 1e-9);
+    run_evaluate(&run, &chain, 1, 1000);
+    assert_encloses(&run.exact, chain, (struct ratio){up, 1 - up});
+    run_close(&run);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(leaves_and_constants_are_worth_what_they_say),
+        cmocka_unit_test(the_bridge_is_exact),
+        cmocka_unit_test(two_of_three_with_a_shared_zone_is_exact),
+        cmocka_unit_test(small_sides_keep_their_digits),
+        cmocka_unit_test(random_graphs_are_exact),
+        cmocka_unit_test(intervals_hold_the_truth),
+        cmocka_unit_test(a_chain_of_a_million_is_not_recursed_into),
+        cmocka_unit_test(a_deep_diagram_is_not_recursed_into),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,559 @@
+/* Reports of results that are made by hand, to the letter. */
+#include "engine/result.h"
+#include "near.h"
+#include "reporter/tree.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAF, WEB, SHOP, COMPONENTS };
+
+/* A shop that needs two of three replicas of a web server, of which all need a leaf that the shop needs too. */
+struct fixture {
+    slacalc_component components[COMPONENTS];
+    slacalc_requirement requirements[5];
+    slacalc_promise promises[2];
+    slacalc_share shares[3];
+    size_t degraded_by[1], web_needs[1], shop_needs[2];
+    slacalc_service service;
+    struct slacalc_result result;
+};
+
+static slacalc_estimate exactly(double down) {
+    slacalc_level level = {1 - down, down};
+    return (slacalc_estimate){level, level, level, true};
+}
+
+static slacalc_requirement need(slacalc_requirement_kind kind, size_t component, size_t part, size_t next) {
+    return (slacalc_requirement){.kind = kind, .component = component, .part = part, .next = next, .level = {0.2, 0.8}};
+}
+
+static void fill_components(struct fixture *fixture) {
+    slacalc_component plain = {.file = "shop.yaml", .replicas = 1, .quorum = 1, .requirements = SLACALC_NONE};
+    for (size_t i = 0; i < COMPONENTS; i++)
+        fixture->components[i] = plain;
+    slacalc_component *leaf = &fixture->components[LEAF], *web = &fixture->components[WEB];
+    leaf->name = "leaf";
+    leaf->line = 3;
+    leaf->own = (slacalc_level){0.9995, 0.0005};
+    leaf->figure = SLACALC_FIGURE_SLA;
+    leaf->availability = exactly(0.0005);
+    web->name = "web";
+    web->line = 4;
+    web->own = (slacalc_level){0.999, 0.001};
+    web->figure = SLACALC_FIGURE_SLO;
+    web->replicas = 3;
+    web->quorum = 2;
+    web->availability = exactly(0.000503);
+    web->requirements = 3;
+    fixture->web_needs[0] = LEAF;
+    web->depends_on = fixture->web_needs;
+    web->depends_on_count = 1;
+    slacalc_component *shop = &fixture->components[SHOP];
+    shop->name = "shop";
+    shop->owner = "Team Shop";
+    shop->line = 9;
+    shop->own = (slacalc_level){1, 0};
+    shop->figure = SLACALC_FIGURE_NONE;
+    shop->availability = exactly(0.000503);
+    shop->requirements = 0;
+    fixture->shop_needs[0] = WEB;
+    fixture->shop_needs[1] = LEAF;
+    shop->depends_on = fixture->shop_needs;
+    shop->depends_on_count = 2;
+}
+
+/* The shop's requirements are 0, an optional leaf, and 2, the web server; the web server's is 3. */
+static void fill_requirements(struct fixture *fixture) {
+    fixture->requirements[0] = need(SLACALC_NEED_OPTIONAL, SLACALC_NONE, 1, 2);
+    fixture->requirements[1] = need(SLACALC_NEED_COMPONENT, LEAF, SLACALC_NONE, SLACALC_NONE);
+    fixture->requirements[2] = need(SLACALC_NEED_COMPONENT, WEB, SLACALC_NONE, SLACALC_NONE);
+    fixture->requirements[3] = need(SLACALC_NEED_COMPONENT, LEAF, SLACALC_NONE, SLACALC_NONE);
+}
+
+static void fill_service(struct fixture *fixture) {
+    fixture->promises[0] =
+        (slacalc_promise){SLACALC_SLA, {0.999, 0.001}, SLACALC_HOLDS, true, 1288.224, "shop.yaml", 11};
+    fixture->promises[1] = (slacalc_promise){SLACALC_REQUIRED, {0.9995, 0.0005}, SLACALC_BROKEN, true, -7.776, NULL, 0};
+    fixture->shares[0] = (slacalc_share){LEAF, 0.994};
+    fixture->shares[1] = (slacalc_share){WEB, 0.006};
+    fixture->degraded_by[0] = LEAF;
+    fixture->service = (slacalc_service){
+        .component = SHOP,
+        .availability = exactly(0.000503),
+        .undegraded = exactly(0.0006),
+        .nines = -log10(0.000503),
+        .downtime_period_s = 1303.776,
+        .downtime_year_s = 15873.146856,
+        .worst = {0.9965, 0.0035},
+        .best = {0.9995, 0.0005},
+        .sharp = true,
+        .promises = fixture->promises,
+        .promise_count = 2,
+        .degraded_by = fixture->degraded_by,
+        .degraded_by_count = 1,
+        .shares = fixture->shares,
+        .share_count = 2,
+    };
+}
+
+static struct fixture *fixture_new(void) {
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    fill_components(fixture);
+    fill_requirements(fixture);
+    fill_service(fixture);
+    fixture->result = (struct slacalc_result){
+        .title = "Shop",
+        .period_s = 2592000,
+        .services = &fixture->service,
+        .service_count = 1,
+        .components = fixture->components,
+        .component_count = COMPONENTS,
+        .requirements = fixture->requirements,
+        .requirement_count = 4,
+        .verdicts = {[SLACALC_HOLDS] = 1, [SLACALC_BROKEN] = 1},
+    };
+    return fixture;
+}
+
+static char *report(const struct fixture *fixture, slacalc_layout layout) {
+    size_t length = 0;
+    char *text = slacalc_report(&fixture->result, &layout, &length);
+    assert_non_null(text);
+    assert_int_equal(strlen(text), length);
+    return text;
+}
+
+static void assert_report(const struct fixture *fixture, slacalc_layout layout, const char *wanted) {
+    char *text = report(fixture, layout);
+    assert_string_equal(text, wanted);
+    free(text);
+}
+
+static void assert_shows(const struct fixture *fixture, slacalc_layout layout, const char *line) {
+    char *text = report(fixture, layout);
+    if (!strstr(text, line))
+        print_error("no '%s' in\n%s", line, text);
+    assert_non_null(strstr(text, line));
+    free(text);
+}
+
+static bool in_unicode(void) {
+    return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+}
+
+static void in_ascii(void) {
+    setlocale(LC_CTYPE, "C");
+}
+
+static const slacalc_layout unlimited = {SLACALC_TABLE, 0, false};
+
+static void table_shows_verdicts_then_services(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    assert_report(fixture, unlimited,
+                  "Shop\n"
+                  "basis slo, period 30d, 2 promises: 1 holds, 1 broken\n"
+                  "\n"
+                  "VERDICT  SERVICE  PROMISE          COMPUTED   MARGIN/30d\n"
+                  "holds    shop     sla 99.9 %       99.9497 %  +21m 28s\n"
+                  "broken   shop     require 99.95 %  99.9497 %  -7.78s\n"
+                  "\n"
+                  "shop (Team Shop)\n"
+                  "  availability  99.9497 %  21m 44s down per 30d, 4h 25m per year, 3.2 nines\n"
+                  "  undegraded    99.94 %    25m 55s down per 30d\n"
+                  "  worst … best  99.65 % … 99.95 %  however outages overlap (sharp)\n"
+                  "  degraded by   leaf\n"
+                  "\n"
+                  "COMPONENT                     OWN      BASIS  COMPOUND   DOWNTIME SHARE    OWNER\n"
+                  "shop                          -        -      99.9497 %                    Team Shop\n"
+                  "├─web, 2 of 3 replicas        99.9 %   slo    99.9497 %    0.6 % ▏\n"
+                  "│ └─leaf                      99.95 %  sla    99.95 %     99.4 % ████████\n"
+                  "└─leaf, optional ↑ see above  99.95 %  sla    99.95 %\n");
+    free(fixture);
+}
+
+static void table_is_ascii_where_the_locale_is(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->components[LEAF].name = "l\xc3\xa9"
+                                     "af";
+    assert_shows(fixture, unlimited, "  worst..best   99.65 % .. 99.95 %  however outages overlap (sharp)\n");
+    assert_shows(fixture, unlimited,
+                 "| `-l\\xc3\\xa9"
+                 "af ");
+    assert_shows(fixture, unlimited,
+                 "`-l\\xc3\\xa9"
+                 "af, optional ^ see above  99.95 %  sla    99.95 %\n");
+    assert_shows(fixture, unlimited, "  99.4 % ########\n");
+    free(fixture);
+}
+
+static void names_cannot_control_the_terminal(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    fixture->result.title = "a\033[31m\tb\xc2\x9b"
+                            "c\xe2\x80\xae\xe2\x81\xa6\xff é 日本";
+    assert_shows(fixture, unlimited, "a\\x1b[31m\\x09b\\xc2\\x9bc\\xe2\\x80\\xae\\xe2\\x81\\xa6\\xff é 日本\n");
+    free(fixture);
+}
+
+static void names_of_any_script_align(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    fixture->components[WEB].name = "日本";
+    fixture->components[LEAF].name = "e\xcc\x81";
+    assert_shows(fixture, unlimited,
+                 "├─日本, 2 of 3 replicas    99.9 %   slo    99.9497 %    0.6 % ▏\n"
+                 "│ └─e\xcc\x81                      99.95 %  sla    99.95 %     99.4 % ████████\n");
+    free(fixture);
+}
+
+static void assert_no_line_above(const char *text, size_t width) {
+    char *copy = strdup(text), *rest = NULL;
+    assert_non_null(copy);
+    for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        size_t columns = mbstowcs(NULL, line, 0);
+        if (columns > width)
+            print_error("more than %zu columns: %s\n", width, line);
+        assert_true(columns <= width);
+    }
+    free(copy);
+}
+
+static void table_fits_the_width(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    fixture->components[WEB].name = "web-servers-with-a-name-that-does-not-fit-anywhere-in-a-narrow-terminal";
+    fixture->components[SHOP].name = "shop-with-a-name-that-does-not-fit-anywhere-in-a-narrow-terminal";
+    for (size_t width = 40; width <= 200; width++) {
+        char *text = report(fixture, (slacalc_layout){SLACALC_TABLE, width, false});
+        assert_no_line_above(text, width);
+        free(text);
+    }
+    assert_shows(fixture, (slacalc_layout){SLACALC_TABLE, 80, false}, "├─web-servers-wit…, 2 of 3 replicas  ");
+    free(fixture);
+}
+
+static void color_marks_verdicts(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    slacalc_layout layout = {SLACALC_TABLE, 0, true};
+    assert_shows(fixture, layout, "\033[1mShop\033[0m\n");
+    assert_shows(fixture, layout, "\033[32mholds");
+    assert_shows(fixture, layout, "\033[31mbroken");
+    fixture->result.strict = true;
+    assert_shows(fixture, layout, "\033[31mholds");
+    fixture->promises[0].verdict = SLACALC_GUARANTEED;
+    fixture->promises[1].verdict = SLACALC_IMPOSSIBLE;
+    assert_shows(fixture, layout, "\033[32mguaranteed");
+    assert_shows(fixture, layout, "\033[1;31mimpossible");
+    free(fixture);
+}
+
+static void strict_says_what_is_only_held(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->result.strict = true;
+    assert_shows(fixture, unlimited, "holds    shop     sla 99.9 %       99.9497 %  +21m 28s    not guaranteed\n");
+    free(fixture);
+}
+
+static void interval_is_shown_as_one(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    slacalc_estimate wide = {{0.9993, 0.0007}, {0.9991, 0.0009}, {0.9995, 0.0005}, false};
+    fixture->service.availability = wide;
+    fixture->service.sharp = false;
+    fixture->components[SHOP].availability = wide;
+    fixture->promises[1].decided = false;
+    assert_shows(fixture, unlimited,
+                 "broken?  shop     require 99.95 %  99.91 % .. 99.95 %  -7.78s      "
+                 "not exact: node budget spent\n");
+    assert_shows(fixture, unlimited, "  availability  99.91 % .. 99.95 %  not exact: node budget spent,");
+    assert_shows(fixture, unlimited, "(valid, not sharp)\n");
+    assert_shows(fixture, unlimited, "-        -      >= 99.91 %");
+    free(fixture);
+}
+
+static void missing_promises_are_said(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->service.promise_count = 0;
+    memset(fixture->result.verdicts, 0, sizeof fixture->result.verdicts);
+    fixture->result.title = NULL;
+    assert_shows(
+        fixture, unlimited,
+        "basis slo, period 30d\n\nno promise to check (sla, ola, objective or --require)\n\nshop (Team Shop)\n");
+    free(fixture);
+}
+
+static void groups_are_rows(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->requirements[0] = need(SLACALC_NEED_FAILOVER, SLACALC_NONE, 1, SLACALC_NONE);
+    fixture->requirements[0].level = (slacalc_level){0.99, 0.01};
+    fixture->requirements[1] = need(SLACALC_NEED_TRAFFIC, SLACALC_NONE, 2, 4);
+    fixture->requirements[4] = need(SLACALC_NEED_AT_LEAST, SLACALC_NONE, 3, SLACALC_NONE);
+    fixture->requirements[4].at_least = 1;
+    fixture->components[WEB].requirements = SLACALC_NONE;
+    assert_shows(fixture, unlimited, "\n`-any of 2, failover 99 %\n");
+    assert_shows(fixture, unlimited, "\n  |-1 of 1\n  | `-leaf ");
+    assert_shows(fixture, unlimited, "\n  `-web, 2 of 3 replicas, 20 % of traffic ");
+    free(fixture);
+}
+
+static void component_that_is_down_says_so(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->components[LEAF].figure = SLACALC_FIGURE_DOWN;
+    fixture->components[LEAF].own = (slacalc_level){0, 1};
+    fixture->components[LEAF].availability = exactly(1);
+    assert_shows(fixture, unlimited, "| `-leaf                      down    -      0 %         99.4 % ########\n");
+    free(fixture);
+}
+
+/* A chain, each component of which needs the next one. */
+static void deep_tree_is_cut(void **state) {
+    (void)state;
+    in_ascii();
+    enum { DEPTH = 100000 };
+    struct fixture *fixture = fixture_new();
+    slacalc_component *components = calloc(DEPTH, sizeof *components);
+    slacalc_requirement *requirements = calloc(DEPTH, sizeof *requirements);
+    assert_non_null(components);
+    assert_non_null(requirements);
+    for (size_t i = 0; i < DEPTH; i++) {
+        components[i] = fixture->components[LEAF];
+        components[i].requirements = i + 1 < DEPTH ? i : SLACALC_NONE;
+        requirements[i] = need(SLACALC_NEED_COMPONENT, i + 1, SLACALC_NONE, SLACALC_NONE);
+    }
+    components[63].name = "last";
+    fixture->result.components = components;
+    fixture->result.component_count = DEPTH;
+    fixture->result.requirements = requirements;
+    fixture->result.requirement_count = DEPTH;
+    fixture->service.component = 0;
+    assert_shows(fixture, unlimited, "`-... deeper, see --service last\n");
+    char *text = report(fixture, (slacalc_layout){SLACALC_TABLE, 80, false});
+    assert_no_line_above(text, 80);
+    assert_non_null(strstr(text, "`-... deeper, see --"));
+    free(text);
+    free(components);
+    free(requirements);
+    free(fixture);
+}
+
+static void many_services_are_cut(void **state) {
+    (void)state;
+    in_ascii();
+    enum { SERVICES = 2000 };
+    struct fixture *fixture = fixture_new();
+    slacalc_service *services = calloc(SERVICES, sizeof *services);
+    assert_non_null(services);
+    for (size_t i = 0; i < SERVICES; i++)
+        services[i] = fixture->service;
+    fixture->result.services = services;
+    fixture->result.service_count = SERVICES;
+    fixture->result.verdicts[SLACALC_HOLDS] = fixture->result.verdicts[SLACALC_BROKEN] = SERVICES;
+    char *text = report(fixture, unlimited);
+    assert_non_null(strstr(text, " more services: choose one with --service NAME\n"));
+    free(text);
+    free(services);
+    free(fixture);
+}
+
+/* Rows as "depth name" with a "^" where they are repeated. */
+static void assert_tree(const struct fixture *fixture, size_t most_rows, size_t most_depth, const char *wanted) {
+    struct memory_guard guard;
+    struct arena arena;
+    struct tree_builder builder;
+    char shown[512] = "", *end = shown;
+    arena_init(&arena, &guard);
+    tree_builder_init(&builder, &fixture->result, fixture->result.requirement_count, &arena);
+    struct tree tree = tree_build(&builder, &fixture->service, most_rows, most_depth);
+    for (size_t i = 0; i < tree.count; i++) {
+        const struct tree_row *row = &tree.rows[i];
+        const char *name = row->component == SLACALC_NONE ? "" : fixture->components[row->component].name;
+        static const char *const marks[] = {"", "^", "(group)", "(deeper)", "(cut)"};
+        end += sprintf(end, "%zu %s%s; ", row->depth, name, marks[row->kind]);
+    }
+    assert_string_equal(shown, wanted);
+    tree_release(&builder, &tree);
+    arena_free(&arena);
+}
+
+static void siblings_stand_by_the_downtime_they_cost(void **state) {
+    (void)state;
+    struct fixture *fixture = fixture_new();
+    assert_tree(fixture, 100, 64, "0 shop; 1 web; 2 leaf; 1 leaf^; ");
+    fixture->requirements[0] = need(SLACALC_NEED_COMPONENT, LEAF, SLACALC_NONE, 2);
+    assert_tree(fixture, 100, 64, "0 shop; 1 leaf; 1 web; 2 leaf^; ");
+    fixture->shares[1].share = 0.995;
+    assert_tree(fixture, 100, 64, "0 shop; 1 web; 2 leaf; 1 leaf^; ");
+    assert_tree(fixture, 2, 64, "0 shop; 1 web; 1 (cut); ");
+    assert_tree(fixture, 100, 2, "0 shop; 1 web; 2 web(deeper); 1 leaf; ");
+    free(fixture);
+}
+
+static void json_has_the_form_of_version_1(void **state) {
+    (void)state;
+    struct fixture *fixture = fixture_new();
+    fixture->result.component_count = 1;
+    fixture->components[LEAF].as_of = "2024-01-31";
+    fixture->service.component = LEAF;
+    fixture->service.share_count = 1;
+    fixture->shares[0].share = 0.75;
+    fixture->service.availability.exact = false;
+    fixture->service.availability.value = fixture->service.availability.high = (slacalc_level){0.75, 0.25};
+    fixture->service.availability.low = (slacalc_level){0.5, 0.5};
+    fixture->service.undegraded = fixture->components[LEAF].availability =
+        (slacalc_estimate){{0.5, 0.5}, {0.5, 0.5}, {0.5, 0.5}, true};
+    fixture->components[LEAF].own = fixture->service.worst = (slacalc_level){0.5, 0.5};
+    fixture->service.best = (slacalc_level){1, 0};
+    fixture->service.nines = INFINITY;
+    fixture->service.downtime_period_s = 1.5;
+    fixture->service.downtime_year_s = 18;
+    fixture->service.promise_count = 1;
+    fixture->promises[0] =
+        (slacalc_promise){SLACALC_REQUIRED, {0.75, 0.25}, SLACALC_BROKEN, false, -2.5, "a\xff.yaml", 3};
+    memset(fixture->result.verdicts, 0, sizeof fixture->result.verdicts);
+    fixture->result.verdicts[SLACALC_BROKEN] = 1;
+    assert_report(fixture, (slacalc_layout){.format = SLACALC_JSON},
+                  "{\n"
+                  "  \"schema\": \"slacalc/report/1\",\n"
+                  "  \"title\": \"Shop\",\n"
+                  "  \"basis\": \"slo\",\n"
+                  "  \"period_s\": 2592000,\n"
+                  "  \"services\": [\n"
+                  "    {\n"
+                  "      \"name\": \"leaf\",\n"
+                  "      \"availability\": 0.75,\n"
+                  "      \"unavailability\": 0.25,\n"
+                  "      \"within\": [\n"
+                  "        0.5,\n"
+                  "        0.75\n"
+                  "      ],\n"
+                  "      \"undegraded\": {\n"
+                  "        \"availability\": 0.5,\n"
+                  "        \"unavailability\": 0.5\n"
+                  "      },\n"
+                  "      \"downtime_period_s\": 1.5,\n"
+                  "      \"downtime_year_s\": 18.0,\n"
+                  "      \"exact\": false,\n"
+                  "      \"bounds\": {\n"
+                  "        \"kind\": \"sharp\",\n"
+                  "        \"worst\": {\n"
+                  "          \"availability\": 0.5,\n"
+                  "          \"unavailability\": 0.5\n"
+                  "        },\n"
+                  "        \"best\": {\n"
+                  "          \"availability\": 1.0,\n"
+                  "          \"unavailability\": 0.0\n"
+                  "        }\n"
+                  "      },\n"
+                  "      \"promises\": [\n"
+                  "        {\n"
+                  "          \"kind\": \"require\",\n"
+                  "          \"level\": 0.75,\n"
+                  "          \"unavailability\": 0.25,\n"
+                  "          \"verdict\": \"broken\",\n"
+                  "          \"decided\": false,\n"
+                  "          \"margin_s\": -2.5,\n"
+                  "          \"file\": \"a?.yaml\",\n"
+                  "          \"line\": 3\n"
+                  "        }\n"
+                  "      ],\n"
+                  "      \"degraded_by\": [\n"
+                  "        \"leaf\"\n"
+                  "      ],\n"
+                  "      \"contributions\": [\n"
+                  "        {\n"
+                  "          \"name\": \"leaf\",\n"
+                  "          \"downtime_share\": 0.75\n"
+                  "        }\n"
+                  "      ]\n"
+                  "    }\n"
+                  "  ],\n"
+                  "  \"components\": [\n"
+                  "    {\n"
+                  "      \"name\": \"leaf\",\n"
+                  "      \"as_of\": \"2024-01-31\",\n"
+                  "      \"file\": \"shop.yaml\",\n"
+                  "      \"line\": 3,\n"
+                  "      \"own\": {\n"
+                  "        \"availability\": 0.5,\n"
+                  "        \"unavailability\": 0.5,\n"
+                  "        \"basis\": \"sla\"\n"
+                  "      },\n"
+                  "      \"replicas\": 1,\n"
+                  "      \"quorum\": 1,\n"
+                  "      \"availability\": 0.5,\n"
+                  "      \"unavailability\": 0.5\n"
+                  "    }\n"
+                  "  ],\n"
+                  "  \"summary\": {\n"
+                  "    \"promises\": 1,\n"
+                  "    \"guaranteed\": 0,\n"
+                  "    \"holds\": 0,\n"
+                  "    \"broken\": 1,\n"
+                  "    \"impossible\": 0\n"
+                  "  }\n"
+                  "}\n");
+    free(fixture);
+}
+
+static void json_numbers_read_back(void **state) {
+    (void)state;
+    struct fixture *fixture = fixture_new();
+    const double third = 1.0 / 3, tiny = 4.9406564584124654e-324;
+    fixture->service.downtime_period_s = third;
+    fixture->service.downtime_year_s = tiny;
+    char *text = report(fixture, (slacalc_layout){.format = SLACALC_JSON});
+    const char *period = strstr(text, "\"downtime_period_s\": "), *year = strstr(text, "\"downtime_year_s\": ");
+    assert_true(strtod(strchr(period, ':') + 1, NULL) == third);
+    assert_true(strtod(strchr(year, ':') + 1, NULL) == tiny);
+    free(text);
+    free(fixture);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(table_shows_verdicts_then_services),
+        cmocka_unit_test(table_is_ascii_where_the_locale_is),
+        cmocka_unit_test(names_cannot_control_the_terminal),
+        cmocka_unit_test(names_of_any_script_align),
+        cmocka_unit_test(table_fits_the_width),
+        cmocka_unit_test(color_marks_verdicts),
+        cmocka_unit_test(strict_says_what_is_only_held),
+        cmocka_unit_test(interval_is_shown_as_one),
+        cmocka_unit_test(missing_promises_are_said),
+        cmocka_unit_test(groups_are_rows),
+        cmocka_unit_test(component_that_is_down_says_so),
+        cmocka_unit_test(deep_tree_is_cut),
+        cmocka_unit_test(many_services_are_cut),
+        cmocka_unit_test(siblings_stand_by_the_downtime_they_cost),
+        cmocka_unit_test(json_has_the_form_of_version_1),
+        cmocka_unit_test(json_numbers_read_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
