@@ -1,0 +1,1 @@
+slacalc anchor-contains-itself.yaml

@@ -1,0 +1,1 @@
+slacalc anchor-list-contains-itself.yaml

@@ -1,0 +1,1 @@
+slacalc as-of.yaml

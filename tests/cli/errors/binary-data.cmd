@@ -1,0 +1,1 @@
+slacalc binary-data.yaml

@@ -1,0 +1,1 @@
+slacalc components-twice.yaml

@@ -1,0 +1,1 @@
+slacalc control-characters.yaml

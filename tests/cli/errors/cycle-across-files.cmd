@@ -1,0 +1,1 @@
+slacalc cycle-across-files.yaml cycle-across-files.second.yaml

@@ -1,0 +1,1 @@
+mkdir "$TMP/models" && cd "$TMP" && slacalc models

@@ -1,0 +1,1 @@
+slacalc empty-file.yaml

@@ -1,0 +1,1 @@
+slacalc hours-not-yet.yaml

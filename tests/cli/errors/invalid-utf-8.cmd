@@ -1,0 +1,1 @@
+slacalc invalid-utf-8.yaml

@@ -1,0 +1,1 @@
+slacalc key-twice.yaml

@@ -1,0 +1,1 @@
+slacalc level-without-percent.yaml

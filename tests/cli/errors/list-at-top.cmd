@@ -1,0 +1,1 @@
+slacalc list-at-top.yaml

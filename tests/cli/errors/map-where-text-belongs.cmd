@@ -1,0 +1,1 @@
+slacalc map-where-text-belongs.yaml

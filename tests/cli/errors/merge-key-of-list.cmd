@@ -1,0 +1,1 @@
+slacalc merge-key-of-list.yaml

@@ -1,0 +1,1 @@
+slacalc needs-itself.yaml

@@ -1,0 +1,1 @@
+slacalc no-level.yaml

@@ -1,0 +1,1 @@
+slacalc only-comments.yaml

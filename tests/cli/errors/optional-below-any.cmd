@@ -1,0 +1,1 @@
+slacalc optional-below-any.yaml

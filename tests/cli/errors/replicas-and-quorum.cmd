@@ -1,0 +1,1 @@
+slacalc replicas-and-quorum.yaml

@@ -1,0 +1,1 @@
+slacalc scalar-at-top.yaml

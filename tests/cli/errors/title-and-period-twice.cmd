@@ -1,0 +1,1 @@
+slacalc title-and-period-twice.yaml title-and-period-twice.second.yaml

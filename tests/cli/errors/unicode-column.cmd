@@ -1,0 +1,1 @@
+slacalc unicode-column.yaml

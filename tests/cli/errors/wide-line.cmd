@@ -1,0 +1,1 @@
+slacalc wide-line.yaml

@@ -1,0 +1,1 @@
+slacalc wrong-version.yaml

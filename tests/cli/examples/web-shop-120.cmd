@@ -1,0 +1,1 @@
+cd ../../../examples && COLUMNS=120 slacalc web-shop.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && COLUMNS=80 slacalc web-shop.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && LC_ALL=C slacalc web-shop.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc --color=always web-shop.yaml

@@ -1,0 +1,1 @@
+slacalc all-verdicts.yaml

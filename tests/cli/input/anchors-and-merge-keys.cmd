@@ -1,0 +1,1 @@
+slacalc anchors-and-merge-keys.yaml

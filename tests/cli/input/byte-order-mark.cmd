@@ -1,0 +1,1 @@
+slacalc byte-order-mark.yaml

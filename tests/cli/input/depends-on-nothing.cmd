@@ -1,0 +1,1 @@
+slacalc depends-on-nothing.yaml

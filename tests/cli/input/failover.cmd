@@ -1,0 +1,1 @@
+slacalc failover.yaml

@@ -1,0 +1,1 @@
+slacalc several-documents.yaml

@@ -1,0 +1,1 @@
+slacalc several-files.yaml several-files.second.yaml

@@ -1,0 +1,1 @@
+printf "components: {web: {depends_on: [website]}}" | slacalc ../../../examples/minimal.yaml -

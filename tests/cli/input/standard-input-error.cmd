@@ -1,0 +1,1 @@
+printf "components:\n  web: 99.9\n" | slacalc -

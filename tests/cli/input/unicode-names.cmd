@@ -1,0 +1,1 @@
+slacalc unicode-names.yaml

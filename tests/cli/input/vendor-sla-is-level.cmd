@@ -1,0 +1,1 @@
+slacalc vendor-sla-is-level.yaml

@@ -1,0 +1,1 @@
+slacalc windows-line-ends.yaml

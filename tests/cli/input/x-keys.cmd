@@ -1,0 +1,1 @@
+slacalc x-keys.yaml

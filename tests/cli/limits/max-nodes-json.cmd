@@ -1,0 +1,1 @@
+slacalc --max-nodes 1 -f json ../input/shared-zone.yaml

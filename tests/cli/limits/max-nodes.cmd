@@ -1,0 +1,1 @@
+slacalc --max-nodes 1 ../input/shared-zone.yaml

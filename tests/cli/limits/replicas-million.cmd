@@ -1,0 +1,1 @@
+slacalc replicas-million.yaml

@@ -1,0 +1,1 @@
+slacalc --basis measured basis.yaml

@@ -1,0 +1,1 @@
+slacalc --basis sla basis.yaml

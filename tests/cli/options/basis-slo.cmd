@@ -1,0 +1,1 @@
+slacalc --basis slo basis.yaml

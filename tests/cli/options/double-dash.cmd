@@ -1,0 +1,1 @@
+cp ../../../examples/minimal.yaml "$TMP/-q" && cd "$TMP" && slacalc -- -q

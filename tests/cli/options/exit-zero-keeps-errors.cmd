@@ -1,0 +1,1 @@
+slacalc --exit-zero no-such-file.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc --exit-zero -q msp-customer.yaml

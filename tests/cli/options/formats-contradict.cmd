@@ -1,0 +1,1 @@
+slacalc -f json -f table ../../../examples/minimal.yaml

@@ -1,0 +1,1 @@
+slacalc -f json ../../../examples/web-shop.yaml >/dev/full

@@ -1,0 +1,1 @@
+slacalc -o /dev/full ../../../examples/minimal.yaml

@@ -1,0 +1,1 @@
+slacalc ../../../examples/minimal.yaml >/dev/full

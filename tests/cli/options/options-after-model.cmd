@@ -1,0 +1,1 @@
+slacalc ../../../examples/minimal.yaml -f json

@@ -1,0 +1,1 @@
+slacalc -o '' ../../../examples/minimal.yaml

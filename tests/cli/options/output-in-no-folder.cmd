@@ -1,0 +1,1 @@
+slacalc -o no-such-folder/report ../../../examples/minimal.yaml

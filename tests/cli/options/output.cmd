@@ -1,0 +1,1 @@
+slacalc -o "$TMP/report" ../../../examples/minimal.yaml && cat "$TMP/report"

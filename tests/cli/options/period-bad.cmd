@@ -1,0 +1,1 @@
+slacalc --period 30 ../../../examples/web-shop.yaml

@@ -1,0 +1,1 @@
+slacalc --period 0d ../../../examples/web-shop.yaml

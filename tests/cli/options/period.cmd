@@ -1,0 +1,1 @@
+slacalc --period 1Q ../../../examples/web-shop.yaml

@@ -1,0 +1,1 @@
+slacalc --quiet ../errors/unknown-name.yaml

@@ -1,0 +1,1 @@
+slacalc --quiet ../../../examples/web-shop.yaml

@@ -1,0 +1,1 @@
+slacalc --service web --service web ../../../examples/web-shop.yaml

@@ -1,0 +1,1 @@
+slacalc --service wbe ../../../examples/web-shop.yaml

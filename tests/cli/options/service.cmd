@@ -1,0 +1,1 @@
+slacalc --service web --service db-a ../../../examples/web-shop.yaml

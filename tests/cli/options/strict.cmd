@@ -1,0 +1,1 @@
+slacalc --strict -q ../../../examples/web-shop.yaml

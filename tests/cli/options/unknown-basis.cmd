@@ -1,0 +1,1 @@
+slacalc --basis slos ../../../examples/minimal.yaml

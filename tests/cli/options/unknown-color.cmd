@@ -1,0 +1,1 @@
+slacalc --color sometimes ../../../examples/minimal.yaml

@@ -1,0 +1,1 @@
+slacalc --format jsn ../../../examples/minimal.yaml

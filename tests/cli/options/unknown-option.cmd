@@ -1,0 +1,1 @@
+slacalc --formt json ../../../examples/minimal.yaml

@@ -1,0 +1,1 @@
+slacalc --down web --set web.slo=99% ../../../examples/web-shop.yaml

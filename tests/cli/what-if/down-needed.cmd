@@ -1,0 +1,1 @@
+slacalc --down dns ../../../examples/web-shop.yaml

@@ -1,0 +1,1 @@
+slacalc --down recommendations ../../../examples/web-shop.yaml

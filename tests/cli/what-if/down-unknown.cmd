@@ -1,0 +1,1 @@
+slacalc --down db-c ../../../examples/web-shop.yaml

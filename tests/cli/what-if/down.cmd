@@ -1,0 +1,1 @@
+slacalc --down db-a ../../../examples/web-shop.yaml

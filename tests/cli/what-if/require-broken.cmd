@@ -1,0 +1,1 @@
+slacalc --require checkout=99.9% ../../../examples/web-shop.yaml

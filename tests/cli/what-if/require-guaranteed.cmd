@@ -1,0 +1,1 @@
+slacalc --require checkout=99% --strict -s checkout ../../../examples/web-shop.yaml

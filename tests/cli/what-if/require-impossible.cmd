@@ -1,0 +1,1 @@
+slacalc --require checkout=99.999% ../../../examples/web-shop.yaml

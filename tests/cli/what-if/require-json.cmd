@@ -1,0 +1,1 @@
+slacalc -f json --require web=99.99% ../../../examples/web-shop.yaml

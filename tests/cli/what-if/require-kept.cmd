@@ -1,0 +1,1 @@
+slacalc --require web=99.99% ../../../examples/web-shop.yaml

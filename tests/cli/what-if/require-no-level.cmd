@@ -1,0 +1,1 @@
+slacalc --require checkout ../../../examples/web-shop.yaml

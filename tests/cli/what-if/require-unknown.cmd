@@ -1,0 +1,1 @@
+slacalc --require chekout=99.9% ../../../examples/web-shop.yaml

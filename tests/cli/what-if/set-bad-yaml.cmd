@@ -1,0 +1,1 @@
+slacalc --set 'web.depends_on=[a' ../../../examples/web-shop.yaml

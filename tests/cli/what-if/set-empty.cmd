@@ -1,0 +1,1 @@
+slacalc --set '' ../../../examples/web-shop.yaml

@@ -1,0 +1,1 @@
+slacalc --set web.slo=99% -s checkout ../../../examples/web-shop.yaml

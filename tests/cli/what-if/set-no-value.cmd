@@ -1,0 +1,1 @@
+slacalc --set web.slo ../../../examples/web-shop.yaml

@@ -1,0 +1,1 @@
+slacalc --set web.replicas=1 ../../../examples/web-shop.yaml

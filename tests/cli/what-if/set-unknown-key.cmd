@@ -1,0 +1,1 @@
+slacalc --set web.sloo=99% ../../../examples/web-shop.yaml

@@ -1,0 +1,1 @@
+slacalc --set wbe.slo=99% ../../../examples/web-shop.yaml
