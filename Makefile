@@ -1,0 +1,196 @@
+# slacalc: `make help` lists what can be made. Everything that is built lies below $(BUILD).
+
+VERSION := $(shell sed -n 's/^.define SLACALC_VERSION "\(.*\)"/\1/p' include/slacalc.h)
+SOVERSION := 0
+
+BUILD ?= build
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+
+CFLAGS ?= -O2 -g
+PKG_CONFIG ?= pkg-config
+LIBRARIES := yaml-0.1 smartcols jansson
+
+HARDENING ?= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+HARDENING_LINK ?= -Wl,-z,relro,-z,now
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+# Quiet where pkg-config is not there yet: `make deps` has to run, and the rule of the stamp below explains the rest.
+LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null)
+LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null)
+CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
+CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null)
+INCLUDES := -D_GNU_SOURCE -Iinclude -Isrc
+COMPILE = $(CC) -std=c11 $(WARNINGS) $(HARDENING) $(INCLUDES) $(LIBRARY_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+LINK = $(CC) $(CFLAGS) -Wl,--as-needed $(HARDENING_LINK) $(LDFLAGS)
+
+objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
+LIBRARY_OBJECTS := $(call objects,src/base/*.c src/parser/*.c src/engine/*.c src/reporter/*.c)
+PROGRAM_OBJECTS := $(call objects,src/main.c src/cli/*.c)
+TEST_OBJECTS := $(call objects,tests/unit/*.c)
+HELPER_OBJECTS := $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJECTS))
+UNIT_TESTS := $(patsubst %.o,%,$(filter $(BUILD)/tests/unit/test_%,$(TEST_OBJECTS)))
+C_FILES = $(shell find include src tests -name '*.c' -o -name '*.h')
+
+PROGRAM := $(BUILD)/slacalc
+STATIC := $(BUILD)/libslacalc.a
+SHARED := $(BUILD)/libslacalc.so
+
+# A command that every program under test runs below, such as valgrind.
+RUN ?=
+
+.PHONY: all help check check-unit check-cli check-structure demo asan valgrind clang coverage lint format bench \
+        install uninstall dist deps deps-build deps-dev clean
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM) $(STATIC) $(SHARED) $(BUILD)/slacalc.pc ## program, static and shared library (the default)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile | expand -t 18
+
+# ---- what is built
+
+$(PROGRAM): $(PROGRAM_OBJECTS) $(STATIC)
+	$(LINK) -pie -o $@ $^ $(LIBRARY_LIBS) -lm
+
+$(STATIC): $(LIBRARY_OBJECTS)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(SHARED): $(LIBRARY_OBJECTS)
+	$(LINK) -shared -Wl,-soname,$(notdir $@).$(SOVERSION) -o $@ $^ $(LIBRARY_LIBS) -lm
+	ln -sf $(notdir $@) $@.$(SOVERSION)
+
+pkgconfig = sed -e 's|@prefix@|$(PREFIX)|' -e 's|@libdir@|$(LIBDIR)|' -e 's|@includedir@|$(INCLUDEDIR)|' \
+                -e 's|@version@|$(VERSION)|' -e 's|@libraries@|$(LIBRARIES)|' src/slacalc.pc.in
+
+$(BUILD)/slacalc.pc: src/slacalc.pc.in include/slacalc.h
+	@mkdir -p $(@D)
+	$(pkgconfig) >$@
+
+# One set of objects serves the static and the shared library, so all of them are position independent.
+$(BUILD)/src/%.o: src/%.c | $(BUILD)/libraries-found
+	@mkdir -p $(@D)
+	$(COMPILE) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%.o: tests/%.c | $(BUILD)/libraries-found
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests/unit $(CMOCKA_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(UNIT_TESTS): %: %.o $(HELPER_OBJECTS) $(STATIC)
+	$(LINK) -o $@ $^ $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lm
+
+$(BUILD)/libraries-found:
+	@$(PKG_CONFIG) --print-errors --exists $(LIBRARIES) || { echo "libraries are missing: run 'make deps'"; exit 1; }
+	@mkdir -p $(@D) && touch $@
+
+-include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+
+# ---- tests
+
+check: check-unit check-cli check-structure ## build and run every test
+	@echo "all tests passed"
+
+check-unit: $(UNIT_TESTS)
+	@failed=; for test in $^; do \
+	    if $(RUN) $$test >$$test.log 2>&1; then echo "ok     $$(basename $$test)"; \
+	    else cat $$test.log; echo "FAILED $$(basename $$test)"; failed=1; fi; \
+	done; test -z "$$failed"
+
+check-cli: $(PROGRAM)
+	@SLACALC="$(RUN) $(abspath $(PROGRAM))" tests/cli/run
+
+check-structure: $(PROGRAM) $(SHARED)
+	@tests/structure/run $(BUILD)
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+asan: export ASAN_OPTIONS = detect_leaks=1:detect_stack_use_after_return=1:allocator_may_return_null=1
+asan: export UBSAN_OPTIONS = print_stacktrace=1
+asan: ## every test with address and undefined-behaviour sanitizers
+	$(MAKE) BUILD=build/asan CFLAGS="-O1 -g $(SANITIZE)" HARDENING= check
+
+valgrind: ## every test under valgrind
+	$(MAKE) RUN="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=all" check
+
+clang: ## build everything with clang, warnings are errors
+	$(MAKE) BUILD=build/clang CC=clang CFLAGS="-O2 -g -Werror" all build-tests
+
+.PHONY: build-tests
+build-tests: $(UNIT_TESTS)
+
+coverage: ## line coverage of src/ by the tests, as text and in build/coverage/html
+	find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	$(MAKE) BUILD=build/coverage CFLAGS="-O0 -g --coverage -fprofile-update=atomic" HARDENING= check
+	lcov --quiet --capture --directory build/coverage/src --base-directory . --no-external \
+	     --output-file build/coverage/all.info
+	lcov --quiet --extract build/coverage/all.info '$(CURDIR)/src/*' --output-file build/coverage/src.info
+	lcov --list build/coverage/src.info
+	genhtml --quiet --output-directory build/coverage/html build/coverage/src.info
+
+lint: ## formatter check, clang-tidy, cppcheck
+	clang-format --dry-run --Werror $(C_FILES)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	     --suppress=missingIncludeSystem --suppress=duplicateAssignExpression $(INCLUDES) src
+	find src -name '*.c' | xargs -n 1 -P "$$(nproc)" \
+	    sh -c 'clang-tidy --quiet "$$0" -- -std=c11 $(INCLUDES) $(LIBRARY_CFLAGS) 2>/dev/null || exit 1'
+
+format: ## rewrite the C files as .clang-format says
+	clang-format -i $(C_FILES)
+
+bench: all ## start-up and large generated models
+	tests/bench/run $(BUILD)
+
+# ---- installation
+
+install: all ## below $(PREFIX), or $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)
+	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/slacalc
+	install -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libslacalc.a
+	install -m 644 $(SHARED) $(DESTDIR)$(LIBDIR)/libslacalc.so.$(VERSION)
+	ln -sf libslacalc.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libslacalc.so.$(SOVERSION)
+	ln -sf libslacalc.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libslacalc.so
+	install -m 644 include/slacalc.h $(DESTDIR)$(INCLUDEDIR)/slacalc.h
+	$(pkgconfig) >$(DESTDIR)$(LIBDIR)/pkgconfig/slacalc.pc
+
+uninstall: ## what install put there
+	rm -f $(DESTDIR)$(BINDIR)/slacalc $(DESTDIR)$(INCLUDEDIR)/slacalc.h $(DESTDIR)$(LIBDIR)/pkgconfig/slacalc.pc
+	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/libslacalc.,a so so.$(SOVERSION) so.$(VERSION))
+
+dist: ## build/slacalc-$(VERSION).tar.gz of what is committed
+	@mkdir -p build
+	git archive --format=tar.gz --prefix=slacalc-$(VERSION)/ -o build/slacalc-$(VERSION).tar.gz HEAD
+
+clean: ## remove what was built
+	rm -rf build
+
+# ---- a Debian machine, as root or with sudo
+
+BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev
+TEST_PACKAGES := libcmocka-dev
+DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git
+
+# $(1): packages. Asks for no privilege where nothing is missing.
+define install_packages
+missing=; for package in $(1); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+test -z "$$missing" || { \
+    root=; test "$$(id -u)" = 0 || root=sudo; \
+    $$root env DEBIAN_FRONTEND=noninteractive apt-get update -q && \
+    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; }
+endef
+
+deps-build: ## install what building needs
+	@$(call install_packages,$(BUILD_PACKAGES))
+
+deps: ## install what building and testing need
+	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+deps-dev: ## install what clang, lint, coverage and valgrind need too
+	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(DEV_PACKAGES))
+
+# Two more calls of make: the first makefile was read before the libraries were there.
+demo: ## install what is needed, build, and run an example
+	@$(MAKE) --no-print-directory deps-build
+	@$(MAKE) --no-print-directory -j"$$(nproc)" all
+	./build/slacalc examples/web-shop.yaml
