@@ -91,8 +91,8 @@ static struct level reconcile(struct level level) {
     return mostly_up ? (struct level){1 - small, small} : (struct level){small, 1 - small};
 }
 
-/* max P(at least k). The complement of a mean over n-k+r events is (sum of down - (n-k)) / r; of n-k of them, down - 1 is
- * taken as -up, so that it keeps its digits. */
+/* max P(at least k). The complement of a mean over n-k+r events is (sum of down - (n-k)) / r; of n-k of them, down - 1
+ * is taken as -up, so that it keeps its digits. */
 static struct level largest(struct level *levels, size_t n, size_t k) {
     qsort(levels, n, sizeof *levels, least_first);
     struct level sum = {0, 0}, best = {1, 0};
