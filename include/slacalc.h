@@ -132,11 +132,16 @@ typedef enum {
     SLACALC_BASIS_SLA       /* sla, ola, slo, measured, mtbf/mttr */
 } slacalc_basis;
 
+/* How many there are. */
+#define SLACALC_BASES 3
+
 typedef struct {
     slacalc_basis basis;
     double period_s;  /* downtime budgets are over this; 0 takes the model's period, 30 days where it has none */
     size_t max_nodes; /* decision-diagram nodes that may be built in all; past it, intervals instead of exact figures */
-    bool strict;      /* a promise must be guaranteed; changes slacalc_result_kept only */
+    bool strict;      /* a promise must be guaranteed, and have no gap; changes slacalc_result_kept only */
+    bool all_bases;   /* compute the availability of each service by every basis too; the rest of the report is by
+                         `basis` */
     bool shares;      /* compute each component's share of every service's downtime */
 } slacalc_options;
 
@@ -179,6 +184,48 @@ typedef struct {
     size_t line;      /* from 1; 0 where it has no line */
 } slacalc_promise;
 
+/* A stretch of the week, in minutes from Monday 00:00 UTC; 0 <= start < end <= 10080. */
+typedef struct {
+    unsigned start, end;
+} slacalc_stretch;
+
+/* The part of a service's promised hours in which the same components are uncovered: outside their own hours. */
+typedef struct {
+    double hours_per_week;      /* above 0 */
+    slacalc_level availability; /* within it, with those components down */
+    const size_t *uncovered;    /* indices of components, in model order */
+    size_t uncovered_count;
+} slacalc_slice;
+
+/* A needed component that leaves some of the promised hours uncovered. */
+typedef struct {
+    size_t component;
+    double hours_per_week;            /* of the promised hours that it leaves uncovered */
+    const slacalc_stretch *stretches; /* ascending */
+    size_t stretch_count;
+} slacalc_uncovered;
+
+/* What a promise lacks behind it. */
+typedef enum {
+    SLACALC_GAP_AVAILABILITY, /* the promise is above the computed availability: `stated` against `backed` */
+    SLACALC_GAP_HOURS,        /* the promise holds at hours at which `component`, which it rests on, has none */
+    SLACALC_GAP_NO_AGREEMENT, /* `component` has neither sla nor ola: only an slo or a measurement */
+    SLACALC_GAP_WEAK,        /* the agreement of `component`, `backed`, is weaker than the level counted on, `stated` */
+    SLACALC_GAP_BREACHED,    /* the measured level of `component`, `backed`, is below its agreement, `stated` */
+    SLACALC_GAP_NOT_OPTIONAL /* `component` is optional in one place and a single point of failure by another way */
+} slacalc_gap_kind;
+
+typedef struct {
+    slacalc_gap_kind kind;
+    size_t promise;       /* index in the service's promises */
+    size_t component;     /* that the gap is about; for GAP_AVAILABILITY the service itself */
+    slacalc_level stated; /* what is promised or counted on; {0, 0} for GAP_HOURS, GAP_NO_AGREEMENT, GAP_NOT_OPTIONAL */
+    slacalc_level backed; /* what stands behind it; {0, 0} as above */
+    double hours_per_week; /* GAP_HOURS: that are uncovered; 0 elsewhere */
+    const char *file;      /* where it is written */
+    size_t line;           /* from 1 */
+} slacalc_gap;
+
 /* By how much a service's downtime would shrink if the component's own level were 100 %. */
 typedef struct {
     size_t component; /* index of the component */
@@ -198,6 +245,18 @@ typedef struct {
     size_t promise_count;
     const size_t *degraded_by; /* components in optional requirements anywhere below, in model order */
     size_t degraded_by_count;
+    double hours_per_week;       /* promised: 168 where the service has no hours */
+    double coverage;             /* share of them, 0 to 1, in which every needed component is covered */
+    slacalc_level covered;       /* availability within the covered hours alone; {0, 0} where there is none */
+    const char *season;          /* Monday (YYYY-MM-DD) of a week whose clocks this is computed for: the worse
+                                    coverage of the year; NULL where the season makes no difference */
+    const slacalc_slice *slices; /* the promised hours by what is uncovered; the covered slice first, if any */
+    size_t slice_count;
+    const slacalc_uncovered *uncovered; /* who leaves which promised hours uncovered, in model order */
+    size_t uncovered_count;
+    slacalc_estimate by_basis[SLACALC_BASES]; /* availability by each basis; set where slacalc_options.all_bases */
+    const slacalc_gap *gaps; /* by promise, then in model order; several for one component and promise */
+    size_t gap_count;
     const slacalc_share *shares; /* by descending share; none unless asked for */
     size_t share_count;
 } slacalc_service;
@@ -212,6 +271,23 @@ typedef enum {
     SLACALC_FIGURE_SLA,
     SLACALC_FIGURE_DOWN /* slacalc_model_down: 0 % */
 } slacalc_figure;
+
+/* A figure as a component states it, whether it was taken or not. */
+typedef enum {
+    SLACALC_STATED_SLA,
+    SLACALC_STATED_OLA,
+    SLACALC_STATED_OBJECTIVE,
+    SLACALC_STATED_SLO,
+    SLACALC_STATED_MEASURED,
+    SLACALC_STATED_MTBF /* mtbf / (mtbf + mttr) */
+} slacalc_stated_kind;
+
+typedef struct {
+    slacalc_stated_kind kind;
+    slacalc_level level;
+    const char *file;
+    size_t line; /* from 1 */
+} slacalc_stated;
 
 /* Stands where there is no index. */
 #define SLACALC_NONE ((size_t)-1)
@@ -229,7 +305,12 @@ typedef struct {
     size_t replicas, quorum;
     slacalc_estimate availability; /* compound: replicas and all that it needs */
     size_t requirements;           /* index of the first requirement of depends_on; SLACALC_NONE where there is none */
-    const size_t *depends_on;      /* components that its requirements name, once each, in their order */
+    const slacalc_stated *stated;  /* every figure that it states, in the order of slacalc_stated_kind */
+    size_t stated_count;
+    const char *hours; /* as written, ranges joined by ", "; NULL where it says nothing, as the two below */
+    const char *maintenance;
+    const char *timezone;     /* its own or that of its document */
+    const size_t *depends_on; /* components that its requirements name, once each, in their order */
     size_t depends_on_count;
 } slacalc_component;
 
@@ -274,11 +355,16 @@ SLACALC_API const slacalc_requirement *slacalc_result_requirement(const slacalc_
 SLACALC_API const char *slacalc_result_title(const slacalc_result *result); /* NULL where the model has none */
 SLACALC_API slacalc_basis slacalc_result_basis(const slacalc_result *result);
 SLACALC_API double slacalc_result_period_s(const slacalc_result *result);
+SLACALC_API bool slacalc_result_all_bases(const slacalc_result *result); /* whether by_basis is set */
+
+/* How many gaps all promises have together. */
+SLACALC_API size_t slacalc_result_gaps(const slacalc_result *result);
 
 /* How many promises got that verdict. */
 SLACALC_API size_t slacalc_result_verdicts(const slacalc_result *result, slacalc_verdict verdict);
 
-/* Whether every promise is kept: guaranteed or holding, with the option `strict` guaranteed. */
+/* Whether every promise is kept: guaranteed or holding, with the option `strict` guaranteed and
+ * without a gap. */
 SLACALC_API bool slacalc_result_kept(const slacalc_result *result);
 
 /* ---- Reports --------------------------------------------------------------------------------- */
@@ -289,6 +375,8 @@ typedef struct {
     slacalc_format format;
     size_t width; /* SLACALC_TABLE: columns of the terminal; 0 cuts nothing off */
     bool color;   /* SLACALC_TABLE: ANSI colours */
+    bool gaps;    /* SLACALC_TABLE: every gap of every promise with the chain of agreements, not only those of broken
+                     promises in short */
 } slacalc_layout;
 
 /* Returns the whole report as text, its length in `*length`, to be freed with free(); or NULL when memory is exhausted.

@@ -13,6 +13,8 @@ struct slacalc_result {
     slacalc_basis basis;
     double period_s;
     bool strict;
+    bool all_bases;
+    size_t gap_count;
 
     slacalc_service *services;
     size_t service_count;

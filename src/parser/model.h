@@ -66,7 +66,34 @@ struct component {
     uint32_t attributes;   /* chain; NO_INDEX where there is none */
     uint32_t requirements; /* chain of depends_on, all needed; NO_INDEX where there is none */
     bool down;             /* what if: 0 % */
+    uint32_t hours;        /* index in the model's hours; NO_INDEX: always */
     bool flawed;           /* an error was found in it: what it lacks may be only a consequence */
+};
+
+/* Minutes of a local week from Monday 00:00; 0 <= start < end <= MINUTES_PER_WEEK. */
+struct stretch {
+    uint32_t start, end;
+};
+
+enum { MINUTES_PER_WEEK = 7 * 24 * 60 };
+
+/* When a component's promises hold: its hours less its maintenance. */
+struct hours {
+    uint32_t first, count;          /* of its stretches in the model's; ascending, disjoint, not touching; count >= 1 */
+    uint32_t zone;                  /* index in the model's zones */
+    struct position where;          /* of the value of 'hours', or of 'maintenance' where there is no other */
+    struct text hours, maintenance; /* as written, ranges joined by ", "; absent where not given */
+};
+
+/* A time zone: its offsets from UTC in each of the model's seasons. */
+struct zone {
+    struct text name; /* as written */
+};
+
+/* Weeks of the year in which every zone keeps one offset. */
+struct season {
+    char monday[11];        /* YYYY-MM-DD of the first such week of the reference year */
+    const int32_t *offsets; /* by zone: minutes east of UTC */
 };
 
 /* A promise that came from outside the model. */
@@ -108,6 +135,15 @@ struct slacalc_model {
     size_t selected_count, selected_capacity;
     struct required *required;
     size_t required_count, required_capacity;
+
+    struct hours *hours;
+    size_t hours_count, hours_capacity;
+    struct stretch *stretches;
+    size_t stretch_count, stretch_capacity;
+    struct zone *zones;
+    size_t zone_count, zone_capacity;
+    struct season *seasons; /* at least one where there are hours, from slacalc_model_check on; the first weeks first */
+    size_t season_count;
 
     struct setting *settings;
     size_t setting_count, setting_capacity;
