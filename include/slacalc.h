@@ -141,8 +141,6 @@ typedef struct {
     size_t max_nodes; /* decision-diagram nodes that may be built in all; past it, intervals instead of exact figures */
     bool strict;      /* a promise must be guaranteed, and have no gap; changes slacalc_result_kept only */
     bool all_bases;   /* compute each service's availability by every basis too; the rest of the report is by `basis` */
-    bool all_bases;   /* compute the availability of each service by every basis too; the rest of the report is by
-                         `basis` */
     bool shares;      /* compute each component's share of every service's downtime */
 } slacalc_options;
 
