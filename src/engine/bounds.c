@@ -103,7 +103,7 @@ static void compose_leaf(struct composition *c, uint32_t index) {
     c->bounds.sharp[index] = leaf->component != NO_INDEX;
 }
 
-static void compose_gate(struct composition *c, const struct modules *modules, uint32_t index) {
+static void compose_gate(struct composition *c, bool is_separate, uint32_t index) {
     const struct gate *gate = &c->graph->gates[index];
     if (gate->kind == GATE_LEAF) {
         compose_leaf(c, index);
@@ -113,7 +113,7 @@ static void compose_gate(struct composition *c, const struct modules *modules, u
         c->bounds.sharp[index] = true;
     } else {
         compose_parts(c, index);
-        c->bounds.sharp[index] = modules->is_separate[index] && arguments_sharp(c, gate);
+        c->bounds.sharp[index] = is_separate && arguments_sharp(c, gate);
     }
 }
 
@@ -127,6 +127,19 @@ struct bounds bounds_compose(const struct graph *graph, const struct modules *mo
                                        .sharp = arena_alloc(arena, count, sizeof(bool))}};
     for (uint32_t gate = 0; gate < count; gate++)
         if (modules->rank[gate] != NO_INDEX)
-            compose_gate(&c, modules, gate);
+            compose_gate(&c, modules->is_separate[gate], gate);
     return c.bounds;
+}
+
+void bounds_recompose(struct bounds *bounds, const struct graph *graph, bool is_separate, uint32_t gate,
+                      struct arena *scratch) {
+    struct composition c = {.graph = graph, .scratch = scratch, .bounds = *bounds};
+    compose_gate(&c, is_separate, gate);
+}
+
+void bounds_tighten(struct bounds *bounds, uint32_t gate, struct level worst, struct level best) {
+    if (worst.down < bounds->worst[gate].down)
+        bounds->worst[gate] = narrow(worst);
+    if (best.down > bounds->best[gate].down)
+        bounds->best[gate] = narrow(best);
 }

@@ -21,6 +21,14 @@ struct bounds {
     bool *sharp; /* by gate: both are attained */
 };
 
+/* The same for one gate again, after its arguments' bounds became narrower. `is_separate`: they have nothing in common.
+ */
+void bounds_recompose(struct bounds *bounds, const struct graph *graph, bool is_separate, uint32_t gate,
+                      struct arena *scratch);
+
+/* Replaces a side by a valid one that is narrower; keeps it otherwise. */
+void bounds_tighten(struct bounds *bounds, uint32_t gate, struct level worst, struct level best);
+
 /* For all gates that have a rank. */
 struct bounds bounds_compose(const struct graph *graph, const struct modules *modules, struct arena *arena,
                              struct arena *scratch);

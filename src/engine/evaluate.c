@@ -1,4 +1,5 @@
 #include "engine/rows.h"
+#include "engine/sharp.h"
 
 #include <stdlib.h>
 
@@ -14,7 +15,7 @@ struct evaluation_phase {
     const struct slacalc_model *model;
     const slacalc_options *options;
     slacalc_result *result;
-    struct arena scratch;
+    struct arena scratch, temporary;
 };
 
 static struct own_level *own_levels(struct evaluation_phase *phase) {
@@ -46,6 +47,13 @@ static uint32_t *undegraded_gates(const struct scope *scope, const struct graph 
     return gates;
 }
 
+static uint32_t *service_gates(const struct scope *scope, const struct graph *graph, struct arena *arena) {
+    uint32_t *gates = arena_alloc(arena, scope->service_count, sizeof *gates);
+    for (size_t i = 0; i < scope->service_count; i++)
+        gates[i] = graph->of_component[scope->services[i]];
+    return gates;
+}
+
 static void describe(struct evaluation_phase *phase) {
     slacalc_result *result = phase->result;
     const struct slacalc_model *model = phase->model;
@@ -71,6 +79,8 @@ static void evaluate(void *context) {
     if (undegraded_count > 0)
         undegraded = exact_evaluate(&graph, undegraded_roots, undegraded_count, max_nodes, scratch, scratch);
     struct bounds bounds = bounds_compose(&graph, &exact.modules, scratch, scratch);
+    uint32_t *roots = service_gates(&scope, &graph, scratch);
+    bounds_sharpen(&bounds, &graph, &exact.modules, roots, scope.service_count, max_nodes, scratch, &phase->temporary);
     struct figures figures = {phase->model, &scope, own, &graph, &exact, &undegraded, &bounds, scratch};
     struct row_maker maker = row_maker_new(phase->result, &figures);
     make_component_rows(&maker);
@@ -130,8 +140,10 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
     if (result) {
         arena_init(&result->arena, &result->guard);
         arena_init(&phase.scratch, &result->guard);
+        arena_init(&phase.temporary, &result->guard);
         evaluated = memory_attempt(&result->guard, evaluate, &phase);
         arena_free(&phase.scratch);
+        arena_free(&phase.temporary);
     }
     if (!evaluated) {
         diagnose_out_of_memory(problems);

@@ -1,0 +1,222 @@
+#include "engine/coupling.h"
+
+#include "engine/packing.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is left of a sum of small whole numbers over small whole numbers that should be 0. */
+static const long double ROUNDING = 1e-12L;
+
+enum { ROWS_MAX = 2500 }; /* of the program; its inverse has the square of it */
+
+struct solver {
+    const struct coupling *coupling;
+    struct packing packing;
+    uint32_t *nodes; /* below the root, children first */
+    size_t node_count, node_capacity;
+    uint32_t *place;     /* by node: its index in nodes and values; by constant too */
+    long double *values; /* by place: what the rest of the longest path is worth */
+    uint32_t *row_of;    /* by rank: its row; NO_INDEX where the diagram does not test it */
+    size_t rows;         /* slices first, then outages */
+    uint32_t *column;    /* rows of the path that was found */
+    size_t column_length;
+    struct arena *scratch;
+};
+
+/* ---- The diagram ---- */
+
+static void meet(struct solver *s, uint32_t node) {
+    if (s->place[node] != NO_INDEX)
+        return;
+    s->place[node] = 0;
+    s->nodes = arena_reserve(s->scratch, s->nodes, s->node_count, &s->node_capacity, sizeof *s->nodes);
+    s->nodes[s->node_count++] = node;
+}
+
+static int ascending(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* Collects the nodes below the root; a node has a larger index than its children. */
+static void collect_nodes(struct solver *s) {
+    const struct bdd *bdd = s->coupling->bdd;
+    s->place = arena_alloc(s->scratch, bdd->count, sizeof *s->place);
+    memset(s->place, 0xff, bdd->count * sizeof *s->place);
+    meet(s, BDD_FALSE);
+    meet(s, BDD_TRUE);
+    meet(s, s->coupling->root);
+    for (size_t i = 2; i < s->node_count; i++) {
+        struct bdd_node node = bdd->nodes[s->nodes[i]];
+        meet(s, node.low);
+        meet(s, node.high);
+    }
+    qsort(s->nodes, s->node_count, sizeof *s->nodes, ascending);
+    for (size_t i = 0; i < s->node_count; i++)
+        s->place[s->nodes[i]] = (uint32_t)i;
+    s->values = arena_alloc(s->scratch, s->node_count, sizeof *s->values);
+}
+
+static void number_rows(struct solver *s) {
+    const struct coupling *c = s->coupling;
+    uint32_t ranks = 0;
+    for (size_t i = 2; i < s->node_count; i++) {
+        uint32_t rank = c->bdd->nodes[s->nodes[i]].variable;
+        ranks = rank >= ranks ? rank + 1 : ranks;
+    }
+    s->row_of = arena_alloc(s->scratch, ranks, sizeof *s->row_of);
+    memset(s->row_of, 0xff, ranks * sizeof *s->row_of);
+    s->rows = c->slice_count;
+    for (size_t i = 2; i < s->node_count; i++) {
+        uint32_t rank = c->bdd->nodes[s->nodes[i]].variable;
+        if (!c->variables[rank].is_switch && s->row_of[rank] == NO_INDEX)
+            s->row_of[rank] = (uint32_t)s->rows++;
+    }
+    s->column = arena_alloc(s->scratch, s->rows, sizeof *s->column);
+}
+
+static void open_packing(struct solver *s) {
+    const struct coupling *c = s->coupling;
+    long double *right = arena_alloc(s->scratch, s->rows, sizeof *right);
+    for (size_t t = 0; t < c->slice_count; t++)
+        right[t] = c->weights[t];
+    for (size_t i = 2; i < s->node_count; i++) {
+        uint32_t rank = c->bdd->nodes[s->nodes[i]].variable;
+        if (s->row_of[rank] != NO_INDEX)
+            right[s->row_of[rank]] = c->variables[rank].budget + c->variables[rank].nudge;
+    }
+    s->packing = packing_new(s->scratch, s->rows, right);
+}
+
+/* ---- The longest path ---- */
+
+/* The branch that costs something: down where downs are wanted. */
+static uint32_t paid_branch(const struct solver *s, const struct bdd_node *node) {
+    return s->coupling->goal == MOST_DOWN ? node->low : node->high;
+}
+
+static uint32_t free_branch(const struct solver *s, const struct bdd_node *node) {
+    return s->coupling->goal == MOST_DOWN ? node->high : node->low;
+}
+
+static bool is_forced(const struct solver *s, size_t slice, uint32_t rank) {
+    return s->coupling->forced && s->coupling->forced[slice][rank];
+}
+
+static long double node_value(const struct solver *s, size_t slice, const struct bdd_node *node) {
+    const struct coupled *variable = &s->coupling->variables[node->variable];
+    long double paid = s->values[s->place[paid_branch(s, node)]], idle = s->values[s->place[free_branch(s, node)]];
+    if (variable->is_switch) {
+        long double low = s->coupling->goal == MOST_DOWN ? variable->level.down : variable->level.up;
+        long double high = s->coupling->goal == MOST_DOWN ? variable->level.up : variable->level.down;
+        return low * paid + high * idle;
+    }
+    if (is_forced(s, slice, node->variable))
+        return paid;
+    paid -= s->packing.prices[s->row_of[node->variable]];
+    return paid > idle ? paid : idle;
+}
+
+static long double longest_path(struct solver *s, size_t slice) {
+    const struct bdd *bdd = s->coupling->bdd;
+    s->values[s->place[BDD_FALSE]] = s->coupling->goal == MOST_DOWN;
+    s->values[s->place[BDD_TRUE]] = s->coupling->goal == MOST_UP;
+    for (size_t i = 2; i < s->node_count; i++)
+        s->values[i] = node_value(s, slice, &bdd->nodes[s->nodes[i]]);
+    return s->values[s->place[s->coupling->root]];
+}
+
+/* Follows the path that longest_path found; returns its gain and leaves its rows in column. */
+static long double trace_path(struct solver *s, size_t slice) {
+    const struct bdd *bdd = s->coupling->bdd;
+    uint32_t at = s->coupling->root;
+    s->column_length = 0;
+    s->column[s->column_length++] = (uint32_t)slice;
+    while (at > BDD_TRUE && !s->coupling->variables[bdd->nodes[at].variable].is_switch) {
+        const struct bdd_node *node = &bdd->nodes[at];
+        uint32_t paid = paid_branch(s, node), idle = free_branch(s, node);
+        bool forced = is_forced(s, slice, node->variable);
+        uint32_t row = s->row_of[node->variable];
+        bool pays = forced || s->values[s->place[paid]] - s->packing.prices[row] > s->values[s->place[idle]];
+        if (pays && !forced)
+            s->column[s->column_length++] = row;
+        at = pays ? paid : idle;
+    }
+    return s->values[s->place[at]];
+}
+
+static bool affordable(const struct solver *s) {
+    size_t cost = s->node_count + s->rows * s->rows;
+    if (*s->coupling->work < cost)
+        return false;
+    *s->coupling->work -= cost;
+    return true;
+}
+
+/* Lets violated constraints in until there is none; false where work ran out before. */
+static bool generate(struct solver *s) {
+    const long double tolerance = packing_tolerance();
+    bool violated = true;
+    while (violated) {
+        violated = false;
+        for (size_t t = 0; t < s->coupling->slice_count; t++) {
+            if (!affordable(s))
+                return false;
+            if (longest_path(s, t) - s->packing.prices[t] <= tolerance)
+                continue;
+            long double gain = trace_path(s, t);
+            if (!packing_enter(&s->packing, s->column, s->column_length, gain))
+                return false;
+            violated = true;
+        }
+    }
+    return true;
+}
+
+/* ---- The answer ---- */
+
+/* What the prices cost with the budgets as they are. Where work ran out, each slice pays what its most violated
+ * constraint lacks. With b = 1 - d the cost base + sum of b y is 1 - (sum of d y - (base + sum of y - 1)), and the
+ * inner bracket is 0 or far from it. */
+static struct coupling_result result_of(struct solver *s, bool complete) {
+    const struct coupling *c = s->coupling;
+    long double value = 0, excess = -1, complement = 0;
+    bool averaged = false;
+    for (size_t t = 0; t < c->slice_count; t++) {
+        long double needed = complete ? 0 : longest_path(s, t), paid = s->packing.prices[t];
+        value += c->weights[t] * (paid > needed ? paid : needed);
+    }
+    excess += value;
+    for (size_t i = 2; i < s->node_count; i++) {
+        uint32_t rank = c->bdd->nodes[s->nodes[i]].variable, row = s->row_of[rank];
+        averaged = averaged || c->variables[rank].is_switch;
+        if (row == NO_INDEX)
+            continue;
+        s->row_of[rank] = NO_INDEX; /* counted once, though many nodes test it */
+        value += s->packing.prices[row] * c->variables[rank].budget;
+        complement += s->packing.prices[row] * c->variables[rank].complement;
+        excess += s->packing.prices[row];
+    }
+    complement -= fabsl(excess) < ROUNDING && !averaged ? 0 : excess;
+    return (struct coupling_result){.value = value, .complement = complement, .is_sharp = complete};
+}
+
+struct coupling_result coupling_solve(const struct coupling *coupling, struct arena *temporary) {
+    struct solver s = {.coupling = coupling, .scratch = temporary};
+    size_t cost = coupling->bdd->count;
+    struct coupling_result nothing_known = {.value = 0, .complement = 0};
+    for (size_t t = 0; t < coupling->slice_count; t++)
+        nothing_known.value += coupling->weights[t];
+    if (*coupling->work < cost)
+        return nothing_known;
+    *coupling->work -= cost;
+    collect_nodes(&s);
+    number_rows(&s);
+    if (s.rows > ROWS_MAX)
+        return nothing_known;
+    open_packing(&s);
+    bool complete = generate(&s);
+    return result_of(&s, complete);
+}

@@ -1,0 +1,166 @@
+#include "engine/sharp.h"
+
+#include "engine/coupling.h"
+#include "engine/diagram.h"
+
+#include <string.h>
+
+enum { WORK = 2000000000 }; /* steps of all programs together: some seconds */
+
+struct sharpening {
+    struct bounds *bounds;
+    const struct graph *graph;
+    const struct modules *modules;
+    bool *is_root;
+    bool *has_switch;  /* by gate: a switch is it or below it */
+    bool *is_variable; /* by gate: of the diagrams */
+    uint32_t *rank;    /* by gate: switches behind all outages */
+    bool *sharp_below; /* by gate: all variables below it have sharp bounds */
+    struct diagrams diagrams;
+    struct coupled *variables[2]; /* by goal, by rank */
+    size_t work;
+    struct arena *scratch, *temporary;
+};
+
+static bool is_switch(const struct graph *graph, uint32_t gate) {
+    return graph->gates[gate].kind == GATE_LEAF && graph->leaves[graph->gates[gate].first].component == NO_INDEX;
+}
+
+/* ---- Variables ---- */
+
+static void find_switches(struct sharpening *s) {
+    const struct graph *graph = s->graph;
+    for (uint32_t g = 0; g < graph->gate_count; g++) {
+        const struct gate *gate = &graph->gates[g];
+        s->has_switch[g] = is_switch(graph, g);
+        for (size_t i = 0; i < gate->count && !s->has_switch[g]; i++)
+            s->has_switch[g] = s->has_switch[graph->arguments[gate->first + i]];
+    }
+}
+
+static void choose_variables(struct sharpening *s) {
+    size_t reached = s->modules->reached;
+    for (uint32_t g = 0; g < s->graph->gate_count; g++) {
+        uint32_t rank = s->modules->rank[g];
+        if (rank == NO_INDEX)
+            continue;
+        s->is_variable[g] = s->modules->is_module[g] && (!s->has_switch[g] || is_switch(s->graph, g));
+        s->rank[g] = is_switch(s->graph, g) ? (uint32_t)reached + rank : rank;
+    }
+}
+
+static struct level widen(slacalc_level level) {
+    return (struct level){level.up, level.down};
+}
+
+/* Equal budgets would let the program turn in a circle. The shift is different for each rank, and far below what bounds
+ * promise. */
+static long double nudge_of(uint32_t rank, long double budget) {
+    uint32_t mixed = (rank + 1) * 2654435769u;
+    return budget * 1e-13L * (1 + (long double)(mixed >> 8) / (1 << 24));
+}
+
+/* The bounds of a variable as the programs see them. */
+static void set_variable(struct sharpening *s, uint32_t gate) {
+    uint32_t rank = s->rank[gate];
+    if (is_switch(s->graph, gate)) {
+        struct coupled chance = {.is_switch = true, .level = s->graph->leaves[s->graph->gates[gate].first].level};
+        s->variables[MOST_DOWN][rank] = s->variables[MOST_UP][rank] = chance;
+        return;
+    }
+    struct level worst = widen(s->bounds->worst[gate]), best = widen(s->bounds->best[gate]);
+    s->variables[MOST_DOWN][rank] = (struct coupled){.budget = worst.down, .nudge = nudge_of(rank, worst.down)};
+    s->variables[MOST_UP][rank] =
+        (struct coupled){.budget = best.up, .complement = best.down, .nudge = nudge_of(rank, best.down)};
+}
+
+/* ---- One gate ---- */
+
+static struct coupling_result solve(struct sharpening *s, uint32_t gate, enum coupling_goal goal) {
+    static const long double whole = 1;
+    const struct coupling coupling = {.bdd = &s->diagrams.bdd,
+                                      .root = s->diagrams.of_gate[gate],
+                                      .goal = goal,
+                                      .variables = s->variables[goal],
+                                      .slice_count = 1,
+                                      .weights = &whole,
+                                      .work = &s->work};
+    struct coupling_result result = coupling_solve(&coupling, s->temporary);
+    arena_free(s->temporary);
+    return result;
+}
+
+static void sharpen_gate(struct sharpening *s, uint32_t gate) {
+    if (!diagrams_build(&s->diagrams, gate))
+        return;
+    struct coupling_result down = solve(s, gate, MOST_DOWN), up = solve(s, gate, MOST_UP);
+    struct level worst = {1 - down.value, down.value}, best = {up.value, up.complement};
+    bounds_tighten(s->bounds, gate, worst, best);
+    s->bounds->sharp[gate] = s->sharp_below[gate] && down.is_sharp && up.is_sharp;
+}
+
+/* Whether all variables below the gate have sharp bounds of their own. */
+static bool sharp_below(const struct sharpening *s, const struct gate *gate) {
+    for (size_t i = 0; i < gate->count; i++) {
+        uint32_t argument = s->graph->arguments[gate->first + i];
+        bool sharp = s->is_variable[argument] ? s->bounds->sharp[argument] || is_switch(s->graph, argument)
+                                              : s->sharp_below[argument];
+        if (!sharp)
+            return false;
+    }
+    return true;
+}
+
+static void visit(struct sharpening *s, uint32_t gate) {
+    const struct gate *self = &s->graph->gates[gate];
+    s->sharp_below[gate] = self->kind <= GATE_LEAF || sharp_below(s, self);
+    if (self->kind > GATE_LEAF && !s->bounds->sharp[gate]) {
+        bounds_recompose(s->bounds, s->graph, s->modules->is_separate[gate], gate, s->temporary);
+        arena_free(s->temporary);
+        /* A switch below leaves an argument less free than its bounds say, sharp as they may be. */
+        s->bounds->sharp[gate] = s->bounds->sharp[gate] && !s->has_switch[gate];
+        if (!s->bounds->sharp[gate] && (s->is_variable[gate] || s->is_root[gate]))
+            sharpen_gate(s, gate);
+    }
+    if (s->is_variable[gate])
+        set_variable(s, gate);
+}
+
+/* ---- All ---- */
+
+static struct sharpening open_sharpening(struct bounds *bounds, const struct graph *graph,
+                                         const struct modules *modules, struct arena *scratch) {
+    size_t count = graph->gate_count, ranks = 2 * modules->reached;
+    return (struct sharpening){.bounds = bounds,
+                               .graph = graph,
+                               .modules = modules,
+                               .is_root = arena_alloc(scratch, count, sizeof(bool)),
+                               .has_switch = arena_alloc(scratch, count, sizeof(bool)),
+                               .is_variable = arena_alloc(scratch, count, sizeof(bool)),
+                               .sharp_below = arena_alloc(scratch, count, sizeof(bool)),
+                               .rank = arena_alloc(scratch, count, sizeof(uint32_t)),
+                               .variables = {arena_alloc(scratch, ranks, sizeof(struct coupled)),
+                                             arena_alloc(scratch, ranks, sizeof(struct coupled))},
+                               .work = WORK,
+                               .scratch = scratch};
+}
+
+void bounds_sharpen(struct bounds *bounds, const struct graph *graph, const struct modules *modules,
+                    const uint32_t *roots, size_t root_count, size_t max_nodes, struct arena *scratch,
+                    struct arena *temporary) {
+    bool all_sharp = true;
+    for (size_t i = 0; i < root_count; i++)
+        all_sharp = all_sharp && bounds->sharp[roots[i]];
+    if (all_sharp)
+        return;
+    struct sharpening s = open_sharpening(bounds, graph, modules, scratch);
+    s.temporary = temporary;
+    for (size_t i = 0; i < root_count; i++)
+        s.is_root[roots[i]] = true;
+    find_switches(&s);
+    choose_variables(&s);
+    s.diagrams = diagrams_new(graph, s.is_variable, s.rank, max_nodes, scratch);
+    for (uint32_t gate = 0; gate < graph->gate_count; gate++)
+        if (modules->rank[gate] != NO_INDEX)
+            visit(&s, gate);
+}

@@ -1,0 +1,20 @@
+/*
+ * Sharp bounds where something is shared. A module of outages is seen from outside as one variable whose own bounds
+ * were made sharp before: what it attains inside leaves its joint behaviour with the rest free. A module with a switch
+ * in it does not: there the whole part is one program (coupling.h).
+ */
+#ifndef ENGINE_SHARP_H
+#define ENGINE_SHARP_H
+
+#include "base/arena.h"
+#include "engine/bounds.h"
+#include "engine/graph.h"
+#include "engine/modules.h"
+
+/* Narrows the bounds of `roots` and of what they need for it. `max_nodes` is the budget of the diagrams; where it or a
+ * fixed amount of work is spent, bounds stay valid. `temporary` is empty, and freed again and again. */
+void bounds_sharpen(struct bounds *bounds, const struct graph *graph, const struct modules *modules,
+                    const uint32_t *roots, size_t root_count, size_t max_nodes, struct arena *scratch,
+                    struct arena *temporary);
+
+#endif
