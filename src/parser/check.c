@@ -117,6 +117,7 @@ static void check_model(void *context) {
         diagnose(check->problems, SLACALC_ERROR, model->sources.count > 0 ? position_of_source(0) : nowhere,
                  "the model has no components");
     check_components(check);
+    schedules_check(model, &check->scratch, check->problems);
     resolve_all(check);
     cycles_check(model, &check->dependencies, &check->scratch, check->problems);
 }

@@ -16,4 +16,7 @@ struct dependencies {
 void cycles_check(struct slacalc_model *model, const struct dependencies *dependencies, struct arena *scratch,
                   slacalc_diagnostics *problems);
 
+/* Combines hours, maintenance and time zone of each component that has no error, then finds the model's seasons. */
+void schedules_check(struct slacalc_model *model, struct arena *scratch, slacalc_diagnostics *problems);
+
 #endif

@@ -2,15 +2,16 @@
 
 #include "parser/mapping.h"
 #include "parser/shown.h"
+#include "parser/zone.h"
 
 enum { REPLICAS_MAX = 1000000 };
 
-enum form { FORM_LEVEL, FORM_DURATION, FORM_WHOLE, FORM_TEXT, FORM_DATE, FORM_REQUIREMENTS, FORM_UNSUPPORTED };
+enum form { FORM_LEVEL, FORM_DURATION, FORM_WHOLE, FORM_TEXT, FORM_DATE, FORM_ZONE, FORM_RANGES, FORM_REQUIREMENTS };
 
 struct known_key {
     const char *name;
     enum form form;
-    enum attribute_key attribute; /* the first five forms */
+    enum attribute_key attribute; /* all forms but the last one */
 };
 
 static const struct known_key known_keys[] = {
@@ -28,14 +29,14 @@ static const struct known_key known_keys[] = {
     {"description", FORM_TEXT, KEY_DESCRIPTION},
     {"source", FORM_TEXT, KEY_SOURCE},
     {"as_of", FORM_DATE, KEY_AS_OF},
-    {"hours", FORM_UNSUPPORTED, 0},
-    {"maintenance", FORM_UNSUPPORTED, 0},
-    {"timezone", FORM_UNSUPPORTED, 0},
+    {"hours", FORM_RANGES, KEY_HOURS},
+    {"maintenance", FORM_RANGES, KEY_MAINTENANCE},
+    {"timezone", FORM_ZONE, KEY_TIMEZONE},
 };
 
 enum { KNOWN_KEYS = sizeof known_keys / sizeof *known_keys };
 
-static const char *const form_names[] = {"a level", "a duration", "a whole number", "text", "a date"};
+static const char *const form_names[] = {"a level", "a duration", "a whole number", "text", "a date", "a time zone"};
 
 static const struct known_key *find_key(struct text key) {
     for (size_t i = 0; i < KNOWN_KEYS; i++)
@@ -56,10 +57,19 @@ bool component_key_is_level(struct text key) {
 
 const struct attribute *component_value(const struct slacalc_model *model, uint32_t component, struct text key) {
     const struct known_key *known = find_key(key);
-    return known && known->form <= FORM_DATE ? model_attribute(model, component, known->attribute) : NULL;
+    return known && known->form != FORM_REQUIREMENTS ? model_attribute(model, component, known->attribute) : NULL;
 }
 
-bool component_same_value(const struct attribute *a, const struct attribute *b) {
+static bool same_ranges(const struct slacalc_model *model, const struct ranges *a, const struct ranges *b) {
+    for (uint32_t i = 0; i < a->count && a->count == b->count; i++) {
+        const struct stretch *of_a = &model->stretches[a->first + i], *of_b = &model->stretches[b->first + i];
+        if (of_a->start != of_b->start || of_a->end != of_b->end)
+            return false;
+    }
+    return a->count == b->count;
+}
+
+bool component_same_value(const struct slacalc_model *model, const struct attribute *a, const struct attribute *b) {
     switch (a->key) {
     case KEY_MTBF:
     case KEY_MTTR:
@@ -72,6 +82,11 @@ bool component_same_value(const struct attribute *a, const struct attribute *b) 
     case KEY_SOURCE:
     case KEY_AS_OF:
         return text_equal(a->text, b->text);
+    case KEY_HOURS:
+    case KEY_MAINTENANCE:
+        return same_ranges(model, &a->ranges, &b->ranges);
+    case KEY_TIMEZONE:
+        return zone_same(&model->zones[a->zone], &model->zones[b->zone]);
     default:
         return !(a->level.down < b->level.down) && !(a->level.down > b->level.down);
     }
@@ -117,9 +132,11 @@ static bool read_duration(struct reader *reader, const struct entry *entry, stru
 static bool read_value(struct reader *reader, const struct known_key *known, const struct entry *entry,
                        struct attribute *attribute) {
     struct written written;
+    attribute->where = document_position(reader->document, entry->value);
+    if (known->form == FORM_RANGES)
+        return ranges_read(reader, entry, attribute);
     if (!reader_scalar(reader, entry, form_names[known->form], &written))
         return false;
-    attribute->where = document_position(reader->document, entry->value);
     switch (known->form) {
     case FORM_LEVEL:
         return quantity_level(&reader->quantities, written, &attribute->level);
@@ -130,6 +147,8 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
     case FORM_DATE:
         attribute->text = written.text;
         return quantity_date(&reader->quantities, written);
+    case FORM_ZONE:
+        return zone_read(reader, written, &attribute->zone);
     default:
         attribute->text = written.text;
         return true;
@@ -142,8 +161,6 @@ void component_read_key(struct reader *reader, uint32_t component, const struct 
         reader->flawed = true;
     else if (!known)
         report_unknown_key(reader, entry);
-    else if (known->form == FORM_UNSUPPORTED)
-        complain(reader, entry->where, "'%s' is not supported yet", known->name);
     else if (known->form == FORM_REQUIREMENTS)
         reader->model->components[component].requirements = requirements_read(reader, entry);
     else {

@@ -16,6 +16,7 @@ slacalc_model *slacalc_model_new(void) {
     arena_init(&model->arena, &model->guard);
     sources_init(&model->sources, &model->arena);
     text_map_init(&model->names, &model->arena);
+    text_map_init(&model->zone_names, &model->arena);
     return model;
 }
 

@@ -32,7 +32,16 @@ enum attribute_key {
     KEY_OWNER,
     KEY_DESCRIPTION,
     KEY_SOURCE,
-    KEY_AS_OF
+    KEY_AS_OF,
+    KEY_HOURS,
+    KEY_MAINTENANCE,
+    KEY_TIMEZONE
+};
+
+/* Ranges of the week as one key of a component gives them. */
+struct ranges {
+    uint32_t first, count; /* of its stretches in the model's, in local time; ascending, disjoint, not touching */
+    struct text text;      /* as written, joined by ", " */
 };
 
 /* One key of one component with its value. Few components have more than two, so they are kept in a chain. */
@@ -41,10 +50,12 @@ struct attribute {
     uint32_t next;         /* in the model's attributes; NO_INDEX ends */
     enum attribute_key key;
     union {
-        struct level level;  /* SLO, MEASURED, SLA, OLA, OBJECTIVE */
-        long double seconds; /* MTBF, MTTR */
-        uint32_t number;     /* REPLICAS, QUORUM */
-        struct text text;    /* OWNER, DESCRIPTION, SOURCE, AS_OF */
+        struct level level;   /* SLO, MEASURED, SLA, OLA, OBJECTIVE */
+        long double seconds;  /* MTBF, MTTR */
+        uint32_t number;      /* REPLICAS, QUORUM */
+        struct text text;     /* OWNER, DESCRIPTION, SOURCE, AS_OF */
+        struct ranges ranges; /* HOURS: at least one; MAINTENANCE */
+        uint32_t zone;        /* TIMEZONE: index in the model's zones */
     };
 };
 
@@ -66,8 +77,9 @@ struct component {
     uint32_t attributes;   /* chain; NO_INDEX where there is none */
     uint32_t requirements; /* chain of depends_on, all needed; NO_INDEX where there is none */
     bool down;             /* what if: 0 % */
-    uint32_t hours;        /* index in the model's hours; NO_INDEX: always */
     bool flawed;           /* an error was found in it: what it lacks may be only a consequence */
+    uint32_t hours;        /* index in the model's hours, from slacalc_model_check on; NO_INDEX: always */
+    uint32_t zone;         /* of its document, its own from slacalc_model_check on; NO_INDEX: nothing said, UTC */
 };
 
 /* Minutes of a local week from Monday 00:00; 0 <= start < end <= MINUTES_PER_WEEK. */
@@ -85,9 +97,11 @@ struct hours {
     struct text hours, maintenance; /* as written, ranges joined by ", "; absent where not given */
 };
 
-/* A time zone: its offsets from UTC in each of the model's seasons. */
+/* A time zone, with the rule of its clocks laid out over the reference year. */
 struct zone {
-    struct text name; /* as written */
+    struct text name;         /* as written */
+    int32_t standard, saving; /* minutes east of UTC; equal where the clocks are not changed */
+    int32_t begins, ends; /* of saving: minutes from the year's start in UTC; in the south it ends before it begins */
 };
 
 /* Weeks of the year in which every zone keeps one offset. */
@@ -142,6 +156,7 @@ struct slacalc_model {
     size_t stretch_count, stretch_capacity;
     struct zone *zones;
     size_t zone_count, zone_capacity;
+    struct text_map zone_names; /* name as written to index in zones */
     struct season *seasons; /* at least one where there are hours, from slacalc_model_check on; the first weeks first */
     size_t season_count;
 

@@ -20,41 +20,6 @@ void quantities_init(struct quantities *quantities, slacalc_diagnostics *problem
     *quantities = (struct quantities){.problems = problems, .scratch = scratch};
 }
 
-static bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
-}
-
-static bool is_blank(char byte) {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-static size_t skip_blanks(struct text text, size_t at) {
-    while (at < text.length && is_blank(text.at[at]))
-        at++;
-    return at;
-}
-
-/* The part of a written text; its place is known only where the text stands in the source as it is. */
-static struct written part_of(struct written written, size_t from, size_t length) {
-    struct written part = {{written.text.at + from, length}, written.where};
-    if (written.where.length == written.text.length) {
-        part.where.offset += (uint32_t)from;
-        part.where.length = (uint16_t)length;
-    }
-    return part;
-}
-
-static struct written trim(struct written written) {
-    size_t from = skip_blanks(written.text, 0), to = written.text.length;
-    while (to > from && is_blank(written.text.at[to - 1]))
-        to--;
-    return part_of(written, from, to - from);
-}
-
 static struct text scan_digits(struct text text, size_t *at) {
     size_t from = *at;
     while (*at < text.length && is_digit(text.at[*at]))
@@ -179,7 +144,7 @@ static bool refuse_comma(struct quantities *quantities, struct written written, 
     diagnose(quantities->problems, SLACALC_ERROR, written.where,
              "'" SHOWN "' has a decimal comma (write a decimal point: %.*s." SHOWN ")", SHOWN_ARGS(written.text),
              (int)comma, written.text.at,
-             SHOWN_ARGS(part_of(written, comma + 1, written.text.length - comma - 1).text));
+             SHOWN_ARGS(written_part(written, comma + 1, written.text.length - comma - 1).text));
     return false;
 }
 
@@ -217,7 +182,7 @@ static bool refuse_above(struct quantities *quantities, struct written written, 
 }
 
 bool quantity_level(struct quantities *quantities, struct written written, struct level *level) {
-    written = trim(written);
+    written = written_trim(written);
     struct text text = written.text;
     struct decimal decimal;
     size_t end = 0;
@@ -268,8 +233,8 @@ static bool read_part(struct quantities *quantities, struct written written, siz
     while (unit_end < text.length && is_letter(text.at[unit_end]))
         unit_end++;
     if (unit_end == unit)
-        return refuse_missing_unit(quantities, part_of(written, from, number_end - from));
-    struct written name = part_of(written, unit, unit_end - unit);
+        return refuse_missing_unit(quantities, written_part(written, from, number_end - from));
+    struct written name = written_part(written, unit, unit_end - unit);
     long double factor = unit_seconds(name.text);
     if (factor == 0) {
         diagnose(quantities->problems, SLACALC_ERROR, name.where, "unknown unit '" SHOWN "' (" DURATION_UNITS ")",
@@ -282,7 +247,7 @@ static bool read_part(struct quantities *quantities, struct written written, siz
 }
 
 bool quantity_duration(struct quantities *quantities, struct written written, long double *seconds) {
-    written = trim(written);
+    written = written_trim(written);
     struct text text = written.text;
     if (text.length == 0)
         return refuse(quantities, written.where, "a duration is empty (write 1h30m or 30d)");
@@ -315,7 +280,7 @@ static bool refuse_bound(struct quantities *quantities, struct written written, 
 
 bool quantity_whole(struct quantities *quantities, struct written written, const char *name, uint32_t low,
                     uint32_t high, uint32_t *number) {
-    written = trim(written);
+    written = written_trim(written);
     struct text text = written.text;
     size_t sign = text.length > 0 && text.at[0] == '-' ? 1 : 0, end = sign;
     if (scan_digits(text, &end).length == 0 || end != text.length) {

@@ -6,12 +6,7 @@
 #include "base/diagnostics.h"
 #include "base/text.h"
 #include "parser/model.h"
-
-/* A text and where it was written. */
-struct written {
-    struct text text;
-    struct position where; /* of the text without quotes */
-};
+#include "parser/written.h"
 
 /* What the functions share: room for the digits of one number. */
 struct quantities {

@@ -7,7 +7,7 @@
 
 void reader_init(struct reader *reader, struct slacalc_model *model, struct document *document,
                  slacalc_diagnostics *problems) {
-    *reader = (struct reader){.model = model, .problems = problems, .document = document};
+    *reader = (struct reader){.model = model, .problems = problems, .document = document, .zone = NO_INDEX};
     quantities_init(&reader->quantities, problems, &document->scratch);
 }
 
@@ -93,18 +93,23 @@ static void read_period(struct reader *reader, const struct entry *entry) {
     model->period_s = seconds;
 }
 
-static uint32_t add_component(struct slacalc_model *model, const struct entry *entry) {
+static uint32_t add_component(struct reader *reader, const struct entry *entry) {
+    struct slacalc_model *model = reader->model;
     model->components = arena_reserve(&model->arena, model->components, model->component_count,
                                       &model->component_capacity, sizeof *model->components);
-    model->components[model->component_count] =
-        (struct component){.name = entry->key, .where = entry->where, .attributes = NO_INDEX, .requirements = NO_INDEX};
+    model->components[model->component_count] = (struct component){.name = entry->key,
+                                                                   .where = entry->where,
+                                                                   .attributes = NO_INDEX,
+                                                                   .requirements = NO_INDEX,
+                                                                   .hours = NO_INDEX,
+                                                                   .zone = reader->zone};
     return (uint32_t)model->component_count++;
 }
 
 /* A component that is defined again is read too, for its own errors; its name stays with the first one. */
 static void define_component(struct reader *reader, const struct entry *entry) {
     struct slacalc_model *model = reader->model;
-    uint32_t component = add_component(model, entry);
+    uint32_t component = add_component(reader, entry);
     uint32_t earlier = text_map_add(&model->names, entry->key, component);
     if (earlier != NO_INDEX) {
         complain(reader, entry->where, "component '" SHOWN "' is defined twice", SHOWN_ARGS(entry->key));
@@ -136,8 +141,10 @@ static void read_components(struct reader *reader, const struct entry *entry) {
     }
 }
 
-static void refuse_timezone(struct reader *reader, const struct entry *entry) {
-    complain(reader, entry->where, "'%.*s' is not supported yet", TEXT_ARGS(entry->key));
+static void read_timezone(struct reader *reader, const struct entry *entry) {
+    struct written written;
+    if (reader_scalar(reader, entry, "a time zone", &written))
+        zone_read(reader, written, &reader->zone);
 }
 
 static const struct {
@@ -147,7 +154,7 @@ static const struct {
                 {"title", read_title},
                 {"period", read_period},
                 {"components", read_components},
-                {"timezone", refuse_timezone}};
+                {"timezone", read_timezone}};
 
 static void read_top_key(struct reader *reader, const struct entry *entry) {
     struct nearest nearest = nearest_to(entry->key);
@@ -165,6 +172,16 @@ static void read_top_key(struct reader *reader, const struct entry *entry) {
     diagnose_nearest(reader->problems, entry->where, &nearest, "unknown key '" SHOWN "'", SHOWN_ARGS(entry->key));
 }
 
+/* Before the other keys: it may stand behind the components that it speaks for. */
+static void read_document_zone(struct reader *reader, uint32_t root) {
+    uint32_t cursor = reader->document->nodes[root].first;
+    struct entry entry;
+    reader->zone = NO_INDEX;
+    while (reader_next(reader, &cursor, &entry))
+        if (text_is(entry.key, "timezone") && !reader_is_broken(reader, entry.value))
+            read_top_key(reader, &entry);
+}
+
 static void read_top(struct reader *reader, uint32_t root) {
     const struct document *document = reader->document;
     if (document->nodes[root].kind != NODE_MAP) {
@@ -173,12 +190,13 @@ static void read_top(struct reader *reader, uint32_t root) {
         reader->model->incomplete = true;
         return;
     }
+    read_document_zone(reader, root);
     uint32_t cursor = document->nodes[root].first;
     struct entry entry;
     while (reader_next(reader, &cursor, &entry)) {
         if (reader_is_broken(reader, entry.value))
             reader->model->incomplete = true;
-        else
+        else if (!text_is(entry.key, "timezone"))
             read_top_key(reader, &entry);
     }
 }

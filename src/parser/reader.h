@@ -11,7 +11,8 @@ struct reader {
     slacalc_diagnostics *problems;
     struct document *document;
     struct quantities quantities;
-    bool flawed; /* an error was found in what is being read */
+    uint32_t zone; /* of the document that is being read; NO_INDEX where it names none */
+    bool flawed;   /* an error was found in what is being read */
 };
 
 /* A key and the node of its value. */
@@ -50,7 +51,7 @@ bool component_key_is_level(struct text key);
 const struct attribute *component_value(const struct slacalc_model *model, uint32_t component, struct text key);
 
 /* Both of the same key. */
-bool component_same_value(const struct attribute *a, const struct attribute *b);
+bool component_same_value(const struct slacalc_model *model, const struct attribute *a, const struct attribute *b);
 
 /* Reads one key of a component, in place of an earlier value. */
 void component_read_key(struct reader *reader, uint32_t component, const struct entry *entry);
@@ -60,6 +61,12 @@ void component_read(struct reader *reader, uint32_t component, const struct entr
 
 /* Reads the value of depends_on; returns the first of its requirements, NO_INDEX where there is none. */
 uint32_t requirements_read(struct reader *reader, const struct entry *entry);
+
+/* Reads the value of hours or maintenance; returns false with an error. */
+bool ranges_read(struct reader *reader, const struct entry *entry, struct attribute *attribute);
+
+/* Reads the name of a time zone; returns false with an error. */
+bool zone_read(struct reader *reader, struct written written, uint32_t *zone);
 
 /* "x-..." */
 bool is_extension(struct text key);

@@ -150,7 +150,8 @@ static void apply(struct whatif *whatif, uint32_t component, const struct entry 
     if (reader.flawed)
         return;
     const struct attribute *now = component_value(model, component, entry->key);
-    bool same = earlier && (text_equal(earlier->value, value) || (old && now && component_same_value(&before, now)));
+    bool same =
+        earlier && (text_equal(earlier->value, value) || (old && now && component_same_value(model, &before, now)));
     if (earlier && !same) {
         diagnose(whatif->problems, SLACALC_ERROR, whole(whatif), "contradicts the earlier --set");
         diagnose(whatif->problems, SLACALC_NOTE, earlier->where, "the earlier one is here");

@@ -268,13 +268,9 @@ static void wrong_keys(void **state) {
            "m:1:10: error: format version '2' is not known (this slacalc reads version 1)\n"
            "m:2:1: error: unknown key 'titel' (did you mean 'title'?)\n");
     expect("compnents: {a: 9%}\n", "m:1:1: error: unknown key 'compnents' (did you mean 'components'?)\n");
-    expect("period: 0s\ntimezone: UTC\ncomponents: {a: 9%}\n",
-           "m:1:9: error: 'period' must be longer than 0\nm:2:1: error: 'timezone' is not supported yet\n");
-    expect("components: {a: {sloo: 9%}, b: {slo: 9%, hours: 24x7, maintenance: x, timezone: x}}\n",
-           "m:1:18: error: unknown key 'sloo' (did you mean 'slo'?)\n"
-           "m:1:42: error: 'hours' is not supported yet\n"
-           "m:1:55: error: 'maintenance' is not supported yet\n"
-           "m:1:71: error: 'timezone' is not supported yet\n");
+    expect("period: 0s\ntimezone: []\ncomponents: {a: {sloo: 9%}}\n",
+           "m:1:9: error: 'period' must be longer than 0\nm:2:11: error: 'timezone' must be a time zone, not a list\n"
+           "m:3:18: error: unknown key 'sloo' (did you mean 'slo'?)\n");
     expect("title:\ncomponents: {a: {slo: , owner: [b], sla: {c: d}}, '': 9%, b: [9%]}\n",
            "m:1:1: error: 'title' has no value\n"
            "m:2:18: error: 'slo' has no value\n"

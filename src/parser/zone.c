@@ -1,0 +1,224 @@
+#include "parser/zone.h"
+
+#include "parser/reader.h"
+#include "parser/shown.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Fixed when built: the environment of a machine must not change what a model says. */
+#ifndef SLACALC_ZONEINFO
+#define SLACALC_ZONEINFO "/usr/share/zoneinfo"
+#endif
+
+#define ZONE_FORM "an offset such as +01:00, or an IANA name such as Europe/London"
+
+enum { NAME_MAX_LENGTH = 63, OFFSET_MAX = 14 * 60 };
+
+/* ---- The data base ---- */
+
+static bool is_name_byte(char byte) {
+    return (is_letter(byte) && (unsigned char)byte < 0x80) || is_digit(byte) || byte == '_' || byte == '+' ||
+           byte == '-' || byte == '/';
+}
+
+/* A model may come from anywhere: its words must lead to no file but those of the data base, and not to the link to
+ * the machine's own zone, by which it would mean something else elsewhere. */
+static bool is_safe_name(struct text name) {
+    if (name.length == 0 || name.length > NAME_MAX_LENGTH || text_is(name, "localtime"))
+        return false;
+    for (size_t i = 0; i < name.length; i++) {
+        bool part_begins = i == 0 || name.at[i - 1] == '/';
+        if (!is_name_byte(name.at[i]) || (part_begins && name.at[i] == '/'))
+            return false;
+    }
+    return name.at[name.length - 1] != '/';
+}
+
+/* A file of the data base ends with its rule in a line of its own, since version 2 of the format (RFC 8536). */
+static bool parse_file(int file, struct zone *zone) {
+    enum { TAIL_MAX = 256 };
+    char head[5], tail[TAIL_MAX];
+    struct stat status;
+    if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || pread(file, head, sizeof head, 0) != sizeof head ||
+        memcmp(head, "TZif", 4) != 0 || head[4] < '2')
+        return false;
+    off_t from = status.st_size > TAIL_MAX ? status.st_size - TAIL_MAX : 0;
+    ssize_t length = pread(file, tail, sizeof tail, from);
+    if (length < 2 || tail[length - 1] != '\n')
+        return false;
+    const char *end = tail + length - 1, *begin = memrchr(tail, '\n', (size_t)length - 1);
+    return begin && zone_parse_rule((struct text){begin + 1, (size_t)(end - begin - 1)}, zone);
+}
+
+bool zone_load(struct text name, struct zone *zone) {
+    char path[sizeof SLACALC_ZONEINFO "/" + NAME_MAX_LENGTH];
+    if (!is_safe_name(name))
+        return false;
+    snprintf(path, sizeof path, SLACALC_ZONEINFO "/%.*s", TEXT_ARGS(name));
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    bool good = parse_file(file, zone);
+    close(file);
+    return good;
+}
+
+/* ---- Offsets ---- */
+
+static bool is_utc(struct text name) {
+    return text_is(name, "Z") || (name.length == 3 && strncasecmp(name.at, "UTC", 3) == 0);
+}
+
+/* +HH, +HHMM, +HH:MM; returns false where the form is another one. */
+static bool parse_offset(struct text text, int32_t *minutes) {
+    char digits[4] = "0000";
+    size_t count = 0;
+    for (size_t i = 1; i < text.length; i++) {
+        if (i == 3 && text.at[i] == ':' && text.length == 6)
+            continue;
+        if (!is_digit(text.at[i]) || count == sizeof digits)
+            return false;
+        digits[count++] = text.at[i];
+    }
+    if (count != 2 && count != 4)
+        return false;
+    int32_t rest = (digits[2] - '0') * 10 + digits[3] - '0';
+    *minutes = ((digits[0] - '0') * 10 + digits[1] - '0') * 60 + rest;
+    if (text.at[0] == '-')
+        *minutes = -*minutes;
+    return rest < 60;
+}
+
+static bool read_offset(struct reader *reader, struct written written, struct zone *zone) {
+    int32_t minutes = 0;
+    if (!parse_offset(written.text, &minutes))
+        complain(reader, written.where, "'" SHOWN "' is not an offset from UTC (write +01:00)",
+                 SHOWN_ARGS(written.text));
+    else if (minutes < -OFFSET_MAX || minutes > OFFSET_MAX)
+        complain(reader, written.where, "'" SHOWN "' is outside -14:00 to +14:00", SHOWN_ARGS(written.text));
+    else {
+        zone->standard = zone->saving = minutes;
+        return true;
+    }
+    return false;
+}
+
+/* ---- Names ---- */
+
+static const char *const common_names[] = {"UTC",
+                                           "Africa/Cairo",
+                                           "Africa/Johannesburg",
+                                           "Africa/Lagos",
+                                           "Africa/Nairobi",
+                                           "America/Anchorage",
+                                           "America/Bogota",
+                                           "America/Buenos_Aires",
+                                           "America/Chicago",
+                                           "America/Denver",
+                                           "America/Halifax",
+                                           "America/Los_Angeles",
+                                           "America/Mexico_City",
+                                           "America/New_York",
+                                           "America/Phoenix",
+                                           "America/Santiago",
+                                           "America/Sao_Paulo",
+                                           "America/St_Johns",
+                                           "America/Toronto",
+                                           "America/Vancouver",
+                                           "Asia/Bangkok",
+                                           "Asia/Dubai",
+                                           "Asia/Hong_Kong",
+                                           "Asia/Jakarta",
+                                           "Asia/Jerusalem",
+                                           "Asia/Karachi",
+                                           "Asia/Kolkata",
+                                           "Asia/Manila",
+                                           "Asia/Seoul",
+                                           "Asia/Shanghai",
+                                           "Asia/Singapore",
+                                           "Asia/Taipei",
+                                           "Asia/Tokyo",
+                                           "Australia/Brisbane",
+                                           "Australia/Melbourne",
+                                           "Australia/Perth",
+                                           "Australia/Sydney",
+                                           "Europe/Amsterdam",
+                                           "Europe/Athens",
+                                           "Europe/Berlin",
+                                           "Europe/Brussels",
+                                           "Europe/Dublin",
+                                           "Europe/Helsinki",
+                                           "Europe/Istanbul",
+                                           "Europe/Kyiv",
+                                           "Europe/Lisbon",
+                                           "Europe/London",
+                                           "Europe/Madrid",
+                                           "Europe/Moscow",
+                                           "Europe/Paris",
+                                           "Europe/Prague",
+                                           "Europe/Rome",
+                                           "Europe/Stockholm",
+                                           "Europe/Vienna",
+                                           "Europe/Warsaw",
+                                           "Europe/Zurich",
+                                           "Pacific/Auckland",
+                                           "Pacific/Honolulu"};
+
+static void report_unknown(struct reader *reader, struct written written) {
+    struct nearest nearest = nearest_to(written.text);
+    if (access(SLACALC_ZONEINFO, X_OK) != 0) {
+        complain(reader, written.where, "unknown time zone '" SHOWN "' (" ZONE_FORM "; needs the package tzdata)",
+                 SHOWN_ARGS(written.text));
+        return;
+    }
+    for (size_t i = 0; i < sizeof common_names / sizeof *common_names; i++)
+        nearest_offer(&nearest, text_of(common_names[i]));
+    if (nearest.best.at) {
+        reader->flawed = true;
+        diagnose_nearest(reader->problems, written.where, &nearest, "unknown time zone '" SHOWN "'",
+                         SHOWN_ARGS(written.text));
+    } else
+        complain(reader, written.where, "unknown time zone '" SHOWN "' (" ZONE_FORM ")", SHOWN_ARGS(written.text));
+}
+
+static uint32_t add_zone(struct slacalc_model *model, struct zone zone) {
+    uint32_t known = text_map_add(&model->zone_names, zone.name, (uint32_t)model->zone_count);
+    if (known != NO_INDEX)
+        return known;
+    model->zones =
+        arena_reserve(&model->arena, model->zones, model->zone_count, &model->zone_capacity, sizeof *model->zones);
+    model->zones[model->zone_count] = zone;
+    return (uint32_t)model->zone_count++;
+}
+
+uint32_t zone_utc(struct slacalc_model *model) {
+    return add_zone(model, (struct zone){.name = text_of("UTC")});
+}
+
+bool zone_read(struct reader *reader, struct written written, uint32_t *index) {
+    written = written_trim(written);
+    struct zone zone = {.name = written.text};
+    uint32_t known = text_map_find(&reader->model->zone_names, written.text);
+    if (known != NO_INDEX) {
+        *index = known;
+        return true;
+    }
+    if (written.text.length == 0) {
+        complain(reader, written.where, "a time zone is empty (write " ZONE_FORM ")");
+        return false;
+    }
+    if (written.text.at[0] == '+' || written.text.at[0] == '-') {
+        if (!read_offset(reader, written, &zone))
+            return false;
+    } else if (!is_utc(zone.name) && !zone_load(zone.name, &zone)) {
+        report_unknown(reader, written);
+        return false;
+    }
+    *index = add_zone(reader->model, zone);
+    return true;
+}
