@@ -80,6 +80,54 @@ static const char *attribute_text(struct row_maker *maker, uint32_t component, e
     return attribute ? text_copy(&maker->result->arena, attribute->text) : NULL;
 }
 
+static const struct {
+    slacalc_stated_kind kind;
+    enum attribute_key key;
+} stated_keys[] = {
+    {SLACALC_STATED_SLA, KEY_SLA}, {SLACALC_STATED_OLA, KEY_OLA},           {SLACALC_STATED_OBJECTIVE, KEY_OBJECTIVE},
+    {SLACALC_STATED_SLO, KEY_SLO}, {SLACALC_STATED_MEASURED, KEY_MEASURED}, {SLACALC_STATED_MTBF, KEY_MTBF}};
+
+enum { STATED_KEYS = sizeof stated_keys / sizeof *stated_keys };
+
+static void state_figures(struct row_maker *maker, uint32_t component, slacalc_component *row) {
+    const struct slacalc_model *model = maker->figures->model;
+    const struct attribute *found[STATED_KEYS];
+    size_t count = 0;
+    for (size_t i = 0; i < STATED_KEYS; i++)
+        count += (found[i] = model_attribute(model, component, stated_keys[i].key)) != NULL;
+    if (count == 0)
+        return;
+    slacalc_stated *next = arena_alloc(&maker->result->arena, count, sizeof *next);
+    row->stated = next;
+    row->stated_count = count;
+    for (size_t i = 0; i < STATED_KEYS; i++) {
+        if (!found[i])
+            continue;
+        bool repair = stated_keys[i].key == KEY_MTBF;
+        struct level level = repair ? level_of_repair(model, component, found[i]) : found[i]->level;
+        *next++ = (slacalc_stated){.kind = stated_keys[i].kind,
+                                   .level = level_row(level),
+                                   .file = maker->files[found[i]->where.source],
+                                   .line = sources_line(&model->sources, &maker->cursor, found[i]->where)};
+    }
+}
+
+static void copy_hours(struct row_maker *maker, uint32_t component, slacalc_component *row) {
+    const struct slacalc_model *model = maker->figures->model;
+    uint32_t index = model->components[component].hours;
+    if (index == NO_INDEX)
+        return;
+    const struct hours *hours = &model->hours[index];
+    row->hours = text_copy(&maker->result->arena, hours->hours);
+    row->maintenance = text_copy(&maker->result->arena, hours->maintenance);
+    row->timezone = text_copy(&maker->result->arena, model->zones[hours->zone].name);
+}
+
+static struct ends compound(const struct figures *f, uint32_t component) {
+    bool timed = f->timed->services && timetable_concerns(&f->timed->timetable, component);
+    return timed ? f->timed->components[component] : exact_ends(f->exact, f->graph->of_component[component]);
+}
+
 static slacalc_component component_row(struct row_maker *maker, uint32_t component) {
     const struct figures *f = maker->figures;
     const struct slacalc_model *model = f->model;
@@ -95,7 +143,7 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .figure = f->own[component].figure,
                                .replicas = model_number(model, component, KEY_REPLICAS),
                                .quorum = model_number(model, component, KEY_QUORUM),
-                               .availability = estimate_of(f->exact, f->graph->of_component[component])};
+                               .availability = estimate_of(compound(f, component))};
 }
 
 struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures) {
@@ -123,5 +171,7 @@ void make_component_rows(struct row_maker *maker) {
         slacalc_component *row = &result->components[maker->row_of[c]];
         *row = component_row(maker, c);
         copy_requirements(&naming, c, row);
+        state_figures(maker, c, row);
+        copy_hours(maker, c, row);
     }
 }

@@ -48,6 +48,10 @@ struct coupling_result {
     bool is_sharp;          /* it is the maximum */
 };
 
+/* Equal budgets would let the program turn in a circle: a shift that differs from rank to rank, in proportion to
+ * `size`, and far below what bounds promise. */
+long double coupling_nudge(uint32_t rank, long double size);
+
 /* All memory is from `temporary`. */
 struct coupling_result coupling_solve(const struct coupling *coupling, struct arena *temporary);
 

@@ -16,9 +16,9 @@ static slacalc_level end_row(struct level end, bool high) {
     return (slacalc_level){outward(end.up, high), outward(end.down, !high)};
 }
 
-slacalc_estimate estimate_of(const struct exact *exact, uint32_t gate) {
-    struct level low = exact->values[LOW][gate], high = exact->values[HIGH][gate];
-    if (exact->is_exact[gate]) {
+slacalc_estimate estimate_of(struct ends ends) {
+    struct level low = ends.side[LOW], high = ends.side[HIGH];
+    if (ends.exact) {
         slacalc_level value = level_row(low);
         return (slacalc_estimate){.value = value, .low = value, .high = value, .exact = true};
     }

@@ -8,6 +8,6 @@
 slacalc_level level_row(struct level level);
 
 /* The ends of an interval are rounded outwards. */
-slacalc_estimate estimate_of(const struct exact *exact, uint32_t gate);
+slacalc_estimate estimate_of(struct ends ends);
 
 #endif

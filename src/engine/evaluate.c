@@ -18,11 +18,10 @@ struct evaluation_phase {
     struct arena scratch, temporary;
 };
 
-static struct own_level *own_levels(struct evaluation_phase *phase) {
-    size_t count = phase->model->component_count;
-    struct own_level *own = arena_alloc(&phase->scratch, count, sizeof *own);
-    for (uint32_t c = 0; c < count; c++)
-        own[c] = own_level_of(phase->model, c, phase->options->basis);
+static struct own_level *own_levels(const struct slacalc_model *model, slacalc_basis basis, struct arena *arena) {
+    struct own_level *own = arena_alloc(arena, model->component_count, sizeof *own);
+    for (uint32_t c = 0; c < model->component_count; c++)
+        own[c] = own_level_of(model, c, basis);
     return own;
 }
 
@@ -62,26 +61,85 @@ static void describe(struct evaluation_phase *phase) {
     result->basis = phase->options->basis;
     result->period_s = period > 0 ? period : DEFAULT_PERIOD_S;
     result->strict = phase->options->strict;
+    result->all_bases = phase->options->all_bases;
+}
+
+/* All that depends on the basis. */
+struct computation {
+    struct own_level *own;
+    struct graph graph;
+    struct exact exact, undegraded;
+    struct timed timed;
+};
+
+/* `whole`: bounds and shares of services with hours too. */
+static void compute(struct evaluation_phase *phase, const struct scope *scope, slacalc_basis basis, bool whole,
+                    struct computation *c) {
+    const struct slacalc_model *model = phase->model;
+    struct arena *scratch = &phase->scratch;
+    size_t max_nodes = phase->options->max_nodes, count = 0, undegraded_count = 0;
+    c->own = own_levels(model, basis, scratch);
+    c->graph = graph_build(model, scope, c->own, scratch, scratch);
+    uint32_t *gates = reported_gates(model, scope, &c->graph, &count, scratch);
+    uint32_t *undegraded = undegraded_gates(scope, &c->graph, &undegraded_count, scratch);
+    c->exact = exact_evaluate(&c->graph, gates, count, max_nodes, scratch, scratch);
+    c->undegraded = (struct exact){0};
+    if (undegraded_count > 0)
+        c->undegraded = exact_evaluate(&c->graph, undegraded, undegraded_count, max_nodes, scratch, scratch);
+    const struct timed_input input = {.model = model,
+                                      .scope = scope,
+                                      .graph = &c->graph,
+                                      .exact = &c->exact,
+                                      .undegraded = &c->undegraded,
+                                      .max_nodes = max_nodes,
+                                      .with_shares = whole && phase->options->shares,
+                                      .with_bounds = whole,
+                                      .arena = scratch,
+                                      .temporary = &phase->temporary};
+    c->timed = timed_evaluate(&input);
+}
+
+static struct ends *availabilities(const struct scope *scope, const struct computation *c, struct arena *arena) {
+    struct ends *ends = arena_alloc(arena, scope->service_count, sizeof *ends);
+    for (size_t i = 0; i < scope->service_count; i++) {
+        bool timed = c->timed.services && c->timed.services[i].is_timed;
+        ends[i] = timed ? c->timed.services[i].availability
+                        : exact_ends(&c->exact, c->graph.of_component[scope->services[i]]);
+    }
+    return ends;
+}
+
+static void compare_bases(struct evaluation_phase *phase, struct figures *figures, const struct computation *main) {
+    for (int basis = 0; basis < SLACALC_BASES; basis++) {
+        struct computation other;
+        bool same = (slacalc_basis)basis == phase->options->basis;
+        if (!same)
+            compute(phase, figures->scope, (slacalc_basis)basis, false, &other);
+        figures->by_basis[basis] = availabilities(figures->scope, same ? main : &other, &phase->scratch);
+    }
 }
 
 static void evaluate(void *context) {
     struct evaluation_phase *phase = context;
     struct arena *scratch = &phase->scratch;
-    size_t max_nodes = phase->options->max_nodes;
     describe(phase);
     struct scope scope = scope_of(phase->model, phase->options->basis, scratch);
-    struct own_level *own = own_levels(phase);
-    struct graph graph = graph_build(phase->model, &scope, own, scratch, scratch);
-    size_t count = 0, undegraded_count = 0;
-    uint32_t *gates = reported_gates(phase->model, &scope, &graph, &count, scratch);
-    struct exact exact = exact_evaluate(&graph, gates, count, max_nodes, scratch, scratch), undegraded = {0};
-    uint32_t *undegraded_roots = undegraded_gates(&scope, &graph, &undegraded_count, scratch);
-    if (undegraded_count > 0)
-        undegraded = exact_evaluate(&graph, undegraded_roots, undegraded_count, max_nodes, scratch, scratch);
-    struct bounds bounds = bounds_compose(&graph, &exact.modules, scratch, scratch);
-    uint32_t *roots = service_gates(&scope, &graph, scratch);
-    bounds_sharpen(&bounds, &graph, &exact.modules, roots, scope.service_count, max_nodes, scratch, &phase->temporary);
-    struct figures figures = {phase->model, &scope, own, &graph, &exact, &undegraded, &bounds, scratch};
+    struct computation c;
+    compute(phase, &scope, phase->options->basis, true, &c);
+    struct bounds bounds = bounds_compose(&c.graph, &c.exact.modules, scratch, scratch);
+    bounds_sharpen(&bounds, &c.graph, &c.exact.modules, service_gates(&scope, &c.graph, scratch), scope.service_count,
+                   phase->options->max_nodes, scratch, &phase->temporary);
+    struct figures figures = {.model = phase->model,
+                              .scope = &scope,
+                              .own = c.own,
+                              .graph = &c.graph,
+                              .exact = &c.exact,
+                              .undegraded = &c.undegraded,
+                              .bounds = &bounds,
+                              .timed = &c.timed,
+                              .scratch = scratch};
+    if (phase->options->all_bases)
+        compare_bases(phase, &figures, &c);
     struct row_maker maker = row_maker_new(phase->result, &figures);
     make_component_rows(&maker);
     make_service_rows(&maker, phase->options->shares);
@@ -128,6 +186,14 @@ static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics 
     }
 }
 
+static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *problems) {
+    if (result->gaps_end)
+        diagnose(problems, SLACALC_WARNING, nowhere,
+                 "the gaps of '%s' and of what follows it are not looked for: too many services rest on one another "
+                 "(choose some with --service)",
+                 result->gaps_end);
+}
+
 slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *options,
                                  slacalc_diagnostics *problems) {
     if (!model->checked || model->failed) {
@@ -152,5 +218,6 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
     }
     warn_of_interval(result, options->max_nodes, problems);
     warn_of_undecided(result, problems);
+    warn_of_gaps(result, problems);
     return result;
 }

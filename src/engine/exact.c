@@ -46,16 +46,19 @@ static void grow_node_values(struct exact *e) {
     e->node_capacity = wanted;
 }
 
-static void evaluate_nodes(struct exact *e) {
+/* Up to the node `last`: later ones may test modules that have no value yet. */
+static void evaluate_nodes(struct exact *e, uint32_t last) {
+    if (last < e->node_valued)
+        return;
     grow_node_values(e);
     for (int side = LOW; side < (is_split(e) ? SIDES : HIGH); side++) {
         e->node_values[side][BDD_FALSE] = (struct level){0, 1};
         e->node_values[side][BDD_TRUE] = (struct level){1, 0};
         size_t first = e->node_valued < 2 ? 2 : e->node_valued;
-        for (size_t i = first; i < e->diagrams.bdd.count; i++)
+        for (size_t i = first; i <= last; i++)
             e->node_values[side][i] = node_level(e, (enum side)side, &e->diagrams.bdd.nodes[i]);
     }
-    e->node_valued = e->diagrams.bdd.count;
+    e->node_valued = (size_t)last + 1;
 }
 
 /* ---- Gates ---- */
@@ -118,8 +121,20 @@ static bool arguments_exact(const struct exact *e, const struct gate *gate) {
     return true;
 }
 
+static bool is_forced(const struct exact *e, const struct gate *gate) {
+    if (!e->forced || gate->kind != GATE_LEAF)
+        return false;
+    uint32_t component = e->graph->leaves[gate->first].component;
+    return component != NO_INDEX && e->forced[component];
+}
+
 static void compute_directly(struct exact *e, uint32_t index) {
     const struct gate *gate = &e->graph->gates[index];
+    if (is_forced(e, gate)) {
+        e->values[LOW][index] = e->values[HIGH][index] = (struct level){0, 1};
+        e->is_exact[index] = true;
+        return;
+    }
     for (int side = LOW; side < (is_split(e) ? SIDES : HIGH); side++)
         e->values[side][index] = gate_level(e->graph, gate, e->values[side], &e->room);
     e->is_exact[index] = arguments_exact(e, gate);
@@ -130,10 +145,21 @@ static void compute_by_diagram(struct exact *e, uint32_t index) {
         enclose(e, index);
         return;
     }
-    evaluate_nodes(e);
+    evaluate_nodes(e, e->diagrams.of_gate[index]);
     for (int side = LOW; side < (is_split(e) ? SIDES : HIGH); side++)
         e->values[side][index] = e->node_values[side][e->diagrams.of_gate[index]];
     e->is_exact[index] = arguments_exact(e, &e->graph->gates[index]);
+}
+
+static void value_all(struct exact *e) {
+    for (uint32_t gate = 0; gate < e->graph->gate_count; gate++) {
+        if (e->modules.rank[gate] == NO_INDEX)
+            continue;
+        if (e->graph->gates[gate].kind <= GATE_LEAF || e->modules.is_separate[gate])
+            compute_directly(e, gate);
+        else
+            compute_by_diagram(e, gate);
+    }
 }
 
 struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
@@ -146,13 +172,16 @@ struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, si
                       .arena = arena};
     e.values[LOW] = e.values[HIGH] = arena_alloc(arena, count, sizeof(struct level));
     e.diagrams = diagrams_new(graph, e.modules.is_module, e.modules.rank, max_nodes, arena);
-    for (uint32_t gate = 0; gate < count; gate++) {
-        if (e.modules.rank[gate] == NO_INDEX)
-            continue;
-        if (graph->gates[gate].kind <= GATE_LEAF || e.modules.is_separate[gate])
-            compute_directly(&e, gate);
-        else
-            compute_by_diagram(&e, gate);
-    }
+    value_all(&e);
     return e;
+}
+
+void exact_revalue(struct exact *exact, const bool *forced) {
+    exact->forced = forced;
+    exact->node_valued = 0;
+    value_all(exact);
+}
+
+struct ends exact_ends(const struct exact *exact, uint32_t gate) {
+    return (struct ends){.side = {exact->values[LOW][gate], exact->values[HIGH][gate]}, .exact = exact->is_exact[gate]};
 }

@@ -23,11 +23,18 @@
 
 enum side { LOW, HIGH, SIDES };
 
+/* A probability with both ends of its interval. */
+struct ends {
+    struct level side[SIDES];
+    bool exact;
+};
+
 struct exact {
     const struct graph *graph;
     struct modules modules;
     struct level *values[SIDES]; /* by gate: the ends of its interval; one and the same array while all are exact */
     bool *is_exact;              /* by gate */
+    const bool *forced;          /* by component: its replicas are down; NULL where none is */
 
     struct diagrams diagrams;         /* their variables are modules */
     struct level *node_values[SIDES]; /* by node; one and the same array while all are exact */
@@ -41,5 +48,11 @@ struct exact {
 /* All memory is from `arena`; `scratch` may be freed afterwards. */
 struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
                             struct arena *arena, struct arena *scratch);
+
+/* The value of a gate that the roots reach. */
+struct ends exact_ends(const struct exact *exact, uint32_t gate);
+
+/* Computes all values again with the components down that `forced` names; NULL names none. Diagrams are kept. */
+void exact_revalue(struct exact *exact, const bool *forced);
 
 #endif

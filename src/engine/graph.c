@@ -30,7 +30,8 @@ static uint32_t add_gate(struct builder *b, struct gate gate) {
 
 static uint32_t add_leaf(struct builder *b, struct level level, uint32_t replicas, uint32_t quorum,
                          uint32_t component) {
-    if (level.down == 0)
+    bool has_hours = component != NO_INDEX && b->model->components[component].hours != NO_INDEX;
+    if (level.down == 0 && !has_hours)
         return GATE_UP;
     if (level.up == 0 && component == NO_INDEX)
         return GATE_DOWN; /* a component keeps its leaf: it is responsible for downtime */

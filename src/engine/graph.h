@@ -29,7 +29,7 @@ struct gate {
 };
 
 struct leaf {
-    struct level level; /* of one replica; not 1, and 0 only of a component */
+    struct level level; /* of one replica; 0 only of a component, 1 only of one that has hours */
     uint32_t replicas, quorum;
     uint32_t component; /* NO_INDEX: a switch of a failover or a share of traffic, which is no outage */
 };

@@ -46,5 +46,13 @@ size_t slacalc_result_verdicts(const slacalc_result *result, slacalc_verdict ver
 
 bool slacalc_result_kept(const slacalc_result *result) {
     size_t unkept = result->verdicts[SLACALC_BROKEN] + result->verdicts[SLACALC_IMPOSSIBLE];
-    return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] : 0) == 0;
+    return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] + result->gap_count : 0) == 0;
+}
+
+bool slacalc_result_all_bases(const slacalc_result *result) {
+    return result->all_bases;
+}
+
+size_t slacalc_result_gaps(const slacalc_result *result) {
+    return result->gap_count;
 }

@@ -15,6 +15,7 @@ struct slacalc_result {
     bool strict;
     bool all_bases;
     size_t gap_count;
+    const char *gaps_end; /* the first service whose gaps were too many to look for; NULL where there is none */
 
     slacalc_service *services;
     size_t service_count;

@@ -8,6 +8,7 @@
 #include "engine/result.h"
 #include "engine/scope.h"
 #include "engine/shares.h"
+#include "engine/timed.h"
 
 /* All that is known when the rows are made. */
 struct figures {
@@ -18,6 +19,8 @@ struct figures {
     const struct exact *exact;
     const struct exact *undegraded; /* the same graph from its undegraded roots; NULL where none differs */
     const struct bounds *bounds;
+    const struct timed *timed;
+    struct ends *by_basis[SLACALC_BASES]; /* by service of the scope; NULL where not wanted */
     struct arena *scratch;
 };
 

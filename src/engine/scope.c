@@ -26,8 +26,8 @@ static slacalc_figure figure_of(enum attribute_key key) {
     }
 }
 
-static struct level from_repair(const struct slacalc_model *model, uint32_t component,
-                                const struct attribute *time_between) {
+struct level level_of_repair(const struct slacalc_model *model, uint32_t component,
+                             const struct attribute *time_between) {
     long double up = time_between->seconds, down = model_attribute(model, component, KEY_MTTR)->seconds;
     return (struct level){up / (up + down), down / (up + down)};
 }
@@ -42,7 +42,7 @@ struct own_level own_level_of(const struct slacalc_model *model, uint32_t compon
         const struct attribute *found = model_attribute(model, component, key);
         if (!found)
             continue;
-        own = (struct own_level){.level = key == KEY_MTBF ? from_repair(model, component, found) : found->level,
+        own = (struct own_level){.level = key == KEY_MTBF ? level_of_repair(model, component, found) : found->level,
                                  .figure = figure_of(key),
                                  .taken_key = key,
                                  .has_taken_key = true};

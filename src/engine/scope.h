@@ -20,6 +20,10 @@ struct scope {
     bool *needed; /* by component: whether a service needs it, optional requirements included */
 };
 
+/* The level of an mtbf with its mttr. */
+struct level level_of_repair(const struct slacalc_model *model, uint32_t component,
+                             const struct attribute *time_between);
+
 struct own_level own_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis);
 
 /* Whether the component's promise of that kind (KEY_SLA, KEY_OLA, KEY_OBJECTIVE) is to be checked; NULL where not. */

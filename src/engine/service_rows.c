@@ -1,4 +1,6 @@
 #include "engine/estimate.h"
+#include "engine/gaps.h"
+#include "engine/hour_rows.h"
 #include "engine/rows.h"
 #include "engine/verdict.h"
 
@@ -14,25 +16,72 @@ struct service_maker {
     struct row_maker *rows;
     struct optionals optionals;
     struct shares shares;
+    struct gap_finder gaps;
     size_t shares_left;      /* 0: no more are made */
     uint32_t *required_head; /* by component: first of its promises from outside; NO_INDEX where there is none */
     uint32_t *required_next; /* by such promise: the next one of the same component */
 };
+
+/* What was computed for a service, with and without hours. */
+struct service_figures {
+    struct ends availability, undegraded;
+    struct level worst, best;
+    bool sharp;
+    double promised; /* share of the week, above 0 */
+};
+
+static struct level widen(slacalc_level level) {
+    return (struct level){level.up, level.down};
+}
+
+/* Independence is one of the joint behaviours: rounding may not put it outside of the bounds. */
+static struct service_figures consistent(struct service_figures figures) {
+    struct level low = figures.availability.side[LOW], high = figures.availability.side[HIGH];
+    if (figures.availability.exact && figures.worst.down < low.down)
+        figures.worst = low;
+    if (figures.availability.exact && figures.best.down > high.down)
+        figures.best = high;
+    return figures;
+}
+
+static struct service_figures service_figures(const struct figures *f, size_t index) {
+    uint32_t component = f->scope->services[index];
+    uint32_t gate = f->graph->of_component[component], full = f->graph->undegraded[component];
+    struct service_figures figures = {.availability = exact_ends(f->exact, gate),
+                                      .undegraded = exact_ends(gate == full ? f->exact : f->undegraded, full),
+                                      .worst = widen(f->bounds->worst[gate]),
+                                      .best = widen(f->bounds->best[gate]),
+                                      .sharp = f->bounds->sharp[gate],
+                                      .promised = 1};
+    const struct timed_service *timed = f->timed->services ? &f->timed->services[index] : NULL;
+    if (timed && timed->is_timed) {
+        figures.availability = timed->availability;
+        figures.undegraded = timed->undegraded;
+        figures.promised = (double)timed->slices.promised / MINUTES_PER_WEEK;
+    }
+    if (timed && timed->has_bounds) {
+        figures.worst = timed->worst;
+        figures.best = timed->best;
+        figures.sharp = timed->sharp;
+    }
+    return consistent(figures);
+}
 
 /* ---- Promises ---- */
 
 static void add_promise(struct service_maker *m, slacalc_service *service, slacalc_promise *promise,
                         slacalc_promise_kind kind, struct level level, struct position where) {
     const struct figures *f = m->rows->figures;
-    uint32_t gate = f->graph->of_component[f->scope->services[service - m->rows->result->services]];
-    struct known known = {.low = f->exact->values[LOW][gate],
-                          .high = f->exact->values[HIGH][gate],
-                          .worst = f->bounds->worst[gate],
-                          .best = f->bounds->best[gate]};
+    struct service_figures figures = service_figures(f, (size_t)(service - m->rows->result->services));
+    struct known known = {.low = figures.availability.side[LOW],
+                          .high = figures.availability.side[HIGH],
+                          .worst = figures.worst,
+                          .best = figures.best};
+    long double period = m->rows->result->period_s * figures.promised;
     promise->kind = kind;
     promise->level = level_row(level);
     promise->verdict = verdict_of(level, &known, &promise->decided);
-    promise->margin_s = (double)((level.down - (known.low.down + known.high.down) / 2) * m->rows->result->period_s);
+    promise->margin_s = (double)((level.down - (known.low.down + known.high.down) / 2) * period);
     promise->file = where.source == NO_SOURCE ? NULL : m->rows->files[where.source];
     promise->line = sources_line(&f->model->sources, &m->rows->cursor, where);
     m->rows->result->verdicts[promise->verdict]++;
@@ -100,42 +149,85 @@ static int by_share(const void *left, const void *right) {
     return a->component < b->component ? -1 : a->component > b->component;
 }
 
-static void add_shares(struct service_maker *m, slacalc_service *service, uint32_t gate) {
-    shares_of(&m->shares, gate);
-    size_t count = m->shares.row_count;
-    if (count == 0 || count > m->shares_left) {
-        m->shares_left = count == 0 ? m->shares_left : 0;
-        return;
-    }
+/* Equal shares that differ by rounding only keep the order of the model. */
+static double rounded(double share) {
+    int exponent;
+    double digits = frexp(share, &exponent);
+    return ldexp(round(ldexp(digits, 40)), exponent - 40);
+}
+
+static void keep_shares(struct service_maker *m, slacalc_service *service, slacalc_share *rows, size_t count) {
     m->shares_left -= count;
-    slacalc_share *rows = arena_alloc(&m->rows->result->arena, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++)
-        rows[i] = (slacalc_share){m->rows->row_of[m->shares.rows[i].component], m->shares.rows[i].share};
     qsort(rows, count, sizeof *rows, by_share);
     service->shares = rows;
     service->share_count = count;
 }
 
+/* Where hours play a part, what each component costs was added up over the slices. */
+static void add_timed_shares(struct service_maker *m, slacalc_service *service, const struct timed_service *timed) {
+    const struct figures *f = m->rows->figures;
+    double lost = service->availability.value.down * timed->slices.promised;
+    size_t count = 0;
+    if (!timed->lost || lost <= 0)
+        return;
+    for (uint32_t c = 0; c < f->model->component_count; c++)
+        count += timed->lost[c] > 0;
+    if (count == 0 || count > m->shares_left)
+        return;
+    slacalc_share *rows = arena_alloc(&m->rows->result->arena, count, sizeof *rows);
+    size_t next = 0;
+    for (uint32_t c = 0; c < f->model->component_count; c++)
+        if (timed->lost[c] > 0)
+            rows[next++] = (slacalc_share){m->rows->row_of[c], rounded(fmin(timed->lost[c] / lost, 1))};
+    keep_shares(m, service, rows, count);
+}
+
+static void add_shares(struct service_maker *m, slacalc_service *service, size_t index) {
+    const struct figures *f = m->rows->figures;
+    if (f->timed->services && f->timed->services[index].is_timed) {
+        add_timed_shares(m, service, &f->timed->services[index]);
+        return;
+    }
+    shares_of(&m->shares, f->graph->of_component[f->scope->services[index]]);
+    size_t count = m->shares.row_count;
+    if (count == 0 || count > m->shares_left) {
+        m->shares_left = count == 0 ? m->shares_left : 0;
+        return;
+    }
+    slacalc_share *rows = arena_alloc(&m->rows->result->arena, count, sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = (slacalc_share){m->rows->row_of[m->shares.rows[i].component], rounded(m->shares.rows[i].share)};
+    keep_shares(m, service, rows, count);
+}
+
 /* ---- Services ---- */
 
-static void fill_service(struct service_maker *m, slacalc_service *service, uint32_t component) {
+static void fill_service(struct service_maker *m, size_t index) {
     const struct figures *f = m->rows->figures;
-    uint32_t gate = f->graph->of_component[component], full = f->graph->undegraded[component];
-    slacalc_estimate availability = estimate_of(f->exact, gate);
+    struct slacalc_result *result = m->rows->result;
+    uint32_t component = f->scope->services[index];
+    struct service_figures figures = service_figures(f, index);
+    slacalc_estimate availability = estimate_of(figures.availability);
     double down = availability.value.down;
+    slacalc_service *service = &result->services[index];
     *service = (slacalc_service){.component = m->rows->row_of[component],
                                  .availability = availability,
-                                 .undegraded = gate == full ? availability : estimate_of(f->undegraded, full),
+                                 .undegraded = estimate_of(figures.undegraded),
                                  .nines = down > 0 ? -log10(down) : INFINITY,
-                                 .downtime_period_s = down * m->rows->result->period_s,
-                                 .downtime_year_s = down * YEAR_S,
-                                 .worst = f->bounds->worst[gate],
-                                 .best = f->bounds->best[gate],
-                                 .sharp = f->bounds->sharp[gate]};
+                                 .downtime_period_s = down * result->period_s * figures.promised,
+                                 .downtime_year_s = down * YEAR_S * figures.promised,
+                                 .worst = level_row(figures.worst),
+                                 .best = level_row(figures.best),
+                                 .sharp = figures.sharp};
+    for (size_t basis = 0; basis < SLACALC_BASES; basis++)
+        if (f->by_basis[basis])
+            service->by_basis[basis] = estimate_of(f->by_basis[basis][index]);
+    fill_hours(m->rows, service, index);
     add_promises(m, service, component);
     add_degraded_by(m, service, component);
+    add_gaps(&m->gaps, service, index);
     if (m->shares_left > 0)
-        add_shares(m, service, gate);
+        add_shares(m, service, index);
 }
 
 void make_service_rows(struct row_maker *maker, bool with_shares) {
@@ -144,10 +236,11 @@ void make_service_rows(struct row_maker *maker, bool with_shares) {
     struct service_maker m = {.rows = maker,
                               .optionals = optionals_new(f->model, f->scope->needed, f->scratch),
                               .shares = shares_new(f->exact, f->scratch),
+                              .gaps = gap_finder_new(maker),
                               .shares_left = with_shares ? SHARES_MAX : 0};
     chain_required(&m);
     result->services = arena_alloc(&result->arena, f->scope->service_count, sizeof *result->services);
     result->service_count = f->scope->service_count;
     for (size_t i = 0; i < f->scope->service_count; i++)
-        fill_service(&m, &result->services[i], f->scope->services[i]);
+        fill_service(&m, i);
 }

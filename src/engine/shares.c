@@ -135,7 +135,7 @@ static void pass_gate(struct shares *s, struct pending_gate pending, double root
     const struct gate *gate = &e->graph->gates[pending.gate];
     if (gate->kind == GATE_LEAF) {
         uint32_t component = e->graph->leaves[gate->first].component;
-        if (component != NO_INDEX)
+        if (component != NO_INDEX && e->values[LOW][pending.gate].down > 0)
             add_row(s, component, pending.weight * (double)e->values[LOW][pending.gate].down / root_down);
     } else if (!e->modules.is_separate[pending.gate]) {
         pass_diagram(s, e->diagrams.of_gate[pending.gate], pending.weight);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { WORK = 2000000000 }; /* steps of all programs together: some seconds */
+enum { WORK = 500000000 }; /* steps of all programs together: a few seconds */
 
 struct sharpening {
     struct bounds *bounds;
@@ -53,13 +53,6 @@ static struct level widen(slacalc_level level) {
     return (struct level){level.up, level.down};
 }
 
-/* Equal budgets would let the program turn in a circle. The shift is different for each rank, and far below what bounds
- * promise. */
-static long double nudge_of(uint32_t rank, long double budget) {
-    uint32_t mixed = (rank + 1) * 2654435769u;
-    return budget * 1e-13L * (1 + (long double)(mixed >> 8) / (1 << 24));
-}
-
 /* The bounds of a variable as the programs see them. */
 static void set_variable(struct sharpening *s, uint32_t gate) {
     uint32_t rank = s->rank[gate];
@@ -69,9 +62,9 @@ static void set_variable(struct sharpening *s, uint32_t gate) {
         return;
     }
     struct level worst = widen(s->bounds->worst[gate]), best = widen(s->bounds->best[gate]);
-    s->variables[MOST_DOWN][rank] = (struct coupled){.budget = worst.down, .nudge = nudge_of(rank, worst.down)};
+    s->variables[MOST_DOWN][rank] = (struct coupled){.budget = worst.down, .nudge = coupling_nudge(rank, worst.down)};
     s->variables[MOST_UP][rank] =
-        (struct coupled){.budget = best.up, .complement = best.down, .nudge = nudge_of(rank, best.down)};
+        (struct coupled){.budget = best.up, .complement = best.down, .nudge = coupling_nudge(rank, best.down)};
 }
 
 /* ---- One gate ---- */

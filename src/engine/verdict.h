@@ -8,7 +8,7 @@
 /* What is known of a service: the ends of its availability, equal where it is exact, and its overlap bounds. */
 struct known {
     struct level low, high;
-    slacalc_level worst, best;
+    struct level worst, best;
 };
 
 /* Sets `*decided` to false where the interval leaves it open; the verdict is then SLACALC_BROKEN. */
