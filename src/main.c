@@ -64,6 +64,7 @@ static bool report(const slacalc_result *result, const struct options *options) 
         .width = options->output ? 0 : terminal_width(),
         .color = terminal_color(options->output && options->color == COLOR_AUTO ? COLOR_NEVER : options->color,
                                 STDOUT_FILENO),
+        .gaps = options->gaps,
     };
     size_t length = 0;
     char *text = slacalc_report(result, &layout, &length);

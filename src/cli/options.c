@@ -18,6 +18,7 @@ enum option_id {
     OPTION_SET,
     OPTION_DOWN,
     OPTION_MAX_NODES,
+    OPTION_GAPS,
     OPTION_STRICT,
     OPTION_EXIT_ZERO,
     OPTION_COLOR,
@@ -42,12 +43,13 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_OUTPUT] = {"output", "FILE", "write the report there", SINGLE, 'o'},
     [OPTION_SERVICE] = {"service", "NAME", "report this component (may be repeated)", REPEATED, 's'},
     [OPTION_PERIOD] = {"period", "DURATION", "downtime budgets over this: 30d, 1M, 1Q, 1Y, ...", SINGLE, 'p'},
-    [OPTION_BASIS] = {"basis", "BASIS", "level to take first: slo (default), measured, sla", SINGLE, 'b'},
+    [OPTION_BASIS] = {"basis", "BASIS", "slo (default), measured, sla, or all side by side", SINGLE, 'b'},
     [OPTION_REQUIRE] = {"require", "NAME=LEVEL", "check this promise too (may be repeated)", REPEATED, 0},
     [OPTION_SET] = {"set", "NAME.KEY=VALUE", "what if the model said so (may be repeated)", REPEATED, 0},
     [OPTION_DOWN] = {"down", "NAME", "what if this component is down (may be repeated)", REPEATED, 0},
     [OPTION_MAX_NODES] = {"max-nodes", "N", "limit of effort, then intervals: 500k, 20M, ...", SINGLE, 0},
-    [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed, not only hold", FLAG, 0},
+    [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
+    [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed and have no gap", FLAG, 0},
     [OPTION_EXIT_ZERO] = {"exit-zero", NULL, "exit 0 though a promise is broken", FLAG, 0},
     [OPTION_COLOR] = {"color", "WHEN", "auto (default), always, never", SINGLE, 0},
     [OPTION_QUIET] = {"quiet", NULL, "no report, only the exit status and errors", FLAG, 'q'},
@@ -57,8 +59,7 @@ static const struct option_row rows[OPTION_COUNT] = {
 
 static const char usage_head[] = "Usage: slacalc [OPTION]... MODEL...        MODEL - is standard input\n"
                                  "What a service can promise, from the YAML model of all that it depends on.\n\n";
-static const char usage_tail[] = "\nExamples: slacalc shop.yaml\n"
-                                 "          slacalc --down db-a --require checkout=99.9% shop.yaml\n"
+static const char usage_tail[] = "\nExamples: slacalc --down db-a --require checkout=99.9% shop.yaml\n"
                                  "          slacalc -f json shop.yaml | jq '.services[].availability'\n"
                                  "Exit status: 0 every promise is kept, 1 a promise is broken, 2 an error\n";
 
@@ -275,10 +276,16 @@ static bool choose(const struct reading *reading, size_t id, const char *const *
     return refuse(reading);
 }
 
+/* Behind the words of the single ones. */
+enum { ALL_BASES = SLACALC_BASES };
+
 static bool choose_words(const struct reading *reading) {
     static const char *const formats[] = {[SLACALC_TABLE] = "table", [SLACALC_JSON] = "json", NULL};
-    static const char *const bases[] = {
-        [SLACALC_BASIS_SLO] = "slo", [SLACALC_BASIS_MEASURED] = "measured", [SLACALC_BASIS_SLA] = "sla", NULL};
+    static const char *const bases[] = {[SLACALC_BASIS_SLO] = "slo",
+                                        [SLACALC_BASIS_MEASURED] = "measured",
+                                        [SLACALC_BASIS_SLA] = "sla",
+                                        [ALL_BASES] = "all",
+                                        NULL};
     static const char *const colors[] = {
         [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never", NULL};
     struct options *options = reading->options;
@@ -286,7 +293,8 @@ static bool choose_words(const struct reading *reading) {
     bool chosen = choose(reading, OPTION_FORMAT, formats, &format) && choose(reading, OPTION_BASIS, bases, &basis) &&
                   choose(reading, OPTION_COLOR, colors, &color);
     options->format = (slacalc_format)format;
-    options->evaluation.basis = (slacalc_basis)basis;
+    options->evaluation.all_bases = basis == ALL_BASES && !options->quiet;
+    options->evaluation.basis = basis == ALL_BASES ? SLACALC_BASIS_SLO : (slacalc_basis)basis;
     options->color = (enum color_when)color;
     return chosen;
 }
@@ -346,6 +354,7 @@ static bool read_values(const struct reading *reading) {
     struct options *options = reading->options;
     options->output = reading->values[OPTION_OUTPUT];
     options->quiet = reading->given[OPTION_QUIET];
+    options->gaps = reading->given[OPTION_GAPS];
     options->exit_zero = reading->given[OPTION_EXIT_ZERO];
     options->evaluation.strict = reading->given[OPTION_STRICT];
     options->evaluation.shares = !options->quiet;

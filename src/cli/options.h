@@ -18,6 +18,7 @@ struct options {
     struct arguments models;
     struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */
     enum color_when color;
+    bool gaps;
     bool exit_zero;
     bool quiet;
 };

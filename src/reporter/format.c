@@ -173,6 +173,54 @@ struct figure format_share(double share) {
     return figure;
 }
 
+struct figure format_coverage(double ratio) {
+    const long whole = 10000;
+    long hundredths = lround(ratio * (double)whole);
+    if (ratio > 0 && hundredths == 0)
+        hundredths = 1;
+    if (ratio < 1 && hundredths == whole)
+        hundredths = whole - 1;
+    struct fixed fixed = {.count = INTEGER_DIGITS + 2};
+    for (int i = fixed.count - 1; i >= 0; i--, hundredths /= 10)
+        fixed.digits[i] = (char)('0' + hundredths % 10);
+    return fixed_text(&fixed, " %");
+}
+
+struct figure format_hours(double hours) {
+    long long minutes = llround(hours * 60);
+    struct figure figure;
+    if (minutes % 60 == 0)
+        snprintf(figure.text, sizeof figure.text, "%lldh", minutes / 60);
+    else
+        snprintf(figure.text, sizeof figure.text, "%lldh %02lldm", minutes / 60, minutes % 60);
+    return figure;
+}
+
+enum { MINUTES_PER_DAY = 24 * 60 };
+
+static const char *day_of(unsigned minute) {
+    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    return days[minute / MINUTES_PER_DAY % 7];
+}
+
+/* The end is that of the last minute's day, so that midnight reads 24:00. */
+static struct figure stretch_text(slacalc_stretch stretch, bool both_days) {
+    unsigned last = stretch.end - 1, end = last % MINUTES_PER_DAY + 1, start = stretch.start % MINUTES_PER_DAY;
+    bool names_end = both_days || last / MINUTES_PER_DAY != stretch.start / MINUTES_PER_DAY;
+    struct figure figure;
+    snprintf(figure.text, sizeof figure.text, "%s %02u:%02u-%s%s%02u:%02u", day_of(stretch.start), start / 60,
+             start % 60, names_end ? day_of(last) : "", names_end ? " " : "", end / 60, end % 60);
+    return figure;
+}
+
+struct figure format_stretch(slacalc_stretch stretch) {
+    return stretch_text(stretch, false);
+}
+
+struct figure format_full_stretch(slacalc_stretch stretch) {
+    return stretch_text(stretch, true);
+}
+
 struct figure format_nines(double nines) {
     const double rounding = 1e-9; /* -log10 of 1e-3 is not quite 3 */
     long tenths = (long)floor(nines * 10 + rounding);

@@ -31,6 +31,18 @@ struct figure format_period(double seconds);
 /* One decimal, never "0.0 %" for what is above 0. Takes a ratio. */
 struct figure format_share(double share);
 
+/* Up to two decimals, "100 %" and "0 %" only where it is so. Takes a ratio. */
+struct figure format_coverage(double ratio);
+
+/* "50h", "7h 30m". Takes hours, not negative. */
+struct figure format_hours(double hours);
+
+/* "Mon 00:00-08:00", "Mon 18:00-Tue 08:00"; a day ends at 24:00. */
+struct figure format_stretch(slacalc_stretch stretch);
+
+/* The same with the day at both ends. */
+struct figure format_full_stretch(slacalc_stretch stretch);
+
 /* One decimal, rounded down. */
 struct figure format_nines(double nines);
 

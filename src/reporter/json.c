@@ -1,3 +1,4 @@
+#include "reporter/format.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"
 
@@ -70,6 +71,12 @@ static void set_real(struct object *object, const char *key, double value) {
         set(object, key, json_real(value));
 }
 
+/* A whole number reads as one. */
+static json_t *number_value(double number) {
+    const double exact = 9007199254740992.0; /* 2^53 */
+    return number == floor(number) && fabs(number) < exact ? json_integer((json_int_t)number) : json_real(number);
+}
+
 static void set_level(struct object *object, slacalc_level level) {
     set_real(object, "availability", level.up);
     set_real(object, "unavailability", level.down);
@@ -125,6 +132,12 @@ static json_t *names_array(const slacalc_result *result, const size_t *component
     return array_of(&(struct names){result, components}, count, name_value);
 }
 
+/* What the rows of a service are made with. */
+struct of_service {
+    const slacalc_result *result;
+    const slacalc_service *service;
+};
+
 static json_t *bounds_object(const slacalc_service *service) {
     struct object object = object_new();
     set_text(&object, "kind", service->sharp ? "sharp" : "valid");
@@ -147,6 +160,85 @@ static json_t *promise_object(const void *context, size_t index) {
     return object_done(object);
 }
 
+static json_t *slice_object(const void *context, size_t index) {
+    const struct of_service *of = context;
+    const slacalc_slice *slice = &of->service->slices[index];
+    struct object object = object_new();
+    set(&object, "hours_per_week", number_value(slice->hours_per_week));
+    set(&object, "uncovered", names_array(of->result, slice->uncovered, slice->uncovered_count));
+    set_level(&object, slice->availability);
+    return object_done(object);
+}
+
+static json_t *stretch_value(const void *context, size_t index) {
+    const slacalc_uncovered *uncovered = context;
+    return json_string(format_full_stretch(uncovered->stretches[index]).text);
+}
+
+static json_t *uncovered_object(const void *context, size_t index) {
+    const struct of_service *of = context;
+    const slacalc_uncovered *uncovered = &of->service->uncovered[index];
+    struct object object = object_new();
+    set_text(&object, "name", slacalc_result_component(of->result, uncovered->component)->name);
+    set(&object, "hours_per_week", number_value(uncovered->hours_per_week));
+    set(&object, "ranges", array_of(uncovered, uncovered->stretch_count, stretch_value));
+    return object_done(object);
+}
+
+static void set_hours(struct object *object, const struct of_service *of) {
+    const slacalc_service *service = of->service;
+    set(object, "hours_per_week", number_value(service->hours_per_week));
+    set_real(object, "coverage", service->coverage);
+    if (service->coverage > 0)
+        set_real(object, "covered_availability", service->covered.up);
+    set(object, "slices", array_of(of, service->slice_count, slice_object));
+    set(object, "uncovered", array_of(of, service->uncovered_count, uncovered_object));
+    set_text(object, "season", service->season);
+}
+
+/* In the order of what may be claimed, what is aimed at, what the customer gets. */
+static const slacalc_basis bases[SLACALC_BASES] = {SLACALC_BASIS_SLA, SLACALC_BASIS_SLO, SLACALC_BASIS_MEASURED};
+
+static json_t *bases_object(const slacalc_service *service) {
+    struct object object = object_new();
+    for (size_t i = 0; i < SLACALC_BASES; i++)
+        set(&object, word_of_basis(bases[i]), estimate_object(&service->by_basis[bases[i]]));
+    return object_done(object);
+}
+
+static json_t *basis_value(const void *context, size_t index) {
+    (void)context;
+    return json_string(word_of_basis(bases[index]));
+}
+
+static json_t *kind_and_level(const slacalc_promise *promise) {
+    struct object object = object_new();
+    set_text(&object, "kind", word_of_promise(promise->kind));
+    set_real(&object, "level", promise->level.up);
+    return object_done(object);
+}
+
+static bool compares_levels(slacalc_gap_kind kind) {
+    return kind == SLACALC_GAP_AVAILABILITY || kind == SLACALC_GAP_WEAK || kind == SLACALC_GAP_BREACHED;
+}
+
+static json_t *gap_object(const void *context, size_t index) {
+    const struct of_service *of = context;
+    const slacalc_gap *gap = &of->service->gaps[index];
+    struct object object = object_new();
+    set_text(&object, "kind", word_of_gap(gap->kind));
+    set(&object, "promise", kind_and_level(&of->service->promises[gap->promise]));
+    set_text(&object, "component", slacalc_result_component(of->result, gap->component)->name);
+    if (compares_levels(gap->kind)) {
+        set(&object, "stated", level_object(gap->stated));
+        set(&object, "backed", level_object(gap->backed));
+    }
+    if (gap->kind == SLACALC_GAP_HOURS)
+        set(&object, "hours_per_week", number_value(gap->hours_per_week));
+    set_origin(&object, gap->file, gap->line);
+    return object_done(object);
+}
+
 struct shares {
     const slacalc_result *result;
     const slacalc_share *items;
@@ -163,6 +255,7 @@ static json_t *share_object(const void *context, size_t index) {
 static json_t *service_object(const void *context, size_t index) {
     const slacalc_result *result = context;
     const slacalc_service *service = slacalc_result_service(result, index);
+    const struct of_service of = {result, service};
     struct object object = object_new();
     set_text(&object, "name", slacalc_result_component(result, service->component)->name);
     set_estimate(&object, &service->availability);
@@ -172,7 +265,11 @@ static json_t *service_object(const void *context, size_t index) {
     set_real(&object, "downtime_year_s", service->downtime_year_s);
     set(&object, "exact", json_boolean(service->availability.exact));
     set(&object, "bounds", bounds_object(service));
+    set_hours(&object, &of);
+    if (slacalc_result_all_bases(result))
+        set(&object, "bases", bases_object(service));
     set(&object, "promises", array_of(service, service->promise_count, promise_object));
+    set(&object, "gaps", array_of(&of, service->gap_count, gap_object));
     set(&object, "degraded_by", names_array(result, service->degraded_by, service->degraded_by_count));
     if (service->share_count > 0)
         set(&object, "contributions",
@@ -187,6 +284,15 @@ static json_t *own_object(const slacalc_component *component) {
     return object_done(object);
 }
 
+static json_t *stated_object(const void *context, size_t index) {
+    const slacalc_stated *stated = &((const slacalc_component *)context)->stated[index];
+    struct object object = object_new();
+    set_text(&object, "kind", word_of_stated(stated->kind));
+    set_level(&object, stated->level);
+    set_origin(&object, stated->file, stated->line);
+    return object_done(object);
+}
+
 static json_t *component_object(const void *context, size_t index) {
     const slacalc_result *result = context;
     const slacalc_component *component = slacalc_result_component(result, index);
@@ -197,7 +303,12 @@ static json_t *component_object(const void *context, size_t index) {
     set_text(&object, "source", component->source);
     set_text(&object, "as_of", component->as_of);
     set_origin(&object, component->file, component->line);
+    set_text(&object, "hours", component->hours);
+    set_text(&object, "maintenance", component->maintenance);
+    set_text(&object, "timezone", component->timezone);
     set(&object, "own", own_object(component));
+    if (component->stated_count > 0)
+        set(&object, "stated", array_of(component, component->stated_count, stated_object));
     set_count(&object, "replicas", component->replicas);
     set_count(&object, "quorum", component->quorum);
     set_estimate(&object, &component->availability);
@@ -215,12 +326,6 @@ static json_t *summary_object(const slacalc_result *result) {
     for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
         set_count(&object, word_of_verdict(verdict), slacalc_result_verdicts(result, verdict));
     return object_done(object);
-}
-
-/* A whole number of seconds reads as one. */
-static json_t *period_value(double seconds) {
-    const double exact = 9007199254740992.0; /* 2^53 */
-    return seconds == floor(seconds) && seconds < exact ? json_integer((json_int_t)seconds) : json_real(seconds);
 }
 
 /* The report is written member by member, an array item by item: as one tree it would take ten times its length. */
@@ -288,7 +393,9 @@ static bool write_report(const void *context, FILE *stream) {
     if (title)
         put_member(&writer, "title", text_value(title));
     put_member(&writer, "basis", json_string(word_of_basis(slacalc_result_basis(result))));
-    put_member(&writer, "period_s", period_value(slacalc_result_period_s(result)));
+    if (slacalc_result_all_bases(result))
+        put_member(&writer, "bases", array_of(NULL, SLACALC_BASES, basis_value));
+    put_member(&writer, "period_s", number_value(slacalc_result_period_s(result)));
     put_array(&writer, "services", result, slacalc_result_service_count(result), service_object);
     put_array(&writer, "components", result, slacalc_result_component_count(result), component_object);
     put_member(&writer, "summary", summary_object(result));

@@ -34,6 +34,21 @@ const char *word_of_figure(slacalc_figure figure) {
     return words[figure];
 }
 
+const char *word_of_stated(slacalc_stated_kind kind) {
+    static const char *const words[] = {
+        [SLACALC_STATED_SLA] = "sla", [SLACALC_STATED_OLA] = "ola",           [SLACALC_STATED_OBJECTIVE] = "objective",
+        [SLACALC_STATED_SLO] = "slo", [SLACALC_STATED_MEASURED] = "measured", [SLACALC_STATED_MTBF] = "mtbf"};
+    return words[kind];
+}
+
+const char *word_of_gap(slacalc_gap_kind kind) {
+    static const char *const words[] = {
+        [SLACALC_GAP_AVAILABILITY] = "availability", [SLACALC_GAP_HOURS] = "hours",
+        [SLACALC_GAP_NO_AGREEMENT] = "no-agreement", [SLACALC_GAP_WEAK] = "weak-agreement",
+        [SLACALC_GAP_BREACHED] = "breached",         [SLACALC_GAP_NOT_OPTIONAL] = "not-optional"};
+    return words[kind];
+}
+
 char *report_collect(bool (*write)(const void *context, FILE *stream), const void *context, size_t *length) {
     struct memory_stream stream;
     if (!memory_stream_open(&stream))

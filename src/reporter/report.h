@@ -16,5 +16,7 @@ const char *word_of_basis(slacalc_basis basis);
 const char *word_of_promise(slacalc_promise_kind kind);
 const char *word_of_verdict(slacalc_verdict verdict);
 const char *word_of_figure(slacalc_figure figure);
+const char *word_of_stated(slacalc_stated_kind kind);
+const char *word_of_gap(slacalc_gap_kind kind);
 
 #endif

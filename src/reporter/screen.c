@@ -69,6 +69,10 @@ static const char *joined(struct arena *arena, const struct pieces *pieces, size
     return text;
 }
 
+const char *pieces_joined(struct screen *screen, const struct pieces *pieces) {
+    return joined(screen->arena, pieces, 0, pieces->count);
+}
+
 void screen_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces) {
     for (size_t first = 0; first < pieces->count;) {
         size_t count = pieces_in_line(screen, pieces, first, indent);

@@ -54,6 +54,10 @@ struct pieces {
 };
 
 void pieces_add(struct screen *screen, struct pieces *pieces, const char *text);
+
+/* All of them in one text, with blanks between. */
+const char *pieces_joined(struct screen *screen, const struct pieces *pieces);
+
 void screen_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces);
 
 /* A grid of empty cells. The headers belong to the caller. */

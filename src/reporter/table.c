@@ -1,7 +1,11 @@
 #include "base/arena.h"
 #include "engine/result.h"
+#include "reporter/agreements.h"
+#include "reporter/bases.h"
+#include "reporter/coverage.h"
 #include "reporter/dependencies.h"
-#include "reporter/format.h"
+#include "reporter/gaps.h"
+#include "reporter/phrases.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"
 #include "reporter/screen.h"
@@ -11,7 +15,6 @@
 
 enum {
     MOST_ROWS = 5000, /* of all services together; a person reads no more, and a tree may be as large as the model */
-    LABEL_WIDTH = 16,
     LEAST_SERVICE = 12
 };
 
@@ -21,29 +24,9 @@ struct table {
     struct memory_guard guard;
     struct arena arena;
     struct screen screen;
+    struct tree_builder builder;
     const char *period;
 };
-
-static const char *copy(struct table *table, struct figure figure) {
-    return arena_printf(&table->arena, "%s", figure.text);
-}
-
-static const char *dots(const struct table *table) {
-    return table->screen.unicode ? "…" : "..";
-}
-
-/* Both ends where the answer is an interval. */
-static const char *range(struct table *table, slacalc_level low, slacalc_level high) {
-    struct figure least = format_availability(low), most = format_availability(high);
-    if (strcmp(least.text, most.text) == 0)
-        return arena_printf(&table->arena, "%s", least.text);
-    return arena_printf(&table->arena, "%s %s %s", least.text, dots(table), most.text);
-}
-
-static const char *estimate(struct table *table, const slacalc_estimate *estimate) {
-    return estimate->exact ? copy(table, format_availability(estimate->value))
-                           : range(table, estimate->low, estimate->high);
-}
 
 enum { COLUMN_VERDICT, COLUMN_SERVICE, COLUMN_PROMISE, COLUMN_COMPUTED, COLUMN_MARGIN, COLUMN_NOTE, COLUMNS };
 
@@ -51,36 +34,51 @@ static bool is_kept(const slacalc_promise *promise) {
     return promise->verdict == SLACALC_GUARANTEED || promise->verdict == SLACALC_HOLDS;
 }
 
-static enum color verdict_color(const struct table *table, const slacalc_promise *promise) {
-    if (promise->verdict == SLACALC_IMPOSSIBLE)
-        return COLOR_ALARM;
-    bool enough = table->result->strict ? promise->verdict == SLACALC_GUARANTEED : is_kept(promise);
-    return enough ? COLOR_GREEN : COLOR_RED;
+/* By its verdict, and where that is strict by its gaps too. */
+static bool is_enough(const struct table *table, const slacalc_service *service, size_t promise) {
+    const slacalc_promise *row = &service->promises[promise];
+    if (!table->result->strict)
+        return is_kept(row);
+    return row->verdict == SLACALC_GUARANTEED && gap_count(service, promise) == 0;
 }
 
-static const char *verdict_note(const struct table *table, const slacalc_promise *promise) {
-    if (!promise->decided)
+static enum color verdict_color(const struct table *table, const slacalc_service *service, size_t promise) {
+    if (service->promises[promise].verdict == SLACALC_IMPOSSIBLE)
+        return COLOR_ALARM;
+    return is_enough(table, service, promise) ? COLOR_GREEN : COLOR_RED;
+}
+
+static const char *verdict_note(struct table *table, const slacalc_service *service, size_t promise) {
+    const slacalc_promise *row = &service->promises[promise];
+    size_t gaps = gap_count(service, promise);
+    if (!row->decided)
         return "not exact: node budget spent";
-    return table->result->strict && promise->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
+    if (!table->result->strict || !is_kept(row))
+        return NULL;
+    const char *guarantee = row->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
+    if (gaps == 0)
+        return guarantee;
+    return arena_printf(&table->arena, "%s%s(%s)", guarantee ? guarantee : "", guarantee ? " " : "",
+                        phrase_count(&table->screen, gaps, "gap"));
 }
 
 static void fill_verdict(struct table *table, struct grid *grid, size_t row, const slacalc_service *service,
-                         const slacalc_promise *promise) {
+                         size_t index) {
     struct arena *arena = &table->arena;
-    enum color color = verdict_color(table, promise);
+    const slacalc_promise *promise = &service->promises[index];
+    enum color color = verdict_color(table, service, index);
     bool exact = service->availability.exact;
-    const char *name = slacalc_result_component(table->result, service->component)->name;
     *grid_cell(grid, row, COLUMN_VERDICT) = (struct cell){
         arena_printf(arena, "%s%s", word_of_verdict(promise->verdict), promise->decided ? "" : "?"), color};
-    grid_cell(grid, row, COLUMN_SERVICE)->text = printable(arena, name, table->screen.unicode);
-    grid_cell(grid, row, COLUMN_PROMISE)->text =
-        arena_printf(arena, "%s %s", word_of_promise(promise->kind), format_written(promise->level).text);
+    grid_cell(grid, row, COLUMN_SERVICE)->text = phrase_name(&table->screen, table->result, service->component);
+    grid_cell(grid, row, COLUMN_PROMISE)->text = phrase_promise(&table->screen, promise);
     grid_cell(grid, row, COLUMN_COMPUTED)->text =
-        exact ? copy(table, format_against(service->availability.value, promise->level, is_kept(promise)))
-              : estimate(table, &service->availability);
-    *grid_cell(grid, row, COLUMN_MARGIN) =
-        (struct cell){copy(table, format_margin(promise->margin_s)), is_kept(promise) ? COLOR_NONE : color};
-    *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(table, promise), color};
+        exact ? phrase_figure(&table->screen,
+                              format_against(service->availability.value, promise->level, is_kept(promise)))
+              : phrase_estimate(&table->screen, &service->availability);
+    *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){
+        phrase_figure(&table->screen, format_margin(promise->margin_s)), is_kept(promise) ? COLOR_NONE : color};
+    *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(table, service, index), color};
 }
 
 static void fit_services(struct table *table, struct grid *grid) {
@@ -118,10 +116,60 @@ static void show_verdicts(struct table *table) {
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
         for (size_t j = 0; j < service->promise_count; j++)
-            fill_verdict(table, grid, row++, service, &service->promises[j]);
+            fill_verdict(table, grid, row++, service, j);
     }
     fit_services(table, grid);
     screen_grid(&table->screen, grid);
+}
+
+static bool is_cut(struct table *table, size_t used, const char *what) {
+    if (used < MOST_ROWS)
+        return false;
+    screen_line(&table->screen, "", COLOR_NONE);
+    screen_line(&table->screen,
+                arena_printf(&table->arena, "%s more %s: choose a service with --service NAME",
+                             phrase_dots(&table->screen), what),
+                COLOR_NONE);
+    return true;
+}
+
+/* The gaps of the promises that are not kept; where gaps are asked for, all that every promise rests on. */
+static void show_gaps_in_short(struct table *table) {
+    const slacalc_result *result = table->result;
+    size_t first_block = table->screen.count;
+    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
+        const slacalc_service *service = slacalc_result_service(result, i);
+        for (size_t j = 0; j < service->promise_count; j++) {
+            if (is_enough(table, service, j))
+                continue;
+            if (is_cut(table, table->screen.count - first_block, "gaps"))
+                return;
+            screen_gaps_in_short(&table->screen, result, service, j);
+        }
+    }
+}
+
+static void show_gaps(struct table *table) {
+    const slacalc_result *result = table->result;
+    size_t first_block = table->screen.count, rows = 0;
+    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
+        const slacalc_service *service = slacalc_result_service(result, i);
+        size_t used = rows + table->screen.count - first_block;
+        if (service->promise_count == 0)
+            continue;
+        if (is_cut(table, used, "promises"))
+            return;
+        screen_line(&table->screen, "", COLOR_NONE);
+        screen_line(
+            &table->screen,
+            arena_printf(&table->arena, "what backs %s", phrase_name(&table->screen, result, service->component)),
+            COLOR_BOLD);
+        rows += screen_agreements(&table->screen, &table->builder, service, MOST_ROWS - used);
+        for (size_t j = 0; j < service->promise_count; j++) {
+            screen_line(&table->screen, "", COLOR_NONE);
+            screen_gaps(&table->screen, result, service, j);
+        }
+    }
 }
 
 static void show_text(struct table *table, const char *label, const char *text) {
@@ -152,7 +200,7 @@ static void show_availability(struct table *table, const slacalc_service *servic
     struct pieces pieces = {0};
     bool up_always = service->availability.value.down <= 0;
     const double year = 31556952;
-    pieces_add(screen, &pieces, figure_of(table, estimate(table, &service->availability), width));
+    pieces_add(screen, &pieces, figure_of(table, phrase_estimate(&table->screen, &service->availability), width));
     if (!service->availability.exact)
         pieces_add(screen, &pieces, "not exact: node budget spent,");
     pieces_add(screen, &pieces,
@@ -172,8 +220,8 @@ static bool is_degradable(const slacalc_service *service) {
 
 static void show_undegraded(struct table *table, const slacalc_service *service, size_t width) {
     struct pieces pieces = {0};
-    double down_s = service->undegraded.value.down * slacalc_result_period_s(table->result);
-    pieces_add(&table->screen, &pieces, figure_of(table, estimate(table, &service->undegraded), width));
+    double down_s = service->undegraded.value.down * promised_s(table->result, service);
+    pieces_add(&table->screen, &pieces, figure_of(table, phrase_estimate(&table->screen, &service->undegraded), width));
     pieces_add(&table->screen, &pieces,
                arena_printf(&table->arena, "%s down per %s", format_duration(down_s).text, table->period));
     screen_pieces(&table->screen, "  undegraded", LABEL_WIDTH, &pieces);
@@ -181,7 +229,8 @@ static void show_undegraded(struct table *table, const slacalc_service *service,
 
 static void show_bounds(struct table *table, const slacalc_service *service) {
     struct pieces pieces = {0};
-    pieces_add(&table->screen, &pieces, figure_of(table, range(table, service->worst, service->best), 0));
+    pieces_add(&table->screen, &pieces,
+               figure_of(table, phrase_range(&table->screen, service->worst, service->best), 0));
     pieces_add(&table->screen, &pieces, "however outages overlap");
     pieces_add(&table->screen, &pieces, service->sharp ? "(sharp)" : "(valid, not sharp)");
     screen_pieces(&table->screen, table->screen.unicode ? "  worst … best" : "  worst..best", LABEL_WIDTH, &pieces);
@@ -199,8 +248,8 @@ static void show_degraded_by(struct table *table, const slacalc_service *service
 }
 
 static void show_figures(struct table *table, const slacalc_service *service) {
-    size_t width = printable_width(estimate(table, &service->availability));
-    size_t undegraded = printable_width(estimate(table, &service->undegraded));
+    size_t width = printable_width(phrase_estimate(&table->screen, &service->availability));
+    size_t undegraded = printable_width(phrase_estimate(&table->screen, &service->undegraded));
     if (is_degradable(service) && undegraded > width)
         width = undegraded;
     show_availability(table, service, width);
@@ -208,6 +257,19 @@ static void show_figures(struct table *table, const slacalc_service *service) {
         show_undegraded(table, service, width);
     show_bounds(table, service);
     show_degraded_by(table, service);
+    if (has_hours(service))
+        screen_coverage(&table->screen, table->result, service);
+}
+
+static void show_grids(struct table *table, const slacalc_service *service) {
+    if (has_hours(service)) {
+        screen_slices(&table->screen, table->result, service);
+        screen_line(&table->screen, "", COLOR_NONE);
+    }
+    if (table->result->all_bases) {
+        screen_bases(&table->screen, table->result, service, table->period);
+        screen_line(&table->screen, "", COLOR_NONE);
+    }
 }
 
 static void show_service(struct table *table, const slacalc_service *service) {
@@ -223,25 +285,25 @@ static void show_service(struct table *table, const slacalc_service *service) {
     show_source(table, component);
     show_figures(table, service);
     screen_line(screen, "", COLOR_NONE);
+    show_grids(table, service);
 }
 
 static void show_services(struct table *table) {
     const slacalc_result *result = table->result;
     size_t count = slacalc_result_service_count(result), first_block = table->screen.count, rows = 0;
-    struct tree_builder builder;
-    tree_builder_init(&builder, result, result->requirement_count, &table->arena);
     for (size_t i = 0; i < count; i++) {
         size_t used = rows + table->screen.count - first_block;
         if (used >= MOST_ROWS) {
             screen_line(&table->screen, "", COLOR_NONE);
             screen_line(&table->screen,
-                        arena_printf(&table->arena, "%s %zu more services: choose one with --service NAME", dots(table),
-                                     count - i),
+                        arena_printf(&table->arena, "%s %zu more services: choose one with --service NAME",
+                                     phrase_dots(&table->screen), count - i),
                         COLOR_NONE);
             return;
         }
         show_service(table, slacalc_result_service(result, i));
-        rows += screen_dependencies(&table->screen, &builder, slacalc_result_service(result, i), MOST_ROWS - used);
+        rows +=
+            screen_dependencies(&table->screen, &table->builder, slacalc_result_service(result, i), MOST_ROWS - used);
     }
 }
 
@@ -259,20 +321,29 @@ static const char *summary(struct table *table) {
     return arena_printf(&table->arena, ", %zu promises%s", promises, text);
 }
 
+static const char *basis_text(struct table *table) {
+    const char *word = word_of_basis(slacalc_result_basis(table->result));
+    return table->result->all_bases ? arena_printf(&table->arena, "all (verdicts by %s)", word) : word;
+}
+
 static void show(void *context) {
     struct table *table = context;
     const slacalc_result *result = table->result;
     const char *title = slacalc_result_title(result);
     screen_init(&table->screen, table->layout, &table->arena);
-    table->period = copy(table, format_period(slacalc_result_period_s(result)));
+    table->period = phrase_figure(&table->screen, format_period(slacalc_result_period_s(result)));
     if (title)
         screen_line(&table->screen, printable(&table->arena, title, table->screen.unicode), COLOR_BOLD);
     screen_line(&table->screen,
-                arena_printf(&table->arena, "basis %s, period %s%s", word_of_basis(slacalc_result_basis(result)),
-                             table->period, summary(table)),
+                arena_printf(&table->arena, "basis %s, period %s%s", basis_text(table), table->period, summary(table)),
                 COLOR_DIM);
     screen_line(&table->screen, "", COLOR_NONE);
+    tree_builder_init(&table->builder, result, result->requirement_count, &table->arena);
     show_verdicts(table);
+    if (table->layout->gaps)
+        show_gaps(table);
+    else
+        show_gaps_in_short(table);
     show_services(table);
 }
 

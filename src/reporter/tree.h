@@ -8,6 +8,9 @@
 #include "base/arena.h"
 #include "slacalc.h"
 
+/* Deeper than a person reads; a tree in a narrow terminal is less deep. */
+enum { TREE_MOST_DEPTH = 64 };
+
 enum tree_row_kind {
     ROW_COMPONENT, /* a component with what it needs below it */
     ROW_REPEATED,  /* a component that stands further above */

@@ -1,0 +1,116 @@
+#include "reporter/agreements.h"
+
+#include "reporter/labels.h"
+#include "reporter/phrases.h"
+#include "reporter/printable.h"
+#include "reporter/report.h"
+
+enum { COLUMN_NAME, COLUMN_AGREEMENT, COLUMN_OWNER, COLUMN_PLACE, COLUMNS };
+
+static bool is_agreement(const slacalc_stated *stated) {
+    return stated->kind == SLACALC_STATED_SLA || stated->kind == SLACALC_STATED_OLA;
+}
+
+/* "sla 99.9 %, ola 99.95 %": the agreements, or what is stated in their place; "" where there is nothing. */
+static const char *stated_text(struct screen *screen, const slacalc_component *component, bool agreements) {
+    const char *text = "";
+    for (size_t i = 0; i < component->stated_count; i++) {
+        const slacalc_stated *stated = &component->stated[i];
+        if (is_agreement(stated) != agreements)
+            continue;
+        bool written = stated->kind != SLACALC_STATED_MTBF;
+        struct figure level = written ? format_written(stated->level) : format_availability(stated->level);
+        text =
+            arena_printf(screen->arena, "%s%s%s %s", text, *text ? ", " : "", word_of_stated(stated->kind), level.text);
+    }
+    return text;
+}
+
+static const char *promises_text(struct screen *screen, const slacalc_service *service) {
+    const char *text = "";
+    for (size_t i = 0; i < service->promise_count; i++)
+        text = arena_printf(screen->arena, "%s%s%s", text, i > 0 ? ", " : "",
+                            phrase_promise(screen, &service->promises[i]));
+    return text;
+}
+
+static struct cell agreement_cell(struct screen *screen, const slacalc_component *component) {
+    const char *agreements = stated_text(screen, component, true), *instead = stated_text(screen, component, false);
+    if (*agreements)
+        return (struct cell){.text = agreements};
+    return (struct cell){*instead ? arena_printf(screen->arena, "no agreement (%s)", instead) : "no agreement",
+                         COLOR_RED};
+}
+
+/* Of the agreement where there is one. */
+static const char *place_of(struct screen *screen, const slacalc_component *component) {
+    for (size_t i = 0; i < component->stated_count; i++)
+        if (is_agreement(&component->stated[i]))
+            return phrase_place(screen, component->stated[i].file, component->stated[i].line);
+    return phrase_place(screen, component->file, component->line);
+}
+
+static void fill_row(const struct page *page, const slacalc_service *service, size_t at) {
+    struct screen *screen = page->screen;
+    const struct tree_row *row = &page->tree->rows[at];
+    if (row->kind != ROW_COMPONENT && row->kind != ROW_REPEATED)
+        return;
+    const slacalc_component *component = slacalc_result_component(page->result, row->component);
+    struct cell *agreement = grid_cell(page->grid, at, COLUMN_AGREEMENT);
+    if (row->parent == SLACALC_NONE)
+        agreement->text = promises_text(screen, service);
+    else
+        *agreement = agreement_cell(screen, component);
+    if (row->kind == ROW_REPEATED)
+        return;
+    if (component->owner)
+        grid_cell(page->grid, at, COLUMN_OWNER)->text = printable(screen->arena, component->owner, screen->unicode);
+    grid_cell(page->grid, at, COLUMN_PLACE)->text = place_of(screen, component);
+}
+
+static void make_grid(struct page *page, const slacalc_service *service) {
+    static const char *const headers[COLUMNS] = {"COMPONENT", "AGREEMENT", "OWNER", "PLACE"};
+    page_grid(page, headers, COLUMNS);
+    for (size_t at = 0; at < page->tree->count; at++)
+        fill_row(page, service, at);
+}
+
+static bool has_owner(const struct grid *grid) {
+    for (size_t row = 0; row < grid->row_count; row++)
+        if (grid_cell(grid, row, COLUMN_OWNER)->text)
+            return true;
+    return false;
+}
+
+/* Names are cut before the agreement goes: without it the grid would say nothing. */
+static size_t make_room(const struct page *page) {
+    static const size_t extras[] = {COLUMN_PLACE, COLUMN_OWNER}, agreement[] = {COLUMN_AGREEMENT};
+    struct screen *screen = page->screen;
+    if (!has_owner(page->grid))
+        page->grid->hidden |= 1u << COLUMN_OWNER;
+    if (screen->width > 0) {
+        screen_make_room(screen, page->grid, COLUMN_NAME, widest_label(page, true), extras, 2);
+        screen_make_room(screen, page->grid, COLUMN_NAME, LEAST_ROOM, agreement, 1);
+    }
+    return screen_room(screen, page->grid, COLUMN_NAME);
+}
+
+/* A tree that leaves names no room is built again, less deep. */
+size_t screen_agreements(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
+                         size_t most_rows) {
+    struct tree tree = tree_build(builder, service, most_rows, TREE_MOST_DEPTH);
+    struct page page = {.screen = screen, .result = builder->result, .tree = &tree};
+    make_grid(&page, service);
+    size_t room = make_room(&page), depth = depth_in_room(room);
+    if (tree.depth > depth) {
+        tree_release(builder, &tree);
+        tree = tree_build(builder, service, most_rows, depth);
+        make_grid(&page, service);
+        room = make_room(&page);
+    }
+    fill_labels(&page, room);
+    screen_grid(screen, page.grid);
+    size_t rows = tree.count;
+    tree_release(builder, &tree);
+    return rows;
+}

@@ -1,0 +1,11 @@
+/* The grid of a service by contract, by plan and as seen. */
+#ifndef REPORTER_BASES_H
+#define REPORTER_BASES_H
+
+#include "reporter/screen.h"
+
+/* The downtime is over the result's period, of which `period` is the text. */
+void screen_bases(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
+                  const char *period);
+
+#endif

@@ -1,0 +1,17 @@
+/* What a promise lacks behind it, a gap a line. */
+#ifndef REPORTER_GAPS_H
+#define REPORTER_GAPS_H
+
+#include "reporter/screen.h"
+
+/* Takes the index of one of the service's promises, as the two below. */
+size_t gap_count(const slacalc_service *service, size_t promise);
+
+/* The promise with its verdict, and every gap. */
+void screen_gaps(struct screen *screen, const slacalc_result *result, const slacalc_service *service, size_t promise);
+
+/* The few gaps that tell most. Nothing where all that is missing is what the verdict says already. */
+void screen_gaps_in_short(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
+                          size_t promise);
+
+#endif

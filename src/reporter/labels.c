@@ -1,0 +1,126 @@
+#include "reporter/labels.h"
+
+#include "reporter/format.h"
+#include "reporter/printable.h"
+
+enum {
+    LEAST_NAME = 8, /* columns of a name, before what stands behind it is cut too */
+    LEAST_DEPTH = 2
+};
+
+static const char *requirement_notes(struct screen *screen, const slacalc_result *result, size_t outer) {
+    const char *notes = "";
+    while (outer != SLACALC_NONE) {
+        const slacalc_requirement *need = slacalc_result_requirement(result, outer);
+        if (need->kind == SLACALC_NEED_TRAFFIC)
+            notes = arena_printf(screen->arena, "%s, %s of traffic", notes, format_written(need->level).text);
+        else if (need->kind == SLACALC_NEED_OPTIONAL)
+            notes = arena_printf(screen->arena, "%s, optional", notes);
+        else
+            break;
+        outer = need->part;
+    }
+    return notes;
+}
+
+static const char *group_label(struct screen *screen, const slacalc_result *result, size_t requirement) {
+    const slacalc_requirement *need = slacalc_result_requirement(result, requirement);
+    size_t parts = 0;
+    for (size_t part = need->part; part != SLACALC_NONE; part = slacalc_result_requirement(result, part)->next)
+        parts++;
+    switch (need->kind) {
+    case SLACALC_NEED_ALL:
+        return arena_printf(screen->arena, "all of %zu", parts);
+    case SLACALC_NEED_AT_LEAST:
+        return arena_printf(screen->arena, "%zu of %zu", need->at_least, parts);
+    case SLACALC_NEED_FAILOVER:
+        return arena_printf(screen->arena, "any of %zu, failover %s", parts, format_written(need->level).text);
+    default:
+        return arena_printf(screen->arena, "any of %zu", parts);
+    }
+}
+
+static const char *component_notes(const struct page *page, const struct tree_row *row) {
+    struct screen *screen = page->screen;
+    const slacalc_component *component = slacalc_result_component(page->result, row->component);
+    const char *replicas = "", *above = "";
+    if (component->replicas > 1)
+        replicas = arena_printf(screen->arena, ", %zu of %zu replicas", component->quorum, component->replicas);
+    if (row->kind == ROW_REPEATED)
+        above = screen->unicode ? " ↑ see above" : " ^ see above";
+    return arena_printf(screen->arena, "%s%s%s", replicas, requirement_notes(screen, page->result, row->outer), above);
+}
+
+/* Cuts the name rather than what stands behind it, as long as that leaves anything of the name. */
+static const char *component_label(const struct page *page, const struct tree_row *row, size_t room) {
+    struct screen *screen = page->screen;
+    const char *name =
+        printable(screen->arena, slacalc_result_component(page->result, row->component)->name, screen->unicode);
+    const char *notes = component_notes(page, row);
+    size_t behind = printable_width(notes);
+    if (room != SIZE_MAX && room >= behind + LEAST_NAME)
+        name = printable_cut(screen->arena, name, room - behind, screen->unicode);
+    return arena_printf(screen->arena, "%s%s", name, notes);
+}
+
+static const char *row_label(const struct page *page, const struct tree_row *row, size_t room) {
+    struct screen *screen = page->screen;
+    const char *ellipsis = screen->unicode ? "…" : "...";
+    switch (row->kind) {
+    case ROW_GROUP:
+        return arena_printf(screen->arena, "%s%s", group_label(screen, page->result, row->requirement),
+                            requirement_notes(screen, page->result, row->outer));
+    case ROW_DEEPER:
+        return arena_printf(
+            screen->arena, "%s deeper, see --service %s", ellipsis,
+            printable(screen->arena, slacalc_result_component(page->result, row->component)->name, screen->unicode));
+    case ROW_CUT:
+        return arena_printf(screen->arena, "%s %zu more rows", ellipsis, row->left_out);
+    default:
+        return component_label(page, row, room);
+    }
+}
+
+static void fill_label(const struct page *page, size_t at, size_t room) {
+    const struct tree_row *row = &page->tree->rows[at];
+    struct cell *cell = grid_cell(page->grid, at, 0);
+    size_t indent = row->depth * TREE_INDENT;
+    if (room != SIZE_MAX)
+        room = room > indent ? room - indent : 0;
+    cell->text = row_label(page, row, room);
+    if (room != SIZE_MAX)
+        cell->text = printable_cut(page->screen->arena, cell->text, room, page->screen->unicode);
+    if (row->kind != ROW_COMPONENT)
+        cell->color = COLOR_DIM;
+}
+
+size_t widest_label(const struct page *page, bool cut) {
+    size_t widest = LEAST_ROOM;
+    for (size_t at = 0; at < page->tree->count; at++) {
+        const struct tree_row *row = &page->tree->rows[at];
+        bool named = row->kind == ROW_COMPONENT || row->kind == ROW_REPEATED;
+        size_t width = printable_width(row_label(page, row, SIZE_MAX));
+        size_t least = named ? LEAST_NAME + printable_width(component_notes(page, row)) : width;
+        width = row->depth * TREE_INDENT + (cut && least < width ? least : width);
+        if (width > widest)
+            widest = width;
+    }
+    return widest;
+}
+
+void page_grid(struct page *page, const char *const *headers, size_t columns) {
+    page->grid = grid_new(page->screen, headers, columns, page->tree->count);
+    page->grid->depths = arena_alloc(page->screen->arena, page->tree->count, sizeof *page->grid->depths);
+    for (size_t at = 0; at < page->tree->count; at++)
+        page->grid->depths[at] = page->tree->rows[at].depth;
+}
+
+void fill_labels(const struct page *page, size_t room) {
+    for (size_t at = 0; at < page->tree->count; at++)
+        fill_label(page, at, room);
+}
+
+size_t depth_in_room(size_t room) {
+    size_t depth = room < LEAST_ROOM ? 0 : (room - LEAST_ROOM) / TREE_INDENT;
+    return depth < LEAST_DEPTH ? LEAST_DEPTH : depth;
+}
