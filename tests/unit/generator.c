@@ -325,6 +325,15 @@ static void draw_questions(struct generator *random, struct oracle_model *model)
     while (required->text[0] == '\'' || required->text[0] == '"');
 }
 
+static void draw_hours(struct generator *random, struct oracle_model *model) {
+    int offset = 0;
+    if (chance(random, 30))
+        offset = week_draw_timezone(random, model->timezone, sizeof model->timezone);
+    for (size_t c = 0; c < model->component_count; c++)
+        if (chance(random, random->hours))
+            week_draw(random, offset, &model->components[c].week);
+}
+
 void generator_model(struct generator *generator, struct oracle_model *model) {
     static const struct {
         const char *text;
@@ -338,6 +347,8 @@ void generator_model(struct generator *generator, struct oracle_model *model) {
         draw_component(&draft);
     }
     scatter(generator, model);
+    if (generator->hours > 0)
+        draw_hours(generator, model);
     if (chance(generator, 30)) {
         size_t period = generator_draw(generator, sizeof periods / sizeof *periods);
         model->period = periods[period].text;

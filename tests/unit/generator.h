@@ -10,6 +10,7 @@ struct generator {
     uint64_t state;    /* of the random numbers: the seed */
     size_t elements;   /* how many the model may have, at most ORACLE_ELEMENTS */
     bool outages_only; /* neither failover nor traffic */
+    size_t hours;      /* percentage of the components that have hours or maintenance */
 };
 
 /* A number from 0 to `below` - 1. */

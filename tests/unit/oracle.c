@@ -17,6 +17,8 @@ struct states {
     size_t chance[ORACLE_NEEDS];       /* element of the first switch, or of the share */
     unsigned up;                       /* the state: bit e is set where element e is up */
     bool undegraded;
+    unsigned uncovered; /* set of components that are `uncovered_up` whatever their elements do */
+    bool uncovered_up;
     signed char known[ORACLE_COMPONENTS]; /* -1: not yet found for this state */
 };
 
@@ -127,7 +129,7 @@ static bool component_up(struct states *states, size_t component) {
     size_t replicas_up = 0;
     for (size_t i = 0; i < c->replicas; i++)
         replicas_up += element_up(states, states->replica[component], i);
-    bool up = replicas_up >= c->quorum;
+    bool up = states->uncovered >> component & 1 ? states->uncovered_up : replicas_up >= c->quorum;
     for (size_t i = 0; up && i < c->need_count; i++)
         up = need_up(states, c->needs[i]);
     states->known[component] = up;
@@ -166,15 +168,25 @@ static void add_state(struct states *states, quad probability, void *context) {
     }
 }
 
-void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, size_t perfect,
-                     struct oracle_truth *truth) {
-    struct states states = {.model = model};
+static void evaluate(struct states *states, slacalc_basis basis, size_t perfect, struct oracle_truth *truth) {
     bool all[ORACLE_COMPONENTS];
     memset(all, true, sizeof all);
     memset(truth, 0, sizeof *truth);
-    add_replicas(&states, basis, perfect, all);
-    add_chances(&states, all);
-    visit_states(&states, 0, 1, add_state, truth);
+    add_replicas(states, basis, perfect, all);
+    add_chances(states, all);
+    visit_states(states, 0, 1, add_state, truth);
+}
+
+void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, size_t perfect,
+                     struct oracle_truth *truth) {
+    struct states states = {.model = model};
+    evaluate(&states, basis, perfect, truth);
+}
+
+void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis basis, unsigned uncovered,
+                               struct oracle_truth *truth) {
+    struct states states = {.model = model, .uncovered = uncovered};
+    evaluate(&states, basis, SLACALC_NONE, truth);
 }
 
 struct loss {
@@ -189,17 +201,26 @@ static void add_loss(struct states *states, quad probability, void *context) {
         loss->down += probability;
 }
 
-bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
-                    struct oracle_outages *outages) {
-    struct states states = {.model = model};
+static void list_elements(const struct states *states, const bool *needed, struct oracle_outages *outages) {
+    outages->count = states->element_count;
+    for (size_t e = 0; e < outages->count; e++)
+        outages->down[e] = states->elements[e].down;
+    for (size_t c = 0; c < states->model->component_count; c++) {
+        bool has_elements = needed[c] && states->replica[c] != fixed_up && states->replica[c] != fixed_down;
+        for (size_t i = 0; has_elements && i < states->model->components[c].replicas; i++)
+            outages->component[states->replica[c] + i] = c;
+    }
+}
+
+bool oracle_outages_uncovered(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
+                              unsigned uncovered, bool up_there, struct oracle_outages *outages) {
+    struct states states = {.model = model, .uncovered = uncovered, .uncovered_up = up_there};
     bool needed[ORACLE_COMPONENTS] = {false};
     oracle_reach(model, service, false, needed);
     add_replicas(&states, basis, SLACALC_NONE, needed);
-    outages->count = states.element_count;
+    list_elements(&states, needed, outages);
     if (outages->count > limit)
         return false;
-    for (size_t e = 0; e < outages->count; e++)
-        outages->down[e] = states.elements[e].down;
     add_chances(&states, needed);
     outages->loss = calloc((size_t)1 << outages->count, sizeof *outages->loss);
     if (outages->loss == NULL)
@@ -211,6 +232,11 @@ bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_
         outages->loss[up] = loss.down;
     }
     return true;
+}
+
+bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
+                    struct oracle_outages *outages) {
+    return oracle_outages_uncovered(model, basis, service, limit, 0, false, outages);
 }
 
 /* Calls `meet` for each component that a need names, once for every place. */

@@ -6,6 +6,7 @@
 #define ORACLE_H
 
 #include "slacalc.h"
+#include "week.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,6 +51,7 @@ struct oracle_component {
     char mtbf[24], mttr[24];                     /* text of the two durations */
     struct written objective, required;
     size_t replicas, quorum;
+    struct week week;
     size_t needs[ORACLE_PARTS]; /* of depends_on */
     size_t need_count;
     bool empty_depends_on; /* it is written, without anything in it */
@@ -67,6 +69,7 @@ struct oracle_model {
     size_t selected_count;
     double period_s;    /* as the model gives it; 0 where it does not */
     const char *period; /* its text; NULL where absent */
+    char timezone[16];  /* its text; empty where absent */
 };
 
 struct oracle_truth {
@@ -81,16 +84,26 @@ struct ratio oracle_own(const struct oracle_model *model, size_t component, slac
 /* `perfect` names a component whose own level is 100 % whatever the model says; SLACALC_NONE: none. */
 void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, size_t perfect, struct oracle_truth *truth);
 
+/* The same while the components of the set `uncovered` are down, bit c for component c. */
+void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis basis, unsigned uncovered,
+                               struct oracle_truth *truth);
+
 /* What a service loses in each joint state of the components (not of switches and shares) that it needs. */
 struct oracle_outages {
     size_t count;
-    quad down[ORACLE_ELEMENTS]; /* P(element is down) */
-    quad *loss;                 /* P(service is down) by the set of elements that are up, 2^count of them */
+    quad down[ORACLE_ELEMENTS];        /* P(element is down) */
+    size_t component[ORACLE_ELEMENTS]; /* whose replica it is */
+    quad *loss;                        /* P(service is down) by the set of elements that are up, 2^count of them */
 };
 
 /* Returns false where there are more than `limit` elements. Otherwise `outages->loss` is to be freed. */
 bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
                     struct oracle_outages *outages);
+
+/* The same outside the hours of the components of the set `uncovered`: they themselves are up or down there as `up`
+ * says, whatever the state of their elements, which are kept; what they depend on is not touched. */
+bool oracle_outages_uncovered(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
+                              unsigned uncovered, bool up, struct oracle_outages *outages);
 
 /* Sets `reached[c]` for all that `component` needs, itself included; with `optional` also through optional needs. */
 void oracle_reach(const struct oracle_model *model, size_t component, bool optional, bool *reached);

@@ -107,6 +107,33 @@ static void share_above_nothing_is_never_nothing(void **state) {
     assert_string_equal(format_share(1).text, "100.0 %");
 }
 
+static void stretch_ends_on_the_day_of_its_last_minute(void **state) {
+    (void)state;
+    const slacalc_stretch morning = {0, 480}, night = {1080, 1920}, day = {1440, 2880}, week = {0, 10080};
+    assert_string_equal(format_stretch(morning).text, "Mon 00:00-08:00");
+    assert_string_equal(format_stretch(night).text, "Mon 18:00-Tue 08:00");
+    assert_string_equal(format_stretch(day).text, "Tue 00:00-24:00");
+    assert_string_equal(format_stretch(week).text, "Mon 00:00-Sun 24:00");
+    assert_string_equal(format_full_stretch(morning).text, "Mon 00:00-Mon 08:00");
+}
+
+static void hours_have_minutes_where_they_need_them(void **state) {
+    (void)state;
+    assert_string_equal(format_hours(168).text, "168h");
+    assert_string_equal(format_hours(7.5).text, "7h 30m");
+    assert_string_equal(format_hours(1.0 / 60).text, "0h 01m");
+}
+
+static void coverage_is_whole_only_where_it_is(void **state) {
+    (void)state;
+    assert_string_equal(format_coverage(1).text, "100 %");
+    assert_string_equal(format_coverage(0).text, "0 %");
+    assert_string_equal(format_coverage(0.5).text, "50 %");
+    assert_string_equal(format_coverage(120.0 / 168).text, "71.43 %");
+    assert_string_equal(format_coverage(10079.0 / 10080).text, "99.99 %");
+    assert_string_equal(format_coverage(1e-6).text, "0.01 %");
+}
+
 static void nines_are_rounded_down(void **state) {
     (void)state;
     assert_string_equal(format_nines(2.89).text, "2.8");
@@ -124,6 +151,9 @@ int main(void) {
         cmocka_unit_test(margin_has_a_sign),
         cmocka_unit_test(period_reads_as_it_is_written),
         cmocka_unit_test(share_above_nothing_is_never_nothing),
+        cmocka_unit_test(stretch_ends_on_the_day_of_its_last_minute),
+        cmocka_unit_test(hours_have_minutes_where_they_need_them),
+        cmocka_unit_test(coverage_is_whole_only_where_it_is),
         cmocka_unit_test(nines_are_rounded_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,6 +107,21 @@ static void letters_cluster_and_names_abbreviate(void **state) {
     release(&parsed);
 }
 
+static void all_bases_go_by_the_plan(void **state) {
+    (void)state;
+    struct parsed parsed = parse("--basis all --gaps a.yaml");
+    assert_int_equal(parsed.outcome, OPTIONS_READY);
+    assert_true(parsed.options.evaluation.all_bases);
+    assert_int_equal(parsed.options.evaluation.basis, SLACALC_BASIS_SLO);
+    assert_true(parsed.options.gaps);
+    release(&parsed);
+    parsed = parse("-q -b all a.yaml");
+    assert_false(parsed.options.evaluation.all_bases);
+    assert_false(parsed.options.gaps);
+    release(&parsed);
+    assert_refused("-b all -b sla a", "'--basis sla' contradicts '--basis all'");
+}
+
 static void two_dashes_end_the_options(void **state) {
     (void)state;
     struct parsed parsed = parse("a.yaml -- -f --help");
@@ -152,7 +167,7 @@ static void words_get_the_nearest_one(void **state) {
     assert_refused("-f jsno a", "unknown format 'jsno' (did you mean 'json'?), possible are 'table', 'json'");
     assert_refused("-f xml a", "unknown format 'xml', possible are 'table', 'json'");
     assert_refused("-b mesured a",
-                   "unknown basis 'mesured' (did you mean 'measured'?), possible are 'slo', 'measured', 'sla'");
+                   "unknown basis 'mesured' (did you mean 'measured'?), possible are 'slo', 'measured', 'sla', 'all'");
     assert_refused("--color allways a",
                    "unknown color 'allways' (did you mean 'always'?), possible are 'auto', 'always', 'never'");
 }
@@ -214,6 +229,7 @@ int main(void) {
         cmocka_unit_test(defaults_are_those_of_the_library),
         cmocka_unit_test(options_stand_before_and_after_models),
         cmocka_unit_test(letters_cluster_and_names_abbreviate),
+        cmocka_unit_test(all_bases_go_by_the_plan),
         cmocka_unit_test(two_dashes_end_the_options),
         cmocka_unit_test(help_and_version_need_no_model),
         cmocka_unit_test(unknown_option_gets_the_nearest_name),

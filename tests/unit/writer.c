@@ -91,6 +91,13 @@ static void write_number(struct writer *writer, const char *key, size_t number) 
     fprintf(writer->out, "%u", (unsigned)number);
 }
 
+static void write_text(struct writer *writer, const char *key, const char *text) {
+    if (*text == '\0')
+        return;
+    write_key(writer, key);
+    fputs(text, writer->out);
+}
+
 static void write_depends_on(struct writer *writer, const struct oracle_component *component) {
     if (component->need_count == 0 && !component->empty_depends_on)
         return;
@@ -108,7 +115,7 @@ static bool is_plain(const struct oracle_component *component) {
     bool aside = figures[SLACALC_FIGURE_MEASURED].given || figures[SLACALC_FIGURE_MTBF].given ||
                  figures[SLACALC_FIGURE_OLA].given || figures[SLACALC_FIGURE_SLA].given || component->objective.given;
     return figures[SLACALC_FIGURE_SLO].given && !aside && component->replicas == 1 && component->need_count == 0 &&
-           !component->empty_depends_on;
+           !component->empty_depends_on && !component->week.given;
 }
 
 static void write_component(struct writer *writer, const struct oracle_component *component) {
@@ -125,6 +132,9 @@ static void write_component(struct writer *writer, const struct oracle_component
     write_figures(writer, component);
     write_number(writer, "replicas", component->replicas);
     write_number(writer, "quorum", component->quorum);
+    write_text(writer, "timezone", component->week.timezone);
+    write_text(writer, "hours", component->week.hours);
+    write_text(writer, "maintenance", component->week.maintenance);
     write_depends_on(writer, component);
     fputs(writer->after, writer->out);
 }
@@ -134,6 +144,8 @@ static void write_head(struct writer *writer) {
         fputs("slacalc: 1\n", writer->out);
     if (writer->model->period != NULL)
         fprintf(writer->out, "period: %s\n", writer->model->period);
+    if (*writer->model->timezone != '\0')
+        fprintf(writer->out, "timezone: %s\n", writer->model->timezone);
     for (size_t alias = 0; alias < writer->model->alias_count; alias++) {
         const struct oracle_need *need = &writer->model->needs[writer->model->aliases[alias]];
         fprintf(writer->out, "x-r%u: &r%u ", (unsigned)alias + 1, (unsigned)alias + 1);

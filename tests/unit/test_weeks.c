@@ -1,0 +1,232 @@
+/*
+ * Hours against the enumeration of every minute of the week: slices, coverage, and the availability in each, where the
+ * uncovered components are down. SLACALC_MODELS says how many models, SLACALC_SEED where to start.
+ */
+#include "drawn.h"
+#include "near.h"
+#include "pieces.h"
+#include "runs.h"
+
+#include <stdlib.h>
+
+#define EXACT 1e-12
+
+/* What one model means through the week. */
+struct weekly {
+    struct drawn drawn;
+    struct piece pieces[PIECES]; /* by all of its components */
+    struct oracle_truth *truths; /* of each piece */
+    size_t piece_count;
+};
+
+/* A service within its promised hours. */
+struct promised {
+    size_t component;
+    unsigned needed;
+    struct piece slices[PIECES]; /* by what it needs; some lie outside the promised hours */
+    size_t slice_count;
+    struct ratio levels[PIECES]; /* of each slice */
+    struct ratio mean, undegraded;
+    unsigned minutes, covered;
+};
+
+static const char *name_of(const struct weekly *weekly, const struct promised *promised) {
+    return weekly->drawn.model.components[promised->component].name;
+}
+
+static bool is_promised(const struct promised *promised, unsigned uncovered) {
+    return !(uncovered >> promised->component & 1);
+}
+
+static void add_weighted(struct ratio *mean, struct ratio level, unsigned minutes, unsigned of) {
+    mean->up += level.up * minutes / of;
+    mean->down += level.down * minutes / of;
+}
+
+static void find_means(const struct weekly *weekly, struct promised *promised) {
+    for (size_t i = 0; i < weekly->piece_count; i++) {
+        const struct piece *piece = &weekly->pieces[i];
+        if (!is_promised(promised, piece->uncovered))
+            continue;
+        struct ratio level = weekly->truths[i].availability[promised->component];
+        add_weighted(&promised->mean, level, piece->minutes, promised->minutes);
+        add_weighted(&promised->undegraded, weekly->truths[i].undegraded[promised->component], piece->minutes,
+                     promised->minutes);
+        for (size_t s = 0; s < promised->slice_count; s++)
+            if (promised->slices[s].uncovered == (piece->uncovered & promised->needed))
+                promised->levels[s] = level;
+    }
+}
+
+static void promised_init(const struct weekly *weekly, size_t component, struct promised *promised) {
+    *promised = (struct promised){.component = component};
+    promised->needed = pieces_needed(&weekly->drawn.model, component);
+    promised->slice_count = pieces_find(&weekly->drawn.model, promised->needed, promised->slices);
+    for (size_t i = 0; i < promised->slice_count; i++) {
+        if (is_promised(promised, promised->slices[i].uncovered))
+            promised->minutes += promised->slices[i].minutes;
+        if (promised->slices[i].uncovered == 0)
+            promised->covered = promised->slices[i].minutes;
+    }
+    find_means(weekly, promised);
+}
+
+static void expect_level(struct weekly *weekly, slacalc_level got, struct ratio want, const char *what,
+                         const char *name) {
+    expect_near(&weekly->drawn.trial, got.up, want.up, EXACT, what, name);
+    expect_near(&weekly->drawn.trial, got.down, want.down, EXACT, what, name);
+}
+
+/* The set of components of a slice; its rows have to ascend. */
+static unsigned uncovered_in(struct weekly *weekly, const slacalc_slice *slice) {
+    unsigned uncovered = 0;
+    for (size_t i = 0; i < slice->uncovered_count; i++) {
+        expect(&weekly->drawn.trial, i == 0 || slice->uncovered[i - 1] < slice->uncovered[i],
+               "uncovered components of a slice do not ascend");
+        uncovered |= 1U << drawn_component(&weekly->drawn, slice->uncovered[i]);
+    }
+    return uncovered;
+}
+
+static void expect_slices(struct weekly *weekly, const slacalc_service *service, const struct promised *promised) {
+    struct trial *trial = &weekly->drawn.trial;
+    const char *name = name_of(weekly, promised);
+    size_t want = 0;
+    for (size_t s = 0; s < promised->slice_count; s++) {
+        unsigned uncovered = promised->slices[s].uncovered;
+        if (!is_promised(promised, uncovered))
+            continue;
+        size_t found = 0;
+        while (found < service->slice_count && uncovered_in(weekly, &service->slices[found]) != uncovered)
+            found++;
+        want++;
+        if (!expect(trial, found < service->slice_count, "a slice of %s is missing: %x", name, uncovered))
+            continue;
+        const slacalc_slice *slice = &service->slices[found];
+        expect(trial, uncovered != 0 || found == 0, "the covered slice of %s is not the first", name);
+        expect_near(trial, slice->hours_per_week, (quad)promised->slices[s].minutes / 60, EXACT, "hours of a slice",
+                    name);
+        expect_level(weekly, slice->availability, promised->levels[s], "slice", name);
+    }
+    expect(trial, service->slice_count == want, "%s has %zu slices, %zu are reported", name, want,
+           service->slice_count);
+}
+
+static bool is_within(const slacalc_uncovered *uncovered, unsigned minute) {
+    for (size_t i = 0; i < uncovered->stretch_count; i++)
+        if (minute >= uncovered->stretches[i].start && minute < uncovered->stretches[i].end)
+            return true;
+    return false;
+}
+
+/* They ascend and do not touch. */
+static bool are_in_order(const slacalc_uncovered *uncovered) {
+    unsigned after = 0;
+    for (size_t i = 0; i < uncovered->stretch_count; i++) {
+        const slacalc_stretch *stretch = &uncovered->stretches[i];
+        if (stretch->start >= stretch->end || (i > 0 && stretch->start <= after))
+            return false;
+        after = stretch->end;
+    }
+    return after <= WEEK_MINUTES;
+}
+
+static void expect_stretches(struct weekly *weekly, const slacalc_uncovered *uncovered,
+                             const struct promised *promised) {
+    struct trial *trial = &weekly->drawn.trial;
+    size_t component = drawn_component(&weekly->drawn, uncovered->component);
+    const char *name = weekly->drawn.model.components[component].name;
+    unsigned minutes = 0, wrong = 0;
+    for (unsigned minute = 0; minute < WEEK_MINUTES; minute++) {
+        unsigned missing = pieces_uncovered_at(&weekly->drawn.model, minute);
+        bool want = is_promised(promised, missing) && (missing >> component & 1);
+        minutes += want;
+        wrong += want != is_within(uncovered, minute);
+    }
+    expect(trial, wrong == 0, "stretches of %s under %s: %u minutes are wrong", name, name_of(weekly, promised), wrong);
+    expect(trial, minutes > 0, "%s leaves nothing of %s uncovered", name, name_of(weekly, promised));
+    expect(trial, are_in_order(uncovered), "stretches of %s touch or do not ascend", name);
+    expect_near(trial, uncovered->hours_per_week, (quad)minutes / 60, EXACT, "uncovered hours", name);
+}
+
+static void expect_uncovered(struct weekly *weekly, const slacalc_service *service, const struct promised *promised) {
+    struct trial *trial = &weekly->drawn.trial;
+    unsigned want = 0, got = 0;
+    for (size_t s = 0; s < promised->slice_count; s++)
+        if (is_promised(promised, promised->slices[s].uncovered))
+            want |= promised->slices[s].uncovered;
+    for (size_t i = 0; i < service->uncovered_count; i++) {
+        const slacalc_uncovered *uncovered = &service->uncovered[i];
+        expect(trial, i == 0 || service->uncovered[i - 1].component < uncovered->component,
+               "uncovered components do not ascend");
+        got |= 1U << drawn_component(&weekly->drawn, uncovered->component);
+        expect_stretches(weekly, uncovered, promised);
+    }
+    expect(trial, got == want, "uncovered components of %s: got %x, want %x", name_of(weekly, promised), got, want);
+}
+
+static void expect_service(struct weekly *weekly, const slacalc_service *service) {
+    struct promised *promised = malloc(sizeof *promised);
+    if (promised == NULL)
+        abort();
+    promised_init(weekly, drawn_component(&weekly->drawn, service->component), promised);
+    struct trial *trial = &weekly->drawn.trial;
+    const char *name = name_of(weekly, promised);
+    expect_near(trial, service->hours_per_week, (quad)promised->minutes / 60, EXACT, "promised hours", name);
+    expect_near(trial, service->coverage, (quad)promised->covered / promised->minutes, EXACT, "coverage", name);
+    expect_level(weekly, service->availability.value, promised->mean, "availability", name);
+    expect_level(weekly, service->undegraded.value, promised->undegraded, "undegraded", name);
+    struct ratio covered = {0, 0};
+    for (size_t s = 0; s < promised->slice_count; s++)
+        if (promised->slices[s].uncovered == 0)
+            covered = promised->levels[s];
+    expect_level(weekly, service->covered, covered, "covered", name);
+    expect(trial, service->season == NULL, "%s names a season, but no clock changes", name);
+    expect_slices(weekly, service, promised);
+    expect_uncovered(weekly, service, promised);
+    drawn_expect_order(&weekly->drawn, service);
+    free(promised);
+}
+
+static void find_pieces(struct weekly *weekly) {
+    weekly->piece_count = pieces_find(&weekly->drawn.model, ~0U, weekly->pieces);
+    weekly->truths = calloc(weekly->piece_count, sizeof *weekly->truths);
+    if (weekly->truths == NULL)
+        abort();
+    for (size_t i = 0; i < weekly->piece_count; i++)
+        oracle_evaluate_uncovered(&weekly->drawn.model, weekly->drawn.trial.basis, weekly->pieces[i].uncovered,
+                                  &weekly->truths[i]);
+}
+
+static void compare_model(uint64_t seed) {
+    static const size_t shares[] = {20, 40, 40, 80};
+    struct generator generator = {.state = seed, .outages_only = seed % 3 == 0}, sizes = {.state = seed + 1};
+    generator.hours = shares[generator_draw(&sizes, 4)];
+    generator.elements = 3 + generator_draw(&sizes, 6);
+    struct weekly *weekly = calloc(1, sizeof *weekly);
+    if (weekly == NULL)
+        abort();
+    drawn_init(&weekly->drawn, generator, slacalc_options_default(), false);
+    if (weekly->drawn.result != NULL) {
+        find_pieces(weekly);
+        for (size_t i = 0; i < slacalc_result_service_count(weekly->drawn.result); i++)
+            expect_service(weekly, slacalc_result_service(weekly->drawn.result, i));
+        free(weekly->truths);
+    }
+    drawn_finish(&weekly->drawn);
+    free(weekly);
+}
+
+static void weeks_agree_with_their_minutes(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    size_t count = runs_models(500);
+    print_message("%zu models from SLACALC_SEED=%llu on\n", count, (unsigned long long)seed);
+    for (size_t i = 0; i < count; i++)
+        compare_model(seed + i);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(weeks_agree_with_their_minutes)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
