@@ -167,7 +167,7 @@ clean: ## remove what was built
 
 # ---- a Debian machine, as root or with sudo
 
-BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev
+BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
 TEST_PACKAGES := libcmocka-dev
 DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git
 

@@ -1,0 +1,1 @@
+slacalc hours-empty.yaml

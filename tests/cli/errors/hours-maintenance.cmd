@@ -1,0 +1,1 @@
+slacalc hours-maintenance.yaml

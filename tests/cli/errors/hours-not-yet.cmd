@@ -1,1 +1,0 @@
-slacalc hours-not-yet.yaml

@@ -1,0 +1,1 @@
+slacalc hours-timezone.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc --basis all msp-contract.yaml

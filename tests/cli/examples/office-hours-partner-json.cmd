@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f json office-hours-partner.yaml

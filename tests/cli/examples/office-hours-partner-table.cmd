@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc office-hours-partner.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc two-providers.yaml
