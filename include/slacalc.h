@@ -198,7 +198,7 @@ typedef struct {
     size_t promise_count;
     const size_t *degraded_by; /* components in optional requirements anywhere below, in model order */
     size_t degraded_by_count;
-    const slacalc_share *shares; /* by descending share; none unless asked for */
+    const slacalc_share *shares; /* by descending share, then by component; none unless asked for */
     size_t share_count;
 } slacalc_service;
 

@@ -93,6 +93,14 @@ static void add_degraded_by(struct service_maker *m, slacalc_service *service, u
     service->degraded_by_count = count;
 }
 
+/* To about twelve digits, lest the last bit, which is the compiler's and the machine's, order equal shares. */
+static double rounded(double share) {
+    const double grains = 1ULL << 40;
+    int exponent;
+    double fraction = frexp(share, &exponent);
+    return ldexp(round(fraction * grains) / grains, exponent);
+}
+
 static int by_share(const void *left, const void *right) {
     const slacalc_share *a = left, *b = right;
     if (a->share != b->share)
@@ -110,7 +118,7 @@ static void add_shares(struct service_maker *m, slacalc_service *service, uint32
     m->shares_left -= count;
     slacalc_share *rows = arena_alloc(&m->rows->result->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
-        rows[i] = (slacalc_share){m->rows->row_of[m->shares.rows[i].component], m->shares.rows[i].share};
+        rows[i] = (slacalc_share){m->rows->row_of[m->shares.rows[i].component], rounded(m->shares.rows[i].share)};
     qsort(rows, count, sizeof *rows, by_share);
     service->shares = rows;
     service->share_count = count;
