@@ -134,7 +134,7 @@ static void fill_service(struct service_maker *m, slacalc_service *service, uint
     *service = (slacalc_service){.component = m->rows->row_of[component],
                                  .availability = availability,
                                  .undegraded = gate == full ? availability : estimate_of(f->undegraded, full),
-                                 .nines = down > 0 ? -log10(down) : INFINITY,
+                                 .nines = down > 0 ? 0 - log10(down) : INFINITY,
                                  .downtime_period_s = down * m->rows->result->period_s,
                                  .downtime_year_s = down * YEAR_S,
                                  .worst = f->bounds->worst[gate],
