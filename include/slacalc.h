@@ -256,7 +256,7 @@ typedef struct {
     slacalc_estimate by_basis[SLACALC_BASES]; /* availability by each basis; set where slacalc_options.all_bases */
     const slacalc_gap *gaps; /* by promise, then in model order; several for one component and promise */
     size_t gap_count;
-    const slacalc_share *shares; /* by descending share; none unless asked for */
+    const slacalc_share *shares; /* by descending share, then by component; none unless asked for */
     size_t share_count;
 } slacalc_service;
 

@@ -119,7 +119,7 @@ void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_co
     if (old && old_bytes >= LARGE_SIZE)
         return grow_large(arena, old, old_bytes, new_count * size);
     void *room = arena_alloc(arena, new_count, size);
-    if (room && old_bytes > 0)
+    if (room && old)
         memcpy(room, old, old_bytes);
     return room;
 }

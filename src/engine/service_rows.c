@@ -142,18 +142,19 @@ static void add_degraded_by(struct service_maker *m, slacalc_service *service, u
     service->degraded_by_count = count;
 }
 
+/* To about twelve digits, lest the last bit, which is the compiler's and the machine's, order equal shares. */
+static double rounded(double share) {
+    const double grains = 1ULL << 40;
+    int exponent;
+    double fraction = frexp(share, &exponent);
+    return ldexp(round(fraction * grains) / grains, exponent);
+}
+
 static int by_share(const void *left, const void *right) {
     const slacalc_share *a = left, *b = right;
     if (a->share != b->share)
         return a->share > b->share ? -1 : 1;
     return a->component < b->component ? -1 : a->component > b->component;
-}
-
-/* Equal shares that differ by rounding only keep the order of the model. */
-static double rounded(double share) {
-    int exponent;
-    double digits = frexp(share, &exponent);
-    return ldexp(round(ldexp(digits, 40)), exponent - 40);
 }
 
 static void keep_shares(struct service_maker *m, slacalc_service *service, slacalc_share *rows, size_t count) {
@@ -213,7 +214,7 @@ static void fill_service(struct service_maker *m, size_t index) {
     *service = (slacalc_service){.component = m->rows->row_of[component],
                                  .availability = availability,
                                  .undegraded = estimate_of(figures.undegraded),
-                                 .nines = down > 0 ? -log10(down) : INFINITY,
+                                 .nines = down > 0 ? 0 - log10(down) : INFINITY,
                                  .downtime_period_s = down * result->period_s * figures.promised,
                                  .downtime_year_s = down * YEAR_S * figures.promised,
                                  .worst = level_row(figures.worst),

@@ -64,12 +64,12 @@ void document_close(struct document *document);
 bool document_read(struct document *document, uint32_t source, struct text text, uint32_t from,
                    slacalc_diagnostics *problems);
 
-struct text document_text(const struct document *document, uint32_t node);
-bool document_is_null(const struct document *document, uint32_t node);
+struct text document_text(const struct document *document, uint32_t index);
+bool document_is_null(const struct document *document, uint32_t index);
 
 /* Where the node stands, and where its text stands (in quotes that begins one byte further on). */
-struct position document_position(const struct document *document, uint32_t node);
-struct position document_text_position(const struct document *document, uint32_t node);
+struct position document_position(const struct document *document, uint32_t index);
+struct position document_text_position(const struct document *document, uint32_t index);
 
 /* Appends a node that nothing links to yet. */
 uint32_t document_add(struct document *document, struct node node);

@@ -174,8 +174,9 @@ static bool check_parts(struct reader *reader, uint32_t map, const struct parts 
             return false;
         }
         if (partner_of[part] != PARTS && !parts->present[partner_of[part]]) {
-            complain(reader, parts->entries[part].where, "'%s' without '%s' (give both)", part_names[part],
-                     part_names[partner_of[part]]);
+            const char *name = part_names[part], *partner = part_names[partner_of[part]];
+            complain(reader, parts->entries[part].where, "'%s' without '%s' (give both in one map: {%s: ..., %s: ...})",
+                     name, partner, name, partner);
             return false;
         }
         first = first == PARTS ? part : first;

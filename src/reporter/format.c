@@ -141,6 +141,9 @@ struct figure format_duration(double seconds) {
 }
 
 struct figure format_margin(double seconds) {
+    const double rounding = 1e-9; /* equality at the written decimal leaves some, of either sign */
+    if (fabs(seconds) < rounding)
+        seconds = 0;
     struct figure duration = format_duration(fabs(seconds)), figure;
     snprintf(figure.text, sizeof figure.text, "%s%.60s", seconds > 0 ? "+" : seconds < 0 ? "-" : "", duration.text);
     return figure;

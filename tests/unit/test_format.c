@@ -86,6 +86,8 @@ static void margin_has_a_sign(void **state) {
     assert_string_equal(format_margin(2851).text, "+47m 31s");
     assert_string_equal(format_margin(-1330).text, "-22m 10s");
     assert_string_equal(format_margin(0).text, "0s");
+    assert_string_equal(format_margin(4e-13).text, "0s");
+    assert_string_equal(format_margin(-4e-13).text, "0s");
 }
 
 static void period_reads_as_it_is_written(void **state) {

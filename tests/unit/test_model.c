@@ -313,11 +313,15 @@ static void wrong_requirements(void **state) {
     refuse("{}", "m:1:30: error: a requirement is empty (write the name of a component)\n");
     refuse("{any: [a], all: [b]}", "m:1:41: error: 'any' and 'all' stand in one requirement (write two)\n");
     refuse("{any: [a], optional: b}", "m:1:41: error: 'any' and 'optional' stand in one requirement (write two)\n");
-    refuse("{at_least: 1}", "m:1:31: error: 'at_least' without 'of' (give both)\n");
-    refuse("{of: [a]}", "m:1:31: error: 'of' without 'at_least' (give both)\n");
-    refuse("{needs: a}", "m:1:31: error: 'needs' without 'traffic' (give both)\n");
-    refuse("{traffic: 1%}", "m:1:31: error: 'traffic' without 'needs' (give both)\n");
-    refuse("{all: [a], failover: 1%}", "m:1:41: error: 'failover' without 'any' (give both)\n");
+    refuse("{at_least: 1}",
+           "m:1:31: error: 'at_least' without 'of' (give both in one map: {at_least: ..., of: ...})\n");
+    refuse("{of: [a]}", "m:1:31: error: 'of' without 'at_least' (give both in one map: {of: ..., at_least: ...})\n");
+    refuse("{needs: a}",
+           "m:1:31: error: 'needs' without 'traffic' (give both in one map: {needs: ..., traffic: ...})\n");
+    refuse("{traffic: 1%}",
+           "m:1:31: error: 'traffic' without 'needs' (give both in one map: {traffic: ..., needs: ...})\n");
+    refuse("{all: [a], failover: 1%}",
+           "m:1:41: error: 'failover' without 'any' (give both in one map: {failover: ..., any: ...})\n");
     refuse("{any: []}", "m:1:36: error: 'any' is empty (name at least one requirement)\n");
     refuse("{any: a}", "m:1:36: error: 'any' must be a list of requirements, not text\n");
     refuse("{all: }", "m:1:31: error: 'all' has no value\n");
