@@ -358,6 +358,7 @@ static bool read_values(const struct reading *reading) {
     options->exit_zero = reading->given[OPTION_EXIT_ZERO];
     options->evaluation.strict = reading->given[OPTION_STRICT];
     options->evaluation.shares = !options->quiet;
+    options->evaluation.sharp = !options->quiet || options->evaluation.strict;
     return choose_words(reading) && read_period(reading) && read_max_nodes(reading) && check_together(reading);
 }
 

@@ -281,3 +281,10 @@ uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t
     }
     return row[k];
 }
+
+void bdd_release(struct bdd *bdd) {
+    arena_release(bdd->arena, bdd->nodes, bdd->capacity, sizeof *bdd->nodes);
+    arena_release(bdd->arena, bdd->slots, bdd->slot_capacity, sizeof *bdd->slots);
+    arena_release(bdd->arena, bdd->cache, bdd->cache_capacity, sizeof *bdd->cache);
+    arena_release(bdd->arena, bdd->stack, bdd->stack_capacity, sizeof *bdd->stack);
+}

@@ -53,4 +53,7 @@ uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t
 /* Takes back all nodes from index `count` on. */
 void bdd_rollback(struct bdd *bdd, size_t count);
 
+/* Gives its memory back. */
+void bdd_release(struct bdd *bdd);
+
 #endif

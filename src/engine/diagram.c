@@ -89,3 +89,12 @@ bool diagrams_build(struct diagrams *d, uint32_t index) {
     }
     return !d->spent[index];
 }
+
+void diagrams_release(struct diagrams *d) {
+    size_t count = d->graph->gate_count;
+    bdd_release(&d->bdd);
+    arena_release(d->arena, d->of_gate, count, sizeof *d->of_gate);
+    arena_release(d->arena, d->spent, count, sizeof *d->spent);
+    arena_release(d->arena, d->functions, d->functions_capacity, sizeof *d->functions);
+    arena_release(d->arena, d->pending, d->pending_capacity, sizeof *d->pending);
+}

@@ -24,6 +24,9 @@ struct diagrams {
 struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable, const uint32_t *rank, size_t max_nodes,
                              struct arena *arena);
 
+/* Gives the memory of all diagrams back; nothing may be built any more. */
+void diagrams_release(struct diagrams *diagrams);
+
 /* Builds the diagram of a gate that is no variable, and those that it needs. Returns false where the budget is spent.
  */
 bool diagrams_build(struct diagrams *diagrams, uint32_t gate);

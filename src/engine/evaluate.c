@@ -7,7 +7,7 @@ static const size_t DEFAULT_MAX_NODES = 6000000; /* about 600 MB at the most */
 static const double DEFAULT_PERIOD_S = 30 * 86400;
 
 slacalc_options slacalc_options_default(void) {
-    return (slacalc_options){.basis = SLACALC_BASIS_SLO, .max_nodes = DEFAULT_MAX_NODES, .shares = true};
+    return (slacalc_options){.basis = SLACALC_BASIS_SLO, .max_nodes = DEFAULT_MAX_NODES, .sharp = true, .shares = true};
 }
 
 /* One evaluation: what it was given, and what the guarded phase fills. */
@@ -127,8 +127,9 @@ static void evaluate(void *context) {
     struct computation c;
     compute(phase, &scope, phase->options->basis, true, &c);
     struct bounds bounds = bounds_compose(&c.graph, &c.exact.modules, scratch, scratch);
-    bounds_sharpen(&bounds, &c.graph, &c.exact.modules, service_gates(&scope, &c.graph, scratch), scope.service_count,
-                   phase->options->max_nodes, scratch, &phase->temporary);
+    if (phase->options->sharp)
+        bounds_sharpen(&bounds, &c.graph, &c.exact.modules, service_gates(&scope, &c.graph, scratch),
+                       scope.service_count, phase->options->max_nodes, scratch, &phase->temporary);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
                               .own = c.own,
