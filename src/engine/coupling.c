@@ -9,6 +9,9 @@
 /* What is left of a sum of small whole numbers over small whole numbers that should be 0. */
 static const long double ROUNDING = 1e-12L;
 
+/* The relative error of a sharp bound. */
+static const long double SHARP = 1e-9L;
+
 enum { ROWS_MAX = 2500 }; /* of the program; its inverse has the square of it */
 
 struct solver {
@@ -177,6 +180,16 @@ static bool generate(struct solver *s) {
 
 /* ---- The answer ---- */
 
+/* Beside 1 a chance keeps no digits of its own, and a constraint that lacks less than the tolerance is not seen. Where
+ * that may show in the digits that a sharp bound promises, it is only valid. */
+static void allow_for_rounding(struct coupling_result *result) {
+    const long double rounding = packing_tolerance();
+    if (result->complement <= 0 || result->complement >= rounding / SHARP)
+        return;
+    result->complement = result->complement > rounding ? result->complement - rounding : 0;
+    result->is_sharp = false;
+}
+
 /* What the prices cost with the budgets as they are. Where work ran out, each slice pays what its most violated
  * constraint lacks. With b = 1 - d the cost base + sum of b y is 1 - (sum of d y - (base + sum of y - 1)), and the
  * inner bracket is 0 or far from it. */
@@ -200,7 +213,10 @@ static struct coupling_result result_of(struct solver *s, bool complete) {
         excess += s->packing.prices[row];
     }
     complement -= fabsl(excess) < ROUNDING && !averaged ? 0 : excess;
-    return (struct coupling_result){.value = value, .complement = complement, .is_sharp = complete};
+    struct coupling_result result = {.value = value, .complement = complement, .is_sharp = complete};
+    if (averaged && c->goal == MOST_UP && c->slice_count == 1)
+        allow_for_rounding(&result);
+    return result;
 }
 
 long double coupling_nudge(uint32_t rank, long double budget) {

@@ -2,6 +2,7 @@
 
 #include "engine/coupling.h"
 #include "engine/diagram.h"
+#include "engine/packing.h"
 
 static const size_t WORK = 500000000; /* steps of one service's programs: a few seconds */
 
@@ -101,8 +102,10 @@ static struct coupling_result solve(const struct program *p, uint32_t root, enum
     return coupling_solve(&coupling, p->arena);
 }
 
+/* What rounding alone leaves of the rest is none: as an upper bound, 1 is never wrong. */
 static struct level at_most(long double share) {
-    return share < 1 ? (struct level){share, 1 - share} : (struct level){1, 0};
+    long double rest = 1 - share;
+    return rest > packing_tolerance() ? (struct level){share, rest} : (struct level){1, 0};
 }
 
 /* The diagram of a gate that is a leaf is its variable. */

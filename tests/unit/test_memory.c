@@ -92,6 +92,7 @@ struct story {
     const char *selected;
     const char *down;
     const char *duration;
+    bool all_bases;
     size_t max_nodes; /* 0: the usual budget */
     size_t least;     /* only allocations of at least so many bytes fail */
 };
@@ -119,7 +120,7 @@ static void keep_report(struct outcome *outcome, size_t index, const slacalc_res
 
 static void keep_reports(struct outcome *outcome, const slacalc_result *result) {
     keep_report(outcome, 0, result, &(slacalc_layout){.format = SLACALC_JSON});
-    keep_report(outcome, 1, result, &(slacalc_layout){.format = SLACALC_TABLE});
+    keep_report(outcome, 1, result, &(slacalc_layout){.format = SLACALC_TABLE, .gaps = true});
     keep_report(outcome, 2, result, &(slacalc_layout){.format = SLACALC_TABLE, .width = 80, .color = true});
 }
 
@@ -144,6 +145,7 @@ static void evaluate(const struct story *story, const slacalc_model *model, slac
     slacalc_options options = slacalc_options_default();
     options.max_nodes = story->max_nodes > 0 ? story->max_nodes : options.max_nodes;
     options.shares = true;
+    options.all_bases = story->all_bases;
     slacalc_result *result = slacalc_evaluate(model, &options, problems);
     if (result != NULL)
         keep_reports(outcome, result);
@@ -278,6 +280,47 @@ static void a_model_with_everything(void **state) {
     });
 }
 
+/* Every kind of gap, clocks that change, hours from two documents, and bounds that need the linear program. */
+static const char around_the_clock[] =
+    "timezone: Europe/London\n"
+    "components:\n"
+    "  power: {slo: 99.99%, sla: 99.9%, hours: 24x7, maintenance: [Sun 02:00-04:00, Sun 03:00-05:00]}\n"
+    "  carrier: {sla: 99.9%, measured: 99.5%, depends_on: power}\n"
+    "  line: {slo: 99.5%, depends_on: power}\n"
+    "  desk: {ola: 99.9%, hours: [Mon-Fri 08:00-18:00, \"Sat,Sun 09:00-12:00\"], timezone: \"+01:00\"}\n"
+    "  watch: {ola: 99%}\n"
+    "  network: {ola: 99%, depends_on: [{any: [carrier, line]}, watch]}\n"
+    "  portal:\n"
+    "    sla: 99.5%\n"
+    "    hours: Fri-Mon 20:00-06:00\n"
+    "    depends_on: [network, desk, {any: [carrier, line, power]}, {optional: watch}]\n"
+    "---\n"
+    "timezone: \"-05:00\"\n"
+    "components:\n"
+    "  abroad: {sla: 99%, hours: Mon-Fri 09:00-17:00, depends_on: [portal, {any: [line, desk], failover: 99%}]}\n";
+
+static void hours_gaps_and_three_bases(void **state) {
+    (void)state;
+    fail_in_turn(&(struct story){
+        .inputs = {around_the_clock},
+        .sets = {"desk.maintenance=[]", "line.hours=[Mon-Sun 00:00-24:00]", "watch.timezone=+01:00"},
+        .requires = {"network=99.9%"},
+        .all_bases = true,
+    });
+}
+
+static void hours_that_are_wrong(void **state) {
+    (void)state;
+    static const char wrong[] =
+        "timezone: Mars/Base\n"
+        "components:\n"
+        "  a: {sla: 99%, hours: []}\n"
+        "  b: {sla: 99%, hours: [\"\", Mun 08:00-18:00, Mon 08:00-08:00, Mon 24:00-08:00, Mon 8:00-25:00]}\n"
+        "  c: {sla: 99%, hours: Mon 08:00-10:00, maintenance: Mon 07:00-11:00, timezone: Europe/Londn}\n"
+        "  d: {sla: 99%, timezone: \"+25:00\", maintenance: [Mon,Tue 08:00-09:00]}\n";
+    fail_in_turn(&(struct story){.inputs = {wrong}, .sets = {"a.maintenance=24x7", "b.hours={}", "c.timezone=+1"}});
+}
+
 static void a_selected_service_with_a_component_down(void **state) {
     (void)state;
     fail_in_turn(&(struct story){.inputs = {everything}, .selected = "checkout", .down = "db-a"});
@@ -286,6 +329,7 @@ static void a_selected_service_with_a_component_down(void **state) {
 static void a_spent_node_budget(void **state) {
     (void)state;
     fail_in_turn(&(struct story){.inputs = {everything}, .max_nodes = 1, .requires = {"checkout=99.95%"}});
+    fail_in_turn(&(struct story){.inputs = {around_the_clock}, .max_nodes = 1, .selected = "network"});
 }
 
 static void a_model_full_of_errors(void **state) {
@@ -358,9 +402,14 @@ static int remove_file(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_model_with_everything),  cmocka_unit_test(a_selected_service_with_a_component_down),
-        cmocka_unit_test(a_spent_node_budget),      cmocka_unit_test(a_model_full_of_errors),
-        cmocka_unit_test(cycles_and_unknown_names), cmocka_unit_test(text_that_is_no_model),
+        cmocka_unit_test(hours_gaps_and_three_bases),
+        cmocka_unit_test(hours_that_are_wrong),
+        cmocka_unit_test(a_model_with_everything),
+        cmocka_unit_test(a_selected_service_with_a_component_down),
+        cmocka_unit_test(a_spent_node_budget),
+        cmocka_unit_test(a_model_full_of_errors),
+        cmocka_unit_test(cycles_and_unknown_names),
+        cmocka_unit_test(text_that_is_no_model),
         cmocka_unit_test(a_larger_model),
     };
     setlocale(LC_CTYPE, "C.UTF-8");

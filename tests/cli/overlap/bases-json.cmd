@@ -1,0 +1,1 @@
+slacalc -b all -f json -s site contract.yaml

@@ -1,0 +1,1 @@
+slacalc -b all -s help contract.yaml

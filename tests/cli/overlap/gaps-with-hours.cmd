@@ -1,0 +1,1 @@
+slacalc --gaps -s help contract.yaml

@@ -1,0 +1,1 @@
+slacalc --gaps -s site contract.yaml

@@ -1,0 +1,1 @@
+slacalc -s help contract.yaml

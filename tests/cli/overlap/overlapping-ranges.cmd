@@ -1,0 +1,1 @@
+slacalc -s report overlapping-ranges.yaml

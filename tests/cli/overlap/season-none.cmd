@@ -1,0 +1,1 @@
+slacalc --set partner.timezone=+00:00 london.yaml

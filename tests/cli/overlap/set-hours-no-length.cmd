@@ -1,0 +1,1 @@
+slacalc --set 'desk.hours=08:00-08:00' contract.yaml

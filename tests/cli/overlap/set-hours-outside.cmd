@@ -1,0 +1,1 @@
+slacalc --set 'desk.hours=Mon 08:00-25:00' contract.yaml

@@ -1,0 +1,1 @@
+slacalc --set 'desk.hours=Mun 08:00-18:00' contract.yaml

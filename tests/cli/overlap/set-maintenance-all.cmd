@@ -1,0 +1,1 @@
+slacalc --set desk.maintenance=24x7 contract.yaml

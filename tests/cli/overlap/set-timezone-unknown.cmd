@@ -1,0 +1,1 @@
+slacalc --set desk.timezone=Europe/Londn contract.yaml

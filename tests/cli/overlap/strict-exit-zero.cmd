@@ -1,0 +1,1 @@
+slacalc --strict --exit-zero --gaps guaranteed.yaml

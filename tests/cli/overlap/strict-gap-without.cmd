@@ -1,0 +1,1 @@
+slacalc guaranteed.yaml

@@ -1,0 +1,1 @@
+slacalc --strict -q -s shop guaranteed.yaml

@@ -1,0 +1,1 @@
+slacalc --strict -q -s mail guaranteed.yaml
