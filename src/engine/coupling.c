@@ -56,7 +56,8 @@ static void collect_nodes(struct solver *s) {
         meet(s, node.low);
         meet(s, node.high);
     }
-    qsort(s->nodes, s->node_count, sizeof *s->nodes, ascending);
+    if (s->node_count > 2) /* the constants come first as it is */
+        qsort(s->nodes, s->node_count, sizeof *s->nodes, ascending);
     for (size_t i = 0; i < s->node_count; i++)
         s->place[s->nodes[i]] = (uint32_t)i;
     s->values = arena_alloc(s->scratch, s->node_count, sizeof *s->values);
@@ -187,6 +188,7 @@ static void allow_for_rounding(struct coupling_result *result) {
     if (result->complement <= 0 || result->complement >= rounding / SHARP)
         return;
     result->complement = result->complement > rounding ? result->complement - rounding : 0;
+    result->value = 1 - result->complement;
     result->is_sharp = false;
 }
 
@@ -219,9 +221,9 @@ static struct coupling_result result_of(struct solver *s, bool complete) {
     return result;
 }
 
-long double coupling_nudge(uint32_t rank, long double budget) {
+long double coupling_nudge(uint32_t rank, long double size) {
     uint32_t mixed = (rank + 1) * 2654435769u;
-    return budget * 1e-13L * (1 + (long double)(mixed >> 8) / (1 << 24));
+    return size * 1e-13L * (1 + (long double)(mixed >> 8) / (1 << 24));
 }
 
 struct coupling_result coupling_solve(const struct coupling *coupling, struct arena *temporary) {
