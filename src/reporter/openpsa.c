@@ -225,32 +225,22 @@ static size_t needed_parts(const slacalc_requirement *row, size_t arguments) {
     return row->kind == SLACALC_NEED_ALL ? arguments : row->kind == SLACALC_NEED_AT_LEAST ? row->at_least : 1;
 }
 
-/* The component that the requirement comes down to, also by way of components that are nothing but another one. */
-static size_t essence(const struct export *e, size_t need) {
-    enum { FARTHEST = 100 };
-    size_t index = only_component(e, need);
-    for (size_t step = 0; step < FARTHEST && index != SLACALC_NONE; step++) {
-        const slacalc_component *component = slacalc_result_component(e->result, index);
-        if (has_own_failure(component) || e->components[index].arguments != 1)
-            break;
-        need = component->requirements;
-        while (e->needs[need].arguments == 0)
-            need = need_at(e, need)->next;
-        size_t below = only_component(e, need);
-        if (below == SLACALC_NONE)
-            break;
-        index = below;
-    }
-    return index;
+/* Whether the requirement is a component with an event of its own, and no other argument of its formula is the same. */
+static bool is_distinct(const struct export *e, size_t need) {
+    const slacalc_requirement *row = need_at(e, need);
+    return row->kind == SLACALC_NEED_COMPONENT && !e->needs[need].repeated &&
+           (is_basic(e, row->component) || has_own_failure(slacalc_result_component(e->result, row->component)));
 }
 
-/* SCRAM 0.16.2 takes 2 of (a, a, b) for b: such a group is written out. */
-static bool is_misread(const struct export *e, const slacalc_requirement *row, size_t arguments) {
+/* SCRAM 0.16.2 takes 2 of (a, a, b) for b, also where two arguments turn out to be the same only as it simplifies them:
+ * where that may be, such a group is written out. */
+static bool may_be_misread(const struct export *e, const slacalc_requirement *row, size_t arguments) {
     if (row->kind != SLACALC_NEED_AT_LEAST || row->at_least != 2 || arguments != 3)
         return false;
-    size_t second = need_at(e, row->part)->next, third = need_at(e, second)->next;
-    size_t a = essence(e, row->part), b = essence(e, second), c = essence(e, third);
-    return (a == b && a != SLACALC_NONE) || (c != SLACALC_NONE && (c == a || c == b));
+    for (size_t need = row->part; need != SLACALC_NONE; need = need_at(e, need)->next)
+        if (!is_distinct(e, need))
+            return true;
+    return false;
 }
 
 static void put_pairs(struct writer *w, size_t first) {
@@ -274,7 +264,7 @@ static void put_formula(struct writer *w, size_t need) {
         put_component(w, row->component);
         return;
     }
-    if (is_misread(w->e, row, arguments)) {
+    if (may_be_misread(w->e, row, arguments)) {
         put_pairs(w, row->part);
         return;
     }
