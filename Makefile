@@ -145,8 +145,16 @@ lint: ## formatter check, clang-tidy, cppcheck
 format: ## rewrite the C files as .clang-format says
 	clang-format -i $(C_FILES)
 
-bench: all ## start-up and large generated models
+# What the benchmark measures by; $(BENCH_MODELS), $(BENCH_TIMEOUT), $(BENCH_RUNS): tests/bench/compare says what they are.
+BENCH_TOOLS := $(addprefix $(BUILD)/bench/,nothing events measure)
+$(BENCH_TOOLS): $(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O2 -D_GNU_SOURCE -o $@ $< $(shell $(PKG_CONFIG) --cflags --libs yaml-0.1)
+
+bench: all $(BENCH_TOOLS) $(DIGITS) ## against SCRAM and the least there is to do; build/bench.json
+	@$(call install_packages,$(BENCH_PACKAGES))
 	tests/bench/run $(BUILD)
+	tests/bench/compare $(BUILD)
 
 # ---- installation
 
@@ -175,6 +183,7 @@ clean: ## remove what was built
 
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
 TEST_PACKAGES := libcmocka-dev
+BENCH_PACKAGES := scram hyperfine python3
 DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git
 
 # $(1): packages. Asks for no privilege where nothing is missing.
