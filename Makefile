@@ -36,6 +36,7 @@ C_FILES = $(shell find include src tests -name '*.c' -o -name '*.h')
 PROGRAM := $(BUILD)/slacalc
 STATIC := $(BUILD)/libslacalc.a
 SHARED := $(BUILD)/libslacalc.so
+DIGITS := $(BUILD)/tests/bench/full_digits.so
 
 # A command that every program under test runs below, such as valgrind.
 RUN ?=
@@ -82,6 +83,10 @@ $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/libraries-found
 $(UNIT_TESTS): %: %.o $(HELPER_OBJECTS) $(STATIC)
 	$(LINK) -o $@ $^ $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lm
 
+$(DIGITS): tests/bench/full_digits.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O2 -shared -fPIC -o $@ $<
+
 $(BUILD)/libraries-found:
 	@$(PKG_CONFIG) --print-errors --exists $(LIBRARIES) || { echo "libraries are missing: run 'make deps'"; exit 1; }
 	@mkdir -p $(@D) && touch $@
@@ -93,8 +98,9 @@ $(BUILD)/libraries-found:
 check: check-unit check-cli check-structure ## build and run every test
 	@echo "all tests passed"
 
-check-unit: $(UNIT_TESTS)
-	@failed=; for test in $^; do \
+check-unit: export SCRAM_DIGITS = $(abspath $(DIGITS))
+check-unit: $(UNIT_TESTS) $(DIGITS)
+	@failed=; for test in $(UNIT_TESTS); do \
 	    if $(RUN) $$test >$$test.log 2>&1; then echo "ok     $$(basename $$test)"; \
 	    else cat $$test.log; echo "FAILED $$(basename $$test)"; failed=1; fi; \
 	done; test -z "$$failed"
@@ -139,8 +145,16 @@ lint: ## formatter check, clang-tidy, cppcheck
 format: ## rewrite the C files as .clang-format says
 	clang-format -i $(C_FILES)
 
-bench: all ## start-up and large generated models
+# What the benchmark measures by; $(BENCH_MODELS), $(BENCH_TIMEOUT), $(BENCH_RUNS): tests/bench/compare says what they are.
+BENCH_TOOLS := $(addprefix $(BUILD)/bench/,nothing events measure)
+$(BENCH_TOOLS): $(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O2 -D_GNU_SOURCE -o $@ $< $(shell $(PKG_CONFIG) --cflags --libs yaml-0.1)
+
+bench: all $(BENCH_TOOLS) $(DIGITS) ## against SCRAM and the least there is to do; build/bench.json
+	@$(call install_packages,$(BENCH_PACKAGES))
 	tests/bench/run $(BUILD)
+	tests/bench/compare $(BUILD)
 
 # ---- installation
 
@@ -169,6 +183,7 @@ clean: ## remove what was built
 
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
 TEST_PACKAGES := libcmocka-dev
+BENCH_PACKAGES := scram hyperfine python3
 DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git
 
 # $(1): packages. Asks for no privilege where nothing is missing.

@@ -370,7 +370,11 @@ SLACALC_API bool slacalc_result_kept(const slacalc_result *result);
 
 /* ---- Reports --------------------------------------------------------------------------------- */
 
-typedef enum { SLACALC_TABLE, SLACALC_JSON } slacalc_format;
+typedef enum {
+    SLACALC_TABLE,
+    SLACALC_JSON,
+    SLACALC_OPENPSA /* the services as top events of a fault tree, in the Open-PSA model exchange format */
+} slacalc_format;
 
 typedef struct {
     slacalc_format format;
@@ -384,6 +388,11 @@ typedef struct {
  * The table draws with Unicode characters where the locale's character set is UTF-8 (call setlocale(LC_CTYPE, "")
  * first), with ASCII elsewhere. */
 SLACALC_API char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+
+/* The first service that a report in that format cannot express; SLACALC_NONE where it can say all. With
+ * SLACALC_OPENPSA, a service with promised hours that something it needs leaves uncovered: the report would then be of
+ * the covered hours alone. */
+SLACALC_API size_t slacalc_report_obstacle(const slacalc_result *result, slacalc_format format);
 
 #ifdef __cplusplus
 }

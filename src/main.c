@@ -58,6 +58,19 @@ static slacalc_result *evaluate(const struct options *options, slacalc_diagnosti
     return result;
 }
 
+/* Says which service the format is too poor for, if any. */
+static bool can_express(const slacalc_result *result, const struct options *options) {
+    size_t service = slacalc_report_obstacle(result, options->format);
+    if (service == SLACALC_NONE)
+        return true;
+    size_t component = slacalc_result_service(result, service)->component;
+    complain(stderr,
+             "openpsa knows no hours: '%s' is promised at hours at which something it needs is not; choose other "
+             "services by --service",
+             slacalc_result_component(result, component)->name);
+    return false;
+}
+
 static bool report(const slacalc_result *result, const struct options *options) {
     slacalc_layout layout = {
         .format = options->format,
@@ -82,7 +95,7 @@ static int run(const struct options *options, slacalc_diagnostics *problems) {
     slacalc_result *result = evaluate(options, problems);
     int status = STATUS_FAULT;
     show_problems(problems, options);
-    if (result && (options->quiet || report(result, options)))
+    if (result && (options->quiet || (can_express(result, options) && report(result, options))))
         status = slacalc_result_kept(result) || options->exit_zero ? STATUS_KEPT : STATUS_BROKEN;
     slacalc_result_free(result);
     return status;

@@ -39,7 +39,7 @@ struct option_row {
 };
 
 static const struct option_row rows[OPTION_COUNT] = {
-    [OPTION_FORMAT] = {"format", "FORMAT", "table (default) or json", SINGLE, 'f'},
+    [OPTION_FORMAT] = {"format", "FORMAT", "table (default), json, openpsa (a fault tree)", SINGLE, 'f'},
     [OPTION_OUTPUT] = {"output", "FILE", "write the report there", SINGLE, 'o'},
     [OPTION_SERVICE] = {"service", "NAME", "report this component (may be repeated)", REPEATED, 's'},
     [OPTION_PERIOD] = {"period", "DURATION", "downtime budgets over this: 30d, 1M, 1Q, 1Y, ...", SINGLE, 'p'},
@@ -280,7 +280,8 @@ static bool choose(const struct reading *reading, size_t id, const char *const *
 enum { ALL_BASES = SLACALC_BASES };
 
 static bool choose_words(const struct reading *reading) {
-    static const char *const formats[] = {[SLACALC_TABLE] = "table", [SLACALC_JSON] = "json", NULL};
+    static const char *const formats[] = {
+        [SLACALC_TABLE] = "table", [SLACALC_JSON] = "json", [SLACALC_OPENPSA] = "openpsa", NULL};
     static const char *const bases[] = {[SLACALC_BASIS_SLO] = "slo",
                                         [SLACALC_BASIS_MEASURED] = "measured",
                                         [SLACALC_BASIS_SLA] = "sla",
@@ -357,9 +358,11 @@ static bool read_values(const struct reading *reading) {
     options->gaps = reading->given[OPTION_GAPS];
     options->exit_zero = reading->given[OPTION_EXIT_ZERO];
     options->evaluation.strict = reading->given[OPTION_STRICT];
-    options->evaluation.shares = !options->quiet;
+    if (!choose_words(reading))
+        return false;
+    options->evaluation.shares = !options->quiet && options->format != SLACALC_OPENPSA;
     options->evaluation.sharp = !options->quiet || options->evaluation.strict;
-    return choose_words(reading) && read_period(reading) && read_max_nodes(reading) && check_together(reading);
+    return read_period(reading) && read_max_nodes(reading) && check_together(reading);
 }
 
 static bool make_lists(struct options *options, int argc) {

@@ -68,6 +68,12 @@ char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout,
         return report_table(result, layout, length);
     case SLACALC_JSON:
         return report_json(result, length);
+    case SLACALC_OPENPSA:
+        return report_openpsa(result, length);
     }
     return NULL;
+}
+
+size_t slacalc_report_obstacle(const slacalc_result *result, slacalc_format format) {
+    return format == SLACALC_OPENPSA ? openpsa_obstacle(result) : SLACALC_NONE;
 }

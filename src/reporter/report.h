@@ -7,6 +7,10 @@
 
 char *report_table(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 char *report_json(const slacalc_result *result, size_t *length);
+char *report_openpsa(const slacalc_result *result, size_t *length);
+
+/* What slacalc_report_obstacle says of SLACALC_OPENPSA. */
+size_t openpsa_obstacle(const slacalc_result *result);
 
 /* Runs `write` on a stream and returns what it wrote; NULL where it or the stream failed. */
 char *report_collect(bool (*write)(const void *context, FILE *stream), const void *context, size_t *length);

@@ -82,7 +82,7 @@ void free(void *block) {
 
 /* ---- What is told in one go, and what came of it ---- */
 
-enum { TEXT_MAX = 1 << 18, REPORTS = 3, INPUTS_MAX = 2, WHAT_IFS_MAX = 3 };
+enum { TEXT_MAX = 1 << 18, REPORTS = 4, INPUTS_MAX = 2, WHAT_IFS_MAX = 3 };
 
 struct story {
     const char *inputs[INPUTS_MAX]; /* texts; NULL ends */
@@ -122,6 +122,7 @@ static void keep_reports(struct outcome *outcome, const slacalc_result *result) 
     keep_report(outcome, 0, result, &(slacalc_layout){.format = SLACALC_JSON});
     keep_report(outcome, 1, result, &(slacalc_layout){.format = SLACALC_TABLE, .gaps = true});
     keep_report(outcome, 2, result, &(slacalc_layout){.format = SLACALC_TABLE, .width = 80, .color = true});
+    keep_report(outcome, 3, result, &(slacalc_layout){.format = SLACALC_OPENPSA});
 }
 
 static void read_all(const struct story *story, slacalc_model *model, slacalc_diagnostics *problems) {

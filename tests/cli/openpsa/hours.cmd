@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f openpsa office-hours-partner.yaml
