@@ -216,7 +216,7 @@ static struct coupling_result result_of(struct solver *s, bool complete) {
     }
     complement -= fabsl(excess) < ROUNDING && !averaged ? 0 : excess;
     struct coupling_result result = {.value = value, .complement = complement, .is_sharp = complete};
-    if (averaged && c->goal == MOST_UP && c->slice_count == 1)
+    if (averaged && c->goal == MOST_UP && !c->forced) /* with hours there is no complement */
         allow_for_rounding(&result);
     return result;
 }
