@@ -1,6 +1,7 @@
 #include "engine/bounds.h"
 
 #include "engine/at_least.h"
+#include "engine/estimate.h"
 
 /* The arguments of one gate, outages and switches apart. */
 struct parts {
@@ -17,18 +18,6 @@ struct composition {
     struct parts parts;
     struct arena *scratch;
 };
-
-static struct level widen(slacalc_level level) {
-    return (struct level){level.up, level.down};
-}
-
-static slacalc_level narrow(struct level level) {
-    return (slacalc_level){(double)level.up, (double)level.down};
-}
-
-static bool is_switch(const struct graph *graph, uint32_t gate) {
-    return graph->gates[gate].kind == GATE_LEAF && graph->leaves[graph->gates[gate].first].component == NO_INDEX;
-}
 
 static void make_room(struct composition *c, size_t count) {
     if (c->parts.capacity >= count)
@@ -57,12 +46,12 @@ static void collect_parts(struct composition *c, const struct gate *gate) {
     parts->switches = gate->kind == GATE_ALL ? (struct level){1, 0} : (struct level){0, 1};
     for (size_t i = 0; i < gate->count; i++) {
         uint32_t argument = c->graph->arguments[gate->first + i];
-        if (is_switch(c->graph, argument)) {
-            add_switch(parts, gate->kind, widen(c->bounds.worst[argument]));
+        if (graph_is_switch(c->graph, argument)) {
+            add_switch(parts, gate->kind, level_from_row(c->bounds.worst[argument]));
             continue;
         }
-        parts->worst[parts->count] = widen(c->bounds.worst[argument]);
-        parts->best[parts->count++] = widen(c->bounds.best[argument]);
+        parts->worst[parts->count] = level_from_row(c->bounds.worst[argument]);
+        parts->best[parts->count++] = level_from_row(c->bounds.best[argument]);
     }
 }
 
@@ -85,8 +74,8 @@ static void compose_parts(struct composition *c, uint32_t index) {
         worst = at_least_worst(parts->worst, parts->count, k, parts->room);
         best = at_least_best(parts->best, parts->count, k, parts->room);
     }
-    c->bounds.worst[index] = narrow(averaged(parts, gate->kind, worst));
-    c->bounds.best[index] = narrow(averaged(parts, gate->kind, best));
+    c->bounds.worst[index] = level_row(averaged(parts, gate->kind, worst));
+    c->bounds.best[index] = level_row(averaged(parts, gate->kind, best));
 }
 
 static bool arguments_sharp(const struct composition *c, const struct gate *gate) {
@@ -98,8 +87,8 @@ static bool arguments_sharp(const struct composition *c, const struct gate *gate
 
 static void compose_leaf(struct composition *c, uint32_t index) {
     const struct leaf *leaf = &c->graph->leaves[c->graph->gates[index].first];
-    c->bounds.worst[index] = narrow(at_least_replicas_worst(leaf->level, leaf->replicas, leaf->quorum));
-    c->bounds.best[index] = narrow(at_least_replicas_best(leaf->level, leaf->replicas, leaf->quorum));
+    c->bounds.worst[index] = level_row(at_least_replicas_worst(leaf->level, leaf->replicas, leaf->quorum));
+    c->bounds.best[index] = level_row(at_least_replicas_best(leaf->level, leaf->replicas, leaf->quorum));
     c->bounds.sharp[index] = leaf->component != NO_INDEX;
 }
 
@@ -139,7 +128,7 @@ void bounds_recompose(struct bounds *bounds, const struct graph *graph, bool is_
 
 void bounds_tighten(struct bounds *bounds, uint32_t gate, struct level worst, struct level best) {
     if (worst.down < bounds->worst[gate].down)
-        bounds->worst[gate] = narrow(worst);
+        bounds->worst[gate] = level_row(worst);
     if (best.down > bounds->best[gate].down)
-        bounds->best[gate] = narrow(best);
+        bounds->best[gate] = level_row(best);
 }

@@ -6,6 +6,10 @@ slacalc_level level_row(struct level level) {
     return (slacalc_level){(double)level.up, (double)level.down};
 }
 
+struct level level_from_row(slacalc_level row) {
+    return (struct level){row.up, row.down};
+}
+
 /* A few units of the last place: more than the rounding errors of the steps that led here. */
 static double outward(long double value, bool upward) {
     double widened = (double)(value * (upward ? 1 + 1e-14L : 1 - 1e-14L));

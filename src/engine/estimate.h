@@ -1,4 +1,4 @@
-/* From the engine's long doubles to the doubles of a result. */
+/* From the engine's long doubles to the doubles of a result, and back. */
 #ifndef ENGINE_ESTIMATE_H
 #define ENGINE_ESTIMATE_H
 
@@ -6,6 +6,7 @@
 #include "slacalc.h"
 
 slacalc_level level_row(struct level level);
+struct level level_from_row(slacalc_level row);
 
 /* The ends of an interval are rounded outwards. */
 slacalc_estimate estimate_of(struct ends ends);

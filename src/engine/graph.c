@@ -270,3 +270,7 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
     }
     return b.graph;
 }
+
+bool graph_is_switch(const struct graph *graph, uint32_t gate) {
+    return graph->gates[gate].kind == GATE_LEAF && graph->leaves[graph->gates[gate].first].component == NO_INDEX;
+}

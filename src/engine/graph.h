@@ -45,6 +45,9 @@ struct graph {
     uint32_t *undegraded;   /* the same with every optional requirement needed and every traffic share at 100 % */
 };
 
+/* Whether the gate is a switch of a failover or a share of traffic. */
+bool graph_is_switch(const struct graph *graph, uint32_t gate);
+
 /* The gates of all components in scope. `own` is by component. The graph lives in `arena`; `scratch` may be freed
  * afterwards. */
 struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,

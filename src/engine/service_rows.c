@@ -30,10 +30,6 @@ struct service_figures {
     double promised; /* share of the week, above 0 */
 };
 
-static struct level widen(slacalc_level level) {
-    return (struct level){level.up, level.down};
-}
-
 /* Independence is one of the joint behaviours: rounding may not put it outside of the bounds. */
 static struct service_figures consistent(struct service_figures figures) {
     struct level low = figures.availability.side[LOW], high = figures.availability.side[HIGH];
@@ -49,8 +45,8 @@ static struct service_figures service_figures(const struct figures *f, size_t in
     uint32_t gate = f->graph->of_component[component], full = f->graph->undegraded[component];
     struct service_figures figures = {.availability = exact_ends(f->exact, gate),
                                       .undegraded = exact_ends(gate == full ? f->exact : f->undegraded, full),
-                                      .worst = widen(f->bounds->worst[gate]),
-                                      .best = widen(f->bounds->best[gate]),
+                                      .worst = level_from_row(f->bounds->worst[gate]),
+                                      .best = level_from_row(f->bounds->best[gate]),
                                       .sharp = f->bounds->sharp[gate],
                                       .promised = 1};
     const struct timed_service *timed = f->timed->services ? &f->timed->services[index] : NULL;

@@ -2,6 +2,7 @@
 
 #include "engine/coupling.h"
 #include "engine/diagram.h"
+#include "engine/estimate.h"
 
 #include <string.h>
 
@@ -22,17 +23,13 @@ struct sharpening {
     struct arena *scratch, *temporary;
 };
 
-static bool is_switch(const struct graph *graph, uint32_t gate) {
-    return graph->gates[gate].kind == GATE_LEAF && graph->leaves[graph->gates[gate].first].component == NO_INDEX;
-}
-
 /* ---- Variables ---- */
 
 static void find_switches(struct sharpening *s) {
     const struct graph *graph = s->graph;
     for (uint32_t g = 0; g < graph->gate_count; g++) {
         const struct gate *gate = &graph->gates[g];
-        s->has_switch[g] = is_switch(graph, g);
+        s->has_switch[g] = graph_is_switch(graph, g);
         for (size_t i = 0; i < gate->count && !s->has_switch[g]; i++)
             s->has_switch[g] = s->has_switch[graph->arguments[gate->first + i]];
     }
@@ -44,24 +41,20 @@ static void choose_variables(struct sharpening *s) {
         uint32_t rank = s->modules->rank[g];
         if (rank == NO_INDEX)
             continue;
-        s->is_variable[g] = s->modules->is_module[g] && (!s->has_switch[g] || is_switch(s->graph, g));
-        s->rank[g] = is_switch(s->graph, g) ? (uint32_t)reached + rank : rank;
+        s->is_variable[g] = s->modules->is_module[g] && (!s->has_switch[g] || graph_is_switch(s->graph, g));
+        s->rank[g] = graph_is_switch(s->graph, g) ? (uint32_t)reached + rank : rank;
     }
-}
-
-static struct level widen(slacalc_level level) {
-    return (struct level){level.up, level.down};
 }
 
 /* The bounds of a variable as the programs see them. */
 static void set_variable(struct sharpening *s, uint32_t gate) {
     uint32_t rank = s->rank[gate];
-    if (is_switch(s->graph, gate)) {
+    if (graph_is_switch(s->graph, gate)) {
         struct coupled chance = {.is_switch = true, .level = s->graph->leaves[s->graph->gates[gate].first].level};
         s->variables[MOST_DOWN][rank] = s->variables[MOST_UP][rank] = chance;
         return;
     }
-    struct level worst = widen(s->bounds->worst[gate]), best = widen(s->bounds->best[gate]);
+    struct level worst = level_from_row(s->bounds->worst[gate]), best = level_from_row(s->bounds->best[gate]);
     s->variables[MOST_DOWN][rank] = (struct coupled){.budget = worst.down, .nudge = coupling_nudge(rank, worst.down)};
     s->variables[MOST_UP][rank] =
         (struct coupled){.budget = best.up, .complement = best.down, .nudge = coupling_nudge(rank, best.down)};
@@ -96,7 +89,7 @@ static void sharpen_gate(struct sharpening *s, uint32_t gate) {
 static bool sharp_below(const struct sharpening *s, const struct gate *gate) {
     for (size_t i = 0; i < gate->count; i++) {
         uint32_t argument = s->graph->arguments[gate->first + i];
-        bool sharp = s->is_variable[argument] ? s->bounds->sharp[argument] || is_switch(s->graph, argument)
+        bool sharp = s->is_variable[argument] ? s->bounds->sharp[argument] || graph_is_switch(s->graph, argument)
                                               : s->sharp_below[argument];
         if (!sharp)
             return false;
