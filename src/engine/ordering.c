@@ -47,7 +47,7 @@ static void push_arguments(struct ranking *r, const struct gate *gate) {
         double size = r->ordering == LARGE_FIRST ? -r->sizes[argument] : r->sizes[argument];
         r->room[i] = (struct sized){r->ordering == AS_WRITTEN ? 0 : size, argument, i};
     }
-    if (r->ordering != AS_WRITTEN)
+    if (r->ordering != AS_WRITTEN && gate->count > 0)
         qsort(r->room, gate->count, sizeof *r->room, by_size);
     for (size_t i = gate->count; i-- > 0;) {
         r->pending = arena_reserve(r->scratch, r->pending, r->pending_count, &r->pending_capacity, sizeof *r->pending);
@@ -78,9 +78,10 @@ void ordering_apply(enum ordering ordering, const struct graph *graph, struct mo
                     size_t root_count, struct arena *scratch) {
     struct ranking r = {.graph = graph, .modules = modules, .ordering = ordering, .scratch = scratch};
     uint32_t *sorted = arena_alloc(scratch, root_count, sizeof *sorted);
-    if (root_count > 0)
+    if (root_count > 0) {
         memcpy(sorted, roots, root_count * sizeof *sorted);
-    qsort(sorted, root_count, sizeof *sorted, descending);
+        qsort(sorted, root_count, sizeof *sorted, descending);
+    }
     measure(&r);
     memset(modules->rank, 0xff, graph->gate_count * sizeof *modules->rank);
     for (size_t i = 0; i < root_count; i++)
