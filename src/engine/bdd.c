@@ -96,6 +96,8 @@ uint32_t bdd_variable(struct bdd *bdd, uint32_t variable) {
 }
 
 void bdd_rollback(struct bdd *bdd, size_t count) {
+    if (bdd->count == count)
+        return;
     bdd->count = count;
     clear_slots(bdd);
     enter_all(bdd);

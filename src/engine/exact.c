@@ -169,11 +169,11 @@ static bool needs_diagram(const struct exact *e, uint32_t gate) {
     return e->modules.rank[gate] != NO_INDEX && e->graph->gates[gate].kind > GATE_LEAF && !e->modules.is_separate[gate];
 }
 
-/* Returns whether every gate that needs a diagram got one. */
-static bool build_diagrams(struct exact *e, size_t max_nodes) {
+/* Returns whether every gate that needs a diagram got one. A trial ends with the first that does not. */
+static bool build_diagrams(struct exact *e, size_t max_nodes, bool trial) {
     bool complete = true;
     e->diagrams = diagrams_new(e->graph, e->modules.is_module, e->modules.rank, max_nodes, e->arena);
-    for (uint32_t gate = 0; gate < e->graph->gate_count; gate++)
+    for (uint32_t gate = 0; gate < e->graph->gate_count && (complete || !trial); gate++)
         if (needs_diagram(e, gate))
             complete = diagrams_build(&e->diagrams, gate) && complete;
     return complete;
@@ -186,12 +186,12 @@ static void find_diagrams(struct exact *e, const uint32_t *roots, size_t root_co
     enum { TRIED_NODES = 50000 };
     for (enum ordering ordering = AS_WRITTEN; ordering < ORDERINGS && max_nodes > TRIED_NODES; ordering++) {
         ordering_apply(ordering, e->graph, &e->modules, roots, root_count, scratch);
-        if (build_diagrams(e, TRIED_NODES))
+        if (build_diagrams(e, TRIED_NODES, true))
             return;
         diagrams_release(&e->diagrams);
     }
     ordering_apply(AS_WRITTEN, e->graph, &e->modules, roots, root_count, scratch);
-    build_diagrams(e, max_nodes);
+    build_diagrams(e, max_nodes, false);
 }
 
 struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
