@@ -41,7 +41,7 @@ DIGITS := $(BUILD)/tests/bench/full_digits.so
 # A command that every program under test runs below, such as valgrind.
 RUN ?=
 
-.PHONY: all help check check-unit check-cli check-structure demo asan valgrind clang coverage lint format bench \
+.PHONY: all help check check-unit check-cli check-structure demo asan valgrind clang coverage mutation lint format bench \
         install uninstall dist deps deps-build deps-dev clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -135,6 +135,12 @@ coverage: ## line coverage of src/ by the tests, as text and in build/coverage/h
 	lcov --list build/coverage/src.info
 	genhtml --quiet --output-directory build/coverage/html build/coverage/src.info
 
+# The code whose mistakes would cost somebody money; $(MUTANTS) of its places are drawn, other ones with another $(SEED).
+MUTANTS ?= 200
+SEED ?= 1
+mutation: $(DIGITS) ## change the engine in $(MUTANTS) places, one at a time, and see that a test notices
+	tests/mutation/run --mutants $(MUTANTS) --seed $(SEED) src/engine/*.c src/parser/quantity.c
+
 lint: ## formatter check, clang-tidy, cppcheck
 	clang-format --dry-run --Werror $(C_FILES)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
@@ -184,7 +190,7 @@ clean: ## remove what was built
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
 TEST_PACKAGES := libcmocka-dev
 BENCH_PACKAGES := scram hyperfine python3
-DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git
+DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3
 
 # $(1): packages. Asks for no privilege where nothing is missing.
 define install_packages
