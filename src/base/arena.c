@@ -101,26 +101,33 @@ static void relink(struct arena *arena, struct arena_block *block) {
         block->next->previous = block;
 }
 
-static void *grow_large(struct arena *arena, void *old, size_t old_bytes, size_t new_bytes) {
+static void *resize_large(struct arena *arena, void *old, size_t new_bytes) {
     struct arena_block *block = (struct arena_block *)((char *)old - offsetof(struct arena_block, room));
     block = new_bytes > SIZE_MAX - sizeof *block ? NULL : realloc(block, sizeof *block + new_bytes);
     if (!block)
         return give_up(arena);
     relink(arena, block);
     block->size = new_bytes;
-    memset((char *)block->room + old_bytes, 0, new_bytes - old_bytes);
     return block->room;
 }
 
-void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size) {
+/* What is new in it may hold anything. */
+static void *resize(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size) {
     if (size != 0 && new_count > SIZE_MAX / size)
         return give_up(arena);
     size_t old_bytes = old_count * size;
     if (old && old_bytes >= LARGE_SIZE)
-        return grow_large(arena, old, old_bytes, new_count * size);
+        return resize_large(arena, old, new_count * size);
     void *room = arena_alloc(arena, new_count, size);
     if (room && old)
         memcpy(room, old, old_bytes);
+    return room;
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size) {
+    char *room = resize(arena, old, old_count, new_count, size);
+    if (room && old)
+        memset(room + old_count * size, 0, (new_count - old_count) * size);
     return room;
 }
 
@@ -128,7 +135,7 @@ void *arena_reserve(struct arena *arena, void *items, size_t count, size_t *capa
     if (count < *capacity)
         return items;
     size_t more = *capacity < 8 ? 8 : *capacity <= SIZE_MAX / 2 ? *capacity * 2 : SIZE_MAX;
-    void *grown = arena_grow(arena, items, *capacity, more, size);
+    void *grown = resize(arena, items, *capacity, more, size);
     if (grown)
         *capacity = more;
     return grown;

@@ -26,13 +26,12 @@ char *text_copy(struct arena *arena, struct text text) {
 /* ---- Map ---- */
 
 struct text_map_slot {
-    struct text key;
     uint32_t hash;
     uint32_t index; /* NO_INDEX: free */
 };
 
-void text_map_init(struct text_map *map, struct arena *arena) {
-    *map = (struct text_map){.arena = arena};
+void text_map_init(struct text_map *map, struct arena *arena, text_map_key *key_of, const void *owner) {
+    *map = (struct text_map){.arena = arena, .key_of = key_of, .owner = owner};
 }
 
 /* FNV-1a (Fowler, Noll and Vo 1991) with a final mix, since its low bits alone are weak. */
@@ -46,9 +45,17 @@ static uint32_t hash_text(struct text key) {
 static struct text_map_slot *slot_of(const struct text_map *map, struct text key, uint32_t hash) {
     for (size_t i = hash;; i++) {
         struct text_map_slot *slot = &map->slots[i & (map->capacity - 1)];
-        if (slot->index == NO_INDEX || (slot->hash == hash && text_equal(slot->key, key)))
+        if (slot->index == NO_INDEX || (slot->hash == hash && text_equal(map->key_of(map->owner, slot->index), key)))
             return slot;
     }
+}
+
+/* For a key that is not in the map. */
+static struct text_map_slot *free_slot(const struct text_map *map, uint32_t hash) {
+    size_t i = hash;
+    while (map->slots[i & (map->capacity - 1)].index != NO_INDEX)
+        i++;
+    return &map->slots[i & (map->capacity - 1)];
 }
 
 static bool make_room(struct text_map *map) {
@@ -59,11 +66,10 @@ static bool make_room(struct text_map *map) {
     grown.slots = arena_alloc(map->arena, grown.capacity, sizeof *grown.slots);
     if (!grown.slots)
         return false;
-    for (size_t i = 0; i < grown.capacity; i++)
-        grown.slots[i].index = NO_INDEX;
+    memset(grown.slots, 0xff, grown.capacity * sizeof *grown.slots);
     for (size_t i = 0; i < map->capacity; i++)
         if (map->slots[i].index != NO_INDEX)
-            *slot_of(&grown, map->slots[i].key, map->slots[i].hash) = map->slots[i];
+            *free_slot(&grown, map->slots[i].hash) = map->slots[i];
     arena_release(map->arena, map->slots, map->capacity, sizeof *map->slots);
     *map = grown;
     return true;
@@ -76,7 +82,7 @@ uint32_t text_map_add(struct text_map *map, struct text key, uint32_t index) {
     struct text_map_slot *slot = slot_of(map, key, hash);
     if (slot->index != NO_INDEX)
         return slot->index;
-    *slot = (struct text_map_slot){key, hash, index};
+    *slot = (struct text_map_slot){hash, index};
     map->count++;
     return NO_INDEX;
 }

@@ -26,17 +26,24 @@ char *text_copy(struct arena *arena, struct text text);
 
 #define NO_INDEX UINT32_MAX
 
-/* Open addressing; keys are slices that outlive the map, values are indices. */
+/* The key of an index that was entered in a map. */
+typedef struct text text_map_key(const void *owner, uint32_t index);
+
+/* Open addressing; values are indices. Keys stay with what the indices stand for: the map asks for them where two may
+ * be equal, so that a slot of a large map is small. */
 struct text_map {
     struct arena *arena;
+    text_map_key *key_of;
+    const void *owner; /* passed to key_of */
     struct text_map_slot *slots;
     size_t capacity; /* 0 or a power of two */
     size_t count;
 };
 
-void text_map_init(struct text_map *map, struct arena *arena);
+void text_map_init(struct text_map *map, struct arena *arena, text_map_key *key_of, const void *owner);
 
-/* Returns the index that `key` already has, or NO_INDEX after having entered it with `index`. */
+/* Returns the index that `key` already has, or NO_INDEX after having entered it with `index`: its owner has to know it
+ * before the next call. */
 uint32_t text_map_add(struct text_map *map, struct text key, uint32_t index);
 uint32_t text_map_find(const struct text_map *map, struct text key);
 

@@ -25,6 +25,7 @@ static uint32_t add_gate(struct builder *b, struct gate gate) {
     g->gates = arena_reserve(b->arena, g->gates, g->gate_count, &g->gate_capacity, sizeof *g->gates);
     b->seen_by = arena_reserve(b->scratch, b->seen_by, g->gate_count, &b->seen_capacity, sizeof *b->seen_by);
     g->gates[g->gate_count] = gate;
+    b->seen_by[g->gate_count] = 0;
     return (uint32_t)g->gate_count++;
 }
 

@@ -110,14 +110,24 @@ static void value_pattern(struct timing *t, const struct pattern *pattern) {
 
 /* ---- Seasons ---- */
 
+/* What is covered in the interval. */
+struct coverage {
+    const struct week *week;
+    size_t words;
+};
+
+static struct text covered_at(const void *coverage, uint32_t interval) {
+    const struct coverage *self = coverage;
+    return (struct text){(const char *)&self->week->covered[interval * self->words], self->words * sizeof(uint64_t)};
+}
+
 static const uint32_t *first_alike(const struct timing *t, const struct week *week) {
-    const struct classes *classes = &t->timed.timetable.classes;
+    const struct coverage coverage = {week, t->timed.timetable.classes.words};
     struct text_map known;
-    text_map_init(&known, t->input->arena);
+    text_map_init(&known, t->input->arena, covered_at, &coverage);
     uint32_t *of = arena_alloc(t->input->arena, week->interval_count, sizeof *of);
     for (uint32_t i = 0; i < week->interval_count; i++) {
-        struct text key = {(const char *)&week->covered[i * classes->words], classes->words * sizeof(uint64_t)};
-        uint32_t found = text_map_add(&known, key, i);
+        uint32_t found = text_map_add(&known, covered_at(&coverage, i), i);
         of[i] = found == NO_INDEX ? i : found;
     }
     return of;

@@ -19,17 +19,23 @@ static struct text class_key(const struct slacalc_model *model, uint32_t hours, 
     return (struct text){(const char *)key, (self->count + 1) * sizeof *key};
 }
 
+static struct text key_at(const void *keys, uint32_t index) {
+    return ((const struct text *)keys)[index];
+}
+
 struct classes classes_of(const struct slacalc_model *model, const bool *needed, struct arena *arena) {
     size_t count = model->component_count, capacity = 0;
     struct classes classes = {.of_component = arena_alloc(arena, count, sizeof(uint32_t))};
+    struct text *keys = arena_alloc(arena, model->hours_count, sizeof *keys);
     struct text_map known;
-    text_map_init(&known, arena);
+    text_map_init(&known, arena, key_at, keys);
     for (uint32_t c = 0; c < count; c++) {
         uint32_t hours = model->components[c].hours;
         classes.of_component[c] = NO_INDEX;
         if (!needed[c] || hours == NO_INDEX)
             continue;
-        uint32_t found = text_map_add(&known, class_key(model, hours, arena), (uint32_t)classes.count);
+        keys[classes.count] = class_key(model, hours, arena);
+        uint32_t found = text_map_add(&known, keys[classes.count], (uint32_t)classes.count);
         classes.of_component[c] = found == NO_INDEX ? (uint32_t)classes.count : found;
         if (found != NO_INDEX)
             continue;

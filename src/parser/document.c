@@ -398,6 +398,10 @@ static bool read_events(struct builder *builder, yaml_parser_t *parser) {
     }
 }
 
+static struct text anchor_name(const void *builder, uint32_t index) {
+    return ((const struct builder *)builder)->anchors[index].name;
+}
+
 bool document_read(struct document *document, uint32_t source, struct text text, uint32_t from,
                    slacalc_diagnostics *problems) {
     document->source = source;
@@ -410,6 +414,6 @@ bool document_read(struct document *document, uint32_t source, struct text text,
                               .event = &document->stream->event,
                               .root = NO_INDEX,
                               .cursor = {.byte = from}};
-    text_map_init(&builder.anchor_names, &document->scratch);
+    text_map_init(&builder.anchor_names, &document->scratch, anchor_name, &builder);
     return read_events(&builder, parser);
 }

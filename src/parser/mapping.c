@@ -132,6 +132,10 @@ static void merge_value(struct mapping *mapping, uint32_t value) {
     }
 }
 
+static struct text key_text(const void *document, uint32_t key) {
+    return document_text(document, key);
+}
+
 void mapping_finish(struct document *document, uint32_t map, slacalc_diagnostics *problems) {
     struct mapping mapping = {.document = document,
                               .problems = problems,
@@ -139,7 +143,7 @@ void mapping_finish(struct document *document, uint32_t map, slacalc_diagnostics
                               .last = NO_INDEX,
                               .merge = NO_INDEX,
                               .keys = {.document = document}};
-    text_map_init(&mapping.keys.many, &document->keys);
+    text_map_init(&mapping.keys.many, &document->keys, key_text, document);
     uint32_t key = document->nodes[map].first;
     document->nodes[map].first = NO_INDEX;
     document->nodes[map].length = 0;

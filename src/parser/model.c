@@ -9,14 +9,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+static struct text component_name(const void *model, uint32_t index) {
+    return ((const struct slacalc_model *)model)->components[index].name;
+}
+
+static struct text zone_name(const void *model, uint32_t index) {
+    return ((const struct slacalc_model *)model)->zones[index].name;
+}
+
 slacalc_model *slacalc_model_new(void) {
     struct slacalc_model *model = calloc(1, sizeof *model);
     if (!model)
         return NULL;
     arena_init(&model->arena, &model->guard);
     sources_init(&model->sources, &model->arena);
-    text_map_init(&model->names, &model->arena);
-    text_map_init(&model->zone_names, &model->arena);
+    text_map_init(&model->names, &model->arena, component_name, model);
+    text_map_init(&model->zone_names, &model->arena, zone_name, model);
     return model;
 }
 
