@@ -1,5 +1,6 @@
 #include "parser/document.h"
 
+#include "parser/encoding.h"
 #include "parser/mapping.h"
 #include "parser/shown.h"
 #include "parser/syntax.h"
@@ -42,6 +43,7 @@ struct anchor {
 struct cursor {
     uint32_t byte;
     size_t character;
+    size_t ascii; /* so many bytes from there on are a character each */
 };
 
 struct builder {
@@ -134,21 +136,33 @@ static bool continues(char byte) {
     return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
+static uint32_t byte_before(struct text text, struct cursor cursor, size_t character) {
+    while (cursor.character > character) {
+        cursor.byte--;
+        while (continues(text.at[cursor.byte]))
+            cursor.byte--;
+        cursor.character--;
+    }
+    return cursor.byte;
+}
+
+/* Marks mostly follow one another, so the cursor only goes forward. */
 static uint32_t byte_of(struct builder *builder, yaml_mark_t mark) {
     struct text text = builder->document->text;
     struct cursor *cursor = &builder->cursor;
+    if (mark.index < cursor->character)
+        return byte_before(text, *cursor, mark.index);
+    if (mark.index - cursor->character <= cursor->ascii)
+        return cursor->byte + (uint32_t)(mark.index - cursor->character);
+    cursor->byte += (uint32_t)cursor->ascii;
+    cursor->character += cursor->ascii;
     while (cursor->character < mark.index && cursor->byte < text.length) {
         cursor->byte++;
         while (cursor->byte < text.length && continues(text.at[cursor->byte]))
             cursor->byte++;
         cursor->character++;
     }
-    while (cursor->character > mark.index) {
-        cursor->byte--;
-        while (continues(text.at[cursor->byte]))
-            cursor->byte--;
-        cursor->character--;
-    }
+    cursor->ascii = encoding_ascii((struct text){text.at + cursor->byte, text.length - cursor->byte});
     return cursor->byte;
 }
 

@@ -8,6 +8,19 @@ struct text encoding_skip_mark(struct text text) {
     return text;
 }
 
+size_t encoding_ascii(struct text text) {
+    const uint64_t high_bits = 0x8080808080808080u;
+    size_t at = 0;
+    for (uint64_t word; text.length - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text.at + at, sizeof word);
+        if (word & high_bits)
+            break;
+    }
+    while (at < text.length && !(text.at[at] & 0x80))
+        at++;
+    return at;
+}
+
 static bool is_utf16(struct text text) {
     return text.length >= 2 && (memcmp(text.at, "\xff\xfe", 2) == 0 || memcmp(text.at, "\xfe\xff", 2) == 0);
 }
@@ -47,6 +60,32 @@ static void report_character(slacalc_diagnostics *problems, size_t at, uint32_t 
                  (unsigned)character);
 }
 
+enum { BLOCK = 64 };
+
+/* Whether a block is of printable ASCII and line ends; without a branch for each byte, as most blocks are. */
+static bool is_plain(const char *block) {
+    unsigned char odd = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned char byte = (unsigned char)block[i];
+        odd |= (unsigned char)((byte < 0x20) & (byte != '\n')) | (byte >= 0x7f);
+    }
+    return !odd;
+}
+
+/* Checks whole characters from `*at` on until one begins at `end` or behind it, and moves `*at` there. */
+static bool check_characters(struct text text, size_t *at, size_t end, uint32_t source, slacalc_diagnostics *problems) {
+    while (*at < end) {
+        uint32_t character = (unsigned char)text.at[*at];
+        size_t length = character < 0x80 ? 1 : decode(text, *at, &character);
+        if (length == 0 || !is_printable(character)) {
+            report_character(problems, *at, source, length, character);
+            return false;
+        }
+        *at += length;
+    }
+    return true;
+}
+
 bool encoding_check(struct text text, uint32_t source, slacalc_diagnostics *problems) {
     if (is_utf16(text)) {
         diagnose(problems, SLACALC_ERROR, position_of_source(source), "is UTF-16; save it as UTF-8");
@@ -56,14 +95,12 @@ bool encoding_check(struct text text, uint32_t source, slacalc_diagnostics *prob
         diagnose(problems, SLACALC_ERROR, position_of_source(source), "is binary data, not YAML");
         return false;
     }
-    for (size_t at = 0; at < text.length;) {
-        uint32_t character = (unsigned char)text.at[at];
-        size_t length = character < 0x80 ? 1 : decode(text, at, &character);
-        if (length == 0 || !is_printable(character)) {
-            report_character(problems, at, source, length, character);
+    size_t at = 0;
+    while (text.length - at >= BLOCK) {
+        if (is_plain(text.at + at))
+            at += BLOCK;
+        else if (!check_characters(text, &at, at + BLOCK, source, problems))
             return false;
-        }
-        at += length;
     }
-    return true;
+    return check_characters(text, &at, text.length, source, problems);
 }

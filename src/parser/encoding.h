@@ -8,6 +8,9 @@
 /* The text behind a byte order mark of UTF-8. */
 struct text encoding_skip_mark(struct text text);
 
+/* How many bytes of ASCII the text begins with. */
+size_t encoding_ascii(struct text text);
+
 /* Returns false with an error for bytes that YAML does not allow. */
 bool encoding_check(struct text text, uint32_t source, slacalc_diagnostics *problems);
 

@@ -263,6 +263,32 @@ static void places(void **state) {
     close_fixture(&f);
 }
 
+/* libyaml counts characters: stretches of ASCII between others, and a mark that lies before the one met last. */
+static void places_among_characters_of_several_bytes(void **state) {
+    static const char words[][24] = {"a", "\xc3\xa4", "some-longer-ascii", "\xe2\x82\xac\xf0\x9f\x98\x80", "zone a-b"};
+    enum { ITEMS = 300, WORDS = sizeof words / sizeof *words };
+    struct fixture f;
+    (void)state;
+    char text[ITEMS * 64], *end = text;
+    uint32_t keys[ITEMS];
+    for (size_t i = 0; i < ITEMS; i++) {
+        keys[i] = (uint32_t)(end - text);
+        end += sprintf(end, "%s%zu: [%s]\n", words[i % WORDS], i, words[(i + 2) % WORDS]);
+    }
+    open_fixture(&f, text, 0);
+    assert_int_equal(f.document.root_count, 1);
+    uint32_t key = f.document.nodes[f.document.roots[0]].first;
+    for (size_t i = 0; i < ITEMS; i++) {
+        uint32_t list = f.document.nodes[key].next, item = child_of(&f, list, 0);
+        size_t length = strcspn(text + keys[i], ":");
+        assert_place(&f, key, keys[i], (uint16_t)length);
+        assert_place(&f, list, keys[i] + (uint32_t)length + 2, 1);
+        assert_place(&f, item, keys[i] + (uint32_t)length + 3, (uint16_t)strlen(words[(i + 2) % WORDS]));
+        key = f.document.nodes[list].next;
+    }
+    close_fixture(&f);
+}
+
 static void places_in_a_part(void **state) {
     struct fixture f;
     (void)state;
@@ -301,6 +327,7 @@ int main(void) {
         cmocka_unit_test(nesting_through_aliases),
         cmocka_unit_test(endless_aliases),
         cmocka_unit_test(places),
+        cmocka_unit_test(places_among_characters_of_several_bytes),
         cmocka_unit_test(places_in_a_part),
         cmocka_unit_test(texts_in_place),
     };

@@ -226,6 +226,29 @@ static void bytes_that_are_no_yaml(void **state) {
     close_fixture(&f, "m: error: is binary data, not YAML\n");
 }
 
+/* Long texts are checked many bytes at a time. */
+static void a_wrong_byte_is_found_wherever_it_stands(void **state) {
+    enum { LENGTH = 200 };
+    static const struct {
+        char byte;
+        const char *message;
+    } wrong[] = {{'\x1b', "control character U+001B is not allowed (escape it in double quotes)"},
+                 {'\x7f', "control character U+007F is not allowed (escape it in double quotes)"},
+                 {'\xff', "is not valid UTF-8 (save the file as UTF-8)"}};
+    struct fixture f;
+    (void)state;
+    for (size_t at = 3; at < LENGTH; at++) {
+        char text[LENGTH], want[128];
+        memset(text, '#', LENGTH);
+        memcpy(text, "#\xc3\xa4", 3);
+        text[at] = wrong[at % 3].byte;
+        snprintf(want, sizeof want, "m:1:%zu: error: %s\n", at, wrong[at % 3].message);
+        open_fixture(&f);
+        assert_false(slacalc_model_read_text(f.model, "m", text, LENGTH, f.problems));
+        close_fixture(&f, want);
+    }
+}
+
 static void files(void **state) {
     struct fixture f;
     (void)state;
@@ -483,6 +506,7 @@ int main(void) {
         cmocka_unit_test(contradicting_inputs),
         cmocka_unit_test(inputs_without_model),
         cmocka_unit_test(bytes_that_are_no_yaml),
+        cmocka_unit_test(a_wrong_byte_is_found_wherever_it_stands),
         cmocka_unit_test(files),
         cmocka_unit_test(too_large_text),
         cmocka_unit_test(wrong_keys),
