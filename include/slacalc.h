@@ -141,9 +141,11 @@ typedef struct {
     size_t max_nodes; /* decision-diagram nodes that may be built in all; past it, intervals instead of exact figures */
     bool strict;      /* a promise must be guaranteed, and have no gap; changes slacalc_result_kept only */
     bool all_bases;   /* compute each service's availability by every basis too; the rest of the report is by `basis` */
-    bool sharp;  /* look for sharp bounds where something is shared, which may take seconds; without it a promise is
-                    kept or not all the same, but may be told guaranteed or impossible less often */
-    bool shares; /* compute each component's share of every service's downtime */
+    bool sharp;     /* look for sharp bounds where something is shared, which may take seconds; without it a promise is
+                       kept or not all the same, but may be told guaranteed or impossible less often */
+    bool shares;    /* compute each component's share of every service's downtime */
+    bool kept_only; /* find out slacalc_result_kept and nothing else: there are no rows, every promise counts as holding
+                       or broken, and what no promise asks for is not computed; without effect where `strict` is set */
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. */

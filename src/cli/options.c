@@ -361,6 +361,7 @@ static bool read_values(const struct reading *reading) {
     if (!choose_words(reading))
         return false;
     options->evaluation.shares = !options->quiet && options->format != SLACALC_OPENPSA;
+    options->evaluation.kept_only = options->quiet;
     options->evaluation.sharp = !options->quiet || options->evaluation.strict;
     return read_period(reading) && read_max_nodes(reading) && check_together(reading);
 }

@@ -1,3 +1,4 @@
+#include "engine/judge.h"
 #include "engine/rows.h"
 #include "engine/sharp.h"
 
@@ -66,34 +67,48 @@ static void describe(struct evaluation_phase *phase) {
 
 /* All that depends on the basis. */
 struct computation {
-    struct own_level *own;
+    struct own_level *own; /* NULL where no rows are made */
     struct graph graph;
     struct exact exact, undegraded;
     struct timed timed;
 };
 
-/* `whole`: bounds and shares of services with hours too. */
-static void compute(struct evaluation_phase *phase, const struct scope *scope, slacalc_basis basis, bool whole,
+/* How much is computed. */
+enum extent {
+    VERDICTS, /* the availability of services as the model is */
+    FIGURES,  /* of every component, undegraded too */
+    ROWS      /* bounds and shares of services with hours too */
+};
+
+static void compute(struct evaluation_phase *phase, const struct scope *scope, slacalc_basis basis, enum extent extent,
                     struct computation *c) {
     const struct slacalc_model *model = phase->model;
     struct arena *scratch = &phase->scratch;
     size_t max_nodes = phase->options->max_nodes, count = 0, undegraded_count = 0;
     c->own = own_levels(model, basis, scratch);
-    c->graph = graph_build(model, scope, c->own, scratch, scratch);
-    uint32_t *gates = reported_gates(model, scope, &c->graph, &count, scratch);
-    uint32_t *undegraded = undegraded_gates(scope, &c->graph, &undegraded_count, scratch);
-    c->exact = exact_evaluate(&c->graph, gates, count, max_nodes, scratch, scratch);
+    c->graph = graph_build(model, scope, c->own, scratch, &phase->temporary);
+    arena_free(&phase->temporary);
     c->undegraded = (struct exact){0};
-    if (undegraded_count > 0)
-        c->undegraded = exact_evaluate(&c->graph, undegraded, undegraded_count, max_nodes, scratch, scratch);
+    if (extent == VERDICTS) {
+        arena_release(scratch, c->own, model->component_count, sizeof *c->own);
+        c->own = NULL;
+        const uint32_t *gates = service_gates(scope, &c->graph, scratch);
+        c->exact = exact_evaluate(&c->graph, gates, scope->service_count, max_nodes, scratch, scratch);
+    } else {
+        const uint32_t *gates = reported_gates(model, scope, &c->graph, &count, scratch);
+        const uint32_t *undegraded = undegraded_gates(scope, &c->graph, &undegraded_count, scratch);
+        c->exact = exact_evaluate(&c->graph, gates, count, max_nodes, scratch, scratch);
+        if (undegraded_count > 0)
+            c->undegraded = exact_evaluate(&c->graph, undegraded, undegraded_count, max_nodes, scratch, scratch);
+    }
     const struct timed_input input = {.model = model,
                                       .scope = scope,
                                       .graph = &c->graph,
                                       .exact = &c->exact,
                                       .undegraded = &c->undegraded,
                                       .max_nodes = max_nodes,
-                                      .with_shares = whole && phase->options->shares,
-                                      .with_bounds = whole,
+                                      .with_shares = extent == ROWS && phase->options->shares,
+                                      .with_bounds = extent == ROWS,
                                       .arena = scratch,
                                       .temporary = &phase->temporary};
     c->timed = timed_evaluate(&input);
@@ -114,18 +129,27 @@ static void compare_bases(struct evaluation_phase *phase, struct figures *figure
         struct computation other;
         bool same = (slacalc_basis)basis == phase->options->basis;
         if (!same)
-            compute(phase, figures->scope, (slacalc_basis)basis, false, &other);
+            compute(phase, figures->scope, (slacalc_basis)basis, FIGURES, &other);
         figures->by_basis[basis] = availabilities(figures->scope, same ? main : &other, &phase->scratch);
     }
 }
 
-static void evaluate(void *context) {
-    struct evaluation_phase *phase = context;
+static void judge_only(struct evaluation_phase *phase) {
     struct arena *scratch = &phase->scratch;
-    describe(phase);
-    struct scope scope = scope_of(phase->model, phase->options->basis, scratch);
+    slacalc_basis basis = phase->options->basis;
+    struct scope scope = scope_of(phase->model, basis, true, scratch);
     struct computation c;
-    compute(phase, &scope, phase->options->basis, true, &c);
+    if (scope.service_count == 0)
+        return;
+    compute(phase, &scope, basis, VERDICTS, &c);
+    judge_promises(phase->model, &scope, basis, availabilities(&scope, &c, scratch), phase->result->verdicts, scratch);
+}
+
+static void make_rows(struct evaluation_phase *phase) {
+    struct arena *scratch = &phase->scratch;
+    struct scope scope = scope_of(phase->model, phase->options->basis, false, scratch);
+    struct computation c;
+    compute(phase, &scope, phase->options->basis, ROWS, &c);
     struct bounds bounds = bounds_compose(&c.graph, &c.exact.modules, scratch, scratch);
     if (phase->options->sharp)
         bounds_sharpen(&bounds, &c.graph, &c.exact.modules, service_gates(&scope, &c.graph, scratch),
@@ -144,6 +168,15 @@ static void evaluate(void *context) {
     struct row_maker maker = row_maker_new(phase->result, &figures);
     make_component_rows(&maker);
     make_service_rows(&maker, phase->options->shares);
+}
+
+static void evaluate(void *context) {
+    struct evaluation_phase *phase = context;
+    describe(phase);
+    if (phase->options->kept_only && !phase->options->strict)
+        judge_only(phase);
+    else
+        make_rows(phase);
 }
 
 /* ---- Warnings ---- */

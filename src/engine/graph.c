@@ -254,12 +254,13 @@ static uint32_t *no_indices(struct arena *arena, size_t count) {
 struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
                          struct arena *arena, struct arena *scratch) {
     size_t count = model->component_count;
+    size_t chances = model->level_count > 0 ? model->requirement_count : 0; /* a failover and traffic have a level */
     struct builder b = {.model = model,
                         .arena = arena,
                         .scratch = scratch,
                         .own_gate = no_indices(scratch, count),
-                        .switches = no_indices(scratch, model->requirement_count),
-                        .shares = no_indices(scratch, model->requirement_count),
+                        .switches = no_indices(scratch, chances),
+                        .shares = no_indices(scratch, chances),
                         .differs = arena_alloc(scratch, count, sizeof(bool)),
                         .graph = {.of_component = no_indices(arena, count), .undegraded = no_indices(arena, count)}};
     add_gate(&b, (struct gate){.kind = GATE_DOWN});

@@ -120,6 +120,8 @@ static void find_separate(struct traversal *t, struct arena *arena) {
     for (uint32_t gate = 0; gate < count; gate++)
         if (t->dates[gate].first != 0)
             t->modules.is_separate[gate] = separate(&walk, gate);
+    arena_release(t->scratch, walk.met_for, count, sizeof *walk.met_for);
+    arena_release(t->scratch, walk.stack, walk.capacity, sizeof *walk.stack);
 }
 
 static int descending(const void *left, const void *right) {
@@ -154,6 +156,9 @@ struct modules modules_find(const struct graph *graph, const uint32_t *roots, si
     for (uint32_t gate = 0; gate < count; gate++)
         if (t.dates[gate].first != 0)
             decide(&t, gate);
+    arena_release(scratch, t.stack, t.capacity, sizeof *t.stack);
     find_separate(&t, arena);
+    arena_release(scratch, t.dates, count, sizeof *t.dates);
+    arena_release(scratch, sorted, root_count, sizeof *sorted);
     return t.modules;
 }

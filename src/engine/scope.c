@@ -1,12 +1,11 @@
 #include "engine/scope.h"
 
-enum { FIGURES = 5 };
-
-/* The first figure that a component has counts; MTBF stands for itself and MTTR. */
-static const enum attribute_key orders[][FIGURES] = {
-    [SLACALC_BASIS_SLO] = {KEY_SLO, KEY_MEASURED, KEY_MTBF, KEY_OLA, KEY_SLA},
-    [SLACALC_BASIS_MEASURED] = {KEY_MEASURED, KEY_MTBF, KEY_SLO, KEY_OLA, KEY_SLA},
-    [SLACALC_BASIS_SLA] = {KEY_SLA, KEY_OLA, KEY_SLO, KEY_MEASURED, KEY_MTBF},
+/* Of the figures that a component has, the one with the lowest rank counts; MTBF stands for itself and MTTR, and keys
+ * behind OLA are no figures. */
+static const unsigned char ranks[][KEY_OLA + 1] = {
+    [SLACALC_BASIS_SLO] = {[KEY_SLO] = 1, [KEY_MEASURED] = 2, [KEY_MTBF] = 3, [KEY_OLA] = 4, [KEY_SLA] = 5},
+    [SLACALC_BASIS_MEASURED] = {[KEY_MEASURED] = 1, [KEY_MTBF] = 2, [KEY_SLO] = 3, [KEY_OLA] = 4, [KEY_SLA] = 5},
+    [SLACALC_BASIS_SLA] = {[KEY_SLA] = 1, [KEY_OLA] = 2, [KEY_SLO] = 3, [KEY_MEASURED] = 4, [KEY_MTBF] = 5},
 };
 
 static slacalc_figure figure_of(enum attribute_key key) {
@@ -32,21 +31,33 @@ struct level level_of_repair(const struct slacalc_model *model, uint32_t compone
     return (struct level){up / (up + down), down / (up + down)};
 }
 
-struct own_level own_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
+/* The figure that counts; NULL where there is none. */
+static const struct attribute *taken_figure(const struct slacalc_model *model, uint32_t component,
+                                            slacalc_basis basis) {
     const struct component *self = &model->components[component];
-    struct own_level own = {.level = {1, 0}, .figure = SLACALC_FIGURE_NONE};
-    for (size_t i = 0; i < FIGURES && !own.has_taken_key; i++) {
-        enum attribute_key key = orders[basis][i];
+    const struct attribute *taken = NULL;
+    for (uint32_t i = self->attributes; i != NO_INDEX; i = model->attributes[i].next) {
+        const struct attribute *attribute = &model->attributes[i];
+        enum attribute_key key = attribute->key;
+        unsigned rank = key <= KEY_OLA ? ranks[basis][key] : 0;
         if (self->requirements != NO_INDEX && (key == KEY_SLA || key == KEY_OLA))
             continue; /* with dependencies they speak of the whole */
-        const struct attribute *found = model_attribute(model, component, key);
-        if (!found)
-            continue;
-        own = (struct own_level){.level = key == KEY_MTBF ? level_of_repair(model, component, found) : found->level,
-                                 .figure = figure_of(key),
-                                 .taken_key = key,
-                                 .has_taken_key = true};
+        if (rank > 0 && (!taken || rank < ranks[basis][taken->key]))
+            taken = attribute;
     }
+    return taken;
+}
+
+struct own_level own_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
+    const struct component *self = &model->components[component];
+    const struct attribute *taken = taken_figure(model, component, basis);
+    struct own_level own = {.level = {1, 0}, .figure = SLACALC_FIGURE_NONE};
+    if (taken)
+        own = (struct own_level){.level =
+                                     taken->key == KEY_MTBF ? level_of_repair(model, component, taken) : taken->level,
+                                 .figure = figure_of(taken->key),
+                                 .taken_key = taken->key,
+                                 .has_taken_key = true};
     if (self->down) {
         own.level = (struct level){0, 1};
         own.figure = SLACALC_FIGURE_DOWN;
@@ -75,9 +86,17 @@ static void mark_named(const struct slacalc_model *model, uint32_t first, bool *
     }
 }
 
-static void mark_implied_services(const struct slacalc_model *model, slacalc_basis basis, const bool *depended_on,
+static void mark_promising_services(const struct slacalc_model *model, slacalc_basis basis, bool *service) {
+    for (uint32_t c = 0; c < model->component_count; c++)
+        service[c] = promises_anything(model, c, basis);
+}
+
+static void mark_implied_services(const struct slacalc_model *model, slacalc_basis basis, struct arena *arena,
                                   bool *service) {
     size_t count = 0;
+    bool *depended_on = arena_alloc(arena, model->component_count, sizeof *depended_on);
+    for (uint32_t c = 0; c < model->component_count; c++)
+        mark_named(model, model->components[c].requirements, depended_on);
     for (uint32_t c = 0; c < model->component_count; c++) {
         bool top = model->components[c].requirements != NO_INDEX && !depended_on[c];
         service[c] = top || promises_anything(model, c, basis);
@@ -93,19 +112,18 @@ static void add_service(struct scope *scope, bool *listed, uint32_t component) {
     listed[component] = true;
 }
 
-static void list_services(const struct slacalc_model *model, slacalc_basis basis, struct scope *scope,
-                          struct arena *arena) {
+static void list_services(const struct slacalc_model *model, slacalc_basis basis, bool promising_only,
+                          struct scope *scope, struct arena *arena) {
     size_t count = model->component_count;
     bool *wanted = arena_alloc(arena, count, sizeof *wanted), *listed = arena_alloc(arena, count, sizeof *listed);
     scope->services = arena_alloc(arena, count, sizeof *scope->services);
     for (size_t i = 0; i < model->selected_count; i++)
-        add_service(scope, listed, model->selected[i]);
-    if (model->selected_count == 0) {
-        bool *depended_on = arena_alloc(arena, count, sizeof *depended_on);
-        for (uint32_t c = 0; c < count; c++)
-            mark_named(model, model->components[c].requirements, depended_on);
-        mark_implied_services(model, basis, depended_on, wanted);
-    }
+        if (!promising_only || promises_anything(model, model->selected[i], basis))
+            add_service(scope, listed, model->selected[i]);
+    if (model->selected_count == 0 && promising_only)
+        mark_promising_services(model, basis, wanted);
+    else if (model->selected_count == 0)
+        mark_implied_services(model, basis, arena, wanted);
     for (size_t i = 0; i < model->required_count; i++)
         wanted[model->required[i].component] = true;
     for (uint32_t c = 0; c < count; c++)
@@ -113,9 +131,10 @@ static void list_services(const struct slacalc_model *model, slacalc_basis basis
             add_service(scope, listed, c);
 }
 
-struct scope scope_of(const struct slacalc_model *model, slacalc_basis basis, struct arena *arena) {
+struct scope scope_of(const struct slacalc_model *model, slacalc_basis basis, bool promising_only,
+                      struct arena *arena) {
     struct scope scope = {.needed = arena_alloc(arena, model->component_count, sizeof(bool))};
-    list_services(model, basis, &scope, arena);
+    list_services(model, basis, promising_only, &scope, arena);
     for (size_t i = 0; i < scope.service_count; i++)
         scope.needed[scope.services[i]] = true;
     for (size_t i = model->component_count; i-- > 0;) {

@@ -30,6 +30,7 @@ struct own_level own_level_of(const struct slacalc_model *model, uint32_t compon
 const struct attribute *promise_to_check(const struct slacalc_model *model, uint32_t component, enum attribute_key key,
                                          const struct own_level *own);
 
-struct scope scope_of(const struct slacalc_model *model, slacalc_basis basis, struct arena *arena);
+/* `promising_only`: leaves out services that have no promise to check. */
+struct scope scope_of(const struct slacalc_model *model, slacalc_basis basis, bool promising_only, struct arena *arena);
 
 #endif
