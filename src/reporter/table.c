@@ -9,6 +9,7 @@
 #include "reporter/printable.h"
 #include "reporter/report.h"
 #include "reporter/screen.h"
+#include "reporter/statements.h"
 #include "reporter/tree.h"
 
 #include <string.h>
@@ -30,22 +31,10 @@ struct table {
 
 enum { COLUMN_VERDICT, COLUMN_SERVICE, COLUMN_PROMISE, COLUMN_COMPUTED, COLUMN_MARGIN, COLUMN_NOTE, COLUMNS };
 
-static bool is_kept(const slacalc_promise *promise) {
-    return promise->verdict == SLACALC_GUARANTEED || promise->verdict == SLACALC_HOLDS;
-}
-
-/* By its verdict, and where that is strict by its gaps too. */
-static bool is_enough(const struct table *table, const slacalc_service *service, size_t promise) {
-    const slacalc_promise *row = &service->promises[promise];
-    if (!table->result->strict)
-        return is_kept(row);
-    return row->verdict == SLACALC_GUARANTEED && gap_count(service, promise) == 0;
-}
-
 static enum color verdict_color(const struct table *table, const slacalc_service *service, size_t promise) {
     if (service->promises[promise].verdict == SLACALC_IMPOSSIBLE)
         return COLOR_ALARM;
-    return is_enough(table, service, promise) ? COLOR_GREEN : COLOR_RED;
+    return is_enough(table->result, service, promise) ? COLOR_GREEN : COLOR_RED;
 }
 
 static const char *verdict_note(struct table *table, const slacalc_service *service, size_t promise) {
@@ -71,7 +60,7 @@ static void fill_verdict(struct table *table, struct grid *grid, size_t row, con
     *grid_cell(grid, row, COLUMN_VERDICT) = (struct cell){
         arena_printf(arena, "%s%s", word_of_verdict(promise->verdict), promise->decided ? "" : "?"), color};
     grid_cell(grid, row, COLUMN_SERVICE)->text = phrase_name(&table->screen, table->result, service->component);
-    grid_cell(grid, row, COLUMN_PROMISE)->text = phrase_promise(&table->screen, promise);
+    grid_cell(grid, row, COLUMN_PROMISE)->text = name_of_promise(&table->arena, promise);
     grid_cell(grid, row, COLUMN_COMPUTED)->text =
         exact ? phrase_figure(&table->screen,
                               format_against(service->availability.value, promise->level, is_kept(promise)))
@@ -92,13 +81,6 @@ static void fit_services(struct table *table, struct grid *grid) {
         struct cell *cell = grid_cell(grid, row, COLUMN_SERVICE);
         cell->text = printable_cut(&table->arena, cell->text, room, table->screen.unicode);
     }
-}
-
-static size_t promise_count(const slacalc_result *result) {
-    size_t count = 0;
-    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
-        count += slacalc_result_verdicts(result, verdict);
-    return count;
 }
 
 static void show_verdicts(struct table *table) {
@@ -140,7 +122,7 @@ static void show_gaps_in_short(struct table *table) {
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
         for (size_t j = 0; j < service->promise_count; j++) {
-            if (is_enough(table, service, j))
+            if (is_enough(table->result, service, j))
                 continue;
             if (is_cut(table, table->screen.count - first_block, "gaps"))
                 return;

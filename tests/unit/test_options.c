@@ -164,9 +164,11 @@ static void values_are_where_they_belong(void **state) {
 
 static void words_get_the_nearest_one(void **state) {
     (void)state;
-    assert_refused("-f jsno a",
-                   "unknown format 'jsno' (did you mean 'json'?), possible are 'table', 'json', 'openpsa'");
-    assert_refused("-f xml a", "unknown format 'xml', possible are 'table', 'json', 'openpsa'");
+    assert_refused("-f jsno a", "unknown format 'jsno' (did you mean 'json'?), possible are 'table', 'json', "
+                                "'openpsa', 'markdown', 'csv', 'junit', 'sarif', 'github'");
+    assert_refused(
+        "-f xml a",
+        "unknown format 'xml', possible are 'table', 'json', 'openpsa', 'markdown', 'csv', 'junit', 'sarif', 'github'");
     assert_refused("-b mesured a",
                    "unknown basis 'mesured' (did you mean 'measured'?), possible are 'slo', 'measured', 'sla', 'all'");
     assert_refused("--color allways a",
