@@ -10,14 +10,14 @@
 
 /* ---- Promises ---- */
 
-bool is_kept(const slacalc_promise *promise) {
+bool promise_is_kept(const slacalc_promise *promise) {
     return promise->verdict == SLACALC_GUARANTEED || promise->verdict == SLACALC_HOLDS;
 }
 
-bool is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise) {
+bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
     if (!result->strict)
-        return is_kept(row);
+        return promise_is_kept(row);
     return row->verdict == SLACALC_GUARANTEED && gap_count(service, promise) == 0;
 }
 
@@ -47,7 +47,8 @@ const char *text_of_estimate(struct arena *arena, const slacalc_estimate *estima
 const char *text_against(struct arena *arena, const slacalc_service *service, const slacalc_promise *promise) {
     const slacalc_estimate *estimate = &service->availability;
     return estimate->exact
-               ? arena_printf(arena, "%s", format_against(estimate->value, promise->level, is_kept(promise)).text)
+               ? arena_printf(arena, "%s",
+                              format_against(estimate->value, promise->level, promise_is_kept(promise)).text)
                : text_of_estimate(arena, estimate);
 }
 
@@ -71,7 +72,7 @@ static const char *remark(struct arena *arena, const slacalc_result *result, con
     if (result->strict && promise->verdict == SLACALC_HOLDS)
         return arena_printf(arena, "%s at worst, as outages overlap", format_availability(service->worst).text);
     return arena_printf(arena, "%s downtime %s per %s", format_duration(fabs(promise->margin_s)).text,
-                        is_kept(promise) ? "to spare" : "too much", period.text);
+                        promise_is_kept(promise) ? "to spare" : "too much", period.text);
 }
 
 const char *statement_of_promise(struct arena *arena, const slacalc_result *result, const slacalc_service *service,

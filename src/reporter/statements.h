@@ -5,10 +5,10 @@
 #include "base/arena.h"
 #include "slacalc.h"
 
-bool is_kept(const slacalc_promise *promise);
+bool promise_is_kept(const slacalc_promise *promise);
 
 /* By its verdict, and where the result is strict by its gaps too. */
-bool is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise);
+bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise);
 
 size_t gap_count(const slacalc_service *service, size_t promise);
 

@@ -34,7 +34,7 @@ enum { COLUMN_VERDICT, COLUMN_SERVICE, COLUMN_PROMISE, COLUMN_COMPUTED, COLUMN_M
 static enum color verdict_color(const struct table *table, const slacalc_service *service, size_t promise) {
     if (service->promises[promise].verdict == SLACALC_IMPOSSIBLE)
         return COLOR_ALARM;
-    return is_enough(table->result, service, promise) ? COLOR_GREEN : COLOR_RED;
+    return promise_is_enough(table->result, service, promise) ? COLOR_GREEN : COLOR_RED;
 }
 
 static const char *verdict_note(struct table *table, const slacalc_service *service, size_t promise) {
@@ -42,7 +42,7 @@ static const char *verdict_note(struct table *table, const slacalc_service *serv
     size_t gaps = gap_count(service, promise);
     if (!row->decided)
         return "not exact: node budget spent";
-    if (!table->result->strict || !is_kept(row))
+    if (!table->result->strict || !promise_is_kept(row))
         return NULL;
     const char *guarantee = row->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
     if (gaps == 0)
@@ -63,10 +63,10 @@ static void fill_verdict(struct table *table, struct grid *grid, size_t row, con
     grid_cell(grid, row, COLUMN_PROMISE)->text = name_of_promise(&table->arena, promise);
     grid_cell(grid, row, COLUMN_COMPUTED)->text =
         exact ? phrase_figure(&table->screen,
-                              format_against(service->availability.value, promise->level, is_kept(promise)))
+                              format_against(service->availability.value, promise->level, promise_is_kept(promise)))
               : phrase_estimate(&table->screen, &service->availability);
     *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){
-        phrase_figure(&table->screen, format_margin(promise->margin_s)), is_kept(promise) ? COLOR_NONE : color};
+        phrase_figure(&table->screen, format_margin(promise->margin_s)), promise_is_kept(promise) ? COLOR_NONE : color};
     *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(table, service, index), color};
 }
 
@@ -122,7 +122,7 @@ static void show_gaps_in_short(struct table *table) {
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
         for (size_t j = 0; j < service->promise_count; j++) {
-            if (is_enough(table->result, service, j))
+            if (promise_is_enough(table->result, service, j))
                 continue;
             if (is_cut(table, table->screen.count - first_block, "gaps"))
                 return;
