@@ -102,9 +102,11 @@ char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout,
         return report_csv(result, layout, length);
     case SLACALC_MARKDOWN:
     case SLACALC_JUNIT:
-    case SLACALC_SARIF:
-    case SLACALC_GITHUB:
         break;
+    case SLACALC_SARIF:
+        return report_sarif(result, layout, length);
+    case SLACALC_GITHUB:
+        return report_github(result, layout, length);
     }
     return NULL;
 }

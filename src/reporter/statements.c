@@ -28,6 +28,22 @@ size_t promise_count(const slacalc_result *result) {
     return count;
 }
 
+const char *summary_of_verdicts(struct arena *arena, const slacalc_result *result) {
+    size_t promises = promise_count(result);
+    if (promises == 0)
+        return "no promise to check";
+    const char *text = arena_printf(arena, "%zu promise%s", promises, promises > 1 ? "s" : "");
+    const char *before = ": ";
+    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++) {
+        size_t count = slacalc_result_verdicts(result, verdict);
+        if (count == 0)
+            continue;
+        text = arena_printf(arena, "%s%s%zu %s", text, before, count, word_of_verdict(verdict));
+        before = ", ";
+    }
+    return text;
+}
+
 const char *name_of_promise(struct arena *arena, const slacalc_promise *promise) {
     return arena_printf(arena, "%s %s", word_of_promise(promise->kind), format_written(promise->level).text);
 }

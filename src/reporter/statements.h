@@ -15,6 +15,9 @@ size_t gap_count(const slacalc_service *service, size_t promise);
 /* How many promises of all verdicts there are. */
 size_t promise_count(const slacalc_result *result);
 
+/* "3 promises: 1 guaranteed, 2 broken" */
+const char *summary_of_verdicts(struct arena *arena, const slacalc_result *result);
+
 /* "sla 99.9 %" */
 const char *name_of_promise(struct arena *arena, const slacalc_promise *promise);
 

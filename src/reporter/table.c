@@ -290,17 +290,9 @@ static void show_services(struct table *table) {
 }
 
 static const char *summary(struct table *table) {
-    const char *text = "";
-    size_t promises = promise_count(table->result);
-    if (promises < 2)
-        return text;
-    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++) {
-        size_t count = slacalc_result_verdicts(table->result, verdict);
-        if (count > 0)
-            text =
-                arena_printf(&table->arena, "%s%s%zu %s", text, *text ? ", " : ": ", count, word_of_verdict(verdict));
-    }
-    return arena_printf(&table->arena, ", %zu promises%s", promises, text);
+    if (promise_count(table->result) < 2)
+        return "";
+    return arena_printf(&table->arena, ", %s", summary_of_verdicts(&table->arena, table->result));
 }
 
 static const char *basis_text(struct table *table) {
