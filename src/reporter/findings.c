@@ -36,11 +36,6 @@ static struct finding *add(struct finder *finder, struct finding finding) {
 
 /* ---- Places ---- */
 
-/* Standard input, or an option of the command line. */
-static bool is_no_file(const char *file) {
-    return !file || strcmp(file, "-") == 0 || strncmp(file, "--", 2) == 0;
-}
-
 /* What the command line says is found where the component is defined. */
 static void place(struct finder *finder, struct finding *finding, const char *file, size_t line, size_t column) {
     if (is_no_file(file) && finding->component != SLACALC_NONE) {

@@ -98,11 +98,12 @@ char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout,
         return report_json(result, length);
     case SLACALC_OPENPSA:
         return report_openpsa(result, length);
+    case SLACALC_MARKDOWN:
+        return report_markdown(result, layout, length);
     case SLACALC_CSV:
         return report_csv(result, layout, length);
-    case SLACALC_MARKDOWN:
     case SLACALC_JUNIT:
-        break;
+        return report_junit(result, layout, length);
     case SLACALC_SARIF:
         return report_sarif(result, layout, length);
     case SLACALC_GITHUB:

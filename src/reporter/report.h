@@ -11,6 +11,8 @@ char *report_json(const slacalc_result *result, size_t *length);
 char *report_openpsa(const slacalc_result *result, size_t *length);
 char *report_sarif(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 char *report_github(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+char *report_junit(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+char *report_markdown(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 char *report_csv(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 
 /* What slacalc_report_obstacle says of SLACALC_OPENPSA. */

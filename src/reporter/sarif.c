@@ -220,9 +220,34 @@ static void put_results(struct json_writer *writer, const struct composition *re
     json_open(writer, "results", '[');
     for (size_t i = 0; i < found->count && !writer->failed; i++) {
         size_t notes = found->items[i].rule == RULE_PROBLEM ? note_count(found, i) : 0;
-        json_put(writer, NULL, result_object(report, &found->items[i], notes));
+        if (has_place(&found->items[i]))
+            json_put(writer, NULL, result_object(report, &found->items[i], notes));
         i += notes;
     }
+    json_close(writer, ']');
+}
+
+/* What stands at no place is said of the run. */
+static void put_notifications(struct json_writer *writer, const struct composition *report,
+                              const struct findings *found) {
+    json_open(writer, "toolExecutionNotifications", '[');
+    for (size_t i = 0; i < found->count && !writer->failed; i++) {
+        const struct finding *finding = &found->items[i];
+        if (!has_place(finding))
+            json_put(writer, NULL,
+                     json_pack("{s:s,s:o}", "level", word_of_severity(finding->severity), "message",
+                               shown_message(report->arena, finding->message)));
+    }
+    json_close(writer, ']');
+}
+
+static void put_invocations(struct json_writer *writer, const struct composition *report,
+                            const struct findings *found) {
+    json_open(writer, "invocations", '[');
+    json_open(writer, NULL, '{');
+    json_put(writer, "executionSuccessful", json_true());
+    put_notifications(writer, report, found);
+    json_close(writer, '}');
     json_close(writer, ']');
 }
 
@@ -236,6 +261,7 @@ static void compose(const struct composition *report) {
     json_open(&writer, "runs", '[');
     json_open(&writer, NULL, '{');
     json_put(&writer, "tool", tool_object());
+    put_invocations(&writer, report, &found);
     json_put(&writer, "columnKind", json_string("unicodeCodePoints"));
     put_results(&writer, report, &found);
     json_close(&writer, '}');

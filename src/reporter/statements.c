@@ -8,6 +8,10 @@
 #include <math.h>
 #include <string.h>
 
+bool is_no_file(const char *file) {
+    return !file || strcmp(file, "-") == 0 || strncmp(file, "--", 2) == 0;
+}
+
 /* ---- Promises ---- */
 
 bool promise_is_kept(const slacalc_promise *promise) {

@@ -5,6 +5,9 @@
 #include "base/arena.h"
 #include "slacalc.h"
 
+/* Whether a place is standard input, or an option of the command line. */
+bool is_no_file(const char *file);
+
 bool promise_is_kept(const slacalc_promise *promise);
 
 /* By its verdict, and where the result is strict by its gaps too. */
