@@ -183,8 +183,9 @@ typedef struct {
     slacalc_verdict verdict;
     bool decided;     /* false where a spent node budget left it open; the verdict is then the more careful one */
     double margin_s;  /* allowed less computed downtime over the period; negative where the promise is broken */
-    const char *file; /* where it was written */
+    const char *file; /* where it was written; of SLACALC_REQUIRED the option, "--require" */
     size_t line;      /* from 1; 0 where it has no line */
+    size_t column;    /* from 1, counted in characters; 0 where it has no line */
 } slacalc_promise;
 
 /* A stretch of the week, in minutes from Monday 00:00 UTC; 0 <= start < end <= 10080. */
@@ -225,8 +226,9 @@ typedef struct {
     slacalc_level stated; /* what is promised or counted on; {0, 0} for GAP_HOURS, GAP_NO_AGREEMENT, GAP_NOT_OPTIONAL */
     slacalc_level backed; /* what stands behind it; {0, 0} as above */
     double hours_per_week; /* GAP_HOURS: that are uncovered; 0 elsewhere */
-    const char *file;      /* where it is written */
+    const char *file;      /* where it is written; of what a what-if says the option, such as "--set" */
     size_t line;           /* from 1 */
+    size_t column;         /* from 1, counted in characters */
 } slacalc_gap;
 
 /* By how much a service's downtime would shrink if the component's own level were 100 %. */
@@ -375,7 +377,12 @@ SLACALC_API bool slacalc_result_kept(const slacalc_result *result);
 typedef enum {
     SLACALC_TABLE,
     SLACALC_JSON,
-    SLACALC_OPENPSA /* the services as top events of a fault tree, in the Open-PSA model exchange format */
+    SLACALC_OPENPSA,  /* the services as top events of a fault tree, in the Open-PSA model exchange format */
+    SLACALC_MARKDOWN, /* tables for a comment or a job summary, verdicts first */
+    SLACALC_CSV,      /* RFC 4180: a row for each service and component that it needs */
+    SLACALC_JUNIT,    /* XML: a test case for each promise */
+    SLACALC_SARIF,    /* 2.1.0: each broken promise, gap and problem at its place in the input */
+    SLACALC_GITHUB    /* the same as workflow commands, for annotations */
 } slacalc_format;
 
 typedef struct {
@@ -383,7 +390,9 @@ typedef struct {
     size_t width; /* SLACALC_TABLE: columns of the terminal; 0 cuts nothing off */
     bool color;   /* SLACALC_TABLE: ANSI colours */
     bool gaps;    /* SLACALC_TABLE: every gap of every promise with the chain of agreements, not only those of broken
-                     promises in short */
+                     promises in short. SLACALC_MARKDOWN, SLACALC_GITHUB: every gap, not only those of promises that
+                     are not kept */
+    const slacalc_diagnostics *problems; /* SLACALC_SARIF, SLACALC_GITHUB: warnings to be reported too; NULL: none */
 } slacalc_layout;
 
 /* Returns the whole report as text, its length in `*length`, to be freed with free(); or NULL when memory is exhausted.

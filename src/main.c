@@ -71,13 +71,14 @@ static bool can_express(const slacalc_result *result, const struct options *opti
     return false;
 }
 
-static bool report(const slacalc_result *result, const struct options *options) {
+static bool report(const slacalc_result *result, const struct options *options, const slacalc_diagnostics *problems) {
     slacalc_layout layout = {
         .format = options->format,
         .width = options->output ? 0 : terminal_width(),
         .color = terminal_color(options->output && options->color == COLOR_AUTO ? COLOR_NEVER : options->color,
                                 STDOUT_FILENO),
         .gaps = options->gaps,
+        .problems = problems,
     };
     size_t length = 0;
     char *text = slacalc_report(result, &layout, &length);
@@ -95,7 +96,7 @@ static int run(const struct options *options, slacalc_diagnostics *problems) {
     slacalc_result *result = evaluate(options, problems);
     int status = STATUS_FAULT;
     show_problems(problems, options);
-    if (result && (options->quiet || (can_express(result, options) && report(result, options))))
+    if (result && (options->quiet || (can_express(result, options) && report(result, options, problems))))
         status = slacalc_result_kept(result) || options->exit_zero ? STATUS_KEPT : STATUS_BROKEN;
     slacalc_result_free(result);
     return status;

@@ -47,15 +47,15 @@ struct place {
 
 struct place sources_locate(struct sources *sources, struct position position);
 
-/* Finds the lines of many positions that mostly follow one another, in no memory of its own. Start with {0}. */
-struct line_cursor {
+/* Finds the places of many positions that mostly follow one another, in no memory of its own. Start with {0}. */
+struct place_cursor {
     uint32_t source;
     size_t offset;
-    size_t line; /* 0 before the first use */
+    struct place place; /* line 0 before the first use */
 };
 
-/* The line of a position, from 1; 0 for a whole source. */
-size_t sources_line(const struct sources *sources, struct line_cursor *cursor, struct position position);
+/* The same as sources_locate. */
+struct place sources_follow(const struct sources *sources, struct place_cursor *cursor, struct position position);
 
 /* Names the sources that positions refer to from now on, until another call. */
 void diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources);

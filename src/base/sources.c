@@ -54,15 +54,46 @@ struct place sources_locate(struct sources *sources, struct position position) {
     return (struct place){low + 1, characters(source->text.at + start, position.offset - start) + 1};
 }
 
-size_t sources_line(const struct sources *sources, struct line_cursor *cursor, struct position position) {
+static bool begins_character(struct text text, size_t at) {
+    return ((unsigned char)text.at[at] & 0xc0) != 0x80;
+}
+
+static size_t column_of(struct text text, size_t offset) {
+    size_t start = offset;
+    while (start > 0 && !ends_line(text, start - 1))
+        start--;
+    return characters(text.at + start, offset - start) + 1;
+}
+
+static void step_back(struct text text, struct place_cursor *cursor) {
+    size_t at = --cursor->offset;
+    if (!ends_line(text, at)) {
+        cursor->place.column -= begins_character(text, at);
+        return;
+    }
+    cursor->place.line--;
+    cursor->place.column = column_of(text, at);
+}
+
+static void step_on(struct text text, struct place_cursor *cursor) {
+    size_t at = cursor->offset++;
+    if (!ends_line(text, at)) {
+        cursor->place.column += begins_character(text, at);
+        return;
+    }
+    cursor->place.line++;
+    cursor->place.column = 1;
+}
+
+struct place sources_follow(const struct sources *sources, struct place_cursor *cursor, struct position position) {
     if (position.source == NO_SOURCE || position.offset == WHOLE_SOURCE)
-        return 0;
+        return (struct place){0, 0};
     struct text text = sources->items[position.source].text;
-    if (cursor->line == 0 || cursor->source != position.source)
-        *cursor = (struct line_cursor){.source = position.source, .line = 1};
-    for (; cursor->offset < position.offset; cursor->offset++)
-        cursor->line += ends_line(text, cursor->offset);
-    for (; cursor->offset > position.offset; cursor->offset--)
-        cursor->line -= ends_line(text, cursor->offset - 1);
-    return cursor->line;
+    if (cursor->place.line == 0 || cursor->source != position.source)
+        *cursor = (struct place_cursor){.source = position.source, .place = {1, 1}};
+    while (cursor->offset < position.offset)
+        step_on(text, cursor);
+    while (cursor->offset > position.offset)
+        step_back(text, cursor);
+    return cursor->place;
 }

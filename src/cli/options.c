@@ -38,8 +38,12 @@ struct option_row {
     char letter; /* 0 where there is none */
 };
 
+#define NEXT_LINE "\n                               "
+
 static const struct option_row rows[OPTION_COUNT] = {
-    [OPTION_FORMAT] = {"format", "FORMAT", "table (default), json, openpsa (a fault tree)", SINGLE, 'f'},
+    [OPTION_FORMAT] = {"format", "FORMAT",
+                       "table (default), markdown, csv, json, junit," NEXT_LINE "sarif, github, openpsa (a fault tree)",
+                       SINGLE, 'f'},
     [OPTION_OUTPUT] = {"output", "FILE", "write the report there", SINGLE, 'o'},
     [OPTION_SERVICE] = {"service", "NAME", "report this component (may be repeated)", REPEATED, 's'},
     [OPTION_PERIOD] = {"period", "DURATION", "downtime budgets over this: 30d, 1M, 1Q, 1Y, ...", SINGLE, 'p'},
@@ -259,14 +263,16 @@ static bool choose(const struct reading *reading, size_t id, const char *const *
     if (!value)
         return true;
     struct guess guess = guess_for(value, strlen(value));
-    char possible[128] = "", *end = possible;
+    char possible[256] = ""; /* above what the longest list takes */
+    size_t used = 0;
     for (int i = 0; words[i]; i++) {
         if (strcmp(words[i], value) == 0) {
             *choice = i;
             return true;
         }
         guess_offer(&guess, words[i]);
-        end += sprintf(end, "%s'%s'", i > 0 ? ", " : "", words[i]);
+        if (used < sizeof possible)
+            used += (size_t)snprintf(possible + used, sizeof possible - used, "%s'%s'", i > 0 ? ", " : "", words[i]);
     }
     if (guess.best)
         complain(reading->errors, "unknown %s '%s' (did you mean '%s'?), possible are %s", rows[id].name, value,
@@ -281,7 +287,9 @@ enum { ALL_BASES = SLACALC_BASES };
 
 static bool choose_words(const struct reading *reading) {
     static const char *const formats[] = {
-        [SLACALC_TABLE] = "table", [SLACALC_JSON] = "json", [SLACALC_OPENPSA] = "openpsa", NULL};
+        [SLACALC_TABLE] = "table",       [SLACALC_JSON] = "json",     [SLACALC_OPENPSA] = "openpsa",
+        [SLACALC_MARKDOWN] = "markdown", [SLACALC_CSV] = "csv",       [SLACALC_JUNIT] = "junit",
+        [SLACALC_SARIF] = "sarif",       [SLACALC_GITHUB] = "github", NULL};
     static const char *const bases[] = {[SLACALC_BASIS_SLO] = "slo",
                                         [SLACALC_BASIS_MEASURED] = "measured",
                                         [SLACALC_BASIS_SLA] = "sla",

@@ -108,7 +108,7 @@ static void state_figures(struct row_maker *maker, uint32_t component, slacalc_c
         *next++ = (slacalc_stated){.kind = stated_keys[i].kind,
                                    .level = level_row(level),
                                    .file = maker->files[found[i]->where.source],
-                                   .line = sources_line(&model->sources, &maker->cursor, found[i]->where)};
+                                   .line = sources_follow(&model->sources, &maker->cursor, found[i]->where).line};
     }
 }
 
@@ -138,7 +138,7 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .source = attribute_text(maker, component, KEY_SOURCE),
                                .as_of = attribute_text(maker, component, KEY_AS_OF),
                                .file = maker->files[self->where.source],
-                               .line = sources_line(&model->sources, &maker->cursor, self->where),
+                               .line = sources_follow(&model->sources, &maker->cursor, self->where).line,
                                .own = level_row(f->own[component].level),
                                .figure = f->own[component].figure,
                                .replicas = model_number(model, component, KEY_REPLICAS),

@@ -85,7 +85,9 @@ static void add(struct gap_finder *f, slacalc_gap gap, struct position where) {
     struct row_maker *maker = f->maker;
     f->found = arena_reserve(maker->figures->scratch, f->found, f->found_count, &f->found_capacity, sizeof *f->found);
     gap.file = where.source == NO_SOURCE ? NULL : maker->files[where.source];
-    gap.line = sources_line(&maker->figures->model->sources, &maker->cursor, where);
+    struct place place = sources_follow(&maker->figures->model->sources, &maker->cursor, where);
+    gap.line = place.line;
+    gap.column = place.column;
     f->found[f->found_count++] = gap;
 }
 
@@ -201,7 +203,8 @@ static void repeat_for_promises(struct gap_finder *f, slacalc_service *service) 
                                     .stated = promise->level,
                                     .backed = service->availability.value,
                                     .file = promise->file,
-                                    .line = promise->line};
+                                    .line = promise->line,
+                                    .column = promise->column};
         for (size_t i = 0; i < f->found_count; i++) {
             *next = f->found[i];
             next++->promise = p;

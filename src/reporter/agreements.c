@@ -4,6 +4,7 @@
 #include "reporter/phrases.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"
+#include "reporter/statements.h"
 
 enum { COLUMN_NAME, COLUMN_AGREEMENT, COLUMN_OWNER, COLUMN_PLACE, COLUMNS };
 
@@ -30,7 +31,7 @@ static const char *promises_text(struct screen *screen, const slacalc_service *s
     const char *text = "";
     for (size_t i = 0; i < service->promise_count; i++)
         text = arena_printf(screen->arena, "%s%s%s", text, i > 0 ? ", " : "",
-                            phrase_promise(screen, &service->promises[i]));
+                            name_of_promise(screen->arena, &service->promises[i]));
     return text;
 }
 

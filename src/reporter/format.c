@@ -88,6 +88,18 @@ struct figure format_written(slacalc_level level) {
     return percentage(level, WRITTEN_DIGITS);
 }
 
+struct figure format_number(double number) {
+    struct figure figure;
+    int digits = WRITTEN_DIGITS;
+    do
+        snprintf(figure.text, sizeof figure.text, "%.*g", digits, number);
+    while (digits++ < ALL_DIGITS && strtod(figure.text, NULL) != number);
+    char *comma = strchr(figure.text, ',');
+    if (comma)
+        *comma = '.';
+    return figure;
+}
+
 /* Whether what is shown lies on the right side of the promise. Equality at the written decimal keeps a promise, so a
  * kept one may be exceeded by as much. */
 static bool shows_verdict(slacalc_level computed, slacalc_level promise, bool kept, int significant) {

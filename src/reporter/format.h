@@ -15,6 +15,9 @@ struct figure format_availability(slacalc_level level);
 /* A level that was written as a decimal, as it was written. */
 struct figure format_written(slacalc_level level);
 
+/* The shortest decimal that reads back as the same double, with a full stop whatever the locale. */
+struct figure format_number(double number);
+
 /* A computed availability beside the promise that it is measured by: with as many digits as it takes to see on which
  * side of the promise it lies. */
 struct figure format_against(slacalc_level computed, slacalc_level promise, bool kept);

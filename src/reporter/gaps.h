@@ -4,10 +4,7 @@
 
 #include "reporter/screen.h"
 
-/* Takes the index of one of the service's promises, as the two below. */
-size_t gap_count(const slacalc_service *service, size_t promise);
-
-/* The promise with its verdict, and every gap. */
+/* The promise with its verdict, and every gap. Takes the index of one of the service's promises. */
 void screen_gaps(struct screen *screen, const slacalc_result *result, const slacalc_service *service, size_t promise);
 
 /* The few gaps that tell most. Nothing where all that is missing is what the verdict says already. */

@@ -1,7 +1,6 @@
 #include "reporter/phrases.h"
 
 #include "reporter/printable.h"
-#include "reporter/report.h"
 
 #include <string.h>
 
@@ -27,10 +26,6 @@ const char *phrase_estimate(struct screen *screen, const slacalc_estimate *estim
 
 const char *phrase_name(struct screen *screen, const slacalc_result *result, size_t component) {
     return printable(screen->arena, slacalc_result_component(result, component)->name, screen->unicode);
-}
-
-const char *phrase_promise(struct screen *screen, const slacalc_promise *promise) {
-    return arena_printf(screen->arena, "%s %s", word_of_promise(promise->kind), format_written(promise->level).text);
 }
 
 const char *phrase_place(struct screen *screen, const char *file, size_t line) {

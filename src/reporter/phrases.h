@@ -21,9 +21,6 @@ const char *phrase_estimate(struct screen *screen, const slacalc_estimate *estim
 /* The component's name. */
 const char *phrase_name(struct screen *screen, const slacalc_result *result, size_t component);
 
-/* "sla 99.9 %" */
-const char *phrase_promise(struct screen *screen, const slacalc_promise *promise);
-
 /* "shop.yaml:12", without the line where it is 0; NULL where there is no file. */
 const char *phrase_place(struct screen *screen, const char *file, size_t line);
 

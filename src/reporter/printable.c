@@ -43,21 +43,27 @@ static bool breaks_line(uint32_t code) {
     return code == 0x2028 || code == 0x2029;
 }
 
-static bool showable(uint32_t code, bool unicode) {
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0) || reorders_text(code) || breaks_line(code))
-        return false;
-    return code < 0x7f || (unicode && wcwidth((wchar_t)code) >= 0);
+static bool is_harmless(uint32_t code) {
+    return code >= 0x20 && (code < 0x7f || code >= 0xa0) && !reorders_text(code) && !breaks_line(code);
 }
 
-char *printable(struct arena *arena, const char *text, bool unicode) {
+static bool in_ascii(uint32_t code) {
+    return is_harmless(code) && code < 0x7f;
+}
+
+static bool in_locale(uint32_t code) {
+    return is_harmless(code) && (code < 0x7f || wcwidth((wchar_t)code) >= 0);
+}
+
+static char *escaped(struct arena *arena, const char *text, bool (*showable)(uint32_t code)) {
     static const char hexadecimal[] = "0123456789abcdef";
-    const size_t escaped = strlen("\\xNN");
+    const size_t longest = strlen("\\xNN");
     size_t length = strlen(text);
-    char *copy = arena_alloc(arena, length + 1, escaped), *to = copy;
+    char *copy = arena_alloc(arena, length + 1, longest), *to = copy;
     for (const char *end = text + length; text < end;) {
         uint32_t code;
         size_t bytes = utf8_decode(text, &code);
-        bool plain = bytes > 0 && showable(code, unicode);
+        bool plain = bytes > 0 && showable(code);
         for (size_t i = bytes > 0 ? bytes : 1; i > 0; i--, text++) {
             unsigned char byte = (unsigned char)*text;
             if (plain) {
@@ -71,6 +77,14 @@ char *printable(struct arena *arena, const char *text, bool unicode) {
         }
     }
     return copy;
+}
+
+char *printable(struct arena *arena, const char *text, bool unicode) {
+    return escaped(arena, text, unicode ? in_locale : in_ascii);
+}
+
+char *harmless(struct arena *arena, const char *text) {
+    return escaped(arena, text, is_harmless);
 }
 
 /* The bytes of the longest start of the text that takes no more than `columns`, and the columns it takes. */

@@ -18,6 +18,10 @@ bool locale_is_unicode(void);
  * written \xNN. */
 char *printable(struct arena *arena, const char *text, bool unicode);
 
+/* The same for a report that is UTF-8 whatever the locale: only control characters, those that break a line or reorder
+ * text, and bytes that are no UTF-8 are written so. */
+char *harmless(struct arena *arena, const char *text);
+
 /* Columns that a printable text takes. */
 size_t printable_width(const char *text);
 

@@ -62,6 +62,34 @@ char *report_collect(bool (*write)(const void *context, FILE *stream), const voi
     return NULL;
 }
 
+struct composing {
+    struct composition report;
+    void (*compose)(const struct composition *report);
+};
+
+static void compose_all(void *context) {
+    const struct composing *composing = context;
+    composing->compose(&composing->report);
+}
+
+static bool write_composed(const void *context, FILE *stream) {
+    struct composing composing = *(const struct composing *)context;
+    struct memory_guard guard;
+    struct arena arena;
+    arena_init(&arena, &guard);
+    composing.report.stream = stream;
+    composing.report.arena = &arena;
+    bool whole = memory_attempt(&guard, compose_all, &composing);
+    arena_free(&arena);
+    return whole;
+}
+
+char *report_compose(const slacalc_result *result, const slacalc_layout *layout,
+                     void (*compose)(const struct composition *report), size_t *length) {
+    struct composing composing = {.report = {.result = result, .layout = layout}, .compose = compose};
+    return report_collect(write_composed, &composing, length);
+}
+
 char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
     switch (layout->format) {
     case SLACALC_TABLE:
@@ -70,6 +98,16 @@ char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout,
         return report_json(result, length);
     case SLACALC_OPENPSA:
         return report_openpsa(result, length);
+    case SLACALC_MARKDOWN:
+        return report_markdown(result, layout, length);
+    case SLACALC_CSV:
+        return report_csv(result, layout, length);
+    case SLACALC_JUNIT:
+        return report_junit(result, layout, length);
+    case SLACALC_SARIF:
+        return report_sarif(result, layout, length);
+    case SLACALC_GITHUB:
+        return report_github(result, layout, length);
     }
     return NULL;
 }

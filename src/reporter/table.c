@@ -9,6 +9,7 @@
 #include "reporter/printable.h"
 #include "reporter/report.h"
 #include "reporter/screen.h"
+#include "reporter/statements.h"
 #include "reporter/tree.h"
 
 #include <string.h>
@@ -30,22 +31,10 @@ struct table {
 
 enum { COLUMN_VERDICT, COLUMN_SERVICE, COLUMN_PROMISE, COLUMN_COMPUTED, COLUMN_MARGIN, COLUMN_NOTE, COLUMNS };
 
-static bool is_kept(const slacalc_promise *promise) {
-    return promise->verdict == SLACALC_GUARANTEED || promise->verdict == SLACALC_HOLDS;
-}
-
-/* By its verdict, and where that is strict by its gaps too. */
-static bool is_enough(const struct table *table, const slacalc_service *service, size_t promise) {
-    const slacalc_promise *row = &service->promises[promise];
-    if (!table->result->strict)
-        return is_kept(row);
-    return row->verdict == SLACALC_GUARANTEED && gap_count(service, promise) == 0;
-}
-
 static enum color verdict_color(const struct table *table, const slacalc_service *service, size_t promise) {
     if (service->promises[promise].verdict == SLACALC_IMPOSSIBLE)
         return COLOR_ALARM;
-    return is_enough(table, service, promise) ? COLOR_GREEN : COLOR_RED;
+    return promise_is_enough(table->result, service, promise) ? COLOR_GREEN : COLOR_RED;
 }
 
 static const char *verdict_note(struct table *table, const slacalc_service *service, size_t promise) {
@@ -53,7 +42,7 @@ static const char *verdict_note(struct table *table, const slacalc_service *serv
     size_t gaps = gap_count(service, promise);
     if (!row->decided)
         return "not exact: node budget spent";
-    if (!table->result->strict || !is_kept(row))
+    if (!table->result->strict || !promise_is_kept(row))
         return NULL;
     const char *guarantee = row->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
     if (gaps == 0)
@@ -71,13 +60,13 @@ static void fill_verdict(struct table *table, struct grid *grid, size_t row, con
     *grid_cell(grid, row, COLUMN_VERDICT) = (struct cell){
         arena_printf(arena, "%s%s", word_of_verdict(promise->verdict), promise->decided ? "" : "?"), color};
     grid_cell(grid, row, COLUMN_SERVICE)->text = phrase_name(&table->screen, table->result, service->component);
-    grid_cell(grid, row, COLUMN_PROMISE)->text = phrase_promise(&table->screen, promise);
+    grid_cell(grid, row, COLUMN_PROMISE)->text = name_of_promise(&table->arena, promise);
     grid_cell(grid, row, COLUMN_COMPUTED)->text =
         exact ? phrase_figure(&table->screen,
-                              format_against(service->availability.value, promise->level, is_kept(promise)))
+                              format_against(service->availability.value, promise->level, promise_is_kept(promise)))
               : phrase_estimate(&table->screen, &service->availability);
     *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){
-        phrase_figure(&table->screen, format_margin(promise->margin_s)), is_kept(promise) ? COLOR_NONE : color};
+        phrase_figure(&table->screen, format_margin(promise->margin_s)), promise_is_kept(promise) ? COLOR_NONE : color};
     *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(table, service, index), color};
 }
 
@@ -92,13 +81,6 @@ static void fit_services(struct table *table, struct grid *grid) {
         struct cell *cell = grid_cell(grid, row, COLUMN_SERVICE);
         cell->text = printable_cut(&table->arena, cell->text, room, table->screen.unicode);
     }
-}
-
-static size_t promise_count(const slacalc_result *result) {
-    size_t count = 0;
-    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
-        count += slacalc_result_verdicts(result, verdict);
-    return count;
 }
 
 static void show_verdicts(struct table *table) {
@@ -140,7 +122,7 @@ static void show_gaps_in_short(struct table *table) {
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
         for (size_t j = 0; j < service->promise_count; j++) {
-            if (is_enough(table, service, j))
+            if (promise_is_enough(table->result, service, j))
                 continue;
             if (is_cut(table, table->screen.count - first_block, "gaps"))
                 return;
@@ -308,17 +290,9 @@ static void show_services(struct table *table) {
 }
 
 static const char *summary(struct table *table) {
-    const char *text = "";
-    size_t promises = promise_count(table->result);
-    if (promises < 2)
-        return text;
-    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++) {
-        size_t count = slacalc_result_verdicts(table->result, verdict);
-        if (count > 0)
-            text =
-                arena_printf(&table->arena, "%s%s%zu %s", text, *text ? ", " : ": ", count, word_of_verdict(verdict));
-    }
-    return arena_printf(&table->arena, ", %zu promises%s", promises, text);
+    if (promise_count(table->result) < 2)
+        return "";
+    return arena_printf(&table->arena, ", %s", summary_of_verdicts(&table->arena, table->result));
 }
 
 static const char *basis_text(struct table *table) {

@@ -37,8 +37,8 @@ void xml_close(struct xml *xml, const char *element) {
     if (xml->in_tag)
         fputs("/>\n", xml->stream);
     else
-        fprintf(xml->stream, "%*s</%s>\n", INDENT * xml->depth, "", element);
-    xml->in_tag = false;
+        fprintf(xml->stream, "%*s</%s>\n", xml->in_line ? 0 : INDENT * xml->depth, "", element);
+    xml->in_tag = xml->in_line = false;
 }
 
 /* XML 1.0 has no other characters, and tabs and line ends do not survive in every place. */
@@ -46,23 +46,51 @@ static bool is_character(uint32_t code) {
     return code >= 0x20 && (code < 0x7f || code > 0x9f) && (code & 0xfffe) != 0xfffe;
 }
 
-static void put_text(FILE *stream, const char *text) {
+static const char *entity_of(uint32_t code) {
+    switch (code) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
+}
+
+static void put_text(FILE *stream, const char *text, bool keeps_lines) {
     while (*text) {
         uint32_t code;
         size_t length = utf8_decode(text, &code);
-        if (length == 0 || !is_character(code))
-            fputs("\xef\xbf\xbd", stream);
-        else if (code == '&' || code == '<' || code == '>')
-            fputs(code == '&' ? "&amp;" : code == '<' ? "&lt;" : "&gt;", stream);
+        bool good = length > 0 && (is_character(code) || (keeps_lines && code == '\n'));
+        const char *entity = good ? entity_of(code) : "\xef\xbf\xbd";
+        if (entity)
+            fputs(entity, stream);
         else
             fwrite_unlocked(text, 1, length, stream);
         text += length > 0 ? length : 1;
     }
 }
 
+void xml_attribute_text(struct xml *xml, const char *key, const char *value) {
+    fprintf(xml->stream, " %s=\"", key);
+    put_text(xml->stream, value, false);
+    putc_unlocked('"', xml->stream);
+}
+
+void xml_lines(struct xml *xml, const char *text) {
+    putc_unlocked('>', xml->stream);
+    put_text(xml->stream, text, true);
+    xml->in_tag = false;
+    xml->in_line = true;
+}
+
 void xml_text(struct xml *xml, const char *element, const char *text) {
     end_tag(xml);
     fprintf(xml->stream, "%*s<%s>", INDENT * xml->depth, "", element);
-    put_text(xml->stream, text);
+    put_text(xml->stream, text, false);
     fprintf(xml->stream, "</%s>\n", element);
 }

@@ -13,8 +13,9 @@
 
 struct xml {
     FILE *stream;
-    int depth;   /* of the element that would be opened next */
-    bool in_tag; /* the last element may still get attributes */
+    int depth;    /* of the element that would be opened next */
+    bool in_tag;  /* the last element may still get attributes */
+    bool in_line; /* it ends in the line of its text */
 };
 
 /* Writes the declaration. The encoding is UTF-8. */
@@ -25,6 +26,12 @@ void xml_open(struct xml *xml, const char *element);
 /* Of the element that was opened last, before anything is in it. The value may have no character that XML would have
  * escaped. */
 void xml_attribute(struct xml *xml, const char *key, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* The same with any value, as xml_text writes it. */
+void xml_attribute_text(struct xml *xml, const char *key, const char *value);
+
+/* Text with line ends that are kept, as all that the element holds, which was opened last. */
+void xml_lines(struct xml *xml, const char *text);
 
 void xml_close(struct xml *xml, const char *element);
 

@@ -125,7 +125,7 @@ static void strict_counts_gaps(void **state) {
     all.gaps[1].promise = 1;
     assert_shows(all.fixture, unlimited, "+21m 28s    (1 gap)\n");
     assert_shows(all.fixture, unlimited, "sla 99.9 % of shop is guaranteed: 1 gap\n");
-    assert_shows(all.fixture, (slacalc_layout){SLACALC_TABLE, 0, true, false}, "\033[31mguaranteed");
+    assert_shows(all.fixture, (slacalc_layout){.format = SLACALC_TABLE, .color = true}, "\033[31mguaranteed");
     free(all.fixture);
 }
 
@@ -137,7 +137,7 @@ static void gaps_fit_the_width(void **state) {
     fill(&all);
     all.fixture->components[WEB].name = "web-servers-with-a-long-name-that-does-not-fit";
     for (size_t width = 50; width <= 160; width++) {
-        char *text = report(all.fixture, (slacalc_layout){SLACALC_TABLE, width, false, true});
+        char *text = report(all.fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = width, .gaps = true});
         assert_no_line_above(text, width);
         free(text);
     }
@@ -223,7 +223,7 @@ static void hours_say_who_leaves_which_uncovered(void **state) {
                  "2      118h   0 %           leaf\n"
                  "\n"
                  "COMPONENT ");
-    assert_shows(fixture, (slacalc_layout){SLACALC_TABLE, 80, false, false},
+    assert_shows(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = 80},
                  "  uncovered     leaf 118h: Mon 00:00-08:00, Mon 18:00-Tue 08:00,\n"
                  "                Tue 18:00-Wed 08:00, Wed 18:00-Thu 08:00, .. UTC\n");
     fixture->service.coverage = 0;

@@ -64,12 +64,14 @@ static void assert_excerpt(const char *text, size_t offset, size_t length, const
 /* ---- Places ---- */
 
 static void assert_place(struct fixture *f, uint32_t source, size_t offset, size_t line, size_t column) {
-    struct line_cursor cursor = {0};
+    struct place_cursor cursor = {0};
     struct position where = at(source, offset, 1);
     struct place place = sources_locate(&f->sources, where);
     assert_int_equal(place.line, line);
     assert_int_equal(place.column, column);
-    assert_int_equal(sources_line(&f->sources, &cursor, where), line);
+    place = sources_follow(&f->sources, &cursor, where);
+    assert_int_equal(place.line, line);
+    assert_int_equal(place.column, column);
 }
 
 static void lines_end_at_lf_cr_and_both(void **state) {
@@ -101,20 +103,21 @@ static void columns_are_counted_in_characters(void **state) {
 static void a_whole_source_has_no_line(void **state) {
     (void)state;
     struct fixture f;
-    struct line_cursor cursor = {0};
+    struct place_cursor cursor = {0};
     open_fixture(&f);
     uint32_t source = add_source(&f, "m", "");
     struct place whole = sources_locate(&f.sources, position_of_source(source));
     struct place none = sources_locate(&f.sources, nowhere);
     assert_true(whole.line == 0 && whole.column == 0 && none.line == 0 && none.column == 0);
-    assert_int_equal(sources_line(&f.sources, &cursor, nowhere), 0);
-    assert_int_equal(sources_line(&f.sources, &cursor, position_of_source(source)), 0);
+    whole = sources_follow(&f.sources, &cursor, position_of_source(source));
+    none = sources_follow(&f.sources, &cursor, nowhere);
+    assert_true(whole.line == 0 && whole.column == 0 && none.line == 0 && none.column == 0);
     assert_place(&f, source, 0, 1, 1);
     close_fixture(&f);
 }
 
 /* Back and forth, and from one source to another. */
-static void a_line_cursor_agrees_with_a_search(void **state) {
+static void a_place_cursor_agrees_with_a_search(void **state) {
     (void)state;
     struct fixture f;
     open_fixture(&f);
@@ -122,15 +125,17 @@ static void a_line_cursor_agrees_with_a_search(void **state) {
     char texts[3][400];
     for (size_t i = 0; i < 3; i++) {
         for (size_t b = 0; b < 399; b++)
-            texts[i][b] = "ab\r\n"[generator_draw(&random, 4)];
+            texts[i][b] = "ab\r\n\xc3\xa9"[generator_draw(&random, 6)];
         texts[i][399] = '\0';
         add_source(&f, "m", texts[i]);
     }
-    struct line_cursor cursor = {0};
+    struct place_cursor cursor = {0};
     for (size_t i = 0; i < 3000; i++) {
         struct position where =
             at((uint32_t)generator_draw(&random, i < 1000 ? 1 : 3), generator_draw(&random, 400), 1);
-        assert_int_equal(sources_line(&f.sources, &cursor, where), sources_locate(&f.sources, where).line);
+        struct place found = sources_follow(&f.sources, &cursor, where), searched = sources_locate(&f.sources, where);
+        assert_int_equal(found.line, searched.line);
+        assert_int_equal(found.column, searched.column);
     }
     close_fixture(&f);
 }
@@ -446,7 +451,7 @@ int main(void) {
         cmocka_unit_test(lines_end_at_lf_cr_and_both),
         cmocka_unit_test(columns_are_counted_in_characters),
         cmocka_unit_test(a_whole_source_has_no_line),
-        cmocka_unit_test(a_line_cursor_agrees_with_a_search),
+        cmocka_unit_test(a_place_cursor_agrees_with_a_search),
         cmocka_unit_test(the_source_line_is_shown_with_a_caret),
         cmocka_unit_test(nothing_near_is_not_offered),
         cmocka_unit_test(the_underline_stays_within_the_line),

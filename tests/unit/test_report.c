@@ -83,11 +83,12 @@ static void table_fits_the_width(void **state) {
     fixture->components[WEB].name = "web-servers-with-a-name-that-does-not-fit-anywhere-in-a-narrow-terminal";
     fixture->components[SHOP].name = "shop-with-a-name-that-does-not-fit-anywhere-in-a-narrow-terminal";
     for (size_t width = 40; width <= 200; width++) {
-        char *text = report(fixture, (slacalc_layout){SLACALC_TABLE, width, false, false});
+        char *text = report(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = width});
         assert_no_line_above(text, width);
         free(text);
     }
-    assert_shows(fixture, (slacalc_layout){SLACALC_TABLE, 80, false, false}, "├─web-servers-wit…, 2 of 3 replicas  ");
+    assert_shows(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = 80},
+                 "├─web-servers-wit…, 2 of 3 replicas  ");
     free(fixture);
 }
 
@@ -95,7 +96,7 @@ static void color_marks_verdicts(void **state) {
     (void)state;
     in_ascii();
     struct fixture *fixture = fixture_new();
-    slacalc_layout layout = {SLACALC_TABLE, 0, true, false};
+    slacalc_layout layout = {.format = SLACALC_TABLE, .color = true};
     assert_shows(fixture, layout, "\033[1mShop\033[0m\n");
     assert_shows(fixture, layout, "\033[32mholds");
     assert_shows(fixture, layout, "\033[31mbroken");
@@ -197,7 +198,7 @@ static void deep_tree_is_cut(void **state) {
     fixture->result.requirement_count = DEPTH;
     fixture->service.component = 0;
     assert_shows(fixture, unlimited, "`-... deeper, see --service last\n");
-    char *text = report(fixture, (slacalc_layout){SLACALC_TABLE, 80, false, false});
+    char *text = report(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = 80});
     assert_no_line_above(text, 80);
     assert_non_null(strstr(text, "`-... deeper, see --"));
     free(text);
@@ -279,7 +280,7 @@ static void json_has_the_form_of_version_1(void **state) {
     fixture->service.downtime_year_s = 18;
     fixture->service.promise_count = 1;
     fixture->promises[0] =
-        (slacalc_promise){SLACALC_REQUIRED, {0.75, 0.25}, SLACALC_BROKEN, false, -2.5, "a\xff.yaml", 3};
+        (slacalc_promise){SLACALC_REQUIRED, {0.75, 0.25}, SLACALC_BROKEN, false, -2.5, "a\xff.yaml", 3, 5};
     memset(fixture->result.verdicts, 0, sizeof fixture->result.verdicts);
     fixture->result.verdicts[SLACALC_BROKEN] = 1;
     assert_report(fixture, (slacalc_layout){.format = SLACALC_JSON},

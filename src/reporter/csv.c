@@ -1,0 +1,154 @@
+/*
+ * A row for each service and then for each component that it needs, as RFC 4180 has it. What is known of a service as
+ * such stands only in its own row; a figure that is not known is an empty field.
+ */
+#include "reporter/format.h"
+#include "reporter/printable.h"
+#include "reporter/reach.h"
+#include "reporter/report.h"
+#include "reporter/statements.h"
+
+#include <string.h>
+
+struct csv {
+    const struct composition *report;
+    struct reach reach;
+    const char **names;        /* by component: its field; NULL where not made yet */
+    const char **descriptions; /* by component: its fields that are the same in every row; NULL where not made yet */
+    double *shares;            /* by component: of the downtime of the service */
+    size_t *shared_by;         /* by component: serial of the last service that it has a share of */
+};
+
+static const char header[] =
+    "service,component,role,downtime_share,owner,own_availability,own_basis,replicas,quorum,availability,"
+    "unavailability,availability_low,availability_high,sla,ola,objective,source,as_of,file,line,"
+    "period_s,downtime_period_s,worst_availability,best_availability,verdict,margin_s,gaps\r\n";
+
+/* ---- Fields ---- */
+
+/* Whether a spreadsheet would take it for a formula; some take the wide forms of the signs too. */
+static bool is_formula(const char *text) {
+    static const char *const signs[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+    text += strspn(text, " ");
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(text, signs[i], strlen(signs[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Led by an apostrophe where it would be a formula, between quotation marks where it has a separator. */
+static const char *text_field(struct arena *arena, const char *text) {
+    if (!text)
+        return "";
+    const char *shown = harmless(arena, text), *guard = is_formula(shown) ? "'" : "";
+    if (!strpbrk(shown, ",;\""))
+        return arena_printf(arena, "%s%s", guard, shown);
+    char *field = arena_alloc(arena, strlen(shown) + 2, 2), *to = stpcpy(stpcpy(field, "\""), guard);
+    for (; *shown; *to++ = *shown++)
+        if (*shown == '"')
+            *to++ = '"';
+    *to = '"';
+    return field;
+}
+
+static const char *stated_field(struct arena *arena, const slacalc_component *component, slacalc_stated_kind kind) {
+    for (size_t i = 0; i < component->stated_count; i++)
+        if (component->stated[i].kind == kind)
+            return arena_printf(arena, "%s", format_number(component->stated[i].level.up).text);
+    return "";
+}
+
+static const char *description(struct arena *arena, const slacalc_component *component) {
+    const slacalc_estimate *compound = &component->availability;
+    return arena_printf(
+        arena, "%s,%s,%s,%zu,%zu,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%zu", text_field(arena, component->owner),
+        format_number(component->own.up).text, word_of_figure(component->figure), component->replicas,
+        component->quorum, format_number(compound->value.up).text, format_number(compound->value.down).text,
+        format_number(compound->low.up).text, format_number(compound->high.up).text,
+        stated_field(arena, component, SLACALC_STATED_SLA), stated_field(arena, component, SLACALC_STATED_OLA),
+        stated_field(arena, component, SLACALC_STATED_OBJECTIVE), text_field(arena, component->source),
+        text_field(arena, component->as_of), text_field(arena, component->file), component->line);
+}
+
+/* ---- Rows ---- */
+
+/* The promise that comes off worst; SLACALC_NONE where there is none. */
+static size_t worst_promise(const slacalc_service *service) {
+    size_t worst = SLACALC_NONE;
+    for (size_t i = 0; i < service->promise_count; i++)
+        if (worst == SLACALC_NONE || service->promises[i].verdict > service->promises[worst].verdict ||
+            (service->promises[i].verdict == service->promises[worst].verdict &&
+             service->promises[i].margin_s < service->promises[worst].margin_s))
+            worst = i;
+    return worst;
+}
+
+static void put_service_fields(struct csv *csv, const slacalc_service *service) {
+    FILE *stream = csv->report->stream;
+    size_t worst = worst_promise(service);
+    fprintf(stream, ",%s,%s", format_number(slacalc_result_period_s(csv->report->result)).text,
+            format_number(service->downtime_period_s).text);
+    fprintf(stream, ",%s,%s", format_number(service->worst.up).text, format_number(service->best.up).text);
+    if (worst == SLACALC_NONE)
+        fputs(",,,", stream);
+    else
+        fprintf(stream, ",%s,%s,%zu", word_of_verdict(service->promises[worst].verdict),
+                format_number(service->promises[worst].margin_s).text, gap_count(service, worst));
+}
+
+static const char *name_of(struct csv *csv, size_t index) {
+    if (!csv->names[index])
+        csv->names[index] = text_field(csv->report->arena, slacalc_result_component(csv->report->result, index)->name);
+    return csv->names[index];
+}
+
+static const char *description_of(struct csv *csv, size_t index) {
+    if (!csv->descriptions[index])
+        csv->descriptions[index] =
+            description(csv->report->arena, slacalc_result_component(csv->report->result, index));
+    return csv->descriptions[index];
+}
+
+static void put_row(struct csv *csv, const slacalc_service *service, size_t index) {
+    FILE *stream = csv->report->stream;
+    bool own = index == service->component;
+    const char *role = own ? "service" : reach_is_required(&csv->reach, index) ? "required" : "optional";
+    fprintf(stream, "%s,%s,%s,", name_of(csv, service->component), name_of(csv, index), role);
+    if (csv->shared_by[index] == csv->reach.serial)
+        fputs(format_number(csv->shares[index]).text, stream);
+    fprintf(stream, ",%s", description_of(csv, index));
+    if (own)
+        put_service_fields(csv, service);
+    else
+        fputs(",,,,,,,", stream);
+    fputs("\r\n", stream);
+}
+
+static void put_service(struct csv *csv, const slacalc_service *service) {
+    reach_find(&csv->reach, service->component);
+    for (size_t i = 0; i < service->share_count; i++) {
+        csv->shares[service->shares[i].component] = service->shares[i].share;
+        csv->shared_by[service->shares[i].component] = csv->reach.serial;
+    }
+    put_row(csv, service, service->component);
+    for (size_t i = 0; i < csv->reach.count; i++)
+        if (csv->reach.found[i] != service->component)
+            put_row(csv, service, csv->reach.found[i]);
+}
+
+static void compose(const struct composition *report) {
+    size_t count = slacalc_result_component_count(report->result);
+    struct csv csv = {.report = report,
+                      .reach = reach_new(report->result, report->arena),
+                      .names = arena_alloc(report->arena, count, sizeof(char *)),
+                      .descriptions = arena_alloc(report->arena, count, sizeof(char *)),
+                      .shares = arena_alloc(report->arena, count, sizeof(double)),
+                      .shared_by = arena_alloc(report->arena, count, sizeof(size_t))};
+    fputs(header, report->stream);
+    for (size_t i = 0; i < slacalc_result_service_count(report->result) && !ferror(report->stream); i++)
+        put_service(&csv, slacalc_result_service(report->result, i));
+}
+
+char *report_csv(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    return report_compose(result, layout, compose, length);
+}

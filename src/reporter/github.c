@@ -1,0 +1,72 @@
+/*
+ * Workflow commands of GitHub Actions: an annotation at the place of each finding, and what else is said in the log.
+ * GitHub shows ten errors, warnings and notices each of one step, so what counts most comes first.
+ */
+#include "engine/result.h"
+#include "reporter/findings.h"
+#include "reporter/printable.h"
+#include "reporter/report.h"
+#include "reporter/statements.h"
+
+#include <string.h>
+
+static const char *command_of(slacalc_severity severity) {
+    static const char *const commands[] = {
+        [SLACALC_ERROR] = "error", [SLACALC_WARNING] = "warning", [SLACALC_NOTE] = "notice"};
+    return commands[severity];
+}
+
+/* What the runner turns back; the last two only in properties. */
+static void put_escaped(const struct composition *report, const char *text, const char *special) {
+    for (text = harmless(report->arena, text); *text; text++) {
+        if (strchr(special, *text))
+            fprintf(report->stream, "%%%02X", (unsigned char)*text);
+        else
+            putc_unlocked(*text, report->stream);
+    }
+}
+
+static const char *title_of(const struct composition *report, const struct finding *finding) {
+    if (finding->service == SLACALC_NONE)
+        return "slacalc";
+    const slacalc_service *service = slacalc_result_service(report->result, finding->service);
+    bool of_promise = finding->rule <= RULE_NOT_GUARANTEED;
+    return arena_printf(report->arena, "%s: %s", slacalc_result_component(report->result, finding->component)->name,
+                        of_promise ? name_of_promise(report->arena, &service->promises[finding->promise])
+                                   : word_of_rule(finding->rule));
+}
+
+static void put_finding(const struct composition *report, const struct finding *finding) {
+    static const char in_data[] = "%", in_properties[] = "%:,";
+    fprintf(report->stream, "::%s ", command_of(finding->severity));
+    if (finding->file) {
+        fputs("file=", report->stream);
+        put_escaped(report, strncmp(finding->file, "./", 2) == 0 ? finding->file + 2 : finding->file, in_properties);
+        if (finding->line > 0)
+            fprintf(report->stream, ",line=%zu", finding->line);
+        if (finding->column > 0)
+            fprintf(report->stream, ",col=%zu", finding->column);
+        putc_unlocked(',', report->stream);
+    }
+    fputs("title=", report->stream);
+    put_escaped(report, title_of(report, finding), in_properties);
+    fputs("::", report->stream);
+    put_escaped(report, finding->message, in_data);
+    putc_unlocked('\n', report->stream);
+}
+
+static bool is_shown(const struct composition *report, const struct finding *finding) {
+    return report->layout->gaps || finding->unkept || finding->service == SLACALC_NONE;
+}
+
+static void compose(const struct composition *report) {
+    struct findings found = findings_of(report->result, report->layout->problems, report->arena);
+    for (size_t i = 0; i < found.count; i++)
+        if (is_shown(report, &found.items[i]))
+            put_finding(report, &found.items[i]);
+    fprintf(report->stream, "slacalc: %s\n", summary_of_verdicts(report->arena, report->result));
+}
+
+char *report_github(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    return report_compose(result, layout, compose, length);
+}

@@ -1,0 +1,134 @@
+#include "reporter/json_value.h"
+
+#include "reporter/printable.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { INDENT = 2 };
+
+struct object object_new(void) {
+    json_t *json = json_object();
+    return (struct object){.json = json, .failed = !json};
+}
+
+json_t *object_done(struct object object) {
+    if (!object.failed)
+        return object.json;
+    json_decref(object.json);
+    return NULL;
+}
+
+void object_set(struct object *object, const char *key, json_t *value) {
+    if (json_object_set_new_nocheck(object->json, key, value) != 0)
+        object->failed = true;
+}
+
+json_t *json_of_text(const char *text) {
+    uint32_t code;
+    size_t length = 1;
+    for (const char *at = text; *at && length > 0; at += length)
+        length = utf8_decode(at, &code);
+    if (length > 0)
+        return json_string_nocheck(text);
+    char *copy = strdup(text);
+    if (!copy)
+        return NULL;
+    for (char *at = copy; *at; at += length > 0 ? length : 1) {
+        length = utf8_decode(at, &code);
+        if (length == 0)
+            *at = '?';
+    }
+    json_t *value = json_string_nocheck(copy);
+    free(copy);
+    return value;
+}
+
+void object_set_text(struct object *object, const char *key, const char *text) {
+    if (text)
+        object_set(object, key, json_of_text(text));
+}
+
+void object_set_count(struct object *object, const char *key, size_t count) {
+    object_set(object, key, json_integer((json_int_t)count));
+}
+
+void object_set_real(struct object *object, const char *key, double value) {
+    if (isfinite(value))
+        object_set(object, key, json_real(value));
+}
+
+json_t *json_of_number(double number) {
+    const double exact = 9007199254740992.0; /* 2^53 */
+    return number == floor(number) && fabs(number) < exact ? json_integer((json_int_t)number) : json_real(number);
+}
+
+json_t *json_array_of(const void *context, size_t count, json_t *(*value_at)(const void *context, size_t index)) {
+    json_t *array = json_array();
+    for (size_t i = 0; array && i < count; i++) {
+        if (json_array_append_new(array, value_at(context, i)) != 0) {
+            json_decref(array);
+            return NULL;
+        }
+    }
+    return array;
+}
+
+/* ---- Writing ---- */
+
+/* jansson begins every value at the margin. A newline within a text is escaped, so each one here ends a line. */
+static int put(const char *text, size_t length, void *context) {
+    const struct json_writer *writer = context;
+    const char *end = text + length;
+    while (text < end) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        size_t line = newline ? (size_t)(newline + 1 - text) : (size_t)(end - text);
+        if (fwrite_unlocked(text, 1, line, writer->stream) != line)
+            return -1;
+        if (newline)
+            fprintf(writer->stream, "%*s", INDENT * writer->depth, "");
+        text += line;
+    }
+    return 0;
+}
+
+static void put_key(struct json_writer *writer, const char *key) {
+    if (writer->depth > 0)
+        fprintf(writer->stream, "%s\n%*s", writer->begun ? "," : "", INDENT * writer->depth, "");
+    if (key)
+        fprintf(writer->stream, "\"%s\": ", key);
+    writer->begun = true;
+}
+
+void json_put(struct json_writer *writer, const char *key, json_t *value) {
+    const size_t flags = JSON_INDENT(INDENT) | JSON_REAL_PRECISION(17) | JSON_ENCODE_ANY;
+    put_key(writer, key);
+    if (!value || json_dump_callback(value, put, writer, flags) != 0)
+        writer->failed = true;
+    json_decref(value);
+}
+
+void json_open(struct json_writer *writer, const char *key, char bracket) {
+    put_key(writer, key);
+    putc_unlocked(bracket, writer->stream);
+    writer->depth++;
+    writer->begun = false;
+}
+
+void json_close(struct json_writer *writer, char bracket) {
+    writer->depth--;
+    if (writer->begun)
+        fprintf(writer->stream, "\n%*s", INDENT * writer->depth, "");
+    putc_unlocked(bracket, writer->stream);
+    if (writer->depth == 0)
+        putc_unlocked('\n', writer->stream);
+    writer->begun = true;
+}
+
+void json_put_array(struct json_writer *writer, const char *key, const void *context, size_t count,
+                    json_t *(*value_at)(const void *context, size_t index)) {
+    json_open(writer, key, '[');
+    for (size_t i = 0; i < count && !writer->failed; i++)
+        json_put(writer, NULL, value_at(context, i));
+    json_close(writer, ']');
+}

@@ -1,0 +1,153 @@
+/*
+ * JUnit's XML as Jenkins, GitLab and GitHub reporters read it: a test case for each promise, of the class of its
+ * service. A promise that is not kept is a failure. There are no times: nothing was run.
+ */
+#include "reporter/format.h"
+#include "reporter/printable.h"
+#include "reporter/report.h"
+#include "reporter/statements.h"
+#include "reporter/xml.h"
+
+enum { MOST_SHARES = 5, MOST_GAPS = 100 };
+
+/* ---- What is said of a promise ---- */
+
+static const char *name_of(const struct composition *report, size_t component) {
+    return harmless(report->arena, slacalc_result_component(report->result, component)->name);
+}
+
+static const char *figures(const struct composition *report, const slacalc_service *service,
+                           const slacalc_promise *promise) {
+    struct arena *arena = report->arena;
+    return arena_printf(arena,
+                        "promised      %s\n"
+                        "computed      %s\n"
+                        "worst … best  %s, however outages overlap\n"
+                        "margin        %s per %s\n",
+                        name_of_promise(arena, promise), text_against(arena, service, promise),
+                        text_of_range(arena, service->worst, service->best), format_margin(promise->margin_s).text,
+                        format_period(slacalc_result_period_s(report->result)).text);
+}
+
+static const char *with_shares(const struct composition *report, const slacalc_service *service, const char *text) {
+    for (size_t i = 0; i < service->share_count && i < MOST_SHARES; i++)
+        text = arena_printf(report->arena, "%s%s%s of the downtime: %s\n", text, i == 0 ? "\n" : "",
+                            format_share(service->shares[i].share).text, name_of(report, service->shares[i].component));
+    return text;
+}
+
+/* All but what the verdict says already. */
+static const char *with_gaps(const struct composition *report, const slacalc_service *service, size_t promise,
+                             const char *text) {
+    size_t shown = 0, count = gap_count(service, promise);
+    for (size_t i = 0; i < service->gap_count && shown < MOST_GAPS; i++) {
+        const slacalc_gap *gap = &service->gaps[i];
+        if (gap->promise != promise)
+            continue;
+        if (gap->kind == SLACALC_GAP_AVAILABILITY) {
+            count--;
+            continue;
+        }
+        const char *statement = statement_of_gap(report->arena, report->result, service, gap);
+        text = arena_printf(report->arena, "%s%s%s:%zu: %s: %s\n", text, shown++ == 0 ? "\n" : "",
+                            harmless(report->arena, gap->file), gap->line, title_of_gap(gap->kind),
+                            harmless(report->arena, statement));
+    }
+    return count > shown ? arena_printf(report->arena, "%s%zu more gaps\n", text, count - shown) : text;
+}
+
+/* ---- Elements ---- */
+
+static void put_property(struct xml *xml, const char *name, const char *value) {
+    xml_open(xml, "property");
+    xml_attribute(xml, "name", "%s", name);
+    xml_attribute_text(xml, "value", value);
+    xml_close(xml, "property");
+}
+
+static void put_failure(struct xml *xml, const struct composition *report, const slacalc_service *service,
+                        size_t promise, const char *details) {
+    bool only_strict = promise_is_kept(&service->promises[promise]);
+    const char *statement = statement_of_promise(report->arena, report->result, service, promise);
+    size_t gaps = gap_count(service, promise);
+    if (only_strict && gaps > 0)
+        statement = arena_printf(report->arena, "%s, %zu gap%s", statement, gaps, gaps > 1 ? "s" : "");
+    xml_open(xml, "failure");
+    xml_attribute(xml, "type", "%s", only_strict ? "strict" : word_of_verdict(service->promises[promise].verdict));
+    xml_attribute_text(xml, "message", harmless(report->arena, statement));
+    xml_lines(xml, details);
+    xml_close(xml, "failure");
+}
+
+static void put_place(struct xml *xml, const struct composition *report, const char *file, size_t line) {
+    if (is_no_file(file))
+        return;
+    xml_attribute_text(xml, "file", harmless(report->arena, file));
+    xml_attribute(xml, "line", "%zu", line);
+}
+
+static void put_case(struct xml *xml, const struct composition *report, const slacalc_service *service,
+                     size_t promise) {
+    const slacalc_promise *row = &service->promises[promise];
+    const slacalc_component *component = slacalc_result_component(report->result, service->component);
+    const char *details = with_shares(report, service, figures(report, service, row));
+    xml_open(xml, "testcase");
+    xml_attribute_text(xml, "classname", name_of(report, service->component));
+    xml_attribute(xml, "name", "%s", name_of_promise(report->arena, row));
+    put_place(xml, report, is_no_file(row->file) ? component->file : row->file,
+              is_no_file(row->file) ? component->line : row->line);
+    xml_attribute(xml, "time", "0");
+    if (promise_is_enough(report->result, service, promise)) {
+        xml_open(xml, "system-out");
+        xml_lines(xml, details);
+        xml_close(xml, "system-out");
+    } else {
+        put_failure(xml, report, service, promise, with_gaps(report, service, promise, details));
+    }
+    xml_close(xml, "testcase");
+}
+
+static size_t failure_count(const slacalc_result *result) {
+    size_t count = 0;
+    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
+        const slacalc_service *service = slacalc_result_service(result, i);
+        for (size_t j = 0; j < service->promise_count; j++)
+            count += !promise_is_enough(result, service, j);
+    }
+    return count;
+}
+
+static void put_counts(struct xml *xml, const slacalc_result *result) {
+    xml_attribute(xml, "tests", "%zu", promise_count(result));
+    xml_attribute(xml, "failures", "%zu", failure_count(result));
+    xml_attribute(xml, "errors", "0");
+    xml_attribute(xml, "skipped", "0");
+    xml_attribute(xml, "time", "0");
+}
+
+static void compose(const struct composition *report) {
+    const slacalc_result *result = report->result;
+    const char *title = slacalc_result_title(result);
+    struct xml xml = xml_start(report->stream);
+    xml_open(&xml, "testsuites");
+    xml_attribute(&xml, "name", "slacalc");
+    put_counts(&xml, result);
+    xml_open(&xml, "testsuite");
+    xml_attribute_text(&xml, "name", title ? harmless(report->arena, title) : "slacalc");
+    put_counts(&xml, result);
+    xml_open(&xml, "properties");
+    put_property(&xml, "basis", word_of_basis(slacalc_result_basis(result)));
+    put_property(&xml, "period", format_period(slacalc_result_period_s(result)).text);
+    xml_close(&xml, "properties");
+    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
+        const slacalc_service *service = slacalc_result_service(result, i);
+        for (size_t j = 0; j < service->promise_count; j++)
+            put_case(&xml, report, service, j);
+    }
+    xml_close(&xml, "testsuite");
+    xml_close(&xml, "testsuites");
+}
+
+char *report_junit(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    return report_compose(result, layout, compose, length);
+}

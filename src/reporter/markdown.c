@@ -1,0 +1,256 @@
+/*
+ * GitHub Flavored Markdown for a comment or a job summary: the verdicts, what promises lack, then each service. A
+ * comment takes 65536 characters: what would pass that is counted instead.
+ */
+#include "engine/result.h"
+#include "reporter/coverage.h"
+#include "reporter/findings.h"
+#include "reporter/format.h"
+#include "reporter/markdown_text.h"
+#include "reporter/printable.h"
+#include "reporter/report.h"
+#include "reporter/statements.h"
+
+#include <stdarg.h>
+
+enum {
+    ROOM = 50000,        /* bytes, after which no row and no service is begun */
+    MOST_PROMISES = 200, /* in the table of verdicts */
+    MOST_GAPS = 100,
+    MOST_NAMES = 20, /* in a line */
+    MOST_SHARES = 15
+};
+
+struct markdown {
+    const slacalc_result *result;
+    const slacalc_layout *layout;
+    FILE *stream;
+    struct arena *arena;
+    const char *period;
+    size_t length; /* in bytes, of what was written */
+};
+
+static void put(struct markdown *md, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void put(struct markdown *md, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vfprintf(md->stream, format, arguments);
+    va_end(arguments);
+    md->length += length > 0 ? (size_t)length : 0;
+}
+
+static const char *name_in_table(struct markdown *md, size_t component) {
+    return markdown_code(md->arena, slacalc_result_component(md->result, component)->name, true);
+}
+
+static const char *name_in_line(struct markdown *md, size_t component) {
+    return markdown_code(md->arena, slacalc_result_component(md->result, component)->name, false);
+}
+
+static const char *place(struct markdown *md, const char *file, size_t line) {
+    if (!file)
+        return "";
+    return markdown_code(md->arena, line > 0 ? arena_printf(md->arena, "%s:%zu", file, line) : file, true);
+}
+
+/* ---- Verdicts ---- */
+
+/* The word, and what is short of being strict. */
+static const char *verdict_of(struct markdown *md, const slacalc_service *service, size_t promise) {
+    const slacalc_promise *row = &service->promises[promise];
+    bool enough = promise_is_enough(md->result, service, promise);
+    const char *text = arena_printf(md->arena, "%s %s%s", enough ? "✅" : "❌", word_of_verdict(row->verdict),
+                                    row->decided ? "" : "?, node budget spent");
+    if (enough || !promise_is_kept(row))
+        return text;
+    size_t gaps = gap_count(service, promise);
+    if (row->verdict == SLACALC_HOLDS)
+        text = arena_printf(md->arena, "%s, not guaranteed", text);
+    return gaps == 0 ? text : arena_printf(md->arena, "%s, %zu gap%s", text, gaps, gaps > 1 ? "s" : "");
+}
+
+static void put_verdict(struct markdown *md, const slacalc_service *service, size_t promise) {
+    const slacalc_promise *row = &service->promises[promise];
+    put(md, "| %s | %s | %s | %s | %s |\n", verdict_of(md, service, promise), name_in_table(md, service->component),
+        name_of_promise(md->arena, row), text_against(md->arena, service, row), format_margin(row->margin_s).text);
+}
+
+enum which { UNKEPT, KEPT, ALL };
+
+/* Returns how many rows there are room for after these. */
+static size_t put_verdicts_of(struct markdown *md, enum which which, size_t room) {
+    for (size_t i = 0; i < slacalc_result_service_count(md->result); i++) {
+        const slacalc_service *service = slacalc_result_service(md->result, i);
+        for (size_t j = 0; j < service->promise_count && room > 0; j++) {
+            bool enough = promise_is_enough(md->result, service, j);
+            if (which != ALL && enough != (which == KEPT))
+                continue;
+            put_verdict(md, service, j);
+            room = md->length < ROOM ? room - 1 : 0;
+        }
+    }
+    return room;
+}
+
+/* Where not all of them fit, those that are not kept come first. */
+static void put_verdicts(struct markdown *md) {
+    size_t count = promise_count(md->result), room = MOST_PROMISES;
+    if (count == 0)
+        return;
+    put(md, "\n| Verdict | Service | Promise | Computed | Margin/%s |\n|:--|:--|:--|--:|--:|\n", md->period);
+    if (count <= room)
+        put_verdicts_of(md, ALL, room);
+    else
+        put_verdicts_of(md, KEPT, put_verdicts_of(md, UNKEPT, room));
+    if (count > room)
+        put(md, "\n… of %zu promises: choose a service with `--service NAME`\n", count);
+}
+
+/* ---- Gaps ---- */
+
+static bool is_shown_gap(const struct markdown *md, const struct finding *finding) {
+    bool of_gap = finding->rule > RULE_NOT_GUARANTEED && finding->rule < RULE_PROBLEM;
+    return of_gap && (md->layout->gaps || finding->unkept);
+}
+
+static void put_gaps(struct markdown *md) {
+    struct findings found = findings_of(md->result, NULL, md->arena);
+    size_t shown = 0, left_out = 0;
+    for (size_t i = 0; i < found.count; i++) {
+        const struct finding *gap = &found.items[i];
+        if (!is_shown_gap(md, gap))
+            continue;
+        if (shown == MOST_GAPS || md->length >= ROOM) {
+            left_out++;
+            continue;
+        }
+        if (shown++ == 0)
+            put(md, "\n### What promises lack\n\n| Gap | Finding | Place |\n|:--|:--|:--|\n");
+        put(md, "| %s | %s | %s |\n", word_of_rule(gap->rule), markdown_plain(md->arena, gap->message),
+            place(md, gap->file, gap->line));
+    }
+    if (left_out > 0)
+        put(md, "\n… %zu more gaps\n", left_out);
+}
+
+/* ---- Services ---- */
+
+static void put_availability(struct markdown *md, const slacalc_service *service) {
+    put(md, "- availability %s: %s down per %s, %s per year", text_of_estimate(md->arena, &service->availability),
+        format_duration(service->downtime_period_s).text, md->period, format_duration(service->downtime_year_s).text);
+    if (service->availability.value.down > 0)
+        put(md, ", %s nines", format_nines(service->nines).text);
+    put(md, "%s\n", service->availability.exact ? "" : ", not exact: node budget spent");
+    if (service->undegraded.value.down != service->availability.value.down)
+        put(md, "- undegraded %s\n", text_of_estimate(md->arena, &service->undegraded));
+    put(md, "- worst … best %s, however outages overlap (%s)\n",
+        text_of_range(md->arena, service->worst, service->best), service->sharp ? "sharp" : "valid, not sharp");
+}
+
+static void put_degraded_by(struct markdown *md, const slacalc_service *service) {
+    size_t count = service->degraded_by_count, shown = count < MOST_NAMES ? count : MOST_NAMES;
+    for (size_t i = 0; i < shown; i++)
+        put(md, "%s %s", i == 0 ? "- degraded by" : ",", name_in_line(md, service->degraded_by[i]));
+    if (count > shown)
+        put(md, " and %zu more", count - shown);
+    if (count > 0)
+        put(md, "\n");
+}
+
+static void put_hours(struct markdown *md, const slacalc_service *service) {
+    size_t count = service->uncovered_count, shown = count < MOST_NAMES ? count : MOST_NAMES;
+    put(md, "- hours: %s a week promised, %s covered%s%s%s\n", format_hours(service->hours_per_week).text,
+        format_coverage(service->coverage).text, service->season ? " in the week of " : "",
+        service->season ? service->season : "", service->season ? ", the worse one of the year" : "");
+    if (service->coverage > 0 && service->coverage < 1)
+        put(md, "- within covered hours %s\n", format_availability(service->covered).text);
+    for (size_t i = 0; i < shown; i++)
+        put(md, "%s %s for %s", i == 0 ? "- uncovered by" : ",", name_in_line(md, service->uncovered[i].component),
+            format_hours(service->uncovered[i].hours_per_week).text);
+    if (count > shown)
+        put(md, " and %zu more", count - shown);
+    if (count > 0)
+        put(md, "\n");
+}
+
+static void put_bases(struct markdown *md, const slacalc_service *service) {
+    static const slacalc_basis bases[SLACALC_BASES] = {SLACALC_BASIS_SLA, SLACALC_BASIS_SLO, SLACALC_BASIS_MEASURED};
+    for (size_t i = 0; i < SLACALC_BASES; i++)
+        put(md, "%s %s %s", i == 0 ? "- by basis:" : ",", word_of_basis(bases[i]),
+            text_of_estimate(md->arena, &service->by_basis[bases[i]]));
+    put(md, "\n");
+}
+
+static const char *own_level(struct markdown *md, const slacalc_component *component) {
+    bool computed = component->figure == SLACALC_FIGURE_MTBF;
+    if (component->figure == SLACALC_FIGURE_NONE)
+        return "";
+    return arena_printf(md->arena, "%s",
+                        (computed ? format_availability(component->own) : format_written(component->own)).text);
+}
+
+static void put_share(struct markdown *md, const slacalc_share *share) {
+    const slacalc_component *component = slacalc_result_component(md->result, share->component);
+    const char *own = own_level(md, component);
+    put(md, "| %s | %s | %s | %s | %s | %s |\n", name_in_table(md, share->component), own,
+        *own ? word_of_figure(component->figure) : "", text_of_estimate(md->arena, &component->availability),
+        format_share(share->share).text, component->owner ? markdown_plain(md->arena, component->owner) : "");
+}
+
+static void put_shares(struct markdown *md, const slacalc_service *service) {
+    size_t count = service->share_count, shown = count < MOST_SHARES ? count : MOST_SHARES;
+    bool only_itself = count == 1 && service->shares[0].component == service->component;
+    if (count == 0 || only_itself)
+        return;
+    put(md, "\n<details><summary>Components by their share of the downtime</summary>\n\n"
+            "| Component | Own | Basis | Compound | Downtime share | Owner |\n|:--|--:|:--|--:|--:|:--|\n");
+    for (size_t i = 0; i < shown; i++)
+        put_share(md, &service->shares[i]);
+    if (count > shown)
+        put(md, "\n… %zu more\n", count - shown);
+    put(md, "\n</details>\n");
+}
+
+static void put_service(struct markdown *md, const slacalc_service *service) {
+    const slacalc_component *component = slacalc_result_component(md->result, service->component);
+    put(md, "\n### %s", name_in_line(md, service->component));
+    if (component->owner)
+        put(md, " (%s)", markdown_plain(md->arena, component->owner));
+    put(md, "\n\n");
+    put_availability(md, service);
+    if (has_hours(service))
+        put_hours(md, service);
+    if (md->result->all_bases)
+        put_bases(md, service);
+    put_degraded_by(md, service);
+    put_shares(md, service);
+}
+
+static void put_services(struct markdown *md) {
+    size_t count = slacalc_result_service_count(md->result);
+    for (size_t i = 0; i < count; i++) {
+        if (md->length >= ROOM) {
+            put(md, "\n… %zu more services: choose one with `--service NAME`\n", count - i);
+            return;
+        }
+        put_service(md, slacalc_result_service(md->result, i));
+    }
+}
+
+static void compose(const struct composition *report) {
+    struct markdown md = {
+        .result = report->result, .layout = report->layout, .stream = report->stream, .arena = report->arena};
+    const char *title = slacalc_result_title(md.result);
+    md.period = arena_printf(md.arena, "%s", format_period(slacalc_result_period_s(md.result)).text);
+    put(&md, "## %s\n\n", title ? markdown_plain(md.arena, title) : "Availability");
+    put(&md, "%s (basis %s, period %s)\n", summary_of_verdicts(md.arena, md.result),
+        word_of_basis(slacalc_result_basis(md.result)), md.period);
+    put_verdicts(&md);
+    put_gaps(&md);
+    put_services(&md);
+}
+
+char *report_markdown(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    return report_compose(result, layout, compose, length);
+}

@@ -1,0 +1,276 @@
+/* SARIF 2.1.0 (OASIS): every finding as a result at its place, for code scanning. */
+#include "reporter/findings.h"
+#include "reporter/json_value.h"
+#include "reporter/printable.h"
+#include "reporter/report.h"
+#include "reporter/statements.h"
+
+#include <string.h>
+
+static const struct rule_text {
+    const char *name, *title, *help;
+    slacalc_severity severity;
+} rule_texts[RULES] = {
+    [RULE_BROKEN] = {"BrokenPromise", "A promise is above what was computed",
+                     "The promised level is above the availability that follows from everything the service needs. "
+                     "It would be kept only if outages happened to overlap. Promise less, add redundancy where the "
+                     "downtime share is largest, or buy better levels there.",
+                     SLACALC_ERROR},
+    [RULE_IMPOSSIBLE] = {"ImpossiblePromise", "A promise cannot be kept however outages fall",
+                         "The promised level is above the best figure that the levels allow, even if every outage fell "
+                         "together with another. Promise less, or change what the service needs.",
+                         SLACALC_ERROR},
+    [RULE_NOT_GUARANTEED] = {"NotGuaranteed", "A promise holds only if components fail independently",
+                             "The promised level lies between the worst and the computed figure: a common cause, such "
+                             "as one building or one change, may break it. Option --strict accepts only promises that "
+                             "are kept however outages fall.",
+                             SLACALC_ERROR},
+    [RULE_HOURS] = {"UncoveredHours", "A promise holds at hours at which a part that it needs has none",
+                    "Outside of its hours the part has promised nothing and counts as down. Extend its hours, or "
+                    "shorten the promised ones.",
+                    SLACALC_WARNING},
+    [RULE_NO_AGREEMENT] = {"NoAgreement", "A promise rests on a part without any agreement",
+                           "The part has neither an sla nor an ola, only an slo or a measurement: nobody answers for "
+                           "it. Get an agreement for it.",
+                           SLACALC_NOTE},
+    [RULE_WEAK] = {"WeakAgreement", "An agreement is weaker than the level counted on",
+                   "The plan counts on more than the paper says, and a claim pays for the paper only. Count on what is "
+                   "agreed, or get a better agreement.",
+                   SLACALC_WARNING},
+    [RULE_BREACHED] = {"BreachedAgreement", "A measured level is below the agreement",
+                       "The part breaks its agreement already. Claim, or count on what was measured.", SLACALC_WARNING},
+    [RULE_NOT_OPTIONAL] = {"NotOptional", "An optional part is needed by another way",
+                           "The part is optional in one place, but the service is down whenever it is. Treat it as "
+                           "needed, or remove the other way.",
+                           SLACALC_WARNING},
+    [RULE_PROBLEM] = {"ModelProblem", "A restriction of the report",
+                      "The figures stand with the restriction that the message names.", SLACALC_WARNING},
+};
+
+static const char *word_of_severity(slacalc_severity severity) {
+    static const char *const words[] = {
+        [SLACALC_ERROR] = "error", [SLACALC_WARNING] = "warning", [SLACALC_NOTE] = "note"};
+    return words[severity];
+}
+
+static json_t *message_object(const char *text) {
+    struct object object = object_new();
+    object_set_text(&object, "text", text);
+    return object_done(object);
+}
+
+/* The text of a message may hold placeholders, "{0}", and links, "[text](target)": a name that looks like one is none.
+ */
+static json_t *shown_message(struct arena *arena, const char *text) {
+    text = harmless(arena, text);
+    bool linked = strstr(text, "](") != NULL;
+    char *shown = arena_alloc(arena, strlen(text) + 1, 2), *to = shown;
+    for (; *text; *to++ = *text++) {
+        if (*text == '{' || *text == '}')
+            *to++ = *text;
+        else if (linked && strchr("[]\\", *text))
+            *to++ = '\\';
+    }
+    return message_object(shown);
+}
+
+/* ---- The tool ---- */
+
+static json_t *rule_object(const void *context, size_t index) {
+    const struct rule_text *rule = &rule_texts[index];
+    struct object object = object_new();
+    (void)context;
+    object_set_text(&object, "id", word_of_rule((enum rule)index));
+    object_set_text(&object, "name", rule->name);
+    object_set(&object, "shortDescription", message_object(rule->title));
+    object_set(&object, "fullDescription", message_object(rule->help));
+    object_set(&object, "help", message_object(rule->help));
+    object_set(&object, "defaultConfiguration", json_pack("{s:s}", "level", word_of_severity(rule->severity)));
+    object_set(&object, "properties", json_pack("{s:[s,s]}", "tags", "availability", "reliability"));
+    return object_done(object);
+}
+
+static json_t *tool_object(void) {
+    struct object driver = object_new(), tool = object_new();
+    object_set_text(&driver, "name", "slacalc");
+    object_set_text(&driver, "version", slacalc_version());
+    object_set_text(&driver, "semanticVersion", slacalc_version());
+    object_set(&driver, "rules", json_array_of(NULL, RULES, rule_object));
+    object_set(&tool, "driver", object_done(driver));
+    return object_done(tool);
+}
+
+/* ---- Places ---- */
+
+static bool is_unreserved(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._~/", c));
+}
+
+/* A path as a URI reference: relative as it is named, absolute with its scheme. */
+static const char *uri_of(struct arena *arena, const char *path) {
+    const char *scheme = *path == '/' ? "file://" : "";
+    while (strncmp(path, "./", 2) == 0)
+        path += 2;
+    char *uri = arena_alloc(arena, strlen(scheme) + strlen(path) + 1, strlen("%XX")), *to = stpcpy(uri, scheme);
+    for (; *path; path++) {
+        if (is_unreserved(*path))
+            *to++ = *path;
+        else
+            to += sprintf(to, "%%%02X", (unsigned char)*path);
+    }
+    return uri;
+}
+
+static json_t *region_object(const struct finding *finding) {
+    struct object object = object_new();
+    object_set_count(&object, "startLine", finding->line);
+    if (finding->column > 0)
+        object_set_count(&object, "startColumn", finding->column);
+    return object_done(object);
+}
+
+static json_t *physical_object(struct arena *arena, const struct finding *finding) {
+    struct object object = object_new();
+    object_set(&object, "artifactLocation", json_pack("{s:s}", "uri", uri_of(arena, finding->file)));
+    if (finding->line > 0)
+        object_set(&object, "region", region_object(finding));
+    return object_done(object);
+}
+
+static json_t *logical_object(const char *name) {
+    struct object object = object_new();
+    object_set_text(&object, "name", name);
+    object_set_text(&object, "kind", "resource");
+    return object_done(object);
+}
+
+static json_t *location_object(const struct composition *report, const struct finding *finding) {
+    struct object object = object_new();
+    if (finding->file)
+        object_set(&object, "physicalLocation", physical_object(report->arena, finding));
+    if (finding->component != SLACALC_NONE) {
+        const char *name = slacalc_result_component(report->result, finding->component)->name;
+        object_set(&object, "logicalLocations", json_pack("[o]", logical_object(name)));
+    }
+    return object_done(object);
+}
+
+static bool has_place(const struct finding *finding) {
+    return finding->file || finding->component != SLACALC_NONE;
+}
+
+/* ---- Results ---- */
+
+/* Stays the same where lines move, so that an alert is not taken for another one. */
+static const char *fingerprint(const struct composition *report, const struct finding *finding) {
+    const char *rule = word_of_rule(finding->rule);
+    if (finding->service == SLACALC_NONE)
+        return arena_printf(report->arena, "%s: %s", rule, finding->message);
+    const slacalc_service *service = slacalc_result_service(report->result, finding->service);
+    const char *of_service = slacalc_result_component(report->result, service->component)->name;
+    const char *of_component = slacalc_result_component(report->result, finding->component)->name;
+    if (finding->rule <= RULE_NOT_GUARANTEED)
+        return arena_printf(report->arena, "%s: %s: %s", rule, of_service,
+                            name_of_promise(report->arena, &service->promises[finding->promise]));
+    if (rule_concerns_service(finding->rule))
+        return arena_printf(report->arena, "%s: %s: %s", rule, of_component, of_service);
+    return arena_printf(report->arena, "%s: %s", rule, of_component);
+}
+
+/* The notes that follow a problem belong to it. */
+static json_t *notes_array(const struct composition *report, const struct finding *notes, size_t count) {
+    json_t *array = json_array();
+    for (size_t i = 0; array && i < count; i++) {
+        json_t *note = location_object(report, &notes[i]);
+        if (!note || json_object_set_new(note, "message", shown_message(report->arena, notes[i].message)) != 0 ||
+            json_array_append(array, note) != 0) {
+            json_decref(array);
+            array = NULL;
+        }
+        json_decref(note);
+    }
+    return array;
+}
+
+static json_t *result_object(const struct composition *report, const struct finding *finding, size_t notes) {
+    struct object object = object_new();
+    object_set_text(&object, "ruleId", word_of_rule(finding->rule));
+    object_set_count(&object, "ruleIndex", finding->rule);
+    object_set_text(&object, "level", word_of_severity(finding->severity));
+    object_set(&object, "message", shown_message(report->arena, finding->message));
+    if (has_place(finding))
+        object_set(&object, "locations", json_pack("[o]", location_object(report, finding)));
+    if (notes > 0)
+        object_set(&object, "relatedLocations", notes_array(report, finding + 1, notes));
+    object_set(&object, "partialFingerprints",
+               json_pack("{s:o}", "slacalc/1", json_of_text(fingerprint(report, finding))));
+    return object_done(object);
+}
+
+/* How many notes follow it. */
+static size_t note_count(const struct findings *found, size_t index) {
+    size_t next = index + 1;
+    while (next < found->count && found->items[next].rule == RULE_PROBLEM &&
+           found->items[next].severity == SLACALC_NOTE)
+        next++;
+    return next - index - 1;
+}
+
+static void put_results(struct json_writer *writer, const struct composition *report, const struct findings *found) {
+    json_open(writer, "results", '[');
+    for (size_t i = 0; i < found->count && !writer->failed; i++) {
+        size_t notes = found->items[i].rule == RULE_PROBLEM ? note_count(found, i) : 0;
+        if (has_place(&found->items[i]))
+            json_put(writer, NULL, result_object(report, &found->items[i], notes));
+        i += notes;
+    }
+    json_close(writer, ']');
+}
+
+/* What stands at no place is said of the run. */
+static void put_notifications(struct json_writer *writer, const struct composition *report,
+                              const struct findings *found) {
+    json_open(writer, "toolExecutionNotifications", '[');
+    for (size_t i = 0; i < found->count && !writer->failed; i++) {
+        const struct finding *finding = &found->items[i];
+        if (!has_place(finding))
+            json_put(writer, NULL,
+                     json_pack("{s:s,s:o}", "level", word_of_severity(finding->severity), "message",
+                               shown_message(report->arena, finding->message)));
+    }
+    json_close(writer, ']');
+}
+
+static void put_invocations(struct json_writer *writer, const struct composition *report,
+                            const struct findings *found) {
+    json_open(writer, "invocations", '[');
+    json_open(writer, NULL, '{');
+    json_put(writer, "executionSuccessful", json_true());
+    put_notifications(writer, report, found);
+    json_close(writer, '}');
+    json_close(writer, ']');
+}
+
+static void compose(const struct composition *report) {
+    struct findings found = findings_of(report->result, report->layout->problems, report->arena);
+    struct json_writer writer = {.stream = report->stream};
+    json_open(&writer, NULL, '{');
+    json_put(&writer, "$schema",
+             json_string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"));
+    json_put(&writer, "version", json_string("2.1.0"));
+    json_open(&writer, "runs", '[');
+    json_open(&writer, NULL, '{');
+    json_put(&writer, "tool", tool_object());
+    put_invocations(&writer, report, &found);
+    json_put(&writer, "columnKind", json_string("unicodeCodePoints"));
+    put_results(&writer, report, &found);
+    json_close(&writer, '}');
+    json_close(&writer, ']');
+    json_close(&writer, '}');
+    if (writer.failed)
+        memory_exhausted(report->arena->guard);
+}
+
+char *report_sarif(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    return report_compose(result, layout, compose, length);
+}
