@@ -8,6 +8,7 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
 
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
@@ -41,7 +42,8 @@ DIGITS := $(BUILD)/tests/bench/full_digits.so
 # A command that every program under test runs below, such as valgrind.
 RUN ?=
 
-.PHONY: all help check check-unit check-cli check-structure demo asan valgrind clang coverage mutation lint format bench \
+.PHONY: all help check check-unit check-cli check-structure check-share demo asan valgrind clang coverage mutation \
+        lint format bench \
         install uninstall dist deps deps-build deps-dev clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -95,7 +97,7 @@ $(BUILD)/libraries-found:
 
 # ---- tests
 
-check: check-unit check-cli check-structure ## build and run every test
+check: check-unit check-cli check-structure check-share ## build and run every test
 	@echo "all tests passed"
 
 check-unit: export SCRAM_DIGITS = $(abspath $(DIGITS))
@@ -110,6 +112,9 @@ check-cli: $(PROGRAM)
 
 check-structure: $(PROGRAM) $(SHARED)
 	@tests/structure/run $(BUILD)
+
+check-share: $(PROGRAM)
+	@tests/share/run "$(RUN) $(abspath $(PROGRAM))"
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 asan: export ASAN_OPTIONS = detect_leaks=1:detect_stack_use_after_return=1:allocator_may_return_null=1
@@ -164,6 +169,9 @@ bench: all $(BENCH_TOOLS) $(DIGITS) ## against SCRAM and the least there is to d
 
 # ---- installation
 
+# Laid out below src/share as it is installed below $(DATADIR).
+SHARED_DATA := $(shell cd src/share && find . -type f | sort)
+
 install: all ## below $(PREFIX), or $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/slacalc
@@ -173,10 +181,13 @@ install: all ## below $(PREFIX), or $(DESTDIR)$(PREFIX)
 	ln -sf libslacalc.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libslacalc.so
 	install -m 644 include/slacalc.h $(DESTDIR)$(INCLUDEDIR)/slacalc.h
 	$(pkgconfig) >$(DESTDIR)$(LIBDIR)/pkgconfig/slacalc.pc
+	for file in $(SHARED_DATA); do install -D -m 644 src/share/$$file $(DESTDIR)$(DATADIR)/$$file || exit; done
 
 uninstall: ## what install put there
 	rm -f $(DESTDIR)$(BINDIR)/slacalc $(DESTDIR)$(INCLUDEDIR)/slacalc.h $(DESTDIR)$(LIBDIR)/pkgconfig/slacalc.pc
 	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/libslacalc.,a so so.$(SOVERSION) so.$(VERSION))
+	rm -f $(addprefix $(DESTDIR)$(DATADIR)/,$(SHARED_DATA))
+	test ! -d $(DESTDIR)$(DATADIR)/slacalc || find $(DESTDIR)$(DATADIR)/slacalc -depth -type d -empty -delete
 
 dist: ## build/slacalc-$(VERSION).tar.gz of what is committed
 	@mkdir -p build
@@ -188,7 +199,7 @@ clean: ## remove what was built
 # ---- a Debian machine, as root or with sudo
 
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
-TEST_PACKAGES := libcmocka-dev
+TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml mandoc bash-completion
 BENCH_PACKAGES := scram hyperfine python3
 DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3
 

@@ -92,6 +92,22 @@ static void show_problems(const slacalc_diagnostics *problems, const struct opti
         slacalc_diagnostics_print(problems, stderr, terminal_color(options->color, STDERR_FILENO));
 }
 
+/* The models need to be well-formed only: names are asked for while a model is being written too. */
+static int list_names(const struct options *options, slacalc_diagnostics *problems) {
+    slacalc_model *model = slacalc_model_new();
+    bool listed = false;
+    if (model && apply_all(slacalc_model_read, model, &options->models, problems)) {
+        size_t length = 0;
+        char *names = slacalc_model_names(model, &length);
+        listed = names ? output_write(options->output, names, length, stderr) : (out_of_memory(), false);
+        free(names);
+    } else if (!model)
+        out_of_memory();
+    slacalc_model_free(model);
+    show_problems(problems, options);
+    return listed ? STATUS_KEPT : STATUS_FAULT;
+}
+
 static int run(const struct options *options, slacalc_diagnostics *problems) {
     slacalc_result *result = evaluate(options, problems);
     int status = STATUS_FAULT;
@@ -118,7 +134,7 @@ static int obey(int argc, char **argv, slacalc_diagnostics *problems) {
     int status = STATUS_FAULT;
     switch (options_parse(&options, argc, argv, stderr, problems)) {
     case OPTIONS_READY:
-        status = run(&options, problems);
+        status = options.names ? list_names(&options, problems) : run(&options, problems);
         break;
     case OPTIONS_HELP:
         status = show_usage();

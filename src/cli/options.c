@@ -19,6 +19,7 @@ enum option_id {
     OPTION_DOWN,
     OPTION_MAX_NODES,
     OPTION_GAPS,
+    OPTION_NAMES,
     OPTION_STRICT,
     OPTION_EXIT_ZERO,
     OPTION_COLOR,
@@ -53,6 +54,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_DOWN] = {"down", "NAME", "what if this component is down (may be repeated)", REPEATED, 0},
     [OPTION_MAX_NODES] = {"max-nodes", "N", "limit of effort, then intervals: 500k, 20M, ...", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
+    [OPTION_NAMES] = {"names", NULL, "only the names of the components, one a line", FLAG, 0},
     [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed and have no gap", FLAG, 0},
     [OPTION_EXIT_ZERO] = {"exit-zero", NULL, "exit 0 though a promise is broken", FLAG, 0},
     [OPTION_COLOR] = {"color", "WHEN", "auto (default), always, never", SINGLE, 0},
@@ -352,6 +354,10 @@ static bool check_together(const struct reading *reading) {
         complain(reading->errors, "'--quiet' contradicts '--output %s'", reading->values[OPTION_OUTPUT]);
         return refuse(reading);
     }
+    if (reading->given[OPTION_QUIET] && reading->given[OPTION_NAMES]) {
+        complain(reading->errors, "'--quiet' contradicts '--names'");
+        return refuse(reading);
+    }
     if (reading->options->models.count == 0) {
         complain(reading->errors, "no model given (- reads standard input)");
         return refuse(reading);
@@ -364,6 +370,7 @@ static bool read_values(const struct reading *reading) {
     options->output = reading->values[OPTION_OUTPUT];
     options->quiet = reading->given[OPTION_QUIET];
     options->gaps = reading->given[OPTION_GAPS];
+    options->names = reading->given[OPTION_NAMES];
     options->exit_zero = reading->given[OPTION_EXIT_ZERO];
     options->evaluation.strict = reading->given[OPTION_STRICT];
     if (!choose_words(reading))

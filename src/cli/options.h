@@ -19,6 +19,7 @@ struct options {
     struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */
     enum color_when color;
     bool gaps;
+    bool names; /* instead of a report */
     bool exit_zero;
     bool quiet;
 };

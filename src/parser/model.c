@@ -170,6 +170,27 @@ bool slacalc_model_read_text(slacalc_model *model, const char *name, const char 
     return run_input(&input);
 }
 
+/* ---- Names ---- */
+
+char *slacalc_model_names(const slacalc_model *model, size_t *length) {
+    size_t room = 1;
+    for (size_t i = 0; i < model->component_count; i++)
+        room += model->components[i].name.length + 1;
+    char *names = malloc(room), *end = names;
+    if (!names)
+        return NULL;
+    for (size_t i = 0; i < model->component_count; i++) {
+        struct text name = model->components[i].name;
+        if (memchr(name.at, '\n', name.length))
+            continue;
+        end = mempcpy(end, name.at, name.length);
+        *end++ = '\n';
+    }
+    *end = '\0';
+    *length = (size_t)(end - names);
+    return names;
+}
+
 /* ---- A quantity on its own ---- */
 
 struct duration {

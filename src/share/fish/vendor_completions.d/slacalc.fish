@@ -1,0 +1,44 @@
+# fish completion for slacalc
+
+# Prints the names of the components in the files on the command line.
+function __slacalc_names
+    set -l words (commandline -o)
+    set -l models
+    for word in $words[2..-1]
+        set word (string replace -r '^~/' "$HOME/" -- $word)
+        if test -e "$word"
+            set -a models $word
+        end
+    end
+    if set -q models[1]
+        $words[1] --names -- $models 2>/dev/null
+    end
+end
+
+# Prints NAME.KEY= for every name, the forms that --set takes.
+function __slacalc_assignments
+    for name in (__slacalc_names)
+        for key in slo measured mtbf mttr sla ola objective replicas quorum depends_on owner description source as_of \
+                hours maintenance timezone
+            echo "$name.$key="
+        end
+    end
+end
+
+complete -c slacalc -s f -l format -x -a 'table json openpsa' -d 'Format of the report'
+complete -c slacalc -s o -l output -r -F -d 'Write the report there'
+complete -c slacalc -s s -l service -x -a '(__slacalc_names)' -d 'Report this component'
+complete -c slacalc -s p -l period -x -a '1w 30d 1M 1Q 1Y' -d 'Downtime budgets over this'
+complete -c slacalc -s b -l basis -x -a 'slo measured sla all' -d 'Figure taken as the level'
+complete -c slacalc -l require -x -a '(__slacalc_names | string replace -r "\$" =)' -d 'Check this promise too'
+complete -c slacalc -l set -x -a '(__slacalc_assignments)' -d 'What if the model said so'
+complete -c slacalc -l down -x -a '(__slacalc_names)' -d 'What if this component is down'
+complete -c slacalc -l max-nodes -x -a '500k 20M 100M' -d 'Limit of effort, then intervals'
+complete -c slacalc -l gaps -d 'What backs each promise, and what it lacks'
+complete -c slacalc -l names -d 'Only the names of the components'
+complete -c slacalc -l strict -d 'A promise must be guaranteed and have no gap'
+complete -c slacalc -l exit-zero -d 'Exit 0 though a promise is broken'
+complete -c slacalc -l color -x -a 'auto always never' -d Colours
+complete -c slacalc -s q -l quiet -d 'No report, only the exit status and errors'
+complete -c slacalc -s h -l help -d 'The options'
+complete -c slacalc -s V -l version -d 'The version'

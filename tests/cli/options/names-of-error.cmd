@@ -1,0 +1,1 @@
+printf "components: {web: 99.95}" | slacalc --names -

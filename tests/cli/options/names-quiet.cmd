@@ -1,0 +1,1 @@
+slacalc -q --names ../../../examples/minimal.yaml

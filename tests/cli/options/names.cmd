@@ -1,0 +1,1 @@
+slacalc --names ../../../examples/two-providers.yaml
