@@ -107,6 +107,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
                                       .exact = &c->exact,
                                       .undegraded = &c->undegraded,
                                       .max_nodes = max_nodes,
+                                      .with_components = extent != VERDICTS,
                                       .with_shares = extent == ROWS && phase->options->shares,
                                       .with_bounds = extent == ROWS,
                                       .arena = scratch,

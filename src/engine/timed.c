@@ -81,7 +81,8 @@ static void add_pattern(struct timing *t, size_t index, const struct pattern *pa
     *value = (struct ends){.exact = true};
     add_time(value, in->exact, gate, 1);
     add_time(&service->availability, in->exact, gate, minutes);
-    add_time(&service->undegraded, full == gate ? in->exact : in->undegraded, full, minutes);
+    if (full == gate || in->undegraded->graph)
+        add_time(&service->undegraded, full == gate ? in->exact : in->undegraded, full, minutes);
     if (service->lost)
         add_lost(t, service, gate, minutes);
 }
@@ -104,7 +105,7 @@ static void value_pattern(struct timing *t, const struct pattern *pattern) {
         exact_revalue(t->input->undegraded, t->forced);
     for (size_t i = 0; i < t->input->scope->service_count; i++)
         add_pattern(t, i, pattern);
-    if (pattern->season == 0)
+    if (pattern->season == 0 && t->input->with_components)
         add_components(t, pattern);
 }
 
