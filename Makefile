@@ -42,8 +42,8 @@ DIGITS := $(BUILD)/tests/bench/full_digits.so
 # A command that every program under test runs below, such as valgrind.
 RUN ?=
 
-.PHONY: all help check check-unit check-cli check-structure check-share demo asan valgrind clang coverage mutation \
-        lint format bench \
+.PHONY: all help check check-unit check-cli check-structure check-share check-formats demo asan valgrind clang coverage \
+        mutation lint format bench \
         install uninstall dist deps deps-build deps-dev clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -97,7 +97,7 @@ $(BUILD)/libraries-found:
 
 # ---- tests
 
-check: check-unit check-cli check-structure check-share ## build and run every test
+check: check-unit check-cli check-structure check-share check-formats ## build and run every test
 	@echo "all tests passed"
 
 check-unit: export SCRAM_DIGITS = $(abspath $(DIGITS))
@@ -115,6 +115,9 @@ check-structure: $(PROGRAM) $(SHARED)
 
 check-share: $(PROGRAM)
 	@tests/share/run "$(RUN) $(abspath $(PROGRAM))"
+
+check-formats: $(PROGRAM)
+	@tests/formats/run "$(RUN) $(abspath $(PROGRAM))"
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 asan: export ASAN_OPTIONS = detect_leaks=1:detect_stack_use_after_return=1:allocator_may_return_null=1
@@ -199,7 +202,7 @@ clean: ## remove what was built
 # ---- a Debian machine, as root or with sudo
 
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
-TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml mandoc bash-completion
+TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml libxml2-utils mandoc bash-completion
 BENCH_PACKAGES := scram hyperfine python3
 DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3
 

@@ -74,6 +74,14 @@ json_t *json_array_of(const void *context, size_t count, json_t *(*value_at)(con
     return array;
 }
 
+json_t *json_array_of_one(json_t *value) {
+    json_t *array = json_array();
+    if (json_array_append_new(array, value) == 0)
+        return array;
+    json_decref(array);
+    return NULL;
+}
+
 /* ---- Writing ---- */
 
 /* jansson begins every value at the margin. A newline within a text is escaped, so each one here ends a line. */

@@ -37,6 +37,9 @@ json_t *json_of_number(double number);
 /* An array of the `count` values that `value_at` makes. */
 json_t *json_array_of(const void *context, size_t count, json_t *(*value_at)(const void *context, size_t index));
 
+/* An array of that value alone, which is taken over; NULL is one that could not be made. */
+json_t *json_array_of_one(json_t *value);
+
 /* A document that is written value by value: as one tree it would take ten times its length. Start with the stream. */
 struct json_writer {
     FILE *stream;

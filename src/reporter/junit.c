@@ -36,24 +36,26 @@ static const char *with_shares(const struct composition *report, const slacalc_s
     return text;
 }
 
+static const char *gap_line(const struct composition *report, const slacalc_service *service, const slacalc_gap *gap) {
+    const char *statement = harmless(report->arena, statement_of_gap(report->arena, report->result, service, gap));
+    const char *title = title_of_gap(gap->kind);
+    if (is_no_file(gap->file))
+        return arena_printf(report->arena, "%s: %s", title, statement);
+    return arena_printf(report->arena, "%s:%zu: %s: %s", harmless(report->arena, gap->file), gap->line, title,
+                        statement);
+}
+
 /* All but what the verdict says already. */
 static const char *with_gaps(const struct composition *report, const slacalc_service *service, size_t promise,
                              const char *text) {
-    size_t shown = 0, count = gap_count(service, promise);
-    for (size_t i = 0; i < service->gap_count && shown < MOST_GAPS; i++) {
+    size_t count = 0;
+    for (size_t i = 0; i < service->gap_count; i++) {
         const slacalc_gap *gap = &service->gaps[i];
-        if (gap->promise != promise)
+        if (gap->promise != promise || gap->kind == SLACALC_GAP_AVAILABILITY || count++ >= MOST_GAPS)
             continue;
-        if (gap->kind == SLACALC_GAP_AVAILABILITY) {
-            count--;
-            continue;
-        }
-        const char *statement = statement_of_gap(report->arena, report->result, service, gap);
-        text = arena_printf(report->arena, "%s%s%s:%zu: %s: %s\n", text, shown++ == 0 ? "\n" : "",
-                            harmless(report->arena, gap->file), gap->line, title_of_gap(gap->kind),
-                            harmless(report->arena, statement));
+        text = arena_printf(report->arena, "%s%s%s\n", text, count == 1 ? "\n" : "", gap_line(report, service, gap));
     }
-    return count > shown ? arena_printf(report->arena, "%s%zu more gaps\n", text, count - shown) : text;
+    return count > MOST_GAPS ? arena_printf(report->arena, "%s%zu more gaps\n", text, count - MOST_GAPS) : text;
 }
 
 /* ---- Elements ---- */

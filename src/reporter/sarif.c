@@ -53,15 +53,20 @@ static const char *word_of_severity(slacalc_severity severity) {
     return words[severity];
 }
 
-static json_t *message_object(const char *text) {
-    struct object object = object_new();
-    object_set_text(&object, "text", text);
-    return object_done(object);
-}
+/* ---- Texts: all of them are made before the first value, which would be lost where memory runs out ---- */
+
+/* A finding as it is shown. */
+struct shown {
+    const struct finding *finding;
+    const char *message;
+    const char *uri;       /* NULL where it is in no file */
+    const char *component; /* NULL where it is about none */
+    const char *fingerprint;
+};
 
 /* The text of a message may hold placeholders, "{0}", and links, "[text](target)": a name that looks like one is none.
  */
-static json_t *shown_message(struct arena *arena, const char *text) {
+static const char *shown_message(struct arena *arena, const char *text) {
     text = harmless(arena, text);
     bool linked = strstr(text, "](") != NULL;
     char *shown = arena_alloc(arena, strlen(text) + 1, 2), *to = shown;
@@ -71,10 +76,62 @@ static json_t *shown_message(struct arena *arena, const char *text) {
         else if (linked && strchr("[]\\", *text))
             *to++ = '\\';
     }
-    return message_object(shown);
+    return shown;
+}
+
+static bool is_unreserved(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._~/", c));
+}
+
+/* A path as a URI reference: relative as it is named, absolute with its scheme. */
+static const char *uri_of(struct arena *arena, const char *path) {
+    const char *scheme = *path == '/' ? "file://" : "";
+    while (strncmp(path, "./", 2) == 0)
+        path += 2;
+    char *uri = arena_alloc(arena, strlen(scheme) + strlen(path) + 1, strlen("%XX")), *to = stpcpy(uri, scheme);
+    for (; *path; path++) {
+        if (is_unreserved(*path))
+            *to++ = *path;
+        else
+            to += sprintf(to, "%%%02X", (unsigned char)*path);
+    }
+    return uri;
+}
+
+/* Stays the same where lines move, so that an alert is not taken for another one. */
+static const char *fingerprint(const struct composition *report, const struct finding *finding) {
+    const char *rule = word_of_rule(finding->rule);
+    if (finding->service == SLACALC_NONE)
+        return arena_printf(report->arena, "%s: %s", rule, finding->message);
+    const slacalc_service *service = slacalc_result_service(report->result, finding->service);
+    const char *of_service = slacalc_result_component(report->result, service->component)->name;
+    const char *of_component = slacalc_result_component(report->result, finding->component)->name;
+    if (finding->rule <= RULE_NOT_GUARANTEED)
+        return arena_printf(report->arena, "%s: %s: %s", rule, of_service,
+                            name_of_promise(report->arena, &service->promises[finding->promise]));
+    if (rule_concerns_service(finding->rule))
+        return arena_printf(report->arena, "%s: %s: %s", rule, of_component, of_service);
+    return arena_printf(report->arena, "%s: %s", rule, of_component);
+}
+
+static struct shown shown_of(const struct composition *report, const struct finding *finding) {
+    struct shown shown = {.finding = finding,
+                          .message = shown_message(report->arena, finding->message),
+                          .fingerprint = fingerprint(report, finding)};
+    if (finding->file)
+        shown.uri = uri_of(report->arena, finding->file);
+    if (finding->component != SLACALC_NONE)
+        shown.component = slacalc_result_component(report->result, finding->component)->name;
+    return shown;
 }
 
 /* ---- The tool ---- */
+
+static json_t *message_object(const char *text) {
+    struct object object = object_new();
+    object_set_text(&object, "text", text);
+    return object_done(object);
+}
 
 static json_t *rule_object(const void *context, size_t index) {
     const struct rule_text *rule = &rule_texts[index];
@@ -102,25 +159,6 @@ static json_t *tool_object(void) {
 
 /* ---- Places ---- */
 
-static bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._~/", c));
-}
-
-/* A path as a URI reference: relative as it is named, absolute with its scheme. */
-static const char *uri_of(struct arena *arena, const char *path) {
-    const char *scheme = *path == '/' ? "file://" : "";
-    while (strncmp(path, "./", 2) == 0)
-        path += 2;
-    char *uri = arena_alloc(arena, strlen(scheme) + strlen(path) + 1, strlen("%XX")), *to = stpcpy(uri, scheme);
-    for (; *path; path++) {
-        if (is_unreserved(*path))
-            *to++ = *path;
-        else
-            to += sprintf(to, "%%%02X", (unsigned char)*path);
-    }
-    return uri;
-}
-
 static json_t *region_object(const struct finding *finding) {
     struct object object = object_new();
     object_set_count(&object, "startLine", finding->line);
@@ -129,11 +167,11 @@ static json_t *region_object(const struct finding *finding) {
     return object_done(object);
 }
 
-static json_t *physical_object(struct arena *arena, const struct finding *finding) {
+static json_t *physical_object(const struct shown *shown) {
     struct object object = object_new();
-    object_set(&object, "artifactLocation", json_pack("{s:s}", "uri", uri_of(arena, finding->file)));
-    if (finding->line > 0)
-        object_set(&object, "region", region_object(finding));
+    object_set(&object, "artifactLocation", json_pack("{s:s}", "uri", shown->uri));
+    if (shown->finding->line > 0)
+        object_set(&object, "region", region_object(shown->finding));
     return object_done(object);
 }
 
@@ -144,115 +182,89 @@ static json_t *logical_object(const char *name) {
     return object_done(object);
 }
 
-static json_t *location_object(const struct composition *report, const struct finding *finding) {
+static json_t *location_object(const struct shown *shown) {
     struct object object = object_new();
-    if (finding->file)
-        object_set(&object, "physicalLocation", physical_object(report->arena, finding));
-    if (finding->component != SLACALC_NONE) {
-        const char *name = slacalc_result_component(report->result, finding->component)->name;
-        object_set(&object, "logicalLocations", json_pack("[o]", logical_object(name)));
-    }
+    if (shown->uri)
+        object_set(&object, "physicalLocation", physical_object(shown));
+    if (shown->component)
+        object_set(&object, "logicalLocations", json_array_of_one(logical_object(shown->component)));
     return object_done(object);
 }
 
-static bool has_place(const struct finding *finding) {
-    return finding->file || finding->component != SLACALC_NONE;
+static bool has_place(const struct shown *shown) {
+    return shown->uri || shown->component;
 }
 
 /* ---- Results ---- */
 
-/* Stays the same where lines move, so that an alert is not taken for another one. */
-static const char *fingerprint(const struct composition *report, const struct finding *finding) {
-    const char *rule = word_of_rule(finding->rule);
-    if (finding->service == SLACALC_NONE)
-        return arena_printf(report->arena, "%s: %s", rule, finding->message);
-    const slacalc_service *service = slacalc_result_service(report->result, finding->service);
-    const char *of_service = slacalc_result_component(report->result, service->component)->name;
-    const char *of_component = slacalc_result_component(report->result, finding->component)->name;
-    if (finding->rule <= RULE_NOT_GUARANTEED)
-        return arena_printf(report->arena, "%s: %s: %s", rule, of_service,
-                            name_of_promise(report->arena, &service->promises[finding->promise]));
-    if (rule_concerns_service(finding->rule))
-        return arena_printf(report->arena, "%s: %s: %s", rule, of_component, of_service);
-    return arena_printf(report->arena, "%s: %s", rule, of_component);
-}
-
 /* The notes that follow a problem belong to it. */
-static json_t *notes_array(const struct composition *report, const struct finding *notes, size_t count) {
-    json_t *array = json_array();
-    for (size_t i = 0; array && i < count; i++) {
-        json_t *note = location_object(report, &notes[i]);
-        if (!note || json_object_set_new(note, "message", shown_message(report->arena, notes[i].message)) != 0 ||
-            json_array_append(array, note) != 0) {
-            json_decref(array);
-            array = NULL;
-        }
-        json_decref(note);
-    }
-    return array;
-}
-
-static json_t *result_object(const struct composition *report, const struct finding *finding, size_t notes) {
-    struct object object = object_new();
-    object_set_text(&object, "ruleId", word_of_rule(finding->rule));
-    object_set_count(&object, "ruleIndex", finding->rule);
-    object_set_text(&object, "level", word_of_severity(finding->severity));
-    object_set(&object, "message", shown_message(report->arena, finding->message));
-    if (has_place(finding))
-        object_set(&object, "locations", json_pack("[o]", location_object(report, finding)));
-    if (notes > 0)
-        object_set(&object, "relatedLocations", notes_array(report, finding + 1, notes));
-    object_set(&object, "partialFingerprints",
-               json_pack("{s:o}", "slacalc/1", json_of_text(fingerprint(report, finding))));
+static json_t *note_object(const void *context, size_t index) {
+    const struct shown *note = &((const struct shown *)context)[index];
+    json_t *location = location_object(note);
+    struct object object = {.json = location, .failed = !location};
+    object_set(&object, "message", message_object(note->message));
     return object_done(object);
 }
 
-/* How many notes follow it. */
-static size_t note_count(const struct findings *found, size_t index) {
-    size_t next = index + 1;
-    while (next < found->count && found->items[next].rule == RULE_PROBLEM &&
-           found->items[next].severity == SLACALC_NOTE)
-        next++;
-    return next - index - 1;
+static json_t *result_object(const struct shown *shown, size_t notes) {
+    enum rule rule = shown->finding->rule;
+    struct object object = object_new();
+    object_set_text(&object, "ruleId", word_of_rule(rule));
+    object_set_count(&object, "ruleIndex", rule);
+    object_set_text(&object, "level", word_of_severity(shown->finding->severity));
+    object_set(&object, "message", message_object(shown->message));
+    object_set(&object, "locations", json_array_of_one(location_object(shown)));
+    if (notes > 0)
+        object_set(&object, "relatedLocations", json_array_of(shown + 1, notes, note_object));
+    struct object fingerprints = object_new();
+    object_set_text(&fingerprints, "slacalc/1", shown->fingerprint);
+    object_set(&object, "partialFingerprints", object_done(fingerprints));
+    return object_done(object);
 }
 
-static void put_results(struct json_writer *writer, const struct composition *report, const struct findings *found) {
+static bool is_note(const struct shown *shown) {
+    return shown->finding->rule == RULE_PROBLEM && shown->finding->severity == SLACALC_NOTE;
+}
+
+static void put_results(struct json_writer *writer, const struct shown *shown, size_t count) {
     json_open(writer, "results", '[');
-    for (size_t i = 0; i < found->count && !writer->failed; i++) {
-        size_t notes = found->items[i].rule == RULE_PROBLEM ? note_count(found, i) : 0;
-        if (has_place(&found->items[i]))
-            json_put(writer, NULL, result_object(report, &found->items[i], notes));
+    for (size_t i = 0; i < count && !writer->failed; i++) {
+        size_t notes = 0;
+        while (i + 1 + notes < count && is_note(&shown[i + 1 + notes]))
+            notes++;
+        if (has_place(&shown[i]))
+            json_put(writer, NULL, result_object(&shown[i], notes));
         i += notes;
     }
     json_close(writer, ']');
 }
 
-/* What stands at no place is said of the run. */
-static void put_notifications(struct json_writer *writer, const struct composition *report,
-                              const struct findings *found) {
-    json_open(writer, "toolExecutionNotifications", '[');
-    for (size_t i = 0; i < found->count && !writer->failed; i++) {
-        const struct finding *finding = &found->items[i];
-        if (!has_place(finding))
-            json_put(writer, NULL,
-                     json_pack("{s:s,s:o}", "level", word_of_severity(finding->severity), "message",
-                               shown_message(report->arena, finding->message)));
-    }
-    json_close(writer, ']');
+static json_t *notification_object(const struct shown *shown) {
+    struct object object = object_new();
+    object_set_text(&object, "level", word_of_severity(shown->finding->severity));
+    object_set(&object, "message", message_object(shown->message));
+    return object_done(object);
 }
 
-static void put_invocations(struct json_writer *writer, const struct composition *report,
-                            const struct findings *found) {
+/* What stands at no place is said of the run. */
+static void put_invocations(struct json_writer *writer, const struct shown *shown, size_t count) {
     json_open(writer, "invocations", '[');
     json_open(writer, NULL, '{');
     json_put(writer, "executionSuccessful", json_true());
-    put_notifications(writer, report, found);
+    json_open(writer, "toolExecutionNotifications", '[');
+    for (size_t i = 0; i < count && !writer->failed; i++)
+        if (!has_place(&shown[i]))
+            json_put(writer, NULL, notification_object(&shown[i]));
+    json_close(writer, ']');
     json_close(writer, '}');
     json_close(writer, ']');
 }
 
 static void compose(const struct composition *report) {
     struct findings found = findings_of(report->result, report->layout->problems, report->arena);
+    struct shown *shown = arena_alloc(report->arena, found.count, sizeof *shown);
+    for (size_t i = 0; i < found.count; i++)
+        shown[i] = shown_of(report, &found.items[i]);
     struct json_writer writer = {.stream = report->stream};
     json_open(&writer, NULL, '{');
     json_put(&writer, "$schema",
@@ -261,9 +273,9 @@ static void compose(const struct composition *report) {
     json_open(&writer, "runs", '[');
     json_open(&writer, NULL, '{');
     json_put(&writer, "tool", tool_object());
-    put_invocations(&writer, report, &found);
+    put_invocations(&writer, shown, found.count);
     json_put(&writer, "columnKind", json_string("unicodeCodePoints"));
-    put_results(&writer, report, &found);
+    put_results(&writer, shown, found.count);
     json_close(&writer, '}');
     json_close(&writer, ']');
     json_close(&writer, '}');

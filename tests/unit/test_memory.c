@@ -82,7 +82,7 @@ void free(void *block) {
 
 /* ---- What is told in one go, and what came of it ---- */
 
-enum { TEXT_MAX = 1 << 18, REPORTS = 4, INPUTS_MAX = 2, WHAT_IFS_MAX = 3 };
+enum { TEXT_MAX = 1 << 18, REPORTS = 9, INPUTS_MAX = 2, WHAT_IFS_MAX = 3 };
 
 struct story {
     const char *inputs[INPUTS_MAX]; /* texts; NULL ends */
@@ -92,7 +92,7 @@ struct story {
     const char *selected;
     const char *down;
     const char *duration;
-    bool all_bases;
+    bool all_bases, all_formats;
     size_t max_nodes; /* 0: the usual budget */
     size_t least;     /* only allocations of at least so many bytes fail */
 };
@@ -118,11 +118,13 @@ static void keep_report(struct outcome *outcome, size_t index, const slacalc_res
     free(text);
 }
 
-static void keep_reports(struct outcome *outcome, const slacalc_result *result) {
+static void keep_reports(const struct story *story, struct outcome *outcome, const slacalc_result *result) {
     keep_report(outcome, 0, result, &(slacalc_layout){.format = SLACALC_JSON});
     keep_report(outcome, 1, result, &(slacalc_layout){.format = SLACALC_TABLE, .gaps = true});
     keep_report(outcome, 2, result, &(slacalc_layout){.format = SLACALC_TABLE, .width = 80, .color = true});
-    keep_report(outcome, 3, result, &(slacalc_layout){.format = SLACALC_OPENPSA});
+    slacalc_format last = story->all_formats ? SLACALC_GITHUB : SLACALC_OPENPSA;
+    for (slacalc_format format = SLACALC_OPENPSA; format <= last; format++)
+        keep_report(outcome, 3 + format - SLACALC_OPENPSA, result, &(slacalc_layout){.format = format, .gaps = true});
 }
 
 static void read_all(const struct story *story, slacalc_model *model, slacalc_diagnostics *problems) {
@@ -149,7 +151,7 @@ static void evaluate(const struct story *story, const slacalc_model *model, slac
     options.all_bases = story->all_bases;
     slacalc_result *result = slacalc_evaluate(model, &options, problems);
     if (result != NULL)
-        keep_reports(outcome, result);
+        keep_reports(story, outcome, result);
     slacalc_result_free(result);
 }
 
@@ -303,6 +305,7 @@ static const char around_the_clock[] =
 static void hours_gaps_and_three_bases(void **state) {
     (void)state;
     fail_in_turn(&(struct story){
+        .all_formats = true,
         .inputs = {around_the_clock},
         .sets = {"desk.maintenance=[]", "line.hours=[Mon-Sun 00:00-24:00]", "watch.timezone=+01:00"},
         .requires = {"network=99.9%"},

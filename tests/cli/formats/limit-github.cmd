@@ -1,0 +1,1 @@
+cd ../limits && slacalc -f github --max-nodes 1 ../input/shared-zone.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f csv msp-contract.yaml

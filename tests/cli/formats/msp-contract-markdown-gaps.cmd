@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f markdown --gaps --basis all msp-contract.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f sarif msp-contract.yaml

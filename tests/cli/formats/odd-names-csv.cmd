@@ -1,0 +1,1 @@
+slacalc -f csv odd-names.yaml

@@ -1,0 +1,1 @@
+slacalc -f github odd-names.yaml

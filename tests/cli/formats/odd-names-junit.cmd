@@ -1,0 +1,1 @@
+slacalc -f junit odd-names.yaml

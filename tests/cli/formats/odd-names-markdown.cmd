@@ -1,0 +1,1 @@
+slacalc -f markdown odd-names.yaml

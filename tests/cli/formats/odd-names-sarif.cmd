@@ -1,0 +1,1 @@
+slacalc -f sarif odd-names.yaml | sed -n '/"invocations"/,$p'

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f github --strict two-providers.yaml

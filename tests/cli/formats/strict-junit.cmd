@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f junit --strict two-providers.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f sarif --strict two-providers.yaml | sed -n '/"invocations"/,$p'

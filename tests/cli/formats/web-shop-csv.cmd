@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f csv web-shop.yaml

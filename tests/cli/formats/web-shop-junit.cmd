@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f junit web-shop.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f markdown web-shop.yaml
