@@ -42,9 +42,8 @@ DIGITS := $(BUILD)/tests/bench/full_digits.so
 # A command that every program under test runs below, such as valgrind.
 RUN ?=
 
-.PHONY: all help check check-unit check-cli check-structure check-share check-formats demo asan valgrind clang coverage \
-        mutation lint format bench \
-        install uninstall dist deps deps-build deps-dev clean
+.PHONY: all help check check-unit check-cli check-structure check-share check-formats demo asan valgrind clang \
+        coverage mutation lint format bench install uninstall dist deb static deps deps-build deps-dev clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -196,6 +195,25 @@ dist: ## build/slacalc-$(VERSION).tar.gz of what is committed
 	@mkdir -p build
 	git archive --format=tar.gz --prefix=slacalc-$(VERSION)/ -o build/slacalc-$(VERSION).tar.gz HEAD
 
+# The folder debian has to stand at the top of a package's source, and nowhere else.
+deb: dist ## Debian packages in build/deb, of what is committed
+	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(DEB_PACKAGES))
+	rm -rf build/deb && mkdir -p build/deb
+	cp build/slacalc-$(VERSION).tar.gz build/deb/slacalc_$(VERSION).orig.tar.gz
+	tar -xzf build/slacalc-$(VERSION).tar.gz -C build/deb
+	cp -R build/deb/slacalc-$(VERSION)/src/packaging/debian build/deb/slacalc-$(VERSION)
+	cd build/deb/slacalc-$(VERSION) && dpkg-buildpackage -us -uc
+
+static: $(BUILD)/static/slacalc ## build/static/slacalc, one file that needs no other
+
+$(BUILD)/static/slacalc: $(PROGRAM_OBJECTS) $(STATIC) $(BUILD)/static/libsmartcols.a
+	$(CC) $(CFLAGS) -static -s $(HARDENING_LINK) $(LDFLAGS) -o $@ $(PROGRAM_OBJECTS) $(STATIC) -L$(@D) \
+	    $$($(PKG_CONFIG) --static --libs $(LIBRARIES)) -lm
+
+$(BUILD)/static/libsmartcols.a: src/packaging/static-smartcols
+	@$(call install_packages,$(STATIC_PACKAGES))
+	CC="$(CC)" $< $(@D)
+
 clean: ## remove what was built
 	rm -rf build
 
@@ -203,6 +221,8 @@ clean: ## remove what was built
 
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
 TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml libxml2-utils mandoc bash-completion
+DEB_PACKAGES := build-essential debhelper fakeroot
+STATIC_PACKAGES := debian-archive-keyring dpkg-dev
 BENCH_PACKAGES := scram hyperfine python3
 DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3
 

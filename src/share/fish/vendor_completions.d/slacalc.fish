@@ -25,7 +25,7 @@ function __slacalc_assignments
     end
 end
 
-complete -c slacalc -s f -l format -x -a 'table json openpsa' -d 'Format of the report'
+complete -c slacalc -s f -l format -x -a 'table markdown csv json junit sarif github openpsa' -d 'Format of the report'
 complete -c slacalc -s o -l output -r -F -d 'Write the report there'
 complete -c slacalc -s s -l service -x -a '(__slacalc_names)' -d 'Report this component'
 complete -c slacalc -s p -l period -x -a '1w 30d 1M 1Q 1Y' -d 'Downtime budgets over this'
