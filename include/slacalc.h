@@ -387,7 +387,10 @@ typedef enum {
     SLACALC_CSV,      /* RFC 4180: a row for each service and component that it needs */
     SLACALC_JUNIT,    /* XML: a test case for each promise */
     SLACALC_SARIF,    /* 2.1.0: each broken promise, gap and problem at its place in the input */
-    SLACALC_GITHUB    /* the same as workflow commands, for annotations */
+    SLACALC_GITHUB,   /* the same as workflow commands, for annotations */
+    SLACALC_DOT,      /* the dependency graph, for Graphviz */
+    SLACALC_MERMAID,  /* the same for Mermaid; as much of it as Mermaid draws: 500 lines, 50000 characters */
+    SLACALC_HTML      /* one page that needs no other file */
 } slacalc_format;
 
 typedef struct {
@@ -395,9 +398,13 @@ typedef struct {
     size_t width; /* SLACALC_TABLE: columns of the terminal; 0 cuts nothing off */
     bool color;   /* SLACALC_TABLE: ANSI colours */
     bool gaps;    /* SLACALC_TABLE: every gap of every promise with the chain of agreements, not only those of broken
-                     promises in short. SLACALC_MARKDOWN, SLACALC_GITHUB: every gap, not only those of promises that
-                     are not kept */
+                     promises in short. SLACALC_MARKDOWN, SLACALC_GITHUB, SLACALC_HTML: every gap, not only those of
+                     promises that are not kept */
     const slacalc_diagnostics *problems; /* SLACALC_SARIF, SLACALC_GITHUB: warnings to be reported too; NULL: none */
+    size_t depth;          /* levels of components below the services that SLACALC_TABLE, SLACALC_DOT, SLACALC_MERMAID
+                              and the graph in SLACALC_HTML show; 0: all */
+    const char *graph_svg; /* SLACALC_HTML: the graph as Graphviz draws the report SLACALC_DOT (`dot -Tsvg`), which is
+                              trusted; NULL: the page has trees of lists instead */
 } slacalc_layout;
 
 /* Returns the whole report as text, its length in `*length`, to be freed with free(); or NULL when memory is exhausted.

@@ -1,4 +1,5 @@
 #include "cli/complaint.h"
+#include "cli/graphviz.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
@@ -71,6 +72,16 @@ static bool can_express(const slacalc_result *result, const struct options *opti
     return false;
 }
 
+/* The graph of an HTML page; NULL where there is no Graphviz. */
+static char *draw(const slacalc_result *result, slacalc_layout layout) {
+    size_t length = 0;
+    layout.format = SLACALC_DOT;
+    char *graph = slacalc_report(result, &layout, &length);
+    char *drawn = graph ? graphviz_svg(graph, length) : NULL;
+    free(graph);
+    return drawn;
+}
+
 static bool report(const slacalc_result *result, const struct options *options, const slacalc_diagnostics *problems) {
     slacalc_layout layout = {
         .format = options->format,
@@ -79,9 +90,13 @@ static bool report(const slacalc_result *result, const struct options *options, 
                                 STDOUT_FILENO),
         .gaps = options->gaps,
         .problems = problems,
+        .depth = options->depth,
     };
+    char *drawn = layout.format == SLACALC_HTML ? draw(result, layout) : NULL;
+    layout.graph_svg = drawn;
     size_t length = 0;
     char *text = slacalc_report(result, &layout, &length);
+    free(drawn);
     bool written = text ? output_write(options->output, text, length, stderr) : (out_of_memory(), false);
     free(text);
     return written;

@@ -18,6 +18,7 @@ enum option_id {
     OPTION_SET,
     OPTION_DOWN,
     OPTION_MAX_NODES,
+    OPTION_DEPTH,
     OPTION_GAPS,
     OPTION_NAMES,
     OPTION_STRICT,
@@ -43,7 +44,8 @@ struct option_row {
 
 static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_FORMAT] = {"format", "FORMAT",
-                       "table (default), markdown, csv, json, junit," NEXT_LINE "sarif, github, openpsa (a fault tree)",
+                       "table (default), markdown, csv, json, junit," NEXT_LINE
+                       "sarif, github, html, dot, mermaid, openpsa",
                        SINGLE, 'f'},
     [OPTION_OUTPUT] = {"output", "FILE", "write the report there", SINGLE, 'o'},
     [OPTION_SERVICE] = {"service", "NAME", "report this component (may be repeated)", REPEATED, 's'},
@@ -53,6 +55,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_SET] = {"set", "NAME.KEY=VALUE", "what if the model said so (may be repeated)", REPEATED, 0},
     [OPTION_DOWN] = {"down", "NAME", "what if this component is down (may be repeated)", REPEATED, 0},
     [OPTION_MAX_NODES] = {"max-nodes", "N", "limit of effort, then intervals: 500k, 20M, ...", SINGLE, 0},
+    [OPTION_DEPTH] = {"depth", "N", "show N levels below the services", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
     [OPTION_NAMES] = {"names", NULL, "only the names of the components, one a line", FLAG, 0},
     [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed and have no gap", FLAG, 0},
@@ -291,7 +294,8 @@ static bool choose_words(const struct reading *reading) {
     static const char *const formats[] = {
         [SLACALC_TABLE] = "table",       [SLACALC_JSON] = "json",     [SLACALC_OPENPSA] = "openpsa",
         [SLACALC_MARKDOWN] = "markdown", [SLACALC_CSV] = "csv",       [SLACALC_JUNIT] = "junit",
-        [SLACALC_SARIF] = "sarif",       [SLACALC_GITHUB] = "github", NULL};
+        [SLACALC_SARIF] = "sarif",       [SLACALC_GITHUB] = "github", [SLACALC_DOT] = "dot",
+        [SLACALC_MERMAID] = "mermaid",   [SLACALC_HTML] = "html",     NULL};
     static const char *const bases[] = {[SLACALC_BASIS_SLO] = "slo",
                                         [SLACALC_BASIS_MEASURED] = "measured",
                                         [SLACALC_BASIS_SLA] = "sla",
@@ -338,14 +342,15 @@ static size_t whole_number(const char *text) {
     return *text == '\0' && number <= SIZE_MAX / factor ? number * factor : 0;
 }
 
-static bool read_max_nodes(const struct reading *reading) {
-    const char *value = reading->values[OPTION_MAX_NODES];
+/* Leaves the number as it is where the option was not given. */
+static bool read_number(const struct reading *reading, size_t id, const char *such_as, size_t *number) {
+    const char *value = reading->values[id];
     if (!value)
         return true;
-    reading->options->evaluation.max_nodes = whole_number(value);
-    if (reading->options->evaluation.max_nodes > 0)
+    *number = whole_number(value);
+    if (*number > 0)
         return true;
-    complain(reading->errors, "'--max-nodes %s' is not a whole number from 1 on, such as 500k or 20M", value);
+    complain(reading->errors, "'--%s %s' is not a whole number from 1 on, such as %s", rows[id].name, value, such_as);
     return refuse(reading);
 }
 
@@ -378,7 +383,9 @@ static bool read_values(const struct reading *reading) {
     options->evaluation.shares = !options->quiet && options->format != SLACALC_OPENPSA;
     options->evaluation.kept_only = options->quiet;
     options->evaluation.sharp = !options->quiet || options->evaluation.strict;
-    return read_period(reading) && read_max_nodes(reading) && check_together(reading);
+    return read_period(reading) &&
+           read_number(reading, OPTION_MAX_NODES, "500k or 20M", &options->evaluation.max_nodes) &&
+           read_number(reading, OPTION_DEPTH, "2", &options->depth) && check_together(reading);
 }
 
 static bool make_lists(struct options *options, int argc) {

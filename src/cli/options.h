@@ -18,6 +18,7 @@ struct options {
     struct arguments models;
     struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */
     enum color_when color;
+    size_t depth; /* 0: all */
     bool gaps;
     bool names; /* instead of a report */
     bool exit_zero;

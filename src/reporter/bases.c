@@ -6,10 +6,7 @@
 
 enum { COLUMN_BASIS, COLUMN_AVAILABILITY, COLUMN_DOWNTIME, COLUMNS };
 
-static const struct {
-    slacalc_basis basis;
-    const char *title;
-} rows[SLACALC_BASES] = {
+const struct basis_row bases[SLACALC_BASES] = {
     {SLACALC_BASIS_SLA, "contract (sla)"},
     {SLACALC_BASIS_SLO, "plan (slo)"},
     {SLACALC_BASIS_MEASURED, "as seen (measured)"},
@@ -23,9 +20,9 @@ void screen_bases(struct screen *screen, const slacalc_result *result, const sla
     headers[COLUMN_DOWNTIME] = arena_printf(screen->arena, "DOWNTIME/%s", period);
     struct grid *grid = grid_new(screen, headers, COLUMNS, SLACALC_BASES);
     for (size_t i = 0; i < SLACALC_BASES; i++) {
-        const slacalc_estimate *found = &service->by_basis[rows[i].basis];
+        const slacalc_estimate *found = &service->by_basis[bases[i].basis];
         double down_s = found->value.down * promised_s(result, service);
-        grid_cell(grid, i, COLUMN_BASIS)->text = rows[i].title;
+        grid_cell(grid, i, COLUMN_BASIS)->text = bases[i].title;
         grid_cell(grid, i, COLUMN_AVAILABILITY)->text = phrase_estimate(screen, found);
         grid_cell(grid, i, COLUMN_DOWNTIME)->text = phrase_figure(screen, format_duration(down_s));
     }

@@ -4,6 +4,13 @@
 
 #include "reporter/screen.h"
 
+/* In the order in which they are shown. */
+struct basis_row {
+    slacalc_basis basis;
+    const char *title;
+};
+extern const struct basis_row bases[SLACALC_BASES];
+
 /* The downtime is over the result's period, of which `period` is the text. */
 void screen_bases(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
                   const char *period);

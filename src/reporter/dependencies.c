@@ -2,8 +2,8 @@
 
 #include "reporter/format.h"
 #include "reporter/labels.h"
+#include "reporter/phrases.h"
 #include "reporter/printable.h"
-#include "reporter/report.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,28 +28,8 @@ static const char *bar(struct screen *screen, double share) {
 }
 
 static struct cell own_cell(struct screen *screen, const slacalc_component *component) {
-    switch (component->figure) {
-    case SLACALC_FIGURE_NONE:
-        return (struct cell){.text = "-"};
-    case SLACALC_FIGURE_DOWN:
-        return (struct cell){.text = "down", .color = COLOR_RED};
-    case SLACALC_FIGURE_MTBF:
-        return (struct cell){.text = arena_printf(screen->arena, "%s", format_availability(component->own).text)};
-    default:
-        return (struct cell){.text = arena_printf(screen->arena, "%s", format_written(component->own).text)};
-    }
-}
-
-static const char *source_text(struct screen *screen, const slacalc_component *component) {
-    const char *source = component->source ? printable(screen->arena, component->source, screen->unicode) : NULL;
-    if (!component->as_of)
-        return source;
-    return arena_printf(screen->arena, "%s%sas of %s", source ? source : "", source ? ", " : "", component->as_of);
-}
-
-static const char *compound_text(struct screen *screen, const slacalc_estimate *estimate) {
-    const char *least = estimate->exact ? "" : screen->unicode ? "≥ " : ">= ";
-    return arena_printf(screen->arena, "%s%s", least, format_availability(estimate->low).text);
+    return (struct cell){phrase_own(screen, component),
+                         component->figure == SLACALC_FIGURE_DOWN ? COLOR_RED : COLOR_NONE};
 }
 
 static void fill_figures(const struct page *page, size_t at) {
@@ -58,10 +38,9 @@ static void fill_figures(const struct page *page, size_t at) {
     if (row->kind != ROW_COMPONENT && row->kind != ROW_REPEATED)
         return;
     const slacalc_component *component = slacalc_result_component(page->result, row->component);
-    bool levelled = component->figure != SLACALC_FIGURE_NONE && component->figure != SLACALC_FIGURE_DOWN;
     *grid_cell(page->grid, at, COLUMN_OWN) = own_cell(screen, component);
-    grid_cell(page->grid, at, COLUMN_BASIS)->text = levelled ? word_of_figure(component->figure) : "-";
-    grid_cell(page->grid, at, COLUMN_COMPOUND)->text = compound_text(screen, &component->availability);
+    grid_cell(page->grid, at, COLUMN_BASIS)->text = phrase_basis(component);
+    grid_cell(page->grid, at, COLUMN_COMPOUND)->text = phrase_compound(screen, &component->availability);
     if (row->kind == ROW_REPEATED)
         return;
     if (row->share > 0)
@@ -69,7 +48,7 @@ static void fill_figures(const struct page *page, size_t at) {
             arena_printf(screen->arena, "%7s %s", format_share(row->share).text, bar(screen, row->share));
     if (component->owner)
         grid_cell(page->grid, at, COLUMN_OWNER)->text = printable(screen->arena, component->owner, screen->unicode);
-    grid_cell(page->grid, at, COLUMN_SOURCE)->text = source_text(screen, component);
+    grid_cell(page->grid, at, COLUMN_SOURCE)->text = phrase_source(screen, component);
 }
 
 static bool column_is_empty(const struct grid *grid, size_t column) {

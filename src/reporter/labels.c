@@ -8,7 +8,7 @@ enum {
     LEAST_DEPTH = 2
 };
 
-static const char *requirement_notes(struct screen *screen, const slacalc_result *result, size_t outer) {
+const char *requirement_notes(struct screen *screen, const slacalc_result *result, size_t outer) {
     const char *notes = "";
     while (outer != SLACALC_NONE) {
         const slacalc_requirement *need = slacalc_result_requirement(result, outer);
@@ -23,7 +23,7 @@ static const char *requirement_notes(struct screen *screen, const slacalc_result
     return notes;
 }
 
-static const char *group_label(struct screen *screen, const slacalc_result *result, size_t requirement) {
+const char *group_label(struct screen *screen, const slacalc_result *result, size_t requirement) {
     const slacalc_requirement *need = slacalc_result_requirement(result, requirement);
     size_t parts = 0;
     for (size_t part = need->part; part != SLACALC_NONE; part = slacalc_result_requirement(result, part)->next)

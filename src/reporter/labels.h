@@ -1,4 +1,6 @@
-/* The first column of a grid that shows a dependency tree: what stands in its rows, cut to the room there is. */
+/* What stands in the rows of a dependency tree, and the first column of a grid that shows one, cut to the room there
+ * is.
+ */
 #ifndef REPORTER_LABELS_H
 #define REPORTER_LABELS_H
 
@@ -13,6 +15,13 @@ struct page {
     const struct tree *tree;
     struct grid *grid; /* a row for each of the tree */
 };
+
+/* "any of 2", "2 of 3", "any of 2, failover 99 %" */
+const char *group_label(struct screen *screen, const slacalc_result *result, size_t requirement);
+
+/* ", 20 % of traffic, optional": of the requirements with one part, from the outermost one on; "" where there is none.
+ */
+const char *requirement_notes(struct screen *screen, const slacalc_result *result, size_t outer);
 
 /* What the rows take in full, or with names cut as far as they may be; at least LEAST_ROOM. */
 size_t widest_label(const struct page *page, bool cut);

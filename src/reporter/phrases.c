@@ -1,6 +1,7 @@
 #include "reporter/phrases.h"
 
 #include "reporter/printable.h"
+#include "reporter/report.h"
 
 #include <string.h>
 
@@ -24,14 +25,18 @@ const char *phrase_estimate(struct screen *screen, const slacalc_estimate *estim
                            : phrase_range(screen, estimate->low, estimate->high);
 }
 
+static const char *shown(const struct screen *screen, const char *text) {
+    return screen->any_locale ? harmless(screen->arena, text) : printable(screen->arena, text, screen->unicode);
+}
+
 const char *phrase_name(struct screen *screen, const slacalc_result *result, size_t component) {
-    return printable(screen->arena, slacalc_result_component(result, component)->name, screen->unicode);
+    return shown(screen, slacalc_result_component(result, component)->name);
 }
 
 const char *phrase_place(struct screen *screen, const char *file, size_t line) {
     if (!file)
         return NULL;
-    const char *name = printable(screen->arena, file, screen->unicode);
+    const char *name = shown(screen, file);
     return line > 0 ? arena_printf(screen->arena, "%s:%zu", name, line) : name;
 }
 
@@ -39,4 +44,34 @@ const char *phrase_count(struct screen *screen, size_t count, const char *noun) 
     if (count == 0)
         return arena_printf(screen->arena, "no %s", noun);
     return arena_printf(screen->arena, "%zu %s%s", count, noun, count > 1 ? "s" : "");
+}
+
+const char *phrase_own(struct screen *screen, const slacalc_component *component) {
+    switch (component->figure) {
+    case SLACALC_FIGURE_NONE:
+        return "-";
+    case SLACALC_FIGURE_DOWN:
+        return "down";
+    case SLACALC_FIGURE_MTBF:
+        return phrase_figure(screen, format_availability(component->own));
+    default:
+        return phrase_figure(screen, format_written(component->own));
+    }
+}
+
+const char *phrase_basis(const slacalc_component *component) {
+    bool levelled = component->figure != SLACALC_FIGURE_NONE && component->figure != SLACALC_FIGURE_DOWN;
+    return levelled ? word_of_figure(component->figure) : "-";
+}
+
+const char *phrase_compound(struct screen *screen, const slacalc_estimate *estimate) {
+    const char *least = estimate->exact ? "" : screen->unicode ? "≥ " : ">= ";
+    return arena_printf(screen->arena, "%s%s", least, format_availability(estimate->low).text);
+}
+
+const char *phrase_source(struct screen *screen, const slacalc_component *component) {
+    const char *source = component->source ? shown(screen, component->source) : NULL;
+    if (!component->as_of)
+        return source;
+    return arena_printf(screen->arena, "%s%sas of %s", source ? source : "", source ? ", " : "", component->as_of);
 }

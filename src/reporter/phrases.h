@@ -27,4 +27,14 @@ const char *phrase_place(struct screen *screen, const char *file, size_t line);
 /* "3 gaps", "1 gap", "no gap" */
 const char *phrase_count(struct screen *screen, size_t count, const char *noun);
 
+/* A component's own level, "-" where it has none, and the word of the figure that it comes from, "-" likewise. */
+const char *phrase_own(struct screen *screen, const slacalc_component *component);
+const char *phrase_basis(const slacalc_component *component);
+
+/* What is sure of it. */
+const char *phrase_compound(struct screen *screen, const slacalc_estimate *estimate);
+
+/* "contract 12, page 3, as of 2025-03-01"; NULL where it says neither. */
+const char *phrase_source(struct screen *screen, const slacalc_component *component);
+
 #endif

@@ -108,6 +108,12 @@ char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout,
         return report_sarif(result, layout, length);
     case SLACALC_GITHUB:
         return report_github(result, layout, length);
+    case SLACALC_DOT:
+        return report_dot(result, layout, length);
+    case SLACALC_MERMAID:
+        return report_mermaid(result, layout, length);
+    case SLACALC_HTML:
+        return report_html(result, layout, length);
     }
     return NULL;
 }

@@ -14,6 +14,9 @@ char *report_github(const slacalc_result *result, const slacalc_layout *layout, 
 char *report_junit(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 char *report_markdown(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 char *report_csv(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+char *report_dot(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+char *report_mermaid(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+char *report_html(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 
 /* What slacalc_report_obstacle says of SLACALC_OPENPSA. */
 size_t openpsa_obstacle(const slacalc_result *result);

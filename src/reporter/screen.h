@@ -34,7 +34,8 @@ struct block;
 struct screen {
     struct arena *arena;
     bool unicode, color;
-    size_t width; /* columns of the terminal; 0 cuts nothing off */
+    bool any_locale; /* the text is UTF-8 whatever the locale; for phrases only, as nothing is aligned then */
+    size_t width;    /* columns of the terminal; 0 cuts nothing off */
     struct block *blocks;
     size_t count, capacity;
 };

@@ -312,7 +312,7 @@ static void show(void *context) {
                 arena_printf(&table->arena, "basis %s, period %s%s", basis_text(table), table->period, summary(table)),
                 COLOR_DIM);
     screen_line(&table->screen, "", COLOR_NONE);
-    tree_builder_init(&table->builder, result, result->requirement_count, &table->arena);
+    tree_builder_init(&table->builder, result, table->layout->depth, &table->arena);
     show_verdicts(table);
     if (table->layout->gaps)
         show_gaps(table);

@@ -1,6 +1,9 @@
 #include "reporter/tree.h"
 
+#include "engine/result.h"
+
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 /* Rows are made in the order in which they are shown: where a component is shown decides what a requirement costs, and
@@ -27,13 +30,12 @@ struct walk {
     size_t pending_count, pending_capacity;
 };
 
-void tree_builder_init(struct tree_builder *builder, const slacalc_result *result, size_t requirements,
-                       struct arena *arena) {
+void tree_builder_init(struct tree_builder *builder, const slacalc_result *result, size_t levels, struct arena *arena) {
     size_t components = slacalc_result_component_count(result);
-    *builder = (struct tree_builder){.result = result, .arena = arena};
+    *builder = (struct tree_builder){.result = result, .arena = arena, .most_level = levels > 0 ? levels : SIZE_MAX};
     builder->shown = arena_alloc(arena, components + 1, sizeof *builder->shown);
     builder->share = arena_alloc(arena, components + 1, sizeof *builder->share);
-    builder->weight = arena_alloc(arena, requirements + 1, sizeof *builder->weight);
+    builder->weight = arena_alloc(arena, result->requirement_count + 1, sizeof *builder->weight);
 }
 
 size_t requirement_core(const slacalc_result *result, size_t requirement) {
@@ -80,7 +82,10 @@ static void push_chain(struct walk *walk, size_t requirement, size_t parent) {
 
 static size_t add_row(struct walk *walk, struct tree_row row) {
     walk->rows = arena_reserve(walk->builder->arena, walk->rows, walk->count, &walk->capacity, sizeof *walk->rows);
-    row.depth = row.parent == SLACALC_NONE ? 0 : walk->rows[row.parent].depth + 1;
+    if (row.parent != SLACALC_NONE) {
+        row.depth = walk->rows[row.parent].depth + 1;
+        row.level = walk->rows[row.parent].level + (row.kind != ROW_GROUP);
+    }
     walk->rows[walk->count] = row;
     return walk->count++;
 }
@@ -88,7 +93,8 @@ static size_t add_row(struct walk *walk, struct tree_row row) {
 static void add_parts(struct walk *walk, size_t first_part, size_t row) {
     if (first_part == SLACALC_NONE)
         return;
-    if (walk->rows[row].depth + 1 < walk->most_depth) {
+    bool deep = walk->rows[row].kind == ROW_COMPONENT && walk->rows[row].level >= walk->builder->most_level;
+    if (!deep && walk->rows[row].depth + 1 < walk->most_depth) {
         push_chain(walk, first_part, row);
         return;
     }

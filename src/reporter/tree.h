@@ -23,6 +23,7 @@ struct tree_row {
     enum tree_row_kind kind;
     size_t parent;      /* row; SLACALC_NONE for the first one */
     size_t depth;       /* 0 for the first one */
+    size_t level;       /* the same, groups left out */
     size_t component;   /* COMPONENT, REPEATED: itself; DEEPER: whose needs they are; SLACALC_NONE elsewhere */
     size_t outer;       /* the requirement with traffic and optional around it; SLACALC_NONE where there is none */
     size_t requirement; /* GROUP: the one that has the parts; SLACALC_NONE elsewhere */
@@ -44,11 +45,11 @@ struct tree_builder {
     double *share;  /* by component: of the service's downtime */
     double *weight; /* by requirement: the downtime that it costs as shown */
     size_t round;
+    size_t most_level; /* components on this level are shown without what they need */
 };
 
-/* The arena has a guard. */
-void tree_builder_init(struct tree_builder *builder, const slacalc_result *result, size_t requirements,
-                       struct arena *arena);
+/* The arena has a guard. At most `levels` below the services are shown; 0: all. */
+void tree_builder_init(struct tree_builder *builder, const slacalc_result *result, size_t levels, struct arena *arena);
 
 struct tree tree_build(struct tree_builder *builder, const slacalc_service *service, size_t most_rows,
                        size_t most_depth);

@@ -75,6 +75,10 @@ static void put_text(FILE *stream, const char *text, bool keeps_lines) {
     }
 }
 
+void xml_put(FILE *stream, const char *text) {
+    put_text(stream, text, false);
+}
+
 void xml_attribute_text(struct xml *xml, const char *key, const char *value) {
     fprintf(xml->stream, " %s=\"", key);
     put_text(xml->stream, value, false);

@@ -35,8 +35,11 @@ void xml_lines(struct xml *xml, const char *text);
 
 void xml_close(struct xml *xml, const char *element);
 
-/* An element with nothing but text, any that is UTF-8 as far as possible; control characters and what else XML cannot
- * hold are replaced by U+FFFD. */
+/* Writes a text, any that is UTF-8 as far as possible, so that it may stand between tags or in double quotes; control
+ * characters and what else XML cannot hold are replaced by U+FFFD. */
+void xml_put(FILE *stream, const char *text);
+
+/* An element with nothing but such a text. */
 void xml_text(struct xml *xml, const char *element, const char *text);
 
 #endif

@@ -82,7 +82,7 @@ void free(void *block) {
 
 /* ---- What is told in one go, and what came of it ---- */
 
-enum { TEXT_MAX = 1 << 18, REPORTS = 9, INPUTS_MAX = 2, WHAT_IFS_MAX = 3 };
+enum { TEXT_MAX = 1 << 18, REPORTS = 12, INPUTS_MAX = 2, WHAT_IFS_MAX = 3 };
 
 struct story {
     const char *inputs[INPUTS_MAX]; /* texts; NULL ends */
@@ -93,6 +93,7 @@ struct story {
     const char *down;
     const char *duration;
     bool all_bases, all_formats;
+    bool pictures;    /* DOT, Mermaid and HTML too */
     size_t max_nodes; /* 0: the usual budget */
     size_t least;     /* only allocations of at least so many bytes fail */
 };
@@ -116,6 +117,12 @@ static void keep_report(struct outcome *outcome, size_t index, const slacalc_res
     memcpy(outcome->reports[index], text, length);
     outcome->reports[index][length] = '\0';
     free(text);
+}
+
+static void keep_pictures(struct outcome *outcome, const slacalc_result *result) {
+    keep_report(outcome, 9, result, &(slacalc_layout){.format = SLACALC_DOT});
+    keep_report(outcome, 10, result, &(slacalc_layout){.format = SLACALC_MERMAID});
+    keep_report(outcome, 11, result, &(slacalc_layout){.format = SLACALC_HTML, .gaps = true});
 }
 
 static void keep_reports(const struct story *story, struct outcome *outcome, const slacalc_result *result) {
@@ -152,6 +159,8 @@ static void evaluate(const struct story *story, const slacalc_model *model, slac
     slacalc_result *result = slacalc_evaluate(model, &options, problems);
     if (result != NULL)
         keep_reports(story, outcome, result);
+    if (result != NULL && story->pictures)
+        keep_pictures(outcome, result);
     slacalc_result_free(result);
 }
 
@@ -310,6 +319,7 @@ static void hours_gaps_and_three_bases(void **state) {
         .sets = {"desk.maintenance=[]", "line.hours=[Mon-Sun 00:00-24:00]", "watch.timezone=+01:00"},
         .requires = {"network=99.9%"},
         .all_bases = true,
+        .pictures = true,
     });
 }
 

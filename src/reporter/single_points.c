@@ -1,0 +1,132 @@
+#include "reporter/single_points.h"
+
+#include "engine/result.h"
+
+#include <string.h>
+
+static const slacalc_requirement *need_at(const struct single_points *points, size_t need) {
+    return slacalc_result_requirement(points->result, need);
+}
+
+static void note_owners(struct single_points *points) {
+    for (size_t c = 0; c < points->result->component_count; c++) {
+        size_t need = slacalc_result_component(points->result, c)->requirements;
+        for (; need != SLACALC_NONE; need = need_at(points, need)->next)
+            points->holder[need] = c;
+    }
+    for (size_t g = 0; g < points->result->requirement_count; g++) {
+        for (size_t part = need_at(points, g)->part; part != SLACALC_NONE; part = need_at(points, part)->next) {
+            points->group[part] = g;
+            points->parts[g]++;
+        }
+    }
+}
+
+static void note_names(struct single_points *points) {
+    for (size_t need = 0; need < points->result->requirement_count; need++) {
+        size_t component = need_at(points, need)->component;
+        if (component == SLACALC_NONE)
+            continue;
+        points->named_next[need] = points->named_by[component];
+        points->named_by[component] = need;
+    }
+}
+
+static size_t *indices(struct arena *arena, size_t count, bool none) {
+    size_t *array = arena_alloc(arena, count + 1, sizeof *array);
+    if (none)
+        memset(array, 0xff, (count + 1) * sizeof *array);
+    return array;
+}
+
+struct single_points single_points_new(const slacalc_result *result, struct arena *arena) {
+    size_t components = result->component_count, needs = result->requirement_count;
+    struct single_points points = {
+        .result = result,
+        .sure = arena_alloc(arena, components + 1, sizeof(bool)),
+        .named_by = indices(arena, components, true),
+        .named_next = indices(arena, needs, true),
+        .group = indices(arena, needs, true),
+        .holder = indices(arena, needs, true),
+        .parts = indices(arena, needs, false),
+        .lost_parts = indices(arena, needs, false),
+        .lost = indices(arena, needs, false),
+        .met = indices(arena, needs, false),
+        .met_component = indices(arena, components, false),
+        .waiting = indices(arena, components, false),
+    };
+    note_owners(&points);
+    note_names(&points);
+    return points;
+}
+
+void single_points_of(struct single_points *points, const size_t *services, size_t count) {
+    memset(points->sure, 0, points->result->component_count * sizeof *points->sure);
+    for (size_t i = 0; i < count; i++)
+        points->sure[services[i]] = true;
+}
+
+/* Whether the group is lost with that part, the last one that was; a share of all requests and a switch that never
+ * works are seen as what they are. */
+static bool is_fatal(const struct single_points *points, size_t group, size_t part) {
+    const slacalc_requirement *need = need_at(points, group);
+    size_t lost = points->lost_parts[group], parts = points->parts[group];
+    switch (need->kind) {
+    case SLACALC_NEED_ALL:
+        return true;
+    case SLACALC_NEED_AT_LEAST:
+        return lost > parts - need->at_least;
+    case SLACALC_NEED_FAILOVER:
+        return lost == parts || (part == need->part && need->level.up <= 0);
+    case SLACALC_NEED_TRAFFIC:
+        return need->level.down <= 0;
+    case SLACALC_NEED_OPTIONAL:
+        return false;
+    default:
+        return lost == parts;
+    }
+}
+
+static void lose_component(struct single_points *points, size_t component) {
+    if (points->met_component[component] == points->search)
+        return;
+    points->met_component[component] = points->search;
+    points->waiting[points->waiting_count++] = component;
+}
+
+/* Follows the loss of a requirement up to the component that has it, if it gets there. */
+static void lose_requirement(struct single_points *points, size_t need) {
+    while (points->group[need] != SLACALC_NONE) {
+        size_t group = points->group[need];
+        if (points->met[group] != points->search)
+            points->lost_parts[group] = 0;
+        points->met[group] = points->search;
+        points->lost_parts[group]++;
+        if (points->lost[group] == points->search || !is_fatal(points, group, need))
+            return;
+        points->lost[group] = points->search;
+        need = group;
+    }
+    lose_component(points, points->holder[need]);
+}
+
+static bool takes_service_down(struct single_points *points, size_t component) {
+    points->search++;
+    points->waiting_count = 0;
+    lose_component(points, component);
+    for (size_t i = 0; i < points->waiting_count; i++) {
+        size_t lost = points->waiting[i];
+        if (points->sure[lost])
+            return true;
+        for (size_t need = points->named_by[lost]; need != SLACALC_NONE; need = points->named_next[need])
+            lose_requirement(points, need);
+    }
+    return false;
+}
+
+bool is_single_point(struct single_points *points, size_t component) {
+    const slacalc_component *row = slacalc_result_component(points->result, component);
+    if (!points->sure[component])
+        points->sure[component] = takes_service_down(points, component);
+    return points->sure[component] && row->figure != SLACALC_FIGURE_NONE && row->quorum == row->replicas;
+}

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f mermaid --depth 1 kafka.yaml

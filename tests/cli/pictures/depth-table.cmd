@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc --depth 1 -s consume kafka.yaml

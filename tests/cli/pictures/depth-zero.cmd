@@ -1,0 +1,1 @@
+slacalc --depth 0 odd-names.yaml

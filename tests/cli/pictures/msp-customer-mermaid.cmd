@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f mermaid msp-customer.yaml

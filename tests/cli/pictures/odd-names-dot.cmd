@@ -1,0 +1,1 @@
+slacalc -f dot odd-names.yaml

@@ -1,0 +1,2 @@
+. ./stand-in.sh
+stand_in 'exit 1' && slacalc -f html odd-names.yaml

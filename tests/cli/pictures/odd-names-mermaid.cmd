@@ -1,0 +1,1 @@
+slacalc -f mermaid odd-names.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f dot --depth 2 two-regions.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc -f mermaid web-shop.yaml
