@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,14 @@ static void hold_standard_streams(void) {
     for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
         if (fcntl(descriptor, F_GETFD) == -1)
             (void)!open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* Arrays that grow large are moved by page tables, not copied, and what is freed goes back to the system: glibc would
+ * take them into its heap as soon as a large one was freed. */
+static void keep_large_arrays_apart(void) {
+#ifdef M_MMAP_THRESHOLD
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
 }
 
 static int out_of_memory(void) {
@@ -167,6 +176,7 @@ static int obey(int argc, char **argv, slacalc_diagnostics *problems) {
 
 int main(int argc, char **argv) {
     hold_standard_streams();
+    keep_large_arrays_apart();
     setlocale(LC_CTYPE, "");
     signal(SIGPIPE, SIG_IGN);
     slacalc_diagnostics *problems = slacalc_diagnostics_new();

@@ -67,7 +67,6 @@ static void describe(struct evaluation_phase *phase) {
 
 /* All that depends on the basis. */
 struct computation {
-    struct own_level *own; /* NULL where no rows are made */
     struct graph graph;
     struct exact exact, undegraded;
     struct timed timed;
@@ -85,13 +84,10 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     const struct slacalc_model *model = phase->model;
     struct arena *scratch = &phase->scratch;
     size_t max_nodes = phase->options->max_nodes, count = 0, undegraded_count = 0;
-    c->own = own_levels(model, basis, scratch);
-    c->graph = graph_build(model, scope, c->own, scratch, &phase->temporary);
+    c->graph = graph_build(model, scope, basis, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     c->undegraded = (struct exact){0};
     if (extent == VERDICTS) {
-        arena_release(scratch, c->own, model->component_count, sizeof *c->own);
-        c->own = NULL;
         const uint32_t *gates = service_gates(scope, &c->graph, scratch);
         c->exact = exact_evaluate(&c->graph, gates, scope->service_count, max_nodes, scratch, scratch);
     } else {
@@ -157,7 +153,7 @@ static void make_rows(struct evaluation_phase *phase) {
                        scope.service_count, phase->options->max_nodes, scratch, &phase->temporary);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
-                              .own = c.own,
+                              .own = own_levels(phase->model, phase->options->basis, scratch),
                               .graph = &c.graph,
                               .exact = &c.exact,
                               .undegraded = &c.undegraded,

@@ -6,7 +6,6 @@ struct builder {
     const struct slacalc_model *model;
     struct graph graph;
     struct arena *arena, *scratch;
-    uint32_t *own_gate; /* by component; NO_INDEX until made */
     uint32_t *switches; /* by requirement that is a later part of a failover: its switch; NO_INDEX until made */
     uint32_t *shares;   /* by requirement with traffic: the share that does not need it; NO_INDEX until made */
     bool *differs;      /* by component: undegraded it is another gate */
@@ -228,21 +227,22 @@ static bool degrades(const struct builder *b, uint32_t first) {
     return false;
 }
 
-static uint32_t component_gate(struct builder *b, uint32_t component) {
+static uint32_t component_gate(struct builder *b, uint32_t component, uint32_t own) {
     size_t base = b->stack_count;
-    push(b, b->own_gate[component]);
+    push(b, own);
     push_parts(b, b->model->components[component].requirements);
     return make_all_or_any(b, GATE_ALL, base);
 }
 
-static void add_component(struct builder *b, uint32_t component, struct level own) {
-    b->own_gate[component] = add_leaf(b, own, model_number(b->model, component, KEY_REPLICAS),
-                                      model_number(b->model, component, KEY_QUORUM), component);
+static void add_component(struct builder *b, uint32_t component, struct level level) {
+    uint32_t own = add_leaf(b, level, model_number(b->model, component, KEY_REPLICAS),
+                            model_number(b->model, component, KEY_QUORUM), component);
     b->undegraded = false;
-    b->graph.of_component[component] = component_gate(b, component);
+    b->graph.of_component[component] = component_gate(b, component, own);
     b->differs[component] = degrades(b, b->model->components[component].requirements);
     b->undegraded = b->differs[component];
-    b->graph.undegraded[component] = b->undegraded ? component_gate(b, component) : b->graph.of_component[component];
+    b->graph.undegraded[component] =
+        b->undegraded ? component_gate(b, component, own) : b->graph.of_component[component];
 }
 
 static uint32_t *no_indices(struct arena *arena, size_t count) {
@@ -251,14 +251,13 @@ static uint32_t *no_indices(struct arena *arena, size_t count) {
     return indices;
 }
 
-struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
+struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
                          struct arena *arena, struct arena *scratch) {
     size_t count = model->component_count;
     size_t chances = model->level_count > 0 ? model->requirement_count : 0; /* a failover and traffic have a level */
     struct builder b = {.model = model,
                         .arena = arena,
                         .scratch = scratch,
-                        .own_gate = no_indices(scratch, count),
                         .switches = no_indices(scratch, chances),
                         .shares = no_indices(scratch, chances),
                         .differs = arena_alloc(scratch, count, sizeof(bool)),
@@ -268,7 +267,7 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
     for (size_t i = 0; i < count; i++) {
         uint32_t component = model->order[i];
         if (scope->needed[component])
-            add_component(&b, component, own[component].level);
+            add_component(&b, component, own_level_of(model, component, basis).level);
     }
     return b.graph;
 }

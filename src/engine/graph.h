@@ -48,9 +48,9 @@ struct graph {
 /* Whether the gate is a switch of a failover or a share of traffic. */
 bool graph_is_switch(const struct graph *graph, uint32_t gate);
 
-/* The gates of all components in scope. `own` is by component. The graph lives in `arena`; `scratch` may be freed
- * afterwards. */
-struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
+/* The gates of all components in scope, whose own levels are by `basis`. The graph lives in `arena`; `scratch` may be
+ * freed afterwards. */
+struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
                          struct arena *arena, struct arena *scratch);
 
 #endif

@@ -118,7 +118,7 @@ static void find_separate(struct traversal *t, struct arena *arena) {
                         .steps = count * WALK_STEPS_PER_GATE + WALK_STEPS_MIN,
                         .scratch = t->scratch};
     for (uint32_t gate = 0; gate < count; gate++)
-        if (t->dates[gate].first != 0)
+        if (t->modules.rank[gate] != NO_INDEX)
             t->modules.is_separate[gate] = separate(&walk, gate);
     arena_release(t->scratch, walk.met_for, count, sizeof *walk.met_for);
     arena_release(t->scratch, walk.stack, walk.capacity, sizeof *walk.stack);
@@ -157,8 +157,8 @@ struct modules modules_find(const struct graph *graph, const uint32_t *roots, si
         if (t.dates[gate].first != 0)
             decide(&t, gate);
     arena_release(scratch, t.stack, t.capacity, sizeof *t.stack);
-    find_separate(&t, arena);
     arena_release(scratch, t.dates, count, sizeof *t.dates);
+    find_separate(&t, arena);
     arena_release(scratch, sorted, root_count, sizeof *sorted);
     return t.modules;
 }

@@ -96,23 +96,31 @@ static bool above_one(const char *digits, size_t scale) {
     return digits[zeros] != '1' || strspn(digits + zeros + 1, "0") != scale;
 }
 
-/* Few digits: both numbers and the power are exact, so that one division rounds each side once, as scaled() does. */
-static struct level short_level(const char *digits, size_t scale) {
-    uint64_t number = 0, one = 1;
-    for (size_t i = 0; i <= scale; i++)
-        number = number * 10 + (uint64_t)(digits[i] - '0');
+static uint64_t append_digits(uint64_t number, struct text digits) {
+    for (size_t i = 0; i < digits.length; i++)
+        number = number * 10 + (uint64_t)(digits.at[i] - '0');
+    return number;
+}
+
+/* Few digits: both numbers and the power are exact, so that one division rounds each side once, as scaled() does.
+ * Returns false for more digits, and for a number above 1. */
+static bool short_level(const struct decimal *decimal, size_t scale, struct level *level) {
+    enum { SHORT = 18 };
+    if (LDBL_MANT_DIG < 64 || scale > SHORT || decimal->whole.length + decimal->fraction.length > SHORT)
+        return false;
+    uint64_t number = append_digits(append_digits(0, decimal->whole), decimal->fraction), one = 1;
     for (size_t i = 0; i < scale; i++)
         one *= 10;
-    return (struct level){(long double)number / (long double)one, (long double)(one - number) / (long double)one};
+    if (number > one)
+        return false;
+    *level = (struct level){(long double)number / (long double)one, (long double)(one - number) / (long double)one};
+    return true;
 }
 
 static struct level exact_level(char *digits, size_t scale) {
-    enum { SHORT_SCALE = 18 };
     struct level level;
     size_t excess = strlen(digits) - (scale + 1);
     digits += excess;
-    if (LDBL_MANT_DIG >= 64 && scale <= SHORT_SCALE)
-        return short_level(digits, scale);
     level.up = scaled(digits, scale);
     digits[scale + 1] = '\0';
     complement(digits, scale);
@@ -193,6 +201,8 @@ bool quantity_level(struct quantities *quantities, struct written written, struc
     if ((percent ? mark + 1 : end) != text.length)
         return refuse_level(quantities, written);
     size_t scale = decimal.fraction.length + (percent ? 2 : 0);
+    if (short_level(&decimal, scale, level))
+        return true;
     char *digits = digits_of(quantities, &decimal, scale + 1);
     if (above_one(digits, scale))
         return refuse_above(quantities, written, percent, above_one(digits, scale + 2));
