@@ -220,7 +220,7 @@ clean: ## remove what was built
 # ---- a Debian machine, as root or with sudo
 
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
-TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml libxml2-utils mandoc bash-completion
+TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml libxml2-utils mandoc bash-completion jq
 DEB_PACKAGES := build-essential debhelper fakeroot
 STATIC_PACKAGES := debian-archive-keyring dpkg-dev
 BENCH_PACKAGES := scram hyperfine python3
