@@ -201,7 +201,7 @@ clean: ## remove what was built
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
 TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml mandoc bash-completion
 BENCH_PACKAGES := scram hyperfine python3
-DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3
+DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3 graphviz tidy
 
 # $(1): packages. Asks for no privilege where nothing is missing.
 define install_packages
