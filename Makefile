@@ -224,7 +224,7 @@ TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml libxml2-utils man
 DEB_PACKAGES := build-essential debhelper fakeroot
 STATIC_PACKAGES := debian-archive-keyring dpkg-dev
 BENCH_PACKAGES := scram hyperfine python3
-DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3 lintian
+DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3 lintian graphviz tidy
 
 # $(1): packages. Asks for no privilege where nothing is missing.
 define install_packages

@@ -25,7 +25,7 @@ function __slacalc_assignments
     end
 end
 
-complete -c slacalc -s f -l format -x -a 'table markdown csv json junit sarif github openpsa' -d 'Format of the report'
+complete -c slacalc -s f -l format -x -a 'table markdown csv json junit sarif github html dot mermaid openpsa' -d 'Format of the report'
 complete -c slacalc -s o -l output -r -F -d 'Write the report there'
 complete -c slacalc -s s -l service -x -a '(__slacalc_names)' -d 'Report this component'
 complete -c slacalc -s p -l period -x -a '1w 30d 1M 1Q 1Y' -d 'Downtime budgets over this'
@@ -34,6 +34,7 @@ complete -c slacalc -l require -x -a '(__slacalc_names | string replace -r "\$" 
 complete -c slacalc -l set -x -a '(__slacalc_assignments)' -d 'What if the model said so'
 complete -c slacalc -l down -x -a '(__slacalc_names)' -d 'What if this component is down'
 complete -c slacalc -l max-nodes -x -a '500k 20M 100M' -d 'Limit of effort, then intervals'
+complete -c slacalc -l depth -x -a '1 2 3' -d 'Levels below the services'
 complete -c slacalc -l gaps -d 'What backs each promise, and what it lacks'
 complete -c slacalc -l names -d 'Only the names of the components'
 complete -c slacalc -l strict -d 'A promise must be guaranteed and have no gap'
