@@ -131,9 +131,7 @@ void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_co
     return room;
 }
 
-void *arena_reserve(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
-    if (count < *capacity)
-        return items;
+void *arena_extend(struct arena *arena, void *items, size_t *capacity, size_t size) {
     size_t more = *capacity < 8 ? 8 : *capacity <= SIZE_MAX / 2 ? *capacity * 2 : SIZE_MAX;
     void *grown = resize(arena, items, *capacity, more, size);
     if (grown)

@@ -42,9 +42,14 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
  * to be used afterwards. Returns NULL like arena_alloc, `old` is then still good. */
 void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
 
+/* At least doubles the room of an array; for arena_reserve. */
+void *arena_extend(struct arena *arena, void *items, size_t *capacity, size_t size);
+
 /* Makes room for one more item in an array of `count` items with room for `*capacity`, which at least doubles. The room
  * behind the items may hold anything: memory that is never used is never touched. */
-void *arena_reserve(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+static inline void *arena_reserve(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
+    return count < *capacity ? items : arena_extend(arena, items, capacity, size);
+}
 
 /* Gives a large array back early. Small ones are kept until the arena is freed. */
 void arena_release(struct arena *arena, void *items, size_t count, size_t size);

@@ -58,11 +58,11 @@ static struct text_map_slot *free_slot(const struct text_map *map, uint32_t hash
     return &map->slots[i & (map->capacity - 1)];
 }
 
-static bool make_room(struct text_map *map) {
-    if (map->count + 1 <= map->capacity - map->capacity / 4 && map->capacity > 0)
-        return true;
+enum { FIRST_SLOTS = 16 };
+
+static bool grow(struct text_map *map, size_t capacity) {
     struct text_map grown = *map;
-    grown.capacity = map->capacity ? map->capacity * 2 : 16;
+    grown.capacity = capacity;
     grown.slots = arena_alloc(map->arena, grown.capacity, sizeof *grown.slots);
     if (!grown.slots)
         return false;
@@ -73,6 +73,22 @@ static bool make_room(struct text_map *map) {
     arena_release(map->arena, map->slots, map->capacity, sizeof *map->slots);
     *map = grown;
     return true;
+}
+
+static bool suffices(size_t capacity, size_t count) {
+    return capacity > 0 && count <= capacity - capacity / 4;
+}
+
+void text_map_reserve(struct text_map *map, size_t count) {
+    size_t capacity = map->capacity ? map->capacity : FIRST_SLOTS;
+    while (!suffices(capacity, count) && capacity <= SIZE_MAX / 4)
+        capacity *= 2;
+    if (capacity > map->capacity)
+        grow(map, capacity);
+}
+
+static bool make_room(struct text_map *map) {
+    return suffices(map->capacity, map->count + 1) || grow(map, map->capacity ? map->capacity * 2 : FIRST_SLOTS);
 }
 
 uint32_t text_map_add(struct text_map *map, struct text key, uint32_t index) {

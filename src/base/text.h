@@ -42,6 +42,9 @@ struct text_map {
 
 void text_map_init(struct text_map *map, struct arena *arena, text_map_key *key_of, const void *owner);
 
+/* Makes room for so many keys at once, which saves moving them. Without effect where memory does not suffice. */
+void text_map_reserve(struct text_map *map, size_t count);
+
 /* Returns the index that `key` already has, or NO_INDEX after having entered it with `index`: its owner has to know it
  * before the next call. */
 uint32_t text_map_add(struct text_map *map, struct text key, uint32_t index);

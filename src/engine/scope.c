@@ -70,7 +70,16 @@ const struct attribute *promise_to_check(const struct slacalc_model *model, uint
     return own->has_taken_key && own->taken_key == key ? NULL : model_attribute(model, component, key);
 }
 
+static bool states_promise(const struct slacalc_model *model, uint32_t component) {
+    uint32_t i = model->components[component].attributes;
+    while (i != NO_INDEX && (model->attributes[i].key < KEY_SLA || model->attributes[i].key > KEY_OBJECTIVE))
+        i = model->attributes[i].next;
+    return i != NO_INDEX;
+}
+
 static bool promises_anything(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
+    if (!states_promise(model, component))
+        return false;
     struct own_level own = own_level_of(model, component, basis);
     return promise_to_check(model, component, KEY_SLA, &own) || promise_to_check(model, component, KEY_OLA, &own) ||
            promise_to_check(model, component, KEY_OBJECTIVE, &own);

@@ -7,6 +7,7 @@ enum { FEW_KEYS = 16 };
 /* The keys of one map: a few are compared, many are hashed. */
 struct key_set {
     struct document *document;
+    size_t pairs; /* that are written in the map; merged ones may be added */
     size_t count;
     uint32_t few[FEW_KEYS];
     struct text_map many;
@@ -31,9 +32,11 @@ const char *node_kind_name(const struct document *document, uint32_t node) {
 static uint32_t add_key(struct key_set *set, uint32_t key) {
     struct text text = document_text(set->document, key);
     if (set->count >= FEW_KEYS) {
-        if (set->count++ == FEW_KEYS)
+        if (set->count++ == FEW_KEYS) {
+            text_map_reserve(&set->many, set->pairs);
             for (size_t i = 0; i < FEW_KEYS; i++)
                 text_map_add(&set->many, document_text(set->document, set->few[i]), set->few[i]);
+        }
         return text_map_add(&set->many, text, key);
     }
     for (size_t i = 0; i < set->count; i++)
@@ -142,7 +145,7 @@ void mapping_finish(struct document *document, uint32_t map, slacalc_diagnostics
                               .map = map,
                               .last = NO_INDEX,
                               .merge = NO_INDEX,
-                              .keys = {.document = document}};
+                              .keys = {.document = document, .pairs = document->nodes[map].length / 2}};
     text_map_init(&mapping.keys.many, &document->keys, key_text, document);
     uint32_t key = document->nodes[map].first;
     document->nodes[map].first = NO_INDEX;

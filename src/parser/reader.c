@@ -131,6 +131,7 @@ static void read_components(struct reader *reader, const struct entry *entry) {
         reader->model->incomplete = true;
         return;
     }
+    text_map_reserve(&reader->model->names, reader->model->names.count + document->nodes[entry->value].length);
     uint32_t cursor = document->nodes[entry->value].first;
     struct entry component;
     while (reader_next(reader, &cursor, &component)) {
