@@ -12,11 +12,12 @@ struct bdd_cached {
 
 /* One pending application of an operation: the explicit stack of what would be a recursion over the variables. */
 struct bdd_frame {
-    uint32_t f, g, low;
-    bool high_pending; /* low is known, high is being computed */
+    uint32_t f, g, variable;
+    uint32_t high_f, high_g; /* to be combined next; high_f is BDD_SPENT from then on */
+    uint32_t low;
 };
 
-enum { FIRST_CAPACITY = 1 << 8, STEPS_PER_NODE = 4 };
+enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 4, COLLECT_FIRST = 1 << 14 };
 
 static void clear_slots(struct bdd *bdd) {
     memset(bdd->slots, 0xff, bdd->slot_capacity * sizeof *bdd->slots);
@@ -28,6 +29,7 @@ struct bdd bdd_new(struct arena *arena, size_t max_nodes) {
         max_nodes = UINT32_MAX / 4; /* the highest bit of an index belongs to the cache */
     bdd.limit = max_nodes + 2;
     bdd.steps = (max_nodes + FIRST_CAPACITY) * STEPS_PER_NODE;
+    bdd.collect_at = COLLECT_FIRST;
     bdd.nodes = arena_reserve(arena, NULL, 0, &bdd.capacity, sizeof *bdd.nodes);
     for (uint32_t constant = BDD_FALSE; constant <= BDD_TRUE; constant++)
         bdd.nodes[bdd.count++] = (struct bdd_node){UINT32_MAX, constant, constant};
@@ -39,26 +41,28 @@ struct bdd bdd_new(struct arena *arena, size_t max_nodes) {
 
 /* ---- Nodes ---- */
 
-static size_t mix(uint64_t a, uint64_t b, uint64_t c) {
-    uint64_t hash = (a * 0x9e3779b97f4a7c15u) ^ (b * 0xc2b2ae3d27d4eb4fu) ^ (c * 0x165667b19e3779f9u);
-    hash ^= hash >> 32;
-    return (size_t)((hash * 0x9e3779b97f4a7c15u) >> 20);
+/* The product spreads over its high bits what either word holds; capacities are powers of two. */
+static size_t mix(uint32_t a, uint32_t b, uint32_t c) {
+    uint64_t product = ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u + (uint64_t)c * 0xc2b2ae3d27d4eb4fu;
+    return (size_t)((product ^ product >> 32) * 0x9e3779b97f4a7c15u >> 32);
 }
 
-static uint32_t *slot_of(const struct bdd *bdd, const struct bdd_node *node) {
-    for (size_t i = mix(node->variable, node->low, node->high);; i++) {
-        uint32_t *slot = &bdd->slots[i & (bdd->slot_capacity - 1)];
+static uint32_t *slot_of(const struct bdd *bdd, uint32_t variable, uint32_t low, uint32_t high) {
+    size_t mask = bdd->slot_capacity - 1;
+    for (size_t i = mix(low, high, variable) & mask;; i = (i + 1) & mask) {
+        uint32_t *slot = &bdd->slots[i];
         if (*slot == UINT32_MAX)
             return slot;
         const struct bdd_node *there = &bdd->nodes[*slot];
-        if (there->low == node->low && there->high == node->high && there->variable == node->variable)
+        if (there->low == low && there->high == high && there->variable == variable)
             return slot;
     }
 }
 
 static void enter_all(struct bdd *bdd) {
+    clear_slots(bdd);
     for (uint32_t i = BDD_TRUE + 1; i < bdd->count; i++)
-        *slot_of(bdd, &bdd->nodes[i]) = i;
+        *slot_of(bdd, bdd->nodes[i].variable, bdd->nodes[i].low, bdd->nodes[i].high) = i;
 }
 
 static void grow_tables(struct bdd *bdd) {
@@ -66,7 +70,6 @@ static void grow_tables(struct bdd *bdd) {
     bdd->slot_capacity *= 2;
     bdd->slots = NULL;
     bdd->slots = arena_alloc(bdd->arena, bdd->slot_capacity, sizeof *bdd->slots);
-    clear_slots(bdd);
     enter_all(bdd);
     arena_release(bdd->arena, bdd->cache, bdd->cache_capacity, sizeof *bdd->cache);
     bdd->cache = NULL;
@@ -77,14 +80,14 @@ static void grow_tables(struct bdd *bdd) {
 static uint32_t make_node(struct bdd *bdd, uint32_t variable, uint32_t low, uint32_t high) {
     if (low == high)
         return low;
-    struct bdd_node node = {variable, low, high};
-    uint32_t *slot = slot_of(bdd, &node);
+    uint32_t *slot = slot_of(bdd, variable, low, high);
     if (*slot != UINT32_MAX)
         return *slot;
     if (bdd->count >= bdd->limit)
         return BDD_SPENT;
-    bdd->nodes = arena_reserve(bdd->arena, bdd->nodes, bdd->count, &bdd->capacity, sizeof *bdd->nodes);
-    bdd->nodes[bdd->count] = node;
+    if (bdd->count == bdd->capacity)
+        bdd->nodes = arena_reserve(bdd->arena, bdd->nodes, bdd->count, &bdd->capacity, sizeof *bdd->nodes);
+    bdd->nodes[bdd->count] = (struct bdd_node){variable, low, high};
     *slot = (uint32_t)bdd->count++;
     if (2 * bdd->count > bdd->slot_capacity)
         grow_tables(bdd);
@@ -92,16 +95,69 @@ static uint32_t make_node(struct bdd *bdd, uint32_t variable, uint32_t low, uint
 }
 
 uint32_t bdd_variable(struct bdd *bdd, uint32_t variable) {
-    return make_node(bdd, variable, BDD_FALSE, BDD_TRUE);
+    size_t before = bdd->count;
+    uint32_t node = make_node(bdd, variable, BDD_FALSE, BDD_TRUE);
+    bdd->variables += bdd->count - before;
+    return node;
 }
 
-void bdd_rollback(struct bdd *bdd, size_t count) {
-    if (bdd->count == count)
-        return;
-    bdd->count = count;
-    clear_slots(bdd);
+/* ---- Collection ---- */
+
+/* Between operations the unique table is free for other use: it is made anew afterwards. */
+static void mark(struct bdd *bdd, const uint32_t *functions, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (functions[i] != BDD_SPENT)
+            bdd->slots[functions[i]] = 0;
+}
+
+static void renumber(const struct bdd *bdd, uint32_t *functions, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (functions[i] != BDD_SPENT)
+            functions[i] = bdd->slots[functions[i]];
+}
+
+static void move_notes(struct bdd *bdd, size_t from, size_t to) {
+    if (bdd->notes[0])
+        bdd->notes[0][to] = bdd->notes[0][from];
+    if (bdd->notes[1] != bdd->notes[0])
+        bdd->notes[1][to] = bdd->notes[1][from];
+}
+
+static void compact(struct bdd *bdd) {
+    uint32_t *renamed = bdd->slots, kept = 0;
+    size_t noted = bdd->noted;
+    for (size_t i = bdd->count; i-- > BDD_TRUE + 1;)
+        if (renamed[i] != UINT32_MAX)
+            renamed[bdd->nodes[i].low] = renamed[bdd->nodes[i].high] = 0;
+    renamed[BDD_FALSE] = renamed[BDD_TRUE] = 0;
+    for (size_t i = 0; i < bdd->count; i++) {
+        struct bdd_node node = bdd->nodes[i];
+        if (i == noted)
+            bdd->noted = kept;
+        if (renamed[i] == UINT32_MAX)
+            continue;
+        if (i < noted)
+            move_notes(bdd, i, kept);
+        renamed[i] = kept;
+        bdd->nodes[kept++] = (struct bdd_node){node.variable, renamed[node.low], renamed[node.high]};
+    }
+    if (noted == bdd->count)
+        bdd->noted = kept;
+    bdd->count = kept;
+}
+
+void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count) {
+    memset(bdd->slots, 0xff, bdd->count * sizeof *bdd->slots);
+    mark(bdd, functions, count);
+    mark(bdd, bdd->kept, bdd->kept_count);
+    compact(bdd);
+    renumber(bdd, functions, count);
+    renumber(bdd, bdd->kept, bdd->kept_count);
     enter_all(bdd);
     memset(bdd->cache, 0, bdd->cache_capacity * sizeof *bdd->cache);
+    /* Not before as much was built as a collection walks through. */
+    size_t walked = bdd->count > bdd->kept_count ? bdd->count : bdd->kept_count;
+    bdd->collect_at = bdd->count + (walked > COLLECT_FIRST ? walked : COLLECT_FIRST);
 }
 
 /* ---- Operations ---- */
@@ -119,83 +175,77 @@ static bool trivial(enum operation operation, uint32_t f, uint32_t g, uint32_t *
     return true;
 }
 
-static struct bdd_cached *cached(const struct bdd *bdd, enum operation operation, uint32_t f, uint32_t g) {
-    return &bdd->cache[mix(f, g, operation) & (bdd->cache_capacity - 1)];
-}
-
 static uint32_t tagged(enum operation operation, uint32_t g) {
     return g | (operation == OR ? 0x80000000u : 0);
+}
+
+static struct bdd_cached *cached(const struct bdd *bdd, uint32_t f, uint32_t tagged_g) {
+    return &bdd->cache[mix(f, tagged_g, 0) & (bdd->cache_capacity - 1)];
 }
 
 static bool look_up(const struct bdd *bdd, enum operation operation, uint32_t f, uint32_t g, uint32_t *result) {
     if (trivial(operation, f, g, result))
         return true;
-    const struct bdd_cached *entry = cached(bdd, operation, f, g);
+    const struct bdd_cached *entry = cached(bdd, f, tagged(operation, g));
     *result = entry->result;
     return entry->f == f && entry->g == tagged(operation, g);
 }
 
-static uint32_t branch(const struct bdd *bdd, uint32_t function, uint32_t variable, bool high) {
-    const struct bdd_node *node = &bdd->nodes[function];
-    if (node->variable != variable)
-        return function;
-    return high ? node->high : node->low;
-}
-
-static uint32_t top(const struct bdd *bdd, uint32_t f, uint32_t g) {
-    uint32_t a = bdd->nodes[f].variable, b = bdd->nodes[g].variable;
-    return a < b ? a : b;
-}
-
-static void push_frame(struct bdd *bdd, size_t depth, uint32_t f, uint32_t g) {
-    bdd->stack = arena_reserve(bdd->arena, bdd->stack, depth, &bdd->stack_capacity, sizeof *bdd->stack);
-    bdd->stack[depth] = (struct bdd_frame){.f = f, .g = g};
+/* Both functions on both sides of their topmost variable. */
+static struct bdd_frame open_frame(const struct bdd *bdd, uint32_t f, uint32_t g, uint32_t *low_f, uint32_t *low_g) {
+    struct bdd_node a = bdd->nodes[f], b = bdd->nodes[g];
+    uint32_t variable = a.variable < b.variable ? a.variable : b.variable;
+    *low_f = a.variable == variable ? a.low : f;
+    *low_g = b.variable == variable ? b.low : g;
+    return (struct bdd_frame){.f = f,
+                              .g = g,
+                              .variable = variable,
+                              .high_f = a.variable == variable ? a.high : f,
+                              .high_g = b.variable == variable ? b.high : g};
 }
 
 /* Completes the frame whose two branches are known. */
-static uint32_t complete(struct bdd *bdd, enum operation operation, struct bdd_frame frame, uint32_t high) {
-    uint32_t node = make_node(bdd, top(bdd, frame.f, frame.g), frame.low, high);
+static uint32_t complete(struct bdd *bdd, enum operation operation, const struct bdd_frame *frame, uint32_t high) {
+    uint32_t node = make_node(bdd, frame->variable, frame->low, high), g = tagged(operation, frame->g);
     if (node != BDD_SPENT)
-        *cached(bdd, operation, frame.f, frame.g) = (struct bdd_cached){frame.f, tagged(operation, frame.g), node};
+        *cached(bdd, frame->f, g) = (struct bdd_cached){frame->f, g, node};
     return node;
+}
+
+/* No frame of the stack tests the variable of another one. */
+static void reserve_stack(struct bdd *bdd) {
+    while (bdd->stack_capacity <= bdd->variables)
+        bdd->stack =
+            arena_reserve(bdd->arena, bdd->stack, bdd->stack_capacity, &bdd->stack_capacity, sizeof *bdd->stack);
 }
 
 static uint32_t apply(struct bdd *bdd, enum operation operation, uint32_t f, uint32_t g) {
     if (f == BDD_SPENT || g == BDD_SPENT)
         return BDD_SPENT;
+    reserve_stack(bdd);
+    struct bdd_frame *stack = bdd->stack;
     size_t depth = 0;
-    uint32_t result = BDD_SPENT;
-    bool descending = true;
     for (;;) {
-        if (descending) {
-            uint32_t first = f < g ? f : g, second = f < g ? g : f;
-            descending = !look_up(bdd, operation, first, second, &result);
-            if (descending) {
-                if (bdd->steps == 0)
-                    return BDD_SPENT;
-                bdd->steps--;
-                push_frame(bdd, depth++, first, second);
-                uint32_t variable = top(bdd, first, second);
-                f = branch(bdd, first, variable, false);
-                g = branch(bdd, second, variable, false);
-            }
+        uint32_t first = f < g ? f : g, second = f < g ? g : f, result;
+        if (!look_up(bdd, operation, first, second, &result)) {
+            if (bdd->steps == 0)
+                return BDD_SPENT;
+            bdd->steps--;
+            stack[depth++] = open_frame(bdd, first, second, &f, &g);
             continue;
+        }
+        while (depth > 0 && stack[depth - 1].high_f == BDD_SPENT) {
+            result = complete(bdd, operation, &stack[--depth], result);
+            if (result == BDD_SPENT)
+                return result;
         }
         if (depth == 0)
             return result;
-        struct bdd_frame *frame = &bdd->stack[depth - 1];
-        if (frame->high_pending) {
-            result = complete(bdd, operation, *frame, result);
-            depth--;
-            if (result == BDD_SPENT)
-                return result;
-        } else {
-            frame->low = result;
-            frame->high_pending = descending = true;
-            uint32_t variable = top(bdd, frame->f, frame->g);
-            f = branch(bdd, frame->f, variable, true);
-            g = branch(bdd, frame->g, variable, true);
-        }
+        struct bdd_frame *frame = &stack[depth - 1];
+        frame->low = result;
+        f = frame->high_f;
+        g = frame->high_g;
+        frame->high_f = BDD_SPENT;
     }
 }
 
@@ -239,13 +289,36 @@ static bool sort_deepest_first(struct bdd *bdd, uint32_t *functions, size_t coun
     return true;
 }
 
+/* Before a step of a long operation; `functions` are all that it still needs. */
+static void collect_in_time(struct bdd *bdd, uint32_t *functions, size_t count) {
+    if (bdd->kept && bdd->count >= bdd->collect_at)
+        bdd_collect(bdd, functions, count);
+}
+
+/* Where the budget is spent on what is needed no more, there is another attempt. */
+static bool collect_for_retry(struct bdd *bdd, uint32_t *functions, size_t count) {
+    if (!bdd->kept || bdd->count < bdd->limit)
+        return false;
+    bdd_collect(bdd, functions, count);
+    return bdd->count < bdd->limit / 4 * 3;
+}
+
+/* functions[i] becomes the fold of those up to it. */
 static uint32_t fold(struct bdd *bdd, enum operation operation, uint32_t *functions, size_t count) {
+    if (count == 0)
+        return operation == AND ? BDD_TRUE : BDD_FALSE;
     if (!sort_deepest_first(bdd, functions, count))
         return BDD_SPENT;
-    uint32_t result = operation == AND ? BDD_TRUE : BDD_FALSE;
-    for (size_t i = 0; i < count && result != BDD_SPENT; i++)
-        result = apply(bdd, operation, result, functions[i]);
-    return result;
+    for (size_t i = 1; i < count; i++) {
+        collect_in_time(bdd, functions + i - 1, count - i + 1);
+        uint32_t result = apply(bdd, operation, functions[i - 1], functions[i]);
+        if (result == BDD_SPENT && collect_for_retry(bdd, functions + i - 1, count - i + 1))
+            result = apply(bdd, operation, functions[i - 1], functions[i]);
+        if (result == BDD_SPENT)
+            return BDD_SPENT;
+        functions[i] = result;
+    }
+    return functions[count - 1];
 }
 
 uint32_t bdd_all(struct bdd *bdd, uint32_t *functions, size_t count) {
@@ -254,6 +327,11 @@ uint32_t bdd_all(struct bdd *bdd, uint32_t *functions, size_t count) {
 
 uint32_t bdd_any(struct bdd *bdd, uint32_t *functions, size_t count) {
     return fold(bdd, OR, functions, count);
+}
+
+static uint32_t top(const struct bdd *bdd, uint32_t f, uint32_t g) {
+    uint32_t a = bdd->nodes[f].variable, b = bdd->nodes[g].variable;
+    return a < b ? a : b;
 }
 
 /* if f then more else fewer, where fewer implies more. */
@@ -266,13 +344,15 @@ static uint32_t choose(struct bdd *bdd, uint32_t f, uint32_t more, uint32_t fewe
 }
 
 /* row[j] is "at least j of the functions so far". */
-uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t k, uint32_t *row) {
+uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t k) {
     if (!sort_deepest_first(bdd, functions, count))
         return BDD_SPENT;
+    uint32_t *row = functions + count;
     row[0] = BDD_TRUE;
     for (size_t j = 1; j <= k; j++)
         row[j] = BDD_FALSE;
     for (size_t i = 0; i < count; i++) {
+        collect_in_time(bdd, functions + i, count - i + k + 1);
         /* Fewer than k - (count - 1 - i) cannot become k any more. */
         size_t needed = k > count - 1 - i ? k - (count - 1 - i) : 1;
         for (size_t j = k < i + 1 ? k : i + 1; j >= needed; j--) {
@@ -284,9 +364,17 @@ uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t
     return row[k];
 }
 
-void bdd_release(struct bdd *bdd) {
-    arena_release(bdd->arena, bdd->nodes, bdd->capacity, sizeof *bdd->nodes);
+void bdd_seal(struct bdd *bdd) {
     arena_release(bdd->arena, bdd->slots, bdd->slot_capacity, sizeof *bdd->slots);
     arena_release(bdd->arena, bdd->cache, bdd->cache_capacity, sizeof *bdd->cache);
     arena_release(bdd->arena, bdd->stack, bdd->stack_capacity, sizeof *bdd->stack);
+    bdd->slots = NULL;
+    bdd->cache = NULL;
+    bdd->stack = NULL;
+    bdd->limit = bdd->steps = 0;
+}
+
+void bdd_release(struct bdd *bdd) {
+    bdd_seal(bdd);
+    arena_release(bdd->arena, bdd->nodes, bdd->capacity, sizeof *bdd->nodes);
 }

@@ -14,12 +14,20 @@ static const long double SHARP = 1e-9L;
 
 enum { ROWS_MAX = 2500 }; /* of the program; its inverse has the square of it */
 
+/* A node with the places of its branches. */
+struct turn {
+    uint32_t paid; /* the branch that costs something: down where downs are wanted */
+    uint32_t idle;
+    uint32_t rank;
+};
+
 struct solver {
     const struct coupling *coupling;
     struct packing packing;
     uint32_t *nodes; /* below the root, children first */
     size_t node_count, node_capacity;
     uint32_t *place;     /* by node: its index in nodes and values; by constant too */
+    struct turn *turns;  /* by place: the node as the longest path sees it */
     long double *values; /* by place: what the rest of the longest path is worth */
     uint32_t *row_of;    /* by rank: its row; NO_INDEX where the diagram does not test it */
     size_t rows;         /* slices first, then outages */
@@ -61,6 +69,13 @@ static void collect_nodes(struct solver *s) {
     for (size_t i = 0; i < s->node_count; i++)
         s->place[s->nodes[i]] = (uint32_t)i;
     s->values = arena_alloc(s->scratch, s->node_count, sizeof *s->values);
+    s->turns = arena_alloc(s->scratch, s->node_count, sizeof *s->turns);
+    for (size_t i = 2; i < s->node_count; i++) {
+        struct bdd_node node = bdd->nodes[s->nodes[i]];
+        uint32_t low = s->place[node.low], high = s->place[node.high];
+        bool pays_low = s->coupling->goal == MOST_DOWN;
+        s->turns[i] = (struct turn){pays_low ? low : high, pays_low ? high : low, node.variable};
+    }
 }
 
 static void number_rows(struct solver *s) {
@@ -96,64 +111,55 @@ static void open_packing(struct solver *s) {
 
 /* ---- The longest path ---- */
 
-/* The branch that costs something: down where downs are wanted. */
-static uint32_t paid_branch(const struct solver *s, const struct bdd_node *node) {
-    return s->coupling->goal == MOST_DOWN ? node->low : node->high;
-}
-
-static uint32_t free_branch(const struct solver *s, const struct bdd_node *node) {
-    return s->coupling->goal == MOST_DOWN ? node->high : node->low;
-}
-
 static bool is_forced(const struct solver *s, size_t slice, uint32_t rank) {
     return s->coupling->forced && s->coupling->forced[slice][rank];
 }
 
-static long double node_value(const struct solver *s, size_t slice, const struct bdd_node *node) {
-    const struct coupled *variable = &s->coupling->variables[node->variable];
-    long double paid = s->values[s->place[paid_branch(s, node)]], idle = s->values[s->place[free_branch(s, node)]];
+static long double turn_value(const struct solver *s, size_t slice, const struct turn *turn) {
+    const struct coupled *variable = &s->coupling->variables[turn->rank];
+    long double paid = s->values[turn->paid], idle = s->values[turn->idle];
     if (variable->is_switch) {
         long double low = s->coupling->goal == MOST_DOWN ? variable->level.down : variable->level.up;
         long double high = s->coupling->goal == MOST_DOWN ? variable->level.up : variable->level.down;
         return low * paid + high * idle;
     }
-    if (is_forced(s, slice, node->variable))
+    if (is_forced(s, slice, turn->rank))
         return paid;
-    paid -= s->packing.prices[s->row_of[node->variable]];
+    paid -= s->packing.prices[s->row_of[turn->rank]];
     return paid > idle ? paid : idle;
 }
 
 static long double longest_path(struct solver *s, size_t slice) {
-    const struct bdd *bdd = s->coupling->bdd;
     s->values[s->place[BDD_FALSE]] = s->coupling->goal == MOST_DOWN;
     s->values[s->place[BDD_TRUE]] = s->coupling->goal == MOST_UP;
     for (size_t i = 2; i < s->node_count; i++)
-        s->values[i] = node_value(s, slice, &bdd->nodes[s->nodes[i]]);
+        s->values[i] = turn_value(s, slice, &s->turns[i]);
     return s->values[s->place[s->coupling->root]];
 }
 
 /* Follows the path that longest_path found; returns its gain and leaves its rows in column. */
 static long double trace_path(struct solver *s, size_t slice) {
-    const struct bdd *bdd = s->coupling->bdd;
-    uint32_t at = s->coupling->root;
+    uint32_t at = s->place[s->coupling->root];
     s->column_length = 0;
     s->column[s->column_length++] = (uint32_t)slice;
-    while (at > BDD_TRUE && !s->coupling->variables[bdd->nodes[at].variable].is_switch) {
-        const struct bdd_node *node = &bdd->nodes[at];
-        uint32_t paid = paid_branch(s, node), idle = free_branch(s, node);
-        bool forced = is_forced(s, slice, node->variable);
-        uint32_t row = s->row_of[node->variable];
-        bool pays = forced || s->values[s->place[paid]] - s->packing.prices[row] > s->values[s->place[idle]];
+    while (at > BDD_TRUE && !s->coupling->variables[s->turns[at].rank].is_switch) {
+        const struct turn *turn = &s->turns[at];
+        bool forced = is_forced(s, slice, turn->rank);
+        uint32_t row = s->row_of[turn->rank];
+        bool pays = forced || s->values[turn->paid] - s->packing.prices[row] > s->values[turn->idle];
         if (pays && !forced)
             s->column[s->column_length++] = row;
-        at = pays ? paid : idle;
+        at = pays ? turn->paid : turn->idle;
     }
-    return s->values[s->place[at]];
+    return s->values[at];
 }
 
-static bool affordable(const struct solver *s) {
-    size_t cost = s->node_count + s->rows * s->rows;
-    if (*s->coupling->work < cost)
+/* A program takes a few rounds, or as many as it has rows and up to six times that: one that is not solved at once and
+ * cannot get so far is given up early. */
+static bool affordable(const struct solver *s, size_t round) {
+    enum { PATIENCE = 16, NODE_COST = 4 };
+    size_t cost = NODE_COST * s->node_count + s->rows * s->rows;
+    if (*s->coupling->work < cost || (round == PATIENCE && *s->coupling->work / cost < s->rows))
         return false;
     *s->coupling->work -= cost;
     return true;
@@ -163,10 +169,10 @@ static bool affordable(const struct solver *s) {
 static bool generate(struct solver *s) {
     const long double tolerance = packing_tolerance();
     bool violated = true;
-    while (violated) {
+    for (size_t round = 0; violated; round++) {
         violated = false;
         for (size_t t = 0; t < s->coupling->slice_count; t++) {
-            if (!affordable(s))
+            if (!affordable(s, round))
                 return false;
             if (longest_path(s, t) - s->packing.prices[t] <= tolerance)
                 continue;

@@ -12,21 +12,50 @@ struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable,
                          .spent = arena_alloc(arena, graph->gate_count, sizeof(bool)),
                          .arena = arena};
     memset(d.of_gate, 0xff, graph->gate_count * sizeof *d.of_gate);
+    d.bdd.kept = d.of_gate;
+    d.bdd.kept_count = graph->gate_count;
     return d;
 }
 
-static uint32_t combine(struct diagrams *d, const struct gate *gate, uint32_t *functions, uint32_t *row) {
+void diagrams_forget_used(struct diagrams *d, const bool *wanted, const bool *kept) {
+    const struct graph *graph = d->graph;
+    bool *built = arena_alloc(d->arena, graph->gate_count, sizeof *built);
+    d->uses = arena_alloc(d->arena, graph->gate_count, sizeof *d->uses);
+    memcpy(built, wanted, graph->gate_count * sizeof *built);
+    for (uint32_t g = (uint32_t)graph->gate_count; g-- > 0;) {
+        const struct gate *gate = &graph->gates[g];
+        for (size_t i = 0; built[g] && i < gate->count; i++) {
+            uint32_t argument = graph->arguments[gate->first + i];
+            d->uses[argument]++;
+            built[argument] = built[argument] || !d->is_variable[argument];
+        }
+    }
+    for (uint32_t g = 0; g < graph->gate_count; g++)
+        d->uses[g] += kept[g];
+    arena_release(d->arena, built, graph->gate_count, sizeof *built);
+}
+
+/* The gate is built, or will never be. */
+static void forget_arguments(struct diagrams *d, const struct gate *gate) {
+    for (size_t i = 0; d->uses && i < gate->count; i++) {
+        uint32_t argument = d->graph->arguments[gate->first + i];
+        if (--d->uses[argument] == 0 && !d->is_variable[argument])
+            d->of_gate[argument] = NO_INDEX;
+    }
+}
+
+static uint32_t combine(struct diagrams *d, const struct gate *gate, uint32_t *functions) {
     switch (gate->kind) {
     case GATE_ALL:
         return bdd_all(&d->bdd, functions, gate->count);
     case GATE_ANY:
         return bdd_any(&d->bdd, functions, gate->count);
     default:
-        return bdd_at_least(&d->bdd, functions, gate->count, gate->at_least, row);
+        return bdd_at_least(&d->bdd, functions, gate->count, gate->at_least);
     }
 }
 
-/* The arguments' diagrams, with room behind them for the row of bdd_at_least; NULL where one was not affordable. */
+/* The arguments' diagrams, with the room behind them that bdd_at_least needs; NULL where one was not affordable. */
 static uint32_t *argument_functions(struct diagrams *d, const struct gate *gate) {
     if (d->functions_capacity < 2 * (size_t)gate->count + 1) {
         arena_release(d->arena, d->functions, d->functions_capacity, sizeof *d->functions);
@@ -46,9 +75,9 @@ static uint32_t *argument_functions(struct diagrams *d, const struct gate *gate)
  * most twice the budget and the smaller gates after it still have one. */
 static void build_diagram(struct diagrams *d, uint32_t index) {
     const struct gate *gate = &d->graph->gates[index];
-    size_t before = d->bdd.count;
     uint32_t *functions = argument_functions(d, gate);
-    uint32_t diagram = functions ? combine(d, gate, functions, functions + gate->count) : BDD_SPENT;
+    uint32_t diagram = functions ? combine(d, gate, functions) : BDD_SPENT;
+    forget_arguments(d, gate);
     if (diagram != BDD_SPENT) {
         d->of_gate[index] = diagram;
         return;
@@ -56,8 +85,8 @@ static void build_diagram(struct diagrams *d, uint32_t index) {
     d->spent[index] = true;
     if (!functions)
         return;
-    bdd_rollback(&d->bdd, before);
-    d->bdd.limit = before + (d->bdd.limit - before) / 2;
+    bdd_collect(&d->bdd, NULL, 0);
+    d->bdd.limit = d->bdd.count + (d->bdd.limit - d->bdd.count) / 2;
 }
 
 /* Pushes the arguments that have to be built before; false where there is none. */
@@ -90,10 +119,17 @@ bool diagrams_build(struct diagrams *d, uint32_t index) {
     return !d->spent[index];
 }
 
+void diagrams_seal(struct diagrams *d) {
+    bdd_collect(&d->bdd, NULL, 0);
+    bdd_seal(&d->bdd);
+}
+
 void diagrams_release(struct diagrams *d) {
     size_t count = d->graph->gate_count;
     bdd_release(&d->bdd);
     arena_release(d->arena, d->of_gate, count, sizeof *d->of_gate);
+    if (d->uses)
+        arena_release(d->arena, d->uses, count, sizeof *d->uses);
     arena_release(d->arena, d->spent, count, sizeof *d->spent);
     arena_release(d->arena, d->functions, d->functions_capacity, sizeof *d->functions);
     arena_release(d->arena, d->pending, d->pending_capacity, sizeof *d->pending);

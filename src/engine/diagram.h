@@ -13,6 +13,7 @@ struct diagrams {
     const uint32_t *rank;    /* by gate: its variable */
     struct bdd bdd;
     uint32_t *of_gate;   /* by gate: its node; NO_INDEX where none was built or none was affordable */
+    uint32_t *uses;      /* by gate: diagrams still to be built from its own; NULL where all are kept */
     bool *spent;         /* by gate: its diagram did not fit into the budget */
     uint32_t *functions; /* of the arguments of one gate */
     size_t functions_capacity;
@@ -23,6 +24,13 @@ struct diagrams {
 
 struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable, const uint32_t *rank, size_t max_nodes,
                              struct arena *arena);
+
+/* Gives the diagram of a gate up when those of all its users are built, but not of one that nothing uses, and of none
+ * in `kept`. `wanted`: by gate, whether diagrams_build will be called for it. */
+void diagrams_forget_used(struct diagrams *diagrams, const bool *wanted, const bool *kept);
+
+/* Gives the memory back that only building needs: nothing may be built any more. */
+void diagrams_seal(struct diagrams *diagrams);
 
 /* Gives the memory of all diagrams back; nothing may be built any more. */
 void diagrams_release(struct diagrams *diagrams);

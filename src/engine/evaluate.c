@@ -54,6 +54,18 @@ static uint32_t *service_gates(const struct scope *scope, const struct graph *gr
     return gates;
 }
 
+/* The gates whose diagrams are needed after their values: those of services, for shares; all of them, where hours ask
+ * for values again (NULL). */
+static const bool *kept_gates(const struct slacalc_model *model, const struct scope *scope, const struct graph *graph,
+                              struct arena *arena) {
+    if (model->hours_count > 0)
+        return NULL;
+    bool *kept = arena_alloc(arena, graph->gate_count, sizeof *kept);
+    for (size_t i = 0; i < scope->service_count; i++)
+        kept[graph->of_component[scope->services[i]]] = true;
+    return kept;
+}
+
 static void describe(struct evaluation_phase *phase) {
     slacalc_result *result = phase->result;
     const struct slacalc_model *model = phase->model;
@@ -87,15 +99,16 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     c->graph = graph_build(model, scope, basis, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     c->undegraded = (struct exact){0};
+    const bool *kept = kept_gates(model, scope, &c->graph, scratch);
     if (extent == VERDICTS) {
         const uint32_t *gates = service_gates(scope, &c->graph, scratch);
-        c->exact = exact_evaluate(&c->graph, gates, scope->service_count, max_nodes, scratch, scratch);
+        c->exact = exact_evaluate(&c->graph, gates, scope->service_count, max_nodes, kept, scratch, scratch);
     } else {
         const uint32_t *gates = reported_gates(model, scope, &c->graph, &count, scratch);
         const uint32_t *undegraded = undegraded_gates(scope, &c->graph, &undegraded_count, scratch);
-        c->exact = exact_evaluate(&c->graph, gates, count, max_nodes, scratch, scratch);
+        c->exact = exact_evaluate(&c->graph, gates, count, max_nodes, kept, scratch, scratch);
         if (undegraded_count > 0)
-            c->undegraded = exact_evaluate(&c->graph, undegraded, undegraded_count, max_nodes, scratch, scratch);
+            c->undegraded = exact_evaluate(&c->graph, undegraded, undegraded_count, max_nodes, kept, scratch, scratch);
     }
     const struct timed_input input = {.model = model,
                                       .scope = scope,
@@ -149,8 +162,8 @@ static void make_rows(struct evaluation_phase *phase) {
     compute(phase, &scope, phase->options->basis, ROWS, &c);
     struct bounds bounds = bounds_compose(&c.graph, &c.exact.modules, scratch, scratch);
     if (phase->options->sharp)
-        bounds_sharpen(&bounds, &c.graph, &c.exact.modules, service_gates(&scope, &c.graph, scratch),
-                       scope.service_count, phase->options->max_nodes, scratch, &phase->temporary);
+        bounds_sharpen(&bounds, &c.exact, service_gates(&scope, &c.graph, scratch), scope.service_count,
+                       phase->options->max_nodes, scratch, &phase->temporary);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
                               .own = own_levels(phase->model, phase->options->basis, scratch),

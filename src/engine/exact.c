@@ -4,6 +4,7 @@
 #include "engine/ordering.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_split(const struct exact *e) {
@@ -21,45 +22,50 @@ static void split(struct exact *e) {
     if (is_split(e))
         return;
     e->values[HIGH] = copy_array(e->arena, e->values[LOW], e->graph->gate_count, sizeof(struct level));
+    struct bdd_note **notes = e->diagrams.bdd.notes;
     if (e->node_capacity > 0)
-        e->node_values[HIGH] = copy_array(e->arena, e->node_values[LOW], e->node_capacity, sizeof(struct level));
+        notes[HIGH] = copy_array(e->arena, notes[LOW], e->node_capacity, sizeof *notes[LOW]);
 }
 
 /* ---- Values of nodes ---- */
 
-static struct level node_level(const struct exact *e, enum side side, const struct bdd_node *node) {
+/* The sum is rounded once, to a double: a path of n nodes loses n / 2 units of the 53rd binary digit at the worst, and
+ * as the errors have no common sign, about the root of that. */
+static struct bdd_note node_value(const struct exact *e, enum side side, const struct bdd_node *node) {
     struct level variable = e->values[side][e->modules.by_rank[node->variable]];
-    struct level high = e->node_values[side][node->high], low = e->node_values[side][node->low];
-    return (struct level){variable.up * high.up + variable.down * low.up,
-                          variable.up * high.down + variable.down * low.down};
+    const struct bdd_note *notes = e->diagrams.bdd.notes[side];
+    struct bdd_note high = notes[node->high], low = notes[node->low];
+    return (struct bdd_note){(double)(variable.up * high.up + variable.down * low.up),
+                             (double)(variable.up * high.down + variable.down * low.down)};
 }
 
-static void grow_node_values(struct exact *e) {
+static void reserve_notes(struct exact *e) {
+    struct bdd_note **notes = e->diagrams.bdd.notes;
     size_t wanted = e->diagrams.bdd.capacity;
     if (wanted == e->node_capacity)
         return;
-    struct level *low = arena_grow(e->arena, e->node_values[LOW], e->node_capacity, wanted, sizeof *low);
-    struct level *high = low;
+    struct bdd_note *low = arena_grow(e->arena, notes[LOW], e->node_capacity, wanted, sizeof *low), *high = low;
     if (is_split(e))
-        high = arena_grow(e->arena, e->node_values[HIGH], e->node_capacity, wanted, sizeof *high);
-    e->node_values[LOW] = low;
-    e->node_values[HIGH] = high;
+        high = arena_grow(e->arena, notes[HIGH], e->node_capacity, wanted, sizeof *high);
+    notes[LOW] = low;
+    notes[HIGH] = high;
     e->node_capacity = wanted;
 }
 
 /* Up to the node `last`: later ones may test modules that have no value yet. */
 static void evaluate_nodes(struct exact *e, uint32_t last) {
-    if (last < e->node_valued)
+    struct bdd *bdd = &e->diagrams.bdd;
+    if (last < bdd->noted)
         return;
-    grow_node_values(e);
+    reserve_notes(e);
     for (int side = LOW; side < (is_split(e) ? SIDES : HIGH); side++) {
-        e->node_values[side][BDD_FALSE] = (struct level){0, 1};
-        e->node_values[side][BDD_TRUE] = (struct level){1, 0};
-        size_t first = e->node_valued < 2 ? 2 : e->node_valued;
+        bdd->notes[side][BDD_FALSE] = (struct bdd_note){0, 1};
+        bdd->notes[side][BDD_TRUE] = (struct bdd_note){1, 0};
+        size_t first = bdd->noted < 2 ? 2 : bdd->noted;
         for (size_t i = first; i <= last; i++)
-            e->node_values[side][i] = node_level(e, (enum side)side, &e->diagrams.bdd.nodes[i]);
+            bdd->notes[side][i] = node_value(e, (enum side)side, &bdd->nodes[i]);
     }
-    e->node_valued = (size_t)last + 1;
+    bdd->noted = (size_t)last + 1;
 }
 
 /* ---- Gates ---- */
@@ -141,83 +147,148 @@ static void compute_directly(struct exact *e, uint32_t index) {
     e->is_exact[index] = arguments_exact(e, gate);
 }
 
-static void compute_by_diagram(struct exact *e, uint32_t index) {
-    if (!diagrams_build(&e->diagrams, index)) {
-        enclose(e, index);
-        return;
+static void take_from_diagram(struct exact *e, uint32_t index) {
+    uint32_t node = e->diagrams.of_gate[index];
+    evaluate_nodes(e, node);
+    for (int side = LOW; side < (is_split(e) ? SIDES : HIGH); side++) {
+        struct bdd_note note = e->diagrams.bdd.notes[side][node];
+        e->values[side][index] = (struct level){note.up, note.down};
     }
-    evaluate_nodes(e, e->diagrams.of_gate[index]);
-    for (int side = LOW; side < (is_split(e) ? SIDES : HIGH); side++)
-        e->values[side][index] = e->node_values[side][e->diagrams.of_gate[index]];
     e->is_exact[index] = arguments_exact(e, &e->graph->gates[index]);
+    e->steps_left = e->diagrams.bdd.steps;
 }
 
-static void value_all(struct exact *e) {
+/* Returns how many gates have values: in a trial only those up to the first one whose diagram is not affordable. */
+static uint32_t value_all(struct exact *e, bool trial) {
     for (uint32_t gate = 0; gate < e->graph->gate_count; gate++) {
         if (e->modules.rank[gate] == NO_INDEX)
             continue;
-        if (e->graph->gates[gate].kind <= GATE_LEAF || e->modules.is_separate[gate])
+        if (!e->wanted[gate])
             compute_directly(e, gate);
+        else if (diagrams_build(&e->diagrams, gate))
+            take_from_diagram(e, gate);
+        else if (trial)
+            return gate;
         else
-            compute_by_diagram(e, gate);
+            enclose(e, gate);
     }
+    return (uint32_t)e->graph->gate_count;
 }
 
 /* ---- Orders ---- */
 
-static bool needs_diagram(const struct exact *e, uint32_t gate) {
-    return e->modules.rank[gate] != NO_INDEX && e->graph->gates[gate].kind > GATE_LEAF && !e->modules.is_separate[gate];
-}
+struct trial {
+    enum ordering ordering;
+    uint32_t valued; /* gates */
+    size_t steps;    /* that the last of them was done after */
+};
 
-/* Returns whether every gate that needs a diagram got one. A trial ends with the first that does not. */
-static bool build_diagrams(struct exact *e, size_t max_nodes, bool trial) {
-    bool complete = true;
+struct contest {
+    struct exact *exact;
+    const uint32_t *roots;
+    size_t root_count;
+    struct trial trials[ORDERINGS]; /* the most promising first */
+    struct arena *scratch;
+};
+
+static void open_diagrams(struct exact *e, size_t max_nodes) {
+    e->node_capacity = 0;
     e->diagrams = diagrams_new(e->graph, e->modules.is_module, e->modules.rank, max_nodes, e->arena);
-    for (uint32_t gate = 0; gate < e->graph->gate_count && (complete || !trial); gate++)
-        if (needs_diagram(e, gate))
-            complete = diagrams_build(&e->diagrams, gate) && complete;
-    return complete;
+    if (e->kept)
+        diagrams_forget_used(&e->diagrams, e->wanted, e->kept);
 }
 
-/* Tries the orders with a small budget first: the best is often smaller than the others by a factor of ten, and nobody
- * knows beforehand which it is. */
-static void find_diagrams(struct exact *e, const uint32_t *roots, size_t root_count, size_t max_nodes,
-                          struct arena *scratch) {
-    enum { TRIED_NODES = 50000 };
-    for (enum ordering ordering = AS_WRITTEN; ordering < ORDERINGS && max_nodes > TRIED_NODES; ordering++) {
-        ordering_apply(ordering, e->graph, &e->modules, roots, root_count, scratch);
-        if (build_diagrams(e, TRIED_NODES, true))
-            return;
-        diagrams_release(&e->diagrams);
+static void close_diagrams(struct exact *e) {
+    struct bdd_note **notes = e->diagrams.bdd.notes;
+    arena_release(e->arena, notes[LOW], e->node_capacity, sizeof *notes[LOW]);
+    if (notes[HIGH] != notes[LOW])
+        arena_release(e->arena, notes[HIGH], e->node_capacity, sizeof *notes[HIGH]);
+    diagrams_release(&e->diagrams);
+}
+
+static void choose_order(struct contest *c, enum ordering ordering) {
+    ordering_apply(ordering, c->exact->graph, &c->exact->modules, c->roots, c->root_count, c->scratch);
+}
+
+/* Returns whether all gates got their values. */
+static bool attempt(struct contest *c, struct trial *trial, size_t max_nodes, size_t steps) {
+    struct exact *e = c->exact;
+    choose_order(c, trial->ordering);
+    open_diagrams(e, max_nodes);
+    e->diagrams.bdd.steps = e->steps_left = steps;
+    trial->valued = value_all(e, true);
+    trial->steps = steps - e->steps_left;
+    if (trial->valued == e->graph->gate_count)
+        return true;
+    close_diagrams(e);
+    return false;
+}
+
+static int by_promise(const void *left, const void *right) {
+    const struct trial *a = left, *b = right;
+    if (a->valued != b->valued)
+        return a->valued > b->valued ? -1 : 1;
+    if (a->steps != b->steps)
+        return a->steps < b->steps ? -1 : 1;
+    return a->ordering < b->ordering ? -1 : a->ordering > b->ordering;
+}
+
+/* Nobody knows beforehand which order is the best, and it is often smaller than the others by a factor of ten: all are
+ * tried for a few steps, the three that came farthest for more of them, and so on. */
+static void find_diagrams(struct contest *c, size_t max_nodes) {
+    enum { FIRST_STEPS = 4000, GROWTH = 4, PROMISING = 3 };
+    size_t left = ORDERINGS;
+    for (enum ordering ordering = 0; ordering < ORDERINGS; ordering++)
+        c->trials[ordering].ordering = ordering;
+    for (size_t steps = FIRST_STEPS; left > 1 && steps < max_nodes; steps *= GROWTH) {
+        for (size_t i = 0; i < left; i++)
+            if (attempt(c, &c->trials[i], max_nodes, steps))
+                return;
+        qsort(c->trials, left, sizeof *c->trials, by_promise);
+        left = left > PROMISING ? PROMISING : left - 1;
     }
-    ordering_apply(AS_WRITTEN, e->graph, &e->modules, roots, root_count, scratch);
-    build_diagrams(e, max_nodes, false);
+    choose_order(c, c->trials[0].ordering);
+    open_diagrams(c->exact, max_nodes);
+    value_all(c->exact, false);
+}
+
+static bool *gates_with_diagram(const struct exact *e, bool *any) {
+    bool *wanted = arena_alloc(e->arena, e->graph->gate_count, sizeof *wanted);
+    for (uint32_t gate = 0; gate < e->graph->gate_count; gate++) {
+        wanted[gate] = e->modules.rank[gate] != NO_INDEX && e->graph->gates[gate].kind > GATE_LEAF &&
+                       !e->modules.is_separate[gate];
+        *any = *any || wanted[gate];
+    }
+    return wanted;
 }
 
 struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
-                            struct arena *arena, struct arena *scratch) {
+                            const bool *kept, struct arena *arena, struct arena *scratch) {
     size_t count = graph->gate_count;
+    bool any = false;
     struct exact e = {.graph = graph,
                       .modules = modules_find(graph, roots, root_count, arena, scratch),
                       .is_exact = arena_alloc(arena, count, sizeof(bool)),
+                      .kept = kept,
                       .room = {.arena = scratch},
                       .arena = arena};
     e.values[LOW] = e.values[HIGH] = arena_alloc(arena, count, sizeof(struct level));
-    bool shared = false;
-    for (uint32_t gate = 0; gate < count && !shared; gate++)
-        shared = needs_diagram(&e, gate);
-    if (shared)
-        find_diagrams(&e, roots, root_count, max_nodes, scratch);
-    else
+    e.wanted = gates_with_diagram(&e, &any);
+    if (any) {
+        struct contest contest = {.exact = &e, .roots = roots, .root_count = root_count, .scratch = scratch};
+        find_diagrams(&contest, max_nodes);
+        diagrams_seal(&e.diagrams);
+    } else {
         e.diagrams = diagrams_new(graph, e.modules.is_module, e.modules.rank, 0, arena);
-    value_all(&e);
+        value_all(&e, false);
+    }
     return e;
 }
 
 void exact_revalue(struct exact *exact, const bool *forced) {
     exact->forced = forced;
-    exact->node_valued = 0;
-    value_all(exact);
+    exact->diagrams.bdd.noted = 0;
+    value_all(exact, false);
 }
 
 struct ends exact_ends(const struct exact *exact, uint32_t gate) {

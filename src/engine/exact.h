@@ -36,23 +36,26 @@ struct exact {
     bool *is_exact;              /* by gate */
     const bool *forced;          /* by component: its replicas are down; NULL where none is */
 
-    struct diagrams diagrams;         /* their variables are modules */
-    struct level *node_values[SIDES]; /* by node; one and the same array while all are exact */
-    size_t node_valued;               /* nodes whose values are known */
-    size_t node_capacity;
+    const bool *wanted;       /* by gate: it needs a diagram */
+    const bool *kept;         /* by gate: as exact_evaluate was told */
+    struct diagrams diagrams; /* their variables are modules, and what is noted of a node is its value, by side */
+    size_t node_capacity;     /* of the notes */
+    size_t steps_left;        /* after the last diagram */
 
     struct gate_scratch room;
     struct arena *arena;
 };
 
-/* All memory is from `arena`; `scratch` may be freed afterwards. */
+/* All memory is from `arena`; `scratch` may be freed afterwards. `kept`: by gate, whether its diagram is needed later,
+ * as those of modules always are; NULL: all are. */
 struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
-                            struct arena *arena, struct arena *scratch);
+                            const bool *kept, struct arena *arena, struct arena *scratch);
 
 /* The value of a gate that the roots reach. */
 struct ends exact_ends(const struct exact *exact, uint32_t gate);
 
-/* Computes all values again with the components down that `forced` names; NULL names none. Diagrams are kept. */
+/* Computes all values again with the components down that `forced` names; NULL names none. All diagrams
+ * have to be kept. */
 void exact_revalue(struct exact *exact, const bool *forced);
 
 #endif

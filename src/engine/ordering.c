@@ -1,5 +1,7 @@
 #include "engine/ordering.h"
 
+#include "engine/heavy.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,9 +47,9 @@ static void push_arguments(struct ranking *r, const struct gate *gate) {
     for (uint32_t i = 0; i < gate->count; i++) {
         uint32_t argument = r->graph->arguments[gate->first + i];
         double size = r->ordering == LARGE_FIRST ? -r->sizes[argument] : r->sizes[argument];
-        r->room[i] = (struct sized){r->ordering == AS_WRITTEN ? 0 : size, argument, i};
+        r->room[i] = (struct sized){r->ordering == SMALL_FIRST || r->ordering == LARGE_FIRST ? size : 0, argument, i};
     }
-    if (r->ordering != AS_WRITTEN && gate->count > 0)
+    if (gate->count > 0)
         qsort(r->room, gate->count, sizeof *r->room, by_size);
     for (size_t i = gate->count; i-- > 0;) {
         r->pending = arena_reserve(r->scratch, r->pending, r->pending_count, &r->pending_capacity, sizeof *r->pending);
@@ -74,8 +76,8 @@ static int descending(const void *left, const void *right) {
     return a > b ? -1 : a < b;
 }
 
-void ordering_apply(enum ordering ordering, const struct graph *graph, struct modules *modules, const uint32_t *roots,
-                    size_t root_count, struct arena *scratch) {
+static void rank_depth_first(enum ordering ordering, const struct graph *graph, struct modules *modules,
+                             const uint32_t *roots, size_t root_count, struct arena *scratch) {
     struct ranking r = {.graph = graph, .modules = modules, .ordering = ordering, .scratch = scratch};
     uint32_t *sorted = arena_alloc(scratch, root_count, sizeof *sorted);
     if (root_count > 0) {
@@ -86,4 +88,22 @@ void ordering_apply(enum ordering ordering, const struct graph *graph, struct mo
     memset(modules->rank, 0xff, graph->gate_count * sizeof *modules->rank);
     for (size_t i = 0; i < root_count; i++)
         rank_below(&r, sorted[i]);
+    arena_release(scratch, sorted, root_count, sizeof *sorted);
+    arena_release(scratch, r.sizes, graph->gate_count, sizeof *r.sizes);
+    arena_release(scratch, r.pending, r.pending_capacity, sizeof *r.pending);
+    arena_release(scratch, r.room, r.room_capacity, sizeof *r.room);
+}
+
+void ordering_apply(enum ordering ordering, const struct graph *graph, struct modules *modules, const uint32_t *roots,
+                    size_t root_count, struct arena *scratch) {
+    static const struct {
+        double exponent;
+        bool centred;
+    } heavy[ORDERINGS] = {[HEAVY_FIRST] = {1, false},
+                          [HEAVIER_FIRST] = {1.5, false},
+                          [HEAVIEST_FIRST] = {2, false},
+                          [CENTRED] = {1.5, true}};
+    rank_depth_first(ordering, graph, modules, roots, root_count, scratch);
+    if (ordering >= HEAVY_FIRST)
+        heavy_first(graph, modules, roots, root_count, heavy[ordering].exponent, heavy[ordering].centred, scratch);
 }

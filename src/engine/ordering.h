@@ -1,5 +1,7 @@
-/* Orders in which the variables of diagrams are tested: depth first from the roots, as fault-tree engines do, with the
- * arguments of a gate in one order or another. None is best for every graph. */
+/*
+ * Orders in which the variables of diagrams are tested: depth first from the roots, as fault-tree engines do, with the
+ * arguments of a gate in one order or another; or those that weigh most first (heavy.h). None is best for every graph.
+ */
 #ifndef ENGINE_ORDERING_H
 #define ENGINE_ORDERING_H
 
@@ -7,7 +9,16 @@
 #include "engine/graph.h"
 #include "engine/modules.h"
 
-enum ordering { AS_WRITTEN, SMALL_FIRST, LARGE_FIRST, ORDERINGS };
+enum ordering {
+    AS_WRITTEN,
+    SMALL_FIRST,
+    LARGE_FIRST,
+    HEAVY_FIRST, /* with different weights */
+    HEAVIER_FIRST,
+    HEAVIEST_FIRST,
+    CENTRED, /* HEAVIER_FIRST, then drawn together */
+    ORDERINGS
+};
 
 /* Gives the gates that have a rank new ones, 0 to reached - 1, and sets by_rank to match. */
 void ordering_apply(enum ordering ordering, const struct graph *graph, struct modules *modules, const uint32_t *roots,

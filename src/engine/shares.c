@@ -108,10 +108,10 @@ static void pass_node(struct shares *s, uint32_t index, double weight) {
     struct bdd_node node = e->diagrams.bdd.nodes[index];
     uint32_t module = e->modules.by_rank[node.variable];
     struct level level = e->values[LOW][module];
-    const struct level *values = e->node_values[LOW];
+    const struct bdd_note *values = e->diagrams.bdd.notes[LOW];
     s->node_weight[node.high] += weight * (double)level.up;
     s->node_weight[node.low] += weight * (double)level.down;
-    double gain = weight * (double)(values[node.low].down - values[node.high].down);
+    double gain = weight * (values[node.low].down - values[node.high].down);
     if (gain > 0)
         add_module_weight(s, module, gain);
 }

@@ -6,10 +6,12 @@
 
 #include <string.h>
 
-enum { WORK = 500000000 }; /* steps of all programs together: a few seconds */
+/* Steps of all programs together, of one of them, and of building diagrams for them: less than a second. */
+enum { WORK = 500000000, PROGRAM_WORK = 60000000, DIAGRAM_STEPS = 1000000 };
 
 struct sharpening {
     struct bounds *bounds;
+    const struct exact *exact;
     const struct graph *graph;
     const struct modules *modules;
     bool *is_root;
@@ -62,24 +64,38 @@ static void set_variable(struct sharpening *s, uint32_t gate) {
 
 /* ---- One gate ---- */
 
-static struct coupling_result solve(struct sharpening *s, uint32_t gate, enum coupling_goal goal) {
+static struct coupling_result solve(struct sharpening *s, const struct bdd *bdd, uint32_t root,
+                                    enum coupling_goal goal) {
     static const long double whole = 1;
-    const struct coupling coupling = {.bdd = &s->diagrams.bdd,
-                                      .root = s->diagrams.of_gate[gate],
+    size_t granted = s->work < PROGRAM_WORK ? s->work : PROGRAM_WORK, work = granted;
+    const struct coupling coupling = {.bdd = bdd,
+                                      .root = root,
                                       .goal = goal,
                                       .variables = s->variables[goal],
                                       .slice_count = 1,
                                       .weights = &whole,
-                                      .work = &s->work};
+                                      .work = &work};
     struct coupling_result result = coupling_solve(&coupling, s->temporary);
+    s->work -= granted - work;
     arena_free(s->temporary);
     return result;
 }
 
+/* Without a switch below, the gate's variables are those of the exact engine, in the same order. */
+static const struct diagrams *diagrams_with(struct sharpening *s, uint32_t gate) {
+    const struct diagrams *there = &s->exact->diagrams;
+    if (!s->has_switch[gate] && there->of_gate[gate] != NO_INDEX)
+        return there;
+    return diagrams_build(&s->diagrams, gate) ? &s->diagrams : NULL;
+}
+
 static void sharpen_gate(struct sharpening *s, uint32_t gate) {
-    if (!diagrams_build(&s->diagrams, gate))
+    const struct diagrams *diagrams = diagrams_with(s, gate);
+    if (!diagrams)
         return;
-    struct coupling_result down = solve(s, gate, MOST_DOWN), up = solve(s, gate, MOST_UP);
+    uint32_t root = diagrams->of_gate[gate];
+    struct coupling_result down = solve(s, &diagrams->bdd, root, MOST_DOWN);
+    struct coupling_result up = solve(s, &diagrams->bdd, root, MOST_UP);
     struct level worst = {1 - down.value, down.value}, best = {up.value, up.complement};
     bounds_tighten(s->bounds, gate, worst, best);
     s->bounds->sharp[gate] = s->sharp_below[gate] && down.is_sharp && up.is_sharp;
@@ -114,12 +130,12 @@ static void visit(struct sharpening *s, uint32_t gate) {
 
 /* ---- All ---- */
 
-static struct sharpening open_sharpening(struct bounds *bounds, const struct graph *graph,
-                                         const struct modules *modules, struct arena *scratch) {
-    size_t count = graph->gate_count, ranks = 2 * modules->reached;
+static struct sharpening open_sharpening(struct bounds *bounds, const struct exact *exact, struct arena *scratch) {
+    size_t count = exact->graph->gate_count, ranks = 2 * exact->modules.reached;
     return (struct sharpening){.bounds = bounds,
-                               .graph = graph,
-                               .modules = modules,
+                               .exact = exact,
+                               .graph = exact->graph,
+                               .modules = &exact->modules,
                                .is_root = arena_alloc(scratch, count, sizeof(bool)),
                                .has_switch = arena_alloc(scratch, count, sizeof(bool)),
                                .is_variable = arena_alloc(scratch, count, sizeof(bool)),
@@ -131,22 +147,23 @@ static struct sharpening open_sharpening(struct bounds *bounds, const struct gra
                                .scratch = scratch};
 }
 
-void bounds_sharpen(struct bounds *bounds, const struct graph *graph, const struct modules *modules,
-                    const uint32_t *roots, size_t root_count, size_t max_nodes, struct arena *scratch,
-                    struct arena *temporary) {
+void bounds_sharpen(struct bounds *bounds, const struct exact *exact, const uint32_t *roots, size_t root_count,
+                    size_t max_nodes, struct arena *scratch, struct arena *temporary) {
     bool all_sharp = true;
     for (size_t i = 0; i < root_count; i++)
         all_sharp = all_sharp && bounds->sharp[roots[i]];
     if (all_sharp)
         return;
-    struct sharpening s = open_sharpening(bounds, graph, modules, scratch);
+    struct sharpening s = open_sharpening(bounds, exact, scratch);
     s.temporary = temporary;
     for (size_t i = 0; i < root_count; i++)
         s.is_root[roots[i]] = true;
     find_switches(&s);
     choose_variables(&s);
-    s.diagrams = diagrams_new(graph, s.is_variable, s.rank, max_nodes, scratch);
-    for (uint32_t gate = 0; gate < graph->gate_count; gate++)
-        if (modules->rank[gate] != NO_INDEX)
+    s.diagrams = diagrams_new(s.graph, s.is_variable, s.rank, max_nodes, scratch);
+    if (s.diagrams.bdd.steps > DIAGRAM_STEPS)
+        s.diagrams.bdd.steps = DIAGRAM_STEPS;
+    for (uint32_t gate = 0; gate < s.graph->gate_count; gate++)
+        if (s.modules->rank[gate] != NO_INDEX)
             visit(&s, gate);
 }

@@ -87,7 +87,7 @@ static void add_variables(struct pool *pool) {
 /* One random operation on what is in the pool; returns its diagram and sets `*table` to what it has to be. */
 static uint32_t random_operation(struct pool *pool, struct generator *random, struct table *table) {
     size_t chosen[MANY], count = 2 + generator_draw(random, MANY - 1), kind = generator_draw(random, 5);
-    uint32_t functions[MANY], row[MANY + 2];
+    uint32_t functions[2 * MANY + 2];
     count = kind < 2 ? 2 : count;
     for (size_t i = 0; i < count; i++) {
         chosen[i] = generator_draw(random, pool->count);
@@ -105,7 +105,7 @@ static uint32_t random_operation(struct pool *pool, struct generator *random, st
     case 3:
         return bdd_any(&pool->bdd, functions, count);
     default:
-        return bdd_at_least(&pool->bdd, functions, count, k, row);
+        return bdd_at_least(&pool->bdd, functions, count, k);
     }
 }
 
@@ -170,7 +170,7 @@ static void equal_functions_are_one_node(void **state) {
     struct arena arena;
     arena_init(&arena, NULL);
     struct bdd bdd = bdd_new(&arena, 1000);
-    uint32_t v[4], row[6];
+    uint32_t v[4];
     for (uint32_t i = 0; i < 4; i++)
         v[i] = bdd_variable(&bdd, i);
     uint32_t factors = bdd_and(&bdd, bdd_or(&bdd, v[0], v[1]), bdd_or(&bdd, v[2], v[3]));
@@ -179,14 +179,22 @@ static void equal_functions_are_one_node(void **state) {
     assert_int_equal(factors, sum);
     assert_int_equal(bdd_and(&bdd, factors, v[0]), bdd_and(&bdd, v[0], factors));
     assert_int_equal(bdd_variable(&bdd, 2), v[2]);
-    uint32_t mixed[4] = {v[3], v[0], v[2], v[1]}, ordered[4] = {v[0], v[1], v[2], v[3]};
-    assert_int_equal(bdd_at_least(&bdd, mixed, 4, 2, row), bdd_at_least(&bdd, ordered, 4, 2, row));
-    assert_int_equal(bdd_at_least(&bdd, mixed, 4, 4, row), bdd_all(&bdd, ordered, 4));
-    assert_int_equal(bdd_at_least(&bdd, mixed, 4, 1, row), bdd_any(&bdd, ordered, 4));
-    assert_int_equal(bdd_at_least(&bdd, mixed, 4, 0, row), BDD_TRUE);
-    assert_int_equal(bdd_at_least(&bdd, mixed, 4, 5, row), BDD_FALSE);
-    uint32_t twice[3] = {v[1], v[0], v[1]};
-    assert_int_equal(bdd_at_least(&bdd, twice, 3, 2, row), v[1]);
+    static const uint32_t places[] = {3, 0, 2, 1};
+    for (size_t k = 0; k <= 5; k++) {
+        uint32_t mixed[4 + 6], ordered[4 + 6], same[4];
+        for (size_t i = 0; i < 4; i++) {
+            mixed[i] = v[places[i]];
+            ordered[i] = same[i] = v[i];
+        }
+        uint32_t function = bdd_at_least(&bdd, ordered, 4, k);
+        assert_int_equal(bdd_at_least(&bdd, mixed, 4, k), function);
+        if (k == 0 || k == 5)
+            assert_int_equal(function, k == 0 ? BDD_TRUE : BDD_FALSE);
+        if (k == 1 || k == 4)
+            assert_int_equal(function, k == 1 ? bdd_any(&bdd, same, 4) : bdd_all(&bdd, same, 4));
+    }
+    uint32_t twice[3 + 3] = {v[1], v[0], v[1]};
+    assert_int_equal(bdd_at_least(&bdd, twice, 3, 2), v[1]);
     arena_free(&arena);
 }
 
@@ -210,10 +218,10 @@ static void at_least_of_many_variables_is_small(void **state) {
     struct arena arena;
     arena_init(&arena, NULL);
     struct bdd bdd = bdd_new(&arena, N + K * (N - K + 1));
-    uint32_t variables[N], row[K + 1];
+    uint32_t variables[N + K + 1];
     for (uint32_t i = 0; i < N; i++)
         variables[(7 * i) % N] = bdd_variable(&bdd, i);
-    uint32_t function = bdd_at_least(&bdd, variables, N, K, row);
+    uint32_t function = bdd_at_least(&bdd, variables, N, K);
     assert_int_not_equal(function, BDD_SPENT);
     for (size_t ups = K - 2; ups <= K + 2; ups++)
         for (size_t from = 0; from <= N - ups; from += 17) {
@@ -256,12 +264,12 @@ static void a_spent_argument_spends_the_result(void **state) {
     struct arena arena;
     arena_init(&arena, NULL);
     struct bdd bdd = bdd_new(&arena, 100);
-    uint32_t v = bdd_variable(&bdd, 0), row[4];
+    uint32_t v = bdd_variable(&bdd, 0);
     assert_int_equal(bdd_and(&bdd, v, BDD_SPENT), BDD_SPENT);
     assert_int_equal(bdd_or(&bdd, BDD_SPENT, BDD_TRUE), BDD_SPENT);
     assert_int_equal(bdd_all(&bdd, (uint32_t[]){BDD_FALSE, BDD_SPENT}, 2), BDD_SPENT);
     assert_int_equal(bdd_any(&bdd, (uint32_t[]){BDD_SPENT}, 1), BDD_SPENT);
-    assert_int_equal(bdd_at_least(&bdd, (uint32_t[]){v, BDD_SPENT, v}, 3, 2, row), BDD_SPENT);
+    assert_int_equal(bdd_at_least(&bdd, (uint32_t[6]){v, BDD_SPENT, v}, 3, 2), BDD_SPENT);
     arena_free(&arena);
 }
 
@@ -284,10 +292,29 @@ static void an_exploding_function_stops_at_the_budget(void **state) {
     arena_free(&arena);
 }
 
-/* ---- Rollback ---- */
+/* ---- Collection ---- */
 
-/* What was made before stays; what is made again is right again. */
-static void a_rollback_forgets_what_came_after(void **state) {
+static void assert_all_right(const struct pool *pool) {
+    for (size_t i = 0; i < pool->count; i++) {
+        struct table table = table_of(&pool->bdd, pool->nodes[i]);
+        assert_true(same_table(&table, &pool->tables[i]));
+    }
+}
+
+/* Every node that is left is one that a function in the pool tests. */
+static void assert_no_garbage(const struct pool *pool) {
+    bool *needed = calloc(pool->bdd.count, sizeof *needed);
+    for (size_t i = 0; i < pool->count; i++)
+        needed[pool->nodes[i]] = true;
+    for (size_t i = pool->bdd.count; i-- > BDD_TRUE + 1;) {
+        assert_true(needed[i]);
+        needed[pool->bdd.nodes[i].low] = needed[pool->bdd.nodes[i].high] = true;
+    }
+    free(needed);
+}
+
+/* What is needed stays what it was; what is made again is right again. */
+static void a_collection_keeps_functions_and_nothing_else(void **state) {
     (void)state;
     uint64_t seed = runs_seed();
     for (size_t round = 0, rounds = runs_models(50); round < rounds; round++) {
@@ -295,38 +322,108 @@ static void a_rollback_forgets_what_came_after(void **state) {
         struct pool pool;
         pool_open(&pool, 1000000);
         add_variables(&pool);
-        fill_pool(&pool, &random, 20);
         for (size_t again = 0; again < 4; again++) {
-            size_t nodes = pool.bdd.count, functions = pool.count;
-            fill_pool(&pool, &random, POOL - functions < 10 ? POOL - functions : 10);
-            if (again == 3)
-                break;
-            bdd_rollback(&pool.bdd, nodes);
-            pool.count = functions;
-            assert_int_equal(pool.bdd.count, nodes);
+            fill_pool(&pool, &random, 40);
+            bdd_collect(&pool.bdd, pool.nodes, pool.count);
             assert_well_formed(&pool.bdd);
-        }
-        assert_canonical(&pool);
-        for (size_t i = 0; i < pool.count; i++) {
-            struct table table = table_of(&pool.bdd, pool.nodes[i]);
-            assert_true(same_table(&table, &pool.tables[i]));
+            assert_canonical(&pool);
+            assert_all_right(&pool);
+            assert_no_garbage(&pool);
         }
         pool_close(&pool);
     }
 }
 
-static void a_rollback_frees_the_budget(void **state) {
+/* As many collections as possible, while functions are folded: those that are kept are renumbered behind the back of
+ * whoever keeps them. */
+static void operations_collect_in_between(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    size_t collections = 0;
+    for (size_t round = 0, rounds = runs_models(50); round < rounds; round++) {
+        struct generator random = {.state = seed + round};
+        struct pool pool;
+        pool_open(&pool, 1000000);
+        add_variables(&pool);
+        pool.bdd.kept = pool.nodes;
+        for (size_t i = 0; i < 100; i++) {
+            pool.bdd.kept_count = pool.count;
+            pool.bdd.collect_at = 0;
+            fill_pool(&pool, &random, 1);
+            collections += pool.bdd.collect_at > 0;
+        }
+        assert_well_formed(&pool.bdd);
+        assert_canonical(&pool);
+        assert_all_right(&pool);
+        pool_close(&pool);
+    }
+    assert_true(collections > 0);
+}
+
+/* Notes of nodes move with them; those of nodes that have none yet are not waited for. */
+static void notes_move_along(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    for (size_t round = 0, rounds = runs_models(50); round < rounds; round++) {
+        struct generator random = {.state = seed + round};
+        struct pool pool;
+        pool_open(&pool, 1000000);
+        add_variables(&pool);
+        fill_pool(&pool, &random, 60);
+        struct bdd_note *notes = calloc(pool.bdd.count, sizeof *notes);
+        uint32_t *nodes_before = calloc(pool.count, sizeof *nodes_before);
+        size_t noted = generator_draw(&random, pool.bdd.count + 1);
+        for (size_t i = 0; i < noted; i++)
+            notes[i].up = (double)i;
+        pool.bdd.notes[0] = pool.bdd.notes[1] = notes;
+        pool.bdd.noted = noted;
+        for (size_t i = 0; i < pool.count; i++)
+            nodes_before[i] = pool.nodes[i];
+        bdd_collect(&pool.bdd, pool.nodes, pool.count);
+        for (size_t i = 0; i < pool.count; i++) {
+            assert_int_equal(pool.nodes[i] < pool.bdd.noted, nodes_before[i] < noted);
+            if (nodes_before[i] < noted)
+                assert_near(notes[pool.nodes[i]].up, (quad)nodes_before[i], 0);
+        }
+        free(nodes_before);
+        free(notes);
+        pool_close(&pool);
+    }
+}
+
+static void a_collection_frees_the_budget(void **state) {
     (void)state;
     struct arena arena;
     arena_init(&arena, NULL);
     struct bdd bdd = bdd_new(&arena, 3000);
     uint32_t kept = far_apart(&bdd, 4);
+    bdd_collect(&bdd, &kept, 1);
     size_t count = bdd.count;
     assert_int_equal(far_apart(&bdd, 60), BDD_SPENT);
-    bdd_rollback(&bdd, count);
-    assert_int_equal(far_apart(&bdd, 4), kept);
+    bdd_collect(&bdd, &kept, 1);
     assert_int_equal(bdd.count, count);
+    assert_int_equal(far_apart(&bdd, 4), kept);
     assert_int_not_equal(far_apart(&bdd, 7), BDD_SPENT);
+    arena_free(&arena);
+}
+
+/* With room for the result, but not beside what is needed no more. */
+static void a_fold_within_a_small_budget_collects_and_goes_on(void **state) {
+    (void)state;
+    enum { PAIRS = 9, NODES = 1400 };
+    struct arena arena;
+    arena_init(&arena, NULL);
+    for (int with_collection = 0; with_collection < 2; with_collection++) {
+        struct bdd bdd = bdd_new(&arena, NODES);
+        uint32_t pairs[PAIRS], kept = far_apart(&bdd, 8);
+        assert_int_not_equal(kept, BDD_SPENT);
+        kept = BDD_SPENT;
+        bdd.kept = with_collection ? &kept : NULL;
+        bdd.kept_count = 1;
+        for (uint32_t i = 0; i < PAIRS; i++)
+            pairs[i] = bdd_or(&bdd, bdd_variable(&bdd, i), bdd_variable(&bdd, PAIRS + i));
+        assert_true((bdd_all(&bdd, pairs, PAIRS) != BDD_SPENT) == with_collection);
+    }
     arena_free(&arena);
 }
 
@@ -339,8 +436,11 @@ int main(void) {
         cmocka_unit_test(a_spent_budget_is_said_and_does_no_harm),
         cmocka_unit_test(a_spent_argument_spends_the_result),
         cmocka_unit_test(an_exploding_function_stops_at_the_budget),
-        cmocka_unit_test(a_rollback_forgets_what_came_after),
-        cmocka_unit_test(a_rollback_frees_the_budget),
+        cmocka_unit_test(a_collection_keeps_functions_and_nothing_else),
+        cmocka_unit_test(operations_collect_in_between),
+        cmocka_unit_test(notes_move_along),
+        cmocka_unit_test(a_collection_frees_the_budget),
+        cmocka_unit_test(a_fold_within_a_small_budget_collects_and_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,10 +56,10 @@ static void small_and_large_arguments_change_places(void **state) {
     uint32_t parts[] = {three, leaf[3], two};
     uint32_t root = gates_add(&gates, GATE_ALL, parts, 3, 0);
     struct modules modules = modules_find(&gates.graph, &root, 1, &gates.arena, &gates.arena);
-    const uint32_t expected[ORDERINGS][3] = {[AS_WRITTEN] = {three, leaf[3], two},
-                                             [SMALL_FIRST] = {leaf[3], two, three},
-                                             [LARGE_FIRST] = {three, two, leaf[3]}};
-    for (enum ordering ordering = AS_WRITTEN; ordering < ORDERINGS; ordering++) {
+    const uint32_t expected[][3] = {[AS_WRITTEN] = {three, leaf[3], two},
+                                    [SMALL_FIRST] = {leaf[3], two, three},
+                                    [LARGE_FIRST] = {three, two, leaf[3]}};
+    for (enum ordering ordering = AS_WRITTEN; ordering <= LARGE_FIRST; ordering++) {
         ordering_apply(ordering, &gates.graph, &modules, &root, 1, &gates.arena);
         assert_int_equal(modules.rank[root], 0);
         assert_true(modules.rank[expected[ordering][0]] < modules.rank[expected[ordering][1]]);
@@ -69,10 +69,58 @@ static void small_and_large_arguments_change_places(void **state) {
     gates_free(&gates);
 }
 
+/* any(all(a, b, x), all(c, x)): x has its part of both; once it is gone, c has all of its own. */
+static void what_weighs_most_comes_first(void **state) {
+    (void)state;
+    struct gates gates;
+    gates_init(&gates);
+    uint32_t leaf[4];
+    for (size_t i = 0; i < 4; i++)
+        leaf[i] = gates_leaf(&gates, 0.001L);
+    uint32_t three = gates_add(&gates, GATE_ALL, (uint32_t[]){leaf[0], leaf[1], leaf[3]}, 3, 0);
+    uint32_t root = gates_two(&gates, GATE_ANY, three, gates_two(&gates, GATE_ALL, leaf[2], leaf[3]));
+    struct modules modules = modules_find(&gates.graph, &root, 1, &gates.arena, &gates.arena);
+    for (enum ordering ordering = HEAVY_FIRST; ordering <= HEAVIEST_FIRST; ordering++) {
+        ordering_apply(ordering, &gates.graph, &modules, &root, 1, &gates.arena);
+        static const uint32_t expected[] = {3, 2, 0, 1};
+        for (size_t i = 0; i < 4; i++)
+            assert_int_equal(modules.by_rank[i], leaf[expected[i]]);
+    }
+    gates_free(&gates);
+}
+
+/* A path of links, all(any(a(0), a(1)), any(a(1), a(2)), ...), in a disorder that no weight mends. */
+static void drawing_together_shortens_the_spans(void **state) {
+    (void)state;
+    enum { LEAVES = 12, LINKS = LEAVES - 1 };
+    struct gates gates;
+    gates_init(&gates);
+    uint32_t leaf[LEAVES], links[LINKS];
+    for (size_t i = 0; i < LEAVES; i++)
+        leaf[i * 5 % LEAVES] = gates_leaf(&gates, 0.001L);
+    for (size_t i = 0; i < LINKS; i++)
+        links[i * 4 % LINKS] = gates_two(&gates, GATE_ANY, leaf[i], leaf[i + 1]);
+    uint32_t root = gates_add(&gates, GATE_ALL, links, LINKS, 0);
+    struct modules modules = modules_find(&gates.graph, &root, 1, &gates.arena, &gates.arena);
+    size_t span[ORDERINGS] = {0};
+    for (enum ordering ordering = AS_WRITTEN; ordering < ORDERINGS; ordering++) {
+        ordering_apply(ordering, &gates.graph, &modules, &root, 1, &gates.arena);
+        for (size_t i = 0; i < LINKS; i++) {
+            uint32_t a = modules.rank[leaf[i]], b = modules.rank[leaf[i + 1]];
+            span[ordering] += a > b ? a - b : b - a;
+        }
+    }
+    assert_true(span[CENTRED] < span[AS_WRITTEN]);
+    assert_true(span[CENTRED] < span[HEAVIER_FIRST]);
+    gates_free(&gates);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_order_ranks_what_is_reached),
         cmocka_unit_test(small_and_large_arguments_change_places),
+        cmocka_unit_test(what_weighs_most_comes_first),
+        cmocka_unit_test(drawing_together_shortens_the_spans),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
