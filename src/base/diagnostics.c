@@ -76,12 +76,15 @@ void diagnose_out_of_memory(slacalc_diagnostics *problems) {
 
 /* ---- Excerpts ---- */
 
+enum { BEFORE = 60, AFTER = 60, WHOLE = 160 };
+
+/* The line, or as much of it as is longer than what is shown of any: a line may be as long as the source. */
 static struct text source_line(struct sources *sources, struct position where) {
     struct text text = sources->items[where.source].text;
     size_t start = where.offset, end = where.offset;
-    while (start > 0 && text.at[start - 1] != '\n' && text.at[start - 1] != '\r')
+    while (start > 0 && where.offset - start <= WHOLE && text.at[start - 1] != '\n' && text.at[start - 1] != '\r')
         start--;
-    while (end < text.length && text.at[end] != '\n' && text.at[end] != '\r')
+    while (end < text.length && end - where.offset <= WHOLE && text.at[end] != '\n' && text.at[end] != '\r')
         end++;
     return (struct text){text.at + start, end - start};
 }
@@ -92,7 +95,6 @@ static bool continues(char byte) {
 
 /* The part of a long line that a terminal can show: some context before the place, and what follows it. */
 static struct text around(struct text line, size_t place) {
-    enum { BEFORE = 60, AFTER = 60, WHOLE = 160 };
     if (line.length <= WHOLE)
         return line;
     size_t from = place > BEFORE ? place - BEFORE : 0;

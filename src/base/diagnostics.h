@@ -25,8 +25,9 @@ extern const struct position nowhere;
 struct source {
     const char *name;
     struct text text;
-    uint32_t *line_starts; /* made when first needed */
+    uint32_t *line_starts; /* made when first needed, as the marks are */
     size_t line_count;
+    uint32_t *marks; /* characters before every so many bytes, as a line may be as long as the text */
 };
 
 struct sources {

@@ -29,6 +29,8 @@ static void index_lines(struct arena *arena, struct source *source) {
     source->line_count = count;
 }
 
+enum { MARK_DISTANCE = 4096 };
+
 static size_t characters(const char *from, size_t bytes) {
     size_t count = 0;
     for (size_t i = 0; i < bytes; i++)
@@ -36,12 +38,27 @@ static size_t characters(const char *from, size_t bytes) {
     return count;
 }
 
+static void mark_characters(struct arena *arena, struct source *source) {
+    size_t count = source->text.length / MARK_DISTANCE + 1;
+    source->marks = arena_alloc(arena, count, sizeof *source->marks);
+    for (size_t i = 1; i < count; i++)
+        source->marks[i] =
+            source->marks[i - 1] + (uint32_t)characters(source->text.at + (i - 1) * MARK_DISTANCE, MARK_DISTANCE);
+}
+
+static size_t characters_before(const struct source *source, size_t offset) {
+    size_t mark = offset / MARK_DISTANCE, from = mark * MARK_DISTANCE;
+    return source->marks[mark] + characters(source->text.at + from, offset - from);
+}
+
 struct place sources_locate(struct sources *sources, struct position position) {
     if (position.source == NO_SOURCE || position.offset == WHOLE_SOURCE)
         return (struct place){0, 0};
     struct source *source = &sources->items[position.source];
-    if (!source->line_starts)
+    if (!source->line_starts) {
         index_lines(sources->arena, source);
+        mark_characters(sources->arena, source);
+    }
     size_t low = 0, high = source->line_count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -51,7 +68,7 @@ struct place sources_locate(struct sources *sources, struct position position) {
             high = middle;
     }
     size_t start = source->line_starts[low];
-    return (struct place){low + 1, characters(source->text.at + start, position.offset - start) + 1};
+    return (struct place){low + 1, characters_before(source, position.offset) - characters_before(source, start) + 1};
 }
 
 static bool begins_character(struct text text, size_t at) {

@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 /* Offsets and lengths in a document have to fit into its nodes. */
-#define INPUT_MAX ((size_t)95 * 1024 * 1024)
-#define INPUT_TOO_LARGE "is larger than 95 MiB (split the model into several files)"
+#define INPUT_MAX ((size_t)255 * 1024 * 1024)
+#define INPUT_TOO_LARGE "is larger than 255 MiB (split the model into several files)"
 
 struct load {
     struct text text; /* lives in the arena */

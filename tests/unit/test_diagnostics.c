@@ -100,6 +100,26 @@ static void columns_are_counted_in_characters(void **state) {
     close_fixture(&f);
 }
 
+/* Columns of long lines are counted from marks within them. */
+static void columns_of_a_long_line_count_characters(void **state) {
+    enum { LINE = 20000, SHORT = 3001, LONG_STARTS = SHORT + 1 };
+    (void)state;
+    struct fixture f;
+    open_fixture(&f);
+    char *text = malloc(LONG_STARTS + 2 * LINE + 1);
+    memset(text, 'a', SHORT);
+    text[SHORT] = '\n';
+    for (size_t i = 0; i < LINE; i++)
+        memcpy(text + LONG_STARTS + 2 * i, "\xc3\xa9", 2);
+    text[LONG_STARTS + 2 * LINE] = '\0';
+    uint32_t source = add_source(&f, "m", text);
+    assert_place(&f, source, SHORT, 1, SHORT + 1);
+    for (size_t i = 0; i <= LINE; i += i % 1000 == 7 ? 993 : 1)
+        assert_place(&f, source, LONG_STARTS + 2 * i, 2, i + 1);
+    free(text);
+    close_fixture(&f);
+}
+
 static void a_whole_source_has_no_line(void **state) {
     (void)state;
     struct fixture f;
@@ -450,6 +470,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_at_lf_cr_and_both),
         cmocka_unit_test(columns_are_counted_in_characters),
+        cmocka_unit_test(columns_of_a_long_line_count_characters),
         cmocka_unit_test(a_whole_source_has_no_line),
         cmocka_unit_test(a_place_cursor_agrees_with_a_search),
         cmocka_unit_test(the_source_line_is_shown_with_a_caret),

@@ -274,7 +274,7 @@ static void files(void **state) {
 
 static void too_large_text(void **state) {
     struct fixture f;
-    size_t length = 95 * 1024 * 1024 + 1;
+    size_t length = 255 * 1024 * 1024 + 1;
     (void)state;
     char *text = malloc(length);
     assert_non_null(text);
@@ -282,7 +282,7 @@ static void too_large_text(void **state) {
     open_fixture(&f);
     assert_false(slacalc_model_read_text(f.model, "m", text, length, f.problems));
     free(text);
-    close_fixture(&f, "m: error: is larger than 95 MiB (split the model into several files)\n");
+    close_fixture(&f, "m: error: is larger than 255 MiB (split the model into several files)\n");
 }
 
 static void wrong_keys(void **state) {

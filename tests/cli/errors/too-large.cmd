@@ -1,5 +1,5 @@
 {
     echo 'components:'
-    yes '# nothing but a comment, a hundred megabytes of it' | head -c 100000000
+    yes '# nothing but a comment, many megabytes of it' | head -c 267386880
 } >"$TMP/large.yaml"
 cd "$TMP" && slacalc large.yaml
