@@ -150,6 +150,15 @@ static void read_all(const struct story *story, slacalc_model *model, slacalc_di
         slacalc_model_down(model, story->down, problems);
 }
 
+/* They are those of what was read, which may be less where memory was exhausted. */
+static void ask_for_names(const slacalc_model *model, struct outcome *outcome) {
+    size_t length = 0;
+    char *names = slacalc_model_names(model, &length);
+    outcome->said = outcome->said || names == NULL;
+    assert_true(names == NULL || strlen(names) == length);
+    free(names);
+}
+
 static void evaluate(const struct story *story, const slacalc_model *model, slacalc_diagnostics *problems,
                      struct outcome *outcome) {
     slacalc_options options = slacalc_options_default();
@@ -178,6 +187,7 @@ static void tell(const struct story *story, struct outcome *outcome, FILE *strea
     double seconds = 0;
     if (model != NULL) {
         read_all(story, model, problems);
+        ask_for_names(model, outcome);
         if (story->duration != NULL)
             slacalc_parse_duration("--period", story->duration, &seconds, problems);
         bool good = slacalc_model_check(model, problems);
