@@ -45,7 +45,7 @@ static void put_head(const struct writer *w) {
         put_text(w, harmless(w->screen.arena, title));
         fputs("</B><BR ALIGN=\"LEFT\"/>", w->stream);
     }
-    fputs("Availability of each part with all that it needs. Darker blue: a larger share of the downtime.<BR "
+    fputs("Availability of each part with all that it needs. Stronger blue: a larger share of the downtime.<BR "
           "ALIGN=\"LEFT\"/>Heavy outline: a single point of failure. Red: a promise is broken.<BR ALIGN=\"LEFT\"/>>];\n"
           "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica,Arial,sans-serif\", fontsize=11,\n"
           "        fontcolor=\"" INK "\", color=\"#b8c1cb\", fillcolor=white, margin=\"0.09,0.05\", height=0.3];\n"

@@ -119,7 +119,7 @@ static void put_classes(const struct writer *w, const struct picture *picture) {
     for (size_t i = 0; i <= MOST_SHADE; i++)
         fprintf(w->stream, "  classDef shade%zu fill:%s,stroke:#b8c1cb,color:#1f2933\n", i, shades[i]);
     fputs("  classDef group fill:#e4e8ec,stroke:#e4e8ec,color:#1f2933\n"
-          "  classDef single stroke:#3b4754,stroke-width:3px\n"
+          "  classDef single stroke:#5d6b78,stroke-width:3px\n"
           "  classDef broken fill:#fdeceb,stroke:#b42318,stroke-width:3px,color:#b42318\n",
           w->stream);
     put_class(w, picture, "single", is_single);
@@ -146,11 +146,11 @@ static void put_graph(void *context) {
         w->levels = picture.lines[MOST_LINES].level;
         return;
     }
-    fputs(
-        "%% slacalc: availability with all that is needed; darker: larger share of the downtime; heavy outline: single "
-        "point of failure; red: broken promise\n"
-        "flowchart LR\n",
-        w->stream);
+    fputs("%% slacalc: availability with all that is needed; stronger blue: larger share of the downtime; heavy "
+          "outline: single "
+          "point of failure; red: broken promise\n"
+          "flowchart LR\n",
+          w->stream);
     put_boxes(w, &picture);
     put_lines(w, &picture);
     put_limit(w);
