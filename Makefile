@@ -32,6 +32,11 @@ PROGRAM_OBJECTS := $(call objects,src/main.c src/cli/*.c)
 TEST_OBJECTS := $(call objects,tests/unit/*.c)
 HELPER_OBJECTS := $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJECTS))
 UNIT_TESTS := $(patsubst %.o,%,$(filter $(BUILD)/tests/unit/test_%,$(TEST_OBJECTS)))
+FUZZ_OBJECTS := $(call objects,tests/fuzz/*.c)
+FUZZ_HELPERS := $(filter-out $(BUILD)/tests/fuzz/fuzz_% $(BUILD)/tests/fuzz/replay.o,$(FUZZ_OBJECTS)) $(HELPER_OBJECTS)
+FUZZ_TARGETS := $(patsubst %.o,%,$(filter $(BUILD)/tests/fuzz/fuzz_%,$(FUZZ_OBJECTS)))
+# What gives the targets their inputs: libFuzzer, or here the program that replays those that are kept.
+FUZZ_MAIN ?= $(BUILD)/tests/fuzz/replay.o
 C_FILES = $(shell find include src tests -name '*.c' -o -name '*.h')
 
 PROGRAM := $(BUILD)/slacalc
@@ -42,8 +47,8 @@ DIGITS := $(BUILD)/tests/bench/full_digits.so
 # A command that every program under test runs below, such as valgrind.
 RUN ?=
 
-.PHONY: all help check check-unit check-cli check-structure check-share check-formats demo asan valgrind clang \
-        coverage mutation lint format bench install uninstall dist deb static deps deps-build deps-dev clean
+.PHONY: all help check check-unit check-fuzz check-cli check-structure check-share check-formats demo asan fuzz valgrind \
+        clang coverage mutation lint format bench install uninstall dist deb static deps deps-build deps-dev clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -84,6 +89,9 @@ $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/libraries-found
 $(UNIT_TESTS): %: %.o $(HELPER_OBJECTS) $(STATIC)
 	$(LINK) -o $@ $^ $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lm
 
+$(FUZZ_TARGETS): %: %.o $(FUZZ_HELPERS) $(STATIC) $(filter %.o,$(FUZZ_MAIN))
+	$(LINK) -o $@ $(filter-out $(FUZZ_MAIN),$^) $(FUZZ_MAIN) $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lm
+
 $(DIGITS): tests/bench/full_digits.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O2 -shared -fPIC -o $@ $<
@@ -92,11 +100,12 @@ $(BUILD)/libraries-found:
 	@$(PKG_CONFIG) --print-errors --exists $(LIBRARIES) || { echo "libraries are missing: run 'make deps'"; exit 1; }
 	@mkdir -p $(@D) && touch $@
 
--include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) \
+         $(FUZZ_OBJECTS:.o=.d)
 
 # ---- tests
 
-check: check-unit check-cli check-structure check-share check-formats ## build and run every test
+check: check-unit check-fuzz check-cli check-structure check-share check-formats ## build and run every test
 	@echo "all tests passed"
 
 check-unit: export SCRAM_DIGITS = $(abspath $(DIGITS))
@@ -104,6 +113,12 @@ check-unit: $(UNIT_TESTS) $(DIGITS)
 	@failed=; for test in $(UNIT_TESTS); do \
 	    if $(RUN) $$test >$$test.log 2>&1; then echo "ok     $$(basename $$test)"; \
 	    else cat $$test.log; echo "FAILED $$(basename $$test)"; failed=1; fi; \
+	done; test -z "$$failed"
+
+check-fuzz: $(FUZZ_TARGETS)
+	@failed=; for target in $(FUZZ_TARGETS); do name=$$(basename $$target); name=$${name#fuzz_}; \
+	    if $(RUN) $$target tests/fuzz/corpus/$$name >$$target.log 2>&1; then echo "ok     fuzz $$name"; \
+	    else tail -n 40 $$target.log; echo "FAILED fuzz $$name"; failed=1; fi; \
 	done; test -z "$$failed"
 
 check-cli: $(PROGRAM)
@@ -124,14 +139,22 @@ asan: export UBSAN_OPTIONS = print_stacktrace=1
 asan: ## every test with address and undefined-behaviour sanitizers
 	$(MAKE) BUILD=build/asan CFLAGS="-O1 -g $(SANITIZE)" HARDENING= check
 
+FUZZ_SECONDS ?= 60
+fuzz: ## look for new findings, FUZZ_SECONDS for each target
+	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(FUZZ_PACKAGES))
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= FUZZ_MAIN="-fsanitize=fuzzer" \
+	     CFLAGS="-O2 -g -fsanitize=fuzzer-no-link $(SANITIZE)" build-fuzz
+	tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
+
 valgrind: ## every test under valgrind
 	$(MAKE) RUN="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=all" check
 
 clang: ## build everything with clang, warnings are errors
 	$(MAKE) BUILD=build/clang CC=clang CFLAGS="-O2 -g -Werror" all build-tests
 
-.PHONY: build-tests
-build-tests: $(UNIT_TESTS)
+.PHONY: build-tests build-fuzz
+build-tests: $(UNIT_TESTS) build-fuzz
+build-fuzz: $(FUZZ_TARGETS)
 
 coverage: ## line coverage of src/ by the tests, as text and in build/coverage/html
 	find build/coverage -name '*.gcda' -delete 2>/dev/null || true
@@ -223,6 +246,7 @@ BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev lib
 TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml libxml2-utils mandoc bash-completion
 DEB_PACKAGES := build-essential debhelper fakeroot
 STATIC_PACKAGES := debian-archive-keyring dpkg-dev
+FUZZ_PACKAGES := clang libclang-rt-14-dev
 BENCH_PACKAGES := scram hyperfine python3
 DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3
 

@@ -113,14 +113,20 @@ static struct position span_of(const struct document *document, uint32_t offset,
                              .length = length < UINT16_MAX ? (uint16_t)length : UINT16_MAX};
 }
 
+static bool is_quote(char byte) {
+    return byte == '"' || byte == '\'';
+}
+
+/* An anchor without a value, or the head of a block scalar, may stand before the text too. */
 struct position document_position(const struct document *document, uint32_t index) {
     const struct node *node = &document->nodes[index];
     if (node->kind != NODE_SCALAR)
         return span_of(document, node->offset, 1);
     if (node->copied)
         return span_of(document, node->offset, document->copies[node->first].span);
-    uint32_t quote = node->first - node->offset;
-    return span_of(document, node->offset, (size_t)node->length + 2 * (size_t)quote);
+    size_t before = node->first - node->offset;
+    bool quoted = before > 0 && is_quote(document->text.at[node->first - 1]);
+    return span_of(document, node->offset, before + node->length + (quoted ? 1 : 0));
 }
 
 struct position document_text_position(const struct document *document, uint32_t index) {
