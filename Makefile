@@ -23,8 +23,8 @@ LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null)
 INCLUDES := -D_GNU_SOURCE -Iinclude -Isrc
-COMPILE = $(CC) -std=c11 $(WARNINGS) $(HARDENING) $(INCLUDES) $(LIBRARY_CFLAGS) $(CPPFLAGS) $(CFLAGS)
-LINK = $(CC) $(CFLAGS) -Wl,--as-needed $(HARDENING_LINK) $(LDFLAGS)
+COMPILE = $(CC) -std=c11 $(WARNINGS) $(HARDENING) $(INCLUDES) $(LIBRARY_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(INSTRUMENT)
+LINK = $(CC) $(CFLAGS) $(INSTRUMENT) -Wl,--as-needed $(HARDENING_LINK) $(LDFLAGS)
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 LIBRARY_OBJECTS := $(call objects,src/base/*.c src/parser/*.c src/engine/*.c src/reporter/*.c)
@@ -37,6 +37,9 @@ FUZZ_HELPERS := $(filter-out $(BUILD)/tests/fuzz/fuzz_% $(BUILD)/tests/fuzz/repl
 FUZZ_TARGETS := $(patsubst %.o,%,$(filter $(BUILD)/tests/fuzz/fuzz_%,$(FUZZ_OBJECTS)))
 # What gives the targets their inputs: libFuzzer, or here the program that replays those that are kept.
 FUZZ_MAIN ?= $(BUILD)/tests/fuzz/replay.o
+# What `make fuzz` adds for coverage and sanitizers: not to the oracles, which are no subject of it, and slow enough.
+INSTRUMENT ?=
+$(HELPER_OBJECTS): private INSTRUMENT =
 C_FILES = $(shell find include src tests -name '*.c' -o -name '*.h')
 
 PROGRAM := $(BUILD)/slacalc
@@ -140,10 +143,10 @@ asan: ## every test with address and undefined-behaviour sanitizers
 	$(MAKE) BUILD=build/asan CFLAGS="-O1 -g $(SANITIZE)" HARDENING= check
 
 FUZZ_SECONDS ?= 60
+fuzz: export INSTRUMENT = -fsanitize=fuzzer-no-link $(SANITIZE)
 fuzz: ## look for new findings, FUZZ_SECONDS for each target
 	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(FUZZ_PACKAGES))
-	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= FUZZ_MAIN="-fsanitize=fuzzer" \
-	     CFLAGS="-O2 -g -fsanitize=fuzzer-no-link $(SANITIZE)" build-fuzz
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= FUZZ_MAIN=-fsanitize=fuzzer build-fuzz
 	tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
 
 valgrind: ## every test under valgrind
@@ -243,7 +246,7 @@ clean: ## remove what was built
 # ---- a Debian machine, as root or with sudo
 
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
-TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml libxml2-utils mandoc bash-completion
+TEST_PACKAGES := libcmocka-dev jq python3-jsonschema python3-yaml libxml2-utils mandoc bash-completion
 DEB_PACKAGES := build-essential debhelper fakeroot
 STATIC_PACKAGES := debian-archive-keyring dpkg-dev
 FUZZ_PACKAGES := clang libclang-rt-14-dev

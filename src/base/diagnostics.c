@@ -104,12 +104,6 @@ static struct text around(struct text line, size_t place) {
     return (struct text){line.at + from, to - from};
 }
 
-/* Control characters could drive the terminal, and direction overrides could make a name read as another. */
-static bool dangerous(uint32_t character) {
-    return character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0x2028 || character == 0x2029 ||
-           (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
-}
-
 /* Appends text in a form that a terminal shows as it is; returns how many columns it takes. */
 static size_t append_visible(FILE *stream, struct text text) {
     size_t columns = 0;
@@ -120,7 +114,7 @@ static size_t append_visible(FILE *stream, struct text text) {
             columns += (size_t)fprintf(stream, " ");
         else if (length == 0)
             columns += (size_t)fprintf(stream, "\\x%02x", (unsigned char)text.at[at]);
-        else if (dangerous(character))
+        else if (character_is_control(character))
             columns += (size_t)fprintf(stream, character < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)character);
         else {
             int width = length == 1 ? 1 : wcwidth((wchar_t)character);

@@ -34,6 +34,12 @@ size_t text_character(struct text text, size_t at, uint32_t *character) {
     return value < smallest[length] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000) ? 0 : length;
 }
 
+bool character_is_control(uint32_t character) {
+    bool breaks_line = character == 0x2028 || character == 0x2029;
+    bool reorders = (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+    return character < 0x20 || (character >= 0x7f && character < 0xa0) || breaks_line || reorders;
+}
+
 char *text_copy(struct arena *arena, struct text text) {
     if (!text.at)
         return NULL;
