@@ -296,6 +296,9 @@ static void places_of_values_with_a_head(void **state) {
     open_fixture(&f, "a: &anchor", 0);
     assert_place(&f, child_of(&f, f.document.roots[0], 1), 3, 7);
     close_fixture(&f);
+    open_fixture(&f, "a: !'", 0);
+    assert_place(&f, child_of(&f, f.document.roots[0], 1), 3, 2);
+    close_fixture(&f);
     open_fixture(&f, "a: |\n  b\n", 0);
     assert_place(&f, child_of(&f, f.document.roots[0], 1), 3, 6);
     close_fixture(&f);
