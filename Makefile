@@ -16,6 +16,8 @@ LIBRARIES := yaml-0.1 smartcols jansson
 
 HARDENING ?= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 HARDENING_LINK ?= -Wl,-z,relro,-z,now
+# The same bytes wherever they are built.
+REPRODUCIBLE := -ffile-prefix-map=$(CURDIR)=.
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 # Quiet where pkg-config is not there yet: `make deps` has to run, and the rule of the stamp below explains the rest.
 LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null)
@@ -23,10 +25,10 @@ LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null)
 INCLUDES := -D_GNU_SOURCE -Iinclude -Isrc
-COMPILE = $(CC) -std=c11 $(WARNINGS) $(HARDENING) $(INCLUDES) $(LIBRARY_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(INSTRUMENT)
+COMPILE = $(CC) -std=c11 $(WARNINGS) $(REPRODUCIBLE) $(HARDENING) $(INCLUDES) $(LIBRARY_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(INSTRUMENT)
 LINK = $(CC) $(CFLAGS) $(INSTRUMENT) -Wl,--as-needed $(HARDENING_LINK) $(LDFLAGS)
 
-objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard $(1))))
 LIBRARY_OBJECTS := $(call objects,src/base/*.c src/parser/*.c src/engine/*.c src/reporter/*.c)
 PROGRAM_OBJECTS := $(call objects,src/main.c src/cli/*.c)
 TEST_OBJECTS := $(call objects,tests/unit/*.c)
@@ -51,7 +53,8 @@ DIGITS := $(BUILD)/tests/bench/full_digits.so
 RUN ?=
 
 .PHONY: all help check check-unit check-fuzz check-cli check-structure check-share check-formats demo asan fuzz valgrind \
-        clang coverage mutation lint format bench install uninstall dist deb static deps deps-build deps-dev clean
+        clang coverage mutation lint format bench \
+        reproducible install uninstall dist deb static deps deps-build deps-dev clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -67,7 +70,7 @@ $(PROGRAM): $(PROGRAM_OBJECTS) $(STATIC)
 
 $(STATIC): $(LIBRARY_OBJECTS)
 	rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcsD $@ $^
 
 $(SHARED): $(LIBRARY_OBJECTS)
 	$(LINK) -shared -Wl,-soname,$(notdir $@).$(SOVERSION) -o $@ $^ $(LIBRARY_LIBS) -lm
@@ -128,7 +131,10 @@ check-cli: $(PROGRAM)
 	@SLACALC="$(RUN) $(abspath $(PROGRAM))" tests/cli/run
 
 check-structure: $(PROGRAM) $(SHARED)
-	@tests/structure/run $(BUILD)
+	@HARDENING='$(HARDENING)' tests/structure/run $(BUILD)
+
+reproducible: ## two builds in folders of their own are the same to the byte
+	tests/structure/reproducible build/reproducible
 
 check-share: $(PROGRAM)
 	@tests/share/run "$(RUN) $(abspath $(PROGRAM))"
