@@ -37,7 +37,7 @@ void demand_safe_text(const char *text, size_t length, bool color, bool ascii) {
     demand(strlen(text) == length);
     mbstate_t state = {0};
     for (size_t at = 0; at < length;) {
-        size_t sequence = color ? color_length(text + at) : 0;
+        size_t sequence = color ? color_length(text + at) : strncmp(text + at, "\r\n", 2) == 0 ? 2 : 0;
         if (sequence > 0 || text[at] == '\n' || (text[at] >= ' ' && text[at] <= '~')) {
             at += sequence > 0 ? sequence : 1;
             continue;

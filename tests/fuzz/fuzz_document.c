@@ -26,9 +26,11 @@ static void read_document(void *context) {
     r->good = encoding_check(text, source, r->problems) && document_read(&r->document, source, text, 0, r->problems);
 }
 
+/* A caret may stand behind the last byte, where something is missing. */
 static void demand_place(const struct document *document, struct position where) {
     demand(where.source == document->source);
-    demand(where.offset <= document->text.length && where.length <= document->text.length - where.offset);
+    demand(where.offset <= document->text.length);
+    demand(where.length <= 1 || where.length <= document->text.length - where.offset);
 }
 
 /* A copied text lies elsewhere, and has an end of its own. */

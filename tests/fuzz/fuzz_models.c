@@ -53,7 +53,7 @@ static void expect_truth(struct trying *t, bool inexact) {
     if (!t->hours && !inexact && t->shares)
         verify_shares(&t->drawn.trial, t->drawn.result, &t->truth);
     expect_orders(&t->drawn);
-    demand_good_reports(t->drawn.result);
+    demand_good_reports(t->drawn.result, NULL);
 }
 
 /* Halves P(down) of the figure that was taken; returns false where there is none to be raised. */

@@ -111,16 +111,32 @@ static void demand_agreement(const char *json, const char *table) {
 
 /* ---- Every report ---- */
 
-/* The first is the table that is held against JSON. A format that is added is another line. */
+static void demand_json(const char *text) {
+    json_error_t error;
+    json_t *value = json_loads(text, JSON_REJECT_DUPLICATES, &error);
+    demand(value);
+    json_decref(value);
+}
+
+/* The first two are held against each other. A format that is added is another line. */
 static const struct view {
     slacalc_layout layout;
-    const char *locale;
+    void (*demand_form)(const char *text); /* NULL: any */
+    bool ascii;                            /* in the locale C */
 } views[] = {
-    {{.format = SLACALC_TABLE}, "C.UTF-8"},
-    {{.format = SLACALC_JSON}, "C.UTF-8"},
-    {{.format = SLACALC_TABLE, .width = 50, .color = true, .gaps = true}, "C.UTF-8"},
-    {{.format = SLACALC_TABLE, .width = 30}, "C"},
-    {{.format = SLACALC_OPENPSA}, "C.UTF-8"},
+    {.layout = {.format = SLACALC_TABLE}},
+    {.layout = {.format = SLACALC_JSON}, .demand_form = demand_json},
+    {.layout = {.format = SLACALC_TABLE, .width = 50, .color = true, .gaps = true}},
+    {.layout = {.format = SLACALC_TABLE, .width = 30, .depth = 2}, .ascii = true},
+    {.layout = {.format = SLACALC_OPENPSA}},
+    {.layout = {.format = SLACALC_MARKDOWN, .gaps = true}},
+    {.layout = {.format = SLACALC_CSV}},
+    {.layout = {.format = SLACALC_JUNIT}},
+    {.layout = {.format = SLACALC_SARIF}, .demand_form = demand_json},
+    {.layout = {.format = SLACALC_GITHUB}},
+    {.layout = {.format = SLACALC_DOT}},
+    {.layout = {.format = SLACALC_MERMAID}},
+    {.layout = {.format = SLACALC_HTML}},
 };
 
 enum { VIEWS = sizeof views / sizeof *views, REPLICAS_MAX = 1000 };
@@ -134,22 +150,26 @@ static bool is_too_long(const slacalc_result *result, slacalc_format format) {
 }
 
 /* To be freed; NULL where the report is left out. */
-static char *good_report(const slacalc_result *result, const struct view *view) {
+static char *good_report(const slacalc_result *result, const struct view *view, const slacalc_diagnostics *problems) {
+    slacalc_layout layout = view->layout;
     size_t length = 0;
-    if (is_too_long(result, view->layout.format))
+    layout.problems = problems;
+    if (is_too_long(result, layout.format))
         return NULL;
-    setlocale(LC_CTYPE, view->locale);
-    char *text = slacalc_report(result, &view->layout, &length);
+    setlocale(LC_CTYPE, view->ascii ? "C" : "C.UTF-8");
+    char *text = slacalc_report(result, &layout, &length);
     setlocale(LC_CTYPE, "C.UTF-8");
-    demand(text && length > 0);
-    demand_safe_text(text, length, view->layout.color, strcmp(view->locale, "C") == 0);
+    demand(text);
+    demand_safe_text(text, length, layout.color, view->ascii);
+    if (view->demand_form)
+        view->demand_form(text);
     return text;
 }
 
-void demand_good_reports(const slacalc_result *result) {
+void demand_good_reports(const slacalc_result *result, const slacalc_diagnostics *problems) {
     char *texts[VIEWS];
     for (size_t i = 0; i < VIEWS; i++)
-        texts[i] = good_report(result, &views[i]);
+        texts[i] = good_report(result, &views[i], problems);
     demand_agreement(texts[1], texts[0]);
     for (size_t i = 0; i < VIEWS; i++)
         free(texts[i]);
@@ -194,6 +214,6 @@ void demand_good_evaluation(const slacalc_model *model, size_t length, slacalc_d
     options.strict = length % 7 == 0;
     slacalc_result *result = slacalc_evaluate(model, &options, problems);
     demand(result);
-    demand_good_reports(result);
+    demand_good_reports(result, problems);
     slacalc_result_free(result);
 }

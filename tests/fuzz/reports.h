@@ -4,8 +4,9 @@
 
 #include "slacalc.h"
 
-/* Demands that each format and layout is well-formed, holds nothing that drives a terminal, and says the same. */
-void demand_good_reports(const slacalc_result *result);
+/* Demands that each format and layout is well-formed, holds nothing that drives a terminal, and says the same.
+ * `problems` may be NULL. */
+void demand_good_reports(const slacalc_result *result, const slacalc_diagnostics *problems);
 
 /* The same of what is printed of the problems; `refused`: there has to be an error. */
 void demand_good_problems(const slacalc_diagnostics *problems, bool refused);

@@ -1,2 +1,5 @@
 command -v xmllint >/dev/null || exit 77
-slacalc -f openpsa --exit-zero names.yaml >"$TMP/model.xml" && xmllint --noout "$TMP/model.xml" && echo well-formed
+for format in openpsa junit; do
+    slacalc -f $format --exit-zero names.yaml >"$TMP/$format.xml" && xmllint --noout "$TMP/$format.xml" &&
+        echo "$format is well-formed"
+done
