@@ -16,6 +16,8 @@ LIBRARIES := yaml-0.1 smartcols jansson
 
 HARDENING ?= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 HARDENING_LINK ?= -Wl,-z,relro,-z,now
+# The same bytes wherever they are built.
+REPRODUCIBLE := -ffile-prefix-map=$(CURDIR)=.
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 # Quiet where pkg-config is not there yet: `make deps` has to run, and the rule of the stamp below explains the rest.
 LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null)
@@ -23,15 +25,23 @@ LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null)
 INCLUDES := -D_GNU_SOURCE -Iinclude -Isrc
-COMPILE = $(CC) -std=c11 $(WARNINGS) $(HARDENING) $(INCLUDES) $(LIBRARY_CFLAGS) $(CPPFLAGS) $(CFLAGS)
-LINK = $(CC) $(CFLAGS) -Wl,--as-needed $(HARDENING_LINK) $(LDFLAGS)
+COMPILE = $(CC) -std=c11 $(WARNINGS) $(REPRODUCIBLE) $(HARDENING) $(INCLUDES) $(LIBRARY_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(INSTRUMENT)
+LINK = $(CC) $(CFLAGS) $(INSTRUMENT) -Wl,--as-needed $(HARDENING_LINK) $(LDFLAGS)
 
-objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard $(1))))
 LIBRARY_OBJECTS := $(call objects,src/base/*.c src/parser/*.c src/engine/*.c src/reporter/*.c)
 PROGRAM_OBJECTS := $(call objects,src/main.c src/cli/*.c)
 TEST_OBJECTS := $(call objects,tests/unit/*.c)
 HELPER_OBJECTS := $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJECTS))
 UNIT_TESTS := $(patsubst %.o,%,$(filter $(BUILD)/tests/unit/test_%,$(TEST_OBJECTS)))
+FUZZ_OBJECTS := $(call objects,tests/fuzz/*.c)
+FUZZ_HELPERS := $(filter-out $(BUILD)/tests/fuzz/fuzz_% $(BUILD)/tests/fuzz/replay.o,$(FUZZ_OBJECTS)) $(HELPER_OBJECTS)
+FUZZ_TARGETS := $(patsubst %.o,%,$(filter $(BUILD)/tests/fuzz/fuzz_%,$(FUZZ_OBJECTS)))
+# What gives the targets their inputs: libFuzzer, or here the program that replays those that are kept.
+FUZZ_MAIN ?= $(BUILD)/tests/fuzz/replay.o
+# What `make fuzz` adds for coverage and sanitizers: not to the oracles, which are no subject of it, and slow enough.
+INSTRUMENT ?=
+$(HELPER_OBJECTS): private INSTRUMENT =
 C_FILES = $(shell find include src tests -name '*.c' -o -name '*.h')
 
 PROGRAM := $(BUILD)/slacalc
@@ -42,8 +52,9 @@ DIGITS := $(BUILD)/tests/bench/full_digits.so
 # A command that every program under test runs below, such as valgrind.
 RUN ?=
 
-.PHONY: all help check check-unit check-cli check-structure check-share check-formats demo asan valgrind clang \
-        coverage mutation lint format bench install uninstall dist deb static deps deps-build deps-dev clean
+.PHONY: all help check check-unit check-fuzz check-cli check-structure check-share check-formats demo asan fuzz valgrind \
+        clang coverage mutation lint format bench \
+        reproducible install uninstall dist deb static deps deps-build deps-dev clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -59,7 +70,7 @@ $(PROGRAM): $(PROGRAM_OBJECTS) $(STATIC)
 
 $(STATIC): $(LIBRARY_OBJECTS)
 	rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcsD $@ $^
 
 $(SHARED): $(LIBRARY_OBJECTS)
 	$(LINK) -shared -Wl,-soname,$(notdir $@).$(SOVERSION) -o $@ $^ $(LIBRARY_LIBS) -lm
@@ -84,6 +95,9 @@ $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/libraries-found
 $(UNIT_TESTS): %: %.o $(HELPER_OBJECTS) $(STATIC)
 	$(LINK) -o $@ $^ $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lm
 
+$(FUZZ_TARGETS): %: %.o $(FUZZ_HELPERS) $(STATIC) $(filter %.o,$(FUZZ_MAIN))
+	$(LINK) -o $@ $(filter-out $(FUZZ_MAIN),$^) $(FUZZ_MAIN) $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lm
+
 $(DIGITS): tests/bench/full_digits.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O2 -shared -fPIC -o $@ $<
@@ -92,11 +106,12 @@ $(BUILD)/libraries-found:
 	@$(PKG_CONFIG) --print-errors --exists $(LIBRARIES) || { echo "libraries are missing: run 'make deps'"; exit 1; }
 	@mkdir -p $(@D) && touch $@
 
--include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(LIBRARY_OBJECTS:.o=.d) $(PROGRAM_OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d) \
+         $(FUZZ_OBJECTS:.o=.d)
 
 # ---- tests
 
-check: check-unit check-cli check-structure check-share check-formats ## build and run every test
+check: check-unit check-fuzz check-cli check-structure check-share check-formats ## build and run every test
 	@echo "all tests passed"
 
 check-unit: export SCRAM_DIGITS = $(abspath $(DIGITS))
@@ -106,11 +121,20 @@ check-unit: $(UNIT_TESTS) $(DIGITS)
 	    else cat $$test.log; echo "FAILED $$(basename $$test)"; failed=1; fi; \
 	done; test -z "$$failed"
 
+check-fuzz: $(FUZZ_TARGETS)
+	@failed=; for target in $(FUZZ_TARGETS); do name=$$(basename $$target); name=$${name#fuzz_}; \
+	    if $(RUN) $$target tests/fuzz/corpus/$$name >$$target.log 2>&1; then echo "ok     fuzz $$name"; \
+	    else tail -n 40 $$target.log; echo "FAILED fuzz $$name"; failed=1; fi; \
+	done; test -z "$$failed"
+
 check-cli: $(PROGRAM)
 	@SLACALC="$(RUN) $(abspath $(PROGRAM))" tests/cli/run
 
 check-structure: $(PROGRAM) $(SHARED)
-	@tests/structure/run $(BUILD)
+	@HARDENING='$(HARDENING)' tests/structure/run $(BUILD)
+
+reproducible: ## two builds in folders of their own are the same to the byte
+	tests/structure/reproducible build/reproducible
 
 check-share: $(PROGRAM)
 	@tests/share/run "$(RUN) $(abspath $(PROGRAM))"
@@ -124,14 +148,22 @@ asan: export UBSAN_OPTIONS = print_stacktrace=1
 asan: ## every test with address and undefined-behaviour sanitizers
 	$(MAKE) BUILD=build/asan CFLAGS="-O1 -g $(SANITIZE)" HARDENING= check
 
+FUZZ_SECONDS ?= 60
+fuzz: export INSTRUMENT = -fsanitize=fuzzer-no-link $(SANITIZE)
+fuzz: ## look for new findings, FUZZ_SECONDS for each target
+	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(FUZZ_PACKAGES))
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= FUZZ_MAIN=-fsanitize=fuzzer build-fuzz
+	tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
+
 valgrind: ## every test under valgrind
 	$(MAKE) RUN="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=all" check
 
 clang: ## build everything with clang, warnings are errors
 	$(MAKE) BUILD=build/clang CC=clang CFLAGS="-O2 -g -Werror" all build-tests
 
-.PHONY: build-tests
-build-tests: $(UNIT_TESTS)
+.PHONY: build-tests build-fuzz
+build-tests: $(UNIT_TESTS) build-fuzz
+build-fuzz: $(FUZZ_TARGETS)
 
 coverage: ## line coverage of src/ by the tests, as text and in build/coverage/html
 	find build/coverage -name '*.gcda' -delete 2>/dev/null || true
@@ -223,6 +255,7 @@ BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev lib
 TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml libxml2-utils mandoc bash-completion jq
 DEB_PACKAGES := build-essential debhelper fakeroot
 STATIC_PACKAGES := debian-archive-keyring dpkg-dev
+FUZZ_PACKAGES := clang libclang-rt-14-dev
 BENCH_PACKAGES := scram hyperfine python3
 DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3 lintian graphviz tidy
 

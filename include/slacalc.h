@@ -409,7 +409,7 @@ typedef struct {
 
 /* Returns the whole report as text, its length in `*length`, to be freed with free(); or NULL when memory is exhausted.
  * The table draws with Unicode characters where the locale's character set is UTF-8 (call setlocale(LC_CTYPE, "")
- * first), with ASCII elsewhere. */
+ * first), with ASCII elsewhere. Numbers have full stops in every locale. */
 SLACALC_API char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 
 /* The first service that a report in that format cannot express; SLACALC_NONE where it can say all. With

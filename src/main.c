@@ -179,6 +179,7 @@ int main(int argc, char **argv) {
     keep_large_arrays_apart();
     setlocale(LC_CTYPE, "");
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     slacalc_diagnostics *problems = slacalc_diagnostics_new();
     int status = problems ? obey(argc, argv, problems) : out_of_memory();
     slacalc_diagnostics_free(problems);

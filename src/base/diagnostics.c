@@ -106,39 +106,18 @@ static struct text around(struct text line, size_t place) {
     return (struct text){line.at + from, to - from};
 }
 
-/* Decodes one character; returns its length in bytes, or 0 where the bytes are no UTF-8. */
-static size_t decode(struct text text, size_t at, unsigned *character) {
-    unsigned char lead = (unsigned char)text.at[at];
-    size_t length = lead < 0x80 ? 1 : lead >= 0xf0 && lead < 0xf8 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
-    if (length == 0 || lead >= 0xf8 || length > text.length - at)
-        return 0;
-    *character = length == 1 ? lead : lead & (0x7fu >> length);
-    for (size_t i = 1; i < length; i++) {
-        if (!continues(text.at[at + i]))
-            return 0;
-        *character = *character << 6 | ((unsigned char)text.at[at + i] & 0x3fu);
-    }
-    return length;
-}
-
-/* Control characters could drive the terminal, and direction overrides could make a name read as another. */
-static bool dangerous(unsigned character) {
-    return character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0x2028 || character == 0x2029 ||
-           (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
-}
-
 /* Appends text in a form that a terminal shows as it is; returns how many columns it takes. */
 static size_t append_visible(FILE *stream, struct text text) {
     size_t columns = 0;
     for (size_t at = 0; at < text.length;) {
-        unsigned character = (unsigned char)text.at[at];
-        size_t length = decode(text, at, &character);
+        uint32_t character = 0;
+        size_t length = text_character(text, at, &character);
         if (length == 1 && character == '\t')
             columns += (size_t)fprintf(stream, " ");
         else if (length == 0)
             columns += (size_t)fprintf(stream, "\\x%02x", (unsigned char)text.at[at]);
-        else if (dangerous(character))
-            columns += (size_t)fprintf(stream, character < 0x100 ? "\\x%02x" : "\\u%04x", character);
+        else if (character_is_control(character))
+            columns += (size_t)fprintf(stream, character < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)character);
         else {
             int width = length == 1 ? 1 : wcwidth((wchar_t)character);
             fwrite(text.at + at, 1, length, stream);

@@ -14,6 +14,32 @@ bool text_is(struct text a, const char *terminated) {
     return text_equal(a, text_of(terminated));
 }
 
+size_t text_character(struct text text, size_t at, uint32_t *character) {
+    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    unsigned char lead = (unsigned char)text.at[at];
+    *character = lead;
+    if (lead < 0x80)
+        return 1;
+    size_t length = lead >= 0xf0 && lead < 0xf8 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc0 ? 2 : 0;
+    if (length == 0 || lead >= 0xf8 || length > text.length - at)
+        return 0;
+    uint32_t value = lead & (0x7fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        unsigned char byte = (unsigned char)text.at[at + i];
+        if ((byte & 0xc0) != 0x80)
+            return 0;
+        value = value << 6 | (byte & 0x3fu);
+    }
+    *character = value;
+    return value < smallest[length] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000) ? 0 : length;
+}
+
+bool character_is_control(uint32_t character) {
+    bool breaks_line = character == 0x2028 || character == 0x2029;
+    bool reorders = (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+    return character < 0x20 || (character >= 0x7f && character < 0xa0) || breaks_line || reorders;
+}
+
 char *text_copy(struct arena *arena, struct text text) {
     if (!text.at)
         return NULL;

@@ -21,6 +21,13 @@ struct text text_of(const char *terminated);
 bool text_equal(struct text a, struct text b);
 bool text_is(struct text a, const char *terminated);
 
+/* Decodes the character at `at`; returns its length in bytes, 0 where they are not UTF-8: too few, too many for their
+ * character, a surrogate, or above U+10FFFF. */
+size_t text_character(struct text text, size_t at, uint32_t *character);
+
+/* Whether a terminal would not show it, but obey it, or read what stands around it in another order. */
+bool character_is_control(uint32_t character);
+
 /* A NUL-terminated copy; NULL for an absent text. */
 char *text_copy(struct arena *arena, struct text text);
 

@@ -1,28 +1,20 @@
 #include "cli/complaint.h"
 
+#include "base/text.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
-/* How many bytes from here on are a character that controls a terminal, or reorders what it shows. */
-static size_t control_length(const unsigned char *at) {
-    if (at[0] < 0x20 || at[0] == 0x7f)
-        return 1;
-    if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0)
-        return 2;
-    bool reorders = at[0] == 0xe2 && ((at[1] == 0x80 && at[2] >= 0xa8 && at[2] <= 0xae) ||
-                                      (at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9));
-    return reorders ? 3 : 0;
-}
-
-static void print_escaped(FILE *errors, const char *text) {
-    const unsigned char *at = (const unsigned char *)text;
-    while (*at != '\0') {
-        size_t escaped = control_length(at);
-        if (escaped == 0)
-            fputc(*at++, errors);
-        for (; escaped > 0; escaped--)
-            fprintf(errors, "\\x%02x", *at++);
+/* An argument of the command line may hold anything, also what is no UTF-8. */
+static void print_escaped(FILE *errors, const char *message) {
+    struct text text = text_of(message);
+    for (size_t at = 0; at < text.length;) {
+        uint32_t character;
+        size_t length = text_character(text, at, &character);
+        bool plain = length > 0 && !character_is_control(character);
+        for (size_t i = length > 0 ? length : 1; i > 0; i--, at++)
+            fprintf(errors, plain ? "%c" : "\\x%02x", (unsigned char)text.at[at]);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -53,14 +54,28 @@ static bool fill_and_rename(int descriptor, const char *temporary, const char *t
     return false;
 }
 
+/* Who interrupts the program meanwhile ends it afterwards: with the file in its place, or without a temporary one. */
+static void hold_signals(sigset_t *before) {
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGHUP);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGQUIT);
+    sigaddset(&ending, SIGTERM);
+    sigprocmask(SIG_BLOCK, &ending, before);
+}
+
 static bool replace_file(const char *target, mode_t mode, const char *text, size_t length) {
+    sigset_t before;
     const char *slash = strrchr(target, '/');
     char *temporary = NULL;
     if (asprintf(&temporary, "%.*s.slacalc-XXXXXX", slash ? (int)(slash + 1 - target) : 0, target) < 0)
         return false;
+    hold_signals(&before);
     int descriptor = mkostemp(temporary, O_CLOEXEC);
     bool done = descriptor >= 0 && fill_and_rename(descriptor, temporary, target, mode, text, length);
     int reason = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
     free(temporary);
     errno = reason;
     return done;

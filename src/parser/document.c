@@ -113,14 +113,23 @@ static struct position span_of(const struct document *document, uint32_t offset,
                              .length = length < UINT16_MAX ? (uint16_t)length : UINT16_MAX};
 }
 
+/* The text stands in the source, and a quote on both sides of it. */
+static bool is_quoted(struct text text, size_t first, size_t length) {
+    size_t behind = first + length;
+    return first > 0 && behind < text.length && (text.at[behind] == '"' || text.at[behind] == '\'') &&
+           text.at[first - 1] == text.at[behind];
+}
+
+/* What stands before the text may be more than a quote: an anchor or a tag without a value, or the head of a block. */
 struct position document_position(const struct document *document, uint32_t index) {
     const struct node *node = &document->nodes[index];
     if (node->kind != NODE_SCALAR)
         return span_of(document, node->offset, 1);
     if (node->copied)
         return span_of(document, node->offset, document->copies[node->first].span);
-    uint32_t quote = node->first - node->offset;
-    return span_of(document, node->offset, (size_t)node->length + 2 * (size_t)quote);
+    size_t end = (size_t)node->first + node->length;
+    bool quoted = node->offset < node->first && is_quoted(document->text, node->first, node->length);
+    return span_of(document, node->offset, end + (quoted ? 1 : 0) - node->offset);
 }
 
 struct position document_text_position(const struct document *document, uint32_t index) {

@@ -25,25 +25,6 @@ static bool is_utf16(struct text text) {
     return text.length >= 2 && (memcmp(text.at, "\xff\xfe", 2) == 0 || memcmp(text.at, "\xfe\xff", 2) == 0);
 }
 
-/* Decodes a sequence of several bytes; returns its length, 0 where it is not UTF-8: too short, too long for its
- * character, a surrogate, or above U+10FFFF. */
-static size_t decode(struct text text, size_t at, uint32_t *character) {
-    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    unsigned char lead = (unsigned char)text.at[at];
-    size_t length = lead >= 0xf0 && lead < 0xf8 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc0 ? 2 : 0;
-    if (length == 0 || lead >= 0xf8 || length > text.length - at)
-        return 0;
-    uint32_t value = lead & (0x7fu >> length);
-    for (size_t i = 1; i < length; i++) {
-        unsigned char byte = (unsigned char)text.at[at + i];
-        if ((byte & 0xc0) != 0x80)
-            return 0;
-        value = value << 6 | (byte & 0x3fu);
-    }
-    *character = value;
-    return value < smallest[length] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000) ? 0 : length;
-}
-
 static bool is_printable(uint32_t character) {
     if (character < 0x80)
         return character >= 0x20 ? character != 0x7f : character == '\t' || character == '\n' || character == '\r';
@@ -76,7 +57,7 @@ static bool is_plain(const char *block) {
 static bool check_characters(struct text text, size_t *at, size_t end, uint32_t source, slacalc_diagnostics *problems) {
     while (*at < end) {
         uint32_t character = (unsigned char)text.at[*at];
-        size_t length = character < 0x80 ? 1 : decode(text, *at, &character);
+        size_t length = character < 0x80 ? 1 : text_character(text, *at, &character);
         if (length == 0 || !is_printable(character)) {
             report_character(problems, *at, source, length, character);
             return false;

@@ -1,5 +1,6 @@
 #include "reporter/json_value.h"
 
+#include "base/text.h"
 #include "reporter/printable.h"
 
 #include <math.h>
@@ -84,6 +85,22 @@ json_t *json_array_of_one(json_t *value) {
 
 /* ---- Writing ---- */
 
+/* jansson leaves characters from U+007F on as they are, also those that a terminal would obey. */
+static bool put_visible(FILE *stream, const char *text, size_t length) {
+    const char *end = text + length, *plain = text;
+    for (const char *at = text; at < end;) {
+        uint32_t code = (unsigned char)*at;
+        size_t bytes = code < 0x7f ? 1 : utf8_decode(at, &code);
+        if (code >= 0x7f && character_is_control(code)) {
+            fwrite_unlocked(plain, 1, (size_t)(at - plain), stream);
+            fprintf(stream, "\\u%04X", (unsigned)code);
+            plain = at + bytes;
+        }
+        at += bytes;
+    }
+    return fwrite_unlocked(plain, 1, (size_t)(end - plain), stream) == (size_t)(end - plain);
+}
+
 /* jansson begins every value at the margin. A newline within a text is escaped, so each one here ends a line. */
 static int put(const char *text, size_t length, void *context) {
     const struct json_writer *writer = context;
@@ -91,7 +108,7 @@ static int put(const char *text, size_t length, void *context) {
     while (text < end) {
         const char *newline = memchr(text, '\n', (size_t)(end - text));
         size_t line = newline ? (size_t)(newline + 1 - text) : (size_t)(end - text);
-        if (fwrite_unlocked(text, 1, line, writer->stream) != line)
+        if (!put_visible(writer->stream, text, line))
             return -1;
         if (newline)
             fprintf(writer->stream, "%*s", INDENT * writer->depth, "");

@@ -290,14 +290,9 @@ static void put_label(struct writer *w, const char *name) {
         xml_text(&w->xml, "label", name);
 }
 
-/* The decimal point is a full stop whatever the locale. */
 static void put_probability(struct writer *w, double probability) {
-    char text[32], *comma;
-    snprintf(text, sizeof text, "%.17g", probability);
-    if ((comma = strchr(text, ',')) != NULL)
-        *comma = '.';
     xml_open(&w->xml, "float");
-    xml_attribute(&w->xml, "value", "%s", text);
+    xml_attribute(&w->xml, "value", "%.17g", probability);
     xml_close(&w->xml, "float");
 }
 

@@ -1,5 +1,7 @@
 #include "reporter/printable.h"
 
+#include "base/text.h"
+
 #include <langinfo.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -35,16 +37,8 @@ bool locale_is_unicode(void) {
            mbrtowc(&wide, sample, strlen(sample), &state) == strlen(sample);
 }
 
-static bool reorders_text(uint32_t code) {
-    return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-}
-
-static bool breaks_line(uint32_t code) {
-    return code == 0x2028 || code == 0x2029;
-}
-
 static bool is_harmless(uint32_t code) {
-    return code >= 0x20 && (code < 0x7f || code >= 0xa0) && !reorders_text(code) && !breaks_line(code);
+    return !character_is_control(code);
 }
 
 static bool in_ascii(uint32_t code) {

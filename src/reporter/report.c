@@ -2,6 +2,7 @@
 
 #include "base/memory_stream.h"
 
+#include <locale.h>
 #include <stdlib.h>
 
 const char *word_of_basis(slacalc_basis basis) {
@@ -90,7 +91,7 @@ char *report_compose(const slacalc_result *result, const slacalc_layout *layout,
     return report_collect(write_composed, &composing, length);
 }
 
-char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+static char *report_as(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
     switch (layout->format) {
     case SLACALC_TABLE:
         return report_table(result, layout, length);
@@ -116,6 +117,26 @@ char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout,
         return report_html(result, layout, length);
     }
     return NULL;
+}
+
+/* The caller's locale but for its numbers; (locale_t)0 when memory is exhausted. */
+static locale_t locale_with_full_stops(locale_t callers) {
+    locale_t copy = duplocale(callers);
+    locale_t changed = copy ? newlocale(LC_NUMERIC_MASK, "C", copy) : (locale_t)0;
+    if (copy && !changed)
+        freelocale(copy);
+    return changed;
+}
+
+char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    locale_t callers = uselocale((locale_t)0), own = locale_with_full_stops(callers);
+    if (!own)
+        return NULL;
+    uselocale(own);
+    char *text = report_as(result, layout, length);
+    uselocale(callers);
+    freelocale(own);
+    return text;
 }
 
 size_t slacalc_report_obstacle(const slacalc_result *result, slacalc_format format) {

@@ -1,5 +1,6 @@
 #include "reporter/xml.h"
 
+#include "base/text.h"
 #include "reporter/printable.h"
 
 #include <stdarg.h>
@@ -69,6 +70,8 @@ static void put_text(FILE *stream, const char *text, bool keeps_lines) {
         const char *entity = good ? entity_of(code) : "\xef\xbf\xbd";
         if (entity)
             fputs(entity, stream);
+        else if (code != '\n' && character_is_control(code))
+            fprintf(stream, "&#x%x;", (unsigned)code);
         else
             fwrite_unlocked(text, 1, length, stream);
         text += length > 0 ? length : 1;

@@ -16,7 +16,19 @@ struct draft {
     size_t deepest; /* depth of the deepest component that it needs so far */
 };
 
+/* As few bytes as tell all numbers below the limit apart. */
+static size_t choose(struct generator *generator, size_t below) {
+    size_t number = 0;
+    for (size_t most = below - 1; most > 0 && generator->choice_count > 0; most >>= 8) {
+        number = number << 8 | *generator->choices++;
+        generator->choice_count--;
+    }
+    return number % below;
+}
+
 size_t generator_draw(struct generator *generator, size_t below) {
+    if (generator->choice_count > 0)
+        return choose(generator, below);
     uint64_t z = generator->state += 0x9E3779B97F4A7C15U;
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;

@@ -218,6 +218,8 @@ static void control_characters_are_shown_escaped(void **state) {
     assert_excerpt("\xe2\x80\xae v", 0, 3, "m:1:1: error: x\n    1 | \\u202e v\n      | ^~~~~~\n");
     assert_excerpt("\xff\xc3 v", 3, 1, "m:1:4: error: x\n    1 | \\xff\\xc3 v\n      |          ^\n");
     assert_excerpt("v\xe6\x97", 0, 1, "m:1:1: error: x\n    1 | v\\xe6\\x97\n      | ^\n");
+    assert_excerpt("v\xed\xbb\xbf", 0, 1, "m:1:1: error: x\n    1 | v\\xed\\xbb\\xbf\n      | ^\n");
+    assert_excerpt("v\xe0\x82\x9b", 0, 1, "m:1:1: error: x\n    1 | v\\xe0\\x82\\x9b\n      | ^\n");
     struct fixture f;
     open_fixture(&f);
     diagnose(f.problems, SLACALC_WARNING, position_of_source(add_source(&f, "a\x1b[2Jb", "")), "key '%s'", "\a\n\x9b");

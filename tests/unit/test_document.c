@@ -289,6 +289,21 @@ static void places_among_characters_of_several_bytes(void **state) {
     close_fixture(&f);
 }
 
+/* What stands before the text belongs to the place; nothing behind it does. */
+static void places_of_values_with_a_head(void **state) {
+    struct fixture f;
+    (void)state;
+    open_fixture(&f, "a: &anchor", 0);
+    assert_place(&f, child_of(&f, f.document.roots[0], 1), 3, 7);
+    close_fixture(&f);
+    open_fixture(&f, "a: !'", 0);
+    assert_place(&f, child_of(&f, f.document.roots[0], 1), 3, 2);
+    close_fixture(&f);
+    open_fixture(&f, "a: |\n  b\n", 0);
+    assert_place(&f, child_of(&f, f.document.roots[0], 1), 3, 6);
+    close_fixture(&f);
+}
+
 static void places_in_a_part(void **state) {
     struct fixture f;
     (void)state;
@@ -328,6 +343,7 @@ int main(void) {
         cmocka_unit_test(endless_aliases),
         cmocka_unit_test(places),
         cmocka_unit_test(places_among_characters_of_several_bytes),
+        cmocka_unit_test(places_of_values_with_a_head),
         cmocka_unit_test(places_in_a_part),
         cmocka_unit_test(texts_in_place),
     };

@@ -150,6 +150,7 @@ static void unknown_option_gets_the_nearest_name(void **state) {
     assert_refused("--s a.yaml", "option '--s' is ambiguous: '--service', '--set', '--strict'");
     assert_refused("--f\033[31m a.yaml", "unknown option '--f\\x1b[31m'");
     assert_refused("--f\xe2\x80\xae a.yaml", "unknown option '--f\\xe2\\x80\\xae'");
+    assert_refused("--f\xff\xc2 a.yaml", "unknown option '--f\\xff\\xc2'");
 }
 
 static void values_are_where_they_belong(void **state) {

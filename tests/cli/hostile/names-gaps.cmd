@@ -1,0 +1,1 @@
+slacalc --gaps -s service names.yaml
