@@ -50,7 +50,7 @@ typedef struct slacalc_diagnostics slacalc_diagnostics;
 typedef enum {
     SLACALC_ERROR,   /* nothing is computed */
     SLACALC_WARNING, /* the answer stands, with the restriction that the text names */
-    SLACALC_NOTE     /* a further place that belongs to the error or warning before it */
+    SLACALC_NOTE     /* a further place that belongs to the entry before it, or how an import was read */
 } slacalc_severity;
 
 typedef struct {
@@ -86,9 +86,25 @@ typedef struct slacalc_model slacalc_model;
 SLACALC_API slacalc_model *slacalc_model_new(void);
 SLACALC_API void slacalc_model_free(slacalc_model *model);
 
-/* Adds the YAML (or JSON) file at `path` to the model; "-" is standard input. Returns false when the file cannot be
- * read or has errors, which are then in `problems`; further files may still be read, so that their errors are
- * reported too. */
+/* How Backstage catalogues and OpenSLO documents become a model. NULL in any of them stands for the first choice. */
+typedef struct {
+    const char *unresolved; /* a reference that leads nowhere: "error", "warn" (left out), or a level ("99.9%") with
+                               which what it names counts */
+    const char *slo_pick;   /* of several objectives of a service: "min", "max", or the name of an SLO or objective */
+    const char *slo_as;     /* the SLO of a service that has dependencies: "objective", which is checked against what
+                               they allow, or "own", the level of the service itself */
+} slacalc_import;
+
+/* Sets how imports are read; call it before the first file is read. The texts are copied. Returns false with an error
+ * in `problems` for a word or level that is not understood. */
+SLACALC_API bool slacalc_model_import(slacalc_model *model, const slacalc_import *import,
+                                      slacalc_diagnostics *problems);
+
+/* Adds the YAML (or JSON) file at `path` to the model; "-" is standard input. Documents of a Backstage catalogue and of
+ * OpenSLO are told by their apiVersion; a Location of a catalogue is followed to other files below the folder of this
+ * one. Where `path` is a folder, every catalog-info.yaml below it is read, and every other YAML file that has such
+ * documents. Returns false when a file cannot be read or has errors, which are then in `problems`; further files may
+ * still be read, so that their errors are reported too. */
 SLACALC_API bool slacalc_model_read(slacalc_model *model, const char *path, slacalc_diagnostics *problems);
 
 /* The same for `length` bytes of text in memory, which is copied; `name` stands for the file in messages. */
@@ -119,6 +135,11 @@ SLACALC_API char *slacalc_model_names(const slacalc_model *model, size_t *length
 /* Checks what only the whole model can tell: unknown names, cycles, missing levels. Returns true where the model
  * has no error, of reading either; only then may it be evaluated. Nothing may be read or set afterwards. */
 SLACALC_API bool slacalc_model_check(slacalc_model *model, slacalc_diagnostics *problems);
+
+/* Returns a checked model, with all that was imported and set, as text in the format of a model; its length in
+ * `*length`. Read again, it gives the same figures; what slacalc_model_down, slacalc_model_select and
+ * slacalc_model_require asked for is not in it. To be freed with free(); NULL when memory is exhausted. */
+SLACALC_API char *slacalc_model_print(const slacalc_model *model, size_t *length);
 
 /* ---- Quantities ------------------------------------------------------------------------------ */
 
@@ -247,6 +268,7 @@ typedef struct {
     slacalc_estimate availability;
     slacalc_estimate undegraded;     /* every optional requirement needed, every traffic share 100 % */
     double nines;                    /* -log10 of the unavailability; infinite where that is 0 */
+    double period_s;                 /* its own period, or that of the result */
     double downtime_period_s;        /* expected over the period */
     double downtime_year_s;          /* expected over 365.2425 days */
     slacalc_level worst, best;       /* over all joint behaviours that leave each component its own level */
@@ -367,6 +389,27 @@ SLACALC_API slacalc_basis slacalc_result_basis(const slacalc_result *result);
 SLACALC_API double slacalc_result_period_s(const slacalc_result *result);
 SLACALC_API bool slacalc_result_all_bases(const slacalc_result *result); /* whether by_basis is set */
 
+/* Components that need each other, all of which the reported services need: they stand or fall together. The edges
+ * are one way round. */
+typedef struct {
+    size_t from, to;  /* indices of components: the first needs the second */
+    const char *file; /* where it says so */
+    size_t line;      /* from 1 */
+} slacalc_cycle_edge;
+
+typedef struct {
+    size_t component_count;
+    const slacalc_cycle_edge *edges;
+    size_t edge_count;
+} slacalc_cycle;
+
+SLACALC_API size_t slacalc_result_cycle_count(const slacalc_result *result);
+SLACALC_API const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t index);
+
+/* How many references of the catalogues lead nowhere; SLACALC_NONE where no catalogue was read. The figures are without
+ * them, unless slacalc_import.unresolved gave them a level. */
+SLACALC_API size_t slacalc_result_unresolved(const slacalc_result *result);
+
 /* How many gaps all promises have together. */
 SLACALC_API size_t slacalc_result_gaps(const slacalc_result *result);
 
@@ -413,8 +456,8 @@ typedef struct {
 SLACALC_API char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 
 /* The first service that a report in that format cannot express; SLACALC_NONE where it can say all. With
- * SLACALC_OPENPSA, a service with promised hours that something it needs leaves uncovered: the report would then be of
- * the covered hours alone. */
+ * SLACALC_OPENPSA, a service with promised hours that something it needs leaves uncovered, since the report would be of
+ * the covered hours alone, and a service that needs a cycle of components, which a fault tree cannot have. */
 SLACALC_API size_t slacalc_report_obstacle(const slacalc_result *result, slacalc_format format);
 
 #ifdef __cplusplus

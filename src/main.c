@@ -49,6 +49,8 @@ static bool apply_all(apply_function *apply, slacalc_model *model, const struct 
 }
 
 static bool load(slacalc_model *model, const struct options *options, slacalc_diagnostics *problems) {
+    if (!slacalc_model_import(model, &options->import, problems))
+        return false;
     bool loaded = apply_all(slacalc_model_read, model, &options->models, problems);
     loaded = apply_all(slacalc_model_set, model, &options->assignments, problems) && loaded;
     loaded = apply_all(slacalc_model_down, model, &options->downs, problems) && loaded;
@@ -57,15 +59,25 @@ static bool load(slacalc_model *model, const struct options *options, slacalc_di
     return slacalc_model_check(model, problems) && loaded;
 }
 
-static slacalc_result *evaluate(const struct options *options, slacalc_diagnostics *problems) {
+/* What a model came to: figures, or its text where that is wanted. */
+struct outcome {
+    slacalc_result *result;
+    char *model;
+    size_t length; /* of the model */
+};
+
+static struct outcome evaluate(const struct options *options, slacalc_diagnostics *problems) {
     slacalc_model *model = slacalc_model_new();
-    slacalc_result *result = NULL;
-    if (!model)
+    struct outcome outcome = {0};
+    bool loaded = model && load(model, options, problems);
+    if (loaded && options->print_model)
+        outcome.model = slacalc_model_print(model, &outcome.length);
+    else if (loaded)
+        outcome.result = slacalc_evaluate(model, &options->evaluation, problems);
+    if (!model || (loaded && options->print_model && !outcome.model))
         out_of_memory();
-    else if (load(model, options, problems))
-        result = slacalc_evaluate(model, &options->evaluation, problems);
     slacalc_model_free(model);
-    return result;
+    return outcome;
 }
 
 /* Says which service the format is too poor for, if any. */
@@ -75,8 +87,8 @@ static bool can_express(const slacalc_result *result, const struct options *opti
         return true;
     size_t component = slacalc_result_service(result, service)->component;
     complain(stderr,
-             "openpsa knows no hours: '%s' is promised at hours at which something it needs is not; choose other "
-             "services by --service",
+             "openpsa knows no hours and no cycles: '%s' is promised at hours at which something it needs is not, or "
+             "needs components that need each other; choose other services by --service",
              slacalc_result_component(result, component)->name);
     return false;
 }
@@ -133,12 +145,16 @@ static int list_names(const struct options *options, slacalc_diagnostics *proble
 }
 
 static int run(const struct options *options, slacalc_diagnostics *problems) {
-    slacalc_result *result = evaluate(options, problems);
+    struct outcome outcome = evaluate(options, problems);
+    slacalc_result *result = outcome.result;
     int status = STATUS_FAULT;
     show_problems(problems, options);
+    if (outcome.model && output_write(options->output, outcome.model, outcome.length, stderr))
+        status = STATUS_KEPT;
     if (result && (options->quiet || (can_express(result, options) && report(result, options, problems))))
         status = slacalc_result_kept(result) || options->exit_zero ? STATUS_KEPT : STATUS_BROKEN;
     slacalc_result_free(result);
+    free(outcome.model);
     return status;
 }
 

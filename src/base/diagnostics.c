@@ -186,8 +186,9 @@ static void locate(slacalc_diagnostics *problems, struct entry *entry) {
         diagnose_out_of_memory(problems);
 }
 
-static void add(slacalc_diagnostics *problems, slacalc_severity severity, struct position where, char *message) {
-    bool note = severity == SLACALC_NOTE;
+static void add(slacalc_diagnostics *problems, slacalc_severity severity, bool belongs, struct position where,
+                char *message) {
+    bool note = belongs && severity == SLACALC_NOTE;
     if (note && problems->skip_notes)
         return;
     if (!note && stands_already(problems, where, message)) {
@@ -229,11 +230,11 @@ static char *vformat(slacalc_diagnostics *problems, const struct nearest *neares
     return whole ? message : NULL;
 }
 
-static void vdiagnose(slacalc_diagnostics *problems, slacalc_severity severity, struct position where,
+static void vdiagnose(slacalc_diagnostics *problems, slacalc_severity severity, bool belongs, struct position where,
                       const struct nearest *nearest, const char *format, va_list values) {
     char *message = vformat(problems, nearest, format, values);
     if (message)
-        add(problems, severity, where, message);
+        add(problems, severity, belongs, where, message);
     else
         diagnose_out_of_memory(problems);
 }
@@ -242,7 +243,7 @@ void diagnose(slacalc_diagnostics *problems, slacalc_severity severity, struct p
               ...) {
     va_list values;
     va_start(values, format);
-    vdiagnose(problems, severity, where, NULL, format, values);
+    vdiagnose(problems, severity, true, where, NULL, format, values);
     va_end(values);
 }
 
@@ -250,8 +251,27 @@ void diagnose_nearest(slacalc_diagnostics *problems, struct position where, cons
                       const char *format, ...) {
     va_list values;
     va_start(values, format);
-    vdiagnose(problems, SLACALC_ERROR, where, nearest, format, values);
+    vdiagnose(problems, SLACALC_ERROR, true, where, nearest, format, values);
     va_end(values);
+}
+
+void diagnose_remark(slacalc_diagnostics *problems, struct position where, const char *format, ...) {
+    va_list values;
+    va_start(values, format);
+    vdiagnose(problems, SLACALC_NOTE, false, where, NULL, format, values);
+    va_end(values);
+}
+
+struct diagnostics_mark diagnostics_mark(const slacalc_diagnostics *problems) {
+    struct diagnostics_mark mark = {.count = problems->count, .dropped_errors = problems->dropped_errors};
+    memcpy(mark.reported, problems->reported, sizeof mark.reported);
+    return mark;
+}
+
+void diagnostics_rewind(slacalc_diagnostics *problems, const struct diagnostics_mark *mark) {
+    problems->count = mark->count;
+    problems->dropped_errors = mark->dropped_errors;
+    memcpy(problems->reported, mark->reported, sizeof mark->reported);
 }
 
 static int by_place(const void *left, const void *right) {

@@ -69,6 +69,18 @@ void diagnose(slacalc_diagnostics *problems, slacalc_severity severity, struct p
 void diagnose_nearest(slacalc_diagnostics *problems, struct position where, const struct nearest *nearest,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Appends a note that belongs to no other entry: how something was read. */
+void diagnose_remark(slacalc_diagnostics *problems, struct position where, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* How far the list has come, to take back what is added from here on: where a better explanation is found. */
+struct diagnostics_mark {
+    size_t count, dropped_errors, reported[SLACALC_NOTE + 1];
+};
+
+struct diagnostics_mark diagnostics_mark(const slacalc_diagnostics *problems);
+void diagnostics_rewind(slacalc_diagnostics *problems, const struct diagnostics_mark *mark);
+
 /* Puts the entries in the order of the input; notes stay behind what they belong to. */
 void diagnostics_sort(slacalc_diagnostics *problems);
 

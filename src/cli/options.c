@@ -17,6 +17,10 @@ enum option_id {
     OPTION_REQUIRE,
     OPTION_SET,
     OPTION_DOWN,
+    OPTION_UNRESOLVED,
+    OPTION_SLO_PICK,
+    OPTION_SLO_AS,
+    OPTION_PRINT_MODEL,
     OPTION_MAX_NODES,
     OPTION_DEPTH,
     OPTION_GAPS,
@@ -54,6 +58,10 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_REQUIRE] = {"require", "NAME=LEVEL", "check this promise too (may be repeated)", REPEATED, 0},
     [OPTION_SET] = {"set", "NAME.KEY=VALUE", "what if the model said so (may be repeated)", REPEATED, 0},
     [OPTION_DOWN] = {"down", "NAME", "what if this component is down (may be repeated)", REPEATED, 0},
+    [OPTION_UNRESOLVED] = {"unresolved", "WHAT", "references to nothing: error (default), warn, 99%", SINGLE, 0},
+    [OPTION_SLO_PICK] = {"slo-pick", "WHICH", "of several objectives: min (default), max, a name", SINGLE, 0},
+    [OPTION_SLO_AS] = {"slo-as", "WHAT", "SLOs above dependencies: objective (default), own", SINGLE, 0},
+    [OPTION_PRINT_MODEL] = {"print-model", NULL, "the model with all that was imported, no report", FLAG, 0},
     [OPTION_MAX_NODES] = {"max-nodes", "N", "limit of effort, then intervals: 500k, 20M, ...", SINGLE, 0},
     [OPTION_DEPTH] = {"depth", "N", "show N levels below the services", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
@@ -301,12 +309,15 @@ static bool choose_words(const struct reading *reading) {
                                         [SLACALC_BASIS_SLA] = "sla",
                                         [ALL_BASES] = "all",
                                         NULL};
+    static const char *const levels[] = {"objective", "own", NULL};
     static const char *const colors[] = {
         [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never", NULL};
     struct options *options = reading->options;
+    int level = 0;
     int format = (int)options->format, basis = (int)options->evaluation.basis, color = (int)options->color;
     bool chosen = choose(reading, OPTION_FORMAT, formats, &format) && choose(reading, OPTION_BASIS, bases, &basis) &&
-                  choose(reading, OPTION_COLOR, colors, &color);
+                  choose(reading, OPTION_COLOR, colors, &color) && choose(reading, OPTION_SLO_AS, levels, &level);
+    options->import.slo_as = levels[level];
     options->format = (slacalc_format)format;
     options->evaluation.all_bases = basis == ALL_BASES && !options->quiet;
     options->evaluation.basis = basis == ALL_BASES ? SLACALC_BASIS_SLO : (slacalc_basis)basis;
@@ -363,6 +374,14 @@ static bool check_together(const struct reading *reading) {
         complain(reading->errors, "'--quiet' contradicts '--names'");
         return refuse(reading);
     }
+    static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,
+                                        OPTION_DOWN,   OPTION_GAPS,    OPTION_QUIET};
+    for (size_t i = 0; reading->given[OPTION_PRINT_MODEL] && i < sizeof of_reports / sizeof *of_reports; i++) {
+        if (!reading->given[of_reports[i]])
+            continue;
+        complain(reading->errors, "'--print-model' contradicts '--%s'", rows[of_reports[i]].name);
+        return refuse(reading);
+    }
     if (reading->options->models.count == 0) {
         complain(reading->errors, "no model given (- reads standard input)");
         return refuse(reading);
@@ -374,6 +393,9 @@ static bool read_values(const struct reading *reading) {
     struct options *options = reading->options;
     options->output = reading->values[OPTION_OUTPUT];
     options->quiet = reading->given[OPTION_QUIET];
+    options->import.unresolved = reading->values[OPTION_UNRESOLVED];
+    options->import.slo_pick = reading->values[OPTION_SLO_PICK];
+    options->print_model = reading->given[OPTION_PRINT_MODEL];
     options->gaps = reading->given[OPTION_GAPS];
     options->names = reading->given[OPTION_NAMES];
     options->exit_zero = reading->given[OPTION_EXIT_ZERO];

@@ -14,13 +14,15 @@ struct arguments {
 struct options {
     slacalc_format format;
     slacalc_options evaluation;
-    const char *output; /* NULL: standard output */
+    slacalc_import import; /* the texts belong to argv */
+    const char *output;    /* NULL: standard output */
     struct arguments models;
     struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */
     enum color_when color;
     size_t depth; /* 0: all */
     bool gaps;
-    bool names; /* instead of a report */
+    bool names;       /* instead of a report */
+    bool print_model; /* in place of a report */
     bool exit_zero;
     bool quiet;
 };

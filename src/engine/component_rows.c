@@ -175,3 +175,32 @@ void make_component_rows(struct row_maker *maker) {
         copy_hours(maker, c, row);
     }
 }
+
+/* ---- Cycles ---- */
+
+static slacalc_cycle cycle_row(struct row_maker *maker, const struct cycle *cycle) {
+    const struct slacalc_model *model = maker->figures->model;
+    struct arena *arena = &maker->result->arena;
+    slacalc_cycle_edge *edges = arena_alloc(arena, cycle->edge_count, sizeof *edges);
+    for (uint32_t i = 0; i < cycle->edge_count; i++) {
+        const struct cycle_edge *edge = &model->cycle_edges[cycle->first_edge + i];
+        const struct requirement *requirement = &model->requirements[edge->requirement];
+        edges[i] = (slacalc_cycle_edge){
+            .from = maker->row_of[edge->component],
+            .to = maker->row_of[requirement->component],
+            .file = maker->files[requirement->where.source],
+            .line = sources_follow(&model->sources, &maker->cursor, requirement->where).line,
+        };
+    }
+    return (slacalc_cycle){.component_count = cycle->count, .edges = edges, .edge_count = cycle->edge_count};
+}
+
+/* A service that needs one component of a cycle needs all of it. */
+void make_cycle_rows(struct row_maker *maker) {
+    const struct slacalc_model *model = maker->figures->model;
+    struct slacalc_result *result = maker->result;
+    result->cycles = arena_alloc(&result->arena, model->cycle_count, sizeof *result->cycles);
+    for (size_t i = 0; i < model->cycle_count; i++)
+        if (maker->figures->scope->needed[model->order[model->cycles[i].first]])
+            result->cycles[result->cycle_count++] = cycle_row(maker, &model->cycles[i]);
+}

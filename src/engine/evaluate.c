@@ -73,6 +73,8 @@ static void describe(struct evaluation_phase *phase) {
     result->title = text_copy(&result->arena, model->title);
     result->basis = phase->options->basis;
     result->period_s = period > 0 ? period : DEFAULT_PERIOD_S;
+    result->period_is_given = phase->options->period_s > 0;
+    result->unresolved = model_unresolved(model);
     result->strict = phase->options->strict;
     result->all_bases = phase->options->all_bases;
 }
@@ -177,6 +179,7 @@ static void make_rows(struct evaluation_phase *phase) {
         compare_bases(phase, &figures, &c);
     struct row_maker maker = row_maker_new(phase->result, &figures);
     make_component_rows(&maker);
+    make_cycle_rows(&maker);
     make_service_rows(&maker, phase->options->shares);
 }
 

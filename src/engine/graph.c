@@ -10,6 +10,9 @@ struct builder {
     uint32_t *shares;   /* by requirement with traffic: the share that does not need it; NO_INDEX until made */
     bool *differs;      /* by component: undegraded it is another gate */
     bool undegraded;    /* which of the two is being built */
+    uint32_t *own_gate; /* by component of a cycle that is being solved, of itself alone */
+    uint32_t *place;    /* by component: 1 + that in the cycle that is being solved; 0 outside */
+    bool *is_read;      /* by component: in the cycle, before it is set */
     uint32_t *stack;    /* arguments of the gates that are being made */
     size_t stack_count, stack_capacity;
     uint32_t *seen_by; /* by gate: the serial of the gate that has it as an argument already */
@@ -234,15 +237,105 @@ static uint32_t component_gate(struct builder *b, uint32_t component, uint32_t o
     return make_all_or_any(b, GATE_ALL, base);
 }
 
+static uint32_t add_own(struct builder *b, uint32_t component, struct level own) {
+    return add_leaf(b, own, model_number(b->model, component, KEY_REPLICAS),
+                    model_number(b->model, component, KEY_QUORUM), component);
+}
+
 static void add_component(struct builder *b, uint32_t component, struct level level) {
-    uint32_t own = add_leaf(b, level, model_number(b->model, component, KEY_REPLICAS),
-                            model_number(b->model, component, KEY_QUORUM), component);
+    uint32_t own = add_own(b, component, level);
     b->undegraded = false;
     b->graph.of_component[component] = component_gate(b, component, own);
     b->differs[component] = degrades(b, b->model->components[component].requirements);
     b->undegraded = b->differs[component];
     b->graph.undegraded[component] =
         b->undegraded ? component_gate(b, component, own) : b->graph.of_component[component];
+}
+
+/* ---- Cycles ----
+ *
+ * The components of a cycle are up as far as their equations allow: of all solutions the greatest one counts. The
+ * equations are monotone, so going round from "all are up" comes down to it. In series one round is enough: all need
+ * all, so all are up together, with what they need from outside. Else each round sets one component after another; its
+ * outcome depends on those that are read before they are set. A round that lowers none of these has arrived, so there
+ * are at most as many rounds as there are of these, and one.
+ */
+
+static void solve_series(struct builder *b, const uint32_t *members, size_t count, uint32_t *gates) {
+    size_t base = b->stack_count;
+    for (size_t m = 0; m < count; m++)
+        push(b, b->own_gate[members[m]]);
+    for (size_t m = 0; m < count; m++)
+        push_parts(b, b->model->components[members[m]].requirements);
+    uint32_t all = make_all_or_any(b, GATE_ALL, base);
+    for (size_t m = 0; m < count; m++)
+        gates[members[m]] = all;
+}
+
+/* Counts the components of the cycle that are read before they are set, once each. */
+static size_t mark_read(const struct builder *b, uint32_t first, uint32_t reader) {
+    size_t count = 0;
+    for (uint32_t r = first; r != NO_INDEX; r = b->model->requirements[r].next) {
+        const struct requirement *requirement = &b->model->requirements[r];
+        if (requirement->kind != SLACALC_NEED_COMPONENT) {
+            count += mark_read(b, requirement->part, reader);
+        } else if (b->place[requirement->component] >= b->place[reader] && !b->is_read[requirement->component]) {
+            b->is_read[requirement->component] = true;
+            count++;
+        }
+    }
+    return count;
+}
+
+static size_t rounds_of(struct builder *b, const uint32_t *members, size_t count) {
+    size_t rounds = 1;
+    for (size_t m = 0; m < count; m++)
+        b->place[members[m]] = (uint32_t)m + 1;
+    for (size_t m = 0; m < count; m++)
+        rounds += mark_read(b, b->model->components[members[m]].requirements, members[m]);
+    for (size_t m = 0; m < count; m++) {
+        b->place[members[m]] = 0;
+        b->is_read[members[m]] = false;
+    }
+    return rounds;
+}
+
+static void solve_rounds(struct builder *b, const uint32_t *members, size_t count, uint32_t *gates) {
+    bool changed = true;
+    for (size_t round = rounds_of(b, members, count); round > 0 && changed; round--) {
+        changed = false;
+        for (size_t m = 0; m < count; m++) {
+            uint32_t gate = component_gate(b, members[m], b->own_gate[members[m]]);
+            changed |= gate != gates[members[m]];
+            gates[members[m]] = gate;
+        }
+    }
+}
+
+static void solve(struct builder *b, const struct cycle *cycle, uint32_t *gates) {
+    const uint32_t *members = &b->model->order[cycle->first];
+    for (size_t m = 0; m < cycle->count; m++)
+        gates[members[m]] = GATE_UP;
+    (cycle->is_series ? solve_series : solve_rounds)(b, members, cycle->count, gates);
+}
+
+static void add_cycle(struct builder *b, const struct cycle *cycle, slacalc_basis basis) {
+    const uint32_t *members = &b->model->order[cycle->first];
+    bool differs = false;
+    for (size_t m = 0; m < cycle->count; m++) {
+        b->own_gate[members[m]] = add_own(b, members[m], own_level_of(b->model, members[m], basis).level);
+        differs |= degrades(b, b->model->components[members[m]].requirements);
+    }
+    b->undegraded = false;
+    solve(b, cycle, b->graph.of_component);
+    b->undegraded = differs;
+    if (differs)
+        solve(b, cycle, b->graph.undegraded);
+    for (size_t m = 0; m < cycle->count; m++) {
+        b->differs[members[m]] = differs;
+        if (!differs)
+            b->graph.undegraded[members[m]] = b->graph.of_component[members[m]];
+    }
 }
 
 static uint32_t *no_indices(struct arena *arena, size_t count) {
@@ -264,10 +357,21 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
                         .graph = {.of_component = no_indices(arena, count), .undegraded = no_indices(arena, count)}};
     add_gate(&b, (struct gate){.kind = GATE_DOWN});
     add_gate(&b, (struct gate){.kind = GATE_UP});
+    if (model->cycle_count > 0) {
+        b.own_gate = arena_alloc(scratch, count, sizeof *b.own_gate);
+        b.place = arena_alloc(scratch, count, sizeof *b.place);
+        b.is_read = arena_alloc(scratch, count, sizeof *b.is_read);
+    }
+    const struct cycle *cycle = model->cycles, *end = cycle + model->cycle_count;
     for (size_t i = 0; i < count; i++) {
         uint32_t component = model->order[i];
-        if (scope->needed[component])
+        bool in_cycle = cycle < end && i == cycle->first;
+        if (scope->needed[component] && in_cycle)
+            add_cycle(&b, cycle, basis);
+        else if (scope->needed[component])
             add_component(&b, component, own_level_of(model, component, basis).level);
+        i += in_cycle ? cycle->count - 1 : 0;
+        cycle += in_cycle;
     }
     return b.graph;
 }

@@ -26,6 +26,16 @@ static void look(const struct optionals *o, uint32_t first, struct outlook *outl
     }
 }
 
+/* Where one component of a cycle leads to something, all do, by way of each other. */
+static void enter_cycle(const struct optionals *o, const struct cycle *cycle) {
+    const uint32_t *members = &o->model->order[cycle->first];
+    bool leads = false;
+    for (uint32_t m = 0; m < cycle->count; m++)
+        leads |= o->entry[members[m]] != NO_INDEX;
+    for (uint32_t m = 0; m < cycle->count && leads; m++)
+        o->entry[members[m]] = members[m];
+}
+
 struct optionals optionals_new(const struct slacalc_model *model, const bool *needed, struct arena *arena) {
     size_t count = model->component_count;
     struct optionals o = {.model = model,
@@ -42,6 +52,9 @@ struct optionals optionals_new(const struct slacalc_model *model, const bool *ne
         look(&o, model->components[c].requirements, &outlook);
         /* A component that only passes on one entry is skipped, so that searches through long chains stay short. */
         o.entry[c] = outlook.has_optional || outlook.several ? c : outlook.entry;
+        const struct cycle *closed = model_cycle_ending(model, i);
+        if (closed)
+            enter_cycle(&o, closed);
     }
     return o;
 }

@@ -56,3 +56,15 @@ bool slacalc_result_all_bases(const slacalc_result *result) {
 size_t slacalc_result_gaps(const slacalc_result *result) {
     return result->gap_count;
 }
+
+size_t slacalc_result_cycle_count(const slacalc_result *result) {
+    return result->cycle_count;
+}
+
+const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t index) {
+    return &result->cycles[index];
+}
+
+size_t slacalc_result_unresolved(const slacalc_result *result) {
+    return result->unresolved;
+}

@@ -12,6 +12,7 @@ struct slacalc_result {
     const char *title; /* NULL where none */
     slacalc_basis basis;
     double period_s;
+    bool period_is_given; /* by the options: then it counts for every service */
     bool strict;
     bool all_bases;
     size_t gap_count;
@@ -23,6 +24,10 @@ struct slacalc_result {
     size_t component_count;
     slacalc_requirement *requirements;
     size_t requirement_count;
+
+    slacalc_cycle *cycles;
+    size_t cycle_count;
+    size_t unresolved; /* SLACALC_NONE where no catalogue was read */
 
     size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* number of promises by verdict */
 };

@@ -35,6 +35,7 @@ struct row_maker {
 
 struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures);
 void make_component_rows(struct row_maker *maker);
+void make_cycle_rows(struct row_maker *maker);
 void make_service_rows(struct row_maker *maker, bool with_shares);
 
 #endif

@@ -73,7 +73,7 @@ static void add_promise(struct service_maker *m, slacalc_service *service, slaca
                           .high = figures.availability.side[HIGH],
                           .worst = figures.worst,
                           .best = figures.best};
-    long double period = m->rows->result->period_s * figures.promised;
+    long double period = service->period_s * figures.promised;
     promise->kind = kind;
     promise->level = level_row(level);
     promise->verdict = verdict_of(level, &known, &promise->decided);
@@ -201,19 +201,26 @@ static void add_shares(struct service_maker *m, slacalc_service *service, size_t
 
 /* ---- Services ---- */
 
+/* That of the command line counts for all; a service may have one of its own. */
+static double period_of(const struct slacalc_model *model, uint32_t component, const slacalc_result *result) {
+    const struct attribute *own = model_attribute(model, component, KEY_PERIOD);
+    return own && !result->period_is_given ? (double)own->seconds : result->period_s;
+}
+
 static void fill_service(struct service_maker *m, size_t index) {
     const struct figures *f = m->rows->figures;
     struct slacalc_result *result = m->rows->result;
     uint32_t component = f->scope->services[index];
     struct service_figures figures = service_figures(f, index);
     slacalc_estimate availability = estimate_of(figures.availability);
-    double down = availability.value.down;
+    double down = availability.value.down, period_s = period_of(f->model, component, result);
     slacalc_service *service = &result->services[index];
     *service = (slacalc_service){.component = m->rows->row_of[component],
                                  .availability = availability,
                                  .undegraded = estimate_of(figures.undegraded),
                                  .nines = down > 0 ? 0 - log10(down) : INFINITY,
-                                 .downtime_period_s = down * result->period_s * figures.promised,
+                                 .period_s = period_s,
+                                 .downtime_period_s = down * period_s * figures.promised,
                                  .downtime_year_s = down * YEAR_S * figures.promised,
                                  .worst = level_row(figures.worst),
                                  .best = level_row(figures.best),

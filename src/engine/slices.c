@@ -29,6 +29,25 @@ static bool leads_to_hours(const struct timetable *t, uint32_t first) {
     return false;
 }
 
+/* Components of a cycle pass on to each other what they rest on, until nothing is new. */
+static void share_in_cycle(struct timetable *t, const struct cycle *cycle) {
+    const uint32_t *members = &t->model->order[cycle->first];
+    size_t words = t->classes.words;
+    uint64_t *before = arena_alloc(t->arena, words, sizeof *before);
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t m = 0; m < cycle->count; m++) {
+            uint64_t *below = &t->below[members[m] * words];
+            bool concerned = t->concerned[members[m]];
+            memcpy(before, below, words * sizeof *before);
+            gather(t, t->model->components[members[m]].requirements, below);
+            t->concerned[members[m]] =
+                timetable_concerns(t, members[m]) || leads_to_hours(t, t->model->components[members[m]].requirements);
+            changed |= memcmp(before, below, words * sizeof *before) != 0 || t->concerned[members[m]] != concerned;
+        }
+    }
+}
+
 struct timetable timetable_new(const struct slacalc_model *model, const bool *needed, struct arena *arena) {
     struct timetable t = {.model = model, .classes = classes_of(model, needed, arena), .arena = arena};
     size_t count = model->component_count, words = t.classes.words;
@@ -48,6 +67,9 @@ struct timetable timetable_new(const struct slacalc_model *model, const bool *ne
             set_add(&t.below[c * words], t.classes.of_component[c]);
         gather(&t, model->components[c].requirements, &t.below[c * words]);
         t.concerned[c] = timetable_concerns(&t, c) || leads_to_hours(&t, model->components[c].requirements);
+        const struct cycle *closed = model_cycle_ending(model, i);
+        if (closed)
+            share_in_cycle(&t, closed);
     }
     return t;
 }

@@ -1,9 +1,15 @@
 #include "parser/check.h"
 
+#include "parser/import.h"
 #include "parser/shown.h"
+
+#include <stdio.h>
 
 /* How many names are compared in all to find those that were meant: 10^5 wrong names must not take minutes. */
 enum { COMPARED_MAX = 2000000 };
+
+/* Of components without a level. */
+enum { NAMES_SHOWN = 5 };
 
 struct check {
     struct slacalc_model *model;
@@ -11,6 +17,10 @@ struct check {
     struct arena scratch;
     struct dependencies dependencies;
     size_t compared;
+    bool *needed; /* by component: by another one, or since it is to be reported */
+    size_t without_level;
+    uint32_t first_without;
+    struct text names_without[NAMES_SHOWN];
 };
 
 /* ---- Names ---- */
@@ -32,7 +42,7 @@ static void resolve(struct check *check, uint32_t component, uint32_t index) {
     struct slacalc_model *model = check->model;
     struct dependencies *dependencies = &check->dependencies;
     struct requirement *requirement = &model->requirements[index];
-    requirement->component = text_map_find(&model->names, requirement->name);
+    requirement->component = model_find(model, requirement->name);
     if (requirement->component == NO_INDEX)
         report_unknown(check, requirement);
     else if (requirement->component == component)
@@ -56,12 +66,30 @@ static void resolve_chain(struct check *check, uint32_t component, uint32_t firs
     }
 }
 
+/* Where cycles stand or fall together, a component that needs itself needs nothing by that. */
+static void drop_self(struct check *check, uint32_t component) {
+    struct slacalc_model *model = check->model;
+    uint32_t *link = &model->components[component].requirements;
+    while (*link != NO_INDEX) {
+        struct requirement *requirement = &model->requirements[*link];
+        if (requirement->kind != SLACALC_NEED_COMPONENT || model_find(model, requirement->name) != component) {
+            link = &requirement->next;
+            continue;
+        }
+        diagnose(check->problems, SLACALC_WARNING, requirement->where,
+                 "component '" SHOWN "' needs itself, which is left out", SHOWN_ARGS(requirement->name));
+        *link = requirement->next;
+    }
+}
+
 static void resolve_all(struct check *check) {
     const struct slacalc_model *model = check->model;
     check->dependencies.starts =
         arena_alloc(&check->scratch, model->component_count + 1, sizeof *check->dependencies.starts);
     for (uint32_t i = 0; i < model->component_count; i++) {
         check->dependencies.starts[i] = (uint32_t)check->dependencies.edge_count;
+        if (model->together || model_is_imported(model, i))
+            drop_self(check, i);
         resolve_chain(check, i, model->components[i].requirements);
     }
     check->dependencies.starts[model->component_count] = (uint32_t)check->dependencies.edge_count;
@@ -69,18 +97,92 @@ static void resolve_all(struct check *check) {
 
 /* ---- Components ---- */
 
-static void check_level(struct check *check, uint32_t index) {
+/* What a service, a promise from outside, or the user asks for has to have a level too. */
+static void mark_needed(struct check *check) {
+    const struct slacalc_model *model = check->model;
+    const struct dependencies *dependencies = &check->dependencies;
+    check->needed = arena_alloc(&check->scratch, model->component_count, sizeof *check->needed);
+    for (size_t i = 0; i < dependencies->edge_count; i++)
+        check->needed[model->requirements[dependencies->edges[i]].component] = true;
+    for (size_t i = 0; i < model->selected_count; i++)
+        if (model->selected[i] != NO_INDEX)
+            check->needed[model->selected[i]] = true;
+    for (size_t i = 0; i < model->required_count; i++)
+        check->needed[model->required[i].component] = true;
+    for (uint32_t i = 0; i < model->component_count; i++)
+        check->needed[i] |= model_attribute(model, i, KEY_OBJECTIVE) != NULL || model->components[i].down;
+}
+
+static void note_missing_level(struct check *check, uint32_t index) {
     const struct component *component = &check->model->components[index];
-    if (component->requirements != NO_INDEX)
+    if (check->without_level++ == 0)
+        check->first_without = index;
+    if (check->without_level <= NAMES_SHOWN)
+        check->names_without[check->without_level - 1] = component->name;
+}
+
+/* One entry for a whole catalogue. */
+static void report_missing_levels(struct check *check) {
+    size_t shown = check->without_level < NAMES_SHOWN ? check->without_level : NAMES_SHOWN, length = 1;
+    if (shown == 0)
         return;
-    for (uint32_t i = component->attributes; i != NO_INDEX; i = check->model->attributes[i].next) {
-        enum attribute_key key = check->model->attributes[i].key;
-        if (key <= KEY_OLA)
-            return;
+    for (size_t i = 0; i < shown; i++)
+        length += check->names_without[i].length + 4;
+    char *names = arena_alloc(&check->scratch, length, 1), *end = names;
+    for (size_t i = 0; i < shown; i++)
+        end += sprintf(end, "%s'%.*s'", i > 0 ? ", " : "", TEXT_ARGS(check->names_without[i]));
+    char more[40] = "";
+    if (check->without_level > shown)
+        sprintf(more, " and %zu more", check->without_level - shown);
+    diagnose(
+        check->problems, SLACALC_ERROR, check->model->components[check->first_without].where,
+        "no level is known of %s%s (give one by an OpenSLO document, by the annotation slacalc/slo: \"99.9%%\", or "
+        "by kind in an overlay: defaults: {component: 99.9%%})",
+        names, more);
+}
+
+static void report_absent(struct check *check) {
+    struct slacalc_model *model = check->model;
+    size_t absent = 0;
+    for (uint32_t i = 0; i < model->component_count; i++) {
+        if (!model->components[i].absent)
+            continue;
+        absent++;
+        if (!entity_word_is(model->imports->entities[model->imports->entity_of[i]].name.kind, "api"))
+            remark(model, REMARK_ISOLATED, model->components[i].where, "'" SHOWN "'",
+                   SHOWN_ARGS(model->components[i].name));
     }
-    diagnose(check->problems, SLACALC_ERROR, component->where,
-             "component '" SHOWN "' has neither a level nor 'depends_on' (add slo: 99.9%%)",
-             SHOWN_ARGS(component->name));
+    if (absent == 0 || model->failed)
+        return;
+    if (absent == model->component_count)
+        diagnose(
+            check->problems, SLACALC_ERROR, model->components[0].where,
+            "nothing to compute: no component has a level or a dependency (an OpenSLO document of kind SLO gives a "
+            "level)");
+    else
+        remarks_report(model, check->problems);
+}
+
+static bool has_level(const struct slacalc_model *model, uint32_t index) {
+    for (uint32_t i = model->components[index].attributes; i != NO_INDEX; i = model->attributes[i].next)
+        if (model->attributes[i].key <= KEY_OLA)
+            return true;
+    return false;
+}
+
+/* A catalogue also lists what needs nothing and is needed by nothing: without a level that is left out. */
+static void check_level(struct check *check, uint32_t index) {
+    struct component *component = &check->model->components[index];
+    if (component->requirements != NO_INDEX || has_level(check->model, index))
+        return;
+    if (!model_is_imported(check->model, index))
+        diagnose(check->problems, SLACALC_ERROR, component->where,
+                 "component '" SHOWN "' has neither a level nor 'depends_on' (add slo: 99.9%%)",
+                 SHOWN_ARGS(component->name));
+    else if (check->needed[index])
+        note_missing_level(check, index);
+    else
+        component->absent = true;
 }
 
 static void check_repair(struct check *check, uint32_t index) {
@@ -116,15 +218,19 @@ static void check_model(void *context) {
     if (model->component_count == 0 && !model->failed)
         diagnose(check->problems, SLACALC_ERROR, model->sources.count > 0 ? position_of_source(0) : nowhere,
                  "the model has no components");
-    check_components(check);
     schedules_check(model, &check->scratch, check->problems);
     resolve_all(check);
+    mark_needed(check);
+    check_components(check);
+    report_missing_levels(check);
+    report_absent(check);
     cycles_check(model, &check->dependencies, &check->scratch, check->problems);
 }
 
 bool slacalc_model_check(slacalc_model *model, slacalc_diagnostics *problems) {
     if (model->checked)
         return !model->failed;
+    imports_join(model, problems);
     struct check check = {.model = model, .problems = problems};
     arena_init(&check.scratch, &model->guard);
     model_run(model, problems, check_model, &check);

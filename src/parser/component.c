@@ -32,6 +32,7 @@ static const struct known_key known_keys[] = {
     {"hours", FORM_RANGES, KEY_HOURS},
     {"maintenance", FORM_RANGES, KEY_MAINTENANCE},
     {"timezone", FORM_ZONE, KEY_TIMEZONE},
+    {"period", FORM_DURATION, KEY_PERIOD},
 };
 
 enum { KNOWN_KEYS = sizeof known_keys / sizeof *known_keys };
@@ -51,8 +52,7 @@ bool component_knows_key(struct text key) {
 
 bool component_key_is_level(struct text key) {
     const struct known_key *known = find_key(key);
-    return known && (known->form == FORM_DURATION ||
-                     (known->form == FORM_LEVEL && (known->attribute == KEY_SLO || known->attribute == KEY_MEASURED)));
+    return known && (known->form == FORM_DURATION || known->form == FORM_LEVEL) && known->attribute <= KEY_MTTR;
 }
 
 const struct attribute *component_value(const struct slacalc_model *model, uint32_t component, struct text key) {
@@ -73,6 +73,7 @@ bool component_same_value(const struct slacalc_model *model, const struct attrib
     switch (a->key) {
     case KEY_MTBF:
     case KEY_MTTR:
+    case KEY_PERIOD:
         return !(a->seconds < b->seconds) && !(a->seconds > b->seconds);
     case KEY_REPLICAS:
     case KEY_QUORUM:
@@ -102,7 +103,7 @@ static void report_unknown_key(struct reader *reader, const struct entry *entry)
 
 /* ---- Attributes ---- */
 
-static void store(struct slacalc_model *model, uint32_t component, const struct attribute *attribute) {
+void component_store(struct slacalc_model *model, uint32_t component, const struct attribute *attribute) {
     uint32_t *link = &model->components[component].attributes;
     for (uint32_t i = *link; i != NO_INDEX; i = model->attributes[i].next) {
         if (model->attributes[i].key == attribute->key) {
@@ -123,7 +124,7 @@ static bool read_duration(struct reader *reader, const struct entry *entry, stru
                           struct attribute *attribute) {
     if (!quantity_duration(&reader->quantities, written, &attribute->seconds))
         return false;
-    if (attribute->key != KEY_MTBF || attribute->seconds > 0)
+    if (attribute->key == KEY_MTTR || attribute->seconds > 0)
         return true;
     complain(reader, written.where, "'%.*s' must be longer than 0", TEXT_ARGS(entry->key));
     return false;
@@ -159,14 +160,18 @@ void component_read_key(struct reader *reader, uint32_t component, const struct 
     const struct known_key *known = find_key(entry->key);
     if (reader_is_broken(reader, entry->value))
         reader->flawed = true;
+    else if (reader->overlay && text_is(entry->key, "not_depends_on"))
+        overlay_read_cuts(reader, component, entry);
     else if (!known)
         report_unknown_key(reader, entry);
+    else if (known->form == FORM_REQUIREMENTS && reader->overlay)
+        requirement_append(reader->model, component, requirements_read(reader, entry));
     else if (known->form == FORM_REQUIREMENTS)
         reader->model->components[component].requirements = requirements_read(reader, entry);
     else {
         struct attribute attribute = {.key = known->attribute};
         if (read_value(reader, known, entry, &attribute))
-            store(reader->model, component, &attribute);
+            component_store(reader->model, component, &attribute);
         else
             reader->flawed = true;
     }
@@ -179,7 +184,7 @@ static void read_short(struct reader *reader, uint32_t component, uint32_t value
     struct attribute attribute = {.key = KEY_SLO, .where = document_position(reader->document, value)};
     struct written written = {document_text(reader->document, value), document_text_position(reader->document, value)};
     if (quantity_level(&reader->quantities, written, &attribute.level))
-        store(reader->model, component, &attribute);
+        component_store(reader->model, component, &attribute);
     else
         reader->flawed = true;
 }

@@ -18,8 +18,9 @@ struct mapping {
     struct document *document;
     slacalc_diagnostics *problems;
     uint32_t map;
-    uint32_t last;  /* value of the last pair that stays */
-    uint32_t merge; /* the merge key; NO_INDEX where there is none */
+    uint32_t last;      /* value of the last pair that stays */
+    uint32_t merge;     /* the merge key; NO_INDEX where there is none */
+    bool two_documents; /* a missing '---' was reported: it explains the other duplicates */
     struct key_set keys;
 };
 
@@ -52,8 +53,12 @@ static bool is_merge_key(const struct document *document, uint32_t key) {
 
 static void report_duplicate(struct mapping *mapping, uint32_t key, uint32_t earlier) {
     struct text text = document_text(mapping->document, key);
-    diagnose(mapping->problems, SLACALC_ERROR, document_position(mapping->document, key), "duplicate key '" SHOWN "'",
-             SHOWN_ARGS(text));
+    bool heads_document = text_is(text, "apiVersion") || text_is(text, "kind");
+    if (mapping->two_documents)
+        return;
+    mapping->two_documents = heads_document;
+    diagnose(mapping->problems, SLACALC_ERROR, document_position(mapping->document, key), "duplicate key '" SHOWN "'%s",
+             SHOWN_ARGS(text), heads_document ? " (is '---' missing between two documents?)" : "");
     diagnose(mapping->problems, SLACALC_NOTE, document_position(mapping->document, earlier), "first used here");
 }
 

@@ -2,12 +2,16 @@
 
 #include "parser/document.h"
 #include "parser/encoding.h"
+#include "parser/import.h"
 #include "parser/load.h"
+#include "parser/location.h"
 #include "parser/reader.h"
+#include "parser/shown.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static struct text component_name(const void *model, uint32_t index) {
     return ((const struct slacalc_model *)model)->components[index].name;
@@ -29,8 +33,10 @@ slacalc_model *slacalc_model_new(void) {
 }
 
 void slacalc_model_free(slacalc_model *model) {
-    if (model)
+    if (model) {
+        imports_close(model->imports);
         arena_free(&model->arena);
+    }
     free(model);
 }
 
@@ -44,6 +50,21 @@ const struct attribute *model_attribute(const struct slacalc_model *model, uint3
 uint32_t model_number(const struct slacalc_model *model, uint32_t component, enum attribute_key key) {
     const struct attribute *attribute = model_attribute(model, component, key);
     return attribute ? attribute->number : 1;
+}
+
+const struct cycle *model_cycle_ending(const struct slacalc_model *model, size_t place) {
+    size_t low = 0, high = model->cycle_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        size_t last = (size_t)model->cycles[middle].first + model->cycles[middle].count - 1;
+        if (last == place)
+            return &model->cycles[middle];
+        if (last < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
 }
 
 static bool out_of_memory(struct slacalc_model *model, slacalc_diagnostics *problems) {
@@ -85,10 +106,13 @@ struct input {
     struct slacalc_model *model;
     slacalc_diagnostics *problems;
     const char *name;
-    FILE *stream; /* NULL: could not be opened, or the text is given */
-    int error;    /* why it could not be opened; 0 where it was */
+    const struct location *location; /* that led to it; NULL where the user named it */
+    FILE *stream;                    /* NULL: could not be opened, or the text is given */
+    int error;                       /* why it could not be opened; 0 where it was */
     struct text text;
     struct document document;
+    bool is_file;
+    bool keep; /* the document has to stay open */
 };
 
 static bool is_blank_text(struct text text) {
@@ -102,20 +126,56 @@ static void report_no_model(const struct input *input, uint32_t source) {
     const char *what = is_blank_text(input->text)      ? "it is empty"
                        : input->document.has_documents ? "only empty documents"
                                                        : "only comments";
-    diagnose(input->problems, SLACALC_ERROR, position_of_source(source), "has no model in it: %s", what);
+    if (!input->location)
+        diagnose(input->problems, SLACALC_ERROR, position_of_source(source), "has no model in it: %s", what);
+}
+
+/* Puts the reason in the place of what the YAML parser says of a file that is no YAML yet. */
+static void report_template(struct input *input, uint32_t source, const struct diagnostics_mark *before) {
+    diagnostics_rewind(input->problems, before);
+    if (input->location)
+        remark(input->model, REMARK_TEMPLATE, position_of_source(source), "'" SHOWN "'",
+               SHOWN_ARGS(text_of(input->name)));
+    else
+        diagnose(input->problems, SLACALC_ERROR, position_of_source(source),
+                 "is an unrendered template: '{{' or '{%%' stands where YAML wants a value (render it first)");
+}
+
+static bool has_new_errors(const struct input *input, const struct diagnostics_mark *before) {
+    return slacalc_diagnostics_count(input->problems, SLACALC_ERROR) > before->reported[SLACALC_ERROR];
 }
 
 /* Returns false where the text was given up. */
 static bool read_source(struct input *input, uint32_t source) {
-    if (!encoding_check(input->text, source, input->problems) ||
-        !document_read(&input->document, source, input->text, 0, input->problems))
+    struct slacalc_model *model = input->model;
+    struct diagnostics_mark before = diagnostics_mark(input->problems);
+    struct reader reader;
+    if (!encoding_check(input->text, source, input->problems))
+        return false;
+    bool parsed = document_read(&input->document, source, input->text, 0, input->problems);
+    if (has_new_errors(input, &before) && is_unrendered(input->text)) {
+        report_template(input, source, &before);
+        return input->location;
+    }
+    if (!parsed)
         return false;
     if (input->document.root_count == 0)
         report_no_model(input, source);
-    struct reader reader;
-    reader_init(&reader, input->model, &input->document, input->problems);
+    reader_init(&reader, model, &input->document, input->problems);
+    reader.followed = input->location;
+    if (input->is_file)
+        reader.root = input->location ? input->location->root : location_root(model, input->name);
     reader_read_model(&reader);
+    input->keep = reader.keep;
     return true;
+}
+
+/* Returns false where the input is left alone: it was read before, or it only stands in a folder. */
+static bool is_wanted(struct input *input) {
+    bool found = input->location && input->location->is_found;
+    if (found && !location_is_wanted(input->name, input->text))
+        return false;
+    return !input->is_file || location_enter(input->model, input->name, input->location != NULL);
 }
 
 static void read_input(void *context) {
@@ -129,6 +189,8 @@ static void read_input(void *context) {
     if (load.error || load.too_large)
         load.text = (struct text){"", 0};
     input->text = encoding_skip_mark(load.text);
+    if (!load.error && !is_wanted(input))
+        return;
     bool good = model_add_source(input->model, input->name, input->text, input->problems, &source);
     if (good && load.error)
         diagnose(input->problems, SLACALC_ERROR, position_of_source(source),
@@ -140,19 +202,47 @@ static void read_input(void *context) {
     input->model->incomplete = true;
 }
 
+/* Overlays are read when all names are known. */
+static bool keep_document(struct input *input) {
+    struct imports *imports = input->model->imports;
+    struct kept_document *kept = malloc(sizeof *kept);
+    if (!kept)
+        return false;
+    kept->document = input->document;
+    kept->next = imports->kept;
+    imports->kept = kept;
+    for (size_t i = 0; i < imports->overlay_count; i++)
+        if (imports->overlays[i].document == &input->document)
+            imports->overlays[i].document = &kept->document;
+    return true;
+}
+
+/* Those of a document that cannot stay open. */
+static void forget_overlays(struct input *input) {
+    struct imports *imports = input->model->imports;
+    while (imports->overlay_count > 0 && imports->overlays[imports->overlay_count - 1].document == &input->document)
+        imports->overlay_count--;
+}
+
 /* What libyaml and the C library allocate is opened and closed here, outside of the phase that may be given up. */
 static bool run_input(struct input *input) {
     if (!document_open(&input->document, &input->model->guard, &input->model->arena))
         return out_of_memory(input->model, input->problems);
     bool good = model_run(input->model, input->problems, read_input, input);
+    if (input->keep && keep_document(input))
+        return good;
+    if (input->model->imports && input->model->imports->overlay_count > 0)
+        forget_overlays(input);
     document_close(&input->document);
-    return good;
+    return input->keep ? out_of_memory(input->model, input->problems) : good;
 }
 
-bool slacalc_model_read(slacalc_model *model, const char *path, slacalc_diagnostics *problems) {
-    struct input input = {.model = model, .problems = problems, .name = path, .text = {"", 0}};
-    bool standard_input = strcmp(path, "-") == 0;
+static bool read_file(slacalc_model *model, const char *path, const struct location *location,
+                      slacalc_diagnostics *problems) {
+    struct input input = {.model = model, .problems = problems, .name = path, .location = location, .text = {"", 0}};
+    bool standard_input = !location && strcmp(path, "-") == 0;
     errno = 0;
+    input.is_file = !standard_input;
     input.stream = standard_input ? stdin : fopen(path, "rb");
     if (!input.stream)
         input.error = errno ? errno : EIO;
@@ -160,6 +250,75 @@ bool slacalc_model_read(slacalc_model *model, const char *path, slacalc_diagnost
     if (input.stream && !standard_input)
         fclose(input.stream);
     return good;
+}
+
+/* ---- Locations ---- */
+
+/* A folder that the user names, or where a location is checked. */
+struct visit {
+    struct slacalc_model *model;
+    slacalc_diagnostics *problems;
+    const char *path;
+    const struct location *location;
+    bool readable;
+};
+
+static void note_folder(void *context) {
+    struct visit *visit = context;
+    location_add_folder(visit->model, visit->path);
+}
+
+static void check_location(void *context) {
+    struct visit *visit = context;
+    visit->readable = location_is_readable(visit->model, visit->location, visit->problems);
+}
+
+static bool follow(slacalc_model *model, const struct location *location, slacalc_diagnostics *problems) {
+    struct visit visit = {.model = model, .problems = problems, .location = location};
+    if (location->pattern)
+        return location_expand(model, location, problems) || out_of_memory(model, problems);
+    if (!model_run(model, problems, check_location, &visit))
+        return false;
+    return !visit.readable || read_file(model, location->path, location, problems);
+}
+
+/* Goes on behind an error, so that all are reported. A location may lead to others. */
+static bool follow_all(slacalc_model *model, slacalc_diagnostics *problems) {
+    bool good = true;
+    while (model->imports && model->imports->followed < model->imports->location_count) {
+        struct location location = model->imports->locations[model->imports->followed++];
+        good = follow(model, &location, problems) && good;
+    }
+    return good;
+}
+
+static bool is_folder(const char *path) {
+    struct stat status;
+    return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static void report_empty_folder(void *context) {
+    struct visit *visit = context;
+    uint32_t source;
+    if (model_add_source(visit->model, visit->path, (struct text){"", 0}, visit->problems, &source))
+        diagnose(visit->problems, SLACALC_ERROR, position_of_source(source),
+                 "holds no catalog-info.yaml, and no other YAML file of Backstage or OpenSLO");
+}
+
+static bool read_folder(slacalc_model *model, const char *path, slacalc_diagnostics *problems) {
+    struct visit visit = {.model = model, .problems = problems, .path = path};
+    size_t before = model->sources.count;
+    bool good = model_run(model, problems, note_folder, &visit) && follow_all(model, problems);
+    if (!good || model->sources.count > before)
+        return good;
+    return model_run(model, problems, report_empty_folder, &visit);
+}
+
+bool slacalc_model_read(slacalc_model *model, const char *path, slacalc_diagnostics *problems) {
+    if (is_folder(path))
+        return read_folder(model, path, problems);
+    bool good = read_file(model, path, NULL, problems);
+    return follow_all(model, problems) && good;
 }
 
 bool slacalc_model_read_text(slacalc_model *model, const char *name, const char *text, size_t length,

@@ -35,7 +35,8 @@ enum attribute_key {
     KEY_AS_OF,
     KEY_HOURS,
     KEY_MAINTENANCE,
-    KEY_TIMEZONE
+    KEY_TIMEZONE,
+    KEY_PERIOD
 };
 
 /* Ranges of the week as one key of a component gives them. */
@@ -51,7 +52,7 @@ struct attribute {
     enum attribute_key key;
     union {
         struct level level;   /* SLO, MEASURED, SLA, OLA, OBJECTIVE */
-        long double seconds;  /* MTBF, MTTR */
+        long double seconds;  /* MTBF, MTTR, PERIOD */
         uint32_t number;      /* REPLICAS, QUORUM */
         struct text text;     /* OWNER, DESCRIPTION, SOURCE, AS_OF */
         struct ranges ranges; /* HOURS: at least one; MAINTENANCE */
@@ -77,6 +78,7 @@ struct component {
     uint32_t attributes;   /* chain; NO_INDEX where there is none */
     uint32_t requirements; /* chain of depends_on, all needed; NO_INDEX where there is none */
     bool down;             /* what if: 0 % */
+    bool absent;           /* nothing needs it and it needs nothing, and it has no level: from slacalc_model_check on */
     bool flawed;           /* an error was found in it: what it lacks may be only a consequence */
     uint32_t hours;        /* index in the model's hours, from slacalc_model_check on; NO_INDEX: always */
     uint32_t zone;         /* of its document, its own from slacalc_model_check on; NO_INDEX: nothing said, UTC */
@@ -125,6 +127,21 @@ struct setting {
     struct text value;
 };
 
+/* Components that need each other, directly or through others: they stand in the model's `order` one after another. */
+struct cycle {
+    uint32_t first, count;           /* in the model's order; count >= 2 */
+    uint32_t first_edge, edge_count; /* one way round, in the model's cycle_edges */
+    bool is_series;                  /* its components need each other directly, not as alternatives or in part */
+};
+
+/* One step of a way round. */
+struct cycle_edge {
+    uint32_t component;   /* that needs */
+    uint32_t requirement; /* the next component */
+};
+
+struct imports;
+
 struct slacalc_model {
     struct memory_guard guard;
     struct arena arena;
@@ -163,6 +180,13 @@ struct slacalc_model {
     struct setting *settings;
     size_t setting_count, setting_capacity;
 
+    struct imports *imports; /* what catalogues, OpenSLO documents and overlays say; NULL where there are none */
+    bool together;           /* the components of a cycle stand or fall together; otherwise it is an error */
+    struct cycle *cycles;    /* in the model's order; from slacalc_model_check on */
+    size_t cycle_count, cycle_capacity;
+    struct cycle_edge *cycle_edges;
+    size_t cycle_edge_count, cycle_edge_capacity;
+
     uint32_t *order; /* all components, each after those that it depends on; from slacalc_model_check on */
     bool failed;     /* an error was found: it may not be evaluated */
     bool incomplete; /* an input was given up: a name that is missing may stand in it */
@@ -171,6 +195,19 @@ struct slacalc_model {
 
 /* The component's value for that key; NULL where it has none. */
 const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component, enum attribute_key key);
+
+/* The component of that name, or the entity that it refers to ("component:default/web"); NO_INDEX where there is
+ * none. */
+uint32_t model_find(const struct slacalc_model *model, struct text name);
+
+/* Whether the component came from a catalogue or an OpenSLO document. */
+bool model_is_imported(const struct slacalc_model *model, uint32_t component);
+
+/* How many references of catalogues lead nowhere; SIZE_MAX where no catalogue was read. */
+size_t model_unresolved(const struct slacalc_model *model);
+
+/* The cycle whose last component stands at that place of the model's order; NULL where there is none. */
+const struct cycle *model_cycle_ending(const struct slacalc_model *model, size_t place);
 
 /* Its replicas and quorum, 1 where it says nothing. */
 uint32_t model_number(const struct slacalc_model *model, uint32_t component, enum attribute_key key);

@@ -93,23 +93,22 @@ static void read_period(struct reader *reader, const struct entry *entry) {
     model->period_s = seconds;
 }
 
-static uint32_t add_component(struct reader *reader, const struct entry *entry) {
-    struct slacalc_model *model = reader->model;
+uint32_t component_new(struct slacalc_model *model, struct text name, struct position where, uint32_t zone) {
     model->components = arena_reserve(&model->arena, model->components, model->component_count,
                                       &model->component_capacity, sizeof *model->components);
-    model->components[model->component_count] = (struct component){.name = entry->key,
-                                                                   .where = entry->where,
+    model->components[model->component_count] = (struct component){.name = name,
+                                                                   .where = where,
                                                                    .attributes = NO_INDEX,
                                                                    .requirements = NO_INDEX,
                                                                    .hours = NO_INDEX,
-                                                                   .zone = reader->zone};
+                                                                   .zone = zone};
     return (uint32_t)model->component_count++;
 }
 
 /* A component that is defined again is read too, for its own errors; its name stays with the first one. */
 static void define_component(struct reader *reader, const struct entry *entry) {
     struct slacalc_model *model = reader->model;
-    uint32_t component = add_component(reader, entry);
+    uint32_t component = component_new(model, entry->key, entry->where, reader->zone);
     uint32_t earlier = text_map_add(&model->names, entry->key, component);
     if (earlier != NO_INDEX) {
         complain(reader, entry->where, "component '" SHOWN "' is defined twice", SHOWN_ARGS(entry->key));
@@ -131,6 +130,8 @@ static void read_components(struct reader *reader, const struct entry *entry) {
         reader->model->incomplete = true;
         return;
     }
+    if (reader->overlay)
+        return;
     text_map_reserve(&reader->model->names, reader->model->names.count + document->nodes[entry->value].length);
     uint32_t cursor = document->nodes[entry->value].first;
     struct entry component;
@@ -148,14 +149,41 @@ static void read_timezone(struct reader *reader, const struct entry *entry) {
         zone_read(reader, written, &reader->zone);
 }
 
+static void read_cycles(struct reader *reader, const struct entry *entry) {
+    struct written written;
+    if (!reader_scalar(reader, entry, "'error' or 'together'", &written))
+        return;
+    if (text_is(written.text, "together"))
+        reader->model->together = true;
+    else if (!text_is(written.text, "error"))
+        complain(reader, written.where, "'cycles' must be 'error' or 'together', not '" SHOWN "'",
+                 SHOWN_ARGS(written.text));
+}
+
+/* Was read before the other keys. */
+static void pass_over(struct reader *reader, const struct entry *entry) {
+    (void)reader;
+    (void)entry;
+}
+
+static void read_only_in_overlay(struct reader *reader, const struct entry *entry) {
+    if (!reader->overlay)
+        complain(reader, entry->where, "'%.*s' belongs in an overlay (write overlay: true at the top)",
+                 TEXT_ARGS(entry->key));
+    else if (text_is(entry->key, "defaults"))
+        overlay_read_defaults(reader, entry);
+    else
+        overlay_read_aliases(reader, entry);
+}
+
 static const struct {
     const char *name;
     void (*read)(struct reader *reader, const struct entry *entry);
-} top_keys[] = {{"slacalc", read_version},
-                {"title", read_title},
-                {"period", read_period},
-                {"components", read_components},
-                {"timezone", read_timezone}};
+} top_keys[] = {{"slacalc", read_version},        {"title", read_title},
+                {"period", read_period},          {"components", read_components},
+                {"timezone", read_timezone},      {"cycles", read_cycles},
+                {"overlay", pass_over},           {"defaults", read_only_in_overlay},
+                {"aliases", read_only_in_overlay}};
 
 static void read_top_key(struct reader *reader, const struct entry *entry) {
     struct nearest nearest = nearest_to(entry->key);
@@ -173,14 +201,24 @@ static void read_top_key(struct reader *reader, const struct entry *entry) {
     diagnose_nearest(reader->problems, entry->where, &nearest, "unknown key '" SHOWN "'", SHOWN_ARGS(entry->key));
 }
 
-/* Before the other keys: it may stand behind the components that it speaks for. */
+/* Before the other keys: they may stand behind the components that they speak for. */
 static void read_document_zone(struct reader *reader, uint32_t root) {
-    uint32_t cursor = reader->document->nodes[root].first;
     struct entry entry;
     reader->zone = NO_INDEX;
-    while (reader_next(reader, &cursor, &entry))
-        if (text_is(entry.key, "timezone") && !reader_is_broken(reader, entry.value))
-            read_top_key(reader, &entry);
+    if (reader_find(reader, root, "timezone", &entry) && !reader_is_broken(reader, entry.value))
+        read_top_key(reader, &entry);
+}
+
+static void read_is_overlay(struct reader *reader, uint32_t root) {
+    struct entry entry;
+    struct written written;
+    reader->overlay = false;
+    if (!reader_find(reader, root, "overlay", &entry) || reader_is_broken(reader, entry.value) ||
+        !reader_scalar(reader, &entry, "true or false", &written))
+        return;
+    reader->overlay = text_is(written.text, "true");
+    if (!reader->overlay && !text_is(written.text, "false"))
+        complain(reader, written.where, "'overlay' must be true or false, not '" SHOWN "'", SHOWN_ARGS(written.text));
 }
 
 static void read_top(struct reader *reader, uint32_t root) {
@@ -191,7 +229,10 @@ static void read_top(struct reader *reader, uint32_t root) {
         reader->model->incomplete = true;
         return;
     }
+    read_is_overlay(reader, root);
     read_document_zone(reader, root);
+    if (reader->overlay)
+        overlay_keep(reader, root);
     uint32_t cursor = document->nodes[root].first;
     struct entry entry;
     while (reader_next(reader, &cursor, &entry)) {
@@ -202,7 +243,47 @@ static void read_top(struct reader *reader, uint32_t root) {
     }
 }
 
+bool reader_find(const struct reader *reader, uint32_t map, const char *key, struct entry *entry) {
+    uint32_t cursor = reader->document->nodes[map].kind == NODE_MAP ? reader->document->nodes[map].first : NO_INDEX;
+    while (reader_next(reader, &cursor, entry))
+        if (text_is(entry->key, key))
+            return true;
+    return false;
+}
+
+/* A document of a catalogue or of OpenSLO says so by apiVersion and kind. */
+static bool is_import(const struct reader *reader, uint32_t root) {
+    struct entry entry;
+    return reader_find(reader, root, "apiVersion", &entry) ||
+           (reader_find(reader, root, "kind", &entry) && reader_find(reader, root, "metadata", &entry));
+}
+
+static bool is_list_of_imports(const struct reader *reader, uint32_t root) {
+    const struct document *document = reader->document;
+    if (document->nodes[root].kind != NODE_LIST)
+        return false;
+    for (uint32_t item = document->nodes[root].first; item != NO_INDEX; item = document->nodes[item].next)
+        if (is_import(reader, item))
+            return true;
+    return false;
+}
+
+static void read_root(struct reader *reader, uint32_t root) {
+    if (is_import(reader, root))
+        import_read(reader, root);
+    else
+        read_top(reader, root);
+}
+
 void reader_read_model(struct reader *reader) {
-    for (size_t i = 0; i < reader->document->root_count; i++)
-        read_top(reader, reader->document->roots[i]);
+    const struct document *document = reader->document;
+    for (size_t i = 0; i < document->root_count; i++) {
+        uint32_t root = document->roots[i];
+        if (!is_list_of_imports(reader, root)) {
+            read_root(reader, root);
+            continue;
+        }
+        for (uint32_t item = document->nodes[root].first; item != NO_INDEX; item = document->nodes[item].next)
+            read_root(reader, item);
+    }
 }

@@ -11,8 +11,12 @@ struct reader {
     slacalc_diagnostics *problems;
     struct document *document;
     struct quantities quantities;
-    uint32_t zone; /* of the document that is being read; NO_INDEX where it names none */
-    bool flawed;   /* an error was found in what is being read */
+    uint32_t zone;    /* of the document that is being read; NO_INDEX where it names none */
+    bool flawed;      /* an error was found in what is being read */
+    bool overlay;     /* the document adds to what other inputs define */
+    bool keep;        /* the document has to stay open until the model is joined */
+    const char *root; /* the folder that no Location may lead out of; NULL where the input is no file */
+    bool followed;    /* the input was not named by the user, but found by a catalogue or in a folder */
 };
 
 /* A key and the node of its value. */
@@ -31,6 +35,9 @@ void reader_init(struct reader *reader, struct slacalc_model *model, struct docu
 /* Sets `*entry` to the pair whose key is the node at `*cursor`, and moves the cursor to the next one; returns false
  * at the end. */
 bool reader_next(const struct reader *reader, uint32_t *cursor, struct entry *entry);
+
+/* Sets `*entry` to the pair with that key; returns false where there is none, or no map. */
+bool reader_find(const struct reader *reader, uint32_t map, const char *key, struct entry *entry);
 
 /* An error was reported already where the node stands. */
 bool reader_is_broken(const struct reader *reader, uint32_t node);
@@ -53,11 +60,23 @@ const struct attribute *component_value(const struct slacalc_model *model, uint3
 /* Both of the same key. */
 bool component_same_value(const struct slacalc_model *model, const struct attribute *a, const struct attribute *b);
 
+/* Appends a component of which nothing is known yet; the map of names is the caller's. */
+uint32_t component_new(struct slacalc_model *model, struct text name, struct position where, uint32_t zone);
+
+/* Sets one value of a component, in place of an earlier one. */
+void component_store(struct slacalc_model *model, uint32_t component, const struct attribute *attribute);
+
 /* Reads one key of a component, in place of an earlier value. */
 void component_read_key(struct reader *reader, uint32_t component, const struct entry *entry);
 
 /* Reads what is given for a component. */
 void component_read(struct reader *reader, uint32_t component, const struct entry *entry);
+
+/* Appends a requirement that stands in no chain yet. */
+uint32_t requirement_new(struct slacalc_model *model, slacalc_requirement_kind kind, struct position where);
+
+/* Puts the chain that begins with `first` behind what the component needs already. */
+void requirement_append(struct slacalc_model *model, uint32_t component, uint32_t first);
 
 /* Reads the value of depends_on; returns the first of its requirements, NO_INDEX where there is none. */
 uint32_t requirements_read(struct reader *reader, const struct entry *entry);
@@ -67,6 +86,17 @@ bool ranges_read(struct reader *reader, const struct entry *entry, struct attrib
 
 /* Reads the name of a time zone; returns false with an error. */
 bool zone_read(struct reader *reader, struct written written, uint32_t *zone);
+
+/* Reads a document of a Backstage catalogue, or of OpenSLO. */
+void import_read(struct reader *reader, uint32_t root);
+void backstage_read(struct reader *reader, uint32_t root, struct text kind);
+void openslo_read(struct reader *reader, uint32_t root, struct text kind);
+
+/* Keeps an overlay until the components that it adds to are known, and reads its other keys. */
+void overlay_keep(struct reader *reader, uint32_t root);
+void overlay_read_defaults(struct reader *reader, const struct entry *entry);
+void overlay_read_aliases(struct reader *reader, const struct entry *entry);
+void overlay_read_cuts(struct reader *reader, uint32_t component, const struct entry *entry);
 
 /* "x-..." */
 bool is_extension(struct text key);

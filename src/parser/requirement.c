@@ -23,18 +23,26 @@ struct parts {
 
 static uint32_t read_requirement(struct reader *reader, uint32_t node, bool all_needed);
 
-static uint32_t add_requirement(struct reader *reader, slacalc_requirement_kind kind, uint32_t node) {
-    struct slacalc_model *model = reader->model;
+uint32_t requirement_new(struct slacalc_model *model, slacalc_requirement_kind kind, struct position where) {
     model->requirements = arena_reserve(&model->arena, model->requirements, model->requirement_count,
                                         &model->requirement_capacity, sizeof *model->requirements);
-    model->requirements[model->requirement_count] =
-        (struct requirement){.where = document_position(reader->document, node),
-                             .component = NO_INDEX,
-                             .part = NO_INDEX,
-                             .next = NO_INDEX,
-                             .level = NO_INDEX,
-                             .kind = kind};
+    model->requirements[model->requirement_count] = (struct requirement){
+        .where = where, .component = NO_INDEX, .part = NO_INDEX, .next = NO_INDEX, .level = NO_INDEX, .kind = kind};
     return (uint32_t)model->requirement_count++;
+}
+
+void requirement_append(struct slacalc_model *model, uint32_t component, uint32_t first) {
+    uint32_t last = model->components[component].requirements;
+    while (last != NO_INDEX && model->requirements[last].next != NO_INDEX)
+        last = model->requirements[last].next;
+    if (last == NO_INDEX)
+        model->components[component].requirements = first;
+    else
+        model->requirements[last].next = first;
+}
+
+static uint32_t add_requirement(struct reader *reader, slacalc_requirement_kind kind, uint32_t node) {
+    return requirement_new(reader->model, kind, document_position(reader->document, node));
 }
 
 static uint32_t read_name(struct reader *reader, uint32_t node) {

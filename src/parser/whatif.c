@@ -1,5 +1,6 @@
 #include "parser/document.h"
 #include "parser/encoding.h"
+#include "parser/import.h"
 #include "parser/load.h"
 #include "parser/model.h"
 #include "parser/reader.h"
@@ -47,7 +48,7 @@ static bool take_argument(struct whatif *whatif, const char *option) {
 static uint32_t find_component(const struct whatif *whatif, size_t length) {
     const struct slacalc_model *model = whatif->model;
     struct text name = {whatif->text.at, length};
-    uint32_t component = text_map_find(&model->names, name);
+    uint32_t component = model_find(model, name);
     if (component != NO_INDEX || model->incomplete)
         return component;
     struct nearest nearest = nearest_to(name);
@@ -180,6 +181,7 @@ static void set(void *context) {
 
 bool slacalc_model_set(slacalc_model *model, const char *assignment, slacalc_diagnostics *problems) {
     struct whatif whatif = {.model = model, .problems = problems, .argument = assignment};
+    imports_join(model, problems);
     if (!document_open(&whatif.document, &model->guard, &model->arena)) {
         diagnose_out_of_memory(problems);
         model->failed = true;
@@ -206,6 +208,7 @@ static void down(void *context) {
 
 bool slacalc_model_down(slacalc_model *model, const char *name, slacalc_diagnostics *problems) {
     struct whatif whatif = {.model = model, .problems = problems, .argument = name};
+    imports_join(model, problems);
     return model_run(model, problems, down, &whatif);
 }
 
@@ -227,6 +230,7 @@ static void select_component(void *context) {
 
 bool slacalc_model_select(slacalc_model *model, const char *name, slacalc_diagnostics *problems) {
     struct whatif whatif = {.model = model, .problems = problems, .argument = name};
+    imports_join(model, problems);
     return model_run(model, problems, select_component, &whatif);
 }
 
@@ -256,5 +260,6 @@ static void require(void *context) {
 
 bool slacalc_model_require(slacalc_model *model, const char *requirement, slacalc_diagnostics *problems) {
     struct whatif whatif = {.model = model, .problems = problems, .argument = requirement};
+    imports_join(model, problems);
     return model_run(model, problems, require, &whatif);
 }

@@ -11,8 +11,7 @@ struct basis_row {
 };
 extern const struct basis_row bases[SLACALC_BASES];
 
-/* The downtime is over the result's period, of which `period` is the text. */
-void screen_bases(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
-                  const char *period);
+/* The downtime is over the service's period, of which `period` is the text. */
+void screen_bases(struct screen *screen, const slacalc_service *service, const char *period);
 
 #endif

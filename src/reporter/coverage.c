@@ -14,8 +14,8 @@ bool has_hours(const slacalc_service *service) {
            (service->slice_count == 1 && (service->hours_per_week < HOURS_PER_WEEK || service->coverage < 1));
 }
 
-double promised_s(const slacalc_result *result, const slacalc_service *service) {
-    double period_s = slacalc_result_period_s(result);
+double promised_s(const slacalc_service *service) {
+    double period_s = service->period_s;
     return has_hours(service) ? period_s * (service->hours_per_week / HOURS_PER_WEEK) : period_s;
 }
 

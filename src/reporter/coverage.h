@@ -8,7 +8,7 @@
 bool has_hours(const slacalc_service *service);
 
 /* How much of the period the service is promised for, in seconds. */
-double promised_s(const slacalc_result *result, const slacalc_service *service);
+double promised_s(const slacalc_service *service);
 
 /* The promised hours, those that are covered, and who leaves which ones uncovered. */
 void screen_coverage(struct screen *screen, const slacalc_result *result, const slacalc_service *service);

@@ -86,8 +86,7 @@ static size_t worst_promise(const slacalc_service *service) {
 static void put_service_fields(struct csv *csv, const slacalc_service *service) {
     FILE *stream = csv->report->stream;
     size_t worst = worst_promise(service);
-    fprintf(stream, ",%s,%s", format_number(slacalc_result_period_s(csv->report->result)).text,
-            format_number(service->downtime_period_s).text);
+    fprintf(stream, ",%s,%s", format_number(service->period_s).text, format_number(service->downtime_period_s).text);
     fprintf(stream, ",%s,%s", format_number(service->worst.up).text, format_number(service->best.up).text);
     if (worst == SLACALC_NONE)
         fputs(",,,", stream);

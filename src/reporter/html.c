@@ -2,6 +2,7 @@
 #include "reporter/html.h"
 
 #include "engine/result.h"
+#include "reporter/origins.h"
 #include "reporter/phrases.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"
@@ -76,6 +77,15 @@ static void put_summary(struct html *page) {
     html_raw(page, "<p class=\"faint\">Basis %s%s, period %s. %s.</p>\n",
              word_of_basis(slacalc_result_basis(page->result)), page->result->all_bases ? " (all below)" : "",
              page->period, summary_of_verdicts(page->arena, page->result));
+    if (text_of_unresolved(page->arena, page->result))
+        html_raw(page, "<p>%s</p>\n", text_of_unresolved(page->arena, page->result));
+}
+
+static const char *margin_text(struct html *page, const slacalc_service *service, const slacalc_promise *promise) {
+    const char *margin = arena_printf(page->arena, "%s", format_margin(promise->margin_s).text);
+    if (service->period_s == slacalc_result_period_s(page->result))
+        return margin;
+    return arena_printf(page->arena, "%s per %s", margin, format_period(service->period_s).text);
 }
 
 static void put_verdict(struct html *page, size_t index, const slacalc_service *service, size_t promise) {
@@ -90,7 +100,7 @@ static void put_verdict(struct html *page, size_t index, const slacalc_service *
     html_raw(page, "</a></th>");
     html_cell(page, "number", name_of_promise(page->arena, row));
     html_cell(page, "number", text_against(page->arena, service, row));
-    html_cell(page, promise_is_kept(row) ? "margin" : "margin broken", format_margin(row->margin_s).text);
+    html_cell(page, promise_is_kept(row) ? "margin" : "margin broken", margin_text(page, service, row));
     size_t gaps = gap_count(service, promise);
     html_cell(page, "number", gaps > 0 ? phrase_count(&page->screen, gaps, "gap") : "");
     html_raw(page, "</tr>\n");

@@ -21,8 +21,8 @@ static const char *downtime_text(struct html *page, const slacalc_service *servi
     struct arena *arena = page->arena;
     if (service->availability.value.down <= 0)
         return "none";
-    return arena_printf(arena, "%s per %s, %s per year", format_duration(service->downtime_period_s).text, page->period,
-                        format_duration(service->downtime_year_s).text);
+    return arena_printf(arena, "%s per %s, %s per year", format_duration(service->downtime_period_s).text,
+                        format_period(service->period_s).text, format_duration(service->downtime_year_s).text);
 }
 
 static const char *names_text(struct html *page, const size_t *components, size_t count) {
@@ -155,14 +155,14 @@ static void put_uncovered(struct html *page, const slacalc_service *service) {
 }
 
 static void put_bases(struct html *page, const slacalc_service *service) {
-    const char *downtime = arena_printf(page->arena, "Downtime per %s", page->period);
+    const char *downtime = arena_printf(page->arena, "Downtime per %s", format_period(service->period_s).text);
     const char *headers[] = {"Basis", "Availability", downtime, NULL};
     html_open_table(page, "By contract, by plan and as seen", headers);
     for (size_t i = 0; i < SLACALC_BASES; i++) {
         const slacalc_estimate *found = &service->by_basis[bases[i].basis];
         html_raw(page, "<tr><th scope=\"row\">%s</th>", bases[i].title);
         html_cell(page, "number", phrase_estimate(&page->screen, found));
-        html_cell(page, "number", format_duration(found->value.down * promised_s(page->result, service)).text);
+        html_cell(page, "number", format_duration(found->value.down * promised_s(service)).text);
         html_raw(page, "</tr>\n");
     }
     html_close_table(page);

@@ -175,6 +175,8 @@ static json_t *service_object(const void *context, size_t index) {
     set_estimate(&object, &service->availability);
     object_set_real(&object, "nines", service->nines);
     object_set(&object, "undegraded", estimate_object(&service->undegraded));
+    if (service->period_s != slacalc_result_period_s(result))
+        object_set(&object, "period_s", json_of_number(service->period_s));
     object_set_real(&object, "downtime_period_s", service->downtime_period_s);
     object_set_real(&object, "downtime_year_s", service->downtime_year_s);
     object_set(&object, "exact", json_boolean(service->availability.exact));
@@ -231,6 +233,30 @@ static json_t *component_object(const void *context, size_t index) {
     return object_done(object);
 }
 
+struct of_cycle {
+    const slacalc_result *result;
+    const slacalc_cycle *cycle;
+};
+
+static json_t *cycle_edge_object(const void *context, size_t index) {
+    const struct of_cycle *of = context;
+    const slacalc_cycle_edge *edge = &of->cycle->edges[index];
+    struct object object = object_new();
+    object_set_text(&object, "from", slacalc_result_component(of->result, edge->from)->name);
+    object_set_text(&object, "to", slacalc_result_component(of->result, edge->to)->name);
+    set_origin(&object, edge->file, edge->line);
+    return object_done(object);
+}
+
+static json_t *cycle_object(const void *context, size_t index) {
+    const slacalc_cycle *cycle = slacalc_result_cycle(context, index);
+    const struct of_cycle of = {context, cycle};
+    struct object object = object_new();
+    object_set_count(&object, "components", cycle->component_count);
+    object_set(&object, "edges", json_array_of(&of, cycle->edge_count, cycle_edge_object));
+    return object_done(object);
+}
+
 static json_t *summary_object(const slacalc_result *result) {
     struct object object = object_new();
     object_set_count(&object, "promises", promise_count(result));
@@ -253,6 +279,10 @@ static bool write_report(const void *context, FILE *stream) {
     json_put(&writer, "period_s", json_of_number(slacalc_result_period_s(result)));
     json_put_array(&writer, "services", result, slacalc_result_service_count(result), service_object);
     json_put_array(&writer, "components", result, slacalc_result_component_count(result), component_object);
+    if (slacalc_result_cycle_count(result) > 0)
+        json_put_array(&writer, "cycles", result, slacalc_result_cycle_count(result), cycle_object);
+    if (slacalc_result_unresolved(result) != SLACALC_NONE)
+        json_put(&writer, "unresolved", json_integer((json_int_t)slacalc_result_unresolved(result)));
     json_put(&writer, "summary", summary_object(result));
     json_close(&writer, '}');
     return !writer.failed;

@@ -7,6 +7,7 @@
 #include "reporter/findings.h"
 #include "reporter/format.h"
 #include "reporter/markdown_text.h"
+#include "reporter/origins.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"
 #include "reporter/statements.h"
@@ -56,6 +57,13 @@ static const char *place(struct markdown *md, const char *file, size_t line) {
 
 /* ---- Verdicts ---- */
 
+static const char *margin_text(struct markdown *md, const slacalc_service *service, const slacalc_promise *promise) {
+    const char *margin = arena_printf(md->arena, "%s", format_margin(promise->margin_s).text);
+    if (service->period_s == slacalc_result_period_s(md->result))
+        return margin;
+    return arena_printf(md->arena, "%s/%s", margin, format_period(service->period_s).text);
+}
+
 /* The word, and what is short of being strict. */
 static const char *verdict_of(struct markdown *md, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
@@ -73,7 +81,7 @@ static const char *verdict_of(struct markdown *md, const slacalc_service *servic
 static void put_verdict(struct markdown *md, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
     put(md, "| %s | %s | %s | %s | %s |\n", verdict_of(md, service, promise), name_in_table(md, service->component),
-        name_of_promise(md->arena, row), text_against(md->arena, service, row), format_margin(row->margin_s).text);
+        name_of_promise(md->arena, row), text_against(md->arena, service, row), margin_text(md, service, row));
 }
 
 enum which { UNKEPT, KEPT, ALL };
@@ -138,7 +146,8 @@ static void put_gaps(struct markdown *md) {
 
 static void put_availability(struct markdown *md, const slacalc_service *service) {
     put(md, "- availability %s: %s down per %s, %s per year", text_of_estimate(md->arena, &service->availability),
-        format_duration(service->downtime_period_s).text, md->period, format_duration(service->downtime_year_s).text);
+        format_duration(service->downtime_period_s).text, format_period(service->period_s).text,
+        format_duration(service->downtime_year_s).text);
     if (service->availability.value.down > 0)
         put(md, ", %s nines", format_nines(service->nines).text);
     put(md, "%s\n", service->availability.exact ? "" : ", not exact: node budget spent");
@@ -246,6 +255,8 @@ static void compose(const struct composition *report) {
     put(&md, "## %s\n\n", title ? markdown_plain(md.arena, title) : "Availability");
     put(&md, "%s (basis %s, period %s)\n", summary_of_verdicts(md.arena, md.result),
         word_of_basis(slacalc_result_basis(md.result)), md.period);
+    if (text_of_unresolved(md.arena, md.result))
+        put(&md, "\n%s\n", text_of_unresolved(md.arena, md.result));
     put_verdicts(&md);
     put_gaps(&md);
     put_services(&md);

@@ -84,7 +84,7 @@ static const char *judgement(const slacalc_result *result, const slacalc_promise
 /* What tells most beside the computed figure. */
 static const char *remark(struct arena *arena, const slacalc_result *result, const slacalc_service *service,
                           const slacalc_promise *promise) {
-    struct figure period = format_period(slacalc_result_period_s(result));
+    struct figure period = format_period(service->period_s);
     if (!promise->decided)
         return "not exact: node budget spent";
     if (promise->verdict == SLACALC_IMPOSSIBLE)

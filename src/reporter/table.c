@@ -5,6 +5,7 @@
 #include "reporter/coverage.h"
 #include "reporter/dependencies.h"
 #include "reporter/gaps.h"
+#include "reporter/origins.h"
 #include "reporter/phrases.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"
@@ -27,6 +28,7 @@ struct table {
     struct screen screen;
     struct tree_builder builder;
     const char *period;
+    bool own_periods; /* some promise is over another one */
 };
 
 enum { COLUMN_VERDICT, COLUMN_SERVICE, COLUMN_PROMISE, COLUMN_COMPUTED, COLUMN_MARGIN, COLUMN_NOTE, COLUMNS };
@@ -51,6 +53,13 @@ static const char *verdict_note(struct table *table, const slacalc_service *serv
                         phrase_count(&table->screen, gaps, "gap"));
 }
 
+/* Over which its downtime is counted. */
+static const char *period_of(struct table *table, const slacalc_service *service) {
+    return service->period_s == slacalc_result_period_s(table->result)
+               ? table->period
+               : phrase_figure(&table->screen, format_period(service->period_s));
+}
+
 static void fill_verdict(struct table *table, struct grid *grid, size_t row, const slacalc_service *service,
                          size_t index) {
     struct arena *arena = &table->arena;
@@ -65,8 +74,10 @@ static void fill_verdict(struct table *table, struct grid *grid, size_t row, con
         exact ? phrase_figure(&table->screen,
                               format_against(service->availability.value, promise->level, promise_is_kept(promise)))
               : phrase_estimate(&table->screen, &service->availability);
-    *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){
-        phrase_figure(&table->screen, format_margin(promise->margin_s)), promise_is_kept(promise) ? COLOR_NONE : color};
+    const char *margin = phrase_figure(&table->screen, format_margin(promise->margin_s));
+    if (table->own_periods)
+        margin = arena_printf(arena, "%s/%s", margin, period_of(table, service));
+    *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){margin, promise_is_kept(promise) ? COLOR_NONE : color};
     *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(table, service, index), color};
 }
 
@@ -83,6 +94,15 @@ static void fit_services(struct table *table, struct grid *grid) {
     }
 }
 
+static bool has_own_periods(const slacalc_result *result) {
+    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
+        const slacalc_service *service = slacalc_result_service(result, i);
+        if (service->promise_count > 0 && service->period_s != slacalc_result_period_s(result))
+            return true;
+    }
+    return false;
+}
+
 static void show_verdicts(struct table *table) {
     const slacalc_result *result = table->result;
     size_t count = promise_count(result), row = 0;
@@ -93,7 +113,8 @@ static void show_verdicts(struct table *table) {
     static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE", "COMPUTED", NULL, ""};
     const char **headers = arena_alloc(&table->arena, COLUMNS, sizeof *headers);
     memcpy(headers, names, sizeof names);
-    headers[COLUMN_MARGIN] = arena_printf(&table->arena, "MARGIN/%s", table->period);
+    table->own_periods = has_own_periods(result);
+    headers[COLUMN_MARGIN] = table->own_periods ? "MARGIN" : arena_printf(&table->arena, "MARGIN/%s", table->period);
     struct grid *grid = grid_new(&table->screen, headers, COLUMNS, count);
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
@@ -187,8 +208,8 @@ static void show_availability(struct table *table, const slacalc_service *servic
         pieces_add(screen, &pieces, "not exact: node budget spent,");
     pieces_add(screen, &pieces,
                arena_printf(&table->arena, "%s down per %s%s", format_duration(service->downtime_period_s).text,
-                            table->period, up_always ? "" : ","));
-    if (slacalc_result_period_s(table->result) != year && !up_always)
+                            period_of(table, service), up_always ? "" : ","));
+    if (service->period_s != year && !up_always)
         pieces_add(screen, &pieces,
                    arena_printf(&table->arena, "%s per year,", format_duration(service->downtime_year_s).text));
     if (!up_always)
@@ -202,10 +223,10 @@ static bool is_degradable(const slacalc_service *service) {
 
 static void show_undegraded(struct table *table, const slacalc_service *service, size_t width) {
     struct pieces pieces = {0};
-    double down_s = service->undegraded.value.down * promised_s(table->result, service);
+    double down_s = service->undegraded.value.down * promised_s(service);
     pieces_add(&table->screen, &pieces, figure_of(table, phrase_estimate(&table->screen, &service->undegraded), width));
     pieces_add(&table->screen, &pieces,
-               arena_printf(&table->arena, "%s down per %s", format_duration(down_s).text, table->period));
+               arena_printf(&table->arena, "%s down per %s", format_duration(down_s).text, period_of(table, service)));
     screen_pieces(&table->screen, "  undegraded", LABEL_WIDTH, &pieces);
 }
 
@@ -249,7 +270,7 @@ static void show_grids(struct table *table, const slacalc_service *service) {
         screen_line(&table->screen, "", COLOR_NONE);
     }
     if (table->result->all_bases) {
-        screen_bases(&table->screen, table->result, service, table->period);
+        screen_bases(&table->screen, service, period_of(table, service));
         screen_line(&table->screen, "", COLOR_NONE);
     }
 }
@@ -311,6 +332,7 @@ static void show(void *context) {
     screen_line(&table->screen,
                 arena_printf(&table->arena, "basis %s, period %s%s", basis_text(table), table->period, summary(table)),
                 COLOR_DIM);
+    screen_origins(&table->screen, result);
     screen_line(&table->screen, "", COLOR_NONE);
     tree_builder_init(&table->builder, result, table->layout->depth, &table->arena);
     show_verdicts(table);

@@ -386,6 +386,25 @@ static void cycles_and_unknown_names(void **state) {
     fail_in_turn(&(struct story){.inputs = {circle}});
 }
 
+static void a_catalogue_with_an_overlay(void **state) {
+    (void)state;
+    static const char catalogue[] =
+        "- {apiVersion: backstage.io/v1alpha1, kind: Component, metadata: {name: web, annotations: {slacalc/sla: "
+        "99%}},\n"
+        "   spec: {type: service, dependsOn: [db, component:web, system:s, lost], consumesApis: pay, consumesApi: x}}\n"
+        "- {apiVersion: backstage.io/v1alpha1, kind: Component, metadata: {name: shop},\n"
+        "   spec: {owner: o, providesApis: [pay], dependsOn: {kind: component, name: web}}}\n"
+        "- {apiVersion: backstage.io/v1alpha1, kind: Resource, metadata: {name: db}, spec: {type: database}}\n"
+        "- {apiVersion: backstage.io/v1alpha1, kind: Resource, metadata: {name: alone}, spec: {type: database}}\n"
+        "- {apiVersion: openslo/v1, kind: SLO, metadata: {name: j}, spec: {service: journey, objectives:\n"
+        "   [{target: 0.9, indicatorRef: a}, {targetPercent: 80, indicatorRef: b}], timeWindow: [{duration: 1w}]}}\n"
+        "- {apiVersion: openslo/v1, kind: SLO, metadata: {name: w}, spec: {service: front, objectives:\n"
+        "   [{target: 0.9}, {displayName: best, target: 0.99}]}}\n";
+    static const char overlay[] = "overlay: true\ndefaults: {resource: 99.9%}\naliases: {front: web}\n"
+                                  "components: {shop: {not_depends_on: db}, web: {depends_on: vendor}, vendor: 99%}";
+    fail_in_turn(&(struct story){.inputs = {catalogue, overlay}});
+}
+
 static void text_that_is_no_model(void **state) {
     (void)state;
     static const char *const texts[] = {"", "# nothing\n", "components: {a: 'x", "\xff\xfe", "[1, 2]", "a: &x [*x]"};
@@ -426,15 +445,11 @@ static int remove_file(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(hours_gaps_and_three_bases),
-        cmocka_unit_test(hours_that_are_wrong),
-        cmocka_unit_test(a_model_with_everything),
-        cmocka_unit_test(a_selected_service_with_a_component_down),
-        cmocka_unit_test(a_spent_node_budget),
-        cmocka_unit_test(a_model_full_of_errors),
-        cmocka_unit_test(cycles_and_unknown_names),
-        cmocka_unit_test(text_that_is_no_model),
-        cmocka_unit_test(a_larger_model),
+        cmocka_unit_test(hours_gaps_and_three_bases), cmocka_unit_test(hours_that_are_wrong),
+        cmocka_unit_test(a_model_with_everything),    cmocka_unit_test(a_selected_service_with_a_component_down),
+        cmocka_unit_test(a_spent_node_budget),        cmocka_unit_test(a_model_full_of_errors),
+        cmocka_unit_test(cycles_and_unknown_names),   cmocka_unit_test(a_catalogue_with_an_overlay),
+        cmocka_unit_test(text_that_is_no_model),      cmocka_unit_test(a_larger_model),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     if (heap.moved == 0)

@@ -147,7 +147,8 @@ static void unknown_option_gets_the_nearest_name(void **state) {
     assert_refused("--exti-zero a.yaml", "unknown option '--exti-zero' (did you mean '--exit-zero'?)");
     assert_refused("--xyzzy a.yaml", "unknown option '--xyzzy'");
     assert_refused("a.yaml -qx", "unknown option '-x'");
-    assert_refused("--s a.yaml", "option '--s' is ambiguous: '--service', '--set', '--strict'");
+    assert_refused("--s a.yaml",
+                   "option '--s' is ambiguous: '--service', '--set', '--slo-pick', '--slo-as', '--strict'");
     assert_refused("--f\033[31m a.yaml", "unknown option '--f\\x1b[31m'");
     assert_refused("--f\xe2\x80\xae a.yaml", "unknown option '--f\\xe2\\x80\\xae'");
     assert_refused("--f\xff\xc2 a.yaml", "unknown option '--f\\xff\\xc2'");
@@ -166,10 +167,12 @@ static void values_are_where_they_belong(void **state) {
 static void words_get_the_nearest_one(void **state) {
     (void)state;
     assert_refused("-f jsno a", "unknown format 'jsno' (did you mean 'json'?), possible are 'table', 'json', "
-                                "'openpsa', 'markdown', 'csv', 'junit', 'sarif', 'github'");
+                                "'openpsa', 'markdown', 'csv', 'junit', 'sarif', 'github', "
+                                "'dot', 'mermaid', 'html'");
     assert_refused(
         "-f xml a",
-        "unknown format 'xml', possible are 'table', 'json', 'openpsa', 'markdown', 'csv', 'junit', 'sarif', 'github'");
+        "unknown format 'xml', possible are 'table', 'json', 'openpsa', 'markdown', 'csv', 'junit', 'sarif', 'github', "
+        "'dot', 'mermaid', 'html'");
     assert_refused("-b mesured a",
                    "unknown basis 'mesured' (did you mean 'measured'?), possible are 'slo', 'measured', 'sla', 'all'");
     assert_refused("--color allways a",

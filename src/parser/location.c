@@ -1,0 +1,279 @@
+#include "parser/location.h"
+
+#include "parser/shown.h"
+
+#include <errno.h>
+#include <fnmatch.h>
+#include <fts.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char every_file[] = "";
+
+static void add_location(struct slacalc_model *model, struct location location) {
+    struct imports *imports = imports_of(model);
+    imports->locations = arena_reserve(&model->arena, imports->locations, imports->location_count,
+                                       &imports->location_capacity, sizeof *imports->locations);
+    imports->locations[imports->location_count++] = location;
+    imports->pending = true;
+}
+
+const char *location_root(struct slacalc_model *model, const char *path) {
+    char folder[PATH_MAX], real[PATH_MAX];
+    struct stat status;
+    const char *slash = strrchr(path, '/');
+    bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    size_t length = is_folder ? strlen(path) : slash ? (size_t)(slash - path) + 1 : 0;
+    if (length >= sizeof folder)
+        return NULL;
+    memcpy(folder, path, length);
+    folder[length] = '\0';
+    if (!realpath(length > 0 ? folder : ".", real))
+        return NULL;
+    return text_copy(&model->arena, text_of(real));
+}
+
+void location_add_folder(struct slacalc_model *model, const char *path) {
+    add_location(model, (struct location){.path = text_copy(&model->arena, text_of(path)),
+                                          .root = location_root(model, path),
+                                          .pattern = every_file,
+                                          .where = nowhere,
+                                          .is_found = true});
+}
+
+/* ---- Targets ---- */
+
+/* The target as seen from where the program runs. */
+static char *join_path(struct slacalc_model *model, const char *file, struct text target) {
+    const char *slash = strrchr(file, '/');
+    size_t folder = slash && target.at[0] != '/' ? (size_t)(slash - file) + 1 : 0;
+    while (target.length > 2 && memcmp(target.at, "./", 2) == 0)
+        target = (struct text){target.at + 2, target.length - 2};
+    char *path = arena_alloc(&model->arena, folder + target.length + 1, 1);
+    memcpy(path, file, folder);
+    memcpy(path + folder, target.at, target.length);
+    return path;
+}
+
+/* A pattern is looked for below the folder that stands before its first wild card. */
+static void add_target(struct reader *reader, struct text target, struct position where, bool is_optional) {
+    struct slacalc_model *model = reader->model;
+    struct location location = {.root = reader->root, .where = where, .is_optional = is_optional};
+    if (target.length > 5 && memcmp(target.at, "file:", 5) == 0)
+        target = (struct text){target.at + 5, target.length - 5};
+    if (memmem(target.at, target.length, "://", 3)) {
+        remark(model, REMARK_URL, where, "'" SHOWN "'", SHOWN_ARGS(target));
+        return;
+    }
+    if (is_unrendered(target) || !reader->root) {
+        remark(model, is_unrendered(target) ? REMARK_TEMPLATE : REMARK_OUTSIDE, where, "'" SHOWN "'",
+               SHOWN_ARGS(target));
+        return;
+    }
+    char *path = join_path(model, model->sources.items[reader->document->source].name, target);
+    char *wild = strpbrk(path, "*?[");
+    location.path = path;
+    if (wild) {
+        while (wild > path && wild[-1] != '/')
+            wild--;
+        location.pattern = text_copy(&model->arena, text_of(wild));
+        *wild = '\0';
+        location.path = wild > path ? path : "./";
+    }
+    add_location(model, location);
+}
+
+static void read_target(struct reader *reader, uint32_t node, bool is_optional) {
+    const struct document *document = reader->document;
+    if (document->nodes[node].kind != NODE_SCALAR || document_is_null(document, node) ||
+        document->nodes[node].length == 0)
+        return;
+    add_target(reader, document_text(document, node), document_position(document, node), is_optional);
+}
+
+void location_read(struct reader *reader, uint32_t spec) {
+    const struct document *document = reader->document;
+    struct entry entry;
+    bool is_optional = reader_find(reader, spec, "presence", &entry) &&
+                       document->nodes[entry.value].kind == NODE_SCALAR &&
+                       text_is(document_text(document, entry.value), "optional");
+    if (reader_find(reader, spec, "target", &entry))
+        read_target(reader, entry.value, is_optional);
+    if (!reader_find(reader, spec, "targets", &entry))
+        return;
+    read_target(reader, entry.value, is_optional);
+    if (document->nodes[entry.value].kind != NODE_LIST)
+        return;
+    for (uint32_t item = document->nodes[entry.value].first; item != NO_INDEX; item = document->nodes[item].next)
+        read_target(reader, item, is_optional);
+}
+
+/* ---- Files ---- */
+
+bool location_enter(struct slacalc_model *model, const char *path, bool followed) {
+    struct imports *imports = imports_of(model);
+    struct stat status;
+    struct {
+        dev_t device;
+        ino_t inode;
+    } * file;
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return true;
+    file = arena_alloc(&model->arena, 1, sizeof *file);
+    file->device = status.st_dev;
+    file->inode = status.st_ino;
+    struct text key = {(const char *)file, sizeof *file};
+    if (name_set_has(followed ? &imports->named_files : &imports->followed_files, key))
+        return false;
+    return name_set_add(followed ? &imports->followed_files : &imports->named_files, key) || !followed;
+}
+
+static bool is_inside(const char *root, const char *path) {
+    size_t length = strlen(root);
+    return strncmp(root, path, length) == 0 && (path[length] == '/' || path[length] == '\0' || strcmp(root, "/") == 0);
+}
+
+static void report_missing(struct slacalc_model *model, const struct location *location, int reason,
+                           slacalc_diagnostics *problems) {
+    if (location->is_optional && reason == ENOENT)
+        return;
+    if (model->imports->unresolved_mode != UNRESOLVED_ERROR)
+        remark(model, REMARK_NO_FILE, location->where, "'" SHOWN "'", SHOWN_ARGS(text_of(location->path)));
+    else
+        diagnose(problems, SLACALC_ERROR, location->where, "'" SHOWN "' cannot be read: %s (--unresolved warn goes on)",
+                 SHOWN_ARGS(text_of(location->path)), strerror(reason));
+}
+
+bool location_is_readable(struct slacalc_model *model, const struct location *location, slacalc_diagnostics *problems) {
+    char real[PATH_MAX];
+    struct stat status;
+    if (!realpath(location->path, real) || stat(real, &status) != 0) {
+        report_missing(model, location, errno, problems);
+        return false;
+    }
+    if (!location->root || !is_inside(location->root, real)) {
+        if (location->where.source != NO_SOURCE)
+            remark(model, REMARK_OUTSIDE, location->where, "'" SHOWN "'", SHOWN_ARGS(text_of(location->path)));
+        return false;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        report_missing(model, location, S_ISDIR(status.st_mode) ? EISDIR : EINVAL, problems);
+        return false;
+    }
+    return true;
+}
+
+static bool begins(const char *at, const char *end, const char *word) {
+    size_t length = strlen(word);
+    return (size_t)(end - at) >= length && memcmp(at, word, length) == 0;
+}
+
+bool location_is_wanted(const char *path, struct text text) {
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *end = text.at + text.length;
+    if (strcmp(name, "catalog-info.yaml") == 0 || strcmp(name, "catalog-info.yml") == 0)
+        return true;
+    for (const char *at = text.at; at && at < end; at++) {
+        at = memmem(at, (size_t)(end - at), "apiVersion", 10);
+        if (!at)
+            return false;
+        at += 10;
+        while (at < end && strchr("\"': \t", *at) && *at)
+            at++;
+        if (begins(at, end, "openslo/") || begins(at, end, "openslo.com/") || begins(at, end, "backstage.io/"))
+            return true;
+    }
+    return false;
+}
+
+/* ---- Folders ---- */
+
+/* Segment by segment, where "**" stands for any number of folders. */
+static bool fits(const char *pattern, const char *path) {
+    const char *retry_pattern = NULL, *retry_path = NULL;
+    for (;;) {
+        size_t segment = strcspn(pattern, "/"), part = strcspn(path, "/");
+        char glob[NAME_MAX + 1], name[NAME_MAX + 1];
+        if (segment == 2 && memcmp(pattern, "**", 2) == 0 && pattern[2] == '/') {
+            retry_pattern = pattern += 3;
+            retry_path = path;
+            continue;
+        }
+        if (segment >= sizeof glob || part >= sizeof name)
+            return false;
+        memcpy(glob, pattern, segment + 1);
+        memcpy(name, path, part + 1);
+        glob[segment] = name[part] = '\0';
+        bool both_end = !pattern[segment] && !path[part], both_go_on = pattern[segment] && path[part];
+        if (fnmatch(glob, name, FNM_PERIOD) == 0 && (both_end || both_go_on)) {
+            if (both_end)
+                return true;
+            pattern += segment + 1;
+            path += part + 1;
+            continue;
+        }
+        size_t skipped = retry_path ? strcspn(retry_path, "/") : 0;
+        if (!retry_path || !retry_path[skipped])
+            return false;
+        path = retry_path += skipped + 1;
+        pattern = retry_pattern;
+    }
+}
+
+static bool is_yaml(const char *name) {
+    const char *dot = strrchr(name, '.');
+    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+}
+
+/* What the walk through a folder holds outside of arenas. */
+struct walk {
+    struct slacalc_model *model;
+    const struct location *location;
+    FTS *tree;
+    size_t prefix; /* bytes of a path before what the pattern is compared with */
+};
+
+static void walk_folder(void *context) {
+    struct walk *walk = context;
+    for (FTSENT *entry = fts_read(walk->tree); entry; entry = fts_read(walk->tree)) {
+        bool is_skipped = strcmp(entry->fts_name, ".git") == 0 || strcmp(entry->fts_name, "node_modules") == 0;
+        if (entry->fts_info == FTS_D && is_skipped && entry->fts_level > 0)
+            fts_set(walk->tree, entry, FTS_SKIP);
+        if (entry->fts_info != FTS_F && entry->fts_info != FTS_SL)
+            continue;
+        const char *below = entry->fts_path + walk->prefix;
+        below += strspn(below, "/");
+        if (walk->location->pattern == every_file ? !is_yaml(entry->fts_name) : !fits(walk->location->pattern, below))
+            continue;
+        struct location found = *walk->location;
+        const char *path = strcmp(walk->location->path, "./") == 0 ? below : entry->fts_path;
+        found.path = text_copy(&walk->model->arena, text_of(path));
+        found.pattern = NULL;
+        found.is_optional = found.is_optional || entry->fts_info == FTS_SL;
+        add_location(walk->model, found);
+    }
+}
+
+static int by_name(const FTSENT **left, const FTSENT **right) {
+    return strcmp((*left)->fts_name, (*right)->fts_name);
+}
+
+bool location_expand(struct slacalc_model *model, const struct location *location, slacalc_diagnostics *problems) {
+    char *path = strdup(location->path);
+    char *paths[] = {path, NULL};
+    struct location copy = *location;
+    struct walk walk = {.model = model, .location = &copy};
+    if (!path)
+        return false;
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        path[--length] = '\0';
+    walk.prefix = length;
+    walk.tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR | FTS_COMFOLLOW, by_name);
+    bool good = walk.tree && model_run(model, problems, walk_folder, &walk);
+    if (walk.tree)
+        fts_close(walk.tree);
+    free(path);
+    return good;
+}

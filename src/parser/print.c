@@ -1,0 +1,157 @@
+#include "parser/print.h"
+
+#include "parser/entity.h"
+#include "parser/quantity.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLACES_MAX = 70 };
+
+/* ---- Levels ---- */
+
+static bool same(long double a, long double b) {
+    return !(a < b) && !(a > b);
+}
+
+/* Turns the digits of a ratio below 1, "0.0005", into those of its complement, "0.9995". */
+static void complement(char *digits) {
+    char *last = digits + strlen(digits) - 1;
+    while (last > digits && (*last == '0' || *last == '.'))
+        last--;
+    if (digits[0] == '1' || last == digits) {
+        digits[0] = digits[0] == '1' ? '0' : '1';
+        return;
+    }
+    for (char *at = digits + 2; at < last; at++)
+        *at = (char)('0' + '9' - *at);
+    *last = (char)('0' + 10 - (*last - '0'));
+}
+
+/* "0.9995" to "99.95%"; there are at least two places. */
+static void to_percent(char *digits) {
+    char *point = strchr(digits, '.'), *first = digits, *end;
+    memmove(point, point + 1, 2);
+    point[2] = '.';
+    end = digits + strlen(digits);
+    while (end[-1] == '0')
+        end--;
+    end -= end[-1] == '.';
+    strcpy(end, "%");
+    while (first[0] == '0' && first[1] >= '0' && first[1] <= '9')
+        first++;
+    memmove(digits, first, strlen(first) + 1);
+}
+
+static bool is_read_as(const char *text, struct level level, struct arena *scratch) {
+    struct quantities quantities;
+    struct written written = {text_of(text), nowhere};
+    struct level found;
+    quantities_init(&quantities, NULL, scratch);
+    return quantity_level(&quantities, written, &found) && same(found.up, level.up) && same(found.down, level.down);
+}
+
+/* Each side tells the other one in the decimals that it is short in. */
+void print_level(FILE *stream, struct level level, struct arena *scratch) {
+    char digits[PLACES_MAX + 8];
+    for (int places = 2; places <= PLACES_MAX; places++) {
+        snprintf(digits, sizeof digits, "%.*Lf", places, level.down);
+        complement(digits);
+        to_percent(digits);
+        if (is_read_as(digits, level, scratch))
+            break;
+        snprintf(digits, sizeof digits, "%.*Lf", places, level.up);
+        to_percent(digits);
+        if (is_read_as(digits, level, scratch))
+            break;
+    }
+    fputs(digits, stream);
+}
+
+/* ---- Durations ---- */
+
+void print_duration(FILE *stream, long double seconds) {
+    static const struct {
+        long double seconds;
+        char unit;
+    } units[] = {{31556952, 'Y'}, {7889238, 'Q'}, {2629746, 'M'}, {604800, 'w'}, {86400, 'd'}, {3600, 'h'}, {60, 'm'}};
+    char digits[PLACES_MAX + 5000];
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        long double count = seconds / units[i].seconds;
+        if (count >= 1 && same(count, floorl(count)) && same(count * units[i].seconds, seconds)) {
+            fprintf(stream, "%.0Lf%c", count, units[i].unit);
+            return;
+        }
+    }
+    for (int places = 0; places <= PLACES_MAX; places++) {
+        snprintf(digits, sizeof digits, "%.*Lf", places, seconds);
+        if (same(strtold(digits, NULL), seconds))
+            break;
+    }
+    fprintf(stream, "%ss", digits);
+}
+
+/* ---- Texts ---- */
+
+static bool is_plain(struct text text) {
+    static const char *const words[] = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (entity_word_is(text, words[i]))
+            return false;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        bool inside = (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '/';
+        bool blank = c == ' ' && i + 1 < text.length && text.at[i + 1] != ' ';
+        if (!letter && (i == 0 || (!inside && !blank)))
+            return false;
+    }
+    return text.length > 0;
+}
+
+/* Line breaks beyond ASCII, and the mark that some take for the start of a file: reading would change them. */
+static const char *escape_of(struct text text, size_t at) {
+    static const char *const escapes[][2] = {
+        {"\xc2\x85", "\\N"}, {"\xe2\x80\xa8", "\\L"}, {"\xe2\x80\xa9", "\\P"}, {"\xef\xbb\xbf", "\\uFEFF"}};
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
+        size_t length = strlen(escapes[i][0]);
+        if (text.length - at >= length && memcmp(text.at + at, escapes[i][0], length) == 0)
+            return escapes[i][1];
+    }
+    return NULL;
+}
+
+/* Prints what begins there in double quotes; returns its length. */
+static size_t print_quoted(FILE *stream, struct text text, size_t at) {
+    unsigned char byte = (unsigned char)text.at[at];
+    const char *escape = escape_of(text, at);
+    if (escape) {
+        fputs(escape, stream);
+        return byte == 0xc2 ? 2 : 3;
+    }
+    if (byte == 0xc2 && at + 1 < text.length && (unsigned char)text.at[at + 1] < 0xa0) {
+        fprintf(stream, "\\x%02x", (unsigned char)text.at[at + 1]);
+        return 2;
+    }
+    if (byte == '"' || byte == '\\')
+        fprintf(stream, "\\%c", byte);
+    else if (byte == '\n' || byte == '\t')
+        fputs(byte == '\n' ? "\\n" : "\\t", stream);
+    else if (byte < 0x20 || byte == 0x7f)
+        fprintf(stream, "\\x%02x", byte);
+    else
+        fputc(byte, stream);
+    return 1;
+}
+
+void print_text(FILE *stream, struct text text) {
+    if (is_plain(text)) {
+        fwrite(text.at, 1, text.length, stream);
+        return;
+    }
+    fputc('"', stream);
+    for (size_t at = 0; at < text.length;)
+        at += print_quoted(stream, text, at);
+    fputc('"', stream);
+}

@@ -1,0 +1,1 @@
+mkdir "$TMP/models" && cd "$TMP" && echo 'components: {a: 99%}' >models/model.yaml && slacalc models

@@ -1,0 +1,1 @@
+{ printf "["; printf "%s" "{\"apiVersion\": \"openslo/v1\", \"kind\": \"SLO\", \"metadata\": {\"name\": \"s\"}, \"spec\": {\"service\": \"a\", \"objectives\": [{\"target\": 0.999}]}}"; printf "]"; } | slacalc --print-model -

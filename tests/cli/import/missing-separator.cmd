@@ -1,0 +1,1 @@
+slacalc missing-separator.yaml

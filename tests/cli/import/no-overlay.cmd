@@ -1,0 +1,1 @@
+slacalc --unresolved warn no-overlay.yaml overlay-catalog.yaml

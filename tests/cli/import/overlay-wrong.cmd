@@ -1,0 +1,1 @@
+slacalc --unresolved warn overlay-wrong.yaml overlay-catalog.yaml

@@ -1,0 +1,1 @@
+slacalc --print-model overlay.yaml overlay-catalog.yaml

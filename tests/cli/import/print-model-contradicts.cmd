@@ -1,0 +1,1 @@
+slacalc --print-model --down a --service b cycle.yaml; slacalc --print-model -f json cycle.yaml

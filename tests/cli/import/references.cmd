@@ -1,0 +1,1 @@
+slacalc --print-model references.yaml && slacalc references.yaml

@@ -1,0 +1,1 @@
+slacalc end-to-end.yaml

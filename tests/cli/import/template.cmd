@@ -1,0 +1,1 @@
+slacalc template.yaml template-name.yaml

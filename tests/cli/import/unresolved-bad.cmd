@@ -1,0 +1,1 @@
+slacalc --unresolved warm unresolved.yaml; slacalc --unresolved 101% unresolved.yaml

@@ -1,0 +1,1 @@
+slacalc --unresolved warn -f json unresolved.yaml | grep -E '"unresolved"|cycles'

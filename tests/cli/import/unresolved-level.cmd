@@ -1,0 +1,1 @@
+slacalc --unresolved 99.5% unresolved.yaml
