@@ -3,7 +3,6 @@
 #include "engine/packing.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What is left of a sum of small whole numbers over small whole numbers that should be 0. */
@@ -19,14 +18,15 @@ struct turn {
     uint32_t paid; /* the branch that costs something: down where downs are wanted */
     uint32_t idle;
     uint32_t rank;
+    uint32_t row; /* NO_INDEX: a switch */
 };
 
 struct solver {
     const struct coupling *coupling;
     struct packing packing;
     uint32_t *nodes; /* below the root, children first */
-    size_t node_count, node_capacity;
-    uint32_t *place;     /* by node: its index in nodes and values; by constant too */
+    size_t node_count;
+    uint32_t *place;     /* by node below the root: its index in nodes and values; by constant too */
     struct turn *turns;  /* by place: the node as the longest path sees it */
     long double *values; /* by place: what the rest of the longest path is worth */
     uint32_t *row_of;    /* by rank: its row; NO_INDEX where the diagram does not test it */
@@ -38,43 +38,37 @@ struct solver {
 
 /* ---- The diagram ---- */
 
-static void meet(struct solver *s, uint32_t node) {
-    if (s->place[node] != NO_INDEX)
-        return;
-    s->place[node] = 0;
-    s->nodes = arena_reserve(s->scratch, s->nodes, s->node_count, &s->node_capacity, sizeof *s->nodes);
-    s->nodes[s->node_count++] = node;
-}
-
-static int ascending(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return a < b ? -1 : a > b;
-}
-
 /* Collects the nodes below the root; a node has a larger index than its children. */
 static void collect_nodes(struct solver *s) {
     const struct bdd *bdd = s->coupling->bdd;
-    s->place = arena_alloc(s->scratch, bdd->count, sizeof *s->place);
-    memset(s->place, 0xff, bdd->count * sizeof *s->place);
-    meet(s, BDD_FALSE);
-    meet(s, BDD_TRUE);
-    meet(s, s->coupling->root);
-    for (size_t i = 2; i < s->node_count; i++) {
-        struct bdd_node node = bdd->nodes[s->nodes[i]];
-        meet(s, node.low);
-        meet(s, node.high);
+    size_t last = s->coupling->root > BDD_TRUE ? s->coupling->root : BDD_TRUE;
+    s->place = arena_alloc(s->scratch, last + 1, sizeof *s->place);
+    s->place[BDD_FALSE] = s->place[BDD_TRUE] = s->place[last] = 1;
+    for (size_t i = last; i > BDD_TRUE; i--)
+        if (s->place[i] != 0)
+            s->place[bdd->nodes[i].low] = s->place[bdd->nodes[i].high] = 1;
+    for (size_t i = 0; i <= last; i++)
+        s->node_count += s->place[i];
+    s->nodes = arena_alloc(s->scratch, s->node_count, sizeof *s->nodes);
+    s->node_count = 0;
+    for (size_t i = 0; i <= last; i++) {
+        if (s->place[i] == 0)
+            continue;
+        s->place[i] = (uint32_t)s->node_count;
+        s->nodes[s->node_count++] = (uint32_t)i;
     }
-    if (s->node_count > 2) /* the constants come first as it is */
-        qsort(s->nodes, s->node_count, sizeof *s->nodes, ascending);
-    for (size_t i = 0; i < s->node_count; i++)
-        s->place[s->nodes[i]] = (uint32_t)i;
+}
+
+static void open_turns(struct solver *s) {
+    const struct bdd *bdd = s->coupling->bdd;
     s->values = arena_alloc(s->scratch, s->node_count, sizeof *s->values);
     s->turns = arena_alloc(s->scratch, s->node_count, sizeof *s->turns);
     for (size_t i = 2; i < s->node_count; i++) {
         struct bdd_node node = bdd->nodes[s->nodes[i]];
         uint32_t low = s->place[node.low], high = s->place[node.high];
         bool pays_low = s->coupling->goal == MOST_DOWN;
-        s->turns[i] = (struct turn){pays_low ? low : high, pays_low ? high : low, node.variable};
+        s->turns[i] =
+            (struct turn){pays_low ? low : high, pays_low ? high : low, node.variable, s->row_of[node.variable]};
     }
 }
 
@@ -111,44 +105,49 @@ static void open_packing(struct solver *s) {
 
 /* ---- The longest path ---- */
 
-static bool is_forced(const struct solver *s, size_t slice, uint32_t rank) {
-    return s->coupling->forced && s->coupling->forced[slice][rank];
+static long double average(const struct solver *s, const struct turn *turn) {
+    struct level level = s->coupling->variables[turn->rank].level;
+    long double paid = s->values[turn->paid], idle = s->values[turn->idle];
+    return s->coupling->goal == MOST_DOWN ? level.down * paid + level.up * idle : level.up * paid + level.down * idle;
 }
 
-static long double turn_value(const struct solver *s, size_t slice, const struct turn *turn) {
-    const struct coupled *variable = &s->coupling->variables[turn->rank];
-    long double paid = s->values[turn->paid], idle = s->values[turn->idle];
-    if (variable->is_switch) {
-        long double low = s->coupling->goal == MOST_DOWN ? variable->level.down : variable->level.up;
-        long double high = s->coupling->goal == MOST_DOWN ? variable->level.up : variable->level.down;
-        return low * paid + high * idle;
-    }
-    if (is_forced(s, slice, turn->rank))
-        return paid;
-    paid -= s->packing.prices[s->row_of[turn->rank]];
-    return paid > idle ? paid : idle;
+/* By rank; NULL where none is forced. */
+static const bool *forced_in(const struct solver *s, size_t slice) {
+    return s->coupling->forced ? s->coupling->forced[slice] : NULL;
 }
 
 static long double longest_path(struct solver *s, size_t slice) {
-    s->values[s->place[BDD_FALSE]] = s->coupling->goal == MOST_DOWN;
-    s->values[s->place[BDD_TRUE]] = s->coupling->goal == MOST_UP;
-    for (size_t i = 2; i < s->node_count; i++)
-        s->values[i] = turn_value(s, slice, &s->turns[i]);
-    return s->values[s->place[s->coupling->root]];
+    const bool *forced = forced_in(s, slice);
+    const long double *prices = s->packing.prices;
+    long double *values = s->values;
+    values[s->place[BDD_FALSE]] = s->coupling->goal == MOST_DOWN;
+    values[s->place[BDD_TRUE]] = s->coupling->goal == MOST_UP;
+    for (size_t i = 2; i < s->node_count; i++) {
+        struct turn turn = s->turns[i];
+        if (turn.row == NO_INDEX) {
+            values[i] = average(s, &turn);
+        } else if (forced && forced[turn.rank]) {
+            values[i] = values[turn.paid];
+        } else {
+            long double paid = values[turn.paid] - prices[turn.row], idle = values[turn.idle];
+            values[i] = paid > idle ? paid : idle;
+        }
+    }
+    return values[s->place[s->coupling->root]];
 }
 
 /* Follows the path that longest_path found; returns its gain and leaves its rows in column. */
 static long double trace_path(struct solver *s, size_t slice) {
+    const bool *is_forced = forced_in(s, slice);
     uint32_t at = s->place[s->coupling->root];
     s->column_length = 0;
     s->column[s->column_length++] = (uint32_t)slice;
-    while (at > BDD_TRUE && !s->coupling->variables[s->turns[at].rank].is_switch) {
+    while (at > BDD_TRUE && s->turns[at].row != NO_INDEX) {
         const struct turn *turn = &s->turns[at];
-        bool forced = is_forced(s, slice, turn->rank);
-        uint32_t row = s->row_of[turn->rank];
-        bool pays = forced || s->values[turn->paid] - s->packing.prices[row] > s->values[turn->idle];
+        bool forced = is_forced && is_forced[turn->rank];
+        bool pays = forced || s->values[turn->paid] - s->packing.prices[turn->row] > s->values[turn->idle];
         if (pays && !forced)
-            s->column[s->column_length++] = row;
+            s->column[s->column_length++] = turn->row;
         at = pays ? turn->paid : turn->idle;
     }
     return s->values[at];
@@ -245,6 +244,7 @@ struct coupling_result coupling_solve(const struct coupling *coupling, struct ar
     number_rows(&s);
     if (s.rows > ROWS_MAX)
         return nothing_known;
+    open_turns(&s);
     open_packing(&s);
     bool complete = generate(&s);
     return result_of(&s, complete);
