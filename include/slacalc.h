@@ -127,10 +127,10 @@ SLACALC_API bool slacalc_model_select(slacalc_model *model, const char *name, sl
  * reported beside those that are reported anyway. */
 SLACALC_API bool slacalc_model_require(slacalc_model *model, const char *requirement, slacalc_diagnostics *problems);
 
-/* Writes the names of the components that were read, one a line, in the order of the input; a name with a line break
- * in it is left out. Returns a text of `*length` bytes and a NUL that the caller frees with free(), or NULL when
- * memory is exhausted. May be called before and after the model is checked. */
-SLACALC_API char *slacalc_model_names(const slacalc_model *model, size_t *length);
+/* Writes the names of the components, one a line, in the order of the input; a name with a line break in it is left
+ * out. What was imported is joined first. Returns a text of `*length` bytes and a NUL that the caller frees with
+ * free(), or NULL with an error in `problems`. May be called before and after the model is checked. */
+SLACALC_API char *slacalc_model_names(slacalc_model *model, size_t *length, slacalc_diagnostics *problems);
 
 /* Checks what only the whole model can tell: unknown names, cycles, missing levels. Returns true where the model
  * has no error, of reading either; only then may it be evaluated. Nothing may be read or set afterwards. */

@@ -131,16 +131,19 @@ static void show_problems(const slacalc_diagnostics *problems, const struct opti
 /* The models need to be well-formed only: names are asked for while a model is being written too. */
 static int list_names(const struct options *options, slacalc_diagnostics *problems) {
     slacalc_model *model = slacalc_model_new();
-    bool listed = false;
-    if (model && apply_all(slacalc_model_read, model, &options->models, problems)) {
-        size_t length = 0;
-        char *names = slacalc_model_names(model, &length);
-        listed = names ? output_write(options->output, names, length, stderr) : (out_of_memory(), false);
-        free(names);
-    } else if (!model)
+    slacalc_import import = options->import;
+    size_t length = 0;
+    char *names = NULL;
+    import.unresolved = "warn";
+    if (!model)
         out_of_memory();
+    else if (slacalc_model_import(model, &import, problems) &&
+             apply_all(slacalc_model_read, model, &options->models, problems))
+        names = slacalc_model_names(model, &length, problems);
     slacalc_model_free(model);
     show_problems(problems, options);
+    bool listed = names && output_write(options->output, names, length, stderr);
+    free(names);
     return listed ? STATUS_KEPT : STATUS_FAULT;
 }
 

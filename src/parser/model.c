@@ -331,13 +331,18 @@ bool slacalc_model_read_text(slacalc_model *model, const char *name, const char 
 
 /* ---- Names ---- */
 
-char *slacalc_model_names(const slacalc_model *model, size_t *length) {
-    size_t room = 1;
+char *slacalc_model_names(slacalc_model *model, size_t *length, slacalc_diagnostics *problems) {
+    size_t room = 1, before = slacalc_diagnostics_count(problems, SLACALC_ERROR);
+    imports_join(model, problems);
     for (size_t i = 0; i < model->component_count; i++)
         room += model->components[i].name.length + 1;
     char *names = malloc(room), *end = names;
     if (!names)
+        diagnose_out_of_memory(problems);
+    if (slacalc_diagnostics_count(problems, SLACALC_ERROR) > before) {
+        free(names);
         return NULL;
+    }
     for (size_t i = 0; i < model->component_count; i++) {
         struct text name = model->components[i].name;
         if (memchr(name.at, '\n', name.length))

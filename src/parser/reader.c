@@ -161,7 +161,7 @@ static void read_cycles(struct reader *reader, const struct entry *entry) {
 }
 
 /* Was read before the other keys. */
-static void pass_over(struct reader *reader, const struct entry *entry) {
+static void read_nothing(struct reader *reader, const struct entry *entry) {
     (void)reader;
     (void)entry;
 }
@@ -182,7 +182,7 @@ static const struct {
 } top_keys[] = {{"slacalc", read_version},        {"title", read_title},
                 {"period", read_period},          {"components", read_components},
                 {"timezone", read_timezone},      {"cycles", read_cycles},
-                {"overlay", pass_over},           {"defaults", read_only_in_overlay},
+                {"overlay", read_nothing},        {"defaults", read_only_in_overlay},
                 {"aliases", read_only_in_overlay}};
 
 static void read_top_key(struct reader *reader, const struct entry *entry) {

@@ -151,10 +151,9 @@ static void read_all(const struct story *story, slacalc_model *model, slacalc_di
 }
 
 /* They are those of what was read, which may be less where memory was exhausted. */
-static void ask_for_names(const slacalc_model *model, struct outcome *outcome) {
+static void ask_for_names(slacalc_model *model, slacalc_diagnostics *problems) {
     size_t length = 0;
-    char *names = slacalc_model_names(model, &length);
-    outcome->said = outcome->said || names == NULL;
+    char *names = slacalc_model_names(model, &length, problems);
     assert_true(names == NULL || strlen(names) == length);
     free(names);
 }
@@ -187,7 +186,7 @@ static void tell(const struct story *story, struct outcome *outcome, FILE *strea
     double seconds = 0;
     if (model != NULL) {
         read_all(story, model, problems);
-        ask_for_names(model, outcome);
+        ask_for_names(model, problems);
         if (story->duration != NULL)
             slacalc_parse_duration("--period", story->duration, &seconds, problems);
         bool good = slacalc_model_check(model, problems);

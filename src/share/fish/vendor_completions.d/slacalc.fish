@@ -19,7 +19,7 @@ end
 function __slacalc_assignments
     for name in (__slacalc_names)
         for key in slo measured mtbf mttr sla ola objective replicas quorum depends_on owner description source as_of \
-                hours maintenance timezone
+                hours maintenance timezone period
             echo "$name.$key="
         end
     end
@@ -33,6 +33,10 @@ complete -c slacalc -s b -l basis -x -a 'slo measured sla all' -d 'Figure taken 
 complete -c slacalc -l require -x -a '(__slacalc_names | string replace -r "\$" =)' -d 'Check this promise too'
 complete -c slacalc -l set -x -a '(__slacalc_assignments)' -d 'What if the model said so'
 complete -c slacalc -l down -x -a '(__slacalc_names)' -d 'What if this component is down'
+complete -c slacalc -l unresolved -x -a 'error warn 99.9%' -d 'What references to nothing become'
+complete -c slacalc -l slo-pick -x -a 'min max' -d 'Which of several objectives counts'
+complete -c slacalc -l slo-as -x -a 'objective own' -d 'The SLO of a service with dependencies'
+complete -c slacalc -l print-model -d 'The model with all that was imported'
 complete -c slacalc -l max-nodes -x -a '500k 20M 100M' -d 'Limit of effort, then intervals'
 complete -c slacalc -l depth -x -a '1 2 3' -d 'Levels below the services'
 complete -c slacalc -l gaps -d 'What backs each promise, and what it lacks'

@@ -1,0 +1,1 @@
+slacalc -f json ../../../examples/catalogue/catalog-info.yaml ../../../examples/catalogue/slos.yaml ../../../examples/catalogue/overlay.yaml

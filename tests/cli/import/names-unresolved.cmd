@@ -1,0 +1,1 @@
+slacalc --names unresolved.yaml

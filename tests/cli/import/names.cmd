@@ -1,0 +1,1 @@
+slacalc --names ../../../examples/catalogue ../../../examples/catalogue/overlay.yaml
