@@ -74,23 +74,28 @@ static void draw_needs(struct picture *picture, size_t from) {
     box->left_out = component->depends_on_count;
 }
 
-/* In the order of their levels, since a box that is met is drawn after those that were met before. */
-static void draw(struct picture *picture) {
-    for (size_t i = 0; i < picture->result->service_count && i < picture->extent.services; i++)
-        component_box(picture, picture->result->services[i].component, 0);
-    for (size_t i = 0; i < picture->box_count; i++)
-        if (picture->boxes[i].component != SLACALC_NONE)
-            draw_needs(picture, i);
-}
-
-/* ---- What is to be seen on them ---- */
-
 static bool has_broken_promise(const slacalc_service *service) {
     for (size_t i = 0; i < service->promise_count; i++)
         if (!promise_is_kept(&service->promises[i]))
             return true;
     return false;
 }
+
+/* In the order of their levels, since a box that is met is drawn after those that were met before. */
+static void draw(struct picture *picture) {
+    for (size_t i = 0; i < picture->result->service_count && i < picture->extent.services; i++) {
+        const slacalc_service *service = &picture->result->services[i];
+        size_t index = component_box(picture, service->component, 0);
+        struct box *box = &picture->boxes[index];
+        box->service = service;
+        box->broken = has_broken_promise(service);
+    }
+    for (size_t i = 0; i < picture->box_count; i++)
+        if (picture->boxes[i].component != SLACALC_NONE)
+            draw_needs(picture, i);
+}
+
+/* ---- What is to be seen on them ---- */
 
 static void mark_shares(struct picture *picture, const slacalc_service *service) {
     for (size_t i = 0; i < service->share_count; i++) {
@@ -104,15 +109,10 @@ static void mark_shares(struct picture *picture, const slacalc_service *service)
 static void mark(struct picture *picture) {
     const slacalc_result *result = picture->result;
     struct single_points points = single_points_new(result, picture->screen->arena);
-    size_t *tops = arena_alloc(picture->screen->arena, result->service_count + 1, sizeof *tops), count = 0;
-    for (size_t i = 0; i < result->service_count; i++) {
-        const slacalc_service *service = &result->services[i];
-        size_t box = picture->box_of[service->component];
-        if (box == SLACALC_NONE)
-            continue;
-        picture->boxes[box].service = service;
-        picture->boxes[box].broken = has_broken_promise(service);
-        if (points.named_by[service->component] != SLACALC_NONE)
+    size_t *tops = arena_alloc(picture->screen->arena, picture->box_count + 1, sizeof *tops), count = 0;
+    for (size_t i = 0; i < picture->box_count; i++) {
+        const slacalc_service *service = picture->boxes[i].service;
+        if (!service || points.named_by[service->component] != SLACALC_NONE)
             continue;
         mark_shares(picture, service);
         tops[count++] = service->component;
@@ -128,6 +128,8 @@ static void mark(struct picture *picture) {
 struct picture picture_of(const slacalc_result *result, struct screen *screen, struct extent extent) {
     struct picture picture = {.result = result, .screen = screen, .extent = extent};
     size_t count = result->component_count;
+    picture.box_capacity = result->service_count + 1;
+    picture.boxes = arena_alloc(screen->arena, picture.box_capacity, sizeof *picture.boxes);
     picture.box_of = arena_alloc(screen->arena, count + 1, sizeof *picture.box_of);
     memset(picture.box_of, 0xff, (count + 1) * sizeof *picture.box_of);
     draw(&picture);
