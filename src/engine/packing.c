@@ -18,7 +18,8 @@ struct packing packing_new(struct arena *arena, size_t rows, const long double *
                         .inverse = arena_alloc(arena, rows * rows, sizeof *p.inverse),
                         .weights = arena_alloc(arena, rows, sizeof *p.weights),
                         .prices = arena_alloc(arena, rows, sizeof *p.prices),
-                        .column = arena_alloc(arena, rows, sizeof *p.column)};
+                        .column = arena_alloc(arena, rows, sizeof *p.column),
+                        .filled = arena_alloc(arena, rows, sizeof *p.filled)};
     memcpy(p.weights, right, rows * sizeof *right);
     for (size_t r = 0; r < rows; r++)
         p.inverse[r * rows + r] = 1;
@@ -48,12 +49,16 @@ static void exchange(struct packing *p, size_t out) {
     for (size_t r = 0; r < n; r++)
         row[r] *= scale;
     p->weights[out] *= scale;
+    size_t filled = 0; /* most of a row is 0 for a long time */
+    for (size_t r = 0; r < n; r++)
+        if (row[r] != 0)
+            p->filled[filled++] = (uint32_t)r;
     for (size_t i = 0; i < n; i++) {
         long double factor = p->column[i];
         if (i == out || (factor <= NEGLIGIBLE && factor >= -NEGLIGIBLE))
             continue;
-        for (size_t r = 0; r < n; r++)
-            p->inverse[i * n + r] -= factor * row[r];
+        for (size_t f = 0; f < filled; f++)
+            p->inverse[i * n + p->filled[f]] -= factor * row[p->filled[f]];
         p->weights[i] -= factor * p->weights[out];
         if (p->weights[i] < 0)
             p->weights[i] = 0; /* by rounding only */

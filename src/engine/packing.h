@@ -23,6 +23,7 @@ struct packing {
     long double *weights; /* w by basic column */
     long double *prices;  /* by row, not negative */
     long double *column;  /* scratch: the entering column in terms of the basis */
+    uint32_t *filled;     /* scratch: places in a row that are not 0 */
 };
 
 /* The basis of slacks: all prices 0. `right` is copied. */
