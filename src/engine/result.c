@@ -66,5 +66,5 @@ const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t i
 }
 
 size_t slacalc_result_unresolved(const slacalc_result *result) {
-    return result->unresolved;
+    return result->has_catalogue ? result->unresolved : SLACALC_NONE;
 }

@@ -27,7 +27,8 @@ struct slacalc_result {
 
     slacalc_cycle *cycles;
     size_t cycle_count;
-    size_t unresolved; /* SLACALC_NONE where no catalogue was read */
+    bool has_catalogue;
+    size_t unresolved; /* references of the catalogues */
 
     size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* number of promises by verdict */
 };

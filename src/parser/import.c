@@ -120,42 +120,44 @@ void remark(struct slacalc_model *model, enum remark_kind kind, struct position 
         (struct text){text_copy(&model->arena, text_of(subject)), strlen(subject)};
 }
 
-/* Compared while subjects are still shown, so with few. */
-static bool is_said_before(const struct imports *imports, size_t index) {
-    for (size_t i = 0; i < index; i++)
-        if (imports->remarks[i].kind == imports->remarks[index].kind &&
-            text_equal(imports->remarks[i].subject, imports->remarks[index].subject))
-            return true;
-    return false;
+/* One entry for all remarks of a kind, at the place of the first one. */
+struct summary {
+    const struct remark *shown[SUBJECTS_SHOWN]; /* with different subjects */
+    size_t shown_count, more;
+};
+
+static void add_to_summary(struct summary *summary, const struct remark *one) {
+    for (size_t i = 0; i < summary->shown_count; i++)
+        if (text_equal(summary->shown[i]->subject, one->subject))
+            return;
+    if (summary->shown_count < SUBJECTS_SHOWN)
+        summary->shown[summary->shown_count++] = one;
+    else
+        summary->more++;
 }
 
-/* One entry for all remarks of a kind, at the place of the first one. */
-static void report_kind(struct slacalc_model *model, enum remark_kind kind, slacalc_diagnostics *problems) {
-    const struct imports *imports = model->imports;
-    const struct remark *first = NULL;
+static void report_kind(const struct imports *imports, enum remark_kind kind, slacalc_diagnostics *problems) {
+    struct summary summary = {.more = 0};
     char names[SUBJECTS_SHOWN * (SUBJECT_LENGTH + 4) + 40], *end = names;
-    size_t count = 0;
-    for (size_t i = 0; i < imports->remark_count; i++) {
-        const struct remark *one = &imports->remarks[i];
-        if (one->kind != kind || (count < SUBJECTS_SHOWN && is_said_before(imports, i)))
-            continue;
-        first = first ? first : one;
-        if (count++ < SUBJECTS_SHOWN)
-            end += sprintf(end, "%s%.*s", count > 1 ? ", " : "", TEXT_ARGS(one->subject));
-    }
-    if (!first)
+    for (size_t i = 0; i < imports->remark_count; i++)
+        if (imports->remarks[i].kind == kind)
+            add_to_summary(&summary, &imports->remarks[i]);
+    if (summary.shown_count == 0)
         return;
-    if (count > SUBJECTS_SHOWN)
-        sprintf(end, " and %zu more", count - SUBJECTS_SHOWN);
+    for (size_t i = 0; i < summary.shown_count; i++)
+        end += sprintf(end, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGS(summary.shown[i]->subject));
+    if (summary.more > 0)
+        sprintf(end, " and %zu more", summary.more);
+    struct position where = summary.shown[0]->where;
     if (wordings[kind].severity == SLACALC_NOTE)
-        diagnose_remark(problems, first->where, "%s: %s", wordings[kind].text, names);
+        diagnose_remark(problems, where, "%s: %s", wordings[kind].text, names);
     else
-        diagnose(problems, wordings[kind].severity, first->where, "%s: %s", wordings[kind].text, names);
+        diagnose(problems, wordings[kind].severity, where, "%s: %s", wordings[kind].text, names);
 }
 
 void remarks_report(struct slacalc_model *model, slacalc_diagnostics *problems) {
     for (enum remark_kind kind = 0; kind < REMARKS; kind++)
-        report_kind(model, kind, problems);
+        report_kind(model->imports, kind, problems);
     model->imports->remark_count = 0;
 }
 

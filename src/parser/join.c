@@ -218,6 +218,10 @@ bool model_is_imported(const struct slacalc_model *model, uint32_t component) {
     return imports && component < imports->entity_of_count && imports->entity_of[component] != NO_INDEX;
 }
 
+bool model_has_catalogue(const struct slacalc_model *model) {
+    return model->imports && model->imports->has_catalogue;
+}
+
 size_t model_unresolved(const struct slacalc_model *model) {
-    return model->imports && model->imports->has_catalogue ? model->imports->unresolved : SIZE_MAX;
+    return model->imports ? model->imports->unresolved : 0;
 }

@@ -141,8 +141,23 @@ static void report_template(struct input *input, uint32_t source, const struct d
                  "is an unrendered template: '{{' or '{%%' stands where YAML wants a value (render it first)");
 }
 
-static bool has_new_errors(const struct input *input, const struct diagnostics_mark *before) {
-    return slacalc_diagnostics_count(input->problems, SLACALC_ERROR) > before->reported[SLACALC_ERROR];
+static struct text line_at(struct text text, size_t line) {
+    const char *at = text.at, *end = text.at + text.length, *newline;
+    for (; line > 1 && (newline = memchr(at, '\n', (size_t)(end - at))); line--)
+        at = newline + 1;
+    newline = memchr(at, '\n', (size_t)(end - at));
+    return (struct text){at, (size_t)((newline ? newline : end) - at)};
+}
+
+/* Whether an error stands in a line that a template engine was to replace. */
+static bool fails_as_template(const struct input *input, const struct diagnostics_mark *before) {
+    slacalc_diagnostic problem;
+    if (!is_unrendered(input->text))
+        return false;
+    for (size_t i = before->count; slacalc_diagnostics_get(input->problems, i, &problem); i++)
+        if (problem.severity == SLACALC_ERROR && problem.line > 0 && is_unrendered(line_at(input->text, problem.line)))
+            return true;
+    return false;
 }
 
 /* Returns false where the text was given up. */
@@ -153,7 +168,7 @@ static bool read_source(struct input *input, uint32_t source) {
     if (!encoding_check(input->text, source, input->problems))
         return false;
     bool parsed = document_read(&input->document, source, input->text, 0, input->problems);
-    if (has_new_errors(input, &before) && is_unrendered(input->text)) {
+    if (fails_as_template(input, &before)) {
         report_template(input, source, &before);
         return input->location;
     }

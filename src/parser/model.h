@@ -203,7 +203,8 @@ uint32_t model_find(const struct slacalc_model *model, struct text name);
 /* Whether the component came from a catalogue or an OpenSLO document. */
 bool model_is_imported(const struct slacalc_model *model, uint32_t component);
 
-/* How many references of catalogues lead nowhere; SIZE_MAX where no catalogue was read. */
+/* Whether a catalogue was read, and how many of its references lead nowhere. */
+bool model_has_catalogue(const struct slacalc_model *model);
 size_t model_unresolved(const struct slacalc_model *model);
 
 /* The cycle whose last component stands at that place of the model's order; NULL where there is none. */

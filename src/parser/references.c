@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GUESSES = 1000 }; /* unresolved names for which the nearest known one is looked for */
+/* How many names are compared in all to find those that were meant. */
+enum { COMPARED_MAX = 2000000 };
 
 /* A component that provides an API; those of one API are chained. */
 struct provider {
@@ -29,6 +30,7 @@ struct resolving {
     size_t edge_count, edge_capacity;
     struct name_set pairs; /* entity and unresolved name: each counts once */
     struct name_set names; /* unresolved names */
+    size_t compared;
 };
 
 static bool is_library(const struct entity *entity) {
@@ -124,7 +126,7 @@ static void report_unresolved(struct resolving *r, const struct reference *refer
     struct nearest nearest = nearest_to(entity_parse(reference->text, &name) ? name.name : reference->text);
     if (model->incomplete)
         return;
-    for (size_t i = 0; i < model->component_count && r->names.count < GUESSES; i++)
+    for (size_t i = 0; i < model->component_count && r->compared < COMPARED_MAX; i++, r->compared++)
         nearest_offer(&nearest, model->components[i].name);
     diagnose_nearest(r->join->problems, reference->where, &nearest,
                      "'" SHOWN "' is in no catalogue that was read; --unresolved warn leaves it out",

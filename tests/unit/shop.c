@@ -70,6 +70,7 @@ static void fill_service(struct fixture *fixture) {
         .availability = exactly(0.000503),
         .undegraded = exactly(0.0006),
         .nines = -log10(0.000503),
+        .period_s = 2592000,
         .downtime_period_s = 1303.776,
         .downtime_year_s = 15873.146856,
         .worst = {0.9965, 0.0035},
