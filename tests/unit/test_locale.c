@@ -1,6 +1,7 @@
 /* A program that uses the library may run in any locale: every report shows the same numbers. */
 #include "evaluate.h"
 #include "near.h"
+#include "runs.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -71,6 +72,12 @@ static void the_locale_of_the_thread_is_left_as_it_was(void **state) {
     freelocale(own);
 }
 
+/* glibc loses a copy of LOCPATH each time that it looks for a locale. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+    return "leak:argz_add_sep";
+}
+
 /* ---- Set-up: locales are made in a folder of the test, which needs no root ---- */
 
 static char folder[] = "/tmp/slacalc-locale-XXXXXX";
@@ -86,6 +93,8 @@ static int make_locales(void **state) {
     (void)state;
     if (mkdtemp(folder) == NULL)
         return -1;
+    if (!has_long_double()) /* under valgrind, which would tell of that too */
+        return 0;
     make_locale("de_DE");
     make_locale("ps_AF");
     return setenv("LOCPATH", folder, 1);
