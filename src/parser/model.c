@@ -349,13 +349,13 @@ bool slacalc_model_read_text(slacalc_model *model, const char *name, const char 
 char *slacalc_model_names(slacalc_model *model, size_t *length, slacalc_diagnostics *problems) {
     size_t room = 1, before = slacalc_diagnostics_count(problems, SLACALC_ERROR);
     imports_join(model, problems);
+    if (slacalc_diagnostics_count(problems, SLACALC_ERROR) > before)
+        return NULL;
     for (size_t i = 0; i < model->component_count; i++)
         room += model->components[i].name.length + 1;
     char *names = malloc(room), *end = names;
-    if (!names)
+    if (!names) {
         diagnose_out_of_memory(problems);
-    if (slacalc_diagnostics_count(problems, SLACALC_ERROR) > before) {
-        free(names);
         return NULL;
     }
     for (size_t i = 0; i < model->component_count; i++) {
