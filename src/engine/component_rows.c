@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+static const double DAY_S = 86400;
+
 /* The rows of one component's requirements, and the components that they name. */
 struct naming {
     struct row_maker *maker;
@@ -177,6 +179,7 @@ void make_component_rows(struct row_maker *maker) {
         slacalc_component *row = &result->components[maker->row_of[c]];
         *row = component_row(maker, c);
         row->age_days = age_of(result, row->as_of);
+        row->outdated = row->age_days >= 0 && (double)row->age_days * DAY_S > result->max_age_s;
         copy_requirements(&naming, c, row);
         state_figures(maker, c, row);
         copy_hours(maker, c, row);
