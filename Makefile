@@ -29,7 +29,7 @@ COMPILE = $(CC) -std=c11 $(WARNINGS) $(REPRODUCIBLE) $(HARDENING) $(INCLUDES) $(
 LINK = $(CC) $(CFLAGS) $(INSTRUMENT) -Wl,--as-needed $(HARDENING_LINK) $(LDFLAGS)
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard $(1))))
-LIBRARY_OBJECTS := $(call objects,src/base/*.c src/parser/*.c src/engine/*.c src/reporter/*.c)
+LIBRARY_OBJECTS := $(call objects,src/base/*.c src/parser/*.c src/engine/*.c src/reporter/*.c) $(BUILD)/src/vendors.o
 PROGRAM_OBJECTS := $(call objects,src/main.c src/cli/*.c)
 TEST_OBJECTS := $(call objects,tests/unit/*.c)
 HELPER_OBJECTS := $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJECTS))
@@ -86,6 +86,14 @@ $(BUILD)/slacalc.pc: src/slacalc.pc.in include/slacalc.h
 # One set of objects serves the static and the shared library, so all of them are position independent.
 $(BUILD)/src/%.o: src/%.c | $(BUILD)/libraries-found
 	@mkdir -p $(@D)
+	$(COMPILE) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
+
+# The vendor catalogue is a part of the library, so that a program needs no file and a model cannot name one.
+$(BUILD)/src/vendors.c: src/parser/vendors.awk $(sort $(wildcard src/share/slacalc/vendors/*.yaml))
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f $^ >$@
+
+$(BUILD)/src/vendors.o: $(BUILD)/src/vendors.c | $(BUILD)/libraries-found
 	$(COMPILE) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/libraries-found

@@ -172,6 +172,8 @@ typedef struct {
     bool shares;    /* compute each component's share of every service's downtime */
     bool kept_only; /* find out slacalc_result_kept and nothing else: there are no rows, every promise counts as holding
                        or broken, and what no promise asks for is not computed; without effect where `strict` is set */
+    long today;     /* days since 1970-01-01, by which figures with `as_of` have an age; 0: they have none */
+    double max_age_s; /* older ones are outdated, which adds a warning; two years by default */
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. */
@@ -330,6 +332,8 @@ typedef struct {
     const char *description;
     const char *source;
     const char *as_of; /* YYYY-MM-DD */
+    long age_days;     /* of as_of; -1 where that is absent, lies ahead, or slacalc_options.today was not given */
+    bool outdated;     /* older than slacalc_options.max_age_s */
     const char *file;  /* where it is defined */
     size_t line;       /* from 1 */
     slacalc_level own; /* of one replica */

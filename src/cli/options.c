@@ -2,6 +2,7 @@
 
 #include "cli/complaint.h"
 #include "cli/nearest.h"
+#include "cli/today.h"
 
 #include <getopt.h>
 #include <stdint.h>
@@ -23,6 +24,7 @@ enum option_id {
     OPTION_PRINT_MODEL,
     OPTION_MAX_NODES,
     OPTION_DEPTH,
+    OPTION_MAX_AGE,
     OPTION_GAPS,
     OPTION_NAMES,
     OPTION_STRICT,
@@ -63,6 +65,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_SLO_AS] = {"slo-as", "WHAT", "SLOs above dependencies: objective (default), own", SINGLE, 0},
     [OPTION_PRINT_MODEL] = {"print-model", NULL, "the model with all that was imported, no report", FLAG, 0},
     [OPTION_MAX_NODES] = {"max-nodes", "N", "limit of effort, then intervals: 500k, 20M, ...", SINGLE, 0},
+    [OPTION_MAX_AGE] = {"max-age", "DURATION", "warn of older figures, by as_of (default 2Y)", SINGLE, 0},
     [OPTION_DEPTH] = {"depth", "N", "show N levels below the services", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
     [OPTION_NAMES] = {"names", NULL, "only the names of the components, one a line", FLAG, 0},
@@ -325,16 +328,17 @@ static bool choose_words(const struct reading *reading) {
     return chosen;
 }
 
-static bool read_period(const struct reading *reading) {
-    const char *value = reading->values[OPTION_PERIOD];
-    double *seconds = &reading->options->evaluation.period_s;
+static bool read_duration(const struct reading *reading, size_t id, double *seconds) {
+    const char *value = reading->values[id];
+    char where[32];
+    snprintf(where, sizeof where, "--%s", rows[id].name);
     if (!value)
         return true;
-    if (!slacalc_parse_duration("--period", value, seconds, reading->problems))
+    if (!slacalc_parse_duration(where, value, seconds, reading->problems))
         return false;
     if (*seconds > 0)
         return true;
-    complain(reading->errors, "'--period %s' has no length", value);
+    complain(reading->errors, "'--%s %s' has no length", rows[id].name, value);
     return refuse(reading);
 }
 
@@ -405,7 +409,9 @@ static bool read_values(const struct reading *reading) {
     options->evaluation.shares = !options->quiet && options->format != SLACALC_OPENPSA;
     options->evaluation.kept_only = options->quiet;
     options->evaluation.sharp = !options->quiet || options->evaluation.strict;
-    return read_period(reading) &&
+    return read_duration(reading, OPTION_PERIOD, &options->evaluation.period_s) &&
+           read_duration(reading, OPTION_MAX_AGE, &options->evaluation.max_age_s) &&
+           today_read(&options->evaluation.today, reading->errors) &&
            read_number(reading, OPTION_MAX_NODES, "500k or 20M", &options->evaluation.max_nodes) &&
            read_number(reading, OPTION_DEPTH, "2", &options->depth) && check_together(reading);
 }

@@ -1,7 +1,10 @@
+#include "base/date.h"
 #include "engine/estimate.h"
 #include "engine/rows.h"
 
 #include <string.h>
+
+static const double DAY_S = 86400;
 
 /* The rows of one component's requirements, and the components that they name. */
 struct naming {
@@ -128,6 +131,11 @@ static struct ends compound(const struct figures *f, uint32_t component) {
     return timed ? f->timed->components[component] : exact_ends(f->exact, f->graph->of_component[component]);
 }
 
+static long age_of(const struct slacalc_result *result, const char *as_of) {
+    long age = as_of && result->today > 0 ? result->today - date_days(as_of) : -1;
+    return age < 0 ? -1 : age;
+}
+
 static slacalc_component component_row(struct row_maker *maker, uint32_t component) {
     const struct figures *f = maker->figures;
     const struct slacalc_model *model = f->model;
@@ -170,6 +178,8 @@ void make_component_rows(struct row_maker *maker) {
             continue;
         slacalc_component *row = &result->components[maker->row_of[c]];
         *row = component_row(maker, c);
+        row->age_days = age_of(result, row->as_of);
+        row->outdated = row->age_days >= 0 && (double)row->age_days * DAY_S > result->max_age_s;
         copy_requirements(&naming, c, row);
         state_figures(maker, c, row);
         copy_hours(maker, c, row);

@@ -5,10 +5,14 @@
 #include <stdlib.h>
 
 static const size_t DEFAULT_MAX_NODES = 6000000; /* about 600 MB at the most */
-static const double DEFAULT_PERIOD_S = 30 * 86400;
+static const double DEFAULT_PERIOD_S = 30 * 86400, YEAR_S = 31556952;
 
 slacalc_options slacalc_options_default(void) {
-    return (slacalc_options){.basis = SLACALC_BASIS_SLO, .max_nodes = DEFAULT_MAX_NODES, .sharp = true, .shares = true};
+    return (slacalc_options){.basis = SLACALC_BASIS_SLO,
+                             .max_nodes = DEFAULT_MAX_NODES,
+                             .sharp = true,
+                             .shares = true,
+                             .max_age_s = 2 * YEAR_S};
 }
 
 /* One evaluation: what it was given, and what the guarded phase fills. */
@@ -78,6 +82,8 @@ static void describe(struct evaluation_phase *phase) {
     result->unresolved = model_unresolved(model);
     result->strict = phase->options->strict;
     result->all_bases = phase->options->all_bases;
+    result->today = phase->options->today;
+    result->max_age_s = phase->options->max_age_s;
 }
 
 /* All that depends on the basis. */
@@ -242,6 +248,26 @@ static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *prob
                  result->gaps_end);
 }
 
+static void warn_of_age(const slacalc_result *result, slacalc_diagnostics *problems) {
+    const slacalc_component *oldest = NULL;
+    size_t outdated = 0;
+    for (size_t i = 0; i < result->component_count; i++) {
+        const slacalc_component *component = &result->components[i];
+        outdated += component->outdated;
+        if (component->outdated && (!oldest || component->age_days > oldest->age_days))
+            oldest = component;
+    }
+    if (outdated == 1)
+        diagnose(problems, SLACALC_WARNING, nowhere,
+                 "the figures of '%s' are as of %s (check whether they still hold, or raise --max-age)", oldest->name,
+                 oldest->as_of);
+    else if (outdated > 1)
+        diagnose(problems, SLACALC_WARNING, nowhere,
+                 "the figures of '%s' are as of %s, those of %zu more are outdated too (check whether they still hold, "
+                 "or raise --max-age)",
+                 oldest->name, oldest->as_of, outdated - 1);
+}
+
 slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *options,
                                  slacalc_diagnostics *problems) {
     if (!model->checked || model->failed) {
@@ -267,5 +293,6 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
     warn_of_interval(result, options->max_nodes, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);
+    warn_of_age(result, problems);
     return result;
 }

@@ -15,6 +15,8 @@ struct slacalc_result {
     bool period_is_given; /* by the options: then it counts for every service */
     bool strict;
     bool all_bases;
+    long today; /* 0: not known */
+    double max_age_s;
     size_t gap_count;
     const char *gaps_end; /* the first service whose gaps were too many to look for; NULL where there is none */
 

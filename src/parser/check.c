@@ -2,6 +2,7 @@
 
 #include "parser/import.h"
 #include "parser/shown.h"
+#include "parser/vendor.h"
 
 #include <stdio.h>
 
@@ -218,6 +219,7 @@ static void check_model(void *context) {
     if (model->component_count == 0 && !model->failed)
         diagnose(check->problems, SLACALC_ERROR, model->sources.count > 0 ? position_of_source(0) : nowhere,
                  "the model has no components");
+    vendors_apply(model, check->problems);
     schedules_check(model, &check->scratch, check->problems);
     resolve_all(check);
     mark_needed(check);

@@ -33,6 +33,7 @@ static const struct known_key known_keys[] = {
     {"maintenance", FORM_RANGES, KEY_MAINTENANCE},
     {"timezone", FORM_ZONE, KEY_TIMEZONE},
     {"period", FORM_DURATION, KEY_PERIOD},
+    {"uses", FORM_TEXT, KEY_USES},
 };
 
 enum { KNOWN_KEYS = sizeof known_keys / sizeof *known_keys };
@@ -82,6 +83,7 @@ bool component_same_value(const struct slacalc_model *model, const struct attrib
     case KEY_DESCRIPTION:
     case KEY_SOURCE:
     case KEY_AS_OF:
+    case KEY_USES:
         return text_equal(a->text, b->text);
     case KEY_HOURS:
     case KEY_MAINTENANCE:
@@ -170,6 +172,7 @@ void component_read_key(struct reader *reader, uint32_t component, const struct 
         reader->model->components[component].requirements = requirements_read(reader, entry);
     else {
         struct attribute attribute = {.key = known->attribute};
+        reader->model->uses_vendors |= known->attribute == KEY_USES;
         if (read_value(reader, known, entry, &attribute))
             component_store(reader->model, component, &attribute);
         else

@@ -36,7 +36,8 @@ enum attribute_key {
     KEY_HOURS,
     KEY_MAINTENANCE,
     KEY_TIMEZONE,
-    KEY_PERIOD
+    KEY_PERIOD,
+    KEY_USES
 };
 
 /* Ranges of the week as one key of a component gives them. */
@@ -54,7 +55,7 @@ struct attribute {
         struct level level;   /* SLO, MEASURED, SLA, OLA, OBJECTIVE */
         long double seconds;  /* MTBF, MTTR, PERIOD */
         uint32_t number;      /* REPLICAS, QUORUM */
-        struct text text;     /* OWNER, DESCRIPTION, SOURCE, AS_OF */
+        struct text text;     /* OWNER, DESCRIPTION, SOURCE, AS_OF, USES */
         struct ranges ranges; /* HOURS: at least one; MAINTENANCE */
         uint32_t zone;        /* TIMEZONE: index in the model's zones */
     };
@@ -187,9 +188,10 @@ struct slacalc_model {
     struct cycle_edge *cycle_edges;
     size_t cycle_edge_count, cycle_edge_capacity;
 
-    uint32_t *order; /* all components, each after those that it depends on; from slacalc_model_check on */
-    bool failed;     /* an error was found: it may not be evaluated */
-    bool incomplete; /* an input was given up: a name that is missing may stand in it */
+    uint32_t *order;   /* all components, each after those that it depends on; from slacalc_model_check on */
+    bool uses_vendors; /* some component has 'uses' */
+    bool failed;       /* an error was found: it may not be evaluated */
+    bool incomplete;   /* an input was given up: a name that is missing may stand in it */
     bool checked;
 };
 

@@ -1,6 +1,7 @@
 #include "reporter/findings.h"
 
 #include "engine/result.h"
+#include "reporter/format.h"
 #include "reporter/printable.h"
 #include "reporter/statements.h"
 
@@ -19,12 +20,12 @@ const char *word_of_rule(enum rule rule) {
         [RULE_NOT_GUARANTEED] = "not-guaranteed", [RULE_HOURS] = "uncovered-hours",
         [RULE_NO_AGREEMENT] = "no-agreement",     [RULE_WEAK] = "weak-agreement",
         [RULE_BREACHED] = "breached-agreement",   [RULE_NOT_OPTIONAL] = "not-optional",
-        [RULE_PROBLEM] = "model-problem"};
+        [RULE_OUTDATED] = "outdated-figure",      [RULE_PROBLEM] = "model-problem"};
     return words[rule];
 }
 
 bool rule_concerns_service(enum rule rule) {
-    return rule != RULE_NO_AGREEMENT && rule != RULE_WEAK && rule != RULE_BREACHED && rule != RULE_PROBLEM;
+    return rule <= RULE_HOURS || rule == RULE_NOT_OPTIONAL;
 }
 
 static struct finding *add(struct finder *finder, struct finding finding) {
@@ -148,6 +149,22 @@ static void add_gaps(struct finder *finder) {
         finder->found.items[i].message = with_promises(finder, &finder->found.items[i]);
 }
 
+/* ---- Outdated figures ---- */
+
+static void add_outdated(struct finder *finder) {
+    for (size_t i = 0; i < slacalc_result_component_count(finder->result); i++) {
+        const slacalc_component *component = slacalc_result_component(finder->result, i);
+        struct finding finding = {
+            .rule = RULE_OUTDATED, .severity = SLACALC_WARNING, .component = i, .service = SLACALC_NONE};
+        if (!component->outdated)
+            continue;
+        finding.message = arena_printf(finder->arena, "the figures of %s are as of %s, %s old", component->name,
+                                       component->as_of, format_age(component->age_days).text);
+        place(finder, &finding, component->file, component->line, 0);
+        add(finder, finding);
+    }
+}
+
 /* ---- Problems ---- */
 
 static void add_problems(struct finder *finder, const slacalc_diagnostics *problems) {
@@ -169,6 +186,7 @@ struct findings findings_of(const slacalc_result *result, const slacalc_diagnost
         for (size_t j = 0; j < slacalc_result_service(result, i)->promise_count; j++)
             add_promise(&finder, i, j);
     add_gaps(&finder);
+    add_outdated(&finder);
     add_problems(&finder, problems);
     return finder.found;
 }

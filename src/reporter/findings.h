@@ -14,6 +14,7 @@ enum rule {
     RULE_WEAK,
     RULE_BREACHED,
     RULE_NOT_OPTIONAL,
+    RULE_OUTDATED,
     RULE_PROBLEM,
     RULES
 };
@@ -25,14 +26,14 @@ struct finding {
     const char *file;    /* NULL where it is in no file that could be opened: the place below is 0 then */
     size_t line, column; /* from 1; 0 where it is not known */
     size_t component;    /* that it is about; SLACALC_NONE for a problem */
-    size_t service;      /* that has the promise, or one that rests on the component; SLACALC_NONE for a problem */
-    size_t promise;      /* of that service */
-    size_t others;       /* further promises that rest on the component and so have the same gap */
-    bool unkept;         /* whether a promise that it concerns is not kept */
+    size_t service; /* that has the promise, or one that rests on the component; SLACALC_NONE where none has a part */
+    size_t promise; /* of that service */
+    size_t others;  /* further promises that rest on the component and so have the same gap */
+    bool unkept;    /* whether a promise that it concerns is not kept */
 };
 
 struct findings {
-    struct finding *items; /* promises first, then gaps, then problems */
+    struct finding *items; /* promises first, then gaps, outdated figures, problems */
     size_t count, capacity;
 };
 

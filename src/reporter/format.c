@@ -201,6 +201,20 @@ struct figure format_coverage(double ratio) {
     return fixed_text(&fixed, " %");
 }
 
+struct figure format_age(long days) {
+    static const struct {
+        double days;
+        const char *name;
+    } units[] = {{365.2425, "year"}, {30.436875, "month"}, {1, "day"}};
+    size_t unit = 0;
+    while (days < 2 * units[unit].days && units[unit].days > 1)
+        unit++;
+    long count = (long)((double)days / units[unit].days);
+    struct figure figure;
+    snprintf(figure.text, sizeof figure.text, "%ld %s%s", count, units[unit].name, count == 1 ? "" : "s");
+    return figure;
+}
+
 struct figure format_hours(double hours) {
     long long minutes = llround(hours * 60);
     struct figure figure;

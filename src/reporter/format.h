@@ -37,6 +37,9 @@ struct figure format_share(double share);
 /* Up to two decimals, "100 %" and "0 %" only where it is so. Takes a ratio. */
 struct figure format_coverage(double ratio);
 
+/* "5 days", "7 months", "3 years", rounded down. Takes days, not negative. */
+struct figure format_age(long days);
+
 /* "50h", "7h 30m". Takes hours, not negative. */
 struct figure format_hours(double hours);
 

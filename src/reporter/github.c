@@ -27,13 +27,15 @@ static void put_escaped(const struct composition *report, const char *text, cons
 }
 
 static const char *title_of(const struct composition *report, const struct finding *finding) {
-    if (finding->service == SLACALC_NONE)
+    if (finding->component == SLACALC_NONE)
         return "slacalc";
-    const slacalc_service *service = slacalc_result_service(report->result, finding->service);
-    bool of_promise = finding->rule <= RULE_NOT_GUARANTEED;
+    const char *what = word_of_rule(finding->rule);
+    if (finding->rule <= RULE_NOT_GUARANTEED) {
+        const slacalc_service *service = slacalc_result_service(report->result, finding->service);
+        what = name_of_promise(report->arena, &service->promises[finding->promise]);
+    }
     return arena_printf(report->arena, "%s: %s", slacalc_result_component(report->result, finding->component)->name,
-                        of_promise ? name_of_promise(report->arena, &service->promises[finding->promise])
-                                   : word_of_rule(finding->rule));
+                        what);
 }
 
 static void put_finding(const struct composition *report, const struct finding *finding) {

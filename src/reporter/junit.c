@@ -26,7 +26,7 @@ static const char *figures(const struct composition *report, const slacalc_servi
                         "margin        %s per %s\n",
                         name_of_promise(arena, promise), text_against(arena, service, promise),
                         text_of_range(arena, service->worst, service->best), format_margin(promise->margin_s).text,
-                        format_period(slacalc_result_period_s(report->result)).text);
+                        format_period(service->period_s).text);
 }
 
 static const char *with_shares(const struct composition *report, const slacalc_service *service, const char *text) {

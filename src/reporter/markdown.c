@@ -118,7 +118,7 @@ static void put_verdicts(struct markdown *md) {
 /* ---- Gaps ---- */
 
 static bool is_shown_gap(const struct markdown *md, const struct finding *finding) {
-    bool of_gap = finding->rule > RULE_NOT_GUARANTEED && finding->rule < RULE_PROBLEM;
+    bool of_gap = finding->rule > RULE_NOT_GUARANTEED && finding->rule <= RULE_NOT_OPTIONAL;
     return of_gap && (md->layout->gaps || finding->unkept);
 }
 

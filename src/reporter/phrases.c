@@ -73,5 +73,8 @@ const char *phrase_source(struct screen *screen, const slacalc_component *compon
     const char *source = component->source ? shown(screen, component->source) : NULL;
     if (!component->as_of)
         return source;
-    return arena_printf(screen->arena, "%s%sas of %s", source ? source : "", source ? ", " : "", component->as_of);
+    const char *date = component->as_of;
+    if (component->age_days >= 0)
+        date = arena_printf(screen->arena, "%s (%s old)", date, format_age(component->age_days).text);
+    return arena_printf(screen->arena, "%s%sas of %s", source ? source : "", source ? ", " : "", date);
 }

@@ -43,6 +43,11 @@ static const struct rule_text {
                            "The part is optional in one place, but the service is down whenever it is. Treat it as "
                            "needed, or remove the other way.",
                            SLACALC_WARNING},
+    [RULE_OUTDATED] =
+        {"OutdatedFigure", "A figure is older than --max-age allows",
+         "Vendors change what they promise. Look up at its source whether the figure still holds, and state "
+         "the new date in as_of.",
+         SLACALC_WARNING},
     [RULE_PROBLEM] = {"ModelProblem", "A restriction of the report",
                       "The figures stand with the restriction that the message names.", SLACALC_WARNING},
 };
@@ -101,17 +106,17 @@ static const char *uri_of(struct arena *arena, const char *path) {
 /* Stays the same where lines move, so that an alert is not taken for another one. */
 static const char *fingerprint(const struct composition *report, const struct finding *finding) {
     const char *rule = word_of_rule(finding->rule);
-    if (finding->service == SLACALC_NONE)
+    if (finding->component == SLACALC_NONE)
         return arena_printf(report->arena, "%s: %s", rule, finding->message);
+    const char *of_component = slacalc_result_component(report->result, finding->component)->name;
+    if (!rule_concerns_service(finding->rule))
+        return arena_printf(report->arena, "%s: %s", rule, of_component);
     const slacalc_service *service = slacalc_result_service(report->result, finding->service);
     const char *of_service = slacalc_result_component(report->result, service->component)->name;
-    const char *of_component = slacalc_result_component(report->result, finding->component)->name;
     if (finding->rule <= RULE_NOT_GUARANTEED)
         return arena_printf(report->arena, "%s: %s: %s", rule, of_service,
                             name_of_promise(report->arena, &service->promises[finding->promise]));
-    if (rule_concerns_service(finding->rule))
-        return arena_printf(report->arena, "%s: %s: %s", rule, of_component, of_service);
-    return arena_printf(report->arena, "%s: %s", rule, of_component);
+    return arena_printf(report->arena, "%s: %s: %s", rule, of_component, of_service);
 }
 
 static struct shown shown_of(const struct composition *report, const struct finding *finding) {

@@ -185,13 +185,6 @@ static void show_text(struct table *table, const char *label, const char *text) 
     screen_pieces(&table->screen, label, LABEL_WIDTH, &words);
 }
 
-static void show_source(struct table *table, const slacalc_component *component) {
-    if (component->source && component->as_of)
-        show_text(table, "  source", arena_printf(&table->arena, "%s, as of %s", component->source, component->as_of));
-    else
-        show_text(table, "  source", component->source);
-}
-
 /* The figure that begins a line, with a gap of two blanks behind it where another piece follows. */
 static const char *figure_of(struct table *table, const char *text, size_t width) {
     size_t taken = printable_width(text);
@@ -285,7 +278,7 @@ static void show_service(struct table *table, const slacalc_service *service) {
     screen_line(screen, "", COLOR_NONE);
     screen_line(screen, name, COLOR_BOLD);
     show_text(table, "  description", component->description);
-    show_source(table, component);
+    show_text(table, "  source", phrase_source(&table->screen, component));
     show_figures(table, service);
     screen_line(screen, "", COLOR_NONE);
     show_grids(table, service);

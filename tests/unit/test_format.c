@@ -126,6 +126,31 @@ static void hours_have_minutes_where_they_need_them(void **state) {
     assert_string_equal(format_hours(1.0 / 60).text, "0h 01m");
 }
 
+static void age_is_rounded_down(void **state) {
+    (void)state;
+    assert_string_equal(format_age(0).text, "0 days");
+    assert_string_equal(format_age(1).text, "1 day");
+    assert_string_equal(format_age(60).text, "60 days");
+    assert_string_equal(format_age(61).text, "2 months");
+    assert_string_equal(format_age(730).text, "23 months");
+    assert_string_equal(format_age(731).text, "2 years");
+    assert_string_equal(format_age(1095).text, "2 years");
+    assert_string_equal(format_age(1096).text, "3 years");
+}
+
+/* Shortest, and the same double again. */
+static void number_reads_back(void **state) {
+    (void)state;
+    assert_string_equal(format_number(0).text, "0");
+    assert_string_equal(format_number(1).text, "1");
+    assert_string_equal(format_number(0.1).text, "0.1");
+    assert_string_equal(format_number(0.999).text, "0.999");
+    assert_string_equal(format_number(1e-300).text, "1e-300");
+    assert_string_equal(format_number(1 - 0x1p-53).text, "0.9999999999999999");
+    assert_string_equal(format_number(1.0 / 3).text, "0.3333333333333333");
+    assert_string_equal(format_number(0.1 + 0.2).text, "0.30000000000000004");
+}
+
 static void coverage_is_whole_only_where_it_is(void **state) {
     (void)state;
     assert_string_equal(format_coverage(1).text, "100 %");
@@ -155,6 +180,8 @@ int main(void) {
         cmocka_unit_test(share_above_nothing_is_never_nothing),
         cmocka_unit_test(stretch_ends_on_the_day_of_its_last_minute),
         cmocka_unit_test(hours_have_minutes_where_they_need_them),
+        cmocka_unit_test(age_is_rounded_down),
+        cmocka_unit_test(number_reads_back),
         cmocka_unit_test(coverage_is_whole_only_where_it_is),
         cmocka_unit_test(nines_are_rounded_down),
     };

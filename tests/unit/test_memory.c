@@ -164,6 +164,7 @@ static void evaluate(const struct story *story, const slacalc_model *model, slac
     options.max_nodes = story->max_nodes > 0 ? story->max_nodes : options.max_nodes;
     options.shares = true;
     options.all_bases = story->all_bases;
+    options.today = 30000; /* when all that has a date is outdated */
     slacalc_result *result = slacalc_evaluate(model, &options, problems);
     if (result != NULL)
         keep_reports(story, outcome, result);
@@ -277,7 +278,7 @@ static const char everything[] =
     "  db-a: {<<: *base, depends_on: zone, description: \"first\\tone\", source: contract, as_of: 2024-02-29}\n"
     "  db-b: {<<: [*base, *wide], depends_on: [zone]}\n"
     "  queue: {mtbf: 2000h, mttr: 1h30m}\n"
-    "  vendor: {sla: 99.5%}\n"
+    "  vendor: {uses: aws/ec2}\n"
     "  extra: 98%\n"
     "  checkout:\n"
     "    slo: 99.99%\n"
@@ -290,6 +291,16 @@ static const char everything[] =
     "      - {any: [*pair, vendor], failover: 99%}\n"
     "      - {needs: extra, traffic: 20%}\n"
     "      - {all: [queue, {optional: extra}]}\n";
+
+static void formats_for_other_programs(void **state) {
+    (void)state;
+    static const char shop[] = "title: Shop\n"
+                               "components:\n"
+                               "  vendor: {uses: aws/s3, measured: 99%}\n"
+                               "  shop: {sla: 99.9%, depends_on: [vendor, optional: part]}\n"
+                               "  part: 99%\n";
+    fail_in_turn(&(struct story){.inputs = {shop}, .all_formats = true});
+}
 
 static void a_model_with_everything(void **state) {
     fail_in_turn(&(struct story){
@@ -323,7 +334,6 @@ static const char around_the_clock[] =
 static void hours_gaps_and_three_bases(void **state) {
     (void)state;
     fail_in_turn(&(struct story){
-        .all_formats = true,
         .inputs = {around_the_clock},
         .sets = {"desk.maintenance=[]", "line.hours=[Mon-Sun 00:00-24:00]", "watch.timezone=+01:00"},
         .requires = {"network=99.9%"},
@@ -444,11 +454,17 @@ static int remove_file(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(hours_gaps_and_three_bases), cmocka_unit_test(hours_that_are_wrong),
-        cmocka_unit_test(a_model_with_everything),    cmocka_unit_test(a_selected_service_with_a_component_down),
-        cmocka_unit_test(a_spent_node_budget),        cmocka_unit_test(a_model_full_of_errors),
-        cmocka_unit_test(cycles_and_unknown_names),   cmocka_unit_test(a_catalogue_with_an_overlay),
-        cmocka_unit_test(text_that_is_no_model),      cmocka_unit_test(a_larger_model),
+        cmocka_unit_test(hours_gaps_and_three_bases),
+        cmocka_unit_test(hours_that_are_wrong),
+        cmocka_unit_test(formats_for_other_programs),
+        cmocka_unit_test(a_model_with_everything),
+        cmocka_unit_test(a_selected_service_with_a_component_down),
+        cmocka_unit_test(a_spent_node_budget),
+        cmocka_unit_test(a_model_full_of_errors),
+        cmocka_unit_test(cycles_and_unknown_names),
+        cmocka_unit_test(a_catalogue_with_an_overlay),
+        cmocka_unit_test(text_that_is_no_model),
+        cmocka_unit_test(a_larger_model),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     if (heap.moved == 0)

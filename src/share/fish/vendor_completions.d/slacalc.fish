@@ -19,7 +19,7 @@ end
 function __slacalc_assignments
     for name in (__slacalc_names)
         for key in slo measured mtbf mttr sla ola objective replicas quorum depends_on owner description source as_of \
-                hours maintenance timezone period
+                hours maintenance timezone period uses
             echo "$name.$key="
         end
     end
@@ -39,6 +39,7 @@ complete -c slacalc -l slo-as -x -a 'objective own' -d 'The SLO of a service wit
 complete -c slacalc -l print-model -d 'The model with all that was imported'
 complete -c slacalc -l max-nodes -x -a '500k 20M 100M' -d 'Limit of effort, then intervals'
 complete -c slacalc -l depth -x -a '1 2 3' -d 'Levels below the services'
+complete -c slacalc -l max-age -x -a '6M 1Y 2Y 5Y' -d 'Warn of older figures'
 complete -c slacalc -l gaps -d 'What backs each promise, and what it lacks'
 complete -c slacalc -l names -d 'Only the names of the components'
 complete -c slacalc -l strict -d 'A promise must be guaranteed and have no gap'

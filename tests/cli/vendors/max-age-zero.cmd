@@ -1,0 +1,1 @@
+slacalc --max-age 0s shop.yaml

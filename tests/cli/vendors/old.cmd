@@ -1,0 +1,7 @@
+# Figures of 2023-11-28 more than two years later, with a longer limit, and quietly; then the day before two years are
+# over and the day after.
+SOURCE_DATE_EPOCH=1768003200 slacalc --service files -f github shop.yaml
+SOURCE_DATE_EPOCH=1768003200 slacalc --service files --max-age 3Y -f github shop.yaml
+SOURCE_DATE_EPOCH=1768003200 slacalc --service files --max-age 30d --quiet shop.yaml
+SOURCE_DATE_EPOCH=1764201600 slacalc --service files -f github shop.yaml
+SOURCE_DATE_EPOCH=1764374400 slacalc --service files -f github shop.yaml

@@ -1,0 +1,1 @@
+slacalc --set files.uses=aws/s33 shop.yaml

@@ -1,0 +1,1 @@
+slacalc -f json shop.yaml

@@ -1,0 +1,1 @@
+slacalc --gaps shop.yaml
