@@ -48,15 +48,8 @@ struct place {
 
 struct place sources_locate(struct sources *sources, struct position position);
 
-/* Finds the places of many positions that mostly follow one another, in no memory of its own. Start with {0}. */
-struct place_cursor {
-    uint32_t source;
-    size_t offset;
-    struct place place; /* line 0 before the first use */
-};
-
-/* The same as sources_locate. */
-struct place sources_follow(const struct sources *sources, struct place_cursor *cursor, struct position position);
+/* The same sources for somebody who may not change them: what sources_locate makes is in `arena` then. */
+struct sources sources_view(const struct sources *sources, struct arena *arena);
 
 /* Names the sources that positions refer to from now on, until another call. */
 void diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources);

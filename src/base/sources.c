@@ -51,6 +51,12 @@ static size_t characters_before(const struct source *source, size_t offset) {
     return source->marks[mark] + characters(source->text.at + from, offset - from);
 }
 
+static size_t characters_between(const struct source *source, size_t start, size_t end) {
+    if (end - start <= MARK_DISTANCE)
+        return characters(source->text.at + start, end - start);
+    return characters_before(source, end) - characters_before(source, start);
+}
+
 struct place sources_locate(struct sources *sources, struct position position) {
     if (position.source == NO_SOURCE || position.offset == WHOLE_SOURCE)
         return (struct place){0, 0};
@@ -68,49 +74,13 @@ struct place sources_locate(struct sources *sources, struct position position) {
             high = middle;
     }
     size_t start = source->line_starts[low];
-    return (struct place){low + 1, characters_before(source, position.offset) - characters_before(source, start) + 1};
+    return (struct place){low + 1, characters_between(source, start, position.offset) + 1};
 }
 
-static bool begins_character(struct text text, size_t at) {
-    return ((unsigned char)text.at[at] & 0xc0) != 0x80;
-}
-
-static size_t column_of(struct text text, size_t offset) {
-    size_t start = offset;
-    while (start > 0 && !ends_line(text, start - 1))
-        start--;
-    return characters(text.at + start, offset - start) + 1;
-}
-
-static void step_back(struct text text, struct place_cursor *cursor) {
-    size_t at = --cursor->offset;
-    if (!ends_line(text, at)) {
-        cursor->place.column -= begins_character(text, at);
-        return;
-    }
-    cursor->place.line--;
-    cursor->place.column = column_of(text, at);
-}
-
-static void step_on(struct text text, struct place_cursor *cursor) {
-    size_t at = cursor->offset++;
-    if (!ends_line(text, at)) {
-        cursor->place.column += begins_character(text, at);
-        return;
-    }
-    cursor->place.line++;
-    cursor->place.column = 1;
-}
-
-struct place sources_follow(const struct sources *sources, struct place_cursor *cursor, struct position position) {
-    if (position.source == NO_SOURCE || position.offset == WHOLE_SOURCE)
-        return (struct place){0, 0};
-    struct text text = sources->items[position.source].text;
-    if (cursor->place.line == 0 || cursor->source != position.source)
-        *cursor = (struct place_cursor){.source = position.source, .place = {1, 1}};
-    while (cursor->offset < position.offset)
-        step_on(text, cursor);
-    while (cursor->offset > position.offset)
-        step_back(text, cursor);
-    return cursor->place;
+struct sources sources_view(const struct sources *sources, struct arena *arena) {
+    struct sources view = {.arena = arena, .count = sources->count, .capacity = sources->count};
+    view.items = arena_alloc(arena, view.count, sizeof *view.items);
+    for (size_t i = 0; i < view.count; i++)
+        view.items[i] = (struct source){.name = sources->items[i].name, .text = sources->items[i].text};
+    return view;
 }

@@ -111,7 +111,7 @@ static void state_figures(struct row_maker *maker, uint32_t component, slacalc_c
         *next++ = (slacalc_stated){.kind = stated_keys[i].kind,
                                    .level = level_row(level),
                                    .file = maker->files[found[i]->where.source],
-                                   .line = sources_follow(&model->sources, &maker->cursor, found[i]->where).line};
+                                   .line = sources_locate(&maker->places, found[i]->where).line};
     }
 }
 
@@ -146,7 +146,7 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .source = attribute_text(maker, component, KEY_SOURCE),
                                .as_of = attribute_text(maker, component, KEY_AS_OF),
                                .file = maker->files[self->where.source],
-                               .line = sources_follow(&model->sources, &maker->cursor, self->where).line,
+                               .line = sources_locate(&maker->places, self->where).line,
                                .own = level_row(f->own[component].level),
                                .figure = f->own[component].figure,
                                .replicas = model_number(model, component, KEY_REPLICAS),
@@ -160,7 +160,8 @@ struct row_maker row_maker_new(struct slacalc_result *result, const struct figur
     struct row_maker maker = {.result = result,
                               .figures = figures,
                               .row_of = arena_alloc(figures->scratch, count, sizeof(uint32_t)),
-                              .files = arena_alloc(figures->scratch, sources->count, sizeof(char *))};
+                              .files = arena_alloc(figures->scratch, sources->count, sizeof(char *)),
+                              .places = sources_view(sources, figures->scratch)};
     for (size_t i = 0; i < sources->count; i++)
         maker.files[i] = text_copy(&result->arena, text_of(sources->items[i].name));
     for (uint32_t c = 0; c < count; c++)
@@ -199,7 +200,7 @@ static slacalc_cycle cycle_row(struct row_maker *maker, const struct cycle *cycl
             .from = maker->row_of[edge->component],
             .to = maker->row_of[requirement->component],
             .file = maker->files[requirement->where.source],
-            .line = sources_follow(&model->sources, &maker->cursor, requirement->where).line,
+            .line = sources_locate(&maker->places, requirement->where).line,
         };
     }
     return (slacalc_cycle){.component_count = cycle->count, .edges = edges, .edge_count = cycle->edge_count};

@@ -85,7 +85,7 @@ static void add(struct gap_finder *f, slacalc_gap gap, struct position where) {
     struct row_maker *maker = f->maker;
     f->found = arena_reserve(maker->figures->scratch, f->found, f->found_count, &f->found_capacity, sizeof *f->found);
     gap.file = where.source == NO_SOURCE ? NULL : maker->files[where.source];
-    struct place place = sources_follow(&maker->figures->model->sources, &maker->cursor, where);
+    struct place place = sources_locate(&maker->places, where);
     gap.line = place.line;
     gap.column = place.column;
     f->found[f->found_count++] = gap;

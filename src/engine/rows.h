@@ -30,7 +30,7 @@ struct row_maker {
     const struct figures *figures;
     uint32_t *row_of;   /* by component: its row; NO_INDEX where it is not needed */
     const char **files; /* by source: its name, in the result's arena */
-    struct place_cursor cursor;
+    struct sources places;
 };
 
 struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures);

@@ -79,7 +79,7 @@ static void add_promise(struct service_maker *m, slacalc_service *service, slaca
     promise->verdict = verdict_of(level, &known, &promise->decided);
     promise->margin_s = (double)((level.down - (known.low.down + known.high.down) / 2) * period);
     promise->file = where.source == NO_SOURCE ? NULL : m->rows->files[where.source];
-    struct place place = sources_follow(&f->model->sources, &m->rows->cursor, where);
+    struct place place = sources_locate(&m->rows->places, where);
     promise->line = place.line;
     promise->column = place.column;
     m->rows->result->verdicts[promise->verdict]++;

@@ -13,7 +13,7 @@ struct printing {
     FILE *stream;
     struct memory_guard guard;
     struct arena scratch;
-    struct place_cursor cursor;
+    struct sources places;
 };
 
 static const struct {
@@ -172,13 +172,12 @@ static void print_zone(struct printing *p, uint32_t component) {
 
 /* The name of a file may hold anything; in a comment nothing may end the line. */
 static void print_place(struct printing *p, struct position where) {
-    const struct sources *sources = &p->model->sources;
     if (where.source == NO_SOURCE)
         return;
     fputs("  # ", p->stream);
-    for (const char *c = sources->items[where.source].name; *c; c++)
+    for (const char *c = p->places.items[where.source].name; *c; c++)
         fputc((unsigned char)*c < 0x20 || (unsigned char)*c >= 0x7f ? '?' : *c, p->stream);
-    size_t line = sources_follow(sources, &p->cursor, where).line;
+    size_t line = sources_locate(&p->places, where).line;
     if (line > 0)
         fprintf(p->stream, ":%zu", line);
 }
@@ -205,6 +204,7 @@ static void print_component(struct printing *p, uint32_t component) {
 static void print_model(void *context) {
     struct printing *p = context;
     const struct slacalc_model *model = p->model;
+    p->places = sources_view(&model->sources, &p->scratch);
     fputs("slacalc: 1\n", p->stream);
     if (model->title.at) {
         fputs("title: ", p->stream);
