@@ -9,6 +9,7 @@
 #include "cli/complaint.c"
 #include "cli/nearest.c"
 #include "cli/options.c"
+#include "cli/today.c"
 
 enum { MOST_ARGUMENTS = 32 };
 
