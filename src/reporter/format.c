@@ -207,7 +207,7 @@ struct figure format_age(long days) {
         const char *name;
     } units[] = {{365.2425, "year"}, {30.436875, "month"}, {1, "day"}};
     size_t unit = 0;
-    while (days < 2 * units[unit].days && units[unit].days > 1)
+    while ((double)days < 2 * units[unit].days && units[unit].days > 1)
         unit++;
     long count = (long)((double)days / units[unit].days);
     struct figure figure;

@@ -16,46 +16,46 @@ static const char *name_of(const struct composition *report, size_t component) {
     return harmless(report->arena, slacalc_result_component(report->result, component)->name);
 }
 
-static const char *figures(const struct composition *report, const slacalc_service *service,
-                           const slacalc_promise *promise) {
+static void put_figures(struct xml *xml, const struct composition *report, const slacalc_service *service,
+                        const slacalc_promise *promise) {
     struct arena *arena = report->arena;
-    return arena_printf(arena,
-                        "promised      %s\n"
-                        "computed      %s\n"
-                        "worst … best  %s, however outages overlap\n"
-                        "margin        %s per %s\n",
-                        name_of_promise(arena, promise), text_against(arena, service, promise),
-                        text_of_range(arena, service->worst, service->best), format_margin(promise->margin_s).text,
-                        format_period(service->period_s).text);
-}
-
-static const char *with_shares(const struct composition *report, const slacalc_service *service, const char *text) {
+    xml_lines(xml, arena_printf(arena,
+                                "promised      %s\n"
+                                "computed      %s\n"
+                                "worst … best  %s, however outages overlap\n"
+                                "margin        %s per %s\n",
+                                name_of_promise(arena, promise), text_against(arena, service, promise),
+                                text_of_range(arena, service->worst, service->best),
+                                format_margin(promise->margin_s).text, format_period(service->period_s).text));
     for (size_t i = 0; i < service->share_count && i < MOST_SHARES; i++)
-        text = arena_printf(report->arena, "%s%s%s of the downtime: %s\n", text, i == 0 ? "\n" : "",
-                            format_share(service->shares[i].share).text, name_of(report, service->shares[i].component));
-    return text;
+        xml_lines(xml, arena_printf(arena, "%s%s of the downtime: %s\n", i == 0 ? "\n" : "",
+                                    format_share(service->shares[i].share).text,
+                                    name_of(report, service->shares[i].component)));
 }
 
 static const char *gap_line(const struct composition *report, const slacalc_service *service, const slacalc_gap *gap) {
     const char *statement = harmless(report->arena, statement_of_gap(report->arena, report->result, service, gap));
     const char *title = title_of_gap(gap->kind);
     if (is_no_file(gap->file))
-        return arena_printf(report->arena, "%s: %s", title, statement);
-    return arena_printf(report->arena, "%s:%zu: %s: %s", harmless(report->arena, gap->file), gap->line, title,
+        return arena_printf(report->arena, "%s: %s\n", title, statement);
+    return arena_printf(report->arena, "%s:%zu: %s: %s\n", harmless(report->arena, gap->file), gap->line, title,
                         statement);
 }
 
 /* All but what the verdict says already. */
-static const char *with_gaps(const struct composition *report, const slacalc_service *service, size_t promise,
-                             const char *text) {
+static void put_gaps(struct xml *xml, const struct composition *report, const slacalc_service *service,
+                     size_t promise) {
     size_t count = 0;
     for (size_t i = 0; i < service->gap_count; i++) {
         const slacalc_gap *gap = &service->gaps[i];
         if (gap->promise != promise || gap->kind == SLACALC_GAP_AVAILABILITY || count++ >= MOST_GAPS)
             continue;
-        text = arena_printf(report->arena, "%s%s%s\n", text, count == 1 ? "\n" : "", gap_line(report, service, gap));
+        if (count == 1)
+            xml_lines(xml, "\n");
+        xml_lines(xml, gap_line(report, service, gap));
     }
-    return count > MOST_GAPS ? arena_printf(report->arena, "%s%zu more gaps\n", text, count - MOST_GAPS) : text;
+    if (count > MOST_GAPS)
+        xml_lines(xml, arena_printf(report->arena, "%zu more gaps\n", count - MOST_GAPS));
 }
 
 /* ---- Elements ---- */
@@ -68,7 +68,7 @@ static void put_property(struct xml *xml, const char *name, const char *value) {
 }
 
 static void put_failure(struct xml *xml, const struct composition *report, const slacalc_service *service,
-                        size_t promise, const char *details) {
+                        size_t promise) {
     bool only_strict = promise_is_kept(&service->promises[promise]);
     const char *statement = statement_of_promise(report->arena, report->result, service, promise);
     size_t gaps = gap_count(service, promise);
@@ -77,7 +77,8 @@ static void put_failure(struct xml *xml, const struct composition *report, const
     xml_open(xml, "failure");
     xml_attribute(xml, "type", "%s", only_strict ? "strict" : word_of_verdict(service->promises[promise].verdict));
     xml_attribute_text(xml, "message", harmless(report->arena, statement));
-    xml_lines(xml, details);
+    put_figures(xml, report, service, &service->promises[promise]);
+    put_gaps(xml, report, service, promise);
     xml_close(xml, "failure");
 }
 
@@ -92,7 +93,6 @@ static void put_case(struct xml *xml, const struct composition *report, const sl
                      size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
     const slacalc_component *component = slacalc_result_component(report->result, service->component);
-    const char *details = with_shares(report, service, figures(report, service, row));
     xml_open(xml, "testcase");
     xml_attribute_text(xml, "classname", name_of(report, service->component));
     xml_attribute(xml, "name", "%s", name_of_promise(report->arena, row));
@@ -101,10 +101,10 @@ static void put_case(struct xml *xml, const struct composition *report, const sl
     xml_attribute(xml, "time", "0");
     if (promise_is_enough(report->result, service, promise)) {
         xml_open(xml, "system-out");
-        xml_lines(xml, details);
+        put_figures(xml, report, service, row);
         xml_close(xml, "system-out");
     } else {
-        put_failure(xml, report, service, promise, with_gaps(report, service, promise, details));
+        put_failure(xml, report, service, promise);
     }
     xml_close(xml, "testcase");
 }

@@ -16,8 +16,8 @@ static size_t longest_run(const char *text) {
 
 static bool needs_padding(const char *text) {
     size_t length = strlen(text);
-    const char last = length > 0 ? text[length - 1] : '\0';
-    return *text == '`' || *text == ' ' || last == '`' || last == ' ';
+    const char *last = length > 0 ? text + length - 1 : text;
+    return *text == '`' || *text == ' ' || *last == '`' || *last == ' ';
 }
 
 /* A code span ends at a run of as many backticks as it begins with, and loses a blank at both ends. In a table a bar

@@ -89,7 +89,8 @@ void xml_attribute_text(struct xml *xml, const char *key, const char *value) {
 }
 
 void xml_lines(struct xml *xml, const char *text) {
-    putc_unlocked('>', xml->stream);
+    if (xml->in_tag)
+        putc_unlocked('>', xml->stream);
     put_text(xml->stream, text, true);
     xml->in_tag = false;
     xml->in_line = true;

@@ -30,7 +30,8 @@ void xml_attribute(struct xml *xml, const char *key, const char *format, ...) __
 /* The same with any value, as xml_text writes it. */
 void xml_attribute_text(struct xml *xml, const char *key, const char *value);
 
-/* Text with line ends that are kept, as all that the element holds, which was opened last. */
+/* Text with line ends that are kept, behind what was written so already: all that the element holds, which was opened
+ * last. */
 void xml_lines(struct xml *xml, const char *text);
 
 void xml_close(struct xml *xml, const char *element);
