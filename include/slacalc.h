@@ -127,7 +127,7 @@ SLACALC_API bool slacalc_model_select(slacalc_model *model, const char *name, sl
  * reported beside those that are reported anyway. */
 SLACALC_API bool slacalc_model_require(slacalc_model *model, const char *requirement, slacalc_diagnostics *problems);
 
-/* Writes the names of the components, one a line, in the order of the input; a name with a line break in it is left
+/* Writes the names of the components, one a line, in the order of the input; a name with a control character is left
  * out. What was imported is joined first. Returns a text of `*length` bytes and a NUL that the caller frees with
  * free(), or NULL with an error in `problems`. May be called before and after the model is checked. */
 SLACALC_API char *slacalc_model_names(slacalc_model *model, size_t *length, slacalc_diagnostics *problems);

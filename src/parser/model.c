@@ -346,6 +346,18 @@ bool slacalc_model_read_text(slacalc_model *model, const char *name, const char 
 
 /* ---- Names ---- */
 
+/* One that can be typed, and that a terminal shows. */
+static bool is_showable(struct text name) {
+    size_t length;
+    for (size_t at = 0; at < name.length; at += length) {
+        uint32_t character;
+        length = text_character(name, at, &character);
+        if (length == 0 || character_is_control(character))
+            return false;
+    }
+    return true;
+}
+
 char *slacalc_model_names(slacalc_model *model, size_t *length, slacalc_diagnostics *problems) {
     size_t room = 1, before = slacalc_diagnostics_count(problems, SLACALC_ERROR);
     imports_join(model, problems);
@@ -360,7 +372,7 @@ char *slacalc_model_names(slacalc_model *model, size_t *length, slacalc_diagnost
     }
     for (size_t i = 0; i < model->component_count; i++) {
         struct text name = model->components[i].name;
-        if (memchr(name.at, '\n', name.length))
+        if (!is_showable(name))
             continue;
         end = mempcpy(end, name.at, name.length);
         *end++ = '\n';

@@ -1,5 +1,6 @@
 /* A model as text in its own format: what was imported, joined and set, so that it can be kept and read again. */
 #include "base/memory_stream.h"
+#include "base/numerals.h"
 #include "parser/print.h"
 
 #include <stdlib.h>
@@ -224,10 +225,10 @@ static void print_model(void *context) {
             print_component(p, c);
 }
 
-char *slacalc_model_print(const slacalc_model *model, size_t *length) {
+static char *print_checked(const slacalc_model *model, size_t *length) {
     struct printing printing = {.model = model};
     struct memory_stream stream;
-    if (!model->checked || model->failed || !memory_stream_open(&stream))
+    if (!memory_stream_open(&stream))
         return NULL;
     printing.stream = stream.file;
     arena_init(&printing.scratch, &printing.guard);
@@ -239,4 +240,13 @@ char *slacalc_model_print(const slacalc_model *model, size_t *length) {
         return text;
     free(text);
     return NULL;
+}
+
+char *slacalc_model_print(const slacalc_model *model, size_t *length) {
+    struct numerals numerals;
+    if (!model->checked || model->failed || !numerals_begin(&numerals))
+        return NULL;
+    char *text = print_checked(model, length);
+    numerals_end(&numerals);
+    return text;
 }

@@ -110,39 +110,25 @@ static bool is_plain(struct text text) {
     return text.length > 0;
 }
 
-/* Line breaks beyond ASCII, and the mark that some take for the start of a file: reading would change them. */
-static const char *escape_of(struct text text, size_t at) {
-    static const char *const escapes[][2] = {
-        {"\xc2\x85", "\\N"}, {"\xe2\x80\xa8", "\\L"}, {"\xe2\x80\xa9", "\\P"}, {"\xef\xbb\xbf", "\\uFEFF"}};
-    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
-        size_t length = strlen(escapes[i][0]);
-        if (text.length - at >= length && memcmp(text.at + at, escapes[i][0], length) == 0)
-            return escapes[i][1];
-    }
-    return NULL;
+/* What a terminal would obey, what YAML reads only when it is escaped, and the mark that some take for the start of a
+ * file. */
+static bool needs_escape(uint32_t character) {
+    return character_is_control(character) || character == 0xfeff || character == 0xfffe || character == 0xffff;
 }
 
-/* Prints what begins there in double quotes; returns its length. */
+/* Prints the character that begins there in double quotes; returns its length. */
 static size_t print_quoted(FILE *stream, struct text text, size_t at) {
-    unsigned char byte = (unsigned char)text.at[at];
-    const char *escape = escape_of(text, at);
-    if (escape) {
-        fputs(escape, stream);
-        return byte == 0xc2 ? 2 : 3;
-    }
-    if (byte == 0xc2 && at + 1 < text.length && (unsigned char)text.at[at + 1] < 0xa0) {
-        fprintf(stream, "\\x%02x", (unsigned char)text.at[at + 1]);
-        return 2;
-    }
-    if (byte == '"' || byte == '\\')
-        fprintf(stream, "\\%c", byte);
-    else if (byte == '\n' || byte == '\t')
-        fputs(byte == '\n' ? "\\n" : "\\t", stream);
-    else if (byte < 0x20 || byte == 0x7f)
-        fprintf(stream, "\\x%02x", byte);
+    uint32_t character;
+    size_t length = text_character(text, at, &character);
+    if (character == '"' || character == '\\')
+        fprintf(stream, "\\%c", (char)character);
+    else if (character == '\n' || character == '\t')
+        fputs(character == '\n' ? "\\n" : "\\t", stream);
+    else if (needs_escape(character))
+        fprintf(stream, character < 0x100 ? "\\x%02x" : "\\u%04X", (unsigned)character);
     else
-        fputc(byte, stream);
-    return 1;
+        fwrite(text.at + at, 1, length > 0 ? length : 1, stream);
+    return length > 0 ? length : 1;
 }
 
 void print_text(FILE *stream, struct text text) {

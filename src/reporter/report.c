@@ -1,8 +1,8 @@
 #include "reporter/report.h"
 
 #include "base/memory_stream.h"
+#include "base/numerals.h"
 
-#include <locale.h>
 #include <stdlib.h>
 
 const char *word_of_basis(slacalc_basis basis) {
@@ -119,23 +119,12 @@ static char *report_as(const slacalc_result *result, const slacalc_layout *layou
     return NULL;
 }
 
-/* The caller's locale but for its numbers; (locale_t)0 when memory is exhausted. */
-static locale_t locale_with_full_stops(locale_t callers) {
-    locale_t copy = duplocale(callers);
-    locale_t changed = copy ? newlocale(LC_NUMERIC_MASK, "C", copy) : (locale_t)0;
-    if (copy && !changed)
-        freelocale(copy);
-    return changed;
-}
-
 char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    locale_t callers = uselocale((locale_t)0), own = locale_with_full_stops(callers);
-    if (!own)
+    struct numerals numerals;
+    if (!numerals_begin(&numerals))
         return NULL;
-    uselocale(own);
     char *text = report_as(result, layout, length);
-    uselocale(callers);
-    freelocale(own);
+    numerals_end(&numerals);
     return text;
 }
 

@@ -34,6 +34,20 @@ static char *report_in(const char *locale, const slacalc_layout *layout) {
     return text;
 }
 
+static char *print_in(const char *locale) {
+    assert_non_null(setlocale(LC_ALL, locale));
+    slacalc_diagnostics *problems = slacalc_diagnostics_new();
+    slacalc_model *read = slacalc_model_new();
+    size_t length;
+    assert_true(slacalc_model_read_text(read, "m", model, strlen(model), problems));
+    assert_true(slacalc_model_check(read, problems));
+    char *text = slacalc_model_print(read, &length);
+    assert_non_null(text);
+    slacalc_model_free(read);
+    slacalc_diagnostics_free(problems);
+    return text;
+}
+
 /* Both have the characters of the other, so that only numbers could differ. */
 static void assert_same_in(const char *locale) {
     for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
@@ -42,6 +56,10 @@ static void assert_same_in(const char *locale) {
         free(want);
         free(got);
     }
+    char *want = print_in("C.UTF-8"), *got = print_in(locale);
+    assert_string_equal(got, want);
+    free(want);
+    free(got);
 }
 
 static bool has_point(const char *locale, const char *point) {

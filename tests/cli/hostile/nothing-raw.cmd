@@ -7,6 +7,8 @@ look() {
 file=$(printf '%s/\033[2J\377\302\233.yaml' "$TMP")
 cp names.yaml "$file"
 for format in table json openpsa markdown csv junit sarif github dot mermaid html; do look -f $format "$file"; done
+look --names "$file"
+look --print-model "$file"
 look --gaps -b all "$file"
 look --gaps --down "$(printf '\033]0;x\007')" --set "$(printf 'a\033[2J.slo=\342\200\256')" "$file"
 look --require "$(printf '\302\233=99%%')" -s "$(printf '\033c\377')" "$file"
