@@ -163,10 +163,12 @@ typedef enum {
 
 typedef struct {
     slacalc_basis basis;
-    double period_s;  /* downtime budgets are over this; 0 takes the model's period, 30 days where it has none */
-    size_t max_nodes; /* decision-diagram nodes that may be built in all; past it, intervals instead of exact figures */
-    bool strict;      /* a promise must be guaranteed, and have no gap; changes slacalc_result_kept only */
-    bool all_bases;   /* compute each service's availability by every basis too; the rest of the report is by `basis` */
+    double period_s;     /* downtime budgets are over this; 0 takes the model's period, 30 days where it has none */
+    size_t max_nodes;    /* decision-diagram nodes that may be built in all, and other work in proportion; past it,
+                            intervals    instead of exact figures, the same ones each time */
+    double time_limit_s; /* the same past so many seconds of evaluation, which is not the same each time; 0: none */
+    bool strict;         /* a promise must be guaranteed, and have no gap; changes slacalc_result_kept only */
+    bool all_bases; /* compute each service's availability by every basis too; the rest of the report is by `basis` */
     bool sharp;     /* look for sharp bounds where something is shared, which may take seconds; without it a promise is
                        kept or not all the same, but may be told guaranteed or impossible less often */
     bool shares;    /* compute each component's share of every service's downtime */

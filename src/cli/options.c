@@ -23,6 +23,7 @@ enum option_id {
     OPTION_SLO_AS,
     OPTION_PRINT_MODEL,
     OPTION_MAX_NODES,
+    OPTION_TIME_LIMIT,
     OPTION_DEPTH,
     OPTION_MAX_AGE,
     OPTION_GAPS,
@@ -67,6 +68,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_MAX_NODES] = {"max-nodes", "N", "limit of effort, then intervals: 500k, 20M, ...", SINGLE, 0},
     [OPTION_MAX_AGE] = {"max-age", "DURATION", "warn of older figures, by as_of (default 2Y)", SINGLE, 0},
     [OPTION_DEPTH] = {"depth", "N", "show N levels below the services", SINGLE, 0},
+    [OPTION_TIME_LIMIT] = {"time-limit", "SECONDS", "limit of time, then intervals: 10, 0.5, ...", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
     [OPTION_NAMES] = {"names", NULL, "only the names of the components, one a line", FLAG, 0},
     [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed and have no gap", FLAG, 0},
@@ -369,6 +371,33 @@ static bool read_number(const struct reading *reading, size_t id, const char *su
     return refuse(reading);
 }
 
+/* Digits with or without a decimal point, whatever the locale; returns 0 where the text is no such number. */
+static double decimal_number(const char *text) {
+    static const double LARGEST = 1e9;
+    double number = 0, place = 0;
+    for (; (*text >= '0' && *text <= '9') || (*text == '.' && place == 0); text++) {
+        if (*text == '.') {
+            place = 1;
+            continue;
+        }
+        number = 10 * number + (*text - '0');
+        place *= 10;
+    }
+    number = place > 1 ? number / place : number;
+    return *text == '\0' && number <= LARGEST ? number : 0;
+}
+
+static bool read_time_limit(const struct reading *reading) {
+    const char *value = reading->values[OPTION_TIME_LIMIT];
+    if (!value)
+        return true;
+    reading->options->evaluation.time_limit_s = decimal_number(value);
+    if (reading->options->evaluation.time_limit_s > 0)
+        return true;
+    complain(reading->errors, "'--time-limit %s' is not a number of seconds above 0, such as 10 or 0.5", value);
+    return refuse(reading);
+}
+
 static bool check_together(const struct reading *reading) {
     if (reading->given[OPTION_QUIET] && reading->values[OPTION_OUTPUT]) {
         complain(reading->errors, "'--quiet' contradicts '--output %s'", reading->values[OPTION_OUTPUT]);
@@ -413,7 +442,8 @@ static bool read_values(const struct reading *reading) {
            read_duration(reading, OPTION_MAX_AGE, &options->evaluation.max_age_s) &&
            today_read(&options->evaluation.today, reading->errors) &&
            read_number(reading, OPTION_MAX_NODES, "500k or 20M", &options->evaluation.max_nodes) &&
-           read_number(reading, OPTION_DEPTH, "2", &options->depth) && check_together(reading);
+           read_number(reading, OPTION_DEPTH, "2", &options->depth) && read_time_limit(reading) &&
+           check_together(reading);
 }
 
 static bool make_lists(struct options *options, int argc) {

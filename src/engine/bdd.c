@@ -17,7 +17,7 @@ struct bdd_frame {
     uint32_t low;
 };
 
-enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 4, COLLECT_FIRST = 1 << 14 };
+enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 4, STEPS_PER_CLOCK = 1 << 14, COLLECT_FIRST = 1 << 14 };
 
 static void clear_slots(struct bdd *bdd) {
     memset(bdd->slots, 0xff, bdd->slot_capacity * sizeof *bdd->slots);
@@ -228,7 +228,7 @@ static uint32_t apply(struct bdd *bdd, enum operation operation, uint32_t f, uin
     for (;;) {
         uint32_t first = f < g ? f : g, second = f < g ? g : f, result;
         if (!look_up(bdd, operation, first, second, &result)) {
-            if (bdd->steps == 0)
+            if (bdd->steps == 0 || (bdd->steps % STEPS_PER_CLOCK == 0 && deadline_is_over(bdd->deadline)))
                 return BDD_SPENT;
             bdd->steps--;
             stack[depth++] = open_frame(bdd, first, second, &f, &g);

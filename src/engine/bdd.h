@@ -11,6 +11,7 @@
 #define ENGINE_BDD_H
 
 #include "base/arena.h"
+#include "base/deadline.h"
 
 #include <stdint.h>
 
@@ -48,6 +49,7 @@ struct bdd {
     size_t kept_count;
     struct bdd_note *notes[2]; /* of the nodes below `noted`: they move along; NULL, or one and the same */
     size_t noted;
+    struct deadline *deadline; /* past it every operation is spent; NULL: none */
     struct arena *arena;
 };
 

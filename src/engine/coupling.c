@@ -158,7 +158,8 @@ static long double trace_path(struct solver *s, size_t slice) {
 static bool affordable(const struct solver *s, size_t round) {
     enum { PATIENCE = 16, NODE_COST = 4 };
     size_t cost = NODE_COST * s->node_count + s->rows * s->rows;
-    if (*s->coupling->work < cost || (round == PATIENCE && *s->coupling->work / cost < s->rows))
+    if (*s->coupling->work < cost || deadline_is_over(s->coupling->deadline) ||
+        (round == PATIENCE && *s->coupling->work / cost < s->rows))
         return false;
     *s->coupling->work -= cost;
     return true;
@@ -237,7 +238,7 @@ struct coupling_result coupling_solve(const struct coupling *coupling, struct ar
     struct coupling_result nothing_known = {.value = 0, .complement = 0};
     for (size_t t = 0; t < coupling->slice_count; t++)
         nothing_known.value += coupling->weights[t];
-    if (*coupling->work < cost)
+    if (*coupling->work < cost || deadline_is_over(coupling->deadline))
         return nothing_known;
     *coupling->work -= cost;
     collect_nodes(&s);

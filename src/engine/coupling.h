@@ -16,6 +16,7 @@
 #define ENGINE_COUPLING_H
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "engine/bdd.h"
 #include "parser/model.h"
 
@@ -40,6 +41,7 @@ struct coupling {
     const long double *weights; /* by slice */
     const bool *const *forced;  /* by slice, by rank: down in MOST_DOWN and up in MOST_UP whatever is paid; or NULL */
     size_t *work;               /* steps left; counted down */
+    struct deadline *deadline;  /* past it no steps are left; NULL: none */
 };
 
 struct coupling_result {

@@ -21,6 +21,7 @@ struct evaluation_phase {
     const slacalc_options *options;
     slacalc_result *result;
     struct arena scratch, temporary;
+    struct deadline deadline;
 };
 
 static struct own_level *own_levels(const struct slacalc_model *model, slacalc_basis basis, struct arena *arena) {
@@ -111,20 +112,23 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     const bool *kept = kept_gates(model, scope, &c->graph, scratch);
     if (extent == VERDICTS) {
         const uint32_t *gates = service_gates(scope, &c->graph, scratch);
-        c->exact = exact_evaluate(&c->graph, gates, scope->service_count, max_nodes, kept, scratch, scratch);
+        c->exact =
+            exact_evaluate(&c->graph, gates, scope->service_count, max_nodes, kept, &phase->deadline, scratch, scratch);
     } else {
         const uint32_t *gates = reported_gates(model, scope, &c->graph, &count, scratch);
         const uint32_t *undegraded = undegraded_gates(scope, &c->graph, &undegraded_count, scratch);
-        c->exact = exact_evaluate(&c->graph, gates, count, max_nodes, kept, scratch, scratch);
+        c->exact = exact_evaluate(&c->graph, gates, count, max_nodes, kept, &phase->deadline, scratch, scratch);
         if (undegraded_count > 0)
-            c->undegraded = exact_evaluate(&c->graph, undegraded, undegraded_count, max_nodes, kept, scratch, scratch);
+            c->undegraded = exact_evaluate(&c->graph, undegraded, undegraded_count, max_nodes, kept, &phase->deadline,
+                                           scratch, scratch);
     }
     const struct timed_input input = {.model = model,
                                       .scope = scope,
                                       .graph = &c->graph,
                                       .exact = &c->exact,
                                       .undegraded = &c->undegraded,
-                                      .max_nodes = max_nodes,
+                                      .max_nodes = c->exact.diagram_nodes,
+                                      .deadline = &phase->deadline,
                                       .with_components = extent != VERDICTS,
                                       .with_shares = extent == ROWS && phase->options->shares,
                                       .with_bounds = extent == ROWS,
@@ -171,8 +175,8 @@ static void make_rows(struct evaluation_phase *phase) {
     compute(phase, &scope, phase->options->basis, ROWS, &c);
     struct bounds bounds = bounds_compose(&c.graph, &c.exact.modules, scratch, scratch);
     if (phase->options->sharp)
-        bounds_sharpen(&bounds, &c.exact, service_gates(&scope, &c.graph, scratch), scope.service_count,
-                       phase->options->max_nodes, scratch, &phase->temporary);
+        bounds_sharpen(&bounds, &c.exact, service_gates(&scope, &c.graph, scratch), scope.service_count, scratch,
+                       &phase->temporary);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
                               .own = own_levels(phase->model, phase->options->basis, scratch),
@@ -201,7 +205,8 @@ static void evaluate(void *context) {
 
 /* ---- Warnings ---- */
 
-static void warn_of_interval(const slacalc_result *result, size_t max_nodes, slacalc_diagnostics *problems) {
+static void warn_of_interval(const slacalc_result *result, const slacalc_options *options, bool time_over,
+                             slacalc_diagnostics *problems) {
     size_t inexact = 0;
     const char *first = NULL;
     for (size_t i = 0; i < result->component_count; i++) {
@@ -219,24 +224,30 @@ static void warn_of_interval(const slacalc_result *result, size_t max_nodes, sla
     if (!first)
         return;
     size_t more = (inexact > undegraded ? inexact : undegraded) - 1;
-    if (more == 0)
-        diagnose(problems, SLACALC_WARNING, nowhere,
-                 "the budget of %zu nodes is spent: '%s' is an interval (raise --max-nodes)", max_nodes, first);
+    char limit[64];
+    if (time_over)
+        snprintf(limit, sizeof limit, "time limit of %g seconds", options->time_limit_s);
     else
-        diagnose(problems, SLACALC_WARNING, nowhere,
-                 "the budget of %zu nodes is spent: '%s' and %zu more are intervals (raise --max-nodes)", max_nodes,
-                 first, more);
+        snprintf(limit, sizeof limit, "budget of %zu nodes", options->max_nodes);
+    const char *option = time_over ? "--time-limit" : "--max-nodes";
+    if (more == 0)
+        diagnose(problems, SLACALC_WARNING, nowhere, "the %s is spent: '%s' is an interval (raise %s)", limit, first,
+                 option);
+    else
+        diagnose(problems, SLACALC_WARNING, nowhere, "the %s is spent: '%s' and %zu more are intervals (raise %s)",
+                 limit, first, more, option);
 }
 
-static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics *problems) {
+static void warn_of_undecided(const slacalc_result *result, bool time_over, slacalc_diagnostics *problems) {
     static const char *const kinds[] = {"sla", "ola", "objective", "required level"};
     for (size_t i = 0; i < result->service_count; i++) {
         const slacalc_service *service = &result->services[i];
         for (size_t p = 0; p < service->promise_count; p++)
             if (!service->promises[p].decided)
                 diagnose(problems, SLACALC_WARNING, nowhere,
-                         "the %s of '%s' lies within its interval: it counts as broken (raise --max-nodes)",
-                         kinds[service->promises[p].kind], result->components[service->component].name);
+                         "the %s of '%s' lies within its interval: it counts as broken (raise %s)",
+                         kinds[service->promises[p].kind], result->components[service->component].name,
+                         time_over ? "--time-limit" : "--max-nodes");
     }
 }
 
@@ -275,7 +286,8 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
         return NULL;
     }
     slacalc_result *result = calloc(1, sizeof *result);
-    struct evaluation_phase phase = {.model = model, .options = options, .result = result};
+    struct evaluation_phase phase = {
+        .model = model, .options = options, .result = result, .deadline = deadline_in(options->time_limit_s)};
     bool evaluated = false;
     if (result) {
         arena_init(&result->arena, &result->guard);
@@ -290,8 +302,8 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
         slacalc_result_free(result);
         return NULL;
     }
-    warn_of_interval(result, options->max_nodes, problems);
-    warn_of_undecided(result, problems);
+    warn_of_interval(result, options, phase.deadline.is_over, problems);
+    warn_of_undecided(result, phase.deadline.is_over, problems);
     warn_of_gaps(result, problems);
     warn_of_age(result, problems);
     return result;

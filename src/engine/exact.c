@@ -158,6 +158,19 @@ static void take_from_diagram(struct exact *e, uint32_t index) {
     e->steps_left = e->diagrams.bdd.steps;
 }
 
+/* Where a sweep has all that it needs, it narrows intervals, and what was computed from them is computed again. */
+static void sweep_up_to(struct exact *e, uint32_t last) {
+    size_t count = 0;
+    const uint32_t *gates = e->sweep ? sweep_gates(e->sweep, last, &count) : NULL;
+    if (count == 0)
+        return;
+    const struct sweep_values values = {e->values[LOW], e->values[HIGH], e->is_exact};
+    sweep_run(e->sweep, last, &values);
+    for (size_t i = 0; i < count; i++)
+        if (e->modules.rank[gates[i]] != NO_INDEX && !e->wanted[gates[i]])
+            compute_directly(e, gates[i]);
+}
+
 /* Returns how many gates have values: in a trial only those up to the first one whose diagram is not affordable. */
 static uint32_t value_all(struct exact *e, bool trial) {
     for (uint32_t gate = 0; gate < e->graph->gate_count; gate++) {
@@ -171,6 +184,7 @@ static uint32_t value_all(struct exact *e, bool trial) {
             return gate;
         else
             enclose(e, gate);
+        sweep_up_to(e, gate);
     }
     return (uint32_t)e->graph->gate_count;
 }
@@ -194,6 +208,7 @@ struct contest {
 static void open_diagrams(struct exact *e, size_t max_nodes) {
     e->node_capacity = 0;
     e->diagrams = diagrams_new(e->graph, e->modules.is_module, e->modules.rank, max_nodes, e->arena);
+    e->diagrams.bdd.deadline = e->deadline;
     if (e->kept)
         diagrams_forget_used(&e->diagrams, e->wanted, e->kept);
 }
@@ -233,10 +248,50 @@ static int by_promise(const void *left, const void *right) {
     return a->ordering < b->ordering ? -1 : a->ordering > b->ordering;
 }
 
+/* Once more for the gates that have no diagram and for what rests on them. */
+static void narrow_all(struct exact *e) {
+    for (uint32_t gate = 0; gate < e->graph->gate_count; gate++) {
+        if (e->modules.rank[gate] == NO_INDEX)
+            continue;
+        if (!e->wanted[gate])
+            compute_directly(e, gate);
+        else if (e->diagrams.spent[gate])
+            enclose(e, gate);
+        sweep_up_to(e, gate);
+    }
+}
+
+/* Diagrams as far as their budget goes, and sweeps for the rest. */
+static void value_within(const struct contest *c, size_t diagram_nodes, size_t max_nodes) {
+    struct exact *e = c->exact;
+    e->diagram_nodes = diagram_nodes;
+    open_diagrams(e, diagram_nodes);
+    value_all(e, false);
+    e->sweep =
+        sweep_new(e->graph, &e->modules, e->diagrams.spent, c->roots, c->root_count, max_nodes, e->deadline, e->arena);
+    if (e->sweep)
+        narrow_all(e);
+}
+
+/* Returns whether what it leaves open is little enough not to spend the whole budget on diagrams. */
+static bool sweep_instead(const struct contest *c, size_t max_nodes) {
+    enum { FEW_NODES = 50000 };
+    static const long double NARROW = 0.1L;
+    struct exact *e = c->exact;
+    value_within(c, FEW_NODES, max_nodes);
+    if (!e->sweep || sweep_width(e->sweep) <= NARROW || deadline_is_over(e->deadline))
+        return true;
+    sweep_release(e->sweep);
+    e->sweep = NULL;
+    close_diagrams(e);
+    return false;
+}
+
 /* Nobody knows beforehand which order is the best, and it is often smaller than the others by a factor of ten: all are
- * tried for a few steps, the three that came farthest for more of them, and so on. */
+ * tried for a few steps, the three that came farthest for more of them, and so on. What the best of them does not do
+ * with a part of the budget, a sweep may do in less time. */
 static void find_diagrams(struct contest *c, size_t max_nodes) {
-    enum { FIRST_STEPS = 4000, GROWTH = 4, PROMISING = 3 };
+    enum { FIRST_STEPS = 4000, GROWTH = 4, PROMISING = 3, LAST_STEPS = 1000000 };
     size_t left = ORDERINGS;
     for (enum ordering ordering = 0; ordering < ORDERINGS; ordering++)
         c->trials[ordering].ordering = ordering;
@@ -248,8 +303,8 @@ static void find_diagrams(struct contest *c, size_t max_nodes) {
         left = left > PROMISING ? PROMISING : left - 1;
     }
     choose_order(c, c->trials[0].ordering);
-    open_diagrams(c->exact, max_nodes);
-    value_all(c->exact, false);
+    if (max_nodes <= LAST_STEPS || !(attempt(c, &c->trials[0], max_nodes, LAST_STEPS) || sweep_instead(c, max_nodes)))
+        value_within(c, max_nodes, max_nodes);
 }
 
 static bool *gates_with_diagram(const struct exact *e, bool *any) {
@@ -263,13 +318,15 @@ static bool *gates_with_diagram(const struct exact *e, bool *any) {
 }
 
 struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
-                            const bool *kept, struct arena *arena, struct arena *scratch) {
+                            const bool *kept, struct deadline *deadline, struct arena *arena, struct arena *scratch) {
     size_t count = graph->gate_count;
     bool any = false;
     struct exact e = {.graph = graph,
                       .modules = modules_find(graph, roots, root_count, arena, scratch),
                       .is_exact = arena_alloc(arena, count, sizeof(bool)),
                       .kept = kept,
+                      .diagram_nodes = max_nodes,
+                      .deadline = deadline,
                       .room = {.arena = scratch},
                       .arena = arena};
     e.values[LOW] = e.values[HIGH] = arena_alloc(arena, count, sizeof(struct level));

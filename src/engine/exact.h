@@ -16,10 +16,12 @@
 #define ENGINE_EXACT_H
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "engine/diagram.h"
 #include "engine/graph.h"
 #include "engine/modules.h"
 #include "engine/probability.h"
+#include "engine/sweep.h"
 
 enum side { LOW, HIGH, SIDES };
 
@@ -36,20 +38,23 @@ struct exact {
     bool *is_exact;              /* by gate */
     const bool *forced;          /* by component: its replicas are down; NULL where none is */
 
-    const bool *wanted;       /* by gate: it needs a diagram */
-    const bool *kept;         /* by gate: as exact_evaluate was told */
-    struct diagrams diagrams; /* their variables are modules, and what is noted of a node is its value, by side */
-    size_t node_capacity;     /* of the notes */
-    size_t steps_left;        /* after the last diagram */
+    const bool *wanted;        /* by gate: it needs a diagram */
+    const bool *kept;          /* by gate: as exact_evaluate was told */
+    struct diagrams diagrams;  /* their variables are modules, and what is noted of a node is its value, by side */
+    size_t node_capacity;      /* of the notes */
+    size_t steps_left;         /* after the last diagram */
+    size_t diagram_nodes;      /* budget that diagrams of this graph are worth: few where sweeps do better */
+    struct sweep *sweep;       /* of the gates whose diagrams do not fit into the budget; NULL where all do */
+    struct deadline *deadline; /* NULL: none */
 
     struct gate_scratch room;
     struct arena *arena;
 };
 
 /* All memory is from `arena`; `scratch` may be freed afterwards. `kept`: by gate, whether its diagram is needed later,
- * as those of modules always are; NULL: all are. */
+ * as those of modules always are; NULL: all are. `deadline` may be NULL. */
 struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
-                            const bool *kept, struct arena *arena, struct arena *scratch);
+                            const bool *kept, struct deadline *deadline, struct arena *arena, struct arena *scratch);
 
 /* The value of a gate that the roots reach. */
 struct ends exact_ends(const struct exact *exact, uint32_t gate);

@@ -130,7 +130,8 @@ static void pass_diagram(struct shares *s, uint32_t root, double weight) {
 
 /* ---- One root ---- */
 
-static void pass_gate(struct shares *s, struct pending_gate pending, double root_down) {
+/* Returns false where a gate has no diagram, because a sweep found its probability. */
+static bool pass_gate(struct shares *s, struct pending_gate pending, double root_down) {
     const struct exact *e = s->exact;
     const struct gate *gate = &e->graph->gates[pending.gate];
     if (gate->kind == GATE_LEAF) {
@@ -138,12 +139,15 @@ static void pass_gate(struct shares *s, struct pending_gate pending, double root
         if (component != NO_INDEX && e->values[LOW][pending.gate].down > 0)
             add_row(s, component, pending.weight * (double)e->values[LOW][pending.gate].down / root_down);
     } else if (!e->modules.is_separate[pending.gate]) {
+        if (e->diagrams.of_gate[pending.gate] == NO_INDEX)
+            return false;
         pass_diagram(s, e->diagrams.of_gate[pending.gate], pending.weight);
     } else if (gate->kind == GATE_AT_LEAST) {
         pass_at_least(s, gate, pending.weight);
     } else {
         pass_all_or_any(s, gate, pending.weight);
     }
+    return true;
 }
 
 void shares_of(struct shares *shares, uint32_t root) {
@@ -152,6 +156,9 @@ void shares_of(struct shares *shares, uint32_t root) {
     if (root <= GATE_UP || root_down == 0 || !shares->exact->is_exact[root])
         return;
     push_gate(shares, root, 1);
-    while (shares->gate_count > 0)
-        pass_gate(shares, shares->gates[--shares->gate_count], root_down);
+    bool known = true;
+    while (known && shares->gate_count > 0)
+        known = pass_gate(shares, shares->gates[--shares->gate_count], root_down);
+    if (!known)
+        shares->row_count = 0;
 }

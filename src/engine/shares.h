@@ -33,7 +33,8 @@ struct shares {
 
 struct shares shares_new(const struct exact *exact, struct arena *arena);
 
-/* Sets rows to the components below `root` with their shares, in no order; none where root is not exact or never down.
+/* Sets rows to the components below `root` with their shares, in no order; none where root is not exact, was not found
+ * by diagrams alone, or is never down.
  */
 void shares_of(struct shares *shares, uint32_t root);
 

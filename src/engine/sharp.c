@@ -74,7 +74,8 @@ static struct coupling_result solve(struct sharpening *s, const struct bdd *bdd,
                                       .variables = s->variables[goal],
                                       .slice_count = 1,
                                       .weights = &whole,
-                                      .work = &work};
+                                      .work = &work,
+                                      .deadline = s->exact->deadline};
     struct coupling_result result = coupling_solve(&coupling, s->temporary);
     s->work -= granted - work;
     arena_free(s->temporary);
@@ -148,7 +149,7 @@ static struct sharpening open_sharpening(struct bounds *bounds, const struct exa
 }
 
 void bounds_sharpen(struct bounds *bounds, const struct exact *exact, const uint32_t *roots, size_t root_count,
-                    size_t max_nodes, struct arena *scratch, struct arena *temporary) {
+                    struct arena *scratch, struct arena *temporary) {
     bool all_sharp = true;
     for (size_t i = 0; i < root_count; i++)
         all_sharp = all_sharp && bounds->sharp[roots[i]];
@@ -160,7 +161,8 @@ void bounds_sharpen(struct bounds *bounds, const struct exact *exact, const uint
         s.is_root[roots[i]] = true;
     find_switches(&s);
     choose_variables(&s);
-    s.diagrams = diagrams_new(s.graph, s.is_variable, s.rank, max_nodes, scratch);
+    s.diagrams = diagrams_new(s.graph, s.is_variable, s.rank, exact->diagram_nodes, scratch);
+    s.diagrams.bdd.deadline = exact->deadline;
     if (s.diagrams.bdd.steps > DIAGRAM_STEPS)
         s.diagrams.bdd.steps = DIAGRAM_STEPS;
     for (uint32_t gate = 0; gate < s.graph->gate_count; gate++)

@@ -11,9 +11,9 @@
 #include "engine/exact.h"
 
 /* Narrows the bounds of `roots` and of what they need for it. The diagrams of `exact` serve where no switch is below;
- * of others `max_nodes` is the budget. Where it or a fixed amount of work is spent, bounds stay valid. `temporary` is
+ * others have its budget. Where that, the time, or a fixed amount of work is spent, bounds stay valid. `temporary` is
  * empty, and freed again and again. */
 void bounds_sharpen(struct bounds *bounds, const struct exact *exact, const uint32_t *roots, size_t root_count,
-                    size_t max_nodes, struct arena *scratch, struct arena *temporary);
+                    struct arena *scratch, struct arena *temporary);
 
 #endif

@@ -37,6 +37,7 @@ struct timed_input {
     struct exact *exact;      /* its values change, and are those without forced components in the end */
     struct exact *undegraded; /* the same; graph is NULL where none differs */
     size_t max_nodes;
+    struct deadline *deadline; /* NULL: none */
     bool with_components, with_shares, with_bounds;
     struct arena *arena, *temporary;
 };

@@ -87,6 +87,7 @@ static void open_program(struct program *p) {
         set_variable(p, &graph->leaves[graph->gates[g].first], rank[g]);
     }
     p->diagrams = diagrams_new(graph, is_variable, rank, p->input->max_nodes, p->arena);
+    p->diagrams.bdd.deadline = p->input->deadline;
     open_slices(p);
 }
 
@@ -98,7 +99,8 @@ static struct coupling_result solve(const struct program *p, uint32_t root, enum
                                       .slice_count = p->slices->count,
                                       .weights = p->weights,
                                       .forced = (const bool *const *)p->forced,
-                                      .work = work};
+                                      .work = work,
+                                      .deadline = p->input->deadline};
     return coupling_solve(&coupling, p->arena);
 }
 

@@ -195,6 +195,26 @@ static void max_nodes_is_a_whole_number(void **state) {
     release(&parsed);
 }
 
+static void the_time_limit_is_a_number_of_seconds(void **state) {
+    (void)state;
+    static const char *const wrong[] = {"0", "0.0", "-1",         "10s", "1e3", "1.2.3",
+                                        ".", "1,5", "9999999999", "inf", "nan"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        char line[64], message[128];
+        snprintf(line, sizeof line, "--time-limit=%s a", wrong[i]);
+        snprintf(message, sizeof message, "'--time-limit %s' is not a number of seconds above 0, such as 10 or 0.5",
+                 wrong[i]);
+        assert_refused(line, message);
+    }
+    struct parsed parsed = parse("--time-limit 0.25 a"), whole = parse("--time-limit 600 a"), none = parse("a");
+    assert_true(parsed.options.evaluation.time_limit_s == 0.25);
+    assert_true(whole.options.evaluation.time_limit_s == 600);
+    assert_true(none.options.evaluation.time_limit_s == 0);
+    release(&parsed);
+    release(&whole);
+    release(&none);
+}
+
 static void contradictions_are_refused(void **state) {
     (void)state;
     assert_refused("-f table a --format json", "'--format json' contradicts '--format table'");
@@ -240,6 +260,7 @@ int main(void) {
         cmocka_unit_test(values_are_where_they_belong),
         cmocka_unit_test(words_get_the_nearest_one),
         cmocka_unit_test(max_nodes_is_a_whole_number),
+        cmocka_unit_test(the_time_limit_is_a_number_of_seconds),
         cmocka_unit_test(contradictions_are_refused),
         cmocka_unit_test(period_is_a_duration),
         cmocka_unit_test(usage_fits_the_width_of_a_terminal),

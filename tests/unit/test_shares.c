@@ -19,7 +19,8 @@ static void run_open(struct run *run) {
 }
 
 static void run_evaluate(struct run *run, const uint32_t *roots, size_t count, size_t max_nodes) {
-    run->exact = exact_evaluate(&run->gates.graph, roots, count, max_nodes, NULL, &run->gates.arena, &run->scratch);
+    run->exact =
+        exact_evaluate(&run->gates.graph, roots, count, max_nodes, NULL, NULL, &run->gates.arena, &run->scratch);
     run->shares = shares_new(&run->exact, &run->scratch);
 }
 

@@ -1,0 +1,32 @@
+#include "base/deadline.h"
+
+#include <math.h>
+#include <stddef.h>
+
+/* What is farther away than a year is never reached, and might not fit into a time. */
+static const double LONGEST_S = 366 * 86400.0;
+
+struct deadline deadline_in(double seconds) {
+    struct deadline deadline = {.is_set = seconds > 0};
+    if (!deadline.is_set || clock_gettime(CLOCK_MONOTONIC, &deadline.end) != 0)
+        return (struct deadline){0};
+    double whole = floor(seconds < LONGEST_S ? seconds : LONGEST_S);
+    deadline.end.tv_sec += (time_t)whole;
+    deadline.end.tv_nsec += seconds < LONGEST_S ? (long)((seconds - whole) * 1e9) : 0;
+    if (deadline.end.tv_nsec >= 1000000000) {
+        deadline.end.tv_nsec -= 1000000000;
+        deadline.end.tv_sec++;
+    }
+    return deadline;
+}
+
+bool deadline_is_over(struct deadline *deadline) {
+    if (!deadline || !deadline->is_set || deadline->is_over)
+        return deadline && deadline->is_over;
+    struct timespec now;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return false;
+    deadline->is_over = now.tv_sec > deadline->end.tv_sec ||
+                        (now.tv_sec == deadline->end.tv_sec && now.tv_nsec >= deadline->end.tv_nsec);
+    return deadline->is_over;
+}

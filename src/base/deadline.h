@@ -1,0 +1,19 @@
+/* A point in time at which long computations stop. */
+#ifndef BASE_DEADLINE_H
+#define BASE_DEADLINE_H
+
+#include <stdbool.h>
+#include <time.h>
+
+struct deadline {
+    bool is_set, is_over;
+    struct timespec end; /* by the monotonic clock */
+};
+
+/* So many seconds from now; 0: never. */
+struct deadline deadline_in(double seconds);
+
+/* Asks the clock until it is over, so not at every step. NULL is never over. */
+bool deadline_is_over(struct deadline *deadline);
+
+#endif

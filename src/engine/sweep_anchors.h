@@ -1,0 +1,24 @@
+/*
+ * States that stand in for others. A gate that is up stays so when more bits are up. So the probability of a state may
+ * be moved to one with fewer bits up where lower ends of availabilities are counted, and to one with more bits up where
+ * upper ends are: both stay valid, and much less is lost than by leaving the state out, as the two often lead to the
+ * same.
+ */
+#ifndef ENGINE_SWEEP_ANCHORS_H
+#define ENGINE_SWEEP_ANCHORS_H
+
+#include "engine/sweep_states.h"
+
+/* By the number of bits that are up, the likeliest states. */
+struct sweep_anchors {
+    uint32_t *states; /* indices plus one; 0: free */
+    size_t capacity;
+    size_t fewest, most; /* bits up in any of them; fewest > most: there is none */
+};
+
+/* Moves the probability of the states below the threshold to likelier ones, and adds to `lost` what no other state can
+ * stand in for; the states are left with none. Returns whether there was such a state. */
+bool sweep_anchors_move(struct sweep_anchors *anchors, struct sweep_states *states, long double threshold,
+                        struct sweep_mass *lost);
+
+#endif

@@ -1,0 +1,193 @@
+#include "engine/sweep_pass.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* The probability of one gate given its inputs is computed once for each pattern of them, as long as the memo holds it.
+ */
+struct sweep_memo {
+    uint64_t inputs;
+    uint32_t serial; /* of the step in all passes; 0: free */
+    struct level level;
+};
+
+enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12 };
+
+/* One step while it runs. */
+struct stepping {
+    struct sweep_pass *pass;
+    const struct sweep_step *step;
+    uint32_t position;
+    size_t inner_arguments;
+    bool rewrites; /* it sets a bit or is the last to read one */
+};
+
+void sweep_pass_init(struct sweep_pass *pass, struct arena *arena) {
+    pass->memo = arena_alloc(arena, MEMO_SIZE, sizeof *pass->memo);
+    pass->states.arena = pass->next.arena = pass->room.arena = arena;
+}
+
+static bool bit_of(const uint64_t *bits, uint32_t slot) {
+    return bits[slot / 64] >> slot % 64 & 1;
+}
+
+static void set_bit(uint64_t *bits, uint32_t slot, bool up) {
+    bits[slot / 64] = (bits[slot / 64] & ~((uint64_t)1 << slot % 64)) | (uint64_t)up << slot % 64;
+}
+
+/* ---- The probability of a gate given its inputs ---- */
+
+static struct level compute(struct stepping *s, const uint64_t *bits) {
+    struct sweep_pass *pass = s->pass;
+    const struct sweep_plan *plan = pass->plan;
+    if (s->step->is_variable)
+        return pass->values[s->step->gate];
+    for (uint32_t i = 0; i < s->step->inputs.count; i++) {
+        uint32_t input = plan->inputs[s->step->inputs.first + i];
+        bool up = bit_of(bits, pass->order->slot[input]);
+        pass->values[plan->steps[input].gate] = (struct level){up, !up};
+    }
+    for (uint32_t i = 0; i < s->step->inner.count; i++) {
+        uint32_t gate = plan->inner[s->step->inner.first + i];
+        pass->values[gate] = gate_level(plan->graph, &plan->graph->gates[gate], pass->values, &pass->room);
+    }
+    size_t work = s->inner_arguments / ARGUMENTS_PER_WORK;
+    pass->work -= work < pass->work ? work : pass->work;
+    return pass->values[s->step->gate];
+}
+
+static struct level level_given(struct stepping *s, const uint64_t *bits) {
+    struct sweep_pass *pass = s->pass;
+    struct span inputs = s->step->inputs;
+    if (inputs.count > MEMO_INPUTS)
+        return compute(s, bits);
+    uint64_t pattern = 0;
+    for (uint32_t i = 0; i < inputs.count; i++)
+        pattern |= (uint64_t)bit_of(bits, pass->order->slot[pass->plan->inputs[inputs.first + i]]) << i;
+    struct sweep_memo *memo = &pass->memo[(pattern * 0x9e3779b97f4a7c15u >> 32) & (MEMO_SIZE - 1)];
+    if (memo->serial != pass->serial || memo->inputs != pattern)
+        *memo = (struct sweep_memo){.inputs = pattern, .serial = pass->serial, .level = compute(s, bits)};
+    return memo->level;
+}
+
+/* ---- States ---- */
+
+static void enter(struct stepping *s, struct sweep_mass mass) {
+    struct sweep_pass *pass = s->pass;
+    sweep_rules_apply(pass->rules, s->position, pass->bits);
+    if (sweep_states_add(&pass->next, pass->bits, mass, pass->max_states))
+        return;
+    pass->lost.low += mass.low;
+    pass->lost.high += mass.high;
+    pass->is_complete = false;
+}
+
+/* The state without the bits that no later step reads; they are 0 until their places are taken again. */
+static void prepare(struct stepping *s, const uint64_t *bits) {
+    struct sweep_pass *pass = s->pass;
+    memcpy(pass->bits, bits, pass->states.words * sizeof *bits);
+    struct span inputs = s->step->inputs;
+    for (uint32_t i = 0; i < inputs.count; i++) {
+        uint32_t input = pass->plan->inputs[inputs.first + i];
+        if (pass->order->last[input] == s->position)
+            set_bit(pass->bits, pass->order->slot[input], false);
+    }
+}
+
+static void rewrite(struct stepping *s, const uint64_t *bits, struct sweep_mass mass, struct level level) {
+    struct sweep_pass *pass = s->pass;
+    if (!s->step->has_bit) {
+        prepare(s, bits);
+        enter(s, mass);
+        return;
+    }
+    uint32_t slot = pass->order->slot[(uint32_t)(s->step - pass->plan->steps)];
+    for (int up = 0; up <= 1; up++) {
+        long double share = up ? level.up : level.down;
+        if (share == 0)
+            continue;
+        prepare(s, bits);
+        set_bit(pass->bits, slot, up);
+        enter(s, (struct sweep_mass){mass.low * share, mass.high * share});
+    }
+}
+
+/* ---- Steps ---- */
+
+static struct stepping open_step(struct sweep_pass *pass, uint32_t position) {
+    const struct sweep_plan *plan = pass->plan;
+    const struct sweep_step *step = &plan->steps[pass->order->steps[position]];
+    struct stepping s = {.pass = pass, .step = step, .position = position, .rewrites = step->has_bit};
+    for (uint32_t i = 0; i < step->inputs.count; i++)
+        s.rewrites = s.rewrites || pass->order->last[plan->inputs[step->inputs.first + i]] == position;
+    for (uint32_t i = 0; i < step->inner.count; i++)
+        s.inner_arguments += plan->graph->gates[plan->inner[step->inner.first + i]].count;
+    if (++pass->serial == 0) {
+        memset(pass->memo, 0, MEMO_SIZE * sizeof *pass->memo);
+        pass->serial = 1;
+    }
+    return s;
+}
+
+static void add(struct level *sum, struct level level, long double mass) {
+    sum->up += mass * level.up;
+    sum->down += mass * level.down;
+}
+
+/* Returns false where the work did not suffice. */
+static bool run_step(struct stepping *s) {
+    struct sweep_pass *pass = s->pass;
+    if (s->rewrites && sweep_anchors_move(&pass->anchors, &pass->states, pass->threshold, &pass->lost))
+        pass->is_complete = false;
+    struct sweep_found found = {.lost = pass->lost, .is_complete = pass->is_complete};
+    sweep_states_clear(&pass->next, pass->states.words);
+    for (size_t i = 0; i < pass->states.count; i++) {
+        if (i % STATES_PER_CLOCK == 0 && deadline_is_over(pass->deadline))
+            pass->work = 0;
+        if (pass->work == 0)
+            return false;
+        pass->work--;
+        struct sweep_mass mass = pass->states.mass[i];
+        if (mass.low == 0 && mass.high == 0)
+            continue;
+        const uint64_t *bits = &pass->states.bits[i * pass->states.words];
+        struct level level = level_given(s, bits);
+        add(&found.low, level, mass.low);
+        add(&found.high, level, mass.high);
+        if (s->rewrites)
+            rewrite(s, bits, mass, level);
+    }
+    pass->found[s->step - pass->plan->steps] = found;
+    if (s->rewrites) {
+        struct sweep_states swapped = pass->states;
+        pass->states = pass->next;
+        pass->next = swapped;
+    }
+    return true;
+}
+
+/* Variables' values are by gate already, those of inner gates and bits are written there. */
+void sweep_pass_run(struct sweep_pass *pass) {
+    const struct sweep_plan *plan = pass->plan;
+    size_t words = pass->rules->words;
+    if (pass->bits_capacity < words) {
+        pass->bits = arena_alloc(pass->room.arena, words, sizeof *pass->bits);
+        pass->bits_capacity = words;
+    }
+    for (size_t step = 0; step < plan->step_count; step++)
+        pass->found[step] = (struct sweep_found){.lost = {1, 1}};
+    memset(pass->bits, 0, words * sizeof *pass->bits);
+    sweep_states_clear(&pass->states, words);
+    sweep_states_add(&pass->states, pass->bits, (struct sweep_mass){1, 1}, SIZE_MAX);
+    pass->lost = (struct sweep_mass){0};
+    pass->is_complete = true;
+    for (uint32_t position = 0; position < plan->step_count; position++) {
+        struct stepping s = open_step(pass, position);
+        /* So many states cannot go on to the end: fewer of them reach it. */
+        if (pass->states.count > pass->work / (plan->step_count - position) / 4 * 3)
+            pass->threshold = 4 * fmaxl(pass->threshold, LDBL_EPSILON * LDBL_EPSILON);
+        if (!run_step(&s))
+            return;
+    }
+}

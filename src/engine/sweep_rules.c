@@ -1,0 +1,314 @@
+#include "engine/sweep_rules.h"
+
+#include <string.h>
+
+/* A bit that more ways lead to hardly ever ceases to matter; and in large graphs not all rules are worth their cost. */
+enum { WAYS_MAX = 32, WORK_PER_STEP = 20000 };
+
+struct sweep_bit {
+    uint32_t slot;
+    struct span ways;
+};
+
+struct sweep_check {
+    bool by_up;
+    uint32_t need; /* masks */
+    struct span masks;
+};
+
+/* The inner gates of one reader, while its rules are made. */
+struct inner_gate {
+    uint32_t parent; /* its place among the inner gates; NO_INDEX: none */
+    uint32_t argument;
+};
+
+struct rule_making {
+    const struct sweep_sources *sources;
+    const struct sweep_plan *plan;
+    const struct sweep_order *order;
+    struct sweep_rules rules;
+    uint32_t position; /* after the step there */
+    uint32_t *met_at;  /* by step: position for which it was looked at last, plus one */
+    struct inner_gate *inner;
+    uint64_t *sure[2]; /* by inner gate: masks of bits one of which decides it by being down, by being up */
+    size_t inner_capacity;
+    uint64_t *room; /* one mask */
+    size_t work;
+    struct arena *arena;
+};
+
+enum { BY_DOWN, BY_UP };
+
+static bool is_known(const struct rule_making *m, uint32_t step) {
+    return m->order->position[step] <= m->position && m->order->last[step] > m->position;
+}
+
+static void mask_add(uint64_t *mask, uint32_t slot) {
+    mask[slot / 64] |= (uint64_t)1 << slot % 64;
+}
+
+static void mask_remove(uint64_t *mask, uint32_t slot) {
+    mask[slot / 64] &= ~((uint64_t)1 << slot % 64);
+}
+
+static bool mask_is_empty(const uint64_t *mask, size_t words) {
+    for (size_t w = 0; w < words; w++)
+        if (mask[w] != 0)
+            return false;
+    return true;
+}
+
+/* ---- What decides an argument ---- */
+
+/* Adds to `mask` the bits one of which alone decides the argument. */
+static void add_deciders(const struct rule_making *m, uint32_t argument, int by, uint64_t *mask) {
+    uint32_t step = m->sources->step_of[argument], inner = m->sources->read_by[argument];
+    size_t words = m->rules.words;
+    if (inner != 0)
+        for (size_t w = 0; w < words; w++)
+            mask[w] |= m->sure[by][(inner - 1) * words + w];
+    else if (step != NO_INDEX && is_known(m, step))
+        mask_add(mask, m->order->slot[step]);
+}
+
+static void reserve_inner(struct rule_making *m, size_t count) {
+    if (count <= m->inner_capacity)
+        return;
+    for (int by = BY_DOWN; by <= BY_UP; by++) {
+        arena_release(m->arena, m->sure[by], m->inner_capacity * m->rules.words, sizeof(uint64_t));
+        m->sure[by] = arena_alloc(m->arena, count * m->rules.words, sizeof(uint64_t));
+    }
+    arena_release(m->arena, m->inner, m->inner_capacity, sizeof *m->inner);
+    m->inner = arena_alloc(m->arena, count, sizeof *m->inner);
+    m->inner_capacity = count;
+}
+
+/* Enters the inner gates of a step with what decides them, arguments before their users. */
+static void open_reader(struct rule_making *m, uint32_t reader) {
+    struct span span = m->plan->steps[reader].inner;
+    size_t words = m->rules.words;
+    reserve_inner(m, span.count);
+    for (uint32_t i = 0; i < span.count; i++) {
+        uint32_t index = m->plan->inner[span.first + i];
+        const struct gate *gate = &m->plan->graph->gates[index];
+        m->inner[i] = (struct inner_gate){.parent = NO_INDEX};
+        for (int by = BY_DOWN; by <= BY_UP; by++) {
+            uint64_t *sure = &m->sure[by][i * words];
+            memset(sure, 0, words * sizeof *sure);
+            bool decides = gate->kind == (by == BY_DOWN ? GATE_ALL : GATE_ANY);
+            for (size_t a = 0; decides && a < gate->count; a++)
+                add_deciders(m, m->plan->graph->arguments[gate->first + a], by, sure);
+        }
+        for (uint32_t a = 0; a < gate->count; a++) {
+            uint32_t inner = m->sources->read_by[m->plan->graph->arguments[gate->first + a]];
+            if (inner != 0)
+                m->inner[inner - 1] = (struct inner_gate){.parent = i, .argument = a};
+        }
+        m->sources->read_by[index] = i + 1;
+        m->work += 3 * (size_t)gate->count;
+    }
+}
+
+static void close_reader(struct rule_making *m, uint32_t reader) {
+    struct span span = m->plan->steps[reader].inner;
+    for (uint32_t i = 0; i < span.count; i++)
+        m->sources->read_by[m->plan->inner[span.first + i]] = 0;
+}
+
+/* ---- Checks ---- */
+
+static void add_mask(struct rule_making *m, uint32_t bit) {
+    struct sweep_rules *r = &m->rules;
+    mask_remove(m->room, m->order->slot[bit]);
+    if (mask_is_empty(m->room, r->words))
+        return;
+    while (r->mask_capacity < (r->mask_count + 1) * r->words)
+        r->masks = arena_reserve(m->arena, r->masks, r->mask_capacity, &r->mask_capacity, sizeof *r->masks);
+    memcpy(&r->masks[r->mask_count++ * r->words], m->room, r->words * sizeof *r->masks);
+    r->checks[r->check_count].masks.count++;
+}
+
+/* Whether the arguments of an inner gate other than `argument` decide it. All of them in one mask where one is enough.
+ */
+static void add_check(struct rule_making *m, uint32_t inner, uint32_t argument, uint32_t bit, int by, uint32_t need) {
+    struct sweep_rules *r = &m->rules;
+    const struct gate *gate = &m->plan->graph->gates[inner];
+    r->checks = arena_reserve(m->arena, r->checks, r->check_count, &r->check_capacity, sizeof *r->checks);
+    r->checks[r->check_count] =
+        (struct sweep_check){.by_up = by == BY_UP, .need = need, .masks.first = (uint32_t)r->mask_count};
+    memset(m->room, 0, r->words * sizeof *m->room);
+    for (uint32_t a = 0; a < gate->count; a++) {
+        if (a == argument)
+            continue;
+        add_deciders(m, m->plan->graph->arguments[gate->first + a], by, m->room);
+        if (need > 1) {
+            add_mask(m, bit);
+            memset(m->room, 0, r->words * sizeof *m->room);
+        }
+    }
+    if (need == 1)
+        add_mask(m, bit);
+    m->work += gate->count;
+    if (r->checks[r->check_count].masks.count >= need)
+        r->check_count++;
+}
+
+/* One way by which a bit is read: as an argument of an inner gate, and so on up. Returns false where nothing can ever
+ * block it. */
+static bool add_way(struct rule_making *m, uint32_t reader, uint32_t inner, uint32_t argument, uint32_t bit) {
+    struct sweep_rules *r = &m->rules;
+    size_t before = r->check_count;
+    while (inner != NO_INDEX) {
+        uint32_t index = m->plan->inner[m->plan->steps[reader].inner.first + inner];
+        const struct gate *gate = &m->plan->graph->gates[index];
+        uint32_t up = gate->kind == GATE_ALL ? gate->count : gate->kind == GATE_ANY ? 1 : gate->at_least;
+        if (gate->kind != GATE_ALL)
+            add_check(m, index, argument, bit, BY_UP, up);
+        if (gate->kind != GATE_ANY)
+            add_check(m, index, argument, bit, BY_DOWN, gate->count - up + 1);
+        argument = m->inner[inner].argument;
+        inner = m->inner[inner].parent;
+    }
+    if (r->check_count == before)
+        return false;
+    r->ways = arena_reserve(m->arena, r->ways, r->way_count, &r->way_capacity, sizeof *r->ways);
+    r->ways[r->way_count++] = (struct span){(uint32_t)before, (uint32_t)(r->check_count - before)};
+    return true;
+}
+
+/* ---- Candidates ---- */
+
+static bool add_reader(struct rule_making *m, uint32_t reader, uint32_t bit) {
+    struct span span = m->plan->steps[reader].inner;
+    bool blockable = true;
+    open_reader(m, reader);
+    for (uint32_t i = 0; blockable && i < span.count; i++) {
+        const struct gate *gate = &m->plan->graph->gates[m->plan->inner[span.first + i]];
+        for (uint32_t a = 0; blockable && a < gate->count; a++)
+            if (m->plan->graph->arguments[gate->first + a] == m->plan->steps[bit].gate)
+                blockable = add_way(m, reader, i, a, bit);
+    }
+    close_reader(m, reader);
+    return blockable;
+}
+
+static void add_candidate(struct rule_making *m, uint32_t bit) {
+    struct sweep_rules *r = &m->rules;
+    struct span readers = m->plan->steps[bit].readers;
+    size_t ways = r->way_count, checks = r->check_count, masks = r->mask_count;
+    bool blockable = m->met_at[bit] != m->position + 1 && is_known(m, bit);
+    m->met_at[bit] = m->position + 1;
+    for (uint32_t i = readers.count; blockable && i-- > 0;) {
+        uint32_t reader = m->plan->readers[readers.first + i];
+        if (m->order->position[reader] > m->position)
+            blockable = add_reader(m, reader, bit) && r->way_count - ways <= WAYS_MAX;
+    }
+    if (blockable) {
+        r->candidates =
+            arena_reserve(m->arena, r->candidates, r->candidate_count, &r->candidate_capacity, sizeof *r->candidates);
+        r->candidates[r->candidate_count++] =
+            (struct sweep_bit){.slot = m->order->slot[bit], .ways = {(uint32_t)ways, (uint32_t)(r->way_count - ways)}};
+        return;
+    }
+    r->way_count = ways;
+    r->check_count = checks;
+    r->mask_count = masks;
+}
+
+/* What a step changes: what it read has one reader less, and its own bit may decide what others are read for. */
+static void add_rules(struct rule_making *m, uint32_t step) {
+    const struct sweep_plan *plan = m->plan;
+    struct span inputs = plan->steps[step].inputs, readers = plan->steps[step].readers;
+    for (uint32_t i = 0; i < inputs.count; i++)
+        add_candidate(m, plan->inputs[inputs.first + i]);
+    if (!plan->steps[step].has_bit)
+        return;
+    add_candidate(m, step);
+    for (uint32_t i = 0; i < readers.count; i++) {
+        struct span beside = plan->steps[plan->readers[readers.first + i]].inputs;
+        for (uint32_t b = 0; b < beside.count && readers.count <= WAYS_MAX; b++)
+            add_candidate(m, plan->inputs[beside.first + b]);
+    }
+}
+
+struct sweep_rules sweep_rules_new(const struct sweep_sources *sources, const struct sweep_plan *plan,
+                                   const struct sweep_order *order, struct arena *arena) {
+    size_t words = order->slot_count / 64 + 1;
+    struct rule_making m = {.sources = sources,
+                            .plan = plan,
+                            .order = order,
+                            .rules = {.words = words},
+                            .met_at = arena_alloc(arena, plan->step_count, sizeof *m.met_at),
+                            .room = arena_alloc(arena, words, sizeof *m.room),
+                            .arena = arena};
+    m.rules.of_position = arena_alloc(arena, plan->step_count, sizeof *m.rules.of_position);
+    for (uint32_t step = 0; step < plan->step_count; step++)
+        if (plan->steps[step].has_bit)
+            sources->step_of[plan->steps[step].gate] = step;
+    for (uint32_t p = 0; p < plan->step_count && m.work / WORK_PER_STEP <= plan->step_count; p++) {
+        struct span *span = &m.rules.of_position[p];
+        m.position = p;
+        span->first = (uint32_t)m.rules.candidate_count;
+        add_rules(&m, order->steps[p]);
+        span->count = (uint32_t)m.rules.candidate_count - span->first;
+    }
+    for (uint32_t step = 0; step < plan->step_count; step++)
+        sources->step_of[plan->steps[step].gate] = NO_INDEX;
+    arena_release(arena, m.met_at, plan->step_count, sizeof *m.met_at);
+    arena_release(arena, m.inner, m.inner_capacity, sizeof *m.inner);
+    for (int by = BY_DOWN; by <= BY_UP; by++)
+        arena_release(arena, m.sure[by], m.inner_capacity * words, sizeof(uint64_t));
+    return m.rules;
+}
+
+void sweep_rules_release(const struct sweep_plan *plan, struct sweep_rules *rules, struct arena *arena) {
+    arena_release(arena, rules->of_position, plan->step_count, sizeof *rules->of_position);
+    arena_release(arena, rules->candidates, rules->candidate_capacity, sizeof *rules->candidates);
+    arena_release(arena, rules->ways, rules->way_capacity, sizeof *rules->ways);
+    arena_release(arena, rules->checks, rules->check_capacity, sizeof *rules->checks);
+    arena_release(arena, rules->masks, rules->mask_capacity, sizeof *rules->masks);
+    *rules = (struct sweep_rules){0};
+}
+
+/* ---- Applying them ---- */
+
+static bool is_met(const struct sweep_rules *rules, const struct sweep_check *check, const uint64_t *bits) {
+    uint64_t flip = check->by_up ? 0 : UINT64_MAX;
+    uint32_t met = 0;
+    for (uint32_t i = 0; i < check->masks.count && met < check->need; i++) {
+        const uint64_t *mask = &rules->masks[(check->masks.first + i) * rules->words];
+        bool hit = false;
+        for (size_t w = 0; w < rules->words && !hit; w++)
+            hit = ((bits[w] ^ flip) & mask[w]) != 0;
+        met += hit;
+    }
+    return met >= check->need;
+}
+
+static const struct sweep_check *met_check(const struct sweep_rules *rules, struct span way, const uint64_t *bits) {
+    for (uint32_t i = 0; i < way.count; i++)
+        if (is_met(rules, &rules->checks[way.first + i], bits))
+            return &rules->checks[way.first + i];
+    return NULL;
+}
+
+/* The value that helps to decide the gates which are decided already. */
+static void settle(const struct sweep_rules *rules, const struct sweep_bit *bit, uint64_t *bits) {
+    bool up = true;
+    for (uint32_t i = 0; i < bit->ways.count; i++) {
+        const struct sweep_check *check = met_check(rules, rules->ways[bit->ways.first + i], bits);
+        if (!check)
+            return;
+        up = up && check->by_up;
+    }
+    if (up)
+        mask_add(bits, bit->slot);
+    else
+        mask_remove(bits, bit->slot);
+}
+
+void sweep_rules_apply(const struct sweep_rules *rules, uint32_t position, uint64_t *bits) {
+    struct span span = rules->of_position[position];
+    for (uint32_t i = 0; i < span.count; i++)
+        settle(rules, &rules->candidates[span.first + i], bits);
+}

@@ -1,0 +1,35 @@
+/*
+ * Which bits of a state no longer matter. Where all that still reads a bit is decided without it, the bit is set to one
+ * value whatever it was, and states that differed by it alone become one.
+ *
+ * An argument of a gate does not matter where the gate's other arguments decide the gate: one of an `all` is surely
+ * down, one of an `any` surely up, or enough of an `at least` either way. That a bit alone makes an argument surely
+ * down (an `all` below) or up (an `any` below) is kept as a mask of such bits; the bit that is asked about is in none
+ * of them, so its value may change, and one bit after the other may be set.
+ */
+#ifndef ENGINE_SWEEP_RULES_H
+#define ENGINE_SWEEP_RULES_H
+
+#include "engine/sweep_order.h"
+
+struct sweep_rules {
+    size_t words;                 /* of a mask, as of a state */
+    struct span *of_position;     /* in candidates: bits to look at after the step there */
+    struct sweep_bit *candidates; /* a bit, and all ways by which steps to come read it */
+    struct span *ways;            /* in checks: the bit does not matter by this way if one of them is met */
+    struct sweep_check *checks;   /* enough masks have a bit that is up, or one that is down */
+    uint64_t *masks;
+    size_t candidate_count, candidate_capacity, way_count, way_capacity, check_count, check_capacity;
+    size_t mask_count, mask_capacity;
+};
+
+/* The arrays of `sources` are used, and left as they were. */
+struct sweep_rules sweep_rules_new(const struct sweep_sources *sources, const struct sweep_plan *plan,
+                                   const struct sweep_order *order, struct arena *arena);
+
+/* Sets the bits that do not matter after the step at `position`. */
+void sweep_rules_apply(const struct sweep_rules *rules, uint32_t position, uint64_t *bits);
+
+void sweep_rules_release(const struct sweep_plan *plan, struct sweep_rules *rules, struct arena *arena);
+
+#endif

@@ -1,0 +1,240 @@
+/* Sweeps in place of all diagrams: exact against trying every state of the leaves, intervals where work is short, and
+ * graphs whose values are known in closed form. */
+#include "engine/exact.h"
+#include "gates.h"
+#include "near.h"
+#include "runs.h"
+
+#include <stdlib.h>
+
+/* What long double promises, and plain double can hold. */
+#define EXACT 1e-12
+
+struct run {
+    struct gates gates;
+    struct modules modules;
+    struct level *low, *high;
+    bool *is_exact, *is_unbuilt;
+    struct gate_scratch room;
+    struct arena scratch;
+};
+
+static void run_open(struct run *run) {
+    *run = (struct run){.room = {.arena = &run->scratch}};
+    gates_init(&run->gates);
+    arena_init(&run->scratch, NULL);
+}
+
+static void run_close(struct run *run) {
+    arena_free(&run->scratch);
+    gates_free(&run->gates);
+}
+
+/* As exact.c does it, but without any diagram, and with nothing known of the gates that would have one. */
+static void run_sweeps(struct run *run, const uint32_t *roots, size_t root_count, size_t max_nodes) {
+    const struct graph *graph = &run->gates.graph;
+    size_t count = graph->gate_count;
+    run->modules = modules_find(graph, roots, root_count, &run->scratch, &run->scratch);
+    run->low = arena_alloc(&run->scratch, count, sizeof *run->low);
+    run->high = arena_alloc(&run->scratch, count, sizeof *run->high);
+    run->is_exact = arena_alloc(&run->scratch, count, sizeof *run->is_exact);
+    run->is_unbuilt = arena_alloc(&run->scratch, count, sizeof *run->is_unbuilt);
+    for (uint32_t g = 0; g < count; g++)
+        run->is_unbuilt[g] =
+            graph->gates[g].kind > GATE_LEAF && run->modules.rank[g] != NO_INDEX && !run->modules.is_separate[g];
+    struct sweep *sweep =
+        sweep_new(graph, &run->modules, run->is_unbuilt, roots, root_count, max_nodes, NULL, &run->scratch);
+    const struct sweep_values values = {run->low, run->high, run->is_exact};
+    for (uint32_t g = 0; g < count; g++) {
+        run->low[g] = (struct level){0, 1};
+        run->high[g] = (struct level){1, 0};
+        run->is_exact[g] = !run->is_unbuilt[g];
+        if (!run->is_unbuilt[g]) {
+            run->low[g] = gate_level(graph, &graph->gates[g], run->low, &run->room);
+            run->high[g] = gate_level(graph, &graph->gates[g], run->high, &run->room);
+            for (size_t a = 0; a < graph->gates[g].count && graph->gates[g].kind > GATE_LEAF; a++)
+                run->is_exact[g] = run->is_exact[g] && run->is_exact[graph->arguments[graph->gates[g].first + a]];
+        }
+        size_t ended = 0;
+        if (sweep)
+            sweep_gates(sweep, g, &ended);
+        if (ended > 0)
+            sweep_run(sweep, g, &values);
+    }
+}
+
+static bool is_among(uint32_t gate, const uint32_t *gates, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (gates[i] == gate)
+            return true;
+    return false;
+}
+
+/* ---- Closed forms ---- */
+
+static void assert_value(const struct run *run, uint32_t gate, quad down) {
+    assert_true(run->is_exact[gate]);
+    assert_near(run->low[gate].down, down, EXACT);
+    assert_near(run->low[gate].up, 1 - down, EXACT);
+    assert_near(run->high[gate].down, down, EXACT);
+}
+
+/* Links that lead right and down between n x n crossings; returns the gate of the last crossing. */
+static uint32_t make_grid(struct gates *g, size_t n, long double down) {
+    uint32_t *crossing = calloc(n * n, sizeof *crossing);
+    crossing[0] = GATE_UP;
+    for (size_t i = 1; i < n * n; i++) {
+        uint32_t ways[2];
+        size_t count = 0;
+        if (i >= n)
+            ways[count++] = i == n ? gates_leaf(g, down) : gates_two(g, GATE_ALL, crossing[i - n], gates_leaf(g, down));
+        if (i % n > 0)
+            ways[count++] = i == 1 ? gates_leaf(g, down) : gates_two(g, GATE_ALL, crossing[i - 1], gates_leaf(g, down));
+        crossing[i] = count == 1 ? ways[0] : gates_two(g, GATE_ANY, ways[0], ways[1]);
+    }
+    uint32_t last = crossing[n * n - 1];
+    free(crossing);
+    return last;
+}
+
+/* P(up) of the 3 x 3 grid by trying every state of its links: six lead down, then six right. */
+static quad grid_of_three(quad p) {
+    quad sum = 0;
+    for (unsigned links = 0; links < 1u << 12; links++) {
+        bool up[12], at[9] = {true};
+        quad mass = 1;
+        for (unsigned i = 0; i < 12; i++) {
+            up[i] = links >> i & 1;
+            mass *= up[i] ? p : 1 - p;
+        }
+        for (unsigned i = 1; i < 9; i++)
+            at[i] = (i >= 3 && at[i - 3] && up[i - 3]) || (i % 3 > 0 && at[i - 1] && up[6 + i / 3 * 2 + i % 3 - 1]);
+        sum += at[8] ? mass : 0;
+    }
+    return sum;
+}
+
+static void grids_are_exact(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    uint32_t two = make_grid(&run.gates, 2, 0.01L), three = make_grid(&run.gates, 3, 0.01L);
+    run_sweeps(&run, (uint32_t[]){two, three}, 2, 10000);
+    quad way = 1 - (quad)0.99L * (quad)0.99L;
+    assert_value(&run, two, way * way);
+    assert_value(&run, three, 1 - grid_of_three(1 - (quad)0.01L));
+    run_close(&run);
+}
+
+/* Far more states of the links than could be tried, and few of the frontier. */
+static void a_narrow_frontier_is_exact_whatever_its_length(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    struct gates *g = &run.gates;
+    enum { LENGTH = 400 };
+    quad both = 1, left_only = 0, right_only = 0, a = (quad)0.999L, b = 1 - a;
+    uint32_t left = gates_leaf(g, 0.001L), right = gates_leaf(g, 0.001L);
+    both = a * a;
+    left_only = right_only = a * b;
+    for (size_t i = 0; i < LENGTH; i++) { /* either is up when its link is and one of the two before it */
+        uint32_t before = gates_two(g, GATE_ANY, left, right);
+        left = gates_two(g, GATE_ALL, before, gates_leaf(g, 0.001L));
+        right = gates_two(g, GATE_ALL, gates_leaf(g, 0.001L), before);
+        quad any = both + left_only + right_only;
+        both = any * a * a;
+        left_only = right_only = any * a * b;
+    }
+    uint32_t all = gates_two(g, GATE_ALL, left, right), any = gates_two(g, GATE_ANY, left, right);
+    run_sweeps(&run, (uint32_t[]){all, any}, 2, 100000);
+    assert_true(run.is_exact[all] && run.is_exact[any]);
+    assert_near(run.low[all].up, both, has_long_double() ? EXACT : 1e-10);
+    assert_near(run.low[any].up, both + left_only + right_only, has_long_double() ? EXACT : 1e-10);
+    run_close(&run);
+}
+
+/* ---- At random ---- */
+
+static void assert_encloses(const struct run *run, uint32_t gate, struct ratio truth) {
+    long double up = (long double)truth.up, down = (long double)truth.down, little = 1e-14L;
+    assert_true(run->low[gate].up <= up * (1 + little) && up <= run->high[gate].up * (1 + little));
+    assert_true(run->high[gate].down <= down * (1 + little) && down <= run->low[gate].down * (1 + little));
+    if (run->is_exact[gate]) {
+        assert_near(run->low[gate].up, truth.up, EXACT);
+        assert_near(run->low[gate].down, truth.down, EXACT);
+        assert_near(run->high[gate].down, truth.down, EXACT);
+    }
+}
+
+/* Returns how many of the roots have intervals. */
+static size_t try_random(uint64_t seed, size_t max_nodes, size_t leaves, size_t others) {
+    struct generator random = {.state = seed};
+    struct run run;
+    uint32_t roots[60];
+    size_t intervals = 0;
+    run_open(&run);
+    gates_random(&run.gates, &random, leaves, others);
+    size_t root_count = gates_roots(&run.gates, &random, roots);
+    struct ratio *truth = calloc(run.gates.graph.gate_count, sizeof *truth);
+    gates_enumerate(&run.gates.graph, NO_INDEX, truth);
+    run_sweeps(&run, roots, root_count, max_nodes);
+    for (uint32_t gate = 0; gate < run.gates.graph.gate_count; gate++) {
+        if (run.modules.rank[gate] == NO_INDEX)
+            continue;
+        assert_encloses(&run, gate, truth[gate]);
+        intervals += is_among(gate, roots, root_count) && !run.is_exact[gate];
+    }
+    free(truth);
+    run_close(&run);
+    return intervals;
+}
+
+static void random_graphs_are_exact(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
+    for (size_t i = 0, count = runs_models(2000); i < count; i++)
+        assert_int_equal(try_random(seed + i, 1000000, 2 + i % 9, 1 + i % 17), 0);
+}
+
+static void short_work_leaves_intervals_around_the_truth(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    size_t intervals = 0, rounds = runs_models(1000);
+    print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
+    for (size_t i = 0; i < rounds; i++)
+        for (size_t max_nodes = 1; max_nodes < 200; max_nodes *= 3)
+            intervals += try_random(seed + i, max_nodes, 4 + i % 7, 4 + i % 14);
+    assert_true(intervals > rounds);
+}
+
+/* A grid too wide for its work: the interval is narrow, holds what more work finds, and comes out the same again. */
+static void more_work_narrows_and_the_same_work_repeats(void **state) {
+    (void)state;
+    struct level low[3], high[3];
+    static const size_t budgets[] = {10000, 10000, 200000};
+    for (size_t i = 0; i < 3; i++) {
+        struct run run;
+        run_open(&run);
+        uint32_t last = make_grid(&run.gates, 10, 0.01L);
+        run_sweeps(&run, &last, 1, budgets[i]);
+        low[i] = run.low[last];
+        high[i] = run.high[last];
+        assert_true(run.is_exact[last] == (i == 2));
+        run_close(&run);
+    }
+    assert_true(low[0].down == low[1].down && high[0].down == high[1].down);
+    assert_true(high[0].down <= high[2].down && low[2].down <= low[0].down);
+    assert_true(low[0].down - high[0].down < 0.1L * low[0].down && low[0].down > high[0].down);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(grids_are_exact),
+        cmocka_unit_test(a_narrow_frontier_is_exact_whatever_its_length),
+        cmocka_unit_test(random_graphs_are_exact),
+        cmocka_unit_test(short_work_leaves_intervals_around_the_truth),
+        cmocka_unit_test(more_work_narrows_and_the_same_work_repeats),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
