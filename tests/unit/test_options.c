@@ -239,6 +239,30 @@ static void period_is_a_duration(void **state) {
     release(&parsed);
 }
 
+static void today_is_the_day_of_the_epoch(void **state) {
+    (void)state;
+    setenv("SOURCE_DATE_EPOCH", "86399", true);
+    struct parsed parsed = parse("--max-age 1Y a");
+    assert_int_equal(parsed.options.evaluation.today, 0);
+    assert_true(parsed.options.evaluation.max_age_s == 31556952);
+    release(&parsed);
+    setenv("SOURCE_DATE_EPOCH", "86400", true);
+    parsed = parse("a");
+    assert_int_equal(parsed.options.evaluation.today, 1);
+    release(&parsed);
+    static const char *const wrong[] = {"", "-1", "1.5", "today", "99999999999999999999"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        setenv("SOURCE_DATE_EPOCH", wrong[i], true);
+        parsed = parse("a");
+        assert_int_equal(parsed.outcome, OPTIONS_WRONG);
+        release(&parsed);
+    }
+    unsetenv("SOURCE_DATE_EPOCH");
+    parsed = parse("a");
+    assert_true(parsed.options.evaluation.today > 20000);
+    release(&parsed);
+}
+
 static void usage_fits_the_width_of_a_terminal(void **state) {
     (void)state;
     char *usage = options_usage(), *rest = NULL;
@@ -263,6 +287,7 @@ int main(void) {
         cmocka_unit_test(the_time_limit_is_a_number_of_seconds),
         cmocka_unit_test(contradictions_are_refused),
         cmocka_unit_test(period_is_a_duration),
+        cmocka_unit_test(today_is_the_day_of_the_epoch),
         cmocka_unit_test(usage_fits_the_width_of_a_terminal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
