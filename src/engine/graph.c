@@ -362,15 +362,15 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
         b.place = arena_alloc(scratch, count, sizeof *b.place);
         b.is_read = arena_alloc(scratch, count, sizeof *b.is_read);
     }
-    const struct cycle *cycle = model->cycles, *end = cycle + model->cycle_count;
+    size_t cycle = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t component = model->order[i];
-        bool in_cycle = cycle < end && i == cycle->first;
+        bool in_cycle = cycle < model->cycle_count && i == model->cycles[cycle].first;
         if (scope->needed[component] && in_cycle)
-            add_cycle(&b, cycle, basis);
+            add_cycle(&b, &model->cycles[cycle], basis);
         else if (scope->needed[component])
             add_component(&b, component, own_level_of(model, component, basis).level);
-        i += in_cycle ? cycle->count - 1 : 0;
+        i += in_cycle ? model->cycles[cycle].count - 1 : 0;
         cycle += in_cycle;
     }
     return b.graph;

@@ -112,11 +112,11 @@ static bool is_whole_range(struct text range) {
     return (range.length > 0 && memchr(range.at, ':', range.length)) || text_is(range, "24x7");
 }
 
-/* Ranges were joined by ", ", which may also divide the days of one range. */
+/* Ranges were joined by ", ", which may also divide the days of one range. There is no text of an empty list. */
 static void print_ranges(struct printing *p, struct text text) {
     size_t begin = 0;
     fputc('[', p->stream);
-    for (size_t at = 0; at <= text.length; at++) {
+    for (size_t at = 0; text.at && at <= text.length; at++) {
         bool at_end = at == text.length || (at + 1 < text.length && memcmp(text.at + at, ", ", 2) == 0);
         struct text range = {text.at + begin, at - begin};
         if (!at_end || !is_whole_range(range))
