@@ -81,7 +81,8 @@ static const struct option_row rows[OPTION_COUNT] = {
 
 static const char usage_head[] = "Usage: slacalc [OPTION]... MODEL...        MODEL - is standard input\n"
                                  "What a service can promise, from the YAML model of all that it depends on.\n\n";
-static const char usage_tail[] = "\nExamples: slacalc --down db-a --require checkout=99.9% shop.yaml\n"
+static const char usage_tail[] = "\nExamples: slacalc shop.yaml\n"
+                                 "          slacalc --down db-a --require checkout=99.9% shop.yaml\n"
                                  "          slacalc -f json shop.yaml | jq '.services[].availability'\n"
                                  "Exit status: 0 every promise is kept, 1 a promise is broken, 2 an error\n";
 

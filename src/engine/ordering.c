@@ -104,6 +104,6 @@ void ordering_apply(enum ordering ordering, const struct graph *graph, struct mo
                           [HEAVIEST_FIRST] = {2, false},
                           [CENTRED] = {1.5, true}};
     rank_depth_first(ordering, graph, modules, roots, root_count, scratch);
-    if (ordering >= HEAVY_FIRST)
+    if (heavy[ordering].exponent > 0)
         heavy_first(graph, modules, roots, root_count, heavy[ordering].exponent, heavy[ordering].centred, scratch);
 }

@@ -248,7 +248,7 @@ static size_t run_pass(const struct sweeping *w, long double threshold, size_t w
     pass->plan = &w->group->plan;
     pass->order = &w->group->order;
     pass->rules = &w->group->rules;
-    for (int high = 0; high <= !w->is_exact; high++) {
+    for (int high = 0; high < (w->is_exact ? 1 : 2); high++) {
         size_t before = pass->work;
         set_variables(w, high);
         sweep_pass_run(pass);
