@@ -52,10 +52,17 @@ static bool is_read_as(const char *text, struct level level, struct arena *scrat
     return quantity_level(&quantities, written, &found) && same(found.up, level.up) && same(found.down, level.down);
 }
 
+/* Decimals before the first digit of the smaller side: with fewer it would be gone. */
+static int places_before(struct level level) {
+    long double smaller = level.up < level.down ? level.up : level.down;
+    return smaller > 0 && smaller < 0.01L ? (int)-log10l(smaller) : 2;
+}
+
 /* Each side tells the other one in the decimals that it is short in. */
 void print_level(FILE *stream, struct level level, struct arena *scratch) {
-    char digits[PLACES_MAX + 8];
-    for (int places = 2; places <= PLACES_MAX; places++) {
+    char digits[PLACES_MAX + 5000];
+    int first = places_before(level);
+    for (int places = first; places <= first + PLACES_MAX; places++) {
         snprintf(digits, sizeof digits, "%.*Lf", places, level.down);
         complement(digits);
         to_percent(digits);
