@@ -265,7 +265,7 @@ DEB_PACKAGES := build-essential debhelper fakeroot
 STATIC_PACKAGES := debian-archive-keyring dpkg-dev
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 BENCH_PACKAGES := scram hyperfine python3
-DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3 lintian graphviz tidy
+DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3 lintian graphviz tidy locales
 
 # $(1): packages. Asks for no privilege where nothing is missing.
 define install_packages
