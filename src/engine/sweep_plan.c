@@ -43,7 +43,7 @@ static void count_uses(const struct sweep_sources *s, const uint32_t *gates, siz
 
 static bool has_bit(const struct planning *p, uint32_t gate) {
     uint32_t step = p->sources->step_of[gate];
-    return step != NO_INDEX && p->plan.steps[step].has_bit;
+    return step < p->plan.step_count && p->plan.steps[step].has_bit;
 }
 
 static void choose_steps(struct planning *p, const uint32_t *gates, size_t count) {

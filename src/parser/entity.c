@@ -31,7 +31,9 @@ bool entity_parse(struct text text, struct entity_name *name) {
 }
 
 static char small(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+    if (letter < 'A' || letter > 'Z')
+        return letter;
+    return (char)(letter - 'A' + 'a');
 }
 
 static char *append_small(char *to, struct text text, char end) {

@@ -38,7 +38,8 @@ static void to_percent(char *digits) {
     while (end[-1] == '0')
         end--;
     end -= end[-1] == '.';
-    strcpy(end, "%");
+    end[0] = '%';
+    end[1] = '\0';
     while (first[0] == '0' && first[1] >= '0' && first[1] <= '9')
         first++;
     memmove(digits, first, strlen(first) + 1);

@@ -102,7 +102,7 @@ static void relate(struct resolving *r, const struct reference *reference, uint3
     const struct entity *self = &r->join->imports->entities[reference->entity];
     bool reversed = reference->relation == RELATION_DEPENDENCY_OF;
     const struct entity *needed = reversed ? self : target;
-    if (needed && is_library(needed))
+    if ((reversed || target) && is_library(needed))
         remark(r->join->model, REMARK_LIBRARY, reference->where, "'" SHOWN "'", SHOWN_ARGS(needed->name.name));
     else if (reversed)
         add_edge(r, reference, other, self->component);
