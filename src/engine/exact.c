@@ -291,7 +291,7 @@ static bool sweep_instead(const struct contest *c, size_t max_nodes) {
  * tried for a few steps, the three that came farthest for more of them, and so on. What the best of them does not do
  * with a part of the budget, a sweep may do in less time. */
 static void find_diagrams(struct contest *c, size_t max_nodes) {
-    enum { FIRST_STEPS = 4000, GROWTH = 4, PROMISING = 3, LAST_STEPS = 1000000 };
+    enum { FIRST_STEPS = 4000, GROWTH = 4, PROMISING = 3, LAST_STEPS = 4000000 };
     size_t left = ORDERINGS;
     for (enum ordering ordering = 0; ordering < ORDERINGS; ordering++)
         c->trials[ordering].ordering = ordering;
