@@ -20,6 +20,14 @@ struct deadline deadline_in(double seconds) {
     return deadline;
 }
 
+struct deadline deadline_at(const struct deadline *deadline, double share) {
+    struct timespec now;
+    if (!deadline || !deadline->is_set || deadline->is_over || clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return deadline ? *deadline : (struct deadline){0};
+    double left = (double)(deadline->end.tv_sec - now.tv_sec) + (double)(deadline->end.tv_nsec - now.tv_nsec) / 1e9;
+    return left > 0 ? deadline_in(left * share) : *deadline;
+}
+
 bool deadline_is_over(struct deadline *deadline) {
     if (!deadline || !deadline->is_set || deadline->is_over)
         return deadline && deadline->is_over;

@@ -13,6 +13,9 @@ struct deadline {
 /* So many seconds from now; 0: never. */
 struct deadline deadline_in(double seconds);
 
+/* Where this share of the time until then is over; never, where `deadline` is NULL or never. */
+struct deadline deadline_at(const struct deadline *deadline, double share);
+
 /* Asks the clock until it is over, so not at every step. NULL is never over. */
 bool deadline_is_over(struct deadline *deadline);
 

@@ -191,6 +191,9 @@ static uint32_t value_all(struct exact *e, bool trial) {
 
 /* ---- Orders ---- */
 
+/* Of the time that is left. */
+static const double DIAGRAM_SHARE = 1.0 / 3;
+
 struct trial {
     enum ordering ordering;
     uint32_t valued; /* gates */
@@ -202,13 +205,14 @@ struct contest {
     const uint32_t *roots;
     size_t root_count;
     struct trial trials[ORDERINGS]; /* the most promising first */
+    struct deadline deadline;       /* of diagrams, so that time is left for sweeps */
     struct arena *scratch;
 };
 
-static void open_diagrams(struct exact *e, size_t max_nodes) {
+static void open_diagrams(struct exact *e, size_t max_nodes, struct deadline *deadline) {
     e->node_capacity = 0;
     e->diagrams = diagrams_new(e->graph, e->modules.is_module, e->modules.rank, max_nodes, e->arena);
-    e->diagrams.bdd.deadline = e->deadline;
+    e->diagrams.bdd.deadline = deadline;
     if (e->kept)
         diagrams_forget_used(&e->diagrams, e->wanted, e->kept);
 }
@@ -229,7 +233,7 @@ static void choose_order(struct contest *c, enum ordering ordering) {
 static bool attempt(struct contest *c, struct trial *trial, size_t max_nodes, size_t steps) {
     struct exact *e = c->exact;
     choose_order(c, trial->ordering);
-    open_diagrams(e, max_nodes);
+    open_diagrams(e, max_nodes, &c->deadline);
     e->diagrams.bdd.steps = e->steps_left = steps;
     trial->valued = value_all(e, true);
     trial->steps = steps - e->steps_left;
@@ -262,10 +266,11 @@ static void narrow_all(struct exact *e) {
 }
 
 /* Diagrams as far as their budget goes, and sweeps for the rest. */
-static void value_within(const struct contest *c, size_t diagram_nodes, size_t max_nodes) {
+static void value_within(struct contest *c, size_t diagram_nodes, size_t max_nodes) {
     struct exact *e = c->exact;
     e->diagram_nodes = diagram_nodes;
-    open_diagrams(e, diagram_nodes);
+    c->deadline = deadline_at(e->deadline, DIAGRAM_SHARE);
+    open_diagrams(e, diagram_nodes, &c->deadline);
     value_all(e, false);
     e->sweep =
         sweep_new(e->graph, &e->modules, e->diagrams.spent, c->roots, c->root_count, max_nodes, e->deadline, e->arena);
@@ -274,7 +279,7 @@ static void value_within(const struct contest *c, size_t diagram_nodes, size_t m
 }
 
 /* Returns whether what it leaves open is little enough not to spend the whole budget on diagrams. */
-static bool sweep_instead(const struct contest *c, size_t max_nodes) {
+static bool sweep_instead(struct contest *c, size_t max_nodes) {
     enum { FEW_NODES = 50000 };
     static const long double NARROW = 0.1L;
     struct exact *e = c->exact;
@@ -287,12 +292,25 @@ static bool sweep_instead(const struct contest *c, size_t max_nodes) {
     return false;
 }
 
+/* A trial of the best order with part of the budget, and with more of it where that came far enough. */
+static bool attempt_at_length(struct contest *c, size_t max_nodes) {
+    enum { STEPS = 1000000, MORE_STEPS = 4 * STEPS, FAR_ENOUGH = 4 };
+    struct trial *best = &c->trials[0];
+    if (max_nodes <= STEPS)
+        return false;
+    if (attempt(c, best, max_nodes, STEPS))
+        return true;
+    return best->valued >= c->exact->graph->gate_count / FAR_ENOUGH && MORE_STEPS < max_nodes &&
+           attempt(c, best, max_nodes, MORE_STEPS);
+}
+
 /* Nobody knows beforehand which order is the best, and it is often smaller than the others by a factor of ten: all are
  * tried for a few steps, the three that came farthest for more of them, and so on. What the best of them does not do
  * with a part of the budget, a sweep may do in less time. */
 static void find_diagrams(struct contest *c, size_t max_nodes) {
-    enum { FIRST_STEPS = 4000, GROWTH = 4, PROMISING = 3, LAST_STEPS = 1000000 };
+    enum { FIRST_STEPS = 4000, GROWTH = 4, PROMISING = 3, WORTH_A_TRIAL = 1000000 };
     size_t left = ORDERINGS;
+    c->deadline = deadline_at(c->exact->deadline, DIAGRAM_SHARE);
     for (enum ordering ordering = 0; ordering < ORDERINGS; ordering++)
         c->trials[ordering].ordering = ordering;
     for (size_t steps = FIRST_STEPS; left > 1 && steps < max_nodes; steps *= GROWTH) {
@@ -303,7 +321,9 @@ static void find_diagrams(struct contest *c, size_t max_nodes) {
         left = left > PROMISING ? PROMISING : left - 1;
     }
     choose_order(c, c->trials[0].ordering);
-    if (max_nodes <= LAST_STEPS || !(attempt(c, &c->trials[0], max_nodes, LAST_STEPS) || sweep_instead(c, max_nodes)))
+    if (attempt_at_length(c, max_nodes))
+        return;
+    if (max_nodes <= WORTH_A_TRIAL || !sweep_instead(c, max_nodes))
         value_within(c, max_nodes, max_nodes);
 }
 
@@ -334,6 +354,7 @@ struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, si
     if (any) {
         struct contest contest = {.exact = &e, .roots = roots, .root_count = root_count, .scratch = scratch};
         find_diagrams(&contest, max_nodes);
+        e.diagrams.bdd.deadline = deadline; /* the contest's ends here */
         diagrams_seal(&e.diagrams);
     } else {
         e.diagrams = diagrams_new(graph, e.modules.is_module, e.modules.rank, 0, arena);

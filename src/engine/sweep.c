@@ -29,7 +29,7 @@ struct sweep {
 };
 
 /* States that the work of one node pays for, and nodes for which one state may be kept. */
-enum { WORK_PER_NODE = 4, NODES_PER_STATE = 4 };
+enum { WORK_PER_NODE = 6, NODES_PER_STATE = 4 };
 
 /* A pass is not begun that could not have so many states on the average. */
 enum { LEAST_STATES = 4 };
@@ -239,15 +239,20 @@ static long double width_of(const struct sweeping *w) {
     return widest;
 }
 
+static void open_passes(const struct sweeping *w) {
+    struct sweep_pass *pass = &w->sweep->pass;
+    pass->plan = &w->group->plan;
+    pass->order = &w->group->order;
+    pass->rules = &w->group->rules;
+    sweep_pass_forget(pass);
+}
+
 /* Uses up to `work` of what is left, and returns how much of it was not needed. */
 static size_t run_pass(const struct sweeping *w, long double threshold, size_t work) {
     struct sweep_pass *pass = &w->sweep->pass;
     size_t others = pass->work - work;
     pass->work = work;
     pass->threshold = threshold;
-    pass->plan = &w->group->plan;
-    pass->order = &w->group->order;
-    pass->rules = &w->group->rules;
     for (int high = 0; high < (w->is_exact ? 1 : 2); high++) {
         size_t before = pass->work;
         set_variables(w, high);
@@ -297,6 +302,7 @@ static void close_manner(struct sweep *s, struct sweep_group *group) {
 /* How much a coarse pass leaves open, and how much work it takes for that. */
 static long double try_manner(struct sweeping *w, size_t work) {
     make_rules(w);
+    open_passes(w);
     size_t left = run_pass(w, PILOT_THRESHOLD, work);
     uint32_t last = w->group->order.steps[w->group->plan.step_count - 1];
     const struct sweep_found *found = &w->sweep->pass.found[last];
@@ -348,6 +354,7 @@ static void run_passes(struct sweeping *w) {
     size_t left = w->sweep->pass.work / 2, before = 0, least = w->group->plan.step_count * LEAST_STATES;
     long double threshold = w->group->order.states <= (double)left ? 0 : PILOT_THRESHOLD;
     w->group->width = width_of(w);
+    open_passes(w);
     while (w->group->width > GOAL && left > least && !deadline_is_over(w->sweep->pass.deadline)) {
         size_t rest = run_pass(w, threshold, left), used = left - rest;
         left = rest;

@@ -12,6 +12,9 @@ struct sweep_memo {
     struct level level;
 };
 
+/* Of what was before, at each step. */
+static const long double SHARE_KEPT = 0.75L;
+
 enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12 };
 
 /* One step while it runs. */
@@ -140,7 +143,7 @@ static bool run_step(struct stepping *s) {
     struct sweep_pass *pass = s->pass;
     if (s->rewrites && sweep_anchors_move(&pass->anchors, &pass->states, pass->threshold, &pass->lost))
         pass->is_complete = false;
-    struct sweep_found found = {.lost = pass->lost, .is_complete = pass->is_complete};
+    struct sweep_found found = {.lost = pass->lost, .is_complete = pass->is_complete, .states = pass->states.count};
     sweep_states_clear(&pass->next, pass->states.words);
     for (size_t i = 0; i < pass->states.count; i++) {
         if (i % STATES_PER_CLOCK == 0 && deadline_is_over(pass->deadline))
@@ -167,6 +170,33 @@ static bool run_step(struct stepping *s) {
     return true;
 }
 
+/* ---- Passes ---- */
+
+/* How a pass goes, measured by the one before. */
+struct pace {
+    long double least;        /* threshold */
+    size_t rest;              /* states of the pass before, from here on */
+    long double mine, others; /* states, here and in falling shares before */
+};
+
+void sweep_pass_forget(struct sweep_pass *pass) {
+    for (size_t step = 0; step < pass->plan->step_count; step++)
+        pass->found[step].states = 1;
+}
+
+/* So many states cannot go on to the end: fewer of them reach it. */
+static void keep_pace(struct sweep_pass *pass, uint32_t position, struct pace *pace) {
+    size_t others = pass->found[pass->order->steps[position]].states;
+    pace->mine = pace->mine * SHARE_KEPT + (long double)pass->states.count;
+    pace->others = pace->others * SHARE_KEPT + (long double)others;
+    long double expected = pace->mine / pace->others * (long double)pace->rest;
+    pace->rest -= others;
+    if (expected > 0.9L * (long double)pass->work)
+        pass->threshold = 2 * fmaxl(pass->threshold, LDBL_EPSILON * LDBL_EPSILON);
+    else if (expected < (long double)pass->work * 0.7L)
+        pass->threshold = fmaxl(pass->threshold / 2, pace->least);
+}
+
 /* Variables' values are by gate already, those of inner gates and bits are written there. */
 void sweep_pass_run(struct sweep_pass *pass) {
     const struct sweep_plan *plan = pass->plan;
@@ -175,8 +205,11 @@ void sweep_pass_run(struct sweep_pass *pass) {
         pass->bits = arena_alloc(pass->room.arena, words, sizeof *pass->bits);
         pass->bits_capacity = words;
     }
-    for (size_t step = 0; step < plan->step_count; step++)
-        pass->found[step] = (struct sweep_found){.lost = {1, 1}};
+    struct pace pace = {.least = pass->threshold};
+    for (size_t step = 0; step < plan->step_count; step++) {
+        pass->found[step] = (struct sweep_found){.lost = {1, 1}, .states = pass->found[step].states};
+        pace.rest += pass->found[step].states;
+    }
     memset(pass->bits, 0, words * sizeof *pass->bits);
     sweep_states_clear(&pass->states, words);
     sweep_states_add(&pass->states, pass->bits, (struct sweep_mass){1, 1}, SIZE_MAX);
@@ -184,9 +217,7 @@ void sweep_pass_run(struct sweep_pass *pass) {
     pass->is_complete = true;
     for (uint32_t position = 0; position < plan->step_count; position++) {
         struct stepping s = open_step(pass, position);
-        /* So many states cannot go on to the end: fewer of them reach it. */
-        if (pass->states.count > pass->work / (plan->step_count - position) / 4 * 3)
-            pass->threshold = 4 * fmaxl(pass->threshold, LDBL_EPSILON * LDBL_EPSILON);
+        keep_pace(pass, position, &pace);
         if (!run_step(&s))
             return;
     }

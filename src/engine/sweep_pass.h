@@ -11,6 +11,7 @@
 struct sweep_found {
     struct level low, high;
     struct sweep_mass lost; /* probability of the states that were left out: up + down + lost = 1, at both ends */
+    size_t states;          /* that it began with; kept until the next pass */
     bool is_complete;       /* no state was moved or left out before */
 };
 
@@ -37,6 +38,9 @@ struct sweep_pass {
 
 /* What is kept from pass to pass: tables and room, all from `arena`. */
 void sweep_pass_init(struct sweep_pass *pass, struct arena *arena);
+
+/* Passes to come are over another plan, or in another order. */
+void sweep_pass_forget(struct sweep_pass *pass);
 
 /* Sets found for every step, to nothing but loss where the work did not suffice. */
 void sweep_pass_run(struct sweep_pass *pass);
