@@ -180,6 +180,10 @@ static void extremes_of_equal_levels_are_known(void **state) {
     assert_near(at_least_best(levels, 5, 2, room).up, 1, 1e-15);
     assert_near(at_least_worst(levels, 3, 2, room).down, 0.9, 1e-15);
     assert_near(at_least_worst(levels, 5, 1, room).down, 0.6, 1e-15);
+    /* Both are down almost always, to the last digit of it: their ups decide. */
+    struct level seldom[2] = {{1e-25L, 1}, {1e-30L, 1}}, exchanged[2] = {seldom[1], seldom[0]};
+    assert_near(at_least_best(seldom, 2, 2, room).up, 1e-30, 1e-15);
+    assert_near(at_least_best(exchanged, 2, 2, room).up, 1e-30, 1e-15);
     struct level uneven[3] = {{0.9L, 0.1L}, {0.05L, 0.95L}, {0.1L, 0.9L}};
     assert_near(at_least_best(uneven, 3, 2, room).up, 0.15, 1e-15);
 }

@@ -1,5 +1,6 @@
 /* Shares of downtime, against computing everything again with a component that is never down. */
 #include "engine/shares.h"
+#include "evaluate.h"
 #include "gates.h"
 #include "near.h"
 #include "runs.h"
@@ -107,6 +108,23 @@ static void a_switch_has_no_share(void **state) {
     run_close(&run);
 }
 
+static size_t rows_when(bool asked) {
+    slacalc_options options = slacalc_options_default();
+    options.shares = asked;
+    slacalc_result *result =
+        evaluate_text("components:\n  a: 99%\n  s: {sla: 98%, depends_on: [a]}\n", NULL, &options, NULL);
+    assert_non_null(result);
+    size_t count = service_named(result, "s")->share_count;
+    slacalc_result_free(result);
+    return count;
+}
+
+static void shares_are_made_only_when_asked_for(void **state) {
+    (void)state;
+    assert_int_equal(rows_when(true), 1);
+    assert_int_equal(rows_when(false), 0);
+}
+
 /* ---- At random ---- */
 
 /* What is left of the share by subtraction is worth a part of 10^15 of the whole; quads see more than that. */
@@ -161,6 +179,7 @@ int main(void) {
         cmocka_unit_test(redundant_components_have_all_of_it_each),
         cmocka_unit_test(constants_and_intervals_have_no_shares),
         cmocka_unit_test(a_switch_has_no_share),
+        cmocka_unit_test(shares_are_made_only_when_asked_for),
         cmocka_unit_test(random_graphs_agree_with_recomputation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

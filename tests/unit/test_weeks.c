@@ -3,10 +3,12 @@
  * uncovered components are down. SLACALC_MODELS says how many models, SLACALC_SEED where to start.
  */
 #include "drawn.h"
+#include "evaluate.h"
 #include "near.h"
 #include "pieces.h"
 #include "runs.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define EXACT 1e-12
@@ -226,7 +228,33 @@ static void weeks_agree_with_their_minutes(void **state) {
         compare_model(seed + i);
 }
 
+/* Covered together on `days` of seven: as up as both are then, and else down. */
+static void expect_days(const char *a, const char *b, int days) {
+    char text[256];
+    snprintf(text, sizeof text,
+             "components:\n  a: {slo: 99%%, hours: %s}\n  b: {slo: 90%%, hours: %s}\n"
+             "  s: {sla: 1%%, depends_on: [a, b]}\n",
+             a, b);
+    slacalc_options options = slacalc_options_default();
+    slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
+    assert_non_null(result);
+    assert_near(service_named(result, "s")->availability.value.up, 0.99 * 0.9 * days / 7, 1e-12);
+    slacalc_result_free(result);
+}
+
+/* Hours that begin alike are not the same hours. */
+static void hours_differ_in_their_last_stretch(void **state) {
+    (void)state;
+    expect_days("Mon 00:00-24:00", "Sat 00:00-24:00", 0);
+    expect_days("'Mon,Wed 00:00-24:00'", "'Mon,Fri 00:00-24:00'", 1);
+    expect_days("'Mon,Wed,Fri 00:00-24:00'", "'Mon,Wed,Sat 00:00-24:00'", 2);
+    expect_days("'Mon,Wed 00:00-24:00'", "'Mon,Wed 00:00-24:00'", 2);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(weeks_agree_with_their_minutes)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hours_differ_in_their_last_stretch),
+        cmocka_unit_test(weeks_agree_with_their_minutes),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
