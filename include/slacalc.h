@@ -211,7 +211,7 @@ typedef struct {
     slacalc_promise_kind kind;
     slacalc_level level;
     slacalc_verdict verdict;
-    bool decided;     /* false where a spent node budget left it open; the verdict is then the more careful one */
+    bool decided; /* false where a spent budget or time limit left it open; the verdict is then the more careful one */
     double margin_s;  /* allowed less computed downtime over the period; negative where the promise is broken */
     const char *file; /* where it was written; of SLACALC_REQUIRED the option, "--require" */
     size_t line;      /* from 1; 0 where it has no line */
@@ -377,7 +377,8 @@ typedef struct {
 typedef struct slacalc_result slacalc_result;
 
 /* Evaluates a checked model. Returns NULL only when memory is exhausted or the model has errors, with an error in
- * `problems`. A spent node budget is not an error: it adds a warning. The result belongs to the caller. */
+ * `problems`. A spent node budget or time limit is not an error: it adds a warning. The result belongs to the caller.
+ */
 SLACALC_API slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *options,
                                              slacalc_diagnostics *problems);
 SLACALC_API void slacalc_result_free(slacalc_result *result);

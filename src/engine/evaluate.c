@@ -205,7 +205,7 @@ static void evaluate(void *context) {
 
 /* ---- Warnings ---- */
 
-static void warn_of_interval(const slacalc_result *result, const slacalc_options *options, bool time_over,
+static void warn_of_interval(const slacalc_result *result, const slacalc_options *options,
                              slacalc_diagnostics *problems) {
     size_t inexact = 0;
     const char *first = NULL;
@@ -225,11 +225,11 @@ static void warn_of_interval(const slacalc_result *result, const slacalc_options
         return;
     size_t more = (inexact > undegraded ? inexact : undegraded) - 1;
     char limit[64];
-    if (time_over)
+    if (result->time_over)
         snprintf(limit, sizeof limit, "time limit of %g seconds", options->time_limit_s);
     else
         snprintf(limit, sizeof limit, "budget of %zu nodes", options->max_nodes);
-    const char *option = time_over ? "--time-limit" : "--max-nodes";
+    const char *option = result->time_over ? "--time-limit" : "--max-nodes";
     if (more == 0)
         diagnose(problems, SLACALC_WARNING, nowhere, "the %s is spent: '%s' is an interval (raise %s)", limit, first,
                  option);
@@ -238,7 +238,7 @@ static void warn_of_interval(const slacalc_result *result, const slacalc_options
                  limit, first, more, option);
 }
 
-static void warn_of_undecided(const slacalc_result *result, bool time_over, slacalc_diagnostics *problems) {
+static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics *problems) {
     static const char *const kinds[] = {"sla", "ola", "objective", "required level"};
     for (size_t i = 0; i < result->service_count; i++) {
         const slacalc_service *service = &result->services[i];
@@ -247,7 +247,7 @@ static void warn_of_undecided(const slacalc_result *result, bool time_over, slac
                 diagnose(problems, SLACALC_WARNING, nowhere,
                          "the %s of '%s' lies within its interval: it counts as broken (raise %s)",
                          kinds[service->promises[p].kind], result->components[service->component].name,
-                         time_over ? "--time-limit" : "--max-nodes");
+                         result->time_over ? "--time-limit" : "--max-nodes");
     }
 }
 
@@ -302,8 +302,9 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
         slacalc_result_free(result);
         return NULL;
     }
-    warn_of_interval(result, options, phase.deadline.is_over, problems);
-    warn_of_undecided(result, phase.deadline.is_over, problems);
+    result->time_over = phase.deadline.is_over;
+    warn_of_interval(result, options, problems);
+    warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);
     warn_of_age(result, problems);
     return result;

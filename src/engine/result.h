@@ -32,6 +32,8 @@ struct slacalc_result {
     bool has_catalogue;
     size_t unresolved; /* references of the catalogues */
 
+    bool time_over; /* the time limit was reached; what is not exact is so for it, otherwise for the node budget */
+
     size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* number of promises by verdict */
 };
 

@@ -59,7 +59,8 @@ static void put_figures(struct html *page, const slacalc_service *service, const
     if (service->availability.value.down > 0)
         put_term(page, "Nines", format_nines(service->nines).text);
     if (!service->availability.exact)
-        put_term(page, "Not exact", "the node budget was spent; the interval surely holds the figure");
+        put_term(page, "Not exact",
+                 arena_printf(arena, "%s; the interval surely holds the figure", word_of_limit(page->result)));
     if (is_degradable(service))
         put_term(page, "Undegraded", phrase_estimate(&page->screen, &service->undegraded));
     put_term(page, "Worst … best",

@@ -68,8 +68,8 @@ static const char *margin_text(struct markdown *md, const slacalc_service *servi
 static const char *verdict_of(struct markdown *md, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
     bool enough = promise_is_enough(md->result, service, promise);
-    const char *text = arena_printf(md->arena, "%s %s%s", enough ? "✅" : "❌", word_of_verdict(row->verdict),
-                                    row->decided ? "" : "?, node budget spent");
+    const char *text = arena_printf(md->arena, "%s %s%s%s", enough ? "✅" : "❌", word_of_verdict(row->verdict),
+                                    row->decided ? "" : "?, ", row->decided ? "" : word_of_limit(md->result));
     if (enough || !promise_is_kept(row))
         return text;
     size_t gaps = gap_count(service, promise);
@@ -150,7 +150,8 @@ static void put_availability(struct markdown *md, const slacalc_service *service
         format_duration(service->downtime_year_s).text);
     if (service->availability.value.down > 0)
         put(md, ", %s nines", format_nines(service->nines).text);
-    put(md, "%s\n", service->availability.exact ? "" : ", not exact: node budget spent");
+    bool exact = service->availability.exact;
+    put(md, "%s%s\n", exact ? "" : ", not exact: ", exact ? "" : word_of_limit(md->result));
     if (service->undegraded.value.down != service->availability.value.down)
         put(md, "- undegraded %s\n", text_of_estimate(md->arena, &service->undegraded));
     put(md, "- worst … best %s, however outages overlap (%s)\n",

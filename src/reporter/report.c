@@ -2,6 +2,7 @@
 
 #include "base/memory_stream.h"
 #include "base/numerals.h"
+#include "engine/result.h"
 
 #include <stdlib.h>
 
@@ -25,6 +26,10 @@ const char *word_of_verdict(slacalc_verdict verdict) {
                                         [SLACALC_BROKEN] = "broken",
                                         [SLACALC_IMPOSSIBLE] = "impossible"};
     return words[verdict];
+}
+
+const char *word_of_limit(const slacalc_result *result) {
+    return result->time_over ? "time limit reached" : "node budget spent";
 }
 
 const char *word_of_figure(slacalc_figure figure) {

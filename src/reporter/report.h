@@ -40,6 +40,9 @@ char *report_compose(const slacalc_result *result, const slacalc_layout *layout,
 const char *word_of_basis(slacalc_basis basis);
 const char *word_of_promise(slacalc_promise_kind kind);
 const char *word_of_verdict(slacalc_verdict verdict);
+
+/* Why a figure is not exact: "node budget spent". */
+const char *word_of_limit(const slacalc_result *result);
 const char *word_of_figure(slacalc_figure figure);
 const char *word_of_stated(slacalc_stated_kind kind);
 const char *word_of_gap(slacalc_gap_kind kind);

@@ -86,7 +86,7 @@ static const char *remark(struct arena *arena, const slacalc_result *result, con
                           const slacalc_promise *promise) {
     struct figure period = format_period(service->period_s);
     if (!promise->decided)
-        return "not exact: node budget spent";
+        return arena_printf(arena, "not exact: %s", word_of_limit(result));
     if (promise->verdict == SLACALC_IMPOSSIBLE)
         return arena_printf(arena, "%s at best, however outages overlap", format_availability(service->best).text);
     if (result->strict && promise->verdict == SLACALC_HOLDS)

@@ -43,7 +43,7 @@ static const char *verdict_note(struct table *table, const slacalc_service *serv
     const slacalc_promise *row = &service->promises[promise];
     size_t gaps = gap_count(service, promise);
     if (!row->decided)
-        return "not exact: node budget spent";
+        return arena_printf(&table->arena, "not exact: %s", word_of_limit(table->result));
     if (!table->result->strict || !promise_is_kept(row))
         return NULL;
     const char *guarantee = row->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
@@ -198,7 +198,7 @@ static void show_availability(struct table *table, const slacalc_service *servic
     const double year = 31556952;
     pieces_add(screen, &pieces, figure_of(table, phrase_estimate(&table->screen, &service->availability), width));
     if (!service->availability.exact)
-        pieces_add(screen, &pieces, "not exact: node budget spent,");
+        pieces_add(screen, &pieces, arena_printf(&table->arena, "not exact: %s,", word_of_limit(table->result)));
     pieces_add(screen, &pieces,
                arena_printf(&table->arena, "%s down per %s%s", format_duration(service->downtime_period_s).text,
                             period_of(table, service), up_always ? "" : ","));
