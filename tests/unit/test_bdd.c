@@ -360,7 +360,8 @@ static void operations_collect_in_between(void **state) {
     assert_true(collections > 0);
 }
 
-/* Notes of nodes move with them; those of nodes that have none yet are not waited for. */
+/* Notes of nodes move with them, in both arrays where there are two; those of nodes that have none yet are not waited
+ * for. */
 static void notes_move_along(void **state) {
     (void)state;
     uint64_t seed = runs_seed();
@@ -370,21 +371,27 @@ static void notes_move_along(void **state) {
         pool_open(&pool, 1000000);
         add_variables(&pool);
         fill_pool(&pool, &random, 60);
-        struct bdd_note *notes = calloc(pool.bdd.count, sizeof *notes);
+        struct bdd_note *notes = calloc(pool.bdd.count, sizeof *notes),
+                        *others = calloc(pool.bdd.count, sizeof *others);
         uint32_t *nodes_before = calloc(pool.count, sizeof *nodes_before);
         size_t noted = generator_draw(&random, pool.bdd.count + 1);
         for (size_t i = 0; i < noted; i++)
-            notes[i].up = (double)i;
-        pool.bdd.notes[0] = pool.bdd.notes[1] = notes;
+            notes[i].up = others[i].down = (double)i;
+        pool.bdd.notes[0] = notes;
+        pool.bdd.notes[1] = round % 2 == 0 ? notes : others;
         pool.bdd.noted = noted;
         for (size_t i = 0; i < pool.count; i++)
             nodes_before[i] = pool.nodes[i];
         bdd_collect(&pool.bdd, pool.nodes, pool.count);
         for (size_t i = 0; i < pool.count; i++) {
             assert_int_equal(pool.nodes[i] < pool.bdd.noted, nodes_before[i] < noted);
-            if (nodes_before[i] < noted)
-                assert_near(notes[pool.nodes[i]].up, (quad)nodes_before[i], 0);
+            if (nodes_before[i] >= noted)
+                continue;
+            assert_near(notes[pool.nodes[i]].up, (quad)nodes_before[i], 0);
+            if (round % 2 == 1)
+                assert_near(others[pool.nodes[i]].down, (quad)nodes_before[i], 0);
         }
+        free(others);
         free(nodes_before);
         free(notes);
         pool_close(&pool);
