@@ -169,6 +169,15 @@ static void assert_bounds_hold(const char *text, double down) {
     slacalc_result_free(result);
 }
 
+/* The switch stays independent of the outages: where it works both parts count, and else the first one. */
+static void a_failover_mixes_two_structures(void **state) {
+    (void)state;
+    assert_bounds("components: {a: 90%, b: 99.9%, s: {depends_on: [{any: [a, b], failover: 99%}]}}", 0.01 * 0.1,
+                  0.99 * 0.001 + 0.01 * 0.1);
+    assert_bounds("components: {a: 1%, b: 2%, s: {depends_on: [{any: [a, b], failover: 10%}]}}",
+                  1 - 0.1 * 0.03 - 0.9 * 0.01, 1 - 0.1 * 0.02 - 0.9 * 0.01);
+}
+
 /* With a component that is always down, a requirement comes down to its share alone, which may then be shared itself.
  */
 static void a_share_may_be_all_that_is_left(void **state) {
@@ -267,6 +276,7 @@ int main(void) {
         cmocka_unit_test(parts_that_share_nothing_compose),
         cmocka_unit_test(a_shared_provider_is_counted_once),
         cmocka_unit_test(a_traffic_share_scales_the_bounds),
+        cmocka_unit_test(a_failover_mixes_two_structures),
         cmocka_unit_test(a_share_may_be_all_that_is_left),
         cmocka_unit_test(k_of_n_with_unequal_levels_has_ruegers_bounds),
         cmocka_unit_test(replicas_are_elements_of_their_own),

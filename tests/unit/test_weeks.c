@@ -251,9 +251,26 @@ static void hours_differ_in_their_last_stretch(void **state) {
     expect_days("'Mon,Wed 00:00-24:00'", "'Mon,Wed 00:00-24:00'", 2);
 }
 
+/* Whichever of the two stands first, and whichever has the hours. */
+static void a_cycle_rests_on_the_hours_of_all_its_components(void **state) {
+    (void)state;
+    slacalc_options options = slacalc_options_default();
+    slacalc_result *result = evaluate_text("cycles: together\ncomponents:\n"
+                                           "  a: {sla: 1%, depends_on: [b]}\n"
+                                           "  b: {slo: 99%, hours: Mon 00:00-24:00, depends_on: [a]}\n"
+                                           "  c: {slo: 99%, hours: Mon 00:00-24:00, depends_on: [d]}\n"
+                                           "  d: {sla: 1%, depends_on: [c]}\n",
+                                           NULL, &options, NULL);
+    assert_non_null(result);
+    assert_near(service_named(result, "a")->coverage, (quad)1 / 7, 1e-12);
+    assert_near(service_named(result, "d")->coverage, (quad)1 / 7, 1e-12);
+    slacalc_result_free(result);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hours_differ_in_their_last_stretch),
+        cmocka_unit_test(a_cycle_rests_on_the_hours_of_all_its_components),
         cmocka_unit_test(weeks_agree_with_their_minutes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
