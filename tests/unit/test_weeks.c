@@ -267,10 +267,35 @@ static void a_cycle_rests_on_the_hours_of_all_its_components(void **state) {
     slacalc_result_free(result);
 }
 
+/* More different hours than a word has bits. */
+static void hours_may_be_of_many_kinds(void **state) {
+    enum { KINDS = 140 };
+    (void)state;
+    char *text = NULL, name[8];
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    assert_non_null(out);
+    fputs("components:\n", out);
+    for (int i = 0; i < KINDS; i++)
+        fprintf(out, "  c%d: {slo: 99%%, hours: Mon 00:00-%02d:%02d}\n  s%d: {sla: 1%%, depends_on: [c%d]}\n", i,
+                (i + 1) / 6, (i + 1) % 6 * 10, i, i);
+    fclose(out);
+    slacalc_options options = slacalc_options_default();
+    slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
+    assert_non_null(result);
+    for (int i = 0; i < KINDS; i++) {
+        snprintf(name, sizeof name, "s%d", i);
+        assert_near(service_named(result, name)->coverage, (quad)(i + 1) * 10 / (7 * 24 * 60), 1e-12);
+    }
+    slacalc_result_free(result);
+    free(text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hours_differ_in_their_last_stretch),
         cmocka_unit_test(a_cycle_rests_on_the_hours_of_all_its_components),
+        cmocka_unit_test(hours_may_be_of_many_kinds),
         cmocka_unit_test(weeks_agree_with_their_minutes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
