@@ -185,7 +185,7 @@ coverage: ## line coverage of src/ by the tests, as text and in build/coverage/h
 # The code whose mistakes would cost somebody money; $(MUTANTS) of its places are drawn, other ones with another $(SEED).
 MUTANTS ?= 200
 SEED ?= 1
-mutation: $(DIGITS) ## change the engine in $(MUTANTS) places, one at a time, and see that a test notices
+mutation: $(DIGITS) $(BUILD)/src/vendors.c ## change the engine in $(MUTANTS) places, one at a time, and see that a test notices
 	tests/mutation/run --mutants $(MUTANTS) --seed $(SEED) src/engine/*.c src/parser/quantity.c
 
 lint: ## formatter check, clang-tidy, cppcheck
