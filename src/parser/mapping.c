@@ -150,7 +150,7 @@ void mapping_finish(struct document *document, uint32_t map, slacalc_diagnostics
                               .map = map,
                               .last = NO_INDEX,
                               .merge = NO_INDEX,
-                              .keys = {.document = document, .pairs = document->nodes[map].length / 2}};
+                              .keys = {.document = document, .pairs = (size_t)document->nodes[map].length / 2}};
     text_map_init(&mapping.keys.many, &document->keys, key_text, document);
     uint32_t key = document->nodes[map].first;
     document->nodes[map].first = NO_INDEX;
