@@ -198,21 +198,28 @@ static void allow_for_rounding(struct coupling_result *result) {
     result->is_sharp = false;
 }
 
-/* What the prices cost with the budgets as they are. Where work ran out, each slice pays what its most violated
- * constraint lacks. With b = 1 - d the cost base + sum of b y is 1 - (sum of d y - (base + sum of y - 1)), and the
- * inner bracket is 0 or far from it. */
+static bool is_averaged(const struct solver *s) {
+    const struct coupling *c = s->coupling;
+    for (size_t i = 2; i < s->node_count; i++)
+        if (c->variables[c->bdd->nodes[s->nodes[i]].variable].is_switch)
+            return true;
+    return false;
+}
+
+/* What the prices cost with the budgets as they are. Where work ran out, and where averaging leaves a trace below the
+ * tolerance, each slice pays what its most violated constraint lacks. With b = 1 - d the cost base + sum of b y is 1 -
+ * (sum of d y - (base + sum of y - 1)), and the inner bracket is 0 or far from it. */
 static struct coupling_result result_of(struct solver *s, bool complete) {
     const struct coupling *c = s->coupling;
     long double value = 0, excess = -1, complement = 0;
-    bool averaged = false;
+    bool averaged = is_averaged(s);
     for (size_t t = 0; t < c->slice_count; t++) {
-        long double needed = complete ? 0 : longest_path(s, t), paid = s->packing.prices[t];
+        long double needed = complete && !averaged ? 0 : longest_path(s, t), paid = s->packing.prices[t];
         value += c->weights[t] * (paid > needed ? paid : needed);
     }
     excess += value;
     for (size_t i = 2; i < s->node_count; i++) {
         uint32_t rank = c->bdd->nodes[s->nodes[i]].variable, row = s->row_of[rank];
-        averaged = averaged || c->variables[rank].is_switch;
         if (row == NO_INDEX)
             continue;
         s->row_of[rank] = NO_INDEX; /* counted once, though many nodes test it */
