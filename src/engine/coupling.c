@@ -1,6 +1,7 @@
 #include "engine/coupling.h"
 
 #include "engine/packing.h"
+#include "engine/paths.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,175 +12,154 @@ static const long double ROUNDING = 1e-12L;
 /* The relative error of a sharp bound. */
 static const long double SHARP = 1e-9L;
 
-enum { ROWS_MAX = 2500 }; /* of the program; its inverse has the square of it */
+/* Of a worst bound: where its program may stop. */
+static const long double CLOSE = 1e-13L;
 
-/* A node with the places of its branches. */
-struct turn {
-    uint32_t paid; /* the branch that costs something: down where downs are wanted */
-    uint32_t idle;
-    uint32_t rank;
-    uint32_t row; /* NO_INDEX: a switch */
-};
+enum { ROWS_MAX = 2500 }; /* of the program; its inverse has the square of it */
 
 struct solver {
     const struct coupling *coupling;
+    struct paths paths;
     struct packing packing;
-    uint32_t *nodes; /* below the root, children first */
-    size_t node_count;
-    uint32_t *place;     /* by node below the root: its index in nodes and values; by constant too */
-    struct turn *turns;  /* by place: the node as the longest path sees it */
-    long double *values; /* by place: what the rest of the longest path is worth */
-    uint32_t *row_of;    /* by rank: its row; NO_INDEX where the diagram does not test it */
-    size_t rows;         /* slices first, then outages */
-    uint32_t *column;    /* rows of the path that was found */
-    size_t column_length;
+    long double *budgets; /* by row, with what separates equal ones */
+    long double *sought;  /* by row: the prices by which paths are looked for */
+    bool *cover;          /* by row: the cheapest cover */
+    long double covered;  /* what it costs; INFINITY where there is none */
+    long double whole;    /* the weights of all slices */
+    size_t rounds;
+    bool averaged; /* over switches */
     struct arena *scratch;
 };
 
-/* ---- The diagram ---- */
+/* ---- The program ---- */
 
-/* Collects the nodes below the root; a node has a larger index than its children. */
-static void collect_nodes(struct solver *s) {
-    const struct bdd *bdd = s->coupling->bdd;
-    size_t last = s->coupling->root > BDD_TRUE ? s->coupling->root : BDD_TRUE;
-    s->place = arena_alloc(s->scratch, last + 1, sizeof *s->place);
-    s->place[BDD_FALSE] = s->place[BDD_TRUE] = s->place[last] = 1;
-    for (size_t i = last; i > BDD_TRUE; i--)
-        if (s->place[i] != 0)
-            s->place[bdd->nodes[i].low] = s->place[bdd->nodes[i].high] = 1;
-    for (size_t i = 0; i <= last; i++)
-        s->node_count += s->place[i];
-    s->nodes = arena_alloc(s->scratch, s->node_count, sizeof *s->nodes);
-    s->node_count = 0;
-    for (size_t i = 0; i <= last; i++) {
-        if (s->place[i] == 0)
-            continue;
-        s->place[i] = (uint32_t)s->node_count;
-        s->nodes[s->node_count++] = (uint32_t)i;
-    }
-}
-
-static void open_turns(struct solver *s) {
-    const struct bdd *bdd = s->coupling->bdd;
-    s->values = arena_alloc(s->scratch, s->node_count, sizeof *s->values);
-    s->turns = arena_alloc(s->scratch, s->node_count, sizeof *s->turns);
-    for (size_t i = 2; i < s->node_count; i++) {
-        struct bdd_node node = bdd->nodes[s->nodes[i]];
-        uint32_t low = s->place[node.low], high = s->place[node.high];
-        bool pays_low = s->coupling->goal == MOST_DOWN;
-        s->turns[i] =
-            (struct turn){pays_low ? low : high, pays_low ? high : low, node.variable, s->row_of[node.variable]};
-    }
-}
-
-static void number_rows(struct solver *s) {
-    const struct coupling *c = s->coupling;
-    uint32_t ranks = 0;
-    for (size_t i = 2; i < s->node_count; i++) {
-        uint32_t rank = c->bdd->nodes[s->nodes[i]].variable;
-        ranks = rank >= ranks ? rank + 1 : ranks;
-    }
-    s->row_of = arena_alloc(s->scratch, ranks, sizeof *s->row_of);
-    memset(s->row_of, 0xff, ranks * sizeof *s->row_of);
-    s->rows = c->slice_count;
-    for (size_t i = 2; i < s->node_count; i++) {
-        uint32_t rank = c->bdd->nodes[s->nodes[i]].variable;
-        if (!c->variables[rank].is_switch && s->row_of[rank] == NO_INDEX)
-            s->row_of[rank] = (uint32_t)s->rows++;
-    }
-    s->column = arena_alloc(s->scratch, s->rows, sizeof *s->column);
+static long double sum_of_weights(const struct coupling *coupling) {
+    long double sum = 0;
+    for (size_t t = 0; t < coupling->slice_count; t++)
+        sum += coupling->weights[t];
+    return sum;
 }
 
 static void open_packing(struct solver *s) {
     const struct coupling *c = s->coupling;
-    long double *right = arena_alloc(s->scratch, s->rows, sizeof *right);
-    for (size_t t = 0; t < c->slice_count; t++)
-        right[t] = c->weights[t];
-    for (size_t i = 2; i < s->node_count; i++) {
-        uint32_t rank = c->bdd->nodes[s->nodes[i]].variable;
-        if (s->row_of[rank] != NO_INDEX)
-            right[s->row_of[rank]] = c->variables[rank].budget + c->variables[rank].nudge;
+    s->budgets = arena_alloc(s->scratch, s->paths.rows, sizeof *s->budgets);
+    s->sought = arena_alloc(s->scratch, s->paths.rows, sizeof *s->sought);
+    for (size_t row = 0; row < s->paths.rows; row++) {
+        const struct coupled *variable = &c->variables[s->paths.rank_of[row]];
+        s->budgets[row] = row < c->slice_count ? c->weights[row] : variable->budget + variable->nudge;
     }
-    s->packing = packing_new(s->scratch, s->rows, right);
+    s->packing = packing_new(s->scratch, s->paths.rows, s->budgets);
 }
 
-/* ---- The longest path ---- */
-
-static long double average(const struct solver *s, const struct turn *turn) {
-    struct level level = s->coupling->variables[turn->rank].level;
-    long double paid = s->values[turn->paid], idle = s->values[turn->idle];
-    return s->coupling->goal == MOST_DOWN ? level.down * paid + level.up * idle : level.up * paid + level.down * idle;
+/* Two dual solutions are known beforehand, and one of them is often the best: to pay for the slices, or for a cover. */
+static void find_cover(struct solver *s) {
+    s->covered = INFINITY;
+    s->cover = arena_alloc(s->scratch, s->paths.rows, sizeof *s->cover);
+    if (!s->averaged && !s->coupling->forced && s->coupling->slice_count == 1)
+        s->covered = paths_cheapest_cover(&s->paths, s->cover, s->scratch);
 }
 
-/* By rank; NULL where none is forced. */
-static const bool *forced_in(const struct solver *s, size_t slice) {
-    return s->coupling->forced ? s->coupling->forced[slice] : NULL;
-}
+/* ---- Columns ---- */
 
-static long double longest_path(struct solver *s, size_t slice) {
-    const bool *forced = forced_in(s, slice);
-    const long double *prices = s->packing.prices;
-    long double *values = s->values;
-    values[s->place[BDD_FALSE]] = s->coupling->goal == MOST_DOWN;
-    values[s->place[BDD_TRUE]] = s->coupling->goal == MOST_UP;
-    for (size_t i = 2; i < s->node_count; i++) {
-        struct turn turn = s->turns[i];
-        if (turn.row == NO_INDEX) {
-            values[i] = average(s, &turn);
-        } else if (forced && forced[turn.rank]) {
-            values[i] = values[turn.paid];
-        } else {
-            long double paid = values[turn.paid] - prices[turn.row], idle = values[turn.idle];
-            values[i] = paid > idle ? paid : idle;
-        }
-    }
-    return values[s->place[s->coupling->root]];
-}
-
-/* Follows the path that longest_path found; returns its gain and leaves its rows in column. */
-static long double trace_path(struct solver *s, size_t slice) {
-    const bool *is_forced = forced_in(s, slice);
-    uint32_t at = s->place[s->coupling->root];
-    s->column_length = 0;
-    s->column[s->column_length++] = (uint32_t)slice;
-    while (at > BDD_TRUE && s->turns[at].row != NO_INDEX) {
-        const struct turn *turn = &s->turns[at];
-        bool forced = is_forced && is_forced[turn->rank];
-        bool pays = forced || s->values[turn->paid] - s->packing.prices[turn->row] > s->values[turn->idle];
-        if (pays && !forced)
-            s->column[s->column_length++] = turn->row;
-        at = pays ? turn->paid : turn->idle;
-    }
-    return s->values[at];
-}
-
-/* A program takes a few rounds, or as many as it has rows and up to six times that: one that is not solved at once and
- * cannot get so far is given up early. */
-static bool affordable(const struct solver *s, size_t round) {
-    enum { PATIENCE = 16, NODE_COST = 4 };
-    size_t cost = NODE_COST * s->node_count + s->rows * s->rows;
-    if (*s->coupling->work < cost || deadline_is_over(s->coupling->deadline) ||
-        (round == PATIENCE && *s->coupling->work / cost < s->rows))
+/* Each pass and each pivot costs a part of the work; false where it runs out. */
+static bool afford(const struct solver *s, size_t cost) {
+    if (*s->coupling->work < cost || deadline_is_over(s->coupling->deadline))
         return false;
     *s->coupling->work -= cost;
     return true;
 }
 
-/* Lets violated constraints in until there is none; false where work ran out before. */
+static bool afford_pass(const struct solver *s) {
+    enum { NODE_COST = 4 };
+    return afford(s, NODE_COST * s->paths.node_count);
+}
+
+/* Budgets are often equal, and so are prices then: of the many paths that are equally long, other ones are to be found
+ * each time. What is added is too little to count. */
+static void seek_by_other_prices(struct solver *s) {
+    enum { MANY = 1024 };
+    long double little = MANY * packing_tolerance() / (1 << 24);
+    uint32_t round = (uint32_t)++s->rounds * 2246822519u;
+    for (size_t row = 0; row < s->paths.rows; row++) {
+        uint32_t mixed = ((uint32_t)(row + 1) * 2654435769u) ^ round;
+        mixed = (mixed ^ mixed >> 15) * 2246822519u;
+        s->sought[row] = s->packing.prices[row] + little * (long double)((mixed ^ mixed >> 13) >> 8);
+    }
+}
+
+static long double price_of_column(const struct solver *s) {
+    long double price = 0;
+    for (size_t i = 0; i < s->paths.column_length; i++)
+        price += s->packing.prices[s->paths.column[i]];
+    return price;
+}
+
+enum outcome { NOTHING_FOUND, FOUND, GIVEN_UP };
+
+static enum outcome enter_column(struct solver *s, long double gain) {
+    if (!afford(s, s->paths.rows * s->paths.rows))
+        return GIVEN_UP;
+    return packing_enter(&s->packing, s->paths.column, s->paths.column_length, gain) ? FOUND : GIVEN_UP;
+}
+
+/* Lets in, of the longest paths through each row, those that still lack much when their turn comes. */
+static enum outcome enter_many(struct solver *s, size_t slice, long double tolerance) {
+    static const long double MUCH = 0.5L;
+    enum outcome outcome = NOTHING_FOUND;
+    if (!afford_pass(s) || !afford_pass(s))
+        return GIVEN_UP;
+    seek_by_other_prices(s);
+    long double paid = s->packing.prices[slice], lacking = paths_longest(&s->paths, slice, s->sought) - paid;
+    if (lacking <= tolerance)
+        return NOTHING_FOUND;
+    paths_through_rows(&s->paths, slice, s->sought, paid + tolerance);
+    for (size_t i = 0; i < s->paths.passage_count; i++) {
+        long double gain = paths_trace_passage(&s->paths, slice, s->sought, s->paths.passages[i].node);
+        if (gain - price_of_column(s) <= fmaxl(MUCH * lacking, tolerance))
+            continue;
+        outcome = enter_column(s, gain);
+        if (outcome == GIVEN_UP)
+            break;
+    }
+    return outcome;
+}
+
+static enum outcome enter_longest(struct solver *s, size_t slice, long double tolerance) {
+    if (!afford_pass(s))
+        return GIVEN_UP;
+    if (paths_longest(&s->paths, slice, s->packing.prices) - s->packing.prices[slice] <= tolerance)
+        return NOTHING_FOUND;
+    return enter_column(s, paths_trace(&s->paths, slice, s->packing.prices));
+}
+
+static long double value_reached(const struct solver *s) {
+    long double value = 0;
+    for (size_t row = 0; row < s->paths.rows; row++)
+        value += s->packing.prices[row] * s->budgets[row];
+    return value;
+}
+
+/* A worst bound keeps its digits where its constraints lack a little less than them. */
+static long double tolerance_at(const struct solver *s, long double value) {
+    long double close = s->coupling->goal == MOST_DOWN && !s->averaged ? CLOSE * value : 0;
+    return fmaxl(packing_tolerance(), close);
+}
+
+/* Lets violated constraints in until there is none, or what is known beforehand is reached; false where work ran out
+ * before. */
 static bool generate(struct solver *s) {
-    const long double tolerance = packing_tolerance();
-    bool violated = true;
-    for (size_t round = 0; violated; round++) {
+    for (bool violated = true; violated;) {
         violated = false;
         for (size_t t = 0; t < s->coupling->slice_count; t++) {
-            if (!affordable(s, round))
+            long double value = value_reached(s), tolerance = tolerance_at(s, value);
+            if (fminl(s->covered, s->whole) - value <= tolerance)
+                return true;
+            enum outcome outcome = enter_many(s, t, tolerance);
+            if (outcome == NOTHING_FOUND)
+                outcome = enter_longest(s, t, tolerance);
+            if (outcome == GIVEN_UP)
                 return false;
-            if (longest_path(s, t) - s->packing.prices[t] <= tolerance)
-                continue;
-            long double gain = trace_path(s, t);
-            if (!packing_enter(&s->packing, s->column, s->column_length, gain))
-                return false;
-            violated = true;
+            violated = violated || outcome == FOUND;
         }
     }
     return true;
@@ -198,38 +178,52 @@ static void allow_for_rounding(struct coupling_result *result) {
     result->is_sharp = false;
 }
 
-static bool is_averaged(const struct solver *s) {
-    const struct coupling *c = s->coupling;
-    for (size_t i = 2; i < s->node_count; i++)
-        if (c->variables[c->bdd->nodes[s->nodes[i]].variable].is_switch)
-            return true;
-    return false;
+/* A dual solution's cost. With b = 1 - d, base + sum of b y is 1 - (sum of d y - (base + sum of y - 1)), and the inner
+ * bracket is 0 or far from it. */
+struct cost {
+    long double value, excess, complement;
+};
+
+static void pay_for(const struct solver *s, struct cost *cost, size_t row, long double price) {
+    const struct coupled *variable = &s->coupling->variables[s->paths.rank_of[row]];
+    cost->value += price * variable->budget;
+    cost->complement += price * variable->complement;
+    cost->excess += price;
 }
 
-/* What the prices cost with the budgets as they are. Where work ran out, and where averaging leaves a trace below the
- * tolerance, each slice pays what its most violated constraint lacks. With b = 1 - d the cost base + sum of b y is 1 -
- * (sum of d y - (base + sum of y - 1)), and the inner bracket is 0 or far from it. */
+/* Each slice pays what its most violated constraint lacks: where work ran out, and where averaging leaves a trace below
+ * the tolerance. */
+static struct cost cost_of_prices(struct solver *s) {
+    struct cost cost = {0};
+    long double unseen = s->averaged ? 0 : packing_tolerance();
+    for (size_t t = 0; t < s->coupling->slice_count; t++) {
+        long double needed = paths_longest(&s->paths, t, s->packing.prices), paid = s->packing.prices[t];
+        cost.value += s->coupling->weights[t] * (needed > paid + unseen ? needed : paid);
+    }
+    cost.excess = cost.value - 1;
+    for (size_t row = s->coupling->slice_count; row < s->paths.rows; row++)
+        pay_for(s, &cost, row, s->packing.prices[row]);
+    return cost;
+}
+
+static struct cost cost_of_cover(const struct solver *s) {
+    struct cost cost = {.excess = -1};
+    for (size_t row = s->coupling->slice_count; row < s->paths.rows; row++)
+        if (s->cover[row])
+            pay_for(s, &cost, row, 1);
+    return cost;
+}
+
 static struct coupling_result result_of(struct solver *s, bool complete) {
     const struct coupling *c = s->coupling;
-    long double value = 0, excess = -1, complement = 0;
-    bool averaged = is_averaged(s);
-    for (size_t t = 0; t < c->slice_count; t++) {
-        long double needed = complete && !averaged ? 0 : longest_path(s, t), paid = s->packing.prices[t];
-        value += c->weights[t] * (paid > needed ? paid : needed);
-    }
-    excess += value;
-    for (size_t i = 2; i < s->node_count; i++) {
-        uint32_t rank = c->bdd->nodes[s->nodes[i]].variable, row = s->row_of[rank];
-        if (row == NO_INDEX)
-            continue;
-        s->row_of[rank] = NO_INDEX; /* counted once, though many nodes test it */
-        value += s->packing.prices[row] * c->variables[rank].budget;
-        complement += s->packing.prices[row] * c->variables[rank].complement;
-        excess += s->packing.prices[row];
-    }
-    complement -= fabsl(excess) < ROUNDING && !averaged ? 0 : excess;
-    struct coupling_result result = {.value = value, .complement = complement, .is_sharp = complete};
-    if (averaged && c->goal == MOST_UP && !c->forced) /* with hours there is no complement */
+    struct cost cost = cost_of_prices(s);
+    if (s->covered <= cost.value)
+        cost = cost_of_cover(s);
+    if (s->whole < cost.value)
+        cost = (struct cost){.value = s->whole, .excess = s->whole - 1};
+    cost.complement -= fabsl(cost.excess) < ROUNDING && !s->averaged ? 0 : cost.excess;
+    struct coupling_result result = {.value = cost.value, .complement = cost.complement, .is_sharp = complete};
+    if (s->averaged && c->goal == MOST_UP && !c->forced) /* with hours there is no complement */
         allow_for_rounding(&result);
     return result;
 }
@@ -240,20 +234,16 @@ long double coupling_nudge(uint32_t rank, long double size) {
 }
 
 struct coupling_result coupling_solve(const struct coupling *coupling, struct arena *temporary) {
-    struct solver s = {.coupling = coupling, .scratch = temporary};
-    size_t cost = coupling->bdd->count;
-    struct coupling_result nothing_known = {.value = 0, .complement = 0};
-    for (size_t t = 0; t < coupling->slice_count; t++)
-        nothing_known.value += coupling->weights[t];
-    if (*coupling->work < cost || deadline_is_over(coupling->deadline))
+    struct solver s = {.coupling = coupling, .whole = sum_of_weights(coupling), .scratch = temporary};
+    struct coupling_result nothing_known = {.value = s.whole};
+    if (!afford(&s, coupling->bdd->count))
         return nothing_known;
-    *coupling->work -= cost;
-    collect_nodes(&s);
-    number_rows(&s);
-    if (s.rows > ROWS_MAX)
+    s.paths = paths_new(coupling, temporary);
+    if (s.paths.rows > ROWS_MAX)
         return nothing_known;
-    open_turns(&s);
+    s.averaged = paths_meet_switch(&s.paths);
     open_packing(&s);
+    find_cover(&s);
     bool complete = generate(&s);
     return result_of(&s, complete);
 }

@@ -6,6 +6,9 @@
 /* Entries of the inverse are ratios of small whole numbers; less than this is rounding. */
 static const long double NEGLIGIBLE = 1e-13L;
 
+/* An entry that a basis may turn on: far from rounding. */
+static const long double PIVOT = 1e-9L;
+
 /* Some machines, and valgrind, compute long doubles as doubles. */
 long double packing_tolerance(void) {
     volatile long double one = 1;
@@ -31,7 +34,7 @@ static size_t leaving(const struct packing *p) {
     size_t found = p->rows;
     long double least = 0;
     for (size_t i = 0; i < p->rows; i++) {
-        if (p->column[i] <= NEGLIGIBLE)
+        if (p->column[i] <= PIVOT)
             continue;
         long double ratio = p->weights[i] / p->column[i];
         if (found == p->rows || ratio < least) {
