@@ -106,7 +106,7 @@ static enum outcome enter_column(struct solver *s, long double gain) {
 static enum outcome enter_many(struct solver *s, size_t slice, long double tolerance) {
     static const long double MUCH = 0.5L;
     enum outcome outcome = NOTHING_FOUND;
-    if (!afford_pass(s) || !afford_pass(s))
+    if (!afford_pass(s))
         return GIVEN_UP;
     seek_by_other_prices(s);
     long double paid = s->packing.prices[slice], lacking = paths_longest(&s->paths, slice, s->sought) - paid;

@@ -17,17 +17,22 @@ struct part {
     uint32_t *gates, *variables; /* of the graph */
     size_t gate_count, gate_capacity, variable_count, variable_capacity;
     uint32_t *node;      /* by gate of the graph; NO_INDEX outside */
-    uint32_t *first;     /* by node that is a gate: its arguments that are left */
-    uint32_t *left;      /* and how many they are; by variable: 1 until it has its place */
+    uint32_t *first;     /* by node that is a gate: its arguments */
+    uint32_t *left;      /* and how many have no place yet; by variable: 1 until it has its place */
     uint32_t *arguments; /* nodes */
     size_t argument_count;
-    bool *is_top;    /* by node */
-    double *weight;  /* by node */
-    double *shares;  /* by number of arguments: what each gets */
+    uint32_t *first_user; /* by node: the gates that it is an argument of, the highest first */
+    uint32_t *users;      /* nodes */
+    bool *is_top;         /* by node */
+    double *weight;       /* by node */
+    double *share;        /* by node that is a gate: what each argument gets of its weight */
+    bool *is_stale;       /* by node: its weight or its share may be another */
+    double *shares;       /* by number of arguments: what each gets of 1 */
     uint32_t *order; /* nodes of variables: those that have their place first */
     struct span *spans;
     struct placed *room;
     uint32_t *best;
+    uint32_t *dropped; /* nodes to be dropped from their users */
     struct arena *scratch;
 };
 
@@ -103,8 +108,21 @@ static void list_arguments(struct part *p) {
         for (size_t j = 0; j < gate->count; j++)
             p->arguments[p->argument_count++] = p->node[p->graph->arguments[gate->first + j]];
     }
+    p->first[p->gate_count] = (uint32_t)p->argument_count;
     for (size_t i = 0; i < p->variable_count; i++)
         p->left[p->gate_count + i] = 1;
+}
+
+static void list_users(struct part *p) {
+    size_t count = p->gate_count + p->variable_count;
+    memset(p->first_user, 0, (count + 1) * sizeof *p->first_user);
+    for (size_t a = 0; a < p->argument_count; a++)
+        p->first_user[p->arguments[a]]++;
+    for (size_t i = 1; i <= count; i++)
+        p->first_user[i] += p->first_user[i - 1];
+    for (uint32_t i = 0; i < p->gate_count; i++)
+        for (size_t a = p->first[i]; a < p->first[i + 1]; a++)
+            p->users[--p->first_user[p->arguments[a]]] = i;
 }
 
 static void forget(struct part *p) {
@@ -116,24 +134,44 @@ static void forget(struct part *p) {
 
 /* ---- Weights ---- */
 
-static void drop_placed(struct part *p) {
-    for (size_t i = 0; i < p->gate_count; i++) {
-        uint32_t *arguments = p->arguments + p->first[i], kept = 0;
-        for (size_t j = 0; j < p->left[i]; j++)
-            if (p->left[arguments[j]] > 0)
-                arguments[kept++] = arguments[j];
-        p->left[i] = kept;
+/* A gate of which all variables have their place has it too. */
+static void drop(struct part *p, uint32_t variable) {
+    p->left[variable] = 0;
+    p->dropped[0] = variable;
+    for (size_t count = 1; count > 0;) {
+        uint32_t node = p->dropped[--count];
+        for (size_t u = p->first_user[node]; u < p->first_user[node + 1]; u++) {
+            uint32_t user = p->users[u];
+            p->is_stale[user] = true;
+            if (--p->left[user] == 0)
+                p->dropped[count++] = user;
+        }
     }
 }
 
+static void weigh_node(struct part *p, size_t node) {
+    p->is_stale[node] = false;
+    p->weight[node] = 0;
+    for (size_t u = p->first_user[node]; u < p->first_user[node + 1]; u++)
+        p->weight[node] += p->share[p->users[u]];
+}
+
+/* Only below what has changed. */
 static void weigh(struct part *p) {
-    for (size_t i = 0; i < p->gate_count + p->variable_count; i++)
-        p->weight[i] = 0;
     for (size_t i = p->gate_count; i-- > 0;) {
+        if (!p->is_stale[i])
+            continue;
+        weigh_node(p, i);
         double share = (p->weight[i] + p->is_top[i]) * p->shares[p->left[i]];
-        for (size_t j = 0; j < p->left[i]; j++)
-            p->weight[p->arguments[p->first[i] + j]] += share;
+        if (share == p->share[i])
+            continue;
+        p->share[i] = share;
+        for (size_t a = p->first[i]; a < p->first[i + 1]; a++)
+            p->is_stale[p->arguments[a]] = true;
     }
+    for (size_t i = p->gate_count; i < p->gate_count + p->variable_count; i++)
+        if (p->is_stale[i])
+            weigh_node(p, i);
 }
 
 /* Moves the heaviest of the variables from `placed` on to the front of them; of equals the first. */
@@ -172,6 +210,9 @@ static void place_many(struct part *p, size_t placed, size_t count) {
 static void order_by_weight(struct part *p) {
     size_t rounds = 1 + WORK / (p->gate_count + p->argument_count + 1);
     size_t batch = (p->variable_count + rounds - 1) / rounds;
+    for (size_t i = 0; i < p->gate_count + p->variable_count; i++)
+        p->is_stale[i] = true;
+    memset(p->share, 0, p->gate_count * sizeof *p->share);
     for (size_t placed = 0; placed < p->variable_count;) {
         weigh(p);
         size_t count = p->variable_count - placed < batch ? p->variable_count - placed : batch;
@@ -180,8 +221,7 @@ static void order_by_weight(struct part *p) {
         else
             place_many(p, placed, count);
         for (size_t i = 0; i < count; i++)
-            p->left[p->order[placed++]] = 0;
-        drop_placed(p);
+            drop(p, p->order[placed++]);
     }
 }
 
@@ -247,16 +287,21 @@ static struct part open_part(const struct graph *graph, struct modules *modules,
     struct part p = {.graph = graph,
                      .modules = modules,
                      .node = arena_alloc(scratch, count, sizeof *p.node),
-                     .first = arena_alloc(scratch, count, sizeof *p.first),
+                     .first = arena_alloc(scratch, count + 1, sizeof *p.first),
                      .left = arena_alloc(scratch, count, sizeof *p.left),
                      .arguments = arena_alloc(scratch, graph->argument_count, sizeof *p.arguments),
+                     .first_user = arena_alloc(scratch, count + 1, sizeof *p.first_user),
+                     .users = arena_alloc(scratch, graph->argument_count, sizeof *p.users),
                      .is_top = arena_alloc(scratch, count, sizeof *p.is_top),
                      .weight = arena_alloc(scratch, count, sizeof *p.weight),
+                     .share = arena_alloc(scratch, count, sizeof *p.share),
+                     .is_stale = arena_alloc(scratch, count, sizeof *p.is_stale),
                      .shares = arena_alloc(scratch, most + 1, sizeof *p.shares),
                      .order = arena_alloc(scratch, count, sizeof *p.order),
                      .spans = arena_alloc(scratch, count, sizeof *p.spans),
                      .room = arena_alloc(scratch, count, sizeof *p.room),
                      .best = arena_alloc(scratch, count, sizeof *p.best),
+                     .dropped = arena_alloc(scratch, count, sizeof *p.dropped),
                      .scratch = scratch};
     memset(p.node, 0xff, count * sizeof *p.node);
     for (size_t n = 1; n <= most; n++)
@@ -269,15 +314,20 @@ static void close_part(struct part *p) {
     arena_release(p->scratch, p->gates, p->gate_capacity, sizeof *p->gates);
     arena_release(p->scratch, p->variables, p->variable_capacity, sizeof *p->variables);
     arena_release(p->scratch, p->node, count, sizeof *p->node);
-    arena_release(p->scratch, p->first, count, sizeof *p->first);
+    arena_release(p->scratch, p->first, count + 1, sizeof *p->first);
     arena_release(p->scratch, p->left, count, sizeof *p->left);
     arena_release(p->scratch, p->arguments, p->graph->argument_count, sizeof *p->arguments);
+    arena_release(p->scratch, p->first_user, count + 1, sizeof *p->first_user);
+    arena_release(p->scratch, p->users, p->graph->argument_count, sizeof *p->users);
     arena_release(p->scratch, p->is_top, count, sizeof *p->is_top);
     arena_release(p->scratch, p->weight, count, sizeof *p->weight);
+    arena_release(p->scratch, p->share, count, sizeof *p->share);
+    arena_release(p->scratch, p->is_stale, count, sizeof *p->is_stale);
     arena_release(p->scratch, p->order, count, sizeof *p->order);
     arena_release(p->scratch, p->spans, count, sizeof *p->spans);
     arena_release(p->scratch, p->room, count, sizeof *p->room);
     arena_release(p->scratch, p->best, count, sizeof *p->best);
+    arena_release(p->scratch, p->dropped, count, sizeof *p->dropped);
 }
 
 /* The new order of all gates that have a rank. */
@@ -300,6 +350,7 @@ static void order_part(struct part *p, const uint32_t *tops, size_t top_count, b
     gather(p, tops, top_count);
     number_nodes(p, tops, top_count);
     list_arguments(p);
+    list_users(p);
     order_by_weight(p);
     if (centred) {
         list_arguments(p);

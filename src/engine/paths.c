@@ -141,7 +141,7 @@ void paths_through_rows(struct paths *paths, size_t slice, const long double *pr
     for (uint32_t i = (uint32_t)paths->node_count; i-- > BDD_TRUE + 1;) {
         struct turn turn = paths->turns[i];
         long double way = paths->ways[i];
-        if (turn.row == NO_INDEX || way == -INFINITY)
+        if (turn.row == NO_INDEX || way + paths->values[i] <= least) /* nothing longer comes here */
             continue;
         if (forced && forced[turn.rank]) {
             reach(paths, turn.paid, way, 2 * i);
