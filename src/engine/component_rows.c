@@ -20,13 +20,12 @@ struct naming {
 
 static slacalc_requirement requirement_row(const struct row_maker *maker, const struct requirement *requirement) {
     const struct slacalc_model *model = maker->figures->model;
-    slacalc_requirement row = {.kind = requirement->kind,
-                               .component = SLACALC_NONE,
-                               .part = SLACALC_NONE,
-                               .next = SLACALC_NONE,
-                               .at_least = requirement->at_least};
+    slacalc_requirement row = {
+        .kind = requirement->kind, .component = SLACALC_NONE, .part = SLACALC_NONE, .next = SLACALC_NONE};
     if (requirement->kind == SLACALC_NEED_COMPONENT)
         row.component = maker->row_of[requirement->component];
+    if (requirement->kind == SLACALC_NEED_AT_LEAST)
+        row.at_least = requirement->at_least;
     if (requirement->kind == SLACALC_NEED_FAILOVER || requirement->kind == SLACALC_NEED_TRAFFIC)
         row.level = level_row(model->levels[requirement->level]);
     return row;
