@@ -127,7 +127,10 @@ static void copy_hours(struct row_maker *maker, uint32_t component, slacalc_comp
 
 static struct ends compound(const struct figures *f, uint32_t component) {
     bool timed = f->timed->services && timetable_concerns(&f->timed->timetable, component);
-    return timed ? f->timed->components[component] : exact_ends(f->exact, f->graph->of_component[component]);
+    if (timed)
+        return f->timed->components[component];
+    struct ends ends = exact_ends(f->exact, f->graph->of_component[component]);
+    return f->asked ? ends_narrowest(ends, f->asked[component]) : ends;
 }
 
 static long age_of(const struct slacalc_result *result, const char *as_of) {
