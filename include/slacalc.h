@@ -173,7 +173,8 @@ typedef struct {
                        kept or not all the same, but may be told guaranteed or impossible less often */
     bool shares;    /* compute each component's share of every service's downtime */
     bool kept_only; /* find out slacalc_result_kept and nothing else: there are no rows, every promise counts as holding
-                       or broken, and what no promise asks for is not computed; without effect where `strict` is set */
+                       or broken, and what no promise asks for is computed only where a spent budget leaves a promise
+                       open; without effect where `strict` is set */
     long today;     /* days since 1970-01-01, by which figures with `as_of` have an age; 0: they have none */
     double max_age_s; /* older ones are outdated, which adds a warning; two years by default */
 } slacalc_options;

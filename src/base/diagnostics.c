@@ -160,12 +160,17 @@ static void cut_excerpt(slacalc_diagnostics *problems, struct entry *entry) {
 
 /* ---- Adding ---- */
 
+static bool is_full(const slacalc_diagnostics *problems) {
+    return problems->count >= KEPT_MAX;
+}
+
+/* NULL stands for any message. */
 static bool stands_already(const slacalc_diagnostics *problems, struct position where, const char *message) {
-    size_t first = problems->count >= KEPT_MAX ? problems->count - RECENT : 0;
+    size_t first = is_full(problems) ? problems->count - RECENT : 0;
     for (size_t i = first; i < problems->count; i++) {
         const struct entry *entry = &problems->entries[i];
         if (entry->where.source == where.source && entry->where.offset == where.offset &&
-            strcmp(entry->shown.message, message) == 0)
+            (!message || strcmp(entry->shown.message, message) == 0))
             return where.source != NO_SOURCE;
     }
     return false;
@@ -186,21 +191,24 @@ static void locate(slacalc_diagnostics *problems, struct entry *entry) {
         diagnose_out_of_memory(problems);
 }
 
-static void add(slacalc_diagnostics *problems, slacalc_severity severity, bool belongs, struct position where,
+static void drop(slacalc_diagnostics *problems, slacalc_severity severity) {
+    problems->reported[severity]++;
+    problems->dropped_errors += severity == SLACALC_ERROR;
+    problems->skip_notes = true;
+}
+
+static void add(slacalc_diagnostics *problems, slacalc_severity severity, bool note, struct position where,
                 char *message) {
-    bool note = belongs && severity == SLACALC_NOTE;
-    if (note && problems->skip_notes)
-        return;
     if (!note && stands_already(problems, where, message)) {
         problems->skip_notes = true;
         return;
     }
-    problems->reported[severity]++;
-    problems->skip_notes = !note && problems->count >= KEPT_MAX;
-    if (problems->skip_notes) {
-        problems->dropped_errors += severity == SLACALC_ERROR;
+    if (!note && is_full(problems)) {
+        drop(problems, severity);
         return;
     }
+    problems->reported[severity]++;
+    problems->skip_notes = false;
     struct entry *grown = arena_reserve(&problems->arena, problems->entries, problems->count, &problems->capacity,
                                         sizeof *problems->entries);
     if (!grown) {
@@ -232,9 +240,16 @@ static char *vformat(slacalc_diagnostics *problems, const struct nearest *neares
 
 static void vdiagnose(slacalc_diagnostics *problems, slacalc_severity severity, bool belongs, struct position where,
                       const struct nearest *nearest, const char *format, va_list values) {
+    bool note = belongs && severity == SLACALC_NOTE;
+    if (note && problems->skip_notes)
+        return;
+    if (!note && is_full(problems) && !stands_already(problems, where, NULL)) {
+        drop(problems, severity); /* a million messages would take their time to write */
+        return;
+    }
     char *message = vformat(problems, nearest, format, values);
     if (message)
-        add(problems, severity, belongs, where, message);
+        add(problems, severity, note, where, message);
     else
         diagnose_out_of_memory(problems);
 }

@@ -84,7 +84,8 @@ static struct text_map_slot *free_slot(const struct text_map *map, uint32_t hash
     return &map->slots[i & (map->capacity - 1)];
 }
 
-enum { FIRST_SLOTS = 16 };
+/* So many slots stay near the processor anyway. */
+enum { FIRST_SLOTS = 16, FEW_SLOTS = 4096 };
 
 static bool grow(struct text_map *map, size_t capacity) {
     struct text_map grown = *map;
@@ -131,6 +132,16 @@ uint32_t text_map_add(struct text_map *map, struct text key, uint32_t index) {
 
 uint32_t text_map_find(const struct text_map *map, struct text key) {
     return map->capacity ? slot_of(map, key, hash_text(key))->index : NO_INDEX;
+}
+
+void text_map_expect(const struct text_map *map, struct text key) {
+    if (map->capacity > FEW_SLOTS)
+        __builtin_prefetch(&map->slots[hash_text(key) & (map->capacity - 1)], 1);
+}
+
+void text_map_release(struct text_map *map) {
+    arena_release(map->arena, map->slots, map->capacity, sizeof *map->slots);
+    text_map_init(map, map->arena, map->key_of, map->owner);
 }
 
 /* ---- Nearest word ---- */

@@ -57,6 +57,12 @@ void text_map_reserve(struct text_map *map, size_t count);
 uint32_t text_map_add(struct text_map *map, struct text key, uint32_t index);
 uint32_t text_map_find(const struct text_map *map, struct text key);
 
+/* Says that the key is asked for soon: the slots of a large map are far from the processor. */
+void text_map_expect(const struct text_map *map, struct text key);
+
+/* Gives the memory back; the map is empty then. */
+void text_map_release(struct text_map *map);
+
 /* Collects the candidate nearest to a mistyped word (Damerau-Levenshtein distance in characters, case counts half). A
  * candidate counts only within a third of the word's length, at least one edit. */
 struct nearest {

@@ -20,13 +20,12 @@ struct naming {
 
 static slacalc_requirement requirement_row(const struct row_maker *maker, const struct requirement *requirement) {
     const struct slacalc_model *model = maker->figures->model;
-    slacalc_requirement row = {.kind = requirement->kind,
-                               .component = SLACALC_NONE,
-                               .part = SLACALC_NONE,
-                               .next = SLACALC_NONE,
-                               .at_least = requirement->at_least};
+    slacalc_requirement row = {
+        .kind = requirement->kind, .component = SLACALC_NONE, .part = SLACALC_NONE, .next = SLACALC_NONE};
     if (requirement->kind == SLACALC_NEED_COMPONENT)
         row.component = maker->row_of[requirement->component];
+    if (requirement->kind == SLACALC_NEED_AT_LEAST)
+        row.at_least = requirement->at_least;
     if (requirement->kind == SLACALC_NEED_FAILOVER || requirement->kind == SLACALC_NEED_TRAFFIC)
         row.level = level_row(model->levels[requirement->level]);
     return row;
@@ -128,7 +127,10 @@ static void copy_hours(struct row_maker *maker, uint32_t component, slacalc_comp
 
 static struct ends compound(const struct figures *f, uint32_t component) {
     bool timed = f->timed->services && timetable_concerns(&f->timed->timetable, component);
-    return timed ? f->timed->components[component] : exact_ends(f->exact, f->graph->of_component[component]);
+    if (timed)
+        return f->timed->components[component];
+    struct ends ends = exact_ends(f->exact, f->graph->of_component[component]);
+    return f->asked ? ends_narrowest(ends, f->asked[component]) : ends;
 }
 
 static long age_of(const struct slacalc_result *result, const char *as_of) {

@@ -10,6 +10,13 @@ struct level level_from_row(slacalc_level row) {
     return (struct level){row.up, row.down};
 }
 
+struct ends ends_narrowest(struct ends a, struct ends b) {
+    if (a.exact || b.exact)
+        return a.exact ? a : b;
+    return (struct ends){.side = {a.side[LOW].down < b.side[LOW].down ? a.side[LOW] : b.side[LOW],
+                                  a.side[HIGH].down > b.side[HIGH].down ? a.side[HIGH] : b.side[HIGH]}};
+}
+
 /* A few units of the last place: more than the rounding errors of the steps that led here. */
 static double outward(long double value, bool upward) {
     double widened = (double)(value * (upward ? 1 + 1e-14L : 1 - 1e-14L));

@@ -1,8 +1,10 @@
+#include "engine/estimate.h"
 #include "engine/judge.h"
 #include "engine/rows.h"
 #include "engine/sharp.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const size_t DEFAULT_MAX_NODES = 6000000; /* about 600 MB at the most */
 static const double DEFAULT_PERIOD_S = 30 * 86400, YEAR_S = 31556952;
@@ -92,6 +94,7 @@ struct computation {
     struct graph graph;
     struct exact exact, undegraded;
     struct timed timed;
+    const struct ends *asked; /* as that of the figures */
 };
 
 /* How much is computed. */
@@ -109,6 +112,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     c->graph = graph_build(model, scope, basis, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     c->undegraded = (struct exact){0};
+    c->asked = NULL;
     const bool *kept = kept_gates(model, scope, &c->graph, scratch);
     if (extent == VERDICTS) {
         const uint32_t *gates = service_gates(scope, &c->graph, scratch);
@@ -143,6 +147,8 @@ static struct ends *availabilities(const struct scope *scope, const struct compu
         bool timed = c->timed.services && c->timed.services[i].is_timed;
         ends[i] = timed ? c->timed.services[i].availability
                         : exact_ends(&c->exact, c->graph.of_component[scope->services[i]]);
+        if (c->asked)
+            ends[i] = ends_narrowest(ends[i], c->asked[scope->services[i]]);
     }
     return ends;
 }
@@ -157,22 +163,56 @@ static void compare_bases(struct evaluation_phase *phase, struct figures *figure
     }
 }
 
-static void judge_only(struct evaluation_phase *phase) {
-    struct arena *scratch = &phase->scratch;
-    slacalc_basis basis = phase->options->basis;
-    struct scope scope = scope_of(phase->model, basis, true, scratch);
+/* ---- Promises ----
+ *
+ * Where the budget is spent, services with a promise alone and the whole report may come to different intervals, or
+ * only one of them to any. For both to say the same of a promise, either asks the other one where it leaves a promise
+ * open.
+ */
+
+/* What services with a promise come to where nothing else is computed. */
+struct promised {
+    struct scope scope;
+    const struct ends *found; /* by service of the scope */
+};
+
+static struct promised evaluate_promised(struct evaluation_phase *phase) {
+    struct promised promised = {.scope = scope_of(phase->model, phase->options->basis, true, &phase->scratch)};
     struct computation c;
-    if (scope.service_count == 0)
-        return;
-    compute(phase, &scope, basis, VERDICTS, &c);
-    judge_promises(phase->model, &scope, basis, availabilities(&scope, &c, scratch), phase->result->verdicts, scratch);
+    if (promised.scope.service_count == 0)
+        return promised;
+    compute(phase, &promised.scope, phase->options->basis, VERDICTS, &c);
+    promised.found = availabilities(&promised.scope, &c, &phase->scratch);
+    return promised;
 }
 
-static void make_rows(struct evaluation_phase *phase) {
+static const struct ends *by_component(struct evaluation_phase *phase, const struct promised *promised) {
+    size_t count = phase->model->component_count;
+    struct ends *ends = arena_alloc(&phase->scratch, count, sizeof *ends);
+    for (size_t c = 0; c < count; c++)
+        ends[c] = (struct ends){.side = {{0, 1}, {1, 0}}};
+    for (size_t i = 0; i < promised->scope.service_count; i++)
+        ends[promised->scope.services[i]] = promised->found[i];
+    return ends;
+}
+
+static const struct ends *ask_where_open(struct evaluation_phase *phase, const struct scope *scope,
+                                         const struct computation *c) {
+    size_t verdicts[SLACALC_IMPOSSIBLE + 1] = {0};
+    const struct ends *found = availabilities(scope, c, &phase->scratch);
+    if (judge_promises(phase->model, scope, phase->options->basis, found, verdicts, &phase->scratch))
+        return NULL;
+    const struct promised promised = evaluate_promised(phase);
+    return by_component(phase, &promised);
+}
+
+/* `asked`: what was found where only promises counted; NULL where it is found now, if it is needed. */
+static void make_rows(struct evaluation_phase *phase, const struct ends *asked) {
     struct arena *scratch = &phase->scratch;
     struct scope scope = scope_of(phase->model, phase->options->basis, false, scratch);
     struct computation c;
     compute(phase, &scope, phase->options->basis, ROWS, &c);
+    c.asked = asked ? asked : ask_where_open(phase, &scope, &c);
     struct bounds bounds = bounds_compose(&c.graph, &c.exact.modules, scratch, scratch);
     if (phase->options->sharp)
         bounds_sharpen(&bounds, &c.exact, service_gates(&scope, &c.graph, scratch), scope.service_count, scratch,
@@ -185,6 +225,7 @@ static void make_rows(struct evaluation_phase *phase) {
                               .undegraded = &c.undegraded,
                               .bounds = &bounds,
                               .timed = &c.timed,
+                              .asked = c.asked,
                               .scratch = scratch};
     if (phase->options->all_bases)
         compare_bases(phase, &figures, &c);
@@ -194,13 +235,35 @@ static void make_rows(struct evaluation_phase *phase) {
     make_service_rows(&maker, phase->options->shares);
 }
 
+/* The verdicts as they are counted where bounds are not looked at. */
+static void keep_verdicts_only(slacalc_result *result) {
+    size_t *verdicts = result->verdicts;
+    verdicts[SLACALC_HOLDS] += verdicts[SLACALC_GUARANTEED];
+    verdicts[SLACALC_BROKEN] += verdicts[SLACALC_IMPOSSIBLE];
+    verdicts[SLACALC_GUARANTEED] = verdicts[SLACALC_IMPOSSIBLE] = 0;
+    result->service_count = result->component_count = result->requirement_count = result->cycle_count = 0;
+    result->gap_count = 0;
+    result->gaps_end = NULL;
+}
+
+static void judge_only(struct evaluation_phase *phase) {
+    slacalc_result *result = phase->result;
+    const struct promised promised = evaluate_promised(phase);
+    if (judge_promises(phase->model, &promised.scope, phase->options->basis, promised.found, result->verdicts,
+                       &phase->scratch))
+        return;
+    memset(result->verdicts, 0, sizeof result->verdicts);
+    make_rows(phase, by_component(phase, &promised));
+    keep_verdicts_only(result);
+}
+
 static void evaluate(void *context) {
     struct evaluation_phase *phase = context;
     describe(phase);
     if (phase->options->kept_only && !phase->options->strict)
         judge_only(phase);
     else
-        make_rows(phase);
+        make_rows(phase, NULL);
 }
 
 /* ---- Warnings ---- */

@@ -349,8 +349,12 @@ struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, si
                       .deadline = deadline,
                       .room = {.arena = scratch},
                       .arena = arena};
-    e.values[LOW] = e.values[HIGH] = arena_alloc(arena, count, sizeof(struct level));
     e.wanted = gates_with_diagram(&e, &any);
+    if (!any) {
+        arena_release(arena, e.modules.by_rank, count, sizeof *e.modules.by_rank);
+        e.modules.by_rank = NULL;
+    }
+    e.values[LOW] = e.values[HIGH] = arena_alloc(arena, count, sizeof(struct level));
     if (any) {
         struct contest contest = {.exact = &e, .roots = roots, .root_count = root_count, .scratch = scratch};
         find_diagrams(&contest, max_nodes);

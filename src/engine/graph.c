@@ -18,6 +18,7 @@ struct builder {
     uint32_t *seen_by; /* by gate: the serial of the gate that has it as an argument already */
     size_t seen_capacity;
     uint32_t serial;
+    uint32_t fresh;  /* a leaf that is in no gate yet: what it is an argument of is no other gate; NO_INDEX: none */
     uint32_t *slots; /* unique table of gates with arguments; NO_INDEX is free */
     size_t slot_capacity, slot_count;
 };
@@ -90,23 +91,29 @@ static void grow_slots(struct builder *b) {
     arena_release(b->scratch, old, old_capacity, sizeof *old);
 }
 
-static uint32_t unique_gate(struct builder *b, enum gate_kind kind, const uint32_t *arguments, size_t count,
-                            uint32_t at_least) {
-    if (2 * (b->slot_count + 1) > b->slot_capacity)
-        grow_slots(b);
-    struct gate gate = {.kind = kind, .count = (uint32_t)count, .at_least = at_least};
-    uint32_t *slot = gate_slot(b, &gate, arguments);
-    if (*slot != NO_INDEX)
-        return *slot;
+static uint32_t add_with_arguments(struct builder *b, struct gate gate, const uint32_t *arguments) {
     struct graph *g = &b->graph;
     gate.first = (uint32_t)g->argument_count;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < gate.count; i++) {
         g->arguments =
             arena_reserve(b->arena, g->arguments, g->argument_count, &g->argument_capacity, sizeof *g->arguments);
         g->arguments[g->argument_count++] = arguments[i];
     }
+    return add_gate(b, gate);
+}
+
+static uint32_t unique_gate(struct builder *b, enum gate_kind kind, const uint32_t *arguments, size_t count,
+                            uint32_t at_least) {
+    struct gate gate = {.kind = kind, .count = (uint32_t)count, .at_least = at_least};
+    if (arguments[0] == b->fresh)
+        return add_with_arguments(b, gate, arguments);
+    if (2 * (b->slot_count + 1) > b->slot_capacity)
+        grow_slots(b);
+    uint32_t *slot = gate_slot(b, &gate, arguments);
+    if (*slot != NO_INDEX)
+        return *slot;
     b->slot_count++;
-    return *slot = add_gate(b, gate);
+    return *slot = add_with_arguments(b, gate, arguments);
 }
 
 /* ---- Gates from the arguments on the stack, from `base` on; they are popped ---- */
@@ -244,9 +251,11 @@ static uint32_t add_own(struct builder *b, uint32_t component, struct level own)
 
 static void add_component(struct builder *b, uint32_t component, struct level level) {
     uint32_t own = add_own(b, component, level);
+    b->differs[component] = degrades(b, b->model->components[component].requirements);
+    b->fresh = own > GATE_UP && !b->differs[component] ? own : NO_INDEX;
     b->undegraded = false;
     b->graph.of_component[component] = component_gate(b, component, own);
-    b->differs[component] = degrades(b, b->model->components[component].requirements);
+    b->fresh = NO_INDEX;
     b->undegraded = b->differs[component];
     b->graph.undegraded[component] =
         b->undegraded ? component_gate(b, component, own) : b->graph.of_component[component];
@@ -354,6 +363,7 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
                         .switches = no_indices(scratch, chances),
                         .shares = no_indices(scratch, chances),
                         .differs = arena_alloc(scratch, count, sizeof(bool)),
+                        .fresh = NO_INDEX,
                         .graph = {.of_component = no_indices(arena, count), .undegraded = no_indices(arena, count)}};
     add_gate(&b, (struct gate){.kind = GATE_DOWN});
     add_gate(&b, (struct gate){.kind = GATE_UP});

@@ -2,16 +2,18 @@
 
 #include "engine/verdict.h"
 
-static void judge(struct level promised, struct ends availability, size_t *verdicts) {
+static bool judge(struct level promised, struct ends availability, size_t *verdicts) {
     const struct known known = {
         .low = availability.side[LOW], .high = availability.side[HIGH], .worst = {0, 1}, .best = {1, 0}};
     bool decided;
     verdicts[verdict_of(promised, &known, &decided)]++;
+    return decided;
 }
 
-void judge_promises(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
+bool judge_promises(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
                     const struct ends *availabilities, size_t *verdicts, struct arena *scratch) {
     static const enum attribute_key kinds[] = {KEY_SLA, KEY_OLA, KEY_OBJECTIVE};
+    bool decided = true;
     uint32_t *service_of = arena_alloc(scratch, model->component_count, sizeof *service_of);
     for (uint32_t i = 0; i < scope->service_count; i++) {
         uint32_t component = scope->services[i];
@@ -20,9 +22,10 @@ void judge_promises(const struct slacalc_model *model, const struct scope *scope
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
             const struct attribute *promise = promise_to_check(model, component, kinds[k], &own);
             if (promise)
-                judge(promise->level, availabilities[i], verdicts);
+                decided &= judge(promise->level, availabilities[i], verdicts);
         }
     }
     for (size_t i = 0; i < model->required_count; i++)
-        judge(model->required[i].level, availabilities[service_of[model->required[i].component]], verdicts);
+        decided &= judge(model->required[i].level, availabilities[service_of[model->required[i].component]], verdicts);
+    return decided;
 }

@@ -13,7 +13,7 @@ struct modules {
     bool *is_module;   /* by gate; leaves are modules. False for a gate that no root reaches */
     bool *is_separate; /* by gate: its arguments have nothing in common, modules below it seen as leaves */
     uint32_t *rank;    /* by gate: when the traversal met it first, from 0; NO_INDEX where no root reaches it */
-    uint32_t *by_rank; /* gate of each rank */
+    uint32_t *by_rank; /* gate of each rank; of an exact evaluation NULL where no gate needs a diagram */
     size_t reached;    /* number of ranks */
 };
 

@@ -20,6 +20,7 @@ struct figures {
     const struct exact *undegraded; /* the same graph from its undegraded roots; NULL where none differs */
     const struct bounds *bounds;
     const struct timed *timed;
+    const struct ends *asked; /* by component: what else is known of the availability of services; NULL: nothing */
     struct ends *by_basis[SLACALC_BASES]; /* by service of the scope; NULL where not wanted */
     struct arena *scratch;
 };

@@ -60,6 +60,8 @@ static struct service_figures service_figures(const struct figures *f, size_t in
         figures.best = timed->best;
         figures.sharp = timed->sharp;
     }
+    if (f->asked)
+        figures.availability = ends_narrowest(figures.availability, f->asked[component]);
     return consistent(figures);
 }
 

@@ -43,6 +43,8 @@ static void resolve(struct check *check, uint32_t component, uint32_t index) {
     struct slacalc_model *model = check->model;
     struct dependencies *dependencies = &check->dependencies;
     struct requirement *requirement = &model->requirements[index];
+    if (index + 1 < model->requirement_count)
+        text_map_expect(&model->names, model->requirements[index + 1].name);
     requirement->component = model_find(model, requirement->name);
     if (requirement->component == NO_INDEX)
         report_unknown(check, requirement);
@@ -237,6 +239,7 @@ bool slacalc_model_check(slacalc_model *model, slacalc_diagnostics *problems) {
     arena_init(&check.scratch, &model->guard);
     model_run(model, problems, check_model, &check);
     arena_free(&check.scratch);
+    text_map_release(&model->names);
     diagnostics_sort(problems);
     model->checked = true;
     return !model->failed;

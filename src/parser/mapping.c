@@ -157,6 +157,8 @@ void mapping_finish(struct document *document, uint32_t map, slacalc_diagnostics
     document->nodes[map].length = 0;
     while (key != NO_INDEX) {
         uint32_t following = document->nodes[document->nodes[key].next].next;
+        if (following != NO_INDEX && document->nodes[following].kind == NODE_SCALAR)
+            text_map_expect(&mapping.keys.many, document_text(document, following));
         if (accept_key(&mapping, key))
             append_pair(&mapping, key);
         key = following;

@@ -64,12 +64,16 @@ struct attribute {
 /* See slacalc_requirement_kind for what each kind is. */
 struct requirement {
     struct position where;
-    struct text name;   /* NEED_COMPONENT */
-    uint32_t component; /* NEED_COMPONENT: index, from slacalc_model_check on */
-    uint32_t part;      /* first part; NO_INDEX for a component */
-    uint32_t next;      /* beside it; NO_INDEX ends */
-    uint32_t at_least;  /* NEED_AT_LEAST: 1 <= at_least <= number of parts */
-    uint32_t level;     /* NEED_FAILOVER, NEED_TRAFFIC: index in the model's levels */
+    struct text name; /* NEED_COMPONENT */
+    union {
+        uint32_t component; /* NEED_COMPONENT: index, from slacalc_model_check on; NO_INDEX where it is unknown */
+        uint32_t part;      /* all others: first part; NO_INDEX where it was wrong */
+    };
+    union {
+        uint32_t at_least; /* NEED_AT_LEAST: 1 <= at_least <= number of parts */
+        uint32_t level;    /* NEED_FAILOVER, NEED_TRAFFIC: index in the model's levels */
+    };
+    uint32_t next; /* beside it; NO_INDEX ends */
     slacalc_requirement_kind kind;
 };
 

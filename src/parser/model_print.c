@@ -80,7 +80,7 @@ static void print_requirement(struct printing *p, uint32_t index) {
         print_single(p, "{optional: ", requirement->part);
         break;
     }
-    if (requirement->level != NO_INDEX) {
+    if (requirement->kind == SLACALC_NEED_TRAFFIC || requirement->kind == SLACALC_NEED_FAILOVER) {
         fputs(requirement->kind == SLACALC_NEED_TRAFFIC ? ", traffic: " : ", failover: ", p->stream);
         print_level(p->stream, p->model->levels[requirement->level], &p->scratch);
     }

@@ -16,12 +16,22 @@ void overlay_keep(struct reader *reader, uint32_t root) {
     reader->keep = true;
 }
 
-static bool is_map(struct reader *reader, const struct entry *entry) {
+/* Reads every pair of a map that is whole. */
+static void read_map(struct reader *reader, const struct entry *entry,
+                     void (*read)(struct reader *reader, const struct entry *one)) {
     const struct document *document = reader->document;
-    if (document->nodes[entry->value].kind != NODE_MAP && !document_is_null(document, entry->value))
-        complain(reader, document_position(document, entry->value), "'%.*s' must be a map, not %s",
-                 TEXT_ARGS(entry->key), node_kind_name(document, entry->value));
-    return document->nodes[entry->value].kind == NODE_MAP;
+    const struct node *value = &document->nodes[entry->value];
+    if (value->kind != NODE_MAP) {
+        if (!document_is_null(document, entry->value))
+            complain(reader, document_position(document, entry->value), "'%.*s' must be a map, not %s",
+                     TEXT_ARGS(entry->key), node_kind_name(document, entry->value));
+        return;
+    }
+    uint32_t cursor = value->first;
+    struct entry one;
+    while (reader_next(reader, &cursor, &one))
+        if (!reader_is_broken(reader, one.value))
+            read(reader, &one);
 }
 
 /* "resource/database" or "resource". */
@@ -46,42 +56,35 @@ static bool read_kind(struct reader *reader, const struct entry *entry, struct d
     return false;
 }
 
-void overlay_read_defaults(struct reader *reader, const struct entry *entry) {
-    struct slacalc_model *model = reader->model;
-    struct imports *imports = model->imports;
-    if (!is_map(reader, entry))
+static void read_default(struct reader *reader, const struct entry *entry) {
+    struct imports *imports = reader->model->imports;
+    struct default_level level = {.where = document_position(reader->document, entry->value)};
+    struct written written;
+    if (!read_kind(reader, entry, &level) || !reader_scalar(reader, entry, "a level", &written) ||
+        !quantity_level(&reader->quantities, written, &level.level))
         return;
-    uint32_t cursor = reader->document->nodes[entry->value].first;
-    struct entry one;
-    while (reader_next(reader, &cursor, &one)) {
-        struct default_level level = {.where = document_position(reader->document, one.value)};
-        struct written written;
-        if (reader_is_broken(reader, one.value) || !read_kind(reader, &one, &level) ||
-            !reader_scalar(reader, &one, "a level", &written) ||
-            !quantity_level(&reader->quantities, written, &level.level))
-            continue;
-        imports->defaults = arena_reserve(&model->arena, imports->defaults, imports->default_count,
-                                          &imports->default_capacity, sizeof *imports->defaults);
-        imports->defaults[imports->default_count++] = level;
-    }
+    imports->defaults = arena_reserve(&reader->model->arena, imports->defaults, imports->default_count,
+                                      &imports->default_capacity, sizeof *imports->defaults);
+    imports->defaults[imports->default_count++] = level;
+}
+
+void overlay_read_defaults(struct reader *reader, const struct entry *entry) {
+    read_map(reader, entry, read_default);
+}
+
+static void read_alias(struct reader *reader, const struct entry *entry) {
+    struct imports *imports = reader->model->imports;
+    struct written written;
+    if (!reader_scalar(reader, entry, "the name of a component", &written))
+        return;
+    imports->aliases = arena_reserve(&reader->model->arena, imports->aliases, imports->alias_count,
+                                     &imports->alias_capacity, sizeof *imports->aliases);
+    imports->aliases[imports->alias_count++] =
+        (struct alias){.name = entry->key, .target = written.text, .where = written.where};
 }
 
 void overlay_read_aliases(struct reader *reader, const struct entry *entry) {
-    struct slacalc_model *model = reader->model;
-    struct imports *imports = model->imports;
-    if (!is_map(reader, entry))
-        return;
-    uint32_t cursor = reader->document->nodes[entry->value].first;
-    struct entry one;
-    while (reader_next(reader, &cursor, &one)) {
-        struct written written;
-        if (reader_is_broken(reader, one.value) || !reader_scalar(reader, &one, "the name of a component", &written))
-            continue;
-        imports->aliases = arena_reserve(&model->arena, imports->aliases, imports->alias_count,
-                                         &imports->alias_capacity, sizeof *imports->aliases);
-        imports->aliases[imports->alias_count++] =
-            (struct alias){.name = one.key, .target = written.text, .where = written.where};
-    }
+    read_map(reader, entry, read_alias);
 }
 
 /* ---- not_depends_on: [name] ---- */

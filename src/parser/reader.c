@@ -136,6 +136,8 @@ static void read_components(struct reader *reader, const struct entry *entry) {
     uint32_t cursor = document->nodes[entry->value].first;
     struct entry component;
     while (reader_next(reader, &cursor, &component)) {
+        if (cursor != NO_INDEX)
+            text_map_expect(&reader->model->names, document_text(document, cursor));
         if (reader_is_broken(reader, component.value) && text_is(component.key, "<<"))
             reader->model->incomplete = true;
         else

@@ -51,7 +51,7 @@ static const char *place_of(struct screen *screen, const slacalc_component *comp
     return phrase_place(screen, component->file, component->line);
 }
 
-static void fill_row(const struct page *page, const slacalc_service *service, size_t at) {
+static void fill_row(const struct page *page, size_t at) {
     struct screen *screen = page->screen;
     const struct tree_row *row = &page->tree->rows[at];
     if (row->kind != ROW_COMPONENT && row->kind != ROW_REPEATED)
@@ -59,7 +59,7 @@ static void fill_row(const struct page *page, const slacalc_service *service, si
     const slacalc_component *component = slacalc_result_component(page->result, row->component);
     struct cell *agreement = grid_cell(page->grid, at, COLUMN_AGREEMENT);
     if (row->parent == SLACALC_NONE)
-        agreement->text = promises_text(screen, service);
+        agreement->text = promises_text(screen, page->service);
     else
         *agreement = agreement_cell(screen, component);
     if (row->kind == ROW_REPEATED)
@@ -67,13 +67,6 @@ static void fill_row(const struct page *page, const slacalc_service *service, si
     if (component->owner)
         grid_cell(page->grid, at, COLUMN_OWNER)->text = printable(screen->arena, component->owner, screen->unicode);
     grid_cell(page->grid, at, COLUMN_PLACE)->text = place_of(screen, component);
-}
-
-static void make_grid(struct page *page, const slacalc_service *service) {
-    static const char *const headers[COLUMNS] = {"COMPONENT", "AGREEMENT", "OWNER", "PLACE"};
-    page_grid(page, headers, COLUMNS);
-    for (size_t at = 0; at < page->tree->count; at++)
-        fill_row(page, service, at);
 }
 
 static bool has_owner(const struct grid *grid) {
@@ -96,22 +89,9 @@ static size_t make_room(const struct page *page) {
     return screen_room(screen, page->grid, COLUMN_NAME);
 }
 
-/* A tree that leaves names no room is built again, less deep. */
 size_t screen_agreements(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
                          size_t most_rows) {
-    struct tree tree = tree_build(builder, service, most_rows, TREE_MOST_DEPTH);
-    struct page page = {.screen = screen, .result = builder->result, .tree = &tree};
-    make_grid(&page, service);
-    size_t room = make_room(&page), depth = depth_in_room(room);
-    if (tree.depth > depth) {
-        tree_release(builder, &tree);
-        tree = tree_build(builder, service, most_rows, depth);
-        make_grid(&page, service);
-        room = make_room(&page);
-    }
-    fill_labels(&page, room);
-    screen_grid(screen, page.grid);
-    size_t rows = tree.count;
-    tree_release(builder, &tree);
-    return rows;
+    static const char *const headers[COLUMNS] = {"COMPONENT", "AGREEMENT", "OWNER", "PLACE"};
+    static const struct page_columns columns = {headers, COLUMNS, fill_row, make_room};
+    return screen_tree(screen, builder, service, most_rows, &columns);
 }

@@ -74,31 +74,10 @@ static size_t make_room(const struct page *page) {
     return screen_room(screen, grid, COLUMN_NAME);
 }
 
-static void make_grid(struct page *page) {
-    static const char *const headers[COLUMNS] = {"COMPONENT",      "OWN",   "BASIS", "COMPOUND",
-                                                 "DOWNTIME SHARE", "OWNER", "SOURCE"};
-    page_grid(page, headers, COLUMNS);
-    for (size_t at = 0; at < page->tree->count; at++)
-        fill_figures(page, at);
-}
-
-/* A tree that leaves names no room is built again, less deep. */
 size_t screen_dependencies(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
                            size_t most_rows) {
-    struct tree tree = tree_build(builder, service, most_rows, TREE_MOST_DEPTH);
-    struct page page = {.screen = screen, .result = builder->result, .tree = &tree};
-    make_grid(&page);
-    size_t room = make_room(&page);
-    size_t depth = depth_in_room(room);
-    if (tree.depth > depth) {
-        tree_release(builder, &tree);
-        tree = tree_build(builder, service, most_rows, depth);
-        make_grid(&page);
-        room = make_room(&page);
-    }
-    fill_labels(&page, room);
-    screen_grid(screen, page.grid);
-    size_t rows = tree.count;
-    tree_release(builder, &tree);
-    return rows;
+    static const char *const headers[COLUMNS] = {"COMPONENT",      "OWN",   "BASIS", "COMPOUND",
+                                                 "DOWNTIME SHARE", "OWNER", "SOURCE"};
+    static const struct page_columns columns = {headers, COLUMNS, fill_figures, make_room};
+    return screen_tree(screen, builder, service, most_rows, &columns);
 }

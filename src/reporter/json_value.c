@@ -85,41 +85,37 @@ json_t *json_array_of_one(json_t *value) {
 
 /* ---- Writing ---- */
 
-/* jansson leaves characters from U+007F on as they are, also those that a terminal would obey. */
-static bool put_visible(FILE *stream, const char *text, size_t length) {
-    const char *end = text + length, *plain = text;
-    for (const char *at = text; at < end;) {
-        uint32_t code = (unsigned char)*at;
-        size_t bytes = code < 0x7f ? 1 : utf8_decode(at, &code);
-        if (code >= 0x7f && character_is_control(code)) {
-            fwrite_unlocked(plain, 1, (size_t)(at - plain), stream);
-            fprintf(stream, "\\u%04X", (unsigned)code);
-            plain = at + bytes;
-        }
-        at += bytes;
-    }
-    return fwrite_unlocked(plain, 1, (size_t)(end - plain), stream) == (size_t)(end - plain);
+static void indent(const struct json_writer *writer) {
+    for (int column = 0; column < INDENT * writer->depth; column++)
+        putc_unlocked(' ', writer->stream);
 }
 
-/* jansson begins every value at the margin. A newline within a text is escaped, so each one here ends a line. */
-static int put(const char *text, size_t length, void *context) {
-    const struct json_writer *writer = context;
-    const char *end = text + length;
-    while (text < end) {
-        const char *newline = memchr(text, '\n', (size_t)(end - text));
-        size_t line = newline ? (size_t)(newline + 1 - text) : (size_t)(end - text);
-        if (!put_visible(writer->stream, text, line))
-            return -1;
-        if (newline)
-            fprintf(writer->stream, "%*s", INDENT * writer->depth, "");
-        text += line;
+/* jansson begins every value at the margin, and leaves characters from U+007F on as they are, also those that a
+ * terminal would obey. A newline within a text is escaped, so each one here ends a line. */
+static void put(const struct json_writer *writer, const char *text) {
+    const char *plain = text, *at = text;
+    while (*at) {
+        uint32_t code = (unsigned char)*at;
+        size_t bytes = code < 0x7f ? 1 : utf8_decode(at, &code);
+        at += bytes;
+        if (code == '\n') {
+            fwrite_unlocked(plain, 1, (size_t)(at - plain), writer->stream);
+            indent(writer);
+            plain = at;
+        } else if (code >= 0x7f && character_is_control(code)) {
+            fwrite_unlocked(plain, 1, (size_t)(at - bytes - plain), writer->stream);
+            fprintf(writer->stream, "\\u%04X", (unsigned)code);
+            plain = at;
+        }
     }
-    return 0;
+    fwrite_unlocked(plain, 1, (size_t)(at - plain), writer->stream);
 }
 
 static void put_key(struct json_writer *writer, const char *key) {
-    if (writer->depth > 0)
-        fprintf(writer->stream, "%s\n%*s", writer->begun ? "," : "", INDENT * writer->depth, "");
+    if (writer->depth > 0) {
+        fputs(writer->begun ? ",\n" : "\n", writer->stream);
+        indent(writer);
+    }
     if (key)
         fprintf(writer->stream, "\"%s\": ", key);
     writer->begun = true;
@@ -127,9 +123,13 @@ static void put_key(struct json_writer *writer, const char *key) {
 
 void json_put(struct json_writer *writer, const char *key, json_t *value) {
     const size_t flags = JSON_INDENT(INDENT) | JSON_REAL_PRECISION(17) | JSON_ENCODE_ANY;
+    char *text = value ? json_dumps(value, flags) : NULL;
     put_key(writer, key);
-    if (!value || json_dump_callback(value, put, writer, flags) != 0)
+    if (text)
+        put(writer, text);
+    else
         writer->failed = true;
+    free(text);
     json_decref(value);
 }
 
@@ -142,8 +142,10 @@ void json_open(struct json_writer *writer, const char *key, char bracket) {
 
 void json_close(struct json_writer *writer, char bracket) {
     writer->depth--;
-    if (writer->begun)
-        fprintf(writer->stream, "\n%*s", INDENT * writer->depth, "");
+    if (writer->begun) {
+        putc_unlocked('\n', writer->stream);
+        indent(writer);
+    }
     putc_unlocked(bracket, writer->stream);
     if (writer->depth == 0)
         putc_unlocked('\n', writer->stream);

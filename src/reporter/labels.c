@@ -108,19 +108,36 @@ size_t widest_label(const struct page *page, bool cut) {
     return widest;
 }
 
-void page_grid(struct page *page, const char *const *headers, size_t columns) {
-    page->grid = grid_new(page->screen, headers, columns, page->tree->count);
+static void make_grid(struct page *page, const struct page_columns *columns) {
+    page->grid = grid_new(page->screen, columns->headers, columns->count, page->tree->count);
     page->grid->depths = arena_alloc(page->screen->arena, page->tree->count, sizeof *page->grid->depths);
-    for (size_t at = 0; at < page->tree->count; at++)
+    for (size_t at = 0; at < page->tree->count; at++) {
         page->grid->depths[at] = page->tree->rows[at].depth;
+        columns->fill_row(page, at);
+    }
 }
 
-void fill_labels(const struct page *page, size_t room) {
-    for (size_t at = 0; at < page->tree->count; at++)
-        fill_label(page, at, room);
-}
-
-size_t depth_in_room(size_t room) {
+static size_t depth_in_room(size_t room) {
     size_t depth = room < LEAST_ROOM ? 0 : (room - LEAST_ROOM) / TREE_INDENT;
     return depth < LEAST_DEPTH ? LEAST_DEPTH : depth;
+}
+
+size_t screen_tree(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
+                   size_t most_rows, const struct page_columns *columns) {
+    struct tree tree = tree_build(builder, service, most_rows, TREE_MOST_DEPTH);
+    struct page page = {.screen = screen, .result = builder->result, .service = service, .tree = &tree};
+    make_grid(&page, columns);
+    size_t room = columns->make_room(&page), depth = depth_in_room(room);
+    if (tree.depth > depth) {
+        tree_release(builder, &tree);
+        tree = tree_build(builder, service, most_rows, depth);
+        make_grid(&page, columns);
+        room = columns->make_room(&page);
+    }
+    for (size_t at = 0; at < tree.count; at++)
+        fill_label(&page, at, room);
+    screen_grid(screen, page.grid);
+    size_t rows = tree.count;
+    tree_release(builder, &tree);
+    return rows;
 }

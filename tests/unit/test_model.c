@@ -66,7 +66,7 @@ static void write_requirements(FILE *out, const slacalc_model *model, uint32_t f
         if (requirement->kind == SLACALC_NEED_AT_LEAST)
             fprintf(out, "%u", (unsigned)requirement->at_least);
         fprintf(out, "%s(", names[requirement->kind]);
-        if (requirement->level != NO_INDEX)
+        if (requirement->kind == SLACALC_NEED_FAILOVER || requirement->kind == SLACALC_NEED_TRAFFIC)
             fprintf(out, "%.3Lf: ", model->levels[requirement->level].up);
         write_requirements(out, model, requirement->part);
         fputc(')', out);

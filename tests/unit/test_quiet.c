@@ -1,0 +1,98 @@
+/*
+ * A quiet run looks for the exit status alone: it is that of the whole report, by any budget and at any hours, where a
+ * promise lies close to what was found too. SLACALC_MODELS says how many models, SLACALC_SEED where to start.
+ */
+#include "drawn.h"
+#include "near.h"
+#include "runs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One promise from outside, as the command line writes it. */
+struct asked {
+    const char *requirement;
+    const char *selected; /* NULL: what the model implies */
+};
+
+static bool is_kept(const struct drawn *drawn, slacalc_options options, struct asked asked) {
+    slacalc_diagnostics *problems = slacalc_diagnostics_new();
+    slacalc_model *model = slacalc_model_new();
+    bool ready = slacalc_model_read_text(model, "test.yaml", drawn->text, strlen(drawn->text), problems) &&
+                 (!asked.selected || slacalc_model_select(model, asked.selected, problems)) &&
+                 (!asked.requirement || slacalc_model_require(model, asked.requirement, problems)) &&
+                 slacalc_model_check(model, problems);
+    slacalc_result *result = ready ? slacalc_evaluate(model, &options, problems) : NULL;
+    assert_non_null(result);
+    bool kept = slacalc_result_kept(result);
+    slacalc_result_free(result);
+    slacalc_model_free(model);
+    slacalc_diagnostics_free(problems);
+    return kept;
+}
+
+static bool expect_same(struct drawn *drawn, slacalc_options options, struct asked asked) {
+    options.kept_only = false;
+    bool whole = is_kept(drawn, options, asked);
+    options.kept_only = true;
+    bool quiet = is_kept(drawn, options, asked);
+    expect(&drawn->trial, whole == quiet, "%s with %zu nodes: %s, but quietly %s",
+           asked.requirement ? asked.requirement : "the model", options.max_nodes, whole ? "kept" : "not kept",
+           quiet ? "kept" : "not kept");
+    return whole;
+}
+
+/* Promises within the interval, at its ends, and at the bounds: returns how many intervals there were. */
+static size_t look_closely(struct drawn *drawn, slacalc_options options) {
+    size_t intervals = 0;
+    for (size_t i = 0; i < slacalc_result_service_count(drawn->result); i++) {
+        const slacalc_service *service = slacalc_result_service(drawn->result, i);
+        const slacalc_estimate *found = &service->availability;
+        const char *name = slacalc_result_component(drawn->result, service->component)->name;
+        const double levels[] = {found->low.up, (found->low.up + found->high.up) / 2, found->high.up, service->worst.up,
+                                 (service->worst.up + found->low.up) / 2};
+        for (size_t l = 0; l < sizeof levels / sizeof *levels; l++) {
+            char requirement[64];
+            snprintf(requirement, sizeof requirement, "%s=%.9f%%", name, levels[l] * 100);
+            expect_same(drawn, options, (struct asked){requirement, name});
+        }
+        intervals += !found->exact;
+    }
+    return intervals;
+}
+
+static size_t try_model(uint64_t seed) {
+    static const size_t budgets[] = {1, 3, 10, 30, 6000000};
+    struct generator generator = {.state = seed}, sizes = {.state = seed + 1};
+    generator.elements = 4 + generator_draw(&sizes, ORACLE_ELEMENTS - 3);
+    generator.hours = generator_draw(&sizes, 3) * 30;
+    slacalc_options options = slacalc_options_default();
+    options.max_nodes = budgets[generator_draw(&sizes, sizeof budgets / sizeof *budgets)];
+    struct drawn drawn;
+    drawn_init(&drawn, generator, options, false);
+    options.basis = drawn.trial.basis;
+    size_t intervals = 0;
+    if (drawn.result != NULL) {
+        expect_same(&drawn, options, (struct asked){NULL, NULL});
+        intervals = look_closely(&drawn, options);
+    }
+    drawn_finish(&drawn);
+    return intervals;
+}
+
+static void the_verdict_is_that_of_the_report(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    size_t count = runs_models(1000), intervals = 0;
+    print_message("%zu models from SLACALC_SEED=%llu on\n", count, (unsigned long long)seed);
+    for (size_t i = 0; i < count; i++)
+        intervals += try_model(seed + i);
+    print_message("%zu services are intervals\n", intervals);
+    assert_true(intervals > 0 || count < 100);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_verdict_is_that_of_the_report)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
