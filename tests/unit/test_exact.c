@@ -188,6 +188,41 @@ static void intervals_hold_the_truth(void **state) {
     assert_true(intervals > rounds);
 }
 
+static void assert_interval(const struct run *run, uint32_t gate, quad low_down, quad high_down) {
+    assert_true(!run->exact.is_exact[gate]);
+    assert_near(run->exact.values[LOW][gate].down, low_down, EXACT);
+    assert_near(run->exact.values[LOW][gate].up, 1 - low_down, EXACT);
+    assert_near(run->exact.values[HIGH][gate].down, high_down, EXACT);
+    assert_near(run->exact.values[HIGH][gate].up, 1 - high_down, EXACT);
+}
+
+/* Associated variables: between independent ones and one and the same. k of n: between the extremes of all joint
+ * behaviours. What is computed from an interval passes its ends on. */
+static void without_any_budget_intervals_have_known_ends(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    struct gates *g = &run.gates;
+    uint32_t zone = gates_leaf(g, 0.4L), other = gates_leaf(g, 0.2L), parts[3];
+    static const long double own[] = {0.1L, 0.5L, 0.2L};
+    quad down[3];
+    for (size_t i = 0; i < 3; i++) {
+        parts[i] = gates_two(g, GATE_ALL, zone, gates_leaf(g, own[i]));
+        down[i] = 1 - (1 - (quad)0.4L) * (1 - (quad)own[i]);
+    }
+    uint32_t all = gates_add(g, GATE_ALL, parts, 3, 0), any = gates_add(g, GATE_ANY, parts, 3, 0);
+    uint32_t two = gates_add(g, GATE_AT_LEAST, parts, 3, 2), above = gates_two(g, GATE_ALL, any, other);
+    run_evaluate(&run, (uint32_t[]){all, any, two}, 3, 0);
+    quad all_up = (1 - down[0]) * (1 - down[1]) * (1 - down[2]), any_down = down[0] * down[1] * down[2];
+    assert_interval(&run, all, 1 - all_up, down[1]);
+    assert_interval(&run, any, down[0], any_down);
+    assert_interval(&run, two, (down[0] + down[1] + down[2]) / 2, (down[0] + down[1] + down[2] - 1) / 2);
+    run_evaluate(&run, &above, 1, 0);
+    quad rest = 1 - (quad)0.2L;
+    assert_interval(&run, above, 1 - (1 - down[0]) * rest, 1 - (1 - any_down) * rest);
+    run_close(&run);
+}
+
 /* ---- Depth ---- */
 
 enum { DEPTH = 1000000, SHARED_DEPTH = 200000 };
@@ -295,6 +330,7 @@ int main(void) {
         cmocka_unit_test(small_sides_keep_their_digits),
         cmocka_unit_test(random_graphs_are_exact),
         cmocka_unit_test(intervals_hold_the_truth),
+        cmocka_unit_test(without_any_budget_intervals_have_known_ends),
         cmocka_unit_test(a_chain_of_a_million_is_not_recursed_into),
         cmocka_unit_test(a_deep_diagram_is_not_recursed_into),
         cmocka_unit_test(no_graph_needs_a_larger_budget_than_it_did),
