@@ -4,6 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined __SANITIZE_ADDRESS__
+#define UNDER_SANITIZER
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define UNDER_SANITIZER
+#endif
+#endif
+
 struct arena_block {
     struct arena_block *next, *previous;
     size_t size; /* bytes of room behind this header */
@@ -11,8 +19,17 @@ struct arena_block {
     max_align_t room[];
 };
 
-/* Blocks double, so that a small model clears little memory and a large one asks for it seldom. */
-enum { FIRST_BLOCK = 4 * 1024, LAST_BLOCK = 64 * 1024, LARGE_SIZE = 2 * 1024 };
+/* Blocks double, so that a small model clears little memory and a large one asks for it seldom. The address sanitizer
+ * sees the ends of blocks only: under it each allocation is one. */
+enum {
+    FIRST_BLOCK = 4 * 1024,
+    LAST_BLOCK = 64 * 1024,
+#ifdef UNDER_SANITIZER
+    LARGE_SIZE = 1
+#else
+    LARGE_SIZE = 2 * 1024
+#endif
+};
 
 bool memory_attempt(struct memory_guard *guard, void (*phase)(void *context), void *context) {
     if (setjmp(guard->exhausted) != 0)

@@ -103,11 +103,14 @@ uint32_t bdd_variable(struct bdd *bdd, uint32_t variable) {
 
 /* ---- Collection ---- */
 
-/* Between operations the unique table is free for other use: it is made anew afterwards. */
+/* What is written for a node into the unique table, which is free for other use between operations and made anew
+ * afterwards. */
+enum { REACHED = 0 };
+
 static void mark(struct bdd *bdd, const uint32_t *functions, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (functions[i] != BDD_SPENT)
-            bdd->slots[functions[i]] = 0;
+            bdd->slots[functions[i]] = REACHED;
 }
 
 static void renumber(const struct bdd *bdd, uint32_t *functions, size_t count) {
@@ -126,10 +129,10 @@ static void move_notes(struct bdd *bdd, size_t from, size_t to) {
 static void compact(struct bdd *bdd) {
     uint32_t *renamed = bdd->slots, kept = 0;
     size_t noted = bdd->noted;
-    for (size_t i = bdd->count; i-- > BDD_TRUE + 1;)
+    renamed[BDD_FALSE] = renamed[BDD_TRUE] = REACHED;
+    for (size_t i = bdd->count; i-- > BDD_TRUE;)
         if (renamed[i] != UINT32_MAX)
-            renamed[bdd->nodes[i].low] = renamed[bdd->nodes[i].high] = 0;
-    renamed[BDD_FALSE] = renamed[BDD_TRUE] = 0;
+            renamed[bdd->nodes[i].low] = renamed[bdd->nodes[i].high] = REACHED;
     for (size_t i = 0; i < bdd->count; i++) {
         struct bdd_node node = bdd->nodes[i];
         if (i == noted)

@@ -140,26 +140,28 @@ static bool is_empty(const uint64_t *set, size_t words) {
     return true;
 }
 
-static void cut(struct timetable *t, struct service_slices *slices, uint32_t service) {
-    const struct week *week = &t->weeks[slices->season];
+static struct service_slices cut(struct timetable *t, uint32_t season, uint32_t service) {
+    struct service_slices slices = {.season = season};
+    const struct week *week = &t->weeks[season];
     size_t words = t->classes.words;
     uint32_t own = t->classes.of_component[service];
     uint64_t *uncovered = arena_alloc(t->arena, words, sizeof *uncovered);
-    slices->slice_of = arena_alloc(t->arena, week->interval_count, sizeof *slices->slice_of);
+    slices.slice_of = arena_alloc(t->arena, week->interval_count, sizeof *slices.slice_of);
     for (uint32_t i = 0; i < week->interval_count; i++) {
         const uint64_t *covered = &week->covered[i * words];
-        slices->slice_of[i] = NO_INDEX;
+        slices.slice_of[i] = NO_INDEX;
         if (own != NO_INDEX && !set_has(covered, own))
             continue;
         for (size_t w = 0; w < words; w++)
             uncovered[w] = t->below[service * words + w] & ~covered[w];
-        size_t slice = slice_with(t, slices, uncovered, i);
+        size_t slice = slice_with(t, &slices, uncovered, i);
         uint32_t minutes = week->starts[i + 1] - week->starts[i];
-        slices->slice_of[i] = (uint32_t)slice;
-        slices->slices[slice].minutes += minutes;
-        slices->promised += minutes;
-        slices->covered += is_empty(uncovered, words) ? minutes : 0;
+        slices.slice_of[i] = (uint32_t)slice;
+        slices.slices[slice].minutes += minutes;
+        slices.promised += minutes;
+        slices.covered += is_empty(uncovered, words) ? minutes : 0;
     }
+    return slices;
 }
 
 static void covered_first(struct service_slices *slices, size_t interval_count, size_t words) {
@@ -177,7 +179,7 @@ static void covered_first(struct service_slices *slices, size_t interval_count, 
 }
 
 static bool same_slices(const struct service_slices *a, const struct service_slices *b, size_t words) {
-    if (a->count != b->count || a->promised != b->promised)
+    if (a->count != b->count)
         return false;
     for (size_t i = 0; i < a->count; i++) {
         bool found = false;
@@ -191,13 +193,12 @@ static bool same_slices(const struct service_slices *a, const struct service_sli
 }
 
 struct service_slices timetable_slices(struct timetable *timetable, uint32_t service) {
-    struct service_slices worst = {0};
+    struct service_slices worst = cut(timetable, 0, service);
     bool matters = false;
-    for (uint32_t season = 0; season < timetable->model->season_count; season++) {
-        struct service_slices slices = {.season = season};
-        cut(timetable, &slices, service);
-        matters = matters || (season > 0 && !same_slices(&slices, &worst, timetable->classes.words));
-        if (season == 0 || (uint64_t)slices.covered * worst.promised < (uint64_t)worst.covered * slices.promised)
+    for (uint32_t season = 1; season < timetable->model->season_count; season++) {
+        struct service_slices slices = cut(timetable, season, service);
+        matters = matters || !same_slices(&slices, &worst, timetable->classes.words);
+        if ((uint64_t)slices.covered * worst.promised < (uint64_t)worst.covered * slices.promised)
             worst = slices;
     }
     worst.season_matters = matters;

@@ -75,7 +75,7 @@ static void releasing_gives_large_arrays_back(void **state) {
     for (size_t order = 0; order < 6; order++) {
         struct arena arena;
         arena_init(&arena, NULL);
-        char *rooms[3], *small = arena_alloc(&arena, SMALL, 1);
+        char *rooms[3], *small = arena_alloc(&arena, SMALL, 1), *kept = arena_alloc(&arena, SMALL, 1);
         for (size_t i = 0; i < 3; i++) {
             rooms[i] = arena_alloc(&arena, LARGE, 1);
             memset(rooms[i], 'a' + (int)i, LARGE);
@@ -90,7 +90,7 @@ static void releasing_gives_large_arrays_back(void **state) {
         for (size_t i = 0; i < LARGE; i++)
             assert_int_equal(rooms[last][i], 'a' + (int)last);
         assert_zeroed((unsigned char *)rooms[last] + LARGE, 8 * LARGE);
-        assert_zeroed((unsigned char *)small, SMALL);
+        assert_zeroed((unsigned char *)kept, SMALL);
         arena_free(&arena);
     }
 }

@@ -1,5 +1,7 @@
 /* The overlap bounds against the linear program over all joint states, and against formulas of the literature. */
+#include "engine/bounds.h"
 #include "evaluate.h"
+#include "gates.h"
 #include "lp.h"
 #include "near.h"
 #include "runs.h"
@@ -269,6 +271,42 @@ static void the_linear_program_finds_known_extremes(void **state) {
     }
 }
 
+/* ---- Composed gate by gate, without what sharpens them afterwards ---- */
+
+/* The bounds of a gate of two leaves and two switches, each side's level. */
+static void assert_composed(enum gate_kind kind, const long double leaves[2], const long double switches[2],
+                            slacalc_level best, slacalc_level worst) {
+    struct gates gates;
+    struct arena scratch;
+    gates_init(&gates);
+    arena_init(&scratch, NULL);
+    uint32_t arguments[] = {gates_switch(&gates, switches[0]), gates_leaf(&gates, leaves[0]),
+                            gates_switch(&gates, switches[1]), gates_leaf(&gates, leaves[1])};
+    uint32_t root = gates_add(&gates, kind, arguments, 4, 0);
+    struct modules modules = modules_find(&gates.graph, &root, 1, &gates.arena, &scratch);
+    struct bounds bounds = bounds_compose(&gates.graph, &modules, &gates.arena, &scratch);
+    assert_near(bounds.best[root].up, best.up, 1e-15);
+    assert_near(bounds.best[root].down, best.down, 1e-15);
+    assert_near(bounds.worst[root].up, worst.up, 1e-15);
+    assert_near(bounds.worst[root].down, worst.down, 1e-15);
+    arena_free(&scratch);
+    gates_free(&gates);
+}
+
+/* Each switch is independent of the other and of the leaves, whose outages are together or apart. */
+static void switches_average_what_is_composed(void **state) {
+    (void)state;
+    const long double leaves[] = {0.3L, 0.8L}, switches[] = {0.2L, 0.75L};
+    const double both = 0.8 * 0.25, neither = 0.2 * 0.75;
+    assert_composed(GATE_ALL, leaves, switches, (slacalc_level){both * 0.2, 1 - both * 0.2}, (slacalc_level){0, 1});
+    assert_composed(GATE_ANY, leaves, switches, (slacalc_level){1 - neither * 0.1, neither * 0.1},
+                    (slacalc_level){1 - neither * 0.3, neither * 0.3});
+    const long double rare[] = {0.1L, 0.2L};
+    assert_composed(GATE_ALL, rare, switches, (slacalc_level){both * 0.8, 1 - both * 0.8},
+                    (slacalc_level){both * 0.7, 1 - both * 0.7});
+    assert_composed(GATE_ANY, rare, switches, (slacalc_level){1, 0}, (slacalc_level){1 - neither * 0.1, neither * 0.1});
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_linear_program_finds_known_extremes),
@@ -277,6 +315,7 @@ int main(void) {
         cmocka_unit_test(a_shared_provider_is_counted_once),
         cmocka_unit_test(a_traffic_share_scales_the_bounds),
         cmocka_unit_test(a_failover_mixes_two_structures),
+        cmocka_unit_test(switches_average_what_is_composed),
         cmocka_unit_test(a_share_may_be_all_that_is_left),
         cmocka_unit_test(k_of_n_with_unequal_levels_has_ruegers_bounds),
         cmocka_unit_test(replicas_are_elements_of_their_own),

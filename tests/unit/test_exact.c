@@ -188,6 +188,41 @@ static void intervals_hold_the_truth(void **state) {
     assert_true(intervals > rounds);
 }
 
+static void assert_interval(const struct run *run, uint32_t gate, quad low_down, quad high_down) {
+    assert_true(!run->exact.is_exact[gate]);
+    assert_near(run->exact.values[LOW][gate].down, low_down, EXACT);
+    assert_near(run->exact.values[LOW][gate].up, 1 - low_down, EXACT);
+    assert_near(run->exact.values[HIGH][gate].down, high_down, EXACT);
+    assert_near(run->exact.values[HIGH][gate].up, 1 - high_down, EXACT);
+}
+
+/* Associated variables: between independent ones and one and the same. k of n: between the extremes of all joint
+ * behaviours. What is computed from an interval passes its ends on. */
+static void without_any_budget_intervals_have_known_ends(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    struct gates *g = &run.gates;
+    uint32_t zone = gates_leaf(g, 0.4L), other = gates_leaf(g, 0.2L), parts[3];
+    static const long double own[] = {0.1L, 0.5L, 0.2L};
+    quad down[3];
+    for (size_t i = 0; i < 3; i++) {
+        parts[i] = gates_two(g, GATE_ALL, zone, gates_leaf(g, own[i]));
+        down[i] = 1 - (1 - (quad)0.4L) * (1 - (quad)own[i]);
+    }
+    uint32_t all = gates_add(g, GATE_ALL, parts, 3, 0), any = gates_add(g, GATE_ANY, parts, 3, 0);
+    uint32_t two = gates_add(g, GATE_AT_LEAST, parts, 3, 2), above = gates_two(g, GATE_ALL, any, other);
+    run_evaluate(&run, (uint32_t[]){all, any, two}, 3, 0);
+    quad all_up = (1 - down[0]) * (1 - down[1]) * (1 - down[2]), any_down = down[0] * down[1] * down[2];
+    assert_interval(&run, all, 1 - all_up, down[1]);
+    assert_interval(&run, any, down[0], any_down);
+    assert_interval(&run, two, (down[0] + down[1] + down[2]) / 2, (down[0] + down[1] + down[2] - 1) / 2);
+    run_evaluate(&run, &above, 1, 0);
+    quad rest = 1 - (quad)0.2L;
+    assert_interval(&run, above, 1 - (1 - down[0]) * rest, 1 - (1 - any_down) * rest);
+    run_close(&run);
+}
+
 /* ---- Depth ---- */
 
 enum { DEPTH = 1000000, SHARED_DEPTH = 200000 };
@@ -243,6 +278,82 @@ static void a_deep_diagram_is_not_recursed_into(void **state) {
     run_close(&run);
 }
 
+/* ---- Work ---- */
+
+static size_t count_exact(struct run *run, const uint32_t *roots, size_t root_count, size_t max_nodes) {
+    size_t exact = 0;
+    run_evaluate(run, roots, root_count, max_nodes);
+    for (size_t i = 0; i < root_count; i++)
+        exact += run->exact.is_exact[roots[i]];
+    return exact;
+}
+
+/* To about a hundredth. */
+static size_t least_budget(struct run *run, const uint32_t *roots, size_t root_count) {
+    size_t short_of = 0, enough = 1;
+    for (; count_exact(run, roots, root_count, enough) < root_count; enough *= 2)
+        short_of = enough;
+    while (enough - short_of > 1 + enough / 128) {
+        size_t middle = (short_of + enough) / 2;
+        *(count_exact(run, roots, root_count, middle) == root_count ? &enough : &short_of) = middle;
+    }
+    return enough;
+}
+
+/* Those of all that nothing uses. */
+static size_t nodes_without_used(struct run *run, const uint32_t *roots, size_t root_count) {
+    bool *kept = calloc(run->gates.graph.gate_count, sizeof *kept);
+    run->exact =
+        exact_evaluate(&run->gates.graph, roots, root_count, 6000000, kept, NULL, &run->gates.arena, &run->scratch);
+    arena_free(&run->scratch);
+    free(kept);
+    return run->exact.diagrams.bdd.count;
+}
+
+static size_t open_graph(struct run *run, uint64_t seed, size_t leaves, size_t others, uint32_t *roots) {
+    struct generator random = {.state = seed};
+    run_open(run);
+    gates_random(&run->gates, &random, leaves, others);
+    return gates_roots(&run->gates, &random, roots);
+}
+
+/* The same graphs each time; the figures are what was measured. What makes diagrams larger changes no figure while the
+ * budget lasts: here it shows. */
+static void no_graph_needs_a_larger_budget_than_it_did(void **state) {
+    (void)state;
+    double budgets = 0;
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        struct run run;
+        uint32_t roots[100];
+        size_t root_count = open_graph(&run, seed, 40, 56, roots);
+        budgets += log2((double)least_budget(&run, roots, root_count));
+        run_close(&run);
+    }
+    print_message("log2 of all budgets %.6f\n", budgets);
+    if (has_long_double())
+        assert_true(budgets < 176.27);
+}
+
+/* Where the first order that is tried does not do, and diagrams that are needed no more make room. */
+static void no_order_is_chosen_that_needs_more_nodes(void **state) {
+    (void)state;
+    double nodes = 0;
+    size_t exact = 0;
+    for (uint64_t seed = 1; seed <= 8; seed++) {
+        struct run run;
+        uint32_t roots[200];
+        size_t root_count = open_graph(&run, seed, 80, 110, roots);
+        exact += count_exact(&run, roots, root_count, 5000) + count_exact(&run, roots, root_count, 20000);
+        assert_int_equal(count_exact(&run, roots, root_count, 6000000), root_count);
+        nodes += log2((double)run.exact.diagrams.bdd.count);
+        nodes += log2((double)nodes_without_used(&run, roots, root_count));
+        run_close(&run);
+    }
+    print_message("log2 of all nodes %.6f, %zu exact\n", nodes, exact);
+    if (has_long_double())
+        assert_true(nodes < 170.17 && exact >= 969);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leaves_and_constants_are_worth_what_they_say),
@@ -251,8 +362,11 @@ int main(void) {
         cmocka_unit_test(small_sides_keep_their_digits),
         cmocka_unit_test(random_graphs_are_exact),
         cmocka_unit_test(intervals_hold_the_truth),
+        cmocka_unit_test(without_any_budget_intervals_have_known_ends),
         cmocka_unit_test(a_chain_of_a_million_is_not_recursed_into),
         cmocka_unit_test(a_deep_diagram_is_not_recursed_into),
+        cmocka_unit_test(no_graph_needs_a_larger_budget_than_it_did),
+        cmocka_unit_test(no_order_is_chosen_that_needs_more_nodes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
