@@ -71,24 +71,26 @@ static uint32_t *argument_functions(struct diagrams *d, const struct gate *gate)
     return d->functions;
 }
 
-/* A gate that is too large gives its nodes back and costs half of what is left, so that all attempts together cost at
- * most twice the budget and the smaller gates after it still have one. */
-static void build_diagram(struct diagrams *d, uint32_t index) {
-    const struct gate *gate = &d->graph->gates[index];
-    uint32_t *functions = argument_functions(d, gate);
-    uint32_t diagram = functions ? combine(d, gate, functions) : BDD_SPENT;
-    forget_arguments(d, gate);
-    if (diagram != BDD_SPENT) {
-        d->of_gate[index] = diagram;
-        return;
-    }
-    d->spent[index] = true;
-    if (!functions)
-        return;
+static void give_back(struct diagrams *d) {
     bdd_collect(&d->bdd, NULL, 0);
     d->bdd.limit = d->bdd.count + (d->bdd.limit - d->bdd.count) / 2;
 }
 
+/* A gate that is too large gives its nodes back and costs half of what is left, so that all attempts together cost at
+ * most twice the budget and the smaller gates after it still have one. Returns false where it is not given up. */
+static bool build_diagram(struct diagrams *d, uint32_t index) {
+    const struct gate *gate = &d->graph->gates[index];
+    uint32_t *functions = argument_functions(d, gate);
+    uint32_t diagram = functions ? combine(d, gate, functions) : BDD_SPENT;
+    if (diagram == BDD_SPENT && d->may_go_on)
+        return false;
+    forget_arguments(d, gate);
+    d->of_gate[index] = diagram == BDD_SPENT ? NO_INDEX : diagram;
+    d->spent[index] = diagram == BDD_SPENT;
+    if (diagram == BDD_SPENT && functions)
+        give_back(d);
+    return true;
+}
 /* Pushes the arguments that have to be built before; false where there is none. */
 static bool wait_for_arguments(struct diagrams *d, uint32_t index) {
     const struct gate *gate = &d->graph->gates[index];
@@ -112,8 +114,8 @@ bool diagrams_build(struct diagrams *d, uint32_t index) {
         bool done = d->of_gate[gate] != NO_INDEX || d->spent[gate];
         if (!done && wait_for_arguments(d, gate))
             continue;
-        if (!done)
-            build_diagram(d, gate);
+        if (!done && !build_diagram(d, gate))
+            return false;
         d->pending_count--;
     }
     return !d->spent[index];
