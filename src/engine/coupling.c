@@ -27,7 +27,8 @@ struct solver {
     long double covered;  /* what it costs; INFINITY where there is none */
     long double whole;    /* the weights of all slices */
     size_t rounds;
-    bool averaged; /* over switches */
+    size_t granted; /* work */
+    bool averaged;  /* over switches */
     struct arena *scratch;
 };
 
@@ -61,17 +62,15 @@ static void find_cover(struct solver *s) {
 
 /* ---- Columns ---- */
 
-/* Each pass and each pivot costs a part of the work; false where it runs out. */
+/* What passes cost a node, one up and one up and down, and of how many places of the inverse a pivot changes one. */
+enum { NODE_COST = 6, NODE_COST_OF_MANY = 21, PLACES_A_CHANGE = 8 };
+
+/* False where work runs out. */
 static bool afford(const struct solver *s, size_t cost) {
     if (*s->coupling->work < cost || deadline_is_over(s->coupling->deadline))
         return false;
     *s->coupling->work -= cost;
     return true;
-}
-
-static bool afford_pass(const struct solver *s) {
-    enum { NODE_COST = 4 };
-    return afford(s, NODE_COST * s->paths.node_count);
 }
 
 /* Budgets are often equal, and so are prices then: of the many paths that are equally long, other ones are to be found
@@ -97,16 +96,16 @@ static long double price_of_column(const struct solver *s) {
 enum outcome { NOTHING_FOUND, FOUND, GIVEN_UP };
 
 static enum outcome enter_column(struct solver *s, long double gain) {
-    if (!afford(s, s->paths.rows * s->paths.rows))
+    if (!afford(s, s->paths.rows * s->paths.rows / PLACES_A_CHANGE))
         return GIVEN_UP;
     return packing_enter(&s->packing, s->paths.column, s->paths.column_length, gain) ? FOUND : GIVEN_UP;
 }
 
 /* Lets in, of the longest paths through each row, those that still lack much when their turn comes. */
 static enum outcome enter_many(struct solver *s, size_t slice, long double tolerance) {
-    static const long double MUCH = 0.5L;
+    static const long double MUCH = 0.2L;
     enum outcome outcome = NOTHING_FOUND;
-    if (!afford_pass(s))
+    if (!afford(s, NODE_COST_OF_MANY * s->paths.node_count))
         return GIVEN_UP;
     seek_by_other_prices(s);
     long double paid = s->packing.prices[slice], lacking = paths_longest(&s->paths, slice, s->sought) - paid;
@@ -125,7 +124,7 @@ static enum outcome enter_many(struct solver *s, size_t slice, long double toler
 }
 
 static enum outcome enter_longest(struct solver *s, size_t slice, long double tolerance) {
-    if (!afford_pass(s))
+    if (!afford(s, NODE_COST * s->paths.node_count))
         return GIVEN_UP;
     if (paths_longest(&s->paths, slice, s->packing.prices) - s->packing.prices[slice] <= tolerance)
         return NOTHING_FOUND;
@@ -145,6 +144,13 @@ static long double tolerance_at(const struct solver *s, long double value) {
     return fmaxl(packing_tolerance(), close);
 }
 
+/* The value grows by less and less: a program that will not be done, going by how far it came, is given up early. */
+static bool is_hopeless(const struct solver *s, long double value) {
+    enum { PATIENCE = 8 };
+    long double done = value / fminl(s->covered, s->whole), used = (long double)(s->granted - *s->coupling->work);
+    return s->rounds >= PATIENCE && used > (long double)s->granted * done * done;
+}
+
 /* Lets violated constraints in until there is none, or what is known beforehand is reached; false where work ran out
  * before. */
 static bool generate(struct solver *s) {
@@ -154,6 +160,8 @@ static bool generate(struct solver *s) {
             long double value = value_reached(s), tolerance = tolerance_at(s, value);
             if (fminl(s->covered, s->whole) - value <= tolerance)
                 return true;
+            if (is_hopeless(s, value))
+                return false;
             enum outcome outcome = enter_many(s, t, tolerance);
             if (outcome == NOTHING_FOUND)
                 outcome = enter_longest(s, t, tolerance);
@@ -234,7 +242,8 @@ long double coupling_nudge(uint32_t rank, long double size) {
 }
 
 struct coupling_result coupling_solve(const struct coupling *coupling, struct arena *temporary) {
-    struct solver s = {.coupling = coupling, .whole = sum_of_weights(coupling), .scratch = temporary};
+    struct solver s = {
+        .coupling = coupling, .whole = sum_of_weights(coupling), .granted = *coupling->work, .scratch = temporary};
     struct coupling_result nothing_known = {.value = s.whole};
     if (!afford(&s, coupling->bdd->count))
         return nothing_known;
