@@ -124,16 +124,29 @@ static bool sweep_instead(struct contest *c, size_t max_nodes) {
     return false;
 }
 
-/* The best order with part of the budget, and with more of it where that came far enough. */
+/* Whether sweeps are sure to find what the trial has not. */
+static bool sweeps_suffice(const struct contest *c, const struct trial *trial, double states) {
+    const struct exact *e = c->exact;
+    bool *unbuilt = arena_alloc(c->scratch, e->graph->gate_count, sizeof *unbuilt);
+    for (uint32_t gate = trial->valued; gate < e->graph->gate_count; gate++)
+        unbuilt[gate] = e->wanted[gate];
+    struct sweep *sweep =
+        sweep_new(e->graph, &e->modules, unbuilt, c->roots, c->root_count, 0, e->deadline, c->scratch);
+    bool narrow = sweep_is_narrow(sweep, states);
+    sweep_release(sweep);
+    return narrow;
+}
+
+/* The best order with part of the budget, and with more of it where that came far enough and sweeps would not do. */
 static bool attempt_at_length(struct contest *c, size_t max_nodes) {
-    enum { STEPS = 1000000, MORE_STEPS = 4 * STEPS, FAR_ENOUGH = 4 };
+    enum { STEPS = 1000000, MORE_STEPS = 4 * STEPS, FAR_ENOUGH = 2, STATES_A_STEP = 4 };
     struct trial *best = &c->trials[0];
     if (max_nodes <= STEPS)
         return false;
     if (attempt(c, best, max_nodes, STEPS))
         return true;
     return best->valued >= c->exact->graph->gate_count / FAR_ENOUGH && MORE_STEPS < max_nodes &&
-           attempt(c, best, max_nodes, MORE_STEPS);
+           !sweeps_suffice(c, best, (double)MORE_STEPS * STATES_A_STEP) && attempt(c, best, max_nodes, MORE_STEPS);
 }
 
 static void run(struct contest *c, size_t max_nodes) {

@@ -299,6 +299,25 @@ static void close_manner(struct sweep *s, struct sweep_group *group) {
     sweep_plan_release(&group->plan, s->arena);
 }
 
+static struct manner nth_manner(int n) {
+    return (struct manner){n / SWEEP_ORDERINGS, (enum sweep_ordering)(n % SWEEP_ORDERINGS)};
+}
+
+bool sweep_is_narrow(struct sweep *sweep, double states) {
+    for (size_t i = 0; i < sweep->group_count; i++) {
+        struct sweeping w = {.sweep = sweep, .group = &sweep->groups[i]};
+        double least = INFINITY;
+        for (int n = 0; n < 2 * SWEEP_ORDERINGS && least > states; n++) {
+            open_manner(&w, nth_manner(n));
+            least = fmin(least, w.group->order.states);
+            close_manner(sweep, w.group);
+        }
+        if (least > states)
+            return false;
+    }
+    return true;
+}
+
 /* How much a coarse pass leaves open, and how much work it takes for that. */
 static long double try_manner(struct sweeping *w, size_t work) {
     make_rules(w);
@@ -316,7 +335,7 @@ static void choose_manner(struct sweeping *w) {
     size_t half = s->pass.work / 2, pilot = s->pass.work / PILOT_SHARE;
     long double least = INFINITY;
     for (int i = 0; i < 2 * SWEEP_ORDERINGS; i++) {
-        struct manner manner = {i / SWEEP_ORDERINGS, (enum sweep_ordering)(i % SWEEP_ORDERINGS)};
+        struct manner manner = nth_manner(i);
         open_manner(w, manner);
         /* What is surely exact counts as less than any coarse pass comes to, and makes these needless. */
         long double cost = w->group->order.states - (double)half;

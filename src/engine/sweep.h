@@ -42,6 +42,9 @@ struct sweep *sweep_new(const struct graph *graph, const struct modules *modules
                         const uint32_t *roots, size_t root_count, size_t max_nodes, struct deadline *deadline,
                         struct arena *arena);
 
+/* Whether each of its sweeps is sure to be exact with so many states. */
+bool sweep_is_narrow(struct sweep *sweep, double states);
+
 /* The gates that one sweep goes over are complete with this gate, ascending; none where it ends no sweep. */
 const uint32_t *sweep_gates(const struct sweep *sweep, uint32_t last, size_t *count);
 
