@@ -85,41 +85,38 @@ json_t *json_array_of_one(json_t *value) {
 
 /* ---- Writing ---- */
 
-/* jansson leaves characters from U+007F on as they are, also those that a terminal would obey. */
-static bool put_visible(FILE *stream, const char *text, size_t length) {
-    const char *end = text + length, *plain = text;
-    for (const char *at = text; at < end;) {
-        uint32_t code = (unsigned char)*at;
-        size_t bytes = code < 0x7f ? 1 : utf8_decode(at, &code);
-        if (code >= 0x7f && character_is_control(code)) {
-            fwrite_unlocked(plain, 1, (size_t)(at - plain), stream);
-            fprintf(stream, "\\u%04X", (unsigned)code);
-            plain = at + bytes;
-        }
-        at += bytes;
-    }
-    return fwrite_unlocked(plain, 1, (size_t)(end - plain), stream) == (size_t)(end - plain);
+static void indent(const struct json_writer *writer) {
+    for (int column = 0; column < INDENT * writer->depth; column++)
+        putc_unlocked(' ', writer->stream);
 }
 
-/* jansson begins every value at the margin. A newline within a text is escaped, so each one here ends a line. */
+/* jansson begins every value at the margin, and leaves characters from U+007F on as they are, also those that a
+ * terminal would obey. A newline within a text is escaped, so each one here ends a line. */
 static int put(const char *text, size_t length, void *context) {
     const struct json_writer *writer = context;
-    const char *end = text + length;
-    while (text < end) {
-        const char *newline = memchr(text, '\n', (size_t)(end - text));
-        size_t line = newline ? (size_t)(newline + 1 - text) : (size_t)(end - text);
-        if (!put_visible(writer->stream, text, line))
-            return -1;
-        if (newline)
-            fprintf(writer->stream, "%*s", INDENT * writer->depth, "");
-        text += line;
+    const char *plain = text, *at = text, *end = text + length;
+    while (at < end) {
+        uint32_t code = (unsigned char)*at;
+        size_t bytes = code < 0x7f ? 1 : utf8_decode(at, &code);
+        at += bytes;
+        if (code == '\n') {
+            fwrite_unlocked(plain, 1, (size_t)(at - plain), writer->stream);
+            indent(writer);
+            plain = at;
+        } else if (code >= 0x7f && character_is_control(code)) {
+            fwrite_unlocked(plain, 1, (size_t)(at - bytes - plain), writer->stream);
+            fprintf(writer->stream, "\\u%04X", (unsigned)code);
+            plain = at;
+        }
     }
-    return 0;
+    return fwrite_unlocked(plain, 1, (size_t)(at - plain), writer->stream) == (size_t)(at - plain) ? 0 : -1;
 }
 
 static void put_key(struct json_writer *writer, const char *key) {
-    if (writer->depth > 0)
-        fprintf(writer->stream, "%s\n%*s", writer->begun ? "," : "", INDENT * writer->depth, "");
+    if (writer->depth > 0) {
+        fputs(writer->begun ? ",\n" : "\n", writer->stream);
+        indent(writer);
+    }
     if (key)
         fprintf(writer->stream, "\"%s\": ", key);
     writer->begun = true;
@@ -142,8 +139,10 @@ void json_open(struct json_writer *writer, const char *key, char bracket) {
 
 void json_close(struct json_writer *writer, char bracket) {
     writer->depth--;
-    if (writer->begun)
-        fprintf(writer->stream, "\n%*s", INDENT * writer->depth, "");
+    if (writer->begun) {
+        putc_unlocked('\n', writer->stream);
+        indent(writer);
+    }
     putc_unlocked(bracket, writer->stream);
     if (writer->depth == 0)
         putc_unlocked('\n', writer->stream);
