@@ -85,6 +85,7 @@ static void write_in_a_child(const char *path, const char *text, rlim_t room, in
     pid_t child = fork();
     if (child == 0) {
         arriving = ending;
+        signal(ending, SIG_DFL); /* a job in the background is born with some ignored */
         signal(SIGXFSZ, SIG_IGN);
         setrlimit(RLIMIT_FSIZE, &(struct rlimit){room, room});
         output_write(path, text, strlen(text), stderr);
