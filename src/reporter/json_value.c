@@ -92,9 +92,10 @@ static void indent(const struct json_writer *writer) {
 
 /* jansson begins every value at the margin, and leaves characters from U+007F on as they are, also those that a
  * terminal would obey. A newline within a text is escaped, so each one here ends a line. */
-static void put(const struct json_writer *writer, const char *text) {
-    const char *plain = text, *at = text;
-    while (*at) {
+static int put(const char *text, size_t length, void *context) {
+    const struct json_writer *writer = context;
+    const char *plain = text, *at = text, *end = text + length;
+    while (at < end) {
         uint32_t code = (unsigned char)*at;
         size_t bytes = code < 0x7f ? 1 : utf8_decode(at, &code);
         at += bytes;
@@ -108,7 +109,7 @@ static void put(const struct json_writer *writer, const char *text) {
             plain = at;
         }
     }
-    fwrite_unlocked(plain, 1, (size_t)(at - plain), writer->stream);
+    return fwrite_unlocked(plain, 1, (size_t)(at - plain), writer->stream) == (size_t)(at - plain) ? 0 : -1;
 }
 
 static void put_key(struct json_writer *writer, const char *key) {
@@ -123,13 +124,9 @@ static void put_key(struct json_writer *writer, const char *key) {
 
 void json_put(struct json_writer *writer, const char *key, json_t *value) {
     const size_t flags = JSON_INDENT(INDENT) | JSON_REAL_PRECISION(17) | JSON_ENCODE_ANY;
-    char *text = value ? json_dumps(value, flags) : NULL;
     put_key(writer, key);
-    if (text)
-        put(writer, text);
-    else
+    if (!value || json_dump_callback(value, put, writer, flags) != 0)
         writer->failed = true;
-    free(text);
     json_decref(value);
 }
 

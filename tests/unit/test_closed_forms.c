@@ -338,6 +338,23 @@ static void a_long_list_is_a_power(void **state) {
     slacalc_result_free(result);
 }
 
+/* Any of them, each of which is seldom up. */
+static void a_long_choice_is_a_power(void **state) {
+    (void)state;
+    size_t count = large(100000);
+    quad all_down = power(ratio_of(1, 5).down, count);
+    struct page page;
+    page_open(&page);
+    for (size_t i = 0; i < count; i++)
+        fprintf(page.out, "  c%zu: 0.001%%\n", i);
+    fputs("  s: {depends_on: {any: [", page.out);
+    write_references(page.out, "c", count);
+    fputs("]}}\n", page.out);
+    slacalc_result *result = page_evaluate(&page);
+    assert_component(result, "s", 1 - all_down, all_down);
+    slacalc_result_free(result);
+}
+
 /* A binary tree in heap order, 131,071 components: even floors need both children, odd ones either. */
 static void a_large_tree_follows_its_floors(void **state) {
     (void)state;
@@ -430,6 +447,7 @@ int main(void) {
         cmocka_unit_test(a_promise_of_all_takes_certainty),
         cmocka_unit_test(a_long_chain_is_a_power),
         cmocka_unit_test(a_long_list_is_a_power),
+        cmocka_unit_test(a_long_choice_is_a_power),
         cmocka_unit_test(a_large_tree_follows_its_floors),
         cmocka_unit_test(many_services_share_few_zones),
         cmocka_unit_test(a_hundred_thousand_replicas_are_binomial),

@@ -455,6 +455,28 @@ static void one_error_past_the_limit_is_one(void **state) {
     close_fixture(&f);
 }
 
+/* The newest entries are still compared with what is reported again, by place and by message. */
+static void past_the_limit_a_repeated_error_is_one(void **state) {
+    (void)state;
+    struct fixture f;
+    open_fixture(&f);
+    char text[1101];
+    memset(text, '.', 1100);
+    text[1100] = '\0';
+    add_source(&f, "m", text);
+    for (size_t i = 0; i < 1000; i++)
+        diagnose(f.problems, SLACALC_ERROR, at(0, i, 1), "x");
+    diagnose(f.problems, SLACALC_ERROR, at(0, 999, 1), "x");
+    assert_int_equal(slacalc_diagnostics_count(f.problems, SLACALC_ERROR), 1000);
+    diagnose(f.problems, SLACALC_ERROR, at(0, 999, 1), "y");
+    diagnose(f.problems, SLACALC_NOTE, nowhere, "of y");
+    diagnose(f.problems, SLACALC_ERROR, at(0, 1000, 1), "x");
+    diagnose(f.problems, SLACALC_NOTE, nowhere, "of x");
+    assert_int_equal(slacalc_diagnostics_count(f.problems, SLACALC_ERROR), 1002);
+    assert_int_equal(slacalc_diagnostics_count(f.problems, SLACALC_NOTE), 0);
+    close_fixture(&f);
+}
+
 static void exhausted_memory_is_an_error_that_needs_none(void **state) {
     (void)state;
     struct fixture f;
@@ -495,6 +517,7 @@ int main(void) {
         cmocka_unit_test(a_long_run_that_is_repeated_is_kept_once),
         cmocka_unit_test(entries_past_the_limit_are_counted_only),
         cmocka_unit_test(one_error_past_the_limit_is_one),
+        cmocka_unit_test(past_the_limit_a_repeated_error_is_one),
         cmocka_unit_test(exhausted_memory_is_an_error_that_needs_none),
     };
     if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)

@@ -1,6 +1,7 @@
 /* An output file is whole or absent, also where the program is ended while it writes. */
 #include "near.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -24,12 +25,35 @@ static int rename_and_signal(const char *from, const char *to) {
     return rename(from, to);
 }
 
+/* How many writes are interrupted, and whether the rest goes a few bytes at a time; what closing tells; 0: nothing. */
+static int interruptions, closing_fails;
+static bool in_pieces;
+
+static ssize_t write_in_turns(int descriptor, const void *text, size_t length) {
+    if (interruptions > 0) {
+        interruptions--;
+        errno = EINTR;
+        return -1;
+    }
+    return write(descriptor, text, in_pieces && length > 3 ? 3 : length);
+}
+
+static int close_and_tell(int descriptor) {
+    int closed = close(descriptor);
+    errno = closing_fails ? closing_fails : errno;
+    return closing_fails ? -1 : closed;
+}
+
 #define fchmod fchmod_and_signal
 #define rename rename_and_signal
+#define write write_in_turns
+#define close close_and_tell
 #include "cli/complaint.c"
 #include "cli/output.c"
 #undef fchmod
 #undef rename
+#undef write
+#undef close
 
 static char folder[] = "/tmp/slacalc-output-XXXXXX";
 
@@ -61,6 +85,7 @@ static void write_in_a_child(const char *path, const char *text, rlim_t room, in
     pid_t child = fork();
     if (child == 0) {
         arriving = ending;
+        signal(ending, SIG_DFL); /* a job in the background is born with some ignored */
         signal(SIGXFSZ, SIG_IGN);
         setrlimit(RLIMIT_FSIZE, &(struct rlimit){room, room});
         output_write(path, text, strlen(text), stderr);
@@ -89,10 +114,58 @@ static void a_signal_waits_until_the_temporary_file_is_gone(void **state) {
     assert_holds("report", "before");
 }
 
+/* What was complained about. */
+static bool write_report(const char *text, char *complaint, size_t size) {
+    FILE *errors = fmemopen(complaint, size, "w");
+    assert_non_null(errors);
+    arriving = 0;
+    bool done = output_write("report", text, strlen(text), errors);
+    fclose(errors);
+    return done;
+}
+
+static void an_interrupted_write_goes_on(void **state) {
+    (void)state;
+    char complaint[200] = "";
+    interruptions = 2;
+    in_pieces = true;
+    assert_true(write_report("a report in pieces", complaint, sizeof complaint));
+    in_pieces = false;
+    assert_string_equal(complaint, "");
+    assert_holds("report", "a report in pieces");
+}
+
+/* As where the disk is full and the file system tells late: the report that was there stays. */
+static void what_closing_tells_counts(void **state) {
+    (void)state;
+    char complaint[200] = "";
+    assert_true(write_report("before", complaint, sizeof complaint));
+    closing_fails = EDQUOT;
+    bool done = write_report("after", complaint, sizeof complaint);
+    closing_fails = 0;
+    assert_false(done);
+    assert_non_null(strstr(complaint, "cannot write 'report': "));
+    assert_non_null(strstr(complaint, strerror(EDQUOT)));
+    assert_holds("report", "before");
+}
+
+static void a_folder_that_is_not_there_is_told(void **state) {
+    (void)state;
+    char complaint[200] = "";
+    FILE *errors = fmemopen(complaint, sizeof complaint, "w");
+    assert_false(output_write("nowhere/report", "text", 4, errors));
+    fclose(errors);
+    assert_non_null(strstr(complaint, "cannot write 'nowhere/report': "));
+    assert_non_null(strstr(complaint, strerror(ENOENT)));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_signal_waits_until_the_file_is_in_its_place),
         cmocka_unit_test(a_signal_waits_until_the_temporary_file_is_gone),
+        cmocka_unit_test(an_interrupted_write_goes_on),
+        cmocka_unit_test(what_closing_tells_counts),
+        cmocka_unit_test(a_folder_that_is_not_there_is_told),
     };
     return cmocka_run_group_tests(tests, enter_folder, leave_folder);
 }

@@ -9,7 +9,7 @@
 } >"$TMP/model.yaml"
 slacalc -f json -s all "$TMP/model.yaml" >"$TMP/whole"
 failed=0
-for kilobytes in $(seq 5000 1000 38000); do
+for kilobytes in $(seq "${LEAST_KIB:-5000}" 1000 38000); do
     (ulimit -v "$kilobytes" && slacalc -f json -s all "$TMP/model.yaml") >"$TMP/out" 2>"$TMP/err"
     status=$?
     if [ $status -eq 0 ] && cmp -s "$TMP/out" "$TMP/whole"; then

@@ -1,0 +1,1 @@
+slacalc cycle-hours.yaml
