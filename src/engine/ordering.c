@@ -47,9 +47,9 @@ static void push_arguments(struct ranking *r, const struct gate *gate) {
     for (uint32_t i = 0; i < gate->count; i++) {
         uint32_t argument = r->graph->arguments[gate->first + i];
         double size = r->ordering == LARGE_FIRST ? -r->sizes[argument] : r->sizes[argument];
-        r->room[i] = (struct sized){r->ordering == SMALL_FIRST || r->ordering == LARGE_FIRST ? size : 0, argument, i};
+        r->room[i] = (struct sized){size, argument, i};
     }
-    if (gate->count > 0)
+    if (gate->count > 0 && (r->ordering == SMALL_FIRST || r->ordering == LARGE_FIRST))
         qsort(r->room, gate->count, sizeof *r->room, by_size);
     for (size_t i = gate->count; i-- > 0;) {
         r->pending = arena_reserve(r->scratch, r->pending, r->pending_count, &r->pending_capacity, sizeof *r->pending);

@@ -153,6 +153,26 @@ static void a_narrow_frontier_is_exact_whatever_its_length(void **state) {
     run_close(&run);
 }
 
+/* A part that is too large for the work, in a structure that is not: both ends go through, and nothing else is lost. */
+static void the_ends_of_a_part_go_through(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    struct gates *g = &run.gates;
+    uint32_t part = make_grid(g, 10, 0.01L), a = gates_leaf(g, 0.1L), b = gates_leaf(g, 0.2L), c = gates_leaf(g, 0.3L);
+    uint32_t with_a = gates_two(g, GATE_ALL, part, gates_two(g, GATE_ANY, a, c));
+    uint32_t with_b = gates_two(g, GATE_ALL, part, gates_two(g, GATE_ANY, b, c));
+    uint32_t either = gates_two(g, GATE_ANY, with_a, with_b);
+    run_sweeps(&run, &either, 1, 10000);
+    quad others = (quad)0.3L * (quad)0.1L * (quad)0.2L;
+    assert_true(!run.is_exact[either] && run.low[part].down > run.high[part].down);
+    assert_near(run.low[either].up, run.low[part].up * (1 - others), EXACT);
+    assert_near(run.low[either].down, 1 - (1 - (quad)run.low[part].down) * (1 - others), EXACT);
+    assert_near(run.high[either].up, run.high[part].up * (1 - others), EXACT);
+    assert_near(run.high[either].down, 1 - (1 - (quad)run.high[part].down) * (1 - others), EXACT);
+    run_close(&run);
+}
+
 /* ---- At random ---- */
 
 static void assert_encloses(const struct run *run, uint32_t gate, struct ratio truth) {
@@ -228,6 +248,30 @@ static void more_work_narrows_and_the_same_work_repeats(void **state) {
     assert_true(low[0].down - high[0].down < 0.1L * low[0].down && low[0].down > high[0].down);
 }
 
+/* More bits at once than a word has: all of any(x(i), y(i + shift)), four of them to each. P(down) lies between the
+ * first two of Bonferroni's bounds. */
+static void a_frontier_may_be_wider_than_a_word(void **state) {
+    (void)state;
+    enum { LEAVES = 70, SHIFTS = 4, PAIRS = LEAVES * SHIFTS };
+    static const size_t shifts[SHIFTS] = {0, 1, 9, 31};
+    struct run run;
+    run_open(&run);
+    uint32_t x[LEAVES], y[LEAVES], pairs[PAIRS];
+    for (size_t i = 0; i < LEAVES; i++) {
+        x[i] = gates_leaf(&run.gates, 1e-3L);
+        y[i] = gates_leaf(&run.gates, 1e-3L);
+    }
+    for (size_t i = 0; i < PAIRS; i++)
+        pairs[i] = gates_two(&run.gates, GATE_ANY, x[i / SHIFTS], y[(i / SHIFTS + shifts[i % SHIFTS]) % LEAVES]);
+    uint32_t all = gates_add(&run.gates, GATE_ALL, pairs, PAIRS, 0);
+    run_sweeps(&run, &all, 1, 50000);
+    long double once = PAIRS * 1e-6L, touching = 2 * LEAVES * 6, apart = PAIRS * (PAIRS - 1) / 2 - touching;
+    long double twice = touching * 1e-9L + apart * 1e-12L;
+    assert_true(run.low[all].down >= once - twice && run.high[all].down <= once);
+    assert_true(run.low[all].down < 100 * once && run.high[all].down > once / 100);
+    run_close(&run);
+}
+
 /* ---- Work ---- */
 
 /* How wide the roots' intervals of unavailability are, relative to their upper ends, all together. */
@@ -279,6 +323,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grids_are_exact),
         cmocka_unit_test(a_narrow_frontier_is_exact_whatever_its_length),
+        cmocka_unit_test(the_ends_of_a_part_go_through),
+        cmocka_unit_test(a_frontier_may_be_wider_than_a_word),
         cmocka_unit_test(random_graphs_are_exact),
         cmocka_unit_test(short_work_leaves_intervals_around_the_truth),
         cmocka_unit_test(more_work_narrows_and_the_same_work_repeats),
