@@ -336,8 +336,7 @@ void heavy_first(const struct graph *graph, struct modules *modules, const uint3
             order_part(&part, &gate, 1, centred, &sequence);
     }
     size_t top_count = free_roots(graph, &sequence, roots, root_count, tops);
-    if (top_count > 0)
-        order_part(&part, tops, top_count, centred, &sequence);
+    order_part(&part, tops, top_count, centred, &sequence);
     for (size_t r = 0; r < modules->reached; r++)
         append(&sequence, modules->by_rank[r]);
     for (uint32_t r = 0; r < sequence.count; r++) {
