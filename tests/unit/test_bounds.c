@@ -285,10 +285,10 @@ static void assert_composed(enum gate_kind kind, const long double leaves[2], co
     uint32_t root = gates_add(&gates, kind, arguments, 4, 0);
     struct modules modules = modules_find(&gates.graph, &root, 1, &gates.arena, &scratch);
     struct bounds bounds = bounds_compose(&gates.graph, &modules, &gates.arena, &scratch);
-    assert_near(bounds.best[root].up, best.up, 1e-15);
-    assert_near(bounds.best[root].down, best.down, 1e-15);
-    assert_near(bounds.worst[root].up, worst.up, 1e-15);
-    assert_near(bounds.worst[root].down, worst.down, 1e-15);
+    assert_near(bounds.best[root].up, best.up, 1e-14);
+    assert_near(bounds.best[root].down, best.down, 1e-14);
+    assert_near(bounds.worst[root].up, worst.up, 1e-14);
+    assert_near(bounds.worst[root].down, worst.down, 1e-14);
     arena_free(&scratch);
     gates_free(&gates);
 }
