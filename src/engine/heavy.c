@@ -84,10 +84,8 @@ static void number_nodes(struct part *p, const uint32_t *tops, size_t top_count)
     const uint32_t *rank = p->modules->rank, *by_rank = p->modules->by_rank;
     for (size_t i = 0; i < p->variable_count; i++)
         p->variables[i] = rank[p->variables[i]];
-    if (p->gate_count > 0)
-        qsort(p->gates, p->gate_count, sizeof *p->gates, ascending);
-    if (p->variable_count > 0)
-        qsort(p->variables, p->variable_count, sizeof *p->variables, ascending);
+    qsort(p->gates, p->gate_count, sizeof *p->gates, ascending);
+    qsort(p->variables, p->variable_count, sizeof *p->variables, ascending);
     for (size_t i = 0; i < p->gate_count; i++)
         p->node[p->gates[i]] = (uint32_t)i;
     for (size_t i = 0; i < p->variable_count; i++) {
@@ -303,6 +301,8 @@ static struct part open_part(const struct graph *graph, struct modules *modules,
                      .best = arena_alloc(scratch, count, sizeof *p.best),
                      .dropped = arena_alloc(scratch, count, sizeof *p.dropped),
                      .scratch = scratch};
+    p.gates = arena_reserve(scratch, NULL, 0, &p.gate_capacity, sizeof *p.gates);
+    p.variables = arena_reserve(scratch, NULL, 0, &p.variable_capacity, sizeof *p.variables);
     memset(p.node, 0xff, count * sizeof *p.node);
     for (size_t n = 1; n <= most; n++)
         p.shares[n] = pow((double)n, -exponent);
@@ -387,8 +387,7 @@ void heavy_first(const struct graph *graph, struct modules *modules, const uint3
             order_part(&part, &gate, 1, centred, &sequence);
     }
     size_t top_count = free_roots(graph, &sequence, roots, root_count, tops);
-    if (top_count > 0)
-        order_part(&part, tops, top_count, centred, &sequence);
+    order_part(&part, tops, top_count, centred, &sequence);
     for (size_t r = 0; r < modules->reached; r++)
         append(&sequence, modules->by_rank[r]);
     for (uint32_t r = 0; r < sequence.count; r++) {

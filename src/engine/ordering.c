@@ -42,14 +42,14 @@ static int by_size(const void *left, const void *right) {
 
 /* Pushes the arguments so that the one to visit first comes last. */
 static void push_arguments(struct ranking *r, const struct gate *gate) {
-    while (r->room_capacity < gate->count)
+    while (r->room_capacity <= gate->count)
         r->room = arena_reserve(r->scratch, r->room, r->room_capacity, &r->room_capacity, sizeof *r->room);
     for (uint32_t i = 0; i < gate->count; i++) {
         uint32_t argument = r->graph->arguments[gate->first + i];
         double size = r->ordering == LARGE_FIRST ? -r->sizes[argument] : r->sizes[argument];
-        r->room[i] = (struct sized){r->ordering == SMALL_FIRST || r->ordering == LARGE_FIRST ? size : 0, argument, i};
+        r->room[i] = (struct sized){size, argument, i};
     }
-    if (gate->count > 0)
+    if (r->ordering == SMALL_FIRST || r->ordering == LARGE_FIRST)
         qsort(r->room, gate->count, sizeof *r->room, by_size);
     for (size_t i = gate->count; i-- > 0;) {
         r->pending = arena_reserve(r->scratch, r->pending, r->pending_count, &r->pending_capacity, sizeof *r->pending);

@@ -169,7 +169,7 @@ static void add_timed_shares(struct service_maker *m, slacalc_service *service, 
     const struct figures *f = m->rows->figures;
     double lost = service->availability.value.down * timed->slices.promised;
     size_t count = 0;
-    if (!timed->lost || lost <= 0)
+    if (!timed->lost)
         return;
     for (uint32_t c = 0; c < f->model->component_count; c++)
         count += timed->lost[c] > 0;

@@ -168,7 +168,7 @@ static void covered_first(struct service_slices *slices, size_t interval_count, 
     size_t at = 0;
     while (at < slices->count && !is_empty(slices->slices[at].uncovered, words))
         at++;
-    if (at == 0 || at == slices->count)
+    if (at == slices->count)
         return;
     struct slice covered = slices->slices[at];
     memmove(slices->slices + 1, slices->slices, at * sizeof covered);

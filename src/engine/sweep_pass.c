@@ -8,7 +8,7 @@
  */
 struct sweep_memo {
     uint64_t inputs;
-    uint32_t serial; /* of the step in all passes; 0: free */
+    uint64_t serial; /* of the step in all passes; 0: free */
     struct level level;
 };
 
@@ -126,10 +126,7 @@ static struct stepping open_step(struct sweep_pass *pass, uint32_t position) {
         s.rewrites = s.rewrites || pass->order->last[plan->inputs[step->inputs.first + i]] == position;
     for (uint32_t i = 0; i < step->inner.count; i++)
         s.inner_arguments += plan->graph->gates[plan->inner[step->inner.first + i]].count;
-    if (++pass->serial == 0) {
-        memset(pass->memo, 0, MEMO_SIZE * sizeof *pass->memo);
-        pass->serial = 1;
-    }
+    pass->serial++;
     return s;
 }
 

@@ -29,7 +29,7 @@ struct sweep_pass {
     struct sweep_found *found; /* by step */
     struct sweep_anchors anchors;
     struct sweep_memo *memo;
-    uint32_t serial; /* of the step, counted through all passes */
+    uint64_t serial; /* of the step, counted through all passes */
     uint64_t *bits;  /* room for one state */
     size_t bits_capacity;
     struct deadline *deadline; /* past it no work is left */

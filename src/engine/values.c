@@ -156,17 +156,16 @@ static void take_from_diagram(struct exact *e, uint32_t index) {
     e->steps_left = e->diagrams.bdd.steps;
 }
 
-/* Where a sweep has all that it needs, it narrows intervals, and what was computed from them is computed again. */
+/* Where a sweep has all that it needs, it narrows intervals. What is computed directly from such a gate stands above
+ * all of its group, so it is not computed yet. */
 static void sweep_up_to(struct exact *e, uint32_t last) {
     size_t count = 0;
-    const uint32_t *gates = e->sweep ? sweep_gates(e->sweep, last, &count) : NULL;
+    if (e->sweep)
+        sweep_gates(e->sweep, last, &count);
     if (count == 0)
         return;
     const struct sweep_values values = {e->values[LOW], e->values[HIGH], e->is_exact};
     sweep_run(e->sweep, last, &values);
-    for (size_t i = 0; i < count; i++)
-        if (e->modules.rank[gates[i]] != NO_INDEX && !e->wanted[gates[i]])
-            compute_directly(e, gates[i]);
 }
 
 uint32_t values_compute(struct exact *e, uint32_t first) {

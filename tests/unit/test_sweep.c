@@ -153,6 +153,26 @@ static void a_narrow_frontier_is_exact_whatever_its_length(void **state) {
     run_close(&run);
 }
 
+/* A part that is too large for the work, in a structure that is not: both ends go through, and nothing else is lost. */
+static void the_ends_of_a_part_go_through(void **state) {
+    (void)state;
+    struct run run;
+    run_open(&run);
+    struct gates *g = &run.gates;
+    uint32_t part = make_grid(g, 10, 0.01L), a = gates_leaf(g, 0.1L), b = gates_leaf(g, 0.2L), c = gates_leaf(g, 0.3L);
+    uint32_t with_a = gates_two(g, GATE_ALL, part, gates_two(g, GATE_ANY, a, c));
+    uint32_t with_b = gates_two(g, GATE_ALL, part, gates_two(g, GATE_ANY, b, c));
+    uint32_t either = gates_two(g, GATE_ANY, with_a, with_b);
+    run_sweeps(&run, &either, 1, 10000);
+    quad others = (quad)0.3L * (quad)0.1L * (quad)0.2L;
+    assert_true(!run.is_exact[either] && run.low[part].down > run.high[part].down);
+    assert_near(run.low[either].up, run.low[part].up * (1 - others), EXACT);
+    assert_near(run.low[either].down, 1 - (1 - (quad)run.low[part].down) * (1 - others), EXACT);
+    assert_near(run.high[either].up, run.high[part].up * (1 - others), EXACT);
+    assert_near(run.high[either].down, 1 - (1 - (quad)run.high[part].down) * (1 - others), EXACT);
+    run_close(&run);
+}
+
 /* ---- At random ---- */
 
 static void assert_encloses(const struct run *run, uint32_t gate, struct ratio truth) {
@@ -228,6 +248,32 @@ static void more_work_narrows_and_the_same_work_repeats(void **state) {
     assert_true(low[0].down - high[0].down < 0.1L * low[0].down && low[0].down > high[0].down);
 }
 
+/* More bits at once than a word has: all of any(x(i), y(i + shift)), four of them to each. Of every so many leaves one
+ * may be down, which leaves only the pairs without a shift. */
+static void a_frontier_may_be_wider_than_a_word(void **state) {
+    (void)state;
+    enum { LEAVES = 70, SHIFTS = 4, PAIRS = LEAVES * SHIFTS, APART = 14 };
+    static const size_t shifts[SHIFTS] = {0, 1, 9, 31};
+    quad up = 1, p = (quad)0.5L;
+    for (size_t i = 0; i < LEAVES / APART; i++)
+        up *= 1 - p * p;
+    for (size_t first = 0; first < APART; first++) {
+        struct run run;
+        uint32_t x[LEAVES], y[LEAVES], pairs[PAIRS];
+        run_open(&run);
+        for (size_t i = 0; i < LEAVES; i++) {
+            x[i] = gates_leaf(&run.gates, i % APART == first ? 0.5L : 0);
+            y[i] = gates_leaf(&run.gates, i % APART == first ? 0.5L : 0);
+        }
+        for (size_t i = 0; i < PAIRS; i++)
+            pairs[i] = gates_two(&run.gates, GATE_ANY, x[i / SHIFTS], y[(i / SHIFTS + shifts[i % SHIFTS]) % LEAVES]);
+        uint32_t all = gates_add(&run.gates, GATE_ALL, pairs, PAIRS, 0);
+        run_sweeps(&run, &all, 1, 300000);
+        assert_value(&run, all, 1 - up);
+        run_close(&run);
+    }
+}
+
 /* ---- Work ---- */
 
 /* How wide the roots' intervals of unavailability are, relative to their upper ends, all together. */
@@ -279,6 +325,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grids_are_exact),
         cmocka_unit_test(a_narrow_frontier_is_exact_whatever_its_length),
+        cmocka_unit_test(the_ends_of_a_part_go_through),
+        cmocka_unit_test(a_frontier_may_be_wider_than_a_word),
         cmocka_unit_test(random_graphs_are_exact),
         cmocka_unit_test(short_work_leaves_intervals_around_the_truth),
         cmocka_unit_test(more_work_narrows_and_the_same_work_repeats),

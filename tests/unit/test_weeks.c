@@ -291,11 +291,46 @@ static void hours_may_be_of_many_kinds(void **state) {
     free(text);
 }
 
+/* In winter b leaves an hour of a day uncovered, in summer a does. */
+static void of_seasons_with_the_same_coverage_the_first_is_shown(void **state) {
+    (void)state;
+    slacalc_options options = slacalc_options_default();
+    slacalc_result *result =
+        evaluate_text("components:\n"
+                      "  a: {slo: 99%, hours: Mon-Sun 08:00-24:00}\n"
+                      "  b: {slo: 99%, hours: Mon-Sun 00:00-15:00}\n"
+                      "  s: {hours: Mon-Sun 09:00-17:00, timezone: Europe/Berlin, depends_on: [a, b]}\n",
+                      NULL, &options, NULL);
+    assert_non_null(result);
+    const slacalc_service *service = service_named(result, "s");
+    assert_near(service->coverage, 7.0 / 8, 1e-12);
+    assert_string_equal(service->season, "2026-01-05");
+    slacalc_result_free(result);
+}
+
+/* An hour of a day is uncovered, in winter the last one and in summer the first: no week is worse. */
+static void seasons_that_move_an_uncovered_hour_are_alike(void **state) {
+    (void)state;
+    slacalc_options options = slacalc_options_default();
+    slacalc_result *result =
+        evaluate_text("components:\n"
+                      "  a: {slo: 99%, hours: Mon-Sun 08:00-15:00}\n"
+                      "  s: {hours: Mon-Sun 09:00-17:00, timezone: Europe/Berlin, depends_on: a}\n",
+                      NULL, &options, NULL);
+    assert_non_null(result);
+    const slacalc_service *service = service_named(result, "s");
+    assert_near(service->coverage, 7.0 / 8, 1e-12);
+    assert_null(service->season);
+    slacalc_result_free(result);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hours_differ_in_their_last_stretch),
         cmocka_unit_test(a_cycle_rests_on_the_hours_of_all_its_components),
         cmocka_unit_test(hours_may_be_of_many_kinds),
+        cmocka_unit_test(of_seasons_with_the_same_coverage_the_first_is_shown),
+        cmocka_unit_test(seasons_that_move_an_uncovered_hour_are_alike),
         cmocka_unit_test(weeks_agree_with_their_minutes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
