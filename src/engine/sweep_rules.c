@@ -292,13 +292,19 @@ static const struct sweep_check *met_check(const struct sweep_rules *rules, stru
     return NULL;
 }
 
-/* The value that helps to decide the gates which are decided already. */
+/* The value that helps to decide the gates which are decided already. The way that shows that the bit matters is asked
+ * first the next time: states are alike. */
 static void settle(const struct sweep_rules *rules, const struct sweep_bit *bit, uint64_t *bits) {
+    struct span *ways = &rules->ways[bit->ways.first];
     bool up = true;
     for (uint32_t i = 0; i < bit->ways.count; i++) {
-        const struct sweep_check *check = met_check(rules, rules->ways[bit->ways.first + i], bits);
-        if (!check)
+        const struct sweep_check *check = met_check(rules, ways[i], bits);
+        if (!check) {
+            struct span way = ways[i];
+            ways[i] = ways[0];
+            ways[0] = way;
             return;
+        }
         up = up && check->by_up;
     }
     if (up)
