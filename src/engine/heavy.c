@@ -28,7 +28,7 @@ struct part {
     double *share;        /* by node that is a gate: what each argument gets of its weight */
     bool *is_stale;       /* by node: its weight or its share may be another */
     double *shares;       /* by number of arguments: what each gets of 1 */
-    uint32_t *order; /* nodes of variables: those that have their place first */
+    uint32_t *order;      /* nodes of variables: those that have their place first */
     struct span *spans;
     struct placed *room;
     uint32_t *best;

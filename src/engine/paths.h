@@ -1,8 +1,8 @@
 /*
  * The longest paths through a decision diagram of which each branch that spends a variable's budget costs the price of
  * its row: the columns that a coupling's program still lacks (coupling.h). One pass goes up the diagram, for what the
- * rest of a path is worth from each node on, and one goes down it, for the best way to each node: together they give the
- * longest path through every row, where one alone would give a single path.
+ * rest of a path is worth from each node on, and one goes down it, for the best way to each node: together they give
+ * the longest path through every row, where one alone would give a single path.
  */
 #ifndef ENGINE_PATHS_H
 #define ENGINE_PATHS_H
