@@ -61,7 +61,6 @@ struct paths paths_new(const struct coupling *coupling, struct arena *scratch) {
     number_rows(&p, scratch);
     p.values = arena_alloc(scratch, p.node_count, sizeof *p.values);
     p.ways = arena_alloc(scratch, p.node_count, sizeof *p.ways);
-    p.before = arena_alloc(scratch, p.node_count, sizeof *p.before);
     p.passages = arena_alloc(scratch, p.rows, sizeof *p.passages);
     p.column = arena_alloc(scratch, p.rows, sizeof *p.column);
     return p;
@@ -108,11 +107,9 @@ long double paths_longest(struct paths *paths, size_t slice, const long double *
 
 /* ---- Down ---- */
 
-static void reach(struct paths *p, uint32_t place, long double way, uint32_t before) {
-    if (way <= p->ways[place])
-        return;
-    p->ways[place] = way;
-    p->before[place] = before;
+static void reach(struct paths *p, uint32_t place, double value, uint32_t before) {
+    if (value > p->ways[place].value)
+        p->ways[place] = (struct way){value, before};
 }
 
 static int longest_first(const void *left, const void *right) {
@@ -122,7 +119,7 @@ static int longest_first(const void *left, const void *right) {
     return a->node < b->node ? -1 : a->node > b->node;
 }
 
-static void keep_longer(struct paths *p, long double least) {
+static void keep_longer(struct paths *p, double least) {
     p->passage_count = 0;
     for (size_t row = p->coupling->slice_count; row < p->rows; row++)
         if (p->passages[row].value > least)
@@ -131,29 +128,34 @@ static void keep_longer(struct paths *p, long double least) {
         qsort(p->passages, p->passage_count, sizeof *p->passages, longest_first);
 }
 
+static void open_ways(struct paths *p) {
+    for (size_t i = 0; i < p->node_count; i++)
+        p->ways[i].value = -INFINITY;
+    for (size_t row = 0; row < p->rows; row++)
+        p->passages[row].value = -INFINITY;
+    p->ways[p->root].value = 0;
+}
+
 void paths_through_rows(struct paths *paths, size_t slice, const long double *prices, long double least) {
     const bool *forced = forced_in(paths, slice);
-    for (size_t i = 0; i < paths->node_count; i++)
-        paths->ways[i] = -INFINITY;
-    for (size_t row = 0; row < paths->rows; row++)
-        paths->passages[row].value = -INFINITY;
-    paths->ways[paths->root] = 0;
+    double limit = (double)least;
+    open_ways(paths);
     for (uint32_t i = (uint32_t)paths->node_count; i-- > BDD_TRUE + 1;) {
         struct turn turn = paths->turns[i];
-        long double way = paths->ways[i];
-        if (turn.row == NO_INDEX || way + paths->values[i] <= least) /* nothing longer comes here */
+        double way = paths->ways[i].value;
+        if (turn.row == NO_INDEX || way + (double)paths->values[i] <= limit) /* nothing longer comes here */
             continue;
         if (forced && forced[turn.rank]) {
             reach(paths, turn.paid, way, 2 * i);
             continue;
         }
-        long double paying = way - prices[turn.row], value = paying + paths->values[turn.paid];
+        double paying = way - (double)prices[turn.row], value = paying + (double)paths->values[turn.paid];
         reach(paths, turn.paid, paying, 2 * i + 1);
         reach(paths, turn.idle, way, 2 * i);
         if (value > paths->passages[turn.row].value)
             paths->passages[turn.row] = (struct passage){value, i};
     }
-    keep_longer(paths, least);
+    keep_longer(paths, limit);
 }
 
 /* ---- One path ---- */
@@ -186,9 +188,9 @@ long double paths_trace_passage(struct paths *paths, size_t slice, const long do
     paths->column_length = 0;
     pay(paths, (uint32_t)slice);
     pay(paths, paths->turns[node].row);
-    for (uint32_t at = node; at != paths->root; at = paths->before[at] / 2)
-        if (paths->before[at] % 2 != 0)
-            pay(paths, paths->turns[paths->before[at] / 2].row);
+    for (uint32_t at = node; at != paths->root; at = paths->ways[at].before / 2)
+        if (paths->ways[at].before % 2 != 0)
+            pay(paths, paths->turns[paths->ways[at].before / 2].row);
     return trace_from(paths, slice, prices, paths->turns[node].paid);
 }
 

@@ -17,9 +17,15 @@ struct turn {
     uint32_t row; /* NO_INDEX: a switch */
 };
 
+/* The best way to a node, in less than full precision: it only says which paths are looked at. */
+struct way {
+    double value;    /* what it costs, as a negative value */
+    uint32_t before; /* the place of the node before, twice, and 1 more where its price is paid */
+};
+
 /* The best path that pays for a row: through which node. */
 struct passage {
-    long double value; /* without what its slice costs */
+    double value; /* without what its slice costs */
     uint32_t node;
 };
 
@@ -29,8 +35,7 @@ struct paths {
     size_t node_count;
     uint32_t root;       /* its place */
     long double *values; /* by place: what the rest of the longest path is worth */
-    long double *ways;   /* by place: what the best way to it costs, as a negative value */
-    uint32_t *before;    /* by place: the node before on that way, twice, and 1 more where its price is paid */
+    struct way *ways;    /* by place */
     uint32_t *rank_of;   /* by row; those of slices have none */
     size_t rows;         /* slices first, then outages */
     struct passage *passages;
