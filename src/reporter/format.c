@@ -260,3 +260,9 @@ struct figure format_nines(double nines) {
         snprintf(figure.text, sizeof figure.text, "%ld.%ld", tenths / 10, tenths % 10);
     return figure;
 }
+
+bool format_undegraded_differs(const slacalc_service *service) {
+    const double rounding = 1e-12;
+    double without = service->undegraded.value.down, with = service->availability.value.down;
+    return !service->undegraded.exact || fabs(with - without) > rounding * with;
+}

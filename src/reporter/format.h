@@ -52,4 +52,7 @@ struct figure format_full_stretch(slacalc_stretch stretch);
 /* One decimal, rounded down. */
 struct figure format_nines(double nines);
 
+/* Whether a service is worth another figure without its degraders: by more than rounding, or perhaps. */
+bool format_undegraded_differs(const slacalc_service *service);
+
 #endif

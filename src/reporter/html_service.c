@@ -34,10 +34,6 @@ static const char *names_text(struct html *page, const size_t *components, size_
     return count > 0 ? pieces_joined(&page->screen, &names) : NULL;
 }
 
-static bool is_degradable(const slacalc_service *service) {
-    return service->undegraded.value.down != service->availability.value.down || !service->undegraded.exact;
-}
-
 static void put_hours(struct html *page, const slacalc_service *service) {
     struct arena *arena = page->arena;
     put_term(page, "Hours",
@@ -61,7 +57,7 @@ static void put_figures(struct html *page, const slacalc_service *service, const
     if (!service->availability.exact)
         put_term(page, "Not exact",
                  arena_printf(arena, "%s; the interval surely holds the figure", word_of_limit(page->result)));
-    if (is_degradable(service))
+    if (format_undegraded_differs(service))
         put_term(page, "Undegraded", phrase_estimate(&page->screen, &service->undegraded));
     put_term(page, "Worst … best",
              arena_printf(arena, "%s however outages overlap (%s)",

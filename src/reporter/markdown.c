@@ -152,7 +152,7 @@ static void put_availability(struct markdown *md, const slacalc_service *service
         put(md, ", %s nines", format_nines(service->nines).text);
     bool exact = service->availability.exact;
     put(md, "%s%s\n", exact ? "" : ", not exact: ", exact ? "" : word_of_limit(md->result));
-    if (service->undegraded.value.down != service->availability.value.down)
+    if (format_undegraded_differs(service))
         put(md, "- undegraded %s\n", text_of_estimate(md->arena, &service->undegraded));
     put(md, "- worst … best %s, however outages overlap (%s)\n",
         text_of_range(md->arena, service->worst, service->best), service->sharp ? "sharp" : "valid, not sharp");

@@ -210,10 +210,6 @@ static void show_availability(struct table *table, const slacalc_service *servic
     screen_pieces(screen, "  availability", LABEL_WIDTH, &pieces);
 }
 
-static bool is_degradable(const slacalc_service *service) {
-    return service->undegraded.value.down != service->availability.value.down || !service->undegraded.exact;
-}
-
 static void show_undegraded(struct table *table, const slacalc_service *service, size_t width) {
     struct pieces pieces = {0};
     double down_s = service->undegraded.value.down * promised_s(service);
@@ -246,10 +242,10 @@ static void show_degraded_by(struct table *table, const slacalc_service *service
 static void show_figures(struct table *table, const slacalc_service *service) {
     size_t width = printable_width(phrase_estimate(&table->screen, &service->availability));
     size_t undegraded = printable_width(phrase_estimate(&table->screen, &service->undegraded));
-    if (is_degradable(service) && undegraded > width)
+    if (format_undegraded_differs(service) && undegraded > width)
         width = undegraded;
     show_availability(table, service, width);
-    if (is_degradable(service))
+    if (format_undegraded_differs(service))
         show_undegraded(table, service, width);
     show_bounds(table, service);
     show_degraded_by(table, service);
