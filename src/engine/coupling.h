@@ -9,8 +9,9 @@
  * left to chance. More outages never help, so "<=" stands for "=". The dual minimise  sum of w(t) y(t) + sum of b(i)
  * y(i)   subject to  y(t) + sum over i in s of y(i) >= phi(t, s),  y >= 0 has one variable an element and one
  * constraint a cut set; the most violated constraint is the longest path through the decision diagram with phi at its
- * end and y(i) to be paid on each low branch. So columns are generated until none is violated. The final prices are a
- * dual solution: what they cost bounds the maximum whatever rounding did before.
+ * end and y(i) to be paid on each low branch. So columns are generated until none is violated, or until the value comes
+ * to what a dual solution costs that is known beforehand (paths.h). The final prices are a dual solution too: what they
+ * cost bounds the maximum whatever rounding did before.
  */
 #ifndef ENGINE_COUPLING_H
 #define ENGINE_COUPLING_H
