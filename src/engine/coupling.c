@@ -144,11 +144,13 @@ static long double tolerance_at(const struct solver *s, long double value) {
     return fmaxl(packing_tolerance(), close);
 }
 
-/* The value grows by less and less: a program that will not be done, going by how far it came, is given up early. */
+/* The value grows by less and less: a program that has used much and, going by how far it came, will not be done is
+ * given up early. */
 static bool is_hopeless(const struct solver *s, long double value) {
-    enum { PATIENCE = 8 };
-    long double done = value / fminl(s->covered, s->whole), used = (long double)(s->granted - *s->coupling->work);
-    return s->rounds >= PATIENCE && used > (long double)s->granted * done * done;
+    static const long double MUCH = 0.1L;
+    long double done = value / fminl(s->covered, s->whole);
+    long double used = (long double)(s->granted - *s->coupling->work) / (long double)s->granted;
+    return used > MUCH && used > done * done;
 }
 
 /* Lets violated constraints in until there is none, or what is known beforehand is reached; false where work ran out
