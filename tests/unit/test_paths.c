@@ -114,36 +114,36 @@ static void check_paths(struct example *e) {
     }
 }
 
-static void paths_are_the_longest_of_all_assignments(void **state) {
-    (void)state;
+/* From both ends; every third with forced variables if there may be any. */
+static void check_examples(bool may_force, void (*check)(struct example *)) {
     uint64_t seed = runs_seed();
     print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
     for (size_t i = 0, count = runs_models(2000); i < count; i++) {
         struct generator random = {.state = seed + i};
         struct example e;
-        draw_example(&e, &random, i % 2 == 0 ? MOST_DOWN : MOST_UP, i % 3 == 0);
-        check_paths(&e);
+        draw_example(&e, &random, i % 2 == 0 ? MOST_DOWN : MOST_UP, may_force && i % 3 == 0);
+        check(&e);
         arena_free(&e.arena);
     }
 }
 
-/* Only what is longer than asked for is listed. */
+static void paths_are_the_longest_of_all_assignments(void **state) {
+    (void)state;
+    check_examples(true, check_paths);
+}
+
+static void check_longer_paths(struct example *e) {
+    long double least = paths_longest(&e->paths, 0, e->prices) - 0.12L;
+    size_t longer = 0;
+    for (size_t row = 1; row < e->paths.rows; row++)
+        longer += longest_by_hand(e, (size_t)1 << e->paths.rank_of[row]) > least;
+    paths_through_rows(&e->paths, 0, e->prices, least);
+    assert_int_equal(e->paths.passage_count, longer);
+}
+
 static void short_paths_are_left_out(void **state) {
     (void)state;
-    uint64_t seed = runs_seed();
-    print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
-    for (size_t i = 0, count = runs_models(2000); i < count; i++) {
-        struct generator random = {.state = seed + i};
-        struct example e;
-        draw_example(&e, &random, i % 2 == 0 ? MOST_DOWN : MOST_UP, false);
-        long double least = paths_longest(&e.paths, 0, e.prices) - 0.12L;
-        size_t longer = 0;
-        for (size_t row = 1; row < e.paths.rows; row++)
-            longer += longest_by_hand(&e, (size_t)1 << e.paths.rank_of[row]) > least;
-        paths_through_rows(&e.paths, 0, e.prices, least);
-        assert_int_equal(e.paths.passage_count, longer);
-        arena_free(&e.arena);
-    }
+    check_examples(false, check_longer_paths);
 }
 
 /* Without the variables of a cover nobody gets to the wanted end, whatever is paid for the others. */
@@ -160,27 +160,23 @@ static long double budget_of(const struct example *e, size_t variables) {
     return sum;
 }
 
+static void check_cover(struct example *e) {
+    bool is_in[VARIABLES + 1] = {false};
+    size_t cover = 0;
+    long double cheapest = INFINITY, cost = paths_cheapest_cover(&e->paths, is_in, &e->arena);
+    for (size_t row = 1; row < e->paths.rows; row++)
+        cover |= (size_t)is_in[row] << e->paths.rank_of[row];
+    for (size_t set = 0; set < STATES; set++)
+        if (covers(e, set))
+            cheapest = fminl(cheapest, budget_of(e, set));
+    assert_true(covers(e, cover));
+    assert_near(cost, cheapest, 1e-12);
+    assert_near(budget_of(e, cover), cheapest, 1e-12);
+}
+
 static void covers_are_the_cheapest_of_all_sets(void **state) {
     (void)state;
-    uint64_t seed = runs_seed();
-    print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
-    for (size_t i = 0, count = runs_models(2000); i < count; i++) {
-        struct generator random = {.state = seed + i};
-        struct example e;
-        draw_example(&e, &random, i % 2 == 0 ? MOST_DOWN : MOST_UP, false);
-        bool is_in[VARIABLES + 1] = {false};
-        size_t cover = 0;
-        long double cheapest = INFINITY, cost = paths_cheapest_cover(&e.paths, is_in, &e.arena);
-        for (size_t row = 1; row < e.paths.rows; row++)
-            cover |= (size_t)is_in[row] << e.paths.rank_of[row];
-        for (size_t set = 0; set < STATES; set++)
-            if (covers(&e, set))
-                cheapest = fminl(cheapest, budget_of(&e, set));
-        assert_true(covers(&e, cover));
-        assert_near(cost, cheapest, 1e-12);
-        assert_near(budget_of(&e, cover), cheapest, 1e-12);
-        arena_free(&e.arena);
-    }
+    check_examples(false, check_cover);
 }
 
 static void switches_have_no_row(void **state) {
