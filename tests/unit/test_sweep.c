@@ -248,6 +248,25 @@ static void more_work_narrows_and_the_same_work_repeats(void **state) {
     assert_true(low[0].down - high[0].down < 0.1L * low[0].down && low[0].down > high[0].down);
 }
 
+/* Both ways to the same figure: a grid of 8 has its diagram, which takes hundreds of thousands of steps; for one of 10
+ * it would take millions, and a sweep is sure to be exact. */
+static void the_exact_engine_takes_the_way_that_is_shorter(void **state) {
+    (void)state;
+    for (size_t n = 8; n <= 10; n += 2) {
+        struct run run;
+        run_open(&run);
+        uint32_t last = make_grid(&run.gates, n, 0.01L);
+        struct exact exact =
+            exact_evaluate(&run.gates.graph, &last, 1, 6000000, NULL, NULL, &run.gates.arena, &run.scratch);
+        assert_true((exact.diagrams.of_gate[last] != NO_INDEX) == (n == 8));
+        assert_true((exact.sweep == NULL) == (n == 8));
+        run_sweeps(&run, &last, 1, 1000000);
+        assert_true(run.is_exact[last] && exact_ends(&exact, last).exact);
+        assert_near(exact_ends(&exact, last).side[LOW].down, run.low[last].down, 1e-12);
+        run_close(&run);
+    }
+}
+
 /* More bits at once than a word has: all of any(x(i), y(i + shift)), four of them to each. Of every so many leaves one
  * may be down, which leaves only the pairs without a shift. */
 static void a_frontier_may_be_wider_than_a_word(void **state) {
@@ -330,6 +349,7 @@ int main(void) {
         cmocka_unit_test(random_graphs_are_exact),
         cmocka_unit_test(short_work_leaves_intervals_around_the_truth),
         cmocka_unit_test(more_work_narrows_and_the_same_work_repeats),
+        cmocka_unit_test(the_exact_engine_takes_the_way_that_is_shorter),
         cmocka_unit_test(no_graph_needs_more_work_than_it_did),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
