@@ -39,7 +39,7 @@ enum { PILOT_SHARE = 32 };
 
 static const size_t MAX_WORK = (size_t)1 << 40;
 
-static const long double PILOT_THRESHOLD = 1e-7L, THRESHOLD_FACTOR = 1.0L / 32, LEAST_FACTOR = 0.25L, GOAL = 1e-8L;
+static const long double PILOT_THRESHOLD = 1e-7L, THRESHOLD_FACTOR = 1.0L / 32, LEAST_FACTOR = 0.25L, GOAL = 1e-7L;
 
 /* ---- Groups ---- */
 
