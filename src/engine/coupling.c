@@ -144,6 +144,12 @@ static long double tolerance_at(const struct solver *s, long double value) {
     return fmaxl(packing_tolerance(), close);
 }
 
+/* Whether the value comes to a cost that is known beforehand, with the digits that a sharp bound promises. */
+static bool is_known(const struct solver *s, long double value) {
+    long double close = s->coupling->goal == MOST_DOWN ? CLOSE * value : 0;
+    return !s->averaged && fminl(s->covered, s->whole) - value <= close;
+}
+
 /* The value grows by less and less: a program that has used much and, going by how far it came, will not be done is
  * given up early. */
 static bool is_hopeless(const struct solver *s, long double value) {
@@ -160,7 +166,7 @@ static bool generate(struct solver *s) {
         violated = false;
         for (size_t t = 0; t < s->coupling->slice_count; t++) {
             long double value = value_reached(s), tolerance = tolerance_at(s, value);
-            if (fminl(s->covered, s->whole) - value <= tolerance)
+            if (is_known(s, value))
                 return true;
             if (is_hopeless(s, value))
                 return false;
@@ -181,7 +187,7 @@ static bool generate(struct solver *s) {
  * that may show in the digits that a sharp bound promises, it is only valid. */
 static void allow_for_rounding(struct coupling_result *result) {
     const long double rounding = packing_tolerance();
-    if (result->complement <= 0 || result->complement >= rounding / SHARP)
+    if (result->complement >= rounding / SHARP)
         return;
     result->complement = result->complement > rounding ? result->complement - rounding : 0;
     result->value = 1 - result->complement;
@@ -229,7 +235,7 @@ static struct coupling_result result_of(struct solver *s, bool complete) {
     struct cost cost = cost_of_prices(s);
     if (s->covered <= cost.value)
         cost = cost_of_cover(s);
-    if (s->whole < cost.value)
+    if (cost.value > s->whole + (c->goal == MOST_UP ? ROUNDING : 0)) /* what rounding adds may hide a complement */
         cost = (struct cost){.value = s->whole, .excess = s->whole - 1};
     cost.complement -= fabsl(cost.excess) < ROUNDING && !s->averaged ? 0 : cost.excess;
     struct coupling_result result = {.value = cost.value, .complement = cost.complement, .is_sharp = complete};
