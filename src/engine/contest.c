@@ -35,6 +35,7 @@ static void choose_order(struct contest *c, struct trial *trial) {
         ordering_apply(trial->ordering, c->exact->graph, modules, c->roots, c->root_count, c->scratch);
         trial->by_rank = arena_alloc(c->scratch, modules->reached, sizeof *trial->by_rank);
         memcpy(trial->by_rank, modules->by_rank, modules->reached * sizeof *trial->by_rank);
+        return;
     }
     for (uint32_t rank = 0; rank < modules->reached; rank++) {
         modules->by_rank[rank] = trial->by_rank[rank];

@@ -138,16 +138,14 @@ static long double value_reached(const struct solver *s) {
     return value;
 }
 
-/* A worst bound keeps its digits where its constraints lack a little less than them. */
-static long double tolerance_at(const struct solver *s, long double value) {
-    long double close = s->coupling->goal == MOST_DOWN && !s->averaged ? CLOSE * value : 0;
-    return fmaxl(packing_tolerance(), close);
+/* What a bound may lack and keep its digits: those of a best one are in its complement. */
+static long double close_to(const struct solver *s, long double value) {
+    return s->coupling->goal == MOST_DOWN && !s->averaged ? CLOSE * value : 0;
 }
 
-/* Whether the value comes to a cost that is known beforehand, with the digits that a sharp bound promises. */
+/* Whether the value comes to a cost that is known beforehand. */
 static bool is_known(const struct solver *s, long double value) {
-    long double close = s->coupling->goal == MOST_DOWN ? CLOSE * value : 0;
-    return !s->averaged && fminl(s->covered, s->whole) - value <= close;
+    return !s->averaged && fminl(s->covered, s->whole) - value <= close_to(s, value);
 }
 
 /* The value grows by less and less: a program that has used much and, going by how far it came, will not be done is
@@ -165,7 +163,7 @@ static bool generate(struct solver *s) {
     for (bool violated = true; violated;) {
         violated = false;
         for (size_t t = 0; t < s->coupling->slice_count; t++) {
-            long double value = value_reached(s), tolerance = tolerance_at(s, value);
+            long double value = value_reached(s), tolerance = fmaxl(packing_tolerance(), close_to(s, value));
             if (is_known(s, value))
                 return true;
             if (is_hopeless(s, value))
