@@ -91,6 +91,7 @@ static bool build_diagram(struct diagrams *d, uint32_t index) {
         give_back(d);
     return true;
 }
+
 /* Pushes the arguments that have to be built before; false where there is none. */
 static bool wait_for_arguments(struct diagrams *d, uint32_t index) {
     const struct gate *gate = &d->graph->gates[index];
