@@ -32,6 +32,12 @@ static uint32_t add_source(struct fixture *f, const char *name, const char *text
     return sources_add(&f->sources, name, text_of(text));
 }
 
+static void add_dots(struct fixture *f, size_t count) {
+    char *text = arena_alloc(&f->arena, count + 1, 1);
+    memset(text, '.', count);
+    add_source(f, "m", text);
+}
+
 static struct position at(uint32_t source, size_t offset, size_t length) {
     return (struct position){(uint32_t)offset, (uint16_t)source, (uint16_t)length};
 }
@@ -403,10 +409,7 @@ static void a_long_run_that_is_repeated_is_kept_once(void **state) {
     (void)state;
     struct fixture f;
     open_fixture(&f);
-    char text[301];
-    memset(text, '.', 300);
-    text[300] = '\0';
-    add_source(&f, "m", text);
+    add_dots(&f, 300);
     for (size_t round = 0; round < 3; round++)
         for (size_t i = 0; i < 300; i++)
             diagnose(f.problems, SLACALC_ERROR, at(0, i, 1), "x");
@@ -460,10 +463,7 @@ static void past_the_limit_a_repeated_error_is_one(void **state) {
     (void)state;
     struct fixture f;
     open_fixture(&f);
-    char text[1101];
-    memset(text, '.', 1100);
-    text[1100] = '\0';
-    add_source(&f, "m", text);
+    add_dots(&f, 1100);
     for (size_t i = 0; i < 1000; i++)
         diagnose(f.problems, SLACALC_ERROR, at(0, i, 1), "x");
     diagnose(f.problems, SLACALC_ERROR, at(0, 999, 1), "x");
