@@ -1,6 +1,6 @@
 /* SARIF 2.1.0 (OASIS): every finding as a result at its place, for code scanning. */
 #include "reporter/findings.h"
-#include "reporter/json_value.h"
+#include "reporter/json_writer.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"
 #include "reporter/statements.h"
@@ -132,68 +132,79 @@ static struct shown shown_of(const struct composition *report, const struct find
 
 /* ---- The tool ---- */
 
-static json_t *message_object(const char *text) {
-    struct object object = object_new();
-    object_set_text(&object, "text", text);
-    return object_done(object);
+static void put_message(struct json_writer *json, const char *key, const char *text) {
+    json_open(json, key, '{');
+    json_put_text(json, "text", text);
+    json_close(json, '}');
 }
 
-static json_t *rule_object(const void *context, size_t index) {
-    const struct rule_text *rule = &rule_texts[index];
-    struct object object = object_new();
-    (void)context;
-    object_set_text(&object, "id", word_of_rule((enum rule)index));
-    object_set_text(&object, "name", rule->name);
-    object_set(&object, "shortDescription", message_object(rule->title));
-    object_set(&object, "fullDescription", message_object(rule->help));
-    object_set(&object, "help", message_object(rule->help));
-    object_set(&object, "defaultConfiguration", json_pack("{s:s}", "level", word_of_severity(rule->severity)));
-    object_set(&object, "properties", json_pack("{s:[s,s]}", "tags", "availability", "reliability"));
-    return object_done(object);
+static void put_tag(struct json_writer *json, const void *context, size_t index) {
+    json_put_text(json, NULL, ((const char *const *)context)[index]);
 }
 
-static json_t *tool_object(void) {
-    struct object driver = object_new(), tool = object_new();
-    object_set_text(&driver, "name", "slacalc");
-    object_set_text(&driver, "version", slacalc_version());
-    object_set_text(&driver, "semanticVersion", slacalc_version());
-    object_set(&driver, "rules", json_array_of(NULL, RULES, rule_object));
-    object_set(&tool, "driver", object_done(driver));
-    return object_done(tool);
+static void put_rule(struct json_writer *json, const void *context, size_t index) {
+    static const char *const tags[] = {"availability", "reliability"};
+    const struct rule_text *rule = &((const struct rule_text *)context)[index];
+    json_open(json, NULL, '{');
+    json_put_text(json, "id", word_of_rule((enum rule)index));
+    json_put_text(json, "name", rule->name);
+    put_message(json, "shortDescription", rule->title);
+    put_message(json, "fullDescription", rule->help);
+    put_message(json, "help", rule->help);
+    json_open(json, "defaultConfiguration", '{');
+    json_put_text(json, "level", word_of_severity(rule->severity));
+    json_close(json, '}');
+    json_open(json, "properties", '{');
+    json_put_array(json, "tags", tags, sizeof tags / sizeof *tags, put_tag);
+    json_close(json, '}');
+    json_close(json, '}');
+}
+
+static void put_tool(struct json_writer *json) {
+    json_open(json, "tool", '{');
+    json_open(json, "driver", '{');
+    json_put_text(json, "name", "slacalc");
+    json_put_text(json, "version", slacalc_version());
+    json_put_text(json, "semanticVersion", slacalc_version());
+    json_put_array(json, "rules", rule_texts, RULES, put_rule);
+    json_close(json, '}');
+    json_close(json, '}');
 }
 
 /* ---- Places ---- */
 
-static json_t *region_object(const struct finding *finding) {
-    struct object object = object_new();
-    object_set_count(&object, "startLine", finding->line);
+static void put_region(struct json_writer *json, const struct finding *finding) {
+    json_open(json, "region", '{');
+    json_put_count(json, "startLine", finding->line);
     if (finding->column > 0)
-        object_set_count(&object, "startColumn", finding->column);
-    return object_done(object);
+        json_put_count(json, "startColumn", finding->column);
+    json_close(json, '}');
 }
 
-static json_t *physical_object(const struct shown *shown) {
-    struct object object = object_new();
-    object_set(&object, "artifactLocation", json_pack("{s:s}", "uri", shown->uri));
+static void put_physical(struct json_writer *json, const struct shown *shown) {
+    json_open(json, "physicalLocation", '{');
+    json_open(json, "artifactLocation", '{');
+    json_put_text(json, "uri", shown->uri);
+    json_close(json, '}');
     if (shown->finding->line > 0)
-        object_set(&object, "region", region_object(shown->finding));
-    return object_done(object);
+        put_region(json, shown->finding);
+    json_close(json, '}');
 }
 
-static json_t *logical_object(const char *name) {
-    struct object object = object_new();
-    object_set_text(&object, "name", name);
-    object_set_text(&object, "kind", "resource");
-    return object_done(object);
+static void put_logical(struct json_writer *json, const char *name) {
+    json_open(json, "logicalLocations", '[');
+    json_open(json, NULL, '{');
+    json_put_text(json, "name", name);
+    json_put_text(json, "kind", "resource");
+    json_close(json, '}');
+    json_close(json, ']');
 }
 
-static json_t *location_object(const struct shown *shown) {
-    struct object object = object_new();
+static void put_place(struct json_writer *json, const struct shown *shown) {
     if (shown->uri)
-        object_set(&object, "physicalLocation", physical_object(shown));
+        put_physical(json, shown);
     if (shown->component)
-        object_set(&object, "logicalLocations", json_array_of_one(logical_object(shown->component)));
-    return object_done(object);
+        put_logical(json, shown->component);
 }
 
 static bool has_place(const struct shown *shown) {
@@ -203,66 +214,72 @@ static bool has_place(const struct shown *shown) {
 /* ---- Results ---- */
 
 /* The notes that follow a problem belong to it. */
-static json_t *note_object(const void *context, size_t index) {
+static void put_note(struct json_writer *json, const void *context, size_t index) {
     const struct shown *note = &((const struct shown *)context)[index];
-    json_t *location = location_object(note);
-    struct object object = {.json = location, .failed = !location};
-    object_set(&object, "message", message_object(note->message));
-    return object_done(object);
+    json_open(json, NULL, '{');
+    put_place(json, note);
+    put_message(json, "message", note->message);
+    json_close(json, '}');
 }
 
-static json_t *result_object(const struct shown *shown, size_t notes) {
+static void put_location(struct json_writer *json, const void *context, size_t index) {
+    json_open(json, NULL, '{');
+    put_place(json, &((const struct shown *)context)[index]);
+    json_close(json, '}');
+}
+
+static void put_result(struct json_writer *json, const struct shown *shown, size_t notes) {
     enum rule rule = shown->finding->rule;
-    struct object object = object_new();
-    object_set_text(&object, "ruleId", word_of_rule(rule));
-    object_set_count(&object, "ruleIndex", rule);
-    object_set_text(&object, "level", word_of_severity(shown->finding->severity));
-    object_set(&object, "message", message_object(shown->message));
-    object_set(&object, "locations", json_array_of_one(location_object(shown)));
+    json_open(json, NULL, '{');
+    json_put_text(json, "ruleId", word_of_rule(rule));
+    json_put_count(json, "ruleIndex", rule);
+    json_put_text(json, "level", word_of_severity(shown->finding->severity));
+    put_message(json, "message", shown->message);
+    json_put_array(json, "locations", shown, 1, put_location);
     if (notes > 0)
-        object_set(&object, "relatedLocations", json_array_of(shown + 1, notes, note_object));
-    struct object fingerprints = object_new();
-    object_set_text(&fingerprints, "slacalc/1", shown->fingerprint);
-    object_set(&object, "partialFingerprints", object_done(fingerprints));
-    return object_done(object);
+        json_put_array(json, "relatedLocations", shown + 1, notes, put_note);
+    json_open(json, "partialFingerprints", '{');
+    json_put_text(json, "slacalc/1", shown->fingerprint);
+    json_close(json, '}');
+    json_close(json, '}');
 }
 
 static bool is_note(const struct shown *shown) {
     return shown->finding->rule == RULE_PROBLEM && shown->finding->severity == SLACALC_NOTE;
 }
 
-static void put_results(struct json_writer *writer, const struct shown *shown, size_t count) {
-    json_open(writer, "results", '[');
-    for (size_t i = 0; i < count && !writer->failed; i++) {
+static void put_results(struct json_writer *json, const struct shown *shown, size_t count) {
+    json_open(json, "results", '[');
+    for (size_t i = 0; i < count && !json->failed; i++) {
         size_t notes = 0;
         while (i + 1 + notes < count && is_note(&shown[i + 1 + notes]))
             notes++;
         if (has_place(&shown[i]))
-            json_put(writer, NULL, result_object(&shown[i], notes));
+            put_result(json, &shown[i], notes);
         i += notes;
     }
-    json_close(writer, ']');
+    json_close(json, ']');
 }
 
-static json_t *notification_object(const struct shown *shown) {
-    struct object object = object_new();
-    object_set_text(&object, "level", word_of_severity(shown->finding->severity));
-    object_set(&object, "message", message_object(shown->message));
-    return object_done(object);
+static void put_notification(struct json_writer *json, const struct shown *shown) {
+    json_open(json, NULL, '{');
+    json_put_text(json, "level", word_of_severity(shown->finding->severity));
+    put_message(json, "message", shown->message);
+    json_close(json, '}');
 }
 
 /* What stands at no place is said of the run. */
-static void put_invocations(struct json_writer *writer, const struct shown *shown, size_t count) {
-    json_open(writer, "invocations", '[');
-    json_open(writer, NULL, '{');
-    json_put(writer, "executionSuccessful", json_true());
-    json_open(writer, "toolExecutionNotifications", '[');
-    for (size_t i = 0; i < count && !writer->failed; i++)
+static void put_invocations(struct json_writer *json, const struct shown *shown, size_t count) {
+    json_open(json, "invocations", '[');
+    json_open(json, NULL, '{');
+    json_put_truth(json, "executionSuccessful", true);
+    json_open(json, "toolExecutionNotifications", '[');
+    for (size_t i = 0; i < count && !json->failed; i++)
         if (!has_place(&shown[i]))
-            json_put(writer, NULL, notification_object(&shown[i]));
-    json_close(writer, ']');
-    json_close(writer, '}');
-    json_close(writer, ']');
+            put_notification(json, &shown[i]);
+    json_close(json, ']');
+    json_close(json, '}');
+    json_close(json, ']');
 }
 
 static void compose(const struct composition *report) {
@@ -270,21 +287,21 @@ static void compose(const struct composition *report) {
     struct shown *shown = arena_alloc(report->arena, found.count, sizeof *shown);
     for (size_t i = 0; i < found.count; i++)
         shown[i] = shown_of(report, &found.items[i]);
-    struct json_writer writer = {.stream = report->stream};
-    json_open(&writer, NULL, '{');
-    json_put(&writer, "$schema",
-             json_string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"));
-    json_put(&writer, "version", json_string("2.1.0"));
-    json_open(&writer, "runs", '[');
-    json_open(&writer, NULL, '{');
-    json_put(&writer, "tool", tool_object());
-    put_invocations(&writer, shown, found.count);
-    json_put(&writer, "columnKind", json_string("unicodeCodePoints"));
-    put_results(&writer, shown, found.count);
-    json_close(&writer, '}');
-    json_close(&writer, ']');
-    json_close(&writer, '}');
-    if (writer.failed)
+    struct json_writer json = {.stream = report->stream};
+    json_open(&json, NULL, '{');
+    json_put_text(&json, "$schema",
+                  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
+    json_put_text(&json, "version", "2.1.0");
+    json_open(&json, "runs", '[');
+    json_open(&json, NULL, '{');
+    put_tool(&json);
+    put_invocations(&json, shown, found.count);
+    json_put_text(&json, "columnKind", "unicodeCodePoints");
+    put_results(&json, shown, found.count);
+    json_close(&json, '}');
+    json_close(&json, ']');
+    json_close(&json, '}');
+    if (json.failed)
         memory_exhausted(report->arena->guard);
 }
 
