@@ -23,6 +23,7 @@ struct solver {
     struct packing packing;
     long double *budgets; /* by row, with what separates equal ones */
     long double *sought;  /* by row: the prices by which paths are looked for */
+    long double *left;    /* by row: scratch, of the budget */
     bool *cover;          /* by row: the cheapest cover */
     long double covered;  /* what it costs; INFINITY where there is none */
     long double whole;    /* the weights of all slices */
@@ -45,6 +46,7 @@ static void open_packing(struct solver *s) {
     const struct coupling *c = s->coupling;
     s->budgets = arena_alloc(s->scratch, s->paths.rows, sizeof *s->budgets);
     s->sought = arena_alloc(s->scratch, s->paths.rows, sizeof *s->sought);
+    s->left = arena_alloc(s->scratch, s->paths.rows, sizeof *s->left);
     for (size_t row = 0; row < s->paths.rows; row++) {
         const struct coupled *variable = &c->variables[s->paths.rank_of[row]];
         s->budgets[row] = row < c->slice_count ? c->weights[row] : variable->budget + variable->nudge;
@@ -73,16 +75,19 @@ static bool afford(const struct solver *s, size_t cost) {
     return true;
 }
 
-/* Budgets are often equal, and so are prices then: of the many paths that are equally long, other ones are to be found
- * each time. What is added is too little to count. */
+/* Budgets are often equal, and so are prices then: of the many paths that are equally long, those through rows with
+ * much left are to be found, which come far, and other ones each time. What is added is too little to count. */
 static void seek_by_other_prices(struct solver *s) {
     enum { MANY = 1024 };
-    long double little = MANY * packing_tolerance() / (1 << 24);
-    uint32_t round = (uint32_t)++s->rounds * 2246822519u;
+    static const long double FULL = 3; /* what is added to a row with nothing left, in units of what is drawn at most */
+    const long double little = MANY * packing_tolerance();
+    uint32_t round = (uint32_t)s->rounds * 2246822519u;
+    packing_left(&s->packing, s->left);
     for (size_t row = 0; row < s->paths.rows; row++) {
         uint32_t mixed = ((uint32_t)(row + 1) * 2654435769u) ^ round;
         mixed = (mixed ^ mixed >> 15) * 2246822519u;
-        s->sought[row] = s->packing.prices[row] + little * (long double)((mixed ^ mixed >> 13) >> 8);
+        long double drawn = (long double)((mixed ^ mixed >> 13) >> 8) / (1 << 24);
+        s->sought[row] = s->packing.prices[row] + little * (drawn + FULL * (1 - s->left[row] / s->budgets[row]));
     }
 }
 
@@ -101,12 +106,14 @@ static enum outcome enter_column(struct solver *s, long double gain) {
     return packing_enter(&s->packing, s->paths.column, s->paths.column_length, gain) ? FOUND : GIVEN_UP;
 }
 
-/* Lets in, of the longest paths through each row, those that still lack much when their turn comes. */
+/* Lets in, of the longest paths through each row, those that still lack much when their turn comes. Each goes on from
+ * its row as is best by the prices of then, so that it keeps off what others filled before. */
 static enum outcome enter_many(struct solver *s, size_t slice, long double tolerance) {
     static const long double MUCH = 0.2L;
     enum outcome outcome = NOTHING_FOUND;
     if (!afford(s, NODE_COST_OF_MANY * s->paths.node_count))
         return GIVEN_UP;
+    s->rounds++;
     seek_by_other_prices(s);
     long double paid = s->packing.prices[slice], lacking = paths_longest(&s->paths, slice, s->sought) - paid;
     if (lacking <= tolerance)
@@ -119,6 +126,7 @@ static enum outcome enter_many(struct solver *s, size_t slice, long double toler
         outcome = enter_column(s, gain);
         if (outcome == GIVEN_UP)
             break;
+        seek_by_other_prices(s);
     }
     return outcome;
 }

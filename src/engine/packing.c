@@ -22,10 +22,13 @@ struct packing packing_new(struct arena *arena, size_t rows, const long double *
                         .weights = arena_alloc(arena, rows, sizeof *p.weights),
                         .prices = arena_alloc(arena, rows, sizeof *p.prices),
                         .column = arena_alloc(arena, rows, sizeof *p.column),
+                        .slack_of = arena_alloc(arena, rows, sizeof *p.slack_of),
                         .filled = arena_alloc(arena, rows, sizeof *p.filled)};
     memcpy(p.weights, right, rows * sizeof *right);
-    for (size_t r = 0; r < rows; r++)
+    for (size_t r = 0; r < rows; r++) {
         p.inverse[r * rows + r] = 1;
+        p.slack_of[r] = (uint32_t)r;
+    }
     return p;
 }
 
@@ -68,12 +71,13 @@ static void exchange(struct packing *p, size_t out) {
     }
 }
 
-/* `excess` is the gain of p->column above its price. */
-static bool enter(struct packing *p, long double excess) {
+/* `excess` is the gain of p->column above its price; `slack_of` as in the struct. */
+static bool enter(struct packing *p, long double excess, uint32_t slack_of) {
     size_t out = leaving(p);
     if (out == p->rows)
         return false;
     exchange(p, out);
+    p->slack_of[out] = slack_of;
     for (size_t r = 0; r < p->rows; r++)
         p->prices[r] += excess * p->inverse[out * p->rows + r];
     return true;
@@ -96,7 +100,7 @@ static bool enter_slacks(struct packing *p) {
             break;
         for (size_t i = 0; i < p->rows; i++)
             p->column[i] = p->inverse[i * p->rows + slack];
-        if (!enter(p, -p->prices[slack]))
+        if (!enter(p, -p->prices[slack], (uint32_t)slack))
             return false;
     }
     for (size_t r = 0; r < p->rows; r++)
@@ -113,5 +117,12 @@ bool packing_enter(struct packing *packing, const uint32_t *rows, size_t count, 
         for (size_t c = 0; c < count; c++)
             packing->column[i] += packing->inverse[i * packing->rows + rows[c]];
     }
-    return enter(packing, gain - price) && enter_slacks(packing);
+    return enter(packing, gain - price, (uint32_t)packing->rows) && enter_slacks(packing);
+}
+
+void packing_left(const struct packing *packing, long double *left) {
+    memset(left, 0, packing->rows * sizeof *left);
+    for (size_t i = 0; i < packing->rows; i++)
+        if (packing->slack_of[i] < packing->rows)
+            left[packing->slack_of[i]] = packing->weights[i];
 }

@@ -23,6 +23,7 @@ struct packing {
     long double *weights; /* w by basic column */
     long double *prices;  /* by row, not negative */
     long double *column;  /* scratch: the entering column in terms of the basis */
+    uint32_t *slack_of;   /* by basic column: the row whose slack it is; `rows` in one that was let in */
     uint32_t *filled;     /* scratch: places in a row that are not 0 */
 };
 
@@ -31,6 +32,9 @@ struct packing packing_new(struct arena *arena, size_t rows, const long double *
 
 /* Lets the column of these `count` rows enter. Returns false where no row limits it. */
 bool packing_enter(struct packing *packing, const uint32_t *rows, size_t count, long double gain);
+
+/* By row: what no column uses of its right side. */
+void packing_left(const struct packing *packing, long double *left);
 
 /* A price and a gain that differ by less are equal but for rounding. */
 long double packing_tolerance(void);
