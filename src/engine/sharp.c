@@ -3,6 +3,7 @@
 #include "engine/coupling.h"
 #include "engine/diagram.h"
 #include "engine/estimate.h"
+#include "engine/nested.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct sharpening {
     bool *is_variable; /* by gate: of the diagrams */
     uint32_t *rank;    /* by gate: switches behind all outages */
     bool *sharp_below; /* by gate: all variables below it have sharp bounds */
+    struct nested nested;
     struct diagrams diagrams;
     struct coupled *variables[2]; /* by goal, by rank */
     size_t work;
@@ -90,12 +92,18 @@ static const struct diagrams *diagrams_with(struct sharpening *s, uint32_t gate)
     return diagrams_build(&s->diagrams, gate) ? &s->diagrams : NULL;
 }
 
+/* The bound that is there is the worst one. */
+static struct coupling_result worst_there(const struct sharpening *s, uint32_t gate) {
+    return (struct coupling_result){.value = s->bounds->worst[gate].down, .is_sharp = true};
+}
+
 static void sharpen_gate(struct sharpening *s, uint32_t gate) {
     const struct diagrams *diagrams = diagrams_with(s, gate);
     if (!diagrams)
         return;
     uint32_t root = diagrams->of_gate[gate];
-    struct coupling_result down = solve(s, &diagrams->bdd, root, MOST_DOWN);
+    bool is_nested = !s->has_switch[gate] && nested_reaches_worst(&s->nested, gate);
+    struct coupling_result down = is_nested ? worst_there(s, gate) : solve(s, &diagrams->bdd, root, MOST_DOWN);
     struct coupling_result up = solve(s, &diagrams->bdd, root, MOST_UP);
     struct level worst = {1 - down.value, down.value}, best = {up.value, up.complement};
     bounds_tighten(s->bounds, gate, worst, best);
@@ -117,6 +125,8 @@ static bool sharp_below(const struct sharpening *s, const struct gate *gate) {
 static void visit(struct sharpening *s, uint32_t gate) {
     const struct gate *self = &s->graph->gates[gate];
     s->sharp_below[gate] = self->kind <= GATE_LEAF || sharp_below(s, self);
+    if (self->kind > GATE_LEAF && !s->has_switch[gate])
+        nested_visit(&s->nested, gate, s->temporary);
     if (self->kind > GATE_LEAF && !s->bounds->sharp[gate]) {
         bounds_recompose(s->bounds, s->graph, s->modules->is_separate[gate], gate, s->temporary);
         arena_free(s->temporary);
@@ -161,6 +171,7 @@ void bounds_sharpen(struct bounds *bounds, const struct exact *exact, const uint
         s.is_root[roots[i]] = true;
     find_switches(&s);
     choose_variables(&s);
+    s.nested = nested_new(s.graph, bounds, s.is_variable, scratch);
     s.diagrams = diagrams_new(s.graph, s.is_variable, s.rank, exact->diagram_nodes, scratch);
     s.diagrams.bdd.deadline = exact->deadline;
     if (s.diagrams.bdd.steps > DIAGRAM_STEPS)
