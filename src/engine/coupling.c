@@ -64,8 +64,8 @@ static void find_cover(struct solver *s) {
 
 /* ---- Columns ---- */
 
-/* What passes cost a node, one up and one up and down, and of how many places of the inverse a pivot changes one. */
-enum { NODE_COST = 6, NODE_COST_OF_MANY = 21, PLACES_A_CHANGE = 8 };
+/* What passes cost a node, one up and one up and down, and pivots a place of the inverse. */
+enum { NODE_COST = 6, NODE_COST_OF_MANY = 21, PLACE_COST = 2 };
 
 /* False where work runs out. */
 static bool afford(const struct solver *s, size_t cost) {
@@ -101,9 +101,9 @@ static long double price_of_column(const struct solver *s) {
 enum outcome { NOTHING_FOUND, FOUND, GIVEN_UP };
 
 static enum outcome enter_column(struct solver *s, long double gain) {
-    if (!afford(s, s->paths.rows * s->paths.rows / PLACES_A_CHANGE))
-        return GIVEN_UP;
-    return packing_enter(&s->packing, s->paths.column, s->paths.column_length, gain) ? FOUND : GIVEN_UP;
+    size_t before = s->packing.changes;
+    bool entered = packing_enter(&s->packing, s->paths.column, s->paths.column_length, gain);
+    return entered && afford(s, PLACE_COST * (s->packing.changes - before)) ? FOUND : GIVEN_UP;
 }
 
 /* Lets in, of the longest paths through each row, those that still lack much when their turn comes. Each goes on from

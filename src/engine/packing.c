@@ -65,6 +65,7 @@ static void exchange(struct packing *p, size_t out) {
             continue;
         for (size_t f = 0; f < filled; f++)
             p->inverse[i * n + p->filled[f]] -= factor * row[p->filled[f]];
+        p->changes += filled;
         p->weights[i] -= factor * p->weights[out];
         if (p->weights[i] < 0)
             p->weights[i] = 0; /* by rounding only */

@@ -25,6 +25,7 @@ struct packing {
     long double *column;  /* scratch: the entering column in terms of the basis */
     uint32_t *slack_of;   /* by basic column: the row whose slack it is; `rows` in one that was let in */
     uint32_t *filled;     /* scratch: places in a row that are not 0 */
+    size_t changes;       /* of places of the inverse so far */
 };
 
 /* The basis of slacks: all prices 0. `right` is copied. */
