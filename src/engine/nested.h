@@ -1,22 +1,24 @@
 /*
- * A joint behaviour under which much is down at once, found without a program. Time runs from 0 to 1, and every outage
- * starts at 0: then that of a gate does too, and is as long as one of its arguments'. Only an outage that no other gate
- * sees is put behind what is down already at its gate of all, and makes that longer. Where this comes to the composed
- * bound, the bound is sharp: so it is wherever two ends of a network are joined by ways that share links, and the bound
- * is their shortest way.
+ * Joint behaviours that are easy to name: one under which much is down, and one under which much is up. Time runs from
+ * 0 to 1. In the first every outage starts at 0: then that of a gate does too, and is as long as one of its arguments'.
+ * Only an outage that no other gate sees is put behind what is down already at its gate of all, and makes that longer.
+ * Where this comes to the composed bound, the bound is sharp, and no program needed: so it is wherever two ends of a
+ * network are joined by ways that share links, and the worst bound is their shortest way. The second is the same with
+ * up for down, and any for all.
  */
 #ifndef ENGINE_NESTED_H
 #define ENGINE_NESTED_H
 
 #include "base/arena.h"
 #include "engine/bounds.h"
+#include "engine/coupling.h"
 
 struct nested {
     const struct graph *graph;
     const struct bounds *bounds;
-    const bool *is_variable; /* by gate: what it is down inside of itself leaves the rest free */
+    const bool *is_variable; /* by gate: when it is down leaves the rest free */
     uint32_t *users;         /* by gate: how many arguments it is */
-    double *down;            /* by gate: how long it is down */
+    double *down[2];         /* by goal, by gate: how long it is down */
 };
 
 struct nested nested_new(const struct graph *graph, const struct bounds *bounds, const bool *is_variable,
@@ -25,7 +27,7 @@ struct nested nested_new(const struct graph *graph, const struct bounds *bounds,
 /* Of a gate with arguments, after all of these. No switch is below it. */
 void nested_visit(struct nested *nested, uint32_t gate, struct arena *temporary);
 
-/* Whether the gate's worst bound is attained where those of the variables below it are. */
-bool nested_reaches_worst(const struct nested *nested, uint32_t gate);
+/* Whether the gate's worst or best bound is attained, where those of the variables below it are. */
+bool nested_reaches(const struct nested *nested, uint32_t gate, enum coupling_goal goal);
 
 #endif

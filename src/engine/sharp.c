@@ -92,22 +92,32 @@ static const struct diagrams *diagrams_with(struct sharpening *s, uint32_t gate)
     return diagrams_build(&s->diagrams, gate) ? &s->diagrams : NULL;
 }
 
-/* The bound that is there is the worst one. */
-static struct coupling_result worst_there(const struct sharpening *s, uint32_t gate) {
-    return (struct coupling_result){.value = s->bounds->worst[gate].down, .is_sharp = true};
+/* Whether it is attained already, where the bounds of the variables below are. */
+static bool is_reached(const struct sharpening *s, uint32_t gate, enum coupling_goal goal) {
+    return !s->has_switch[gate] && nested_reaches(&s->nested, gate, goal);
+}
+
+/* Returns whether it is attained, where the bounds of the variables below are. */
+static bool sharpen_side(struct sharpening *s, const struct diagrams *diagrams, uint32_t gate,
+                         enum coupling_goal goal) {
+    struct coupling_result found = solve(s, &diagrams->bdd, diagrams->of_gate[gate], goal);
+    struct level worst = level_from_row(s->bounds->worst[gate]), best = level_from_row(s->bounds->best[gate]);
+    if (goal == MOST_DOWN)
+        worst = (struct level){1 - found.value, found.value};
+    else
+        best = (struct level){found.value, found.complement};
+    bounds_tighten(s->bounds, gate, worst, best);
+    return found.is_sharp;
 }
 
 static void sharpen_gate(struct sharpening *s, uint32_t gate) {
-    const struct diagrams *diagrams = diagrams_with(s, gate);
-    if (!diagrams)
-        return;
-    uint32_t root = diagrams->of_gate[gate];
-    bool is_nested = !s->has_switch[gate] && nested_reaches_worst(&s->nested, gate);
-    struct coupling_result down = is_nested ? worst_there(s, gate) : solve(s, &diagrams->bdd, root, MOST_DOWN);
-    struct coupling_result up = solve(s, &diagrams->bdd, root, MOST_UP);
-    struct level worst = {1 - down.value, down.value}, best = {up.value, up.complement};
-    bounds_tighten(s->bounds, gate, worst, best);
-    s->bounds->sharp[gate] = s->sharp_below[gate] && down.is_sharp && up.is_sharp;
+    bool worst = is_reached(s, gate, MOST_DOWN), best = is_reached(s, gate, MOST_UP);
+    const struct diagrams *diagrams = worst && best ? NULL : diagrams_with(s, gate);
+    if (diagrams) {
+        worst = worst || sharpen_side(s, diagrams, gate, MOST_DOWN);
+        best = best || sharpen_side(s, diagrams, gate, MOST_UP);
+    }
+    s->bounds->sharp[gate] = s->sharp_below[gate] && worst && best;
 }
 
 /* Whether all variables below the gate have sharp bounds of their own. */

@@ -9,8 +9,8 @@
 
 /* ---- One gate ---- */
 
-/* Whether the composed worst bound of the last gate is attained so; sets how long it is down. */
-static bool reaches(struct gates *gates, double *down) {
+/* Whether the composed bound of the last gate is attained so; sets how long it is down. */
+static bool reaches(struct gates *gates, enum coupling_goal goal, double *down) {
     const struct graph *graph = &gates->graph;
     uint32_t root = (uint32_t)graph->gate_count - 1;
     bool *is_variable = arena_alloc(&gates->arena, graph->gate_count, sizeof *is_variable);
@@ -22,8 +22,8 @@ static bool reaches(struct gates *gates, double *down) {
     for (uint32_t gate = 0; gate < graph->gate_count; gate++)
         if (!is_variable[gate])
             nested_visit(&nested, gate, &gates->arena);
-    *down = nested.down[root];
-    return nested_reaches_worst(&nested, root);
+    *down = nested.down[goal][root];
+    return nested_reaches(&nested, root, goal);
 }
 
 /* Two ways that share their first link: the shorter one is as good as the bound says. */
@@ -36,7 +36,7 @@ static void ways_of_a_network_reach_the_bound(void **state) {
     uint32_t left = gates_two(&gates, GATE_ALL, shared, gates_leaf(&gates, 0.2L));
     uint32_t right = gates_two(&gates, GATE_ALL, shared, gates_leaf(&gates, 0.3L));
     gates_two(&gates, GATE_ANY, left, right);
-    assert_true(reaches(&gates, &down));
+    assert_true(reaches(&gates, MOST_DOWN, &down));
     assert_near(down, 0.3, 1e-15);
     gates_free(&gates);
 }
@@ -51,7 +51,7 @@ static void what_is_behind_ends_with_the_time(void **state) {
     uint32_t left = gates_two(&gates, GATE_ALL, shared, gates_leaf(&gates, 0.4L));
     uint32_t right = gates_two(&gates, GATE_ALL, shared, gates_leaf(&gates, 0.6L));
     gates_two(&gates, GATE_ANY, left, right);
-    assert_true(reaches(&gates, &down));
+    assert_true(reaches(&gates, MOST_DOWN, &down));
     assert_near(down, 1, 0);
     gates_free(&gates);
 }
@@ -65,7 +65,7 @@ static void what_is_shared_is_not_put_behind(void **state) {
     uint32_t shared = gates_leaf(&gates, 0.1L), other = gates_leaf(&gates, 0.2L);
     uint32_t pair = gates_two(&gates, GATE_ALL, shared, other);
     gates_add(&gates, GATE_AT_LEAST, (uint32_t[]){pair, shared, other}, 3, 2);
-    assert_false(reaches(&gates, &down));
+    assert_false(reaches(&gates, MOST_DOWN, &down));
     assert_near(down, 0.2, 1e-15);
     gates_free(&gates);
 }
@@ -78,8 +78,40 @@ static void two_of_three_are_down_with_the_second(void **state) {
     gates_init(&gates);
     uint32_t a = gates_leaf(&gates, 0.1L), b = gates_leaf(&gates, 0.3L), c = gates_leaf(&gates, 0.2L);
     gates_add(&gates, GATE_AT_LEAST, (uint32_t[]){a, b, c}, 3, 2);
-    reaches(&gates, &down);
+    reaches(&gates, MOST_DOWN, &down);
     assert_near(down, 0.2, 1e-15);
+    gates_free(&gates);
+}
+
+/* The same with up for down: 0.3 and then 0.2 of the time on one side, 0.3 and 0.3 on the other. */
+static void cuts_of_a_network_reach_the_best_bound(void **state) {
+    (void)state;
+    struct gates gates;
+    double down;
+    gates_init(&gates);
+    uint32_t shared = gates_leaf(&gates, 0.7L);
+    uint32_t left = gates_two(&gates, GATE_ANY, shared, gates_leaf(&gates, 0.8L));
+    uint32_t right = gates_two(&gates, GATE_ANY, shared, gates_leaf(&gates, 0.7L));
+    gates_two(&gates, GATE_ALL, left, right);
+    assert_true(reaches(&gates, MOST_UP, &down));
+    assert_near(down, 0.5, 1e-15);
+    gates_free(&gates);
+}
+
+/* Two of three are up with the second, and either of two shared ones is up no longer than one. */
+static void what_is_shared_is_up_from_the_start(void **state) {
+    (void)state;
+    struct gates gates;
+    double down;
+    gates_init(&gates);
+    uint32_t a = gates_leaf(&gates, 0.7L), b = gates_leaf(&gates, 0.8L), c = gates_leaf(&gates, 0.9L);
+    gates_add(&gates, GATE_AT_LEAST, (uint32_t[]){a, b, c}, 3, 2);
+    reaches(&gates, MOST_UP, &down);
+    assert_near(down, 0.8, 1e-15);
+    uint32_t either = gates_two(&gates, GATE_ANY, a, b);
+    gates_add(&gates, GATE_ANY, (uint32_t[]){either, a, b, c}, 4, 1);
+    assert_false(reaches(&gates, MOST_UP, &down));
+    assert_near(down, 0.7, 1e-15);
     gates_free(&gates);
 }
 
@@ -129,6 +161,8 @@ int main(void) {
         cmocka_unit_test(what_is_behind_ends_with_the_time),
         cmocka_unit_test(what_is_shared_is_not_put_behind),
         cmocka_unit_test(two_of_three_are_down_with_the_second),
+        cmocka_unit_test(cuts_of_a_network_reach_the_best_bound),
+        cmocka_unit_test(what_is_shared_is_up_from_the_start),
         cmocka_unit_test(a_grid_is_down_no_longer_than_its_shortest_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
