@@ -19,12 +19,15 @@ struct bdd_frame {
 
 enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 4, STEPS_PER_CLOCK = 1 << 14, COLLECT_FIRST = 1 << 14 };
 
+/* A cache that is found in the caches of the machine saves more than one that forgets less. */
+enum { FIRST_CACHED = 1 << 9, SLOTS_PER_CACHED = 8 };
+
 static void clear_slots(struct bdd *bdd) {
     memset(bdd->slots, 0xff, bdd->slot_capacity * sizeof *bdd->slots);
 }
 
 struct bdd bdd_new(struct arena *arena, size_t max_nodes) {
-    struct bdd bdd = {.arena = arena, .slot_capacity = FIRST_CAPACITY, .cache_capacity = FIRST_CAPACITY};
+    struct bdd bdd = {.arena = arena, .slot_capacity = FIRST_CAPACITY, .cache_capacity = FIRST_CACHED};
     if (max_nodes > UINT32_MAX / 4)
         max_nodes = UINT32_MAX / 4; /* the highest bit of an index belongs to the cache */
     bdd.limit = max_nodes + 2;
@@ -71,9 +74,11 @@ static void grow_tables(struct bdd *bdd) {
     bdd->slots = NULL;
     bdd->slots = arena_alloc(bdd->arena, bdd->slot_capacity, sizeof *bdd->slots);
     enter_all(bdd);
+    if (bdd->slot_capacity / SLOTS_PER_CACHED <= bdd->cache_capacity)
+        return;
     arena_release(bdd->arena, bdd->cache, bdd->cache_capacity, sizeof *bdd->cache);
     bdd->cache = NULL;
-    bdd->cache_capacity = bdd->slot_capacity / 2;
+    bdd->cache_capacity = bdd->slot_capacity / SLOTS_PER_CACHED;
     bdd->cache = arena_alloc(bdd->arena, bdd->cache_capacity, sizeof *bdd->cache);
 }
 
@@ -149,13 +154,18 @@ static void compact(struct bdd *bdd) {
     bdd->count = kept;
 }
 
-void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count) {
+/* Leaves the unique table and the cache useless. */
+static void keep_only(struct bdd *bdd, uint32_t *functions, size_t count) {
     memset(bdd->slots, 0xff, bdd->count * sizeof *bdd->slots);
     mark(bdd, functions, count);
     mark(bdd, bdd->kept, bdd->kept_count);
     compact(bdd);
     renumber(bdd, functions, count);
     renumber(bdd, bdd->kept, bdd->kept_count);
+}
+
+void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count) {
+    keep_only(bdd, functions, count);
     enter_all(bdd);
     memset(bdd->cache, 0, bdd->cache_capacity * sizeof *bdd->cache);
     /* Not before as much was built as a collection walks through. */
@@ -367,17 +377,22 @@ uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t
     return row[k];
 }
 
-void bdd_seal(struct bdd *bdd) {
+static void release_tables(struct bdd *bdd) {
     arena_release(bdd->arena, bdd->slots, bdd->slot_capacity, sizeof *bdd->slots);
     arena_release(bdd->arena, bdd->cache, bdd->cache_capacity, sizeof *bdd->cache);
     arena_release(bdd->arena, bdd->stack, bdd->stack_capacity, sizeof *bdd->stack);
     bdd->slots = NULL;
     bdd->cache = NULL;
     bdd->stack = NULL;
+}
+
+void bdd_seal(struct bdd *bdd) {
+    keep_only(bdd, NULL, 0);
+    release_tables(bdd);
     bdd->limit = bdd->steps = 0;
 }
 
 void bdd_release(struct bdd *bdd) {
-    bdd_seal(bdd);
+    release_tables(bdd);
     arena_release(bdd->arena, bdd->nodes, bdd->capacity, sizeof *bdd->nodes);
 }

@@ -70,7 +70,7 @@ uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t
 /* Takes back the nodes that neither `functions` nor what is kept need, and renumbers both. */
 void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count);
 
-/* Gives back the memory that only further operations need: there may be none. */
+/* Takes back what is not kept, and the memory that only further operations need: there may be none. */
 void bdd_seal(struct bdd *bdd);
 
 /* Gives all memory back. */

@@ -123,7 +123,6 @@ bool diagrams_build(struct diagrams *d, uint32_t index) {
 }
 
 void diagrams_seal(struct diagrams *d) {
-    bdd_collect(&d->bdd, NULL, 0);
     bdd_seal(&d->bdd);
 }
 

@@ -154,7 +154,7 @@ static void weigh_node(struct part *p, size_t node) {
         p->weight[node] += p->share[p->users[u]];
 }
 
-/* Only below what has changed. */
+/* Only below what has changed, and what has no place yet. */
 static void weigh(struct part *p) {
     for (size_t i = p->gate_count; i-- > 0;) {
         if (!p->is_stale[i])
@@ -168,7 +168,7 @@ static void weigh(struct part *p) {
             p->is_stale[p->arguments[a]] = true;
     }
     for (size_t i = p->gate_count; i < p->gate_count + p->variable_count; i++)
-        if (p->is_stale[i])
+        if (p->is_stale[i] && p->left[i] > 0)
             weigh_node(p, i);
 }
 
