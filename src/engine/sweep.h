@@ -28,14 +28,9 @@
 #include "base/deadline.h"
 #include "engine/graph.h"
 #include "engine/modules.h"
+#include "engine/sweep_group.h"
 
 struct sweep;
-
-/* The ends of an interval of every gate, by gate; is_exact where they are one. */
-struct sweep_values {
-    struct level *low, *high;
-    bool *is_exact;
-};
 
 /* `is_unbuilt`, by gate: it has no diagram, and its interval is to be made narrower. NULL where no gate is so. */
 struct sweep *sweep_new(const struct graph *graph, const struct modules *modules, const bool *is_unbuilt,

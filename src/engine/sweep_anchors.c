@@ -5,11 +5,15 @@
 /* States kept of each number of bits. */
 enum { KEPT = 16 };
 
+/* Sums of neighbouring bits, pairs, and so on. */
 static size_t bits_up(const uint64_t *bits, size_t words) {
     size_t count = 0;
-    for (size_t w = 0; w < words; w++)
-        for (uint64_t rest = bits[w]; rest != 0; rest &= rest - 1)
-            count++;
+    for (size_t w = 0; w < words; w++) {
+        uint64_t sums = bits[w] - (bits[w] >> 1 & 0x5555555555555555u);
+        sums = (sums & 0x3333333333333333u) + (sums >> 2 & 0x3333333333333333u);
+        sums = (sums + (sums >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+        count += (size_t)(sums * 0x0101010101010101u >> 56);
+    }
     return count;
 }
 

@@ -3,8 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+/* Inputs that a reader still waits for count up to so many. */
+enum { WAITING_MAX = 4 };
+
 struct candidate {
-    int64_t score; /* bits that it frees, less those that it makes live */
+    int64_t score; /* the highest comes next */
     uint32_t step;
 };
 
@@ -14,6 +17,7 @@ struct ordering_run {
     size_t count;      /* of steps that have their place */
     uint32_t *waiting; /* by step: inputs without a place, variables left aside */
     uint32_t *unread;  /* by step: readers without a place */
+    uint32_t *level;   /* by step: the longest way from a variable, where the order goes by it; else NULL */
     struct candidate *heap;
     size_t heap_count, heap_capacity;
     uint32_t *pending;
@@ -59,17 +63,34 @@ static struct candidate pop(struct ordering_run *o) {
     return first;
 }
 
-/* Scores only rise, so an entry that is out of date stands behind the newer one of its step and is passed over. */
-static void offer(struct ordering_run *o, uint32_t step) {
+/* The bits that it frees, less those that it makes live. */
+static int64_t bits_freed(const struct ordering_run *o, uint32_t step) {
     const struct sweep_step *self = &o->plan->steps[step];
-    if (!o->heap || self->is_variable || is_placed(o, step) || o->waiting[step] > 0)
-        return;
-    struct candidate candidate = {.score = -(int64_t)self->has_bit, .step = step};
+    int64_t freed = -(int64_t)self->has_bit;
     for (uint32_t i = 0; i < self->inputs.count; i++) {
         uint32_t input = inputs_of(o, step)[i];
         bool frees = o->unread[input] == 1;
-        candidate.score += frees - !is_placed(o, input);
+        freed += frees - !is_placed(o, input);
     }
+    return freed;
+}
+
+/* The lowest level first, and there the step whose reader waits for the fewest others. */
+static int64_t level_score(const struct ordering_run *o, uint32_t step) {
+    struct span readers = o->plan->steps[step].readers;
+    uint32_t fewest = WAITING_MAX;
+    for (uint32_t i = 0; i < readers.count; i++) {
+        uint32_t waiting = o->waiting[o->plan->readers[readers.first + i]];
+        fewest = waiting < fewest ? waiting : fewest;
+    }
+    return -((int64_t)o->level[step] * (WAITING_MAX + 1) + fewest);
+}
+
+/* Scores only rise, so an entry that is out of date stands behind the newer one of its step and is passed over. */
+static void offer(struct ordering_run *o, uint32_t step) {
+    if (!o->heap || o->plan->steps[step].is_variable || is_placed(o, step) || o->waiting[step] > 0)
+        return;
+    struct candidate candidate = {.score = o->level ? level_score(o, step) : bits_freed(o, step), .step = step};
     o->heap = arena_reserve(o->arena, o->heap, o->heap_count, &o->heap_capacity, sizeof *o->heap);
     size_t at = o->heap_count++;
     for (; at > 0 && is_before(candidate, o->heap[(at - 1) / 2]); at = (at - 1) / 2)
@@ -84,9 +105,17 @@ static void append(struct ordering_run *o, uint32_t step) {
     o->order.steps[o->count++] = step;
 }
 
+static void offer_inputs(struct ordering_run *o, uint32_t step) {
+    for (uint32_t i = 0; i < o->plan->steps[step].inputs.count; i++)
+        offer(o, inputs_of(o, step)[i]);
+}
+
 /* A step that only looks a probability up is placed as soon as it can be. */
 static void tell_reader(struct ordering_run *o, uint32_t reader) {
-    if (--o->waiting[reader] == 0 && !o->plan->steps[reader].has_bit) {
+    if (--o->waiting[reader] > 0) {
+        if (o->level && o->waiting[reader] < WAITING_MAX)
+            offer_inputs(o, reader);
+    } else if (!o->plan->steps[reader].has_bit) {
         o->pending = arena_reserve(o->arena, o->pending, o->pending_count, &o->pending_capacity, sizeof *o->pending);
         o->pending[o->pending_count++] = reader;
     } else {
@@ -172,7 +201,7 @@ static void place_depth_first(struct ordering_run *o) {
     arena_release(o->arena, stack, capacity, sizeof *stack);
 }
 
-static void place_fewest_live(struct ordering_run *o) {
+static void place_by_score(struct ordering_run *o) {
     o->heap = arena_reserve(o->arena, NULL, 0, &o->heap_capacity, sizeof *o->heap);
     for (uint32_t step = 0; step < o->plan->step_count; step++)
         offer(o, step);
@@ -183,6 +212,18 @@ static void place_fewest_live(struct ordering_run *o) {
     }
     arena_release(o->arena, o->heap, o->heap_capacity, sizeof *o->heap);
     o->heap = NULL;
+}
+
+/* Alike parts of alike wholes come one after the other, and so do all that one gate reads. */
+static void place_by_level(struct ordering_run *o) {
+    o->level = arena_alloc(o->arena, o->plan->step_count, sizeof *o->level);
+    for (uint32_t step = 0; step < o->plan->step_count; step++)
+        for (uint32_t i = 0; i < o->plan->steps[step].inputs.count; i++) {
+            uint32_t level = o->level[inputs_of(o, step)[i]] + 1;
+            o->level[step] = level > o->level[step] ? level : o->level[step];
+        }
+    place_by_score(o);
+    arena_release(o->arena, o->level, o->plan->step_count, sizeof *o->level);
 }
 
 /* ---- Places of bits ---- */
@@ -251,8 +292,11 @@ struct sweep_order sweep_order_new(const struct sweep_plan *plan, enum sweep_ord
     case SWEEP_DEPTH_FIRST:
         place_depth_first(&o);
         break;
+    case SWEEP_FEWEST_LIVE:
+        place_by_score(&o);
+        break;
     default:
-        place_fewest_live(&o);
+        place_by_level(&o);
     }
     find_last_readers(&o);
     assign_slots(&o);

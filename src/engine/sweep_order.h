@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "engine/sweep_plan.h"
 
-enum sweep_ordering { SWEEP_AS_WRITTEN, SWEEP_DEPTH_FIRST, SWEEP_FEWEST_LIVE, SWEEP_ORDERINGS };
+enum sweep_ordering { SWEEP_AS_WRITTEN, SWEEP_DEPTH_FIRST, SWEEP_FEWEST_LIVE, SWEEP_BY_LEVEL, SWEEP_ORDERINGS };
 
 struct sweep_order {
     uint32_t *steps;    /* in their order */

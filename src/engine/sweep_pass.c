@@ -135,6 +135,20 @@ static void add(struct level *sum, struct level level, long double mass) {
     sum->down += mass * level.down;
 }
 
+/* What rests on one bit alone needs no look at the states: what was found of that bit says all. */
+static void read_off(struct stepping *s) {
+    struct sweep_pass *pass = s->pass;
+    uint32_t input = pass->plan->inputs[s->step->inputs.first];
+    struct sweep_found bit = pass->found[input], found = {.lost = bit.lost, .is_complete = bit.is_complete};
+    for (int up = 0; up <= 1; up++) {
+        set_bit(pass->bits, pass->order->slot[input], up);
+        struct level level = compute(s, pass->bits);
+        add(&found.low, level, up ? bit.low.up : bit.low.down);
+        add(&found.high, level, up ? bit.high.up : bit.high.down);
+    }
+    pass->found[s->step - pass->plan->steps] = found;
+}
+
 /* Returns false where the work did not suffice. */
 static bool run_step(struct stepping *s) {
     struct sweep_pass *pass = s->pass;
@@ -184,6 +198,8 @@ void sweep_pass_forget(struct sweep_pass *pass) {
 /* So many states cannot go on to the end: fewer of them reach it. */
 static void keep_pace(struct sweep_pass *pass, uint32_t position, struct pace *pace) {
     size_t others = pass->found[pass->order->steps[position]].states;
+    if (others == 0)
+        return;
     pace->mine = pace->mine * SHARE_KEPT + (long double)pass->states.count;
     pace->others = pace->others * SHARE_KEPT + (long double)others;
     long double expected = pace->mine / pace->others * (long double)pace->rest;
@@ -215,7 +231,9 @@ void sweep_pass_run(struct sweep_pass *pass) {
     for (uint32_t position = 0; position < plan->step_count; position++) {
         struct stepping s = open_step(pass, position);
         keep_pace(pass, position, &pace);
-        if (!run_step(&s))
+        if (!s.rewrites && s.step->inputs.count == 1)
+            read_off(&s);
+        else if (!run_step(&s))
             return;
     }
 }

@@ -7,6 +7,7 @@ enum { WAYS_MAX = 32, WORK_PER_STEP = 20000 };
 
 struct sweep_bit {
     uint32_t slot;
+    uint32_t deciders; /* in masks: all bits that may show by being down that it does not matter */
     struct span ways;
 };
 
@@ -117,15 +118,37 @@ static void close_reader(struct rule_making *m, uint32_t reader) {
 
 /* ---- Checks ---- */
 
+static uint32_t keep_mask(struct rule_making *m) {
+    struct sweep_rules *r = &m->rules;
+    while (r->mask_capacity < (r->mask_count + 1) * r->words)
+        r->masks = arena_reserve(m->arena, r->masks, r->mask_capacity, &r->mask_capacity, sizeof *r->masks);
+    memcpy(&r->masks[r->mask_count * r->words], m->room, r->words * sizeof *r->masks);
+    return (uint32_t)r->mask_count++;
+}
+
 static void add_mask(struct rule_making *m, uint32_t bit) {
     struct sweep_rules *r = &m->rules;
     mask_remove(m->room, m->order->slot[bit]);
     if (mask_is_empty(m->room, r->words))
         return;
-    while (r->mask_capacity < (r->mask_count + 1) * r->words)
-        r->masks = arena_reserve(m->arena, r->masks, r->mask_capacity, &r->mask_capacity, sizeof *r->masks);
-    memcpy(&r->masks[r->mask_count++ * r->words], m->room, r->words * sizeof *r->masks);
+    keep_mask(m);
     r->checks[r->check_count].masks.count++;
+}
+
+/* All masks of the last ways, by which others decide by being down. */
+static uint32_t add_deciding_mask(struct rule_making *m, struct span ways) {
+    struct sweep_rules *r = &m->rules;
+    memset(m->room, 0, r->words * sizeof *m->room);
+    for (uint32_t i = 0; i < ways.count; i++) {
+        struct span way = r->ways[ways.first + i];
+        for (uint32_t c = 0; c < way.count; c++) {
+            const struct sweep_check *check = &r->checks[way.first + c];
+            size_t first = check->masks.first * r->words, count = check->by_up ? 0 : check->masks.count * r->words;
+            for (size_t word = 0; word < count; word++)
+                m->room[word % r->words] |= r->masks[first + word];
+        }
+    }
+    return keep_mask(m);
 }
 
 /* Whether the arguments of an inner gate other than `argument` decide it. All of them in one mask where one is enough.
@@ -204,10 +227,12 @@ static void add_candidate(struct rule_making *m, uint32_t bit) {
             blockable = add_reader(m, reader, bit) && r->way_count - ways <= WAYS_MAX;
     }
     if (blockable) {
+        struct sweep_bit candidate = {.slot = m->order->slot[bit],
+                                      .ways = {(uint32_t)ways, (uint32_t)(r->way_count - ways)}};
+        candidate.deciders = add_deciding_mask(m, candidate.ways);
         r->candidates =
             arena_reserve(m->arena, r->candidates, r->candidate_count, &r->candidate_capacity, sizeof *r->candidates);
-        r->candidates[r->candidate_count++] =
-            (struct sweep_bit){.slot = m->order->slot[bit], .ways = {(uint32_t)ways, (uint32_t)(r->way_count - ways)}};
+        r->candidates[r->candidate_count++] = candidate;
         return;
     }
     r->way_count = ways;
@@ -292,6 +317,15 @@ static const struct sweep_check *met_check(const struct sweep_rules *rules, stru
     return NULL;
 }
 
+/* Whether it is up and could not be set to anything else, so that nothing more needs to be looked at. */
+static bool stays_up(const struct sweep_rules *rules, const struct sweep_bit *bit, const uint64_t *bits) {
+    const uint64_t *deciders = &rules->masks[bit->deciders * rules->words];
+    bool stays = bits[bit->slot / 64] >> bit->slot % 64 & 1;
+    for (size_t w = 0; w < rules->words && stays; w++)
+        stays = (~bits[w] & deciders[w]) == 0;
+    return stays;
+}
+
 /* The value that helps to decide the gates which are decided already. The way that shows that the bit matters is asked
  * first the next time: states are alike. */
 static void settle(const struct sweep_rules *rules, const struct sweep_bit *bit, uint64_t *bits) {
@@ -316,5 +350,6 @@ static void settle(const struct sweep_rules *rules, const struct sweep_bit *bit,
 void sweep_rules_apply(const struct sweep_rules *rules, uint32_t position, uint64_t *bits) {
     struct span span = rules->of_position[position];
     for (uint32_t i = 0; i < span.count; i++)
-        settle(rules, &rules->candidates[span.first + i], bits);
+        if (!stays_up(rules, &rules->candidates[span.first + i], bits))
+            settle(rules, &rules->candidates[span.first + i], bits);
 }
