@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* States kept of each number of bits. */
-enum { KEPT = 16 };
+enum { KEPT = 8 };
 
 /* Sums of neighbouring bits, pairs, and so on. */
 static size_t bits_up(const uint64_t *bits, size_t words) {
@@ -34,14 +34,42 @@ static void keep(const struct sweep_anchors *a, const struct sweep_states *state
         kept[at] = (uint32_t)index + 1;
 }
 
-static void choose(struct sweep_anchors *a, const struct sweep_states *states, long double threshold) {
-    size_t needed = (64 * states->words + 1) * KEPT;
-    if (a->capacity < needed) {
-        arena_release(states->arena, a->states, a->capacity, sizeof *a->states);
-        a->states = arena_alloc(states->arena, needed, sizeof *a->states);
-        a->capacity = needed;
+static void reserve(struct sweep_anchors *a, struct arena *arena, size_t words) {
+    if (a->words < words) {
+        size_t before = (64 * a->words + 1) * (a->words > 0), needed = 64 * words + 1;
+        arena_release(arena, a->states, before * KEPT, sizeof *a->states);
+        arena_release(arena, a->bits, before * KEPT * a->words, sizeof *a->bits);
+        arena_release(arena, a->all_up, before * a->words, sizeof *a->all_up);
+        arena_release(arena, a->any_up, before * a->words, sizeof *a->any_up);
+        a->states = arena_alloc(arena, needed * KEPT, sizeof *a->states);
+        a->bits = arena_alloc(arena, needed * KEPT * words, sizeof *a->bits);
+        a->all_up = arena_alloc(arena, needed * words, sizeof *a->all_up);
+        a->any_up = arena_alloc(arena, needed * words, sizeof *a->any_up);
+        a->words = words;
     }
-    memset(a->states, 0, needed * sizeof *a->states);
+    memset(a->states, 0, (64 * words + 1) * KEPT * sizeof *a->states);
+}
+
+/* Brings together what is compared with each small state. */
+static void gather(struct sweep_anchors *a, const struct sweep_states *states) {
+    size_t words = states->words;
+    for (size_t up = a->fewest; up <= a->most; up++) {
+        for (size_t w = 0; w < words; w++) {
+            a->all_up[up * words + w] = UINT64_MAX;
+            a->any_up[up * words + w] = 0;
+        }
+        for (size_t i = up * KEPT; i < (up + 1) * KEPT && a->states[i] != 0; i++)
+            for (size_t w = 0; w < words; w++) {
+                uint64_t bits = states->bits[(a->states[i] - 1) * words + w];
+                a->bits[i * words + w] = bits;
+                a->all_up[up * words + w] &= bits;
+                a->any_up[up * words + w] |= bits;
+            }
+    }
+}
+
+static void choose(struct sweep_anchors *a, const struct sweep_states *states, long double threshold) {
+    reserve(a, states->arena, states->words);
     a->fewest = 64 * states->words + 1;
     a->most = 0;
     for (size_t i = 0; i < states->count; i++) {
@@ -52,6 +80,7 @@ static void choose(struct sweep_anchors *a, const struct sweep_states *states, l
         a->fewest = up < a->fewest ? up : a->fewest;
         a->most = up > a->most ? up : a->most;
     }
+    gather(a, states);
 }
 
 /* Whether all bits that are up in `below` are up in `above`. */
@@ -62,27 +91,34 @@ static bool is_below(const uint64_t *below, const uint64_t *above, size_t words)
     return true;
 }
 
-static uint32_t find(const struct sweep_anchors *a, const struct sweep_states *states, const uint64_t *bits, size_t up,
-                     bool below) {
-    for (size_t i = 0; i < KEPT && a->states[up * KEPT + i] != 0; i++) {
-        uint32_t state = a->states[up * KEPT + i];
-        const uint64_t *other = &states->bits[(state - 1) * states->words];
-        if (below ? is_below(other, bits, states->words) : is_below(bits, other, states->words))
-            return state;
+/* The nearest state with fewer bits up; 0: none. */
+static uint32_t find_below(const struct sweep_anchors *a, const uint64_t *bits, size_t up, size_t words) {
+    for (size_t n = up < a->most + 1 ? up : a->most + 1; n-- > a->fewest;) {
+        if (!is_below(&a->all_up[n * words], bits, words))
+            continue;
+        for (size_t i = n * KEPT; i < (n + 1) * KEPT && a->states[i] != 0; i++)
+            if (is_below(&a->bits[i * words], bits, words))
+                return a->states[i];
     }
     return 0;
 }
 
-/* The nearest ones first. */
+static uint32_t find_above(const struct sweep_anchors *a, const uint64_t *bits, size_t up, size_t words) {
+    for (size_t n = up + 1 > a->fewest ? up + 1 : a->fewest; n <= a->most; n++) {
+        if (!is_below(bits, &a->any_up[n * words], words))
+            continue;
+        for (size_t i = n * KEPT; i < (n + 1) * KEPT && a->states[i] != 0; i++)
+            if (is_below(bits, &a->bits[i * words], words))
+                return a->states[i];
+    }
+    return 0;
+}
+
 static void move(const struct sweep_anchors *a, struct sweep_states *states, size_t index, struct sweep_mass *lost) {
     const uint64_t *bits = &states->bits[index * states->words];
     struct sweep_mass mass = states->mass[index];
     size_t up = bits_up(bits, states->words);
-    uint32_t below = 0, above = 0;
-    for (size_t n = up < a->most + 1 ? up : a->most + 1; below == 0 && n-- > a->fewest;)
-        below = find(a, states, bits, n, true);
-    for (size_t n = up + 1; above == 0 && n <= a->most; n++)
-        above = find(a, states, bits, n, false);
+    uint32_t below = find_below(a, bits, up, states->words), above = find_above(a, bits, up, states->words);
     *(below ? &states->mass[below - 1].low : &lost->low) += mass.low;
     *(above ? &states->mass[above - 1].high : &lost->high) += mass.high;
     states->mass[index] = (struct sweep_mass){0};

@@ -12,7 +12,10 @@
 /* By the number of bits that are up, the likeliest states. */
 struct sweep_anchors {
     uint32_t *states; /* indices plus one; 0: free */
-    size_t capacity;
+    uint64_t *bits;   /* of the same states */
+    uint64_t *all_up; /* by the number of bits: those that all of these states have up, */
+    uint64_t *any_up; /* and those that any of them has */
+    size_t words, capacity;
     size_t fewest, most; /* bits up in any of them; fewest > most: there is none */
 };
 

@@ -8,6 +8,7 @@ enum { WAYS_MAX = 32, WORK_PER_STEP = 20000 };
 struct sweep_bit {
     uint32_t slot;
     uint32_t deciders; /* in masks: all bits that may show by being down that it does not matter */
+    bool when[2];      /* whether the bit of the step may show it by being down, by being up */
     struct span ways;
 };
 
@@ -42,6 +43,10 @@ enum { BY_DOWN, BY_UP };
 
 static bool is_known(const struct rule_making *m, uint32_t step) {
     return m->order->position[step] <= m->position && m->order->last[step] > m->position;
+}
+
+static bool mask_has(const uint64_t *mask, uint32_t slot) {
+    return mask[slot / 64] >> slot % 64 & 1;
 }
 
 static void mask_add(uint64_t *mask, uint32_t slot) {
@@ -228,6 +233,7 @@ static void add_candidate(struct rule_making *m, uint32_t bit) {
     }
     if (blockable) {
         struct sweep_bit candidate = {.slot = m->order->slot[bit],
+                                      .when = {true, true},
                                       .ways = {(uint32_t)ways, (uint32_t)(r->way_count - ways)}};
         candidate.deciders = add_deciding_mask(m, candidate.ways);
         r->candidates =
@@ -238,6 +244,26 @@ static void add_candidate(struct rule_making *m, uint32_t bit) {
     r->way_count = ways;
     r->check_count = checks;
     r->mask_count = masks;
+}
+
+/* A bit that is looked at only for what the bit of this step may have decided. */
+static void add_beside(struct rule_making *m, uint32_t bit, uint32_t step) {
+    struct sweep_rules *r = &m->rules;
+    size_t before = r->candidate_count;
+    add_candidate(m, bit);
+    if (r->candidate_count == before)
+        return;
+    struct sweep_bit *candidate = &r->candidates[before];
+    candidate->when[BY_DOWN] = candidate->when[BY_UP] = false;
+    for (uint32_t w = 0; w < candidate->ways.count; w++) {
+        struct span way = r->ways[candidate->ways.first + w];
+        for (uint32_t c = 0; c < way.count; c++) {
+            const struct sweep_check *check = &r->checks[way.first + c];
+            for (uint32_t i = 0; i < check->masks.count; i++)
+                if (mask_has(&r->masks[(check->masks.first + i) * r->words], m->order->slot[step]))
+                    candidate->when[check->by_up ? BY_UP : BY_DOWN] = true;
+        }
+    }
 }
 
 /* What a step changes: what it read has one reader less, and its own bit may decide what others are read for. */
@@ -252,13 +278,13 @@ static void add_rules(struct rule_making *m, uint32_t step) {
     for (uint32_t i = 0; i < readers.count; i++) {
         struct span beside = plan->steps[plan->readers[readers.first + i]].inputs;
         for (uint32_t b = 0; b < beside.count && readers.count <= WAYS_MAX; b++)
-            add_candidate(m, plan->inputs[beside.first + b]);
+            add_beside(m, plan->inputs[beside.first + b], step);
     }
 }
 
 struct sweep_rules sweep_rules_new(const struct sweep_sources *sources, const struct sweep_plan *plan,
                                    const struct sweep_order *order, struct arena *arena) {
-    size_t words = order->slot_count / 64 + 1;
+    size_t words = order->slot_count / 64 + (order->slot_count % 64 > 0 || order->slot_count == 0);
     struct rule_making m = {.sources = sources,
                             .plan = plan,
                             .order = order,
@@ -267,12 +293,14 @@ struct sweep_rules sweep_rules_new(const struct sweep_sources *sources, const st
                             .room = arena_alloc(arena, words, sizeof *m.room),
                             .arena = arena};
     m.rules.of_position = arena_alloc(arena, plan->step_count, sizeof *m.rules.of_position);
+    m.rules.slot = arena_alloc(arena, plan->step_count, sizeof *m.rules.slot);
     for (uint32_t step = 0; step < plan->step_count; step++)
         if (plan->steps[step].has_bit)
             sources->step_of[plan->steps[step].gate] = step;
     for (uint32_t p = 0; p < plan->step_count && m.work / WORK_PER_STEP <= plan->step_count; p++) {
         struct span *span = &m.rules.of_position[p];
         m.position = p;
+        m.rules.slot[p] = order->slot[order->steps[p]];
         span->first = (uint32_t)m.rules.candidate_count;
         add_rules(&m, order->steps[p]);
         span->count = (uint32_t)m.rules.candidate_count - span->first;
@@ -288,6 +316,7 @@ struct sweep_rules sweep_rules_new(const struct sweep_sources *sources, const st
 
 void sweep_rules_release(const struct sweep_plan *plan, struct sweep_rules *rules, struct arena *arena) {
     arena_release(arena, rules->of_position, plan->step_count, sizeof *rules->of_position);
+    arena_release(arena, rules->slot, plan->step_count, sizeof *rules->slot);
     arena_release(arena, rules->candidates, rules->candidate_capacity, sizeof *rules->candidates);
     arena_release(arena, rules->ways, rules->way_capacity, sizeof *rules->ways);
     arena_release(arena, rules->checks, rules->check_capacity, sizeof *rules->checks);
@@ -320,15 +349,15 @@ static const struct sweep_check *met_check(const struct sweep_rules *rules, stru
 /* Whether it is up and could not be set to anything else, so that nothing more needs to be looked at. */
 static bool stays_up(const struct sweep_rules *rules, const struct sweep_bit *bit, const uint64_t *bits) {
     const uint64_t *deciders = &rules->masks[bit->deciders * rules->words];
-    bool stays = bits[bit->slot / 64] >> bit->slot % 64 & 1;
+    bool stays = mask_has(bits, bit->slot);
     for (size_t w = 0; w < rules->words && stays; w++)
         stays = (~bits[w] & deciders[w]) == 0;
     return stays;
 }
 
 /* The value that helps to decide the gates which are decided already. The way that shows that the bit matters is asked
- * first the next time: states are alike. */
-static void settle(const struct sweep_rules *rules, const struct sweep_bit *bit, uint64_t *bits) {
+ * first the next time: states are alike. Returns whether the bit changed. */
+static bool settle(const struct sweep_rules *rules, const struct sweep_bit *bit, uint64_t *bits) {
     struct span *ways = &rules->ways[bit->ways.first];
     bool up = true;
     for (uint32_t i = 0; i < bit->ways.count; i++) {
@@ -337,19 +366,22 @@ static void settle(const struct sweep_rules *rules, const struct sweep_bit *bit,
             struct span way = ways[i];
             ways[i] = ways[0];
             ways[0] = way;
-            return;
+            return false;
         }
         up = up && check->by_up;
     }
-    if (up)
-        mask_add(bits, bit->slot);
-    else
-        mask_remove(bits, bit->slot);
+    if (up == mask_has(bits, bit->slot))
+        return false;
+    bits[bit->slot / 64] ^= (uint64_t)1 << bit->slot % 64;
+    return true;
 }
 
 void sweep_rules_apply(const struct sweep_rules *rules, uint32_t position, uint64_t *bits) {
     struct span span = rules->of_position[position];
-    for (uint32_t i = 0; i < span.count; i++)
-        if (!stays_up(rules, &rules->candidates[span.first + i], bits))
-            settle(rules, &rules->candidates[span.first + i], bits);
+    bool up = mask_has(bits, rules->slot[position]), changed = false;
+    for (uint32_t i = 0; i < span.count; i++) {
+        const struct sweep_bit *bit = &rules->candidates[span.first + i];
+        if ((changed || bit->when[up]) && !stays_up(rules, bit, bits))
+            changed = settle(rules, bit, bits) || changed;
+    }
 }

@@ -15,6 +15,7 @@
 struct sweep_rules {
     size_t words;                 /* of a mask, as of a state */
     struct span *of_position;     /* in candidates: bits to look at after the step there */
+    uint32_t *slot;               /* by position: of the step's bit, where it sets one */
     struct sweep_bit *candidates; /* a bit, and all ways by which steps to come read it */
     struct span *ways;            /* in checks: the bit does not matter by this way if one of them is met */
     struct sweep_check *checks;   /* enough masks have a bit that is up, or one that is down */
