@@ -12,7 +12,7 @@ struct sweep {
 };
 
 /* States that the work of one node pays for, and nodes for which one state may be kept. */
-enum { WORK_PER_NODE = 6, NODES_PER_STATE = 4 };
+enum { WORK_PER_NODE = 8, NODES_PER_STATE = 4 };
 
 static const size_t MAX_WORK = (size_t)1 << 40;
 

@@ -9,10 +9,10 @@ enum { LEAST_STATES = 4 };
 /* Of the work that is left, for one coarse pass. */
 enum { PILOT_SHARE = 32 };
 
-static const long double PILOT_THRESHOLD = 1e-7L, THRESHOLD_FACTOR = 1.0L / 32, LEAST_FACTOR = 0.25L, GOAL = 1e-7L;
+/* Work grows less and less, and a pass that comes to too much after all goes on with fewer states. */
+static const long double MORE_THAN_GROWTH = 1.3L;
 
-/* Of the work that is left, for the last pass as it is foreseen. */
-static const long double LAST_SHARE = 0.8L;
+static const long double PILOT_THRESHOLD = 1e-7L, THRESHOLD_FACTOR = 1.0L / 32, LEAST_FACTOR = 0.25L, GOAL = 1e-7L;
 
 /* How a group may be swept. */
 struct manner {
@@ -22,7 +22,8 @@ struct manner {
     double states;    /* that there can be at the most */
 };
 
-enum { MANNERS = 2 * SWEEP_ORDERINGS };
+/* All of them, and those that are tried by coarse passes. */
+enum { MANNERS = 2 * SWEEP_ORDERINGS, CONTENDERS = 4 };
 
 /* One run of a group: all passes, for the ends of the variables' intervals in turn. */
 struct sweeping {
@@ -162,7 +163,8 @@ void sweep_group_release(struct sweep_group *group, struct sweep_means *means) {
 }
 
 static struct manner nth_manner(int n) {
-    return (struct manner){.split = n / SWEEP_ORDERINGS, .ordering = (enum sweep_ordering)(n % SWEEP_ORDERINGS)};
+    return (struct manner){
+        .split = n / SWEEP_ORDERINGS, .ordering = (enum sweep_ordering)(n % SWEEP_ORDERINGS), .cost = INFINITY};
 }
 
 bool sweep_group_is_narrow(struct sweep_group *group, struct sweep_means *means, double states) {
@@ -176,22 +178,13 @@ bool sweep_group_is_narrow(struct sweep_group *group, struct sweep_means *means,
     return least <= states;
 }
 
-/* What is surely exact with half of the work costs less than anything that is not, which then need not be tried. Widths
- * fall faster than work grows. */
-static void try_manner(const struct sweeping *w, struct manner *manner, long double threshold, bool *any_exact) {
-    size_t work = w->means->pass.work;
+/* Widths fall faster than work grows. */
+static void try_manner(const struct sweeping *w, struct manner *manner, long double threshold) {
     open_manner(w, *manner);
-    manner->states = w->group->order.states;
-    manner->cost = INFINITY;
-    *any_exact = *any_exact || manner->states <= (double)(work / 2);
-    if (!*any_exact) {
-        make_rules(w);
-        open_passes(w);
-        long double used = (long double)run_pass(w, threshold, work / PILOT_SHARE), width = width_found(w);
-        manner->cost = width < 1 ? width * used * used : INFINITY;
-    } else if (manner->states <= (double)(work / 2)) {
-        manner->cost = 0;
-    }
+    make_rules(w);
+    open_passes(w);
+    long double used = (long double)run_pass(w, threshold, w->means->pass.work / PILOT_SHARE), width = width_found(w);
+    manner->cost = width < 1 ? width * used * used : INFINITY;
     sweep_group_release(w->group, w->means);
 }
 
@@ -208,16 +201,25 @@ static void sort_manners(struct manner *manners, size_t count) {
         }
 }
 
-/* At each threshold, a third of them go on to the next. */
+static void list_manners(const struct sweeping *w, struct manner *manners) {
+    for (int n = 0; n < MANNERS; n++) {
+        manners[n] = nth_manner(n);
+        open_manner(w, manners[n]);
+        manners[n].states = w->group->order.states;
+        sweep_group_release(w->group, w->means);
+    }
+    sort_manners(manners, MANNERS);
+}
+
+/* The one with the fewest possible states where half of the work is sure to be enough for them. */
 static void choose_manner(const struct sweeping *w) {
     struct manner manners[MANNERS];
-    bool any_exact = false;
+    list_manners(w, manners);
     long double threshold = PILOT_THRESHOLD;
-    for (int n = 0; n < MANNERS; n++)
-        manners[n] = nth_manner(n);
-    for (size_t left = MANNERS; left > 1 && !any_exact; left = (left + 1) / 3, threshold *= THRESHOLD_FACTOR) {
+    size_t left = manners[0].states <= (double)(w->means->pass.work / 2) ? 1 : CONTENDERS;
+    for (; left > 1; left /= 2, threshold *= THRESHOLD_FACTOR) {
         for (size_t i = 0; i < left; i++)
-            try_manner(w, &manners[i], threshold, &any_exact);
+            try_manner(w, &manners[i], threshold);
         sort_manners(manners, left);
     }
     open_manner(w, manners[0]);
@@ -239,27 +241,41 @@ static bool variables_exact(const struct sweeping *w) {
     return true;
 }
 
-/* Half of the work that is left may be used, so that other groups and later values find some. Where the pass after the
- * next would not fit, going by how the work grew, the next is the last and takes all. */
+/* What the pass before came to. */
+struct progress {
+    size_t used;
+    long double width;
+};
+
+/* By how much the threshold falls next. Where the pass after the next would not fit, going by how the work grew, the
+ * next takes all that is left, unless it is narrow enough without. */
+static long double next_factor(struct progress before, struct progress now, size_t left) {
+    long double growth = before.used > 0 ? (long double)now.used / (long double)before.used : 2;
+    long double room = (long double)left / (long double)now.used;
+    growth = growth < 1.1L ? 1.1L : growth;
+    bool suffices = now.width * now.width <= before.width * GOAL;
+    if (room >= (suffices ? growth : growth * (1 + growth)))
+        return THRESHOLD_FACTOR;
+    return powl(THRESHOLD_FACTOR, logl(room * MORE_THAN_GROWTH) / logl(growth));
+}
+
+/* An eighth of the work that is left stays for other groups and later values. */
 static void run_passes(const struct sweeping *w) {
-    size_t left = w->means->pass.work / 2, before = 0, least = w->group->plan.step_count * LEAST_STATES;
+    size_t left = w->means->pass.work - w->means->pass.work / 8, least = w->group->plan.step_count * LEAST_STATES;
     long double threshold = w->group->order.states <= (double)left ? 0 : PILOT_THRESHOLD;
-    w->group->width = width_of(w);
+    struct progress before = {0}, now = {.width = width_of(w)};
     open_passes(w);
-    while (w->group->width > GOAL && left > least && !deadline_is_over(w->means->pass.deadline)) {
-        size_t used = run_pass(w, threshold, left);
-        left -= used;
-        w->group->width = width_of(w);
-        long double growth = before > 0 ? (long double)used / (long double)before : 2;
-        long double room = (long double)left / (long double)used, factor = THRESHOLD_FACTOR;
-        growth = growth < 1.1L ? 1.1L : growth;
-        if (room < growth * (1 + growth))
-            factor = powl(factor, logl(room * LAST_SHARE) / logl(growth));
-        if (threshold == 0 || used < before || room < 1 || factor > LEAST_FACTOR)
-            return;
-        before = used;
+    while (now.width > GOAL && left > least && !deadline_is_over(w->means->pass.deadline)) {
+        before = now;
+        now.used = run_pass(w, threshold, left);
+        now.width = width_of(w);
+        left -= now.used;
+        long double factor = next_factor(before, now, left);
+        if (threshold == 0 || now.used < before.used || left < now.used || factor > LEAST_FACTOR)
+            break;
         threshold *= factor;
     }
+    w->group->width = now.width;
 }
 
 void sweep_group_run(struct sweep_group *group, struct sweep_means *means, const struct sweep_values *values) {

@@ -1,9 +1,9 @@
 /*
  * The gates that one sweep (sweep.h) goes over, and all passes over them: in which manner, and with which thresholds.
  *
- * No manner is the best for every graph. Where none is surely exact, they contend in coarse passes: at each threshold
- * the better ones go on to the next. Then passes go on in the best one with falling thresholds, and the last of them
- * takes what work is left.
+ * No manner is the best for every graph. Where none is surely exact, those with the fewest possible states contend in
+ * coarse passes: at each threshold the better half goes on to the next. Then passes go on in the best one with falling
+ * thresholds, and the last of them takes what work is left.
  */
 #ifndef ENGINE_SWEEP_GROUP_H
 #define ENGINE_SWEEP_GROUP_H

@@ -31,10 +31,6 @@ void sweep_pass_init(struct sweep_pass *pass, struct arena *arena) {
     pass->states.arena = pass->next.arena = pass->room.arena = arena;
 }
 
-static bool bit_of(const uint64_t *bits, uint32_t slot) {
-    return bits[slot / 64] >> slot % 64 & 1;
-}
-
 static void set_bit(uint64_t *bits, uint32_t slot, bool up) {
     bits[slot / 64] = (bits[slot / 64] & ~((uint64_t)1 << slot % 64)) | (uint64_t)up << slot % 64;
 }
@@ -48,7 +44,7 @@ static struct level compute(struct stepping *s, const uint64_t *bits) {
         return pass->values[s->step->gate];
     for (uint32_t i = 0; i < s->step->inputs.count; i++) {
         uint32_t input = plan->inputs[s->step->inputs.first + i];
-        bool up = bit_of(bits, pass->order->slot[input]);
+        bool up = sweep_bit_of(bits, pass->order->slot[input]);
         pass->values[plan->steps[input].gate] = (struct level){up, !up};
     }
     for (uint32_t i = 0; i < s->step->inner.count; i++) {
@@ -67,7 +63,7 @@ static struct level level_given(struct stepping *s, const uint64_t *bits) {
         return compute(s, bits);
     uint64_t pattern = 0;
     for (uint32_t i = 0; i < inputs.count; i++)
-        pattern |= (uint64_t)bit_of(bits, pass->order->slot[pass->plan->inputs[inputs.first + i]]) << i;
+        pattern |= (uint64_t)sweep_bit_of(bits, pass->order->slot[pass->plan->inputs[inputs.first + i]]) << i;
     struct sweep_memo *memo = &pass->memo[(pattern * 0x9e3779b97f4a7c15u >> 32) & (MEMO_SIZE - 1)];
     if (memo->serial != pass->serial || memo->inputs != pattern)
         *memo = (struct sweep_memo){.inputs = pattern, .serial = pass->serial, .level = compute(s, bits)};

@@ -3,20 +3,7 @@
 #include <string.h>
 
 /* A bit that more ways lead to hardly ever ceases to matter; and in large graphs not all rules are worth their cost. */
-enum { WAYS_MAX = 32, WORK_PER_STEP = 20000 };
-
-struct sweep_bit {
-    uint32_t slot;
-    uint32_t deciders; /* in masks: all bits that may show by being down that it does not matter */
-    bool when[2];      /* whether the bit of the step may show it by being down, by being up */
-    struct span ways;
-};
-
-struct sweep_check {
-    bool by_up;
-    uint32_t need; /* masks */
-    struct span masks;
-};
+enum { WAYS_MAX = 32, WORK_PER_STEP = 20000, MOST_WORK_AT_A_STEP = 64 * WORK_PER_STEP };
 
 /* The inner gates of one reader, while its rules are made. */
 struct inner_gate {
@@ -31,6 +18,7 @@ struct rule_making {
     struct sweep_rules rules;
     uint32_t position; /* after the step there */
     uint32_t *met_at;  /* by step: position for which it was looked at last, plus one */
+    uint32_t *left;    /* by step: readers behind the position */
     struct inner_gate *inner;
     uint64_t *sure[2]; /* by inner gate: masks of bits one of which decides it by being down, by being up */
     size_t inner_capacity;
@@ -43,10 +31,6 @@ enum { BY_DOWN, BY_UP };
 
 static bool is_known(const struct rule_making *m, uint32_t step) {
     return m->order->position[step] <= m->position && m->order->last[step] > m->position;
-}
-
-static bool mask_has(const uint64_t *mask, uint32_t slot) {
-    return mask[slot / 64] >> slot % 64 & 1;
 }
 
 static void mask_add(uint64_t *mask, uint32_t slot) {
@@ -204,6 +188,38 @@ static bool add_way(struct rule_making *m, uint32_t reader, uint32_t inner, uint
     return true;
 }
 
+static bool checks_equal(const struct sweep_rules *r, const struct sweep_check *a, const struct sweep_check *b) {
+    size_t size = a->masks.count * r->words * sizeof *r->masks;
+    return a->by_up == b->by_up && a->need == b->need && a->masks.count == b->masks.count &&
+           memcmp(&r->masks[a->masks.first * r->words], &r->masks[b->masks.first * r->words], size) == 0;
+}
+
+/* Whether all checks of `few` are among those of `many`: where `few` is blocked, so is `many`. */
+static bool is_implied(const struct sweep_rules *r, struct span many, struct span few) {
+    uint32_t common = 0;
+    for (uint32_t i = 0; i < many.count && common < few.count; i++)
+        common += checks_equal(r, &r->checks[many.first + i], &r->checks[few.first + common]);
+    return common == few.count;
+}
+
+/* Of many alike readers, one says what all of them do. Drops the ways from `added` on that one before implies. */
+static void drop_implied(struct rule_making *m, size_t first, size_t added) {
+    struct sweep_rules *r = &m->rules;
+    size_t end = r->way_count;
+    r->way_count = added;
+    for (size_t way = added; way < end; way++) {
+        bool implied = false;
+        for (size_t i = first; i < r->way_count && !implied; i++)
+            implied = is_implied(r, r->ways[way], r->ways[i]);
+        if (!implied)
+            r->ways[r->way_count++] = r->ways[way];
+    }
+    struct span last = r->ways[r->way_count - 1];
+    const struct sweep_check *check = &r->checks[last.first + last.count - 1];
+    r->check_count = last.first + last.count;
+    r->mask_count = check->masks.first + check->masks.count;
+}
+
 /* ---- Candidates ---- */
 
 static bool add_reader(struct rule_making *m, uint32_t reader, uint32_t bit) {
@@ -228,8 +244,13 @@ static void add_candidate(struct rule_making *m, uint32_t bit) {
     m->met_at[bit] = m->position + 1;
     for (uint32_t i = readers.count; blockable && i-- > 0;) {
         uint32_t reader = m->plan->readers[readers.first + i];
-        if (m->order->position[reader] > m->position)
-            blockable = add_reader(m, reader, bit) && r->way_count - ways <= WAYS_MAX;
+        size_t added = r->way_count;
+        if (m->order->position[reader] <= m->position)
+            continue;
+        blockable = add_reader(m, reader, bit);
+        if (blockable)
+            drop_implied(m, ways, added);
+        blockable = blockable && r->way_count - ways <= WAYS_MAX;
     }
     if (blockable) {
         struct sweep_bit candidate = {.slot = m->order->slot[bit],
@@ -260,7 +281,7 @@ static void add_beside(struct rule_making *m, uint32_t bit, uint32_t step) {
         for (uint32_t c = 0; c < way.count; c++) {
             const struct sweep_check *check = &r->checks[way.first + c];
             for (uint32_t i = 0; i < check->masks.count; i++)
-                if (mask_has(&r->masks[(check->masks.first + i) * r->words], m->order->slot[step]))
+                if (sweep_bit_of(&r->masks[(check->masks.first + i) * r->words], m->order->slot[step]))
                     candidate->when[check->by_up ? BY_UP : BY_DOWN] = true;
         }
     }
@@ -271,13 +292,16 @@ static void add_rules(struct rule_making *m, uint32_t step) {
     const struct sweep_plan *plan = m->plan;
     struct span inputs = plan->steps[step].inputs, readers = plan->steps[step].readers;
     for (uint32_t i = 0; i < inputs.count; i++)
-        add_candidate(m, plan->inputs[inputs.first + i]);
+        if (--m->left[plan->inputs[inputs.first + i]] <= WAYS_MAX)
+            add_candidate(m, plan->inputs[inputs.first + i]);
     if (!plan->steps[step].has_bit)
         return;
     add_candidate(m, step);
-    for (uint32_t i = 0; i < readers.count; i++) {
+    size_t most = m->work + MOST_WORK_AT_A_STEP;
+    for (uint32_t i = 0; i < readers.count && m->work < most; i++) {
         struct span beside = plan->steps[plan->readers[readers.first + i]].inputs;
-        for (uint32_t b = 0; b < beside.count && readers.count <= WAYS_MAX; b++)
+        m->work += beside.count;
+        for (uint32_t b = 0; b < beside.count; b++)
             add_beside(m, plan->inputs[beside.first + b], step);
     }
 }
@@ -290,10 +314,13 @@ struct sweep_rules sweep_rules_new(const struct sweep_sources *sources, const st
                             .order = order,
                             .rules = {.words = words},
                             .met_at = arena_alloc(arena, plan->step_count, sizeof *m.met_at),
+                            .left = arena_alloc(arena, plan->step_count, sizeof *m.left),
                             .room = arena_alloc(arena, words, sizeof *m.room),
                             .arena = arena};
     m.rules.of_position = arena_alloc(arena, plan->step_count, sizeof *m.rules.of_position);
     m.rules.slot = arena_alloc(arena, plan->step_count, sizeof *m.rules.slot);
+    for (uint32_t step = 0; step < plan->step_count; step++)
+        m.left[step] = plan->steps[step].readers.count;
     for (uint32_t step = 0; step < plan->step_count; step++)
         if (plan->steps[step].has_bit)
             sources->step_of[plan->steps[step].gate] = step;
@@ -308,6 +335,7 @@ struct sweep_rules sweep_rules_new(const struct sweep_sources *sources, const st
     for (uint32_t step = 0; step < plan->step_count; step++)
         sources->step_of[plan->steps[step].gate] = NO_INDEX;
     arena_release(arena, m.met_at, plan->step_count, sizeof *m.met_at);
+    arena_release(arena, m.left, plan->step_count, sizeof *m.left);
     arena_release(arena, m.inner, m.inner_capacity, sizeof *m.inner);
     for (int by = BY_DOWN; by <= BY_UP; by++)
         arena_release(arena, m.sure[by], m.inner_capacity * words, sizeof(uint64_t));
@@ -322,66 +350,4 @@ void sweep_rules_release(const struct sweep_plan *plan, struct sweep_rules *rule
     arena_release(arena, rules->checks, rules->check_capacity, sizeof *rules->checks);
     arena_release(arena, rules->masks, rules->mask_capacity, sizeof *rules->masks);
     *rules = (struct sweep_rules){0};
-}
-
-/* ---- Applying them ---- */
-
-static bool is_met(const struct sweep_rules *rules, const struct sweep_check *check, const uint64_t *bits) {
-    uint64_t flip = check->by_up ? 0 : UINT64_MAX;
-    uint32_t met = 0;
-    for (uint32_t i = 0; i < check->masks.count && met < check->need; i++) {
-        const uint64_t *mask = &rules->masks[(check->masks.first + i) * rules->words];
-        bool hit = false;
-        for (size_t w = 0; w < rules->words && !hit; w++)
-            hit = ((bits[w] ^ flip) & mask[w]) != 0;
-        met += hit;
-    }
-    return met >= check->need;
-}
-
-static const struct sweep_check *met_check(const struct sweep_rules *rules, struct span way, const uint64_t *bits) {
-    for (uint32_t i = 0; i < way.count; i++)
-        if (is_met(rules, &rules->checks[way.first + i], bits))
-            return &rules->checks[way.first + i];
-    return NULL;
-}
-
-/* Whether it is up and could not be set to anything else, so that nothing more needs to be looked at. */
-static bool stays_up(const struct sweep_rules *rules, const struct sweep_bit *bit, const uint64_t *bits) {
-    const uint64_t *deciders = &rules->masks[bit->deciders * rules->words];
-    bool stays = mask_has(bits, bit->slot);
-    for (size_t w = 0; w < rules->words && stays; w++)
-        stays = (~bits[w] & deciders[w]) == 0;
-    return stays;
-}
-
-/* The value that helps to decide the gates which are decided already. The way that shows that the bit matters is asked
- * first the next time: states are alike. Returns whether the bit changed. */
-static bool settle(const struct sweep_rules *rules, const struct sweep_bit *bit, uint64_t *bits) {
-    struct span *ways = &rules->ways[bit->ways.first];
-    bool up = true;
-    for (uint32_t i = 0; i < bit->ways.count; i++) {
-        const struct sweep_check *check = met_check(rules, ways[i], bits);
-        if (!check) {
-            struct span way = ways[i];
-            ways[i] = ways[0];
-            ways[0] = way;
-            return false;
-        }
-        up = up && check->by_up;
-    }
-    if (up == mask_has(bits, bit->slot))
-        return false;
-    bits[bit->slot / 64] ^= (uint64_t)1 << bit->slot % 64;
-    return true;
-}
-
-void sweep_rules_apply(const struct sweep_rules *rules, uint32_t position, uint64_t *bits) {
-    struct span span = rules->of_position[position];
-    bool up = mask_has(bits, rules->slot[position]), changed = false;
-    for (uint32_t i = 0; i < span.count; i++) {
-        const struct sweep_bit *bit = &rules->candidates[span.first + i];
-        if ((changed || bit->when[up]) && !stays_up(rules, bit, bits))
-            changed = settle(rules, bit, bits) || changed;
-    }
 }

@@ -12,13 +12,28 @@
 
 #include "engine/sweep_order.h"
 
+/* A bit that may have ceased to matter, and all ways by which steps to come read it. */
+struct sweep_bit {
+    uint32_t slot;
+    uint32_t deciders; /* in masks: all bits that may show by being down that it does not matter */
+    bool when[2];      /* whether the bit of the step may show it by being down, by being up */
+    struct span ways;
+};
+
+/* Whether enough masks have a bit that is up, or one that is down. */
+struct sweep_check {
+    bool by_up;
+    uint32_t need; /* masks */
+    struct span masks;
+};
+
 struct sweep_rules {
-    size_t words;                 /* of a mask, as of a state */
-    struct span *of_position;     /* in candidates: bits to look at after the step there */
-    uint32_t *slot;               /* by position: of the step's bit, where it sets one */
-    struct sweep_bit *candidates; /* a bit, and all ways by which steps to come read it */
-    struct span *ways;            /* in checks: the bit does not matter by this way if one of them is met */
-    struct sweep_check *checks;   /* enough masks have a bit that is up, or one that is down */
+    size_t words;             /* of a mask, as of a state */
+    struct span *of_position; /* in candidates: bits to look at after the step there */
+    uint32_t *slot;           /* by position: of the step's bit, where it sets one */
+    struct sweep_bit *candidates;
+    struct span *ways; /* in checks: the bit does not matter by this way if one of them is met */
+    struct sweep_check *checks;
     uint64_t *masks;
     size_t candidate_count, candidate_capacity, way_count, way_capacity, check_count, check_capacity;
     size_t mask_count, mask_capacity;
@@ -27,6 +42,11 @@ struct sweep_rules {
 /* The arrays of `sources` are used, and left as they were. */
 struct sweep_rules sweep_rules_new(const struct sweep_sources *sources, const struct sweep_plan *plan,
                                    const struct sweep_order *order, struct arena *arena);
+
+/* Of a state or of a mask. */
+static inline bool sweep_bit_of(const uint64_t *bits, uint32_t slot) {
+    return bits[slot / 64] >> slot % 64 & 1;
+}
 
 /* Sets the bits that do not matter after the step at `position`. */
 void sweep_rules_apply(const struct sweep_rules *rules, uint32_t position, uint64_t *bits);

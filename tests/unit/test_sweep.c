@@ -337,7 +337,7 @@ static void no_graph_needs_more_work_than_it_did(void **state) {
     }
     print_message("log2 of all budgets %.6f, all widths %.6f\n", budgets, width);
     if (has_long_double())
-        assert_true(budgets < 428.80 && width < 135.757);
+        assert_true(budgets < 375.96 && width < 59.73);
 }
 
 int main(void) {
