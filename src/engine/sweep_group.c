@@ -12,7 +12,10 @@ enum { PILOT_SHARE = 32 };
 /* Work grows less and less, and a pass that comes to too much after all goes on with fewer states. */
 static const long double MORE_THAN_GROWTH = 1.3L;
 
-static const long double PILOT_THRESHOLD = 1e-7L, THRESHOLD_FACTOR = 1.0L / 32, LEAST_FACTOR = 0.25L, GOAL = 1e-7L;
+/* Widths do not fall evenly. */
+static const long double SURELY = 1.25L;
+
+static const long double PILOT_THRESHOLD = 1e-7L, THRESHOLD_FACTOR = 1.0L / 32, LEAST_FACTOR = 0.25L, GOAL = 2e-7L;
 
 /* How a group may be swept. */
 struct manner {
@@ -248,15 +251,17 @@ struct progress {
 };
 
 /* By how much the threshold falls next. Where the pass after the next would not fit, going by how the work grew, the
- * next takes all that is left, unless it is narrow enough without. */
+ * next takes all that is left, or what is needed to be narrow enough, going by how the width fell. */
 static long double next_factor(struct progress before, struct progress now, size_t left) {
     long double growth = before.used > 0 ? (long double)now.used / (long double)before.used : 2;
     long double room = (long double)left / (long double)now.used;
     growth = growth < 1.1L ? 1.1L : growth;
-    bool suffices = now.width * now.width <= before.width * GOAL;
-    if (room >= (suffices ? growth : growth * (1 + growth)))
+    if (room >= growth * (1 + growth))
         return THRESHOLD_FACTOR;
-    return powl(THRESHOLD_FACTOR, logl(room * MORE_THAN_GROWTH) / logl(growth));
+    long double exponent = logl(room * MORE_THAN_GROWTH) / logl(growth);
+    if (now.width > GOAL && now.width < before.width)
+        exponent = fminl(exponent, fmaxl(1, SURELY * logl(GOAL / now.width) / logl(now.width / before.width)));
+    return powl(THRESHOLD_FACTOR, exponent);
 }
 
 /* An eighth of the work that is left stays for other groups and later values. */

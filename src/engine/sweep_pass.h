@@ -11,7 +11,7 @@
 struct sweep_found {
     struct level low, high;
     struct sweep_mass lost; /* probability of the states that were left out: up + down + lost = 1, at both ends */
-    size_t states;          /* that it began with; kept until the next pass */
+    size_t states;          /* that it looked at; kept until the next pass */
     bool is_complete;       /* no state was moved or left out before */
 };
 
