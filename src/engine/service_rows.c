@@ -62,6 +62,8 @@ static struct service_figures service_figures(const struct figures *f, size_t in
     }
     if (f->asked)
         figures.availability = ends_narrowest(figures.availability, f->asked[component]);
+    if (gate == full)
+        figures.undegraded = figures.availability;
     return consistent(figures);
 }
 
