@@ -168,10 +168,58 @@ static void alternatives_within_a_cycle_are_solved_exactly(void **state) {
     }
 }
 
+/* Reports what the model implies, or `selected` alone where that is not NULL. */
+static slacalc_result *evaluate_cycle(const char *text, const char *selected) {
+    struct oracle_model asked = {.component_count = 1, .selected_count = selected != NULL};
+    snprintf(asked.components[0].name, sizeof asked.components[0].name, "%s", selected ? selected : "");
+    slacalc_options options = slacalc_options_default();
+    slacalc_result *result = evaluate_text(text, &asked, &options, NULL);
+    assert_non_null(result);
+    return result;
+}
+
+static void a_cycle_is_needed_whole_but_does_not_need_its_users(void **state) {
+    (void)state;
+    static const char text[] =
+        "cycles: together\n"
+        "components: {db: 99%, a: {slo: 99%, depends_on: [b, db]}, b: {slo: 99%, depends_on: [a]},"
+        " user: {slo: 99%, depends_on: [b]}}";
+    slacalc_result *result = evaluate_cycle(text, "b");
+    assert_int_equal(slacalc_result_component_count(result), 3);
+    assert_null(component_named(result, "user"));
+    assert_non_null(component_named(result, "a"));
+    assert_int_equal(slacalc_result_cycle_count(result), 1);
+    slacalc_result_free(result);
+    result = evaluate_cycle(text, "db");
+    assert_int_equal(slacalc_result_component_count(result), 1);
+    assert_int_equal(slacalc_result_cycle_count(result), 0);
+    slacalc_result_free(result);
+}
+
+static void a_cycle_is_reported_where_nothing_else_needs_it(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate_cycle("cycles: together\n"
+                                            "components: {db: 99%, a: {slo: 99%, depends_on: [b, db]},"
+                                            " b: {slo: 99%, depends_on: [a]}, user: {slo: 99%, depends_on: [b]}}",
+                                            NULL);
+    assert_int_equal(slacalc_result_service_count(result), 1);
+    assert_non_null(service_named(result, "user"));
+    slacalc_result_free(result);
+    result = evaluate_cycle("cycles: together\n"
+                            "components: {db: 99%, a: {slo: 99%, depends_on: [b, db]}, b: {slo: 99%, depends_on: [a]},"
+                            " other: {slo: 99%, depends_on: [db]}}",
+                            NULL);
+    assert_int_equal(slacalc_result_service_count(result), 3);
+    assert_null(service_named(result, "db"));
+    slacalc_result_free(result);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(components_in_series_stand_or_fall_together),
         cmocka_unit_test(alternatives_within_a_cycle_are_solved_exactly),
+        cmocka_unit_test(a_cycle_is_needed_whole_but_does_not_need_its_users),
+        cmocka_unit_test(a_cycle_is_reported_where_nothing_else_needs_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
