@@ -214,11 +214,33 @@ static void a_cycle_is_reported_where_nothing_else_needs_it(void **state) {
     slacalc_result_free(result);
 }
 
+/* Whichever of the two the optional need stands at. */
+static void what_one_of_a_cycle_can_do_without_degrades_who_needs_another(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate_cycle("cycles: together\n"
+                                            "components:\n"
+                                            "  cache: 99%\n"
+                                            "  a: {slo: 99%, depends_on: [b]}\n"
+                                            "  b: {slo: 99%, depends_on: [a, {optional: cache}]}\n"
+                                            "  c: {slo: 99%, depends_on: [d, {optional: cache}]}\n"
+                                            "  d: {slo: 99%, depends_on: [c]}\n"
+                                            "  of_a: {slo: 99%, depends_on: [a]}\n"
+                                            "  of_d: {slo: 99%, depends_on: [d]}\n",
+                                            NULL);
+    for (size_t i = 0; i < 2; i++) {
+        const slacalc_service *service = service_named(result, i == 0 ? "of_a" : "of_d");
+        assert_int_equal(service->degraded_by_count, 1);
+        assert_string_equal(slacalc_result_component(result, service->degraded_by[0])->name, "cache");
+    }
+    slacalc_result_free(result);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(components_in_series_stand_or_fall_together),
         cmocka_unit_test(alternatives_within_a_cycle_are_solved_exactly),
         cmocka_unit_test(a_cycle_is_needed_whole_but_does_not_need_its_users),
+        cmocka_unit_test(what_one_of_a_cycle_can_do_without_degrades_who_needs_another),
         cmocka_unit_test(a_cycle_is_reported_where_nothing_else_needs_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
