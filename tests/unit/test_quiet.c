@@ -3,6 +3,7 @@
  * promise lies close to what was found too. SLACALC_MODELS says how many models, SLACALC_SEED where to start.
  */
 #include "drawn.h"
+#include "evaluate.h"
 #include "near.h"
 #include "runs.h"
 
@@ -92,7 +93,39 @@ static void the_verdict_is_that_of_the_report(void **state) {
     assert_true(intervals > 0 || count < 100);
 }
 
+/* One promise is guaranteed, one impossible, and the last one is open where the nodes do not suffice. */
+static void there_is_nothing_but_the_verdict(void **state) {
+    (void)state;
+    static const char text[] =
+        "components:\n"
+        "  a: 90%\n"
+        "  b: 90%\n"
+        "  c: 90%\n"
+        "  d: 90%\n"
+        "  sure: {sla: 10%, depends_on: [a]}\n"
+        "  vain: {sla: 95%, depends_on: [a]}\n"
+        "  open: {sla: 90%, depends_on: [{any: [{all: [a, b]}, {all: [b, c]}, {all: [c, d]}]}]}\n";
+    static const size_t budgets[] = {8, 6000000};
+    for (size_t i = 0; i < sizeof budgets / sizeof *budgets; i++) {
+        slacalc_options options = slacalc_options_default();
+        options.kept_only = true;
+        options.max_nodes = budgets[i];
+        slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
+        assert_non_null(result);
+        assert_int_equal(slacalc_result_verdicts(result, SLACALC_GUARANTEED), 0);
+        assert_int_equal(slacalc_result_verdicts(result, SLACALC_IMPOSSIBLE), 0);
+        assert_int_equal(slacalc_result_verdicts(result, SLACALC_HOLDS), i == 0 ? 1 : 2);
+        assert_int_equal(slacalc_result_verdicts(result, SLACALC_BROKEN), i == 0 ? 2 : 1);
+        assert_int_equal(slacalc_result_service_count(result), 0);
+        assert_int_equal(slacalc_result_component_count(result), 0);
+        assert_int_equal(slacalc_result_cycle_count(result), 0);
+        assert_int_equal(slacalc_result_gaps(result), 0);
+        slacalc_result_free(result);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_verdict_is_that_of_the_report)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_verdict_is_that_of_the_report),
+                                       cmocka_unit_test(there_is_nothing_but_the_verdict)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
