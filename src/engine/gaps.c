@@ -143,7 +143,7 @@ static bool fails_by_arguments(const struct gap_finder *f, const struct gate *ga
         down += f->fails[f->maker->figures->graph->arguments[gate->first + i]];
     if (gate->kind == GATE_ALL)
         return down > 0;
-    return gate->count > 0 && down > gate->count - (gate->kind == GATE_ANY ? 1 : gate->at_least);
+    return down > gate->count - (gate->kind == GATE_ANY ? 1 : gate->at_least);
 }
 
 /* Whether `service` is down whenever `component` is. A gate stands behind its arguments. */

@@ -136,6 +136,24 @@ static void an_agreement_weaker_than_the_plan(void **state) {
                     SLACALC_GAP_WEAK, "vendor", 0.0005, 0.005, 4);
 }
 
+static void the_stronger_of_two_agreements_backs_the_plan(void **state) {
+    (void)state;
+    assert_only_gap("components:\n"
+                    "  vendor:\n"
+                    "    slo: 99.95%\n"
+                    "    sla: 99.5%\n"
+                    "    ola: 99.9%\n"
+                    "  s: {sla: 99%, depends_on: [vendor]}\n",
+                    SLACALC_GAP_WEAK, "vendor", 0.0005, 0.001, 5);
+    assert_only_gap("components:\n"
+                    "  vendor:\n"
+                    "    slo: 99.95%\n"
+                    "    sla: 99.9%\n"
+                    "    ola: 99.5%\n"
+                    "  s: {sla: 99%, depends_on: [vendor]}\n",
+                    SLACALC_GAP_WEAK, "vendor", 0.0005, 0.001, 4);
+}
+
 static void an_agreement_that_is_broken_already(void **state) {
     (void)state;
     assert_only_gap("components:\n"
@@ -220,6 +238,7 @@ int main(void) {
         cmocka_unit_test(a_promise_within_the_hours_of_what_it_rests_on),
         cmocka_unit_test(a_component_without_an_agreement),
         cmocka_unit_test(an_agreement_weaker_than_the_plan),
+        cmocka_unit_test(the_stronger_of_two_agreements_backs_the_plan),
         cmocka_unit_test(an_agreement_that_is_broken_already),
         cmocka_unit_test(an_optional_part_that_is_needed_by_another_way),
         cmocka_unit_test(a_chain_of_agreements_shows_each_of_its_gaps),
