@@ -62,11 +62,11 @@ static slacalc_uncovered uncovered_row(struct row_maker *maker, const struct ser
 
 static void list_uncovered(struct row_maker *maker, slacalc_service *service, const struct service_slices *slices) {
     slacalc_uncovered *rows = arena_alloc(&maker->result->arena, slices->rests_on_count, sizeof *rows);
+    service->uncovered = rows;
     for (size_t i = 0; i < slices->rests_on_count; i++) {
         rows[service->uncovered_count] = uncovered_row(maker, slices, slices->rests_on[i]);
         service->uncovered_count += rows[service->uncovered_count].stretch_count > 0;
     }
-    service->uncovered = service->uncovered_count > 0 ? rows : NULL;
 }
 
 static void fill_whole_week(struct row_maker *maker, slacalc_service *service) {

@@ -177,10 +177,12 @@ static void an_optional_part_that_is_needed_by_another_way(void **state) {
                     "      - login\n"
                     "      - optional: cache\n",
                     SLACALC_GAP_NOT_OPTIONAL, "cache", 0, 0, 8);
-    slacalc_result *result = evaluate("components: {cache: {sla: 99%}, other: {sla: 99%},"
-                                      " s: {sla: 90%, depends_on: [{optional: cache}, {any: [cache, other]}]}}",
-                                      false);
+    slacalc_result *result =
+        evaluate("components: {cache: {sla: 99%}, other: {sla: 99%},"
+                 " s: {sla: 90%, depends_on: [{optional: cache}, {optional: other}, {any: [cache, other]}]}}",
+                 false);
     assert_null(find_gap(result, SLACALC_GAP_NOT_OPTIONAL, "cache"));
+    assert_null(find_gap(result, SLACALC_GAP_NOT_OPTIONAL, "other"));
     slacalc_result_free(result);
 }
 
