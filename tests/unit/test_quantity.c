@@ -5,6 +5,7 @@
 #include "runs.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@ struct fixture {
     struct sources sources;
     slacalc_diagnostics *problems;
     struct quantities quantities;
+    char *text; /* nothing stands behind its last letter: a sanitizer sees who reads on */
     struct written written;
 };
 
@@ -23,7 +25,11 @@ static void open_fixture(struct fixture *f, const char *text) {
     f->problems = slacalc_diagnostics_new();
     diagnostics_bind(f->problems, &f->sources);
     uint32_t source = sources_add(&f->sources, "q", text_of(text));
-    f->written = (struct written){text_of(text), {.source = (uint16_t)source, .length = (uint16_t)strlen(text)}};
+    size_t length = strlen(text);
+    f->text = malloc(length > 0 ? length : 1);
+    assert_non_null(f->text);
+    memcpy(f->text, text, length);
+    f->written = (struct written){{f->text, length}, {.source = (uint16_t)source, .length = (uint16_t)length}};
     quantities_init(&f->quantities, f->problems, &f->arena);
 }
 
@@ -32,6 +38,7 @@ static char *close_fixture(struct fixture *f) {
     char *said = problems_text(f->problems);
     slacalc_diagnostics_free(f->problems);
     arena_free(&f->arena);
+    free(f->text);
     return said;
 }
 
@@ -176,6 +183,14 @@ static void level_in_another_form(void **state) {
     refuse_level("0x1p-1", "q:1:1: error: '0x1p-1' is not a level (write 99.95% or 0.9995)\n");
     refuse_level("0_9", "q:1:1: error: '0_9' is not a level (write 99.95% or 0.9995)\n");
     refuse_level("9e-1", "q:1:1: error: '9e-1' has an exponent (a level is written without one: 99.95% or 0.9995)\n");
+    refuse_level("9E+1", "q:1:1: error: '9E+1' has an exponent (a level is written without one: 99.95% or 0.9995)\n");
+    refuse_level("9e1", "q:1:1: error: '9e1' has an exponent (a level is written without one: 99.95% or 0.9995)\n");
+    refuse_level("9e", "q:1:1: error: '9e' is not a level (write 99.95% or 0.9995)\n");
+    refuse_level("9ex", "q:1:1: error: '9ex' is not a level (write 99.95% or 0.9995)\n");
+    refuse_level("-", "q:1:1: error: '-' is not a level (write 99.95% or 0.9995)\n");
+    refuse_level("+.5", "q:1:1: error: '+.5' has a sign (write 99.95% or 0.9995)\n");
+    refuse_level("9,", "q:1:1: error: '9,' is not a level (write 99.95% or 0.9995)\n");
+    refuse_level(",9", "q:1:1: error: ',9' is not a level (write 99.95% or 0.9995)\n");
     refuse_level("99,95%", "q:1:1: error: '99,95%' has a decimal comma (write a decimal point: 99.95%)\n");
     refuse_level("99,95", "q:1:1: error: '99,95' has a decimal comma (write a decimal point: 99.95)\n");
 }
@@ -229,6 +244,9 @@ static void wrong_durations(void **state) {
     refuse_duration("1h 30min", "q:1:6: error: unknown unit 'min' (" UNITS ")\n");
     refuse_duration("1e3s", "q:1:2: error: unknown unit 'e' (" UNITS ")\n");
     refuse_duration("-5h", "q:1:1: error: '-5h' is below 0 (write 1h30m or 30d)\n");
+    refuse_duration("-.5h", "q:1:1: error: '-.5h' is below 0 (write 1h30m or 30d)\n");
+    refuse_duration("-", "q:1:1: error: '-' is not a duration (write 1h30m or 30d)\n");
+    refuse_duration("  ", "q:1:3: error: a duration is empty (write 1h30m or 30d)\n");
     refuse_duration("h", "q:1:1: error: 'h' is not a duration (write 1h30m or 30d)\n");
     refuse_duration("1h,5m", "q:1:1: error: '1h,5m' is not a duration (write 1h30m or 30d)\n");
     refuse_duration("inf", "q:1:1: error: 'inf' is not a duration (write 1h30m or 30d)\n");
@@ -277,6 +295,8 @@ static void whole_numbers(void **state) {
     check_whole("1000001", 0, "q:1:1: error: replicas: 1000001 is above 1000000\n");
     check_whole("99999999999999999999999", 0, "q:1:1: error: replicas: 99999999999999999999999 is above 1000000\n");
     check_whole("2.5", 0, "q:1:1: error: replicas: '2.5' is not a whole number\n");
+    check_whole("-", 0, "q:1:1: error: replicas: '-' is not a whole number\n");
+    check_whole("5-", 0, "q:1:1: error: replicas: '5-' is not a whole number\n");
     check_whole("two", 0, "q:1:1: error: replicas: 'two' is not a whole number\n");
     check_whole("", 0, "q:1:1: error: replicas: '' is not a whole number\n");
 }
@@ -300,6 +320,27 @@ static void dates(void **state) {
     check_date("01.02.2024", "q:1:1: error: '01.02.2024' is not a date (write YYYY-MM-DD)\n");
 }
 
+/* The last day of each month, and that there is none behind it. */
+static void months_end(void **state) {
+    (void)state;
+    static const char *const lasts[] = {"2023-01-31", "2023-02-28", "2023-03-31", "2023-04-30",
+                                        "2023-05-31", "2023-06-30", "2023-07-31", "2023-08-31",
+                                        "2023-09-30", "2023-10-31", "2023-11-30", "2023-12-31"};
+    for (size_t i = 0; i < sizeof lasts / sizeof *lasts; i++) {
+        char next[11], want[96];
+        strcpy(next, lasts[i]);
+        next[9]++;
+        snprintf(want, sizeof want, "q:1:1: error: '%s' is not a day of the calendar (write YYYY-MM-DD)\n", next);
+        check_date(lasts[i], NULL);
+        check_date(next, want);
+    }
+    check_date("2024-02-30", "q:1:1: error: '2024-02-30' is not a day of the calendar (write YYYY-MM-DD)\n");
+    check_date("2023-01-00", "q:1:1: error: '2023-01-00' is not a day of the calendar (write YYYY-MM-DD)\n");
+    check_date("0000-01-01", "q:1:1: error: '0000-01-01' is not a day of the calendar (write YYYY-MM-DD)\n");
+    check_date("0001-01-01", NULL);
+    check_date("2023-01-1x", "q:1:1: error: '2023-01-1x' is not a date (write YYYY-MM-DD)\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(level_values),
@@ -316,6 +357,7 @@ int main(void) {
         cmocka_unit_test(public_duration),
         cmocka_unit_test(whole_numbers),
         cmocka_unit_test(dates),
+        cmocka_unit_test(months_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
