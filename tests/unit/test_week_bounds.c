@@ -198,11 +198,23 @@ static void providers_may_meet_inside_the_promised_hours(void **state) {
                   0.04);
 }
 
+/* Hours of what does not matter beside a part that never, or always, fails. */
+static void what_is_certain_is_certain_at_any_hours(void **state) {
+    (void)state;
+    assert_bounds("components: {partner: {slo: 99%, hours: \"12:00-24:00\"}, perfect: 100%,"
+                  " s: {hours: \"08:00-18:00\", depends_on: {any: [partner, perfect]}}}",
+                  0, 0, 0);
+    assert_bounds("components: {partner: {slo: 99%, hours: \"12:00-24:00\"}, dead: 0%,"
+                  " s: {hours: \"08:00-18:00\", depends_on: [partner, dead]}}",
+                  1, 1, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(outages_choose_when_to_fall),
         cmocka_unit_test(the_uncovered_are_down_at_worst_and_up_at_best),
         cmocka_unit_test(providers_may_meet_inside_the_promised_hours),
+        cmocka_unit_test(what_is_certain_is_certain_at_any_hours),
         cmocka_unit_test(random_hours_agree_with_the_linear_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
