@@ -166,16 +166,21 @@ static void divide(const struct pivotal *p, size_t from, size_t to, long double 
     divide(p, middle, to, half);
 }
 
+/* The fewer of the others that are up, or down, where one is pivotal. */
+static size_t pivotal_limit(size_t n, size_t k) {
+    return k - 1 < n - k ? k - 1 : n - k;
+}
+
 size_t at_least_pivotal_room(size_t n, size_t k) {
     size_t depth = 2;
     for (size_t rest = n; rest > 1; rest = (rest + 1) / 2)
         depth++;
-    return depth * ((k - 1 < n - k ? k - 1 : n - k) + 1);
+    return depth * (pivotal_limit(n, k) + 1);
 }
 
 void at_least_pivotal(const struct level *levels, size_t n, size_t k, long double *pivotal, long double *row) {
-    bool count_ups = k - 1 <= n - k;
-    struct pivotal p = {levels, count_ups ? k - 1 : n - k, count_ups, pivotal};
+    size_t limit = pivotal_limit(n, k);
+    struct pivotal p = {levels, limit, limit == k - 1, pivotal};
     memset(row, 0, (p.limit + 1) * sizeof *row);
     row[0] = 1;
     divide(&p, 0, n, row);

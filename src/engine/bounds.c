@@ -94,15 +94,15 @@ static void compose_leaf(struct composition *c, uint32_t index) {
 
 static void compose_gate(struct composition *c, bool is_separate, uint32_t index) {
     const struct gate *gate = &c->graph->gates[index];
-    if (gate->kind == GATE_LEAF) {
+    if (gate->kind > GATE_LEAF) {
+        compose_parts(c, index);
+        c->bounds.sharp[index] = is_separate && arguments_sharp(c, gate);
+    } else if (gate->kind == GATE_LEAF) {
         compose_leaf(c, index);
-    } else if (gate->kind < GATE_LEAF) {
+    } else {
         slacalc_level constant = gate->kind == GATE_UP ? (slacalc_level){1, 0} : (slacalc_level){0, 1};
         c->bounds.worst[index] = c->bounds.best[index] = constant;
         c->bounds.sharp[index] = true;
-    } else {
-        compose_parts(c, index);
-        c->bounds.sharp[index] = is_separate && arguments_sharp(c, gate);
     }
 }
 

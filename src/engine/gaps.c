@@ -74,7 +74,7 @@ static bool find_rests_on(struct gap_finder *f, uint32_t service) {
     meet_required(f, model->components[service].requirements);
     for (size_t i = 0; i < f->count && f->steps_left > 0; i++, f->steps_left--)
         meet_required(f, model->components[f->rests_on[i]].requirements);
-    if (f->count > 1)
+    if (f->rests_on)
         qsort(f->rests_on, f->count, sizeof *f->rests_on, ascending);
     return f->steps_left > 0;
 }

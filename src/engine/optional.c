@@ -102,6 +102,6 @@ void optionals_below(struct optionals *optionals, uint32_t service) {
         uint32_t component = optionals->pending[--optionals->pending_count];
         search(optionals, optionals->model->components[component].requirements, false);
     }
-    if (optionals->found_count > 1)
+    if (optionals->found)
         qsort(optionals->found, optionals->found_count, sizeof *optionals->found, ascending);
 }

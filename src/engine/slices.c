@@ -114,7 +114,7 @@ static void find_rests_on(struct timetable *t, struct service_slices *slices, ui
     meet(t, slices, service);
     while (t->pending_count > 0)
         meet_required(t, slices, t->model->components[t->pending[--t->pending_count]].requirements);
-    if (slices->rests_on_count > 1)
+    if (slices->rests_on)
         qsort(slices->rests_on, slices->rests_on_count, sizeof *slices->rests_on, ascending);
 }
 
