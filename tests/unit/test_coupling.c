@@ -107,10 +107,29 @@ static void averaged_bounds_without_enough_work_are_valid(void **state) {
     assert_valid_without_enough_work(MOST_UP, 3, 1e-9);
 }
 
+/* What is left of the work is that of other programs. */
+static void a_hopeless_program_is_given_up_early(void **state) {
+    (void)state;
+    size_t early = 0, unfinished = 0;
+    for (uint64_t seed = 1; seed <= EXAMPLES; seed++) {
+        struct example e;
+        draw_example(&e, seed, 1 + seed % 3, 0);
+        for (size_t work = 1 << 16; work < 1 << 20; work *= 2) {
+            if (solve(&e, MOST_DOWN, work).is_sharp)
+                continue;
+            unfinished++;
+            early += e.work > work / 2;
+        }
+        arena_free(&e.arena);
+    }
+    assert_true(unfinished > EXAMPLES && 2 * early > unfinished);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_program_takes_more_work_than_it_did),
         cmocka_unit_test(bounds_without_enough_work_are_valid),
+        cmocka_unit_test(a_hopeless_program_is_given_up_early),
         cmocka_unit_test(averaged_bounds_without_enough_work_are_valid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
