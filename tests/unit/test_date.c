@@ -1,4 +1,5 @@
-/* Days of the calendar, against the C library's. */
+/* Days of the calendar, against the C library's, and how old figures are by them. */
+#include "evaluate.h"
 #include "near.h"
 
 #include "base/date.h"
@@ -26,7 +27,29 @@ static void days_follow_one_another(void **state) {
     }
 }
 
+static void assert_ages(long today, long old, long of_today) {
+    slacalc_options options = slacalc_options_default();
+    options.today = today;
+    slacalc_result *result = evaluate_text("components: {old: {slo: 99%, as_of: 1970-01-03}, new: {slo: 99%, as_of:"
+                                           " 1970-01-11}, ahead: {slo: 99%, as_of: 1970-02-01}, undated: 99%,"
+                                           " s: {depends_on: [old, new, ahead, undated]}}",
+                                           NULL, &options, NULL);
+    assert_non_null(result);
+    assert_int_equal(component_named(result, "old")->age_days, old);
+    assert_int_equal(component_named(result, "new")->age_days, of_today);
+    assert_int_equal(component_named(result, "ahead")->age_days, -1);
+    assert_int_equal(component_named(result, "undated")->age_days, -1);
+    slacalc_result_free(result);
+}
+
+static void figures_age_by_the_day(void **state) {
+    (void)state;
+    assert_ages(10, 8, 0);
+    assert_ages(0, -1, -1);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(epoch_is_day_0), cmocka_unit_test(days_follow_one_another)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(epoch_is_day_0), cmocka_unit_test(days_follow_one_another),
+                                       cmocka_unit_test(figures_age_by_the_day)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

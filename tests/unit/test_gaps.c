@@ -184,6 +184,28 @@ static void an_optional_part_that_is_needed_by_another_way(void **state) {
     assert_null(find_gap(result, SLACALC_GAP_NOT_OPTIONAL, "cache"));
     assert_null(find_gap(result, SLACALC_GAP_NOT_OPTIONAL, "other"));
     slacalc_result_free(result);
+    result = evaluate(
+        "components: {cache: {sla: 99%}, reader: {slo: 99.5%, ola: 99%, depends_on: [cache]}, other: {sla: 99%},"
+        " s: {sla: 90%, depends_on: [{optional: cache}, {optional: other}, {any: [reader, other]}]}}",
+        false);
+    assert_null(find_gap(result, SLACALC_GAP_NOT_OPTIONAL, "cache"));
+    assert_null(find_gap(result, SLACALC_GAP_NOT_OPTIONAL, "other"));
+    slacalc_result_free(result);
+}
+
+/* What the parts of a part can do without. */
+static void what_is_optional_below_degrades_the_service(void **state) {
+    (void)state;
+    slacalc_result *result =
+        evaluate("components: {hints: 99%, mail: 99%, web: {slo: 99%, depends_on: [{optional: hints}]},"
+                 " shop: {slo: 99%, depends_on: [{optional: mail}]},"
+                 " site: {slo: 99%, depends_on: [web, shop]}, s: {sla: 9%, depends_on: [site]}}",
+                 false);
+    const slacalc_service *service = service_named(result, "s");
+    assert_int_equal(service->degraded_by_count, 2);
+    assert_string_equal(slacalc_result_component(result, service->degraded_by[0])->name, "hints");
+    assert_string_equal(slacalc_result_component(result, service->degraded_by[1])->name, "mail");
+    slacalc_result_free(result);
 }
 
 /* A customer's contract, the teams behind it, and their vendors. */
@@ -243,6 +265,7 @@ int main(void) {
         cmocka_unit_test(the_stronger_of_two_agreements_backs_the_plan),
         cmocka_unit_test(an_agreement_that_is_broken_already),
         cmocka_unit_test(an_optional_part_that_is_needed_by_another_way),
+        cmocka_unit_test(what_is_optional_below_degrades_the_service),
         cmocka_unit_test(a_chain_of_agreements_shows_each_of_its_gaps),
         cmocka_unit_test(what_is_only_optional_backs_no_promise),
         cmocka_unit_test(gaps_follow_the_promises),

@@ -245,6 +245,7 @@ static void today_is_the_day_of_the_epoch(void **state) {
     struct parsed parsed = parse("--max-age 1Y a");
     assert_int_equal(parsed.options.evaluation.today, 0);
     assert_true(parsed.options.evaluation.max_age_s == 31556952);
+    assert_true(slacalc_options_default().max_age_s == 2 * parsed.options.evaluation.max_age_s);
     release(&parsed);
     setenv("SOURCE_DATE_EPOCH", "86400", true);
     parsed = parse("a");
