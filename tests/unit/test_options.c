@@ -68,8 +68,12 @@ static void defaults_are_those_of_the_library(void **state) {
     assert_int_equal(parsed.options.format, SLACALC_TABLE);
     assert_int_equal(parsed.options.evaluation.basis, defaults.basis);
     assert_int_equal(parsed.options.evaluation.max_nodes, defaults.max_nodes);
-    assert_true(parsed.options.evaluation.shares);
-    assert_false(parsed.options.evaluation.strict);
+    assert_true(parsed.options.evaluation.shares && defaults.shares);
+    assert_true(parsed.options.evaluation.sharp && defaults.sharp);
+    assert_false(parsed.options.evaluation.strict || defaults.strict);
+    assert_false(parsed.options.evaluation.kept_only || defaults.kept_only);
+    assert_near(parsed.options.evaluation.max_age_s, defaults.max_age_s, 0);
+    assert_near(parsed.options.evaluation.time_limit_s, defaults.time_limit_s, 0);
     assert_null(parsed.options.output);
     assert_int_equal(parsed.options.models.count, 1);
     release(&parsed);
