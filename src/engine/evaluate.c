@@ -335,7 +335,7 @@ static void warn_of_age(const slacalc_result *result, slacalc_diagnostics *probl
         diagnose(problems, SLACALC_WARNING, nowhere,
                  "the figures of '%s' are as of %s (check whether they still hold, or raise --max-age)", oldest->name,
                  oldest->as_of);
-    else if (outdated > 1)
+    else if (oldest)
         diagnose(problems, SLACALC_WARNING, nowhere,
                  "the figures of '%s' are as of %s, those of %zu more are outdated too (check whether they still hold, "
                  "or raise --max-age)",

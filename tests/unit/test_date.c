@@ -30,7 +30,7 @@ static void days_follow_one_another(void **state) {
 static void assert_ages(long today, long old, long of_today) {
     slacalc_options options = slacalc_options_default();
     options.today = today;
-    slacalc_result *result = evaluate_text("components: {old: {slo: 99%, as_of: 1970-01-03}, new: {slo: 99%, as_of:"
+    slacalc_result *result = evaluate_text("components: {old: {slo: 99%, as_of: 1970-01-01}, new: {slo: 99%, as_of:"
                                            " 1970-01-11}, ahead: {slo: 99%, as_of: 1970-02-01}, undated: 99%,"
                                            " s: {depends_on: [old, new, ahead, undated]}}",
                                            NULL, &options, NULL);
@@ -44,7 +44,8 @@ static void assert_ages(long today, long old, long of_today) {
 
 static void figures_age_by_the_day(void **state) {
     (void)state;
-    assert_ages(10, 8, 0);
+    assert_ages(10, 10, 0);
+    assert_ages(1, 1, -1);
     assert_ages(0, -1, -1);
 }
 
