@@ -206,33 +206,42 @@ static void a_cycle_is_reported_where_nothing_else_needs_it(void **state) {
     assert_non_null(service_named(result, "user"));
     slacalc_result_free(result);
     result = evaluate_cycle("cycles: together\n"
-                            "components: {db: 99%, a: {slo: 99%, depends_on: [b, db]}, b: {slo: 99%, depends_on: [a]},"
-                            " other: {slo: 99%, depends_on: [db]}}",
+                            "components: {disk: 99%, db: {slo: 99%, depends_on: [disk]},"
+                            " a: {slo: 99%, depends_on: [b, db]}, b: {slo: 99%, depends_on: [a]},"
+                            " other: {slo: 99%, depends_on: [disk]}}",
                             NULL);
     assert_int_equal(slacalc_result_service_count(result), 3);
     assert_null(service_named(result, "db"));
     slacalc_result_free(result);
 }
 
-/* Whichever of the two the optional need stands at. */
+/* Whichever of them the optional need stands at, and whichever is needed. */
 static void what_one_of_a_cycle_can_do_without_degrades_who_needs_another(void **state) {
     (void)state;
-    slacalc_result *result = evaluate_cycle("cycles: together\n"
-                                            "components:\n"
-                                            "  cache: 99%\n"
-                                            "  a: {slo: 99%, depends_on: [b]}\n"
-                                            "  b: {slo: 99%, depends_on: [a, {optional: cache}]}\n"
-                                            "  c: {slo: 99%, depends_on: [d, {optional: cache}]}\n"
-                                            "  d: {slo: 99%, depends_on: [c]}\n"
-                                            "  of_a: {slo: 99%, depends_on: [a]}\n"
-                                            "  of_d: {slo: 99%, depends_on: [d]}\n",
-                                            NULL);
-    for (size_t i = 0; i < 2; i++) {
-        const slacalc_service *service = service_named(result, i == 0 ? "of_a" : "of_d");
-        assert_int_equal(service->degraded_by_count, 1);
-        assert_string_equal(slacalc_result_component(result, service->degraded_by[0])->name, "cache");
+    for (int at = 0; at < 3; at++) {
+        const char *optional[3] = {"", "", ""};
+        char text[512];
+        optional[at] = ", {optional: cache}";
+        snprintf(text, sizeof text,
+                 "cycles: together\n"
+                 "components:\n"
+                 "  cache: 99%%\n"
+                 "  a: {slo: 99%%, depends_on: [b%s]}\n"
+                 "  b: {slo: 99%%, depends_on: [c%s]}\n"
+                 "  c: {slo: 99%%, depends_on: [a%s]}\n"
+                 "  of_a: {slo: 99%%, depends_on: [a]}\n"
+                 "  of_b: {slo: 99%%, depends_on: [b]}\n"
+                 "  of_c: {slo: 99%%, depends_on: [c]}\n",
+                 optional[0], optional[1], optional[2]);
+        slacalc_result *result = evaluate_cycle(text, NULL);
+        assert_int_equal(slacalc_result_service_count(result), 3);
+        for (size_t i = 0; i < 3; i++) {
+            const slacalc_service *service = slacalc_result_service(result, i);
+            assert_int_equal(service->degraded_by_count, 1);
+            assert_string_equal(slacalc_result_component(result, service->degraded_by[0])->name, "cache");
+        }
+        slacalc_result_free(result);
     }
-    slacalc_result_free(result);
 }
 
 int main(void) {
