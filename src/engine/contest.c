@@ -1,6 +1,7 @@
 #include "engine/contest.h"
 
 #include "engine/ordering.h"
+#include "engine/parts.h"
 #include "engine/values.h"
 
 #include <stdlib.h>
@@ -111,18 +112,40 @@ static void value_within(struct contest *c, size_t diagram_nodes, size_t max_nod
         values_narrow(e);
 }
 
-/* Returns whether what it leaves open is little enough not to spend the whole budget on diagrams. */
+/* Whether what sweeps left open is wide enough for everything else. */
+static bool is_wide(const struct contest *c) {
+    static const long double NARROW = 0.1L;
+    return c->exact->sweep && sweep_width(c->exact->sweep) > NARROW && !deadline_is_over(c->exact->deadline);
+}
+
+/* Whether the best order gave values to so many of four gates. */
+static bool came_far(const struct contest *c, size_t of_four) {
+    return c->trials[0].valued >= c->exact->graph->gate_count / 4 * of_four;
+}
+
+/* Returns whether the whole budget need not be spent on diagrams: little is left open, or they would not come through.
+ */
 static bool sweep_instead(struct contest *c, size_t max_nodes) {
     enum { FEW_NODES = 50000 };
-    static const long double NARROW = 0.1L;
     struct exact *e = c->exact;
     value_within(c, FEW_NODES, max_nodes);
-    if (!e->sweep || sweep_width(e->sweep) <= NARROW || deadline_is_over(e->deadline))
+    if (!is_wide(c))
         return true;
+    if (!came_far(c, 3)) {
+        parts_narrow(e, max_nodes, c->scratch);
+        return true;
+    }
     sweep_release(e->sweep);
     e->sweep = NULL;
     values_close_diagrams(e);
     return false;
+}
+
+/* With the whole budget for each method. */
+static void spend_all(struct contest *c, size_t max_nodes) {
+    value_within(c, max_nodes, max_nodes);
+    if (is_wide(c))
+        parts_narrow(c->exact, max_nodes, c->scratch);
 }
 
 /* Whether sweeps are sure to find what the trial has not. */
@@ -140,14 +163,14 @@ static bool sweeps_suffice(const struct contest *c, const struct trial *trial, d
 
 /* The best order with part of the budget, and with more of it where that came far enough and sweeps would not do. */
 static bool attempt_at_length(struct contest *c, size_t max_nodes) {
-    enum { STEPS = 1000000, MORE_STEPS = 4 * STEPS, FAR_ENOUGH = 2, STATES_A_STEP = 4 };
+    enum { STEPS = 1000000, MORE_STEPS = 4 * STEPS, STATES_A_STEP = 4 };
     struct trial *best = &c->trials[0];
     if (max_nodes <= STEPS)
         return false;
     if (attempt(c, best, max_nodes, STEPS))
         return true;
-    return best->valued >= c->exact->graph->gate_count / FAR_ENOUGH && MORE_STEPS < max_nodes &&
-           !sweeps_suffice(c, best, (double)MORE_STEPS * STATES_A_STEP) && attempt(c, best, max_nodes, MORE_STEPS);
+    return came_far(c, 2) && MORE_STEPS < max_nodes && !sweeps_suffice(c, best, (double)MORE_STEPS * STATES_A_STEP) &&
+           attempt(c, best, max_nodes, MORE_STEPS);
 }
 
 static void run(struct contest *c, size_t max_nodes) {
@@ -173,8 +196,10 @@ static void run(struct contest *c, size_t max_nodes) {
         return;
     choose_order(c, &c->trials[0]);
     close_trial(c, &c->trials[0]);
-    if (max_nodes <= WORTH_A_TRIAL || !sweep_instead(c, max_nodes))
+    if (max_nodes <= WORTH_A_TRIAL)
         value_within(c, max_nodes, max_nodes);
+    else if (!sweep_instead(c, max_nodes))
+        spend_all(c, max_nodes);
 }
 
 void contest_run(struct exact *exact, const uint32_t *roots, size_t root_count, size_t max_nodes,

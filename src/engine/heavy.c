@@ -85,7 +85,8 @@ static void number_nodes(struct part *p, const uint32_t *tops, size_t top_count)
     for (size_t i = 0; i < p->variable_count; i++)
         p->variables[i] = rank[p->variables[i]];
     qsort(p->gates, p->gate_count, sizeof *p->gates, ascending);
-    qsort(p->variables, p->variable_count, sizeof *p->variables, ascending);
+    if (p->variable_count > 0)
+        qsort(p->variables, p->variable_count, sizeof *p->variables, ascending);
     for (size_t i = 0; i < p->gate_count; i++)
         p->node[p->gates[i]] = (uint32_t)i;
     for (size_t i = 0; i < p->variable_count; i++) {

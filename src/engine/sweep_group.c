@@ -219,11 +219,13 @@ static void choose_manner(const struct sweeping *w) {
     struct manner manners[MANNERS];
     list_manners(w, manners);
     long double threshold = PILOT_THRESHOLD;
-    size_t left = manners[0].states <= (double)(w->means->pass.work / 2) ? 1 : CONTENDERS;
-    for (; left > 1; left /= 2, threshold *= THRESHOLD_FACTOR) {
+    size_t left = manners[0].states <= (double)w->means->pass.work / 2 ? 1 : CONTENDERS;
+    while (left > 1) {
         for (size_t i = 0; i < left; i++)
             try_manner(w, &manners[i], threshold);
         sort_manners(manners, left);
+        left /= 2;
+        threshold *= THRESHOLD_FACTOR;
     }
     open_manner(w, manners[0]);
     make_rules(w);
