@@ -237,6 +237,7 @@ static struct cost cost_of_cover(const struct solver *s) {
 }
 
 static struct coupling_result result_of(struct solver *s, bool complete) {
+    static const long double LEAST_AVERAGE = 1e-11L; /* averaging leaves some 1e-18 of constraints that are met */
     const struct coupling *c = s->coupling;
     struct cost cost = cost_of_prices(s);
     if (s->covered <= cost.value)
@@ -247,6 +248,8 @@ static struct coupling_result result_of(struct solver *s, bool complete) {
     struct coupling_result result = {.value = cost.value, .complement = cost.complement, .is_sharp = complete};
     if (s->averaged && c->goal == MOST_UP && !c->forced) /* with hours there is no complement */
         allow_for_rounding(&result);
+    if (s->averaged && c->goal == MOST_DOWN && result.value < LEAST_AVERAGE)
+        result.is_sharp = false;
     return result;
 }
 
