@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "engine/exact.h"
 
-enum { CONE_DOWN = NO_INDEX };
+#define CONE_DOWN NO_INDEX
 
 /* Variables and gates, each behind its arguments. */
 struct cone_gate {

@@ -240,6 +240,7 @@ static void give_room_back(struct drawing *d) {
     arena_release(d->arena, d->uses, count, sizeof *d->uses);
     arena_release(d->arena, d->functions, count, sizeof *d->functions);
     arena_release(d->arena, d->supports, count * d->sifted.words, sizeof *d->supports);
+    arena_release(d->arena, d->levels, d->sifted.variables, sizeof *d->levels);
     sifted_release(&d->sifted);
 }
 

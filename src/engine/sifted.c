@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-enum { NONE = UINT32_MAX, TABLE_CAPACITY = 16, CACHE_CAPACITY = 1 << 18, STEP_WORK = 32 };
+#define NONE UINT32_MAX /* no node, and no variable */
+
+enum { TABLE_CAPACITY = 16, CACHE_CAPACITY = 1 << 18, STEP_WORK = 32 };
 
 struct sifted_cached {
     uint32_t f, tagged_g, result; /* f is 0 in a free entry */
