@@ -3,7 +3,6 @@
 #include "engine/sifted.h"
 
 #include <math.h>
-#include <string.h>
 
 struct drawing {
     const struct cone *cone;
@@ -70,8 +69,7 @@ static uint32_t within_room(struct drawing *d, uint32_t function, size_t live) {
 }
 
 static int by_level(const struct sifted *s, uint32_t f, uint32_t g) {
-    uint32_t a = f <= SIFTED_TRUE ? UINT32_MAX : s->level_of[s->nodes[f].variable];
-    uint32_t b = g <= SIFTED_TRUE ? UINT32_MAX : s->level_of[s->nodes[g].variable];
+    uint32_t a = sifted_level_of(s, f), b = sifted_level_of(s, g);
     return a > b ? -1 : a < b;
 }
 
@@ -87,11 +85,11 @@ static void bring_deepest(struct drawing *d, uint32_t *functions, size_t count) 
 }
 
 /* With a better order, what was too long may be short. */
-static uint32_t combine(struct drawing *d, enum sifted_operation operation, uint32_t f, uint32_t g) {
+static uint32_t combine(struct drawing *d, enum operation operation, uint32_t f, uint32_t g) {
     enum { STEPS_A_NODE = 20, MIN_STEPS = 200000, MORE = 5 };
     size_t steps = d->sifted.live * STEPS_A_NODE + MIN_STEPS;
     uint32_t result = sifted_combine(&d->sifted, operation, f, g, steps);
-    if (result != SIFTED_SPENT || sifted_is_spent(&d->sifted))
+    if (result != BDD_SPENT || sifted_is_spent(&d->sifted))
         return result;
     d->sifted.reorder_at = 0;
     sifted_reorder(&d->sifted);
@@ -109,12 +107,12 @@ static void reorder_in_time(struct drawing *d, size_t live) {
 }
 
 /* The functions are kept, and dropped by this; the result is kept. */
-static uint32_t fold(struct drawing *d, enum sifted_operation operation, uint32_t *functions, size_t count) {
+static uint32_t fold(struct drawing *d, enum operation operation, uint32_t *functions, size_t count) {
     for (; count > 1; count--) {
         bring_deepest(d, functions, count);
         size_t live = d->sifted.live;
         uint32_t result = combine(d, operation, functions[0], functions[1]);
-        if (result == SIFTED_SPENT)
+        if (result == BDD_SPENT)
             return result;
         result = within_room(d, sifted_keep(&d->sifted, result), live);
         drop_all(d, functions, 2);
@@ -129,12 +127,12 @@ static uint32_t fold(struct drawing *d, enum sifted_operation operation, uint32_
 static bool add_to_row(struct drawing *d, uint32_t *row, size_t least, uint32_t function) {
     for (size_t j = least; j > 0; j--) {
         size_t live = d->sifted.live;
-        uint32_t both = combine(d, SIFTED_AND, function, row[j - 1]);
-        if (both == SIFTED_SPENT)
+        uint32_t both = combine(d, AND, function, row[j - 1]);
+        if (both == BDD_SPENT)
             return false;
         sifted_keep(&d->sifted, both);
-        uint32_t result = combine(d, SIFTED_OR, both, row[j]);
-        if (result == SIFTED_SPENT)
+        uint32_t result = combine(d, OR, both, row[j]);
+        if (result == BDD_SPENT)
             return false;
         result = within_room(d, sifted_keep(&d->sifted, result), live);
         sifted_drop(&d->sifted, both);
@@ -148,10 +146,10 @@ static bool add_to_row(struct drawing *d, uint32_t *row, size_t least, uint32_t 
 static uint32_t at_least(struct drawing *d, const uint32_t *functions, size_t count, size_t least) {
     uint32_t *row = arena_alloc(d->arena, least + 1, sizeof *row);
     for (size_t j = 0; j <= least; j++)
-        row[j] = sifted_keep(&d->sifted, j == 0 ? SIFTED_TRUE : SIFTED_FALSE);
+        row[j] = sifted_keep(&d->sifted, j == 0 ? BDD_TRUE : BDD_FALSE);
     for (size_t i = 0; i < count; i++)
         if (!add_to_row(d, row, least, functions[i]))
-            return SIFTED_SPENT;
+            return BDD_SPENT;
     uint32_t result = row[least];
     drop_all(d, row, least);
     drop_all(d, functions, count);
@@ -167,8 +165,8 @@ static bool draw_gate(struct drawing *d, uint32_t index) {
     if (gate->kind == GATE_AT_LEAST)
         function = at_least(d, d->arguments, gate->count, gate->count - gate->at_least + 1);
     else
-        function = fold(d, gate->kind == GATE_ALL ? SIFTED_OR : SIFTED_AND, d->arguments, gate->count);
-    if (function == SIFTED_SPENT)
+        function = fold(d, gate->kind == GATE_ALL ? OR : AND, d->arguments, gate->count);
+    if (function == BDD_SPENT)
         return false;
     d->functions[index] = rounded(d, function, d->max_nodes);
     return true;

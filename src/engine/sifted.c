@@ -6,17 +6,6 @@
 
 enum { TABLE_CAPACITY = 16, CACHE_CAPACITY = 1 << 18, STEP_WORK = 32 };
 
-struct sifted_cached {
-    uint32_t f, tagged_g, result; /* f is 0 in a free entry */
-};
-
-/* One pending application of an operation: the explicit stack of what would be a recursion over the variables. */
-struct sifted_frame {
-    uint32_t f, g, variable;
-    uint32_t high_f, high_g; /* to be combined next; high_f is SIFTED_SPENT from then on */
-    uint32_t low;
-};
-
 struct sifted sifted_new(size_t variables, uint64_t max_work, struct deadline *deadline, struct arena *arena) {
     struct sifted s = {.variables = variables,
                        .first_free = NONE,
@@ -40,7 +29,7 @@ struct sifted sifted_new(size_t variables, uint64_t max_work, struct deadline *d
         memset(table->chains, 0xff, table->capacity * sizeof *table->chains);
     }
     s.nodes = arena_reserve(arena, NULL, 0, &s.capacity, sizeof *s.nodes);
-    for (uint32_t constant = SIFTED_FALSE; constant <= SIFTED_TRUE; constant++)
+    for (uint32_t constant = BDD_FALSE; constant <= BDD_TRUE; constant++)
         s.nodes[s.count++] = (struct sifted_node){NONE, constant, constant, NONE, 1};
     s.live = s.count;
     return s;
@@ -75,6 +64,13 @@ bool sifted_is_spent(struct sifted *s) {
 
 /* ---- Nodes ---- */
 
+static void chain(struct sifted *s, const struct sifted_table *table, uint32_t node) {
+    struct sifted_node *chained = &s->nodes[node];
+    uint32_t *first = &table->chains[sifted_hash(chained->low, chained->high) & (table->capacity - 1)];
+    chained->next = *first;
+    *first = node;
+}
+
 static void widen(struct sifted *s, struct sifted_table *table) {
     uint32_t *old = table->chains;
     size_t old_capacity = table->capacity;
@@ -83,23 +79,17 @@ static void widen(struct sifted *s, struct sifted_table *table) {
     memset(table->chains, 0xff, table->capacity * sizeof *table->chains);
     for (size_t i = 0; i < old_capacity; i++)
         for (uint32_t node = old[i], next; node != NONE; node = next) {
-            uint32_t *chain =
-                &table->chains[sifted_hash(s->nodes[node].low, s->nodes[node].high) & (table->capacity - 1)];
             next = s->nodes[node].next;
-            s->nodes[node].next = *chain;
-            *chain = node;
+            chain(s, table, node);
         }
     arena_release(s->arena, old, old_capacity, sizeof *old);
 }
 
 void sifted_enter(struct sifted *s, uint32_t node) {
-    struct sifted_node *entered = &s->nodes[node];
-    struct sifted_table *table = &s->tables[entered->variable];
+    struct sifted_table *table = &s->tables[s->nodes[node].variable];
     if (table->count >= table->capacity)
         widen(s, table);
-    uint32_t *chain = &table->chains[sifted_hash(entered->low, entered->high) & (table->capacity - 1)];
-    entered->next = *chain;
-    *chain = node;
+    chain(s, table, node);
     table->count++;
 }
 
@@ -115,6 +105,8 @@ static uint32_t new_node(struct sifted *s) {
 }
 
 void sifted_free_node(struct sifted *s, uint32_t node) {
+    s->nodes[s->nodes[node].low].uses--;
+    s->nodes[s->nodes[node].high].uses--;
     s->nodes[node].variable = NONE;
     s->nodes[node].next = s->first_free;
     s->first_free = node;
@@ -139,7 +131,7 @@ uint32_t sifted_make(struct sifted *s, uint32_t variable, uint32_t low, uint32_t
 }
 
 uint32_t sifted_variable(struct sifted *s, uint32_t variable) {
-    return sifted_make(s, variable, SIFTED_FALSE, SIFTED_TRUE);
+    return sifted_make(s, variable, BDD_FALSE, BDD_TRUE);
 }
 
 uint32_t sifted_keep(struct sifted *s, uint32_t function) {
@@ -164,8 +156,6 @@ void sifted_collect(struct sifted *s) {
                 }
                 *link = s->nodes[node].next;
                 table->count--;
-                s->nodes[s->nodes[node].low].uses--;
-                s->nodes[s->nodes[node].high].uses--;
                 sifted_free_node(s, node);
             }
     }
@@ -175,54 +165,31 @@ void sifted_collect(struct sifted *s) {
 
 /* ---- Operations ---- */
 
-static bool trivial(enum sifted_operation operation, uint32_t f, uint32_t g, uint32_t *result) {
-    uint32_t decisive = operation == SIFTED_AND ? SIFTED_FALSE : SIFTED_TRUE;
-    if (f == decisive || g == decisive)
-        *result = decisive;
-    else if (f <= SIFTED_TRUE || f == g)
-        *result = g;
-    else if (g <= SIFTED_TRUE)
-        *result = f;
-    else
-        return false;
-    return true;
-}
-
-static uint32_t tagged(enum sifted_operation operation, uint32_t g) {
-    return g | (operation == SIFTED_OR ? 0x80000000u : 0);
-}
-
-static bool look_up(const struct sifted *s, enum sifted_operation operation, uint32_t f, uint32_t g, uint32_t *result) {
-    if (trivial(operation, f, g, result))
+static bool look_up(const struct sifted *s, enum operation operation, uint32_t f, uint32_t g, uint32_t *result) {
+    if (operation_is_trivial(operation, f, g, result))
         return true;
-    const struct sifted_cached *entry = &s->cache[sifted_hash(f, tagged(operation, g)) & (CACHE_CAPACITY - 1)];
+    const struct bdd_cached *entry = &s->cache[sifted_hash(f, operation_tagged(operation, g)) & (CACHE_CAPACITY - 1)];
     *result = entry->result;
-    return entry->f == f && entry->tagged_g == tagged(operation, g);
-}
-
-static uint32_t level_of_node(const struct sifted *s, uint32_t node) {
-    return node <= SIFTED_TRUE ? NONE : s->level_of[s->nodes[node].variable];
+    return entry->f == f && entry->g == operation_tagged(operation, g);
 }
 
 /* Both functions on both sides of their topmost variable. */
-static struct sifted_frame open_frame(const struct sifted *s, uint32_t f, uint32_t g, uint32_t *low_f,
-                                      uint32_t *low_g) {
+static struct bdd_frame open_frame(const struct sifted *s, uint32_t f, uint32_t g, uint32_t *low_f, uint32_t *low_g) {
     const struct sifted_node *a = &s->nodes[f], *b = &s->nodes[g];
-    uint32_t level_f = level_of_node(s, f), level_g = level_of_node(s, g);
+    uint32_t level_f = sifted_level_of(s, f), level_g = sifted_level_of(s, g);
     *low_f = level_f <= level_g ? a->low : f;
     *low_g = level_g <= level_f ? b->low : g;
-    return (struct sifted_frame){.f = f,
-                                 .g = g,
-                                 .variable = level_f <= level_g ? a->variable : b->variable,
-                                 .high_f = level_f <= level_g ? a->high : f,
-                                 .high_g = level_g <= level_f ? b->high : g};
+    return (struct bdd_frame){.f = f,
+                              .g = g,
+                              .variable = level_f <= level_g ? a->variable : b->variable,
+                              .high_f = level_f <= level_g ? a->high : f,
+                              .high_g = level_g <= level_f ? b->high : g};
 }
 
 /* Completes the frame whose two branches are known. */
-static uint32_t complete(struct sifted *s, enum sifted_operation operation, const struct sifted_frame *frame,
-                         uint32_t high) {
-    uint32_t node = sifted_make(s, frame->variable, frame->low, high), g = tagged(operation, frame->g);
-    s->cache[sifted_hash(frame->f, g) & (CACHE_CAPACITY - 1)] = (struct sifted_cached){frame->f, g, node};
+static uint32_t complete(struct sifted *s, enum operation operation, const struct bdd_frame *frame, uint32_t high) {
+    uint32_t node = sifted_make(s, frame->variable, frame->low, high), g = operation_tagged(operation, frame->g);
+    s->cache[sifted_hash(frame->f, g) & (CACHE_CAPACITY - 1)] = (struct bdd_cached){frame->f, g, node};
     return node;
 }
 
@@ -235,26 +202,26 @@ static bool may_step(struct sifted *s, size_t *steps) {
     return true;
 }
 
-uint32_t sifted_combine(struct sifted *s, enum sifted_operation operation, uint32_t f, uint32_t g, size_t max_steps) {
-    struct sifted_frame *stack = s->stack;
+uint32_t sifted_combine(struct sifted *s, enum operation operation, uint32_t f, uint32_t g, size_t max_steps) {
+    struct bdd_frame *stack = s->stack;
     size_t depth = 0;
     for (;;) {
         uint32_t first = f < g ? f : g, second = f < g ? g : f, result;
         if (!look_up(s, operation, first, second, &result)) {
             if (!may_step(s, &max_steps))
-                return SIFTED_SPENT;
+                return BDD_SPENT;
             stack[depth++] = open_frame(s, first, second, &f, &g);
             continue;
         }
-        while (depth > 0 && stack[depth - 1].high_f == SIFTED_SPENT)
+        while (depth > 0 && stack[depth - 1].high_f == BDD_SPENT)
             result = complete(s, operation, &stack[--depth], result);
         if (depth == 0)
             return result;
-        struct sifted_frame *frame = &stack[depth - 1];
+        struct bdd_frame *frame = &stack[depth - 1];
         frame->low = result;
         f = frame->high_f;
         g = frame->high_g;
-        frame->high_f = SIFTED_SPENT;
+        frame->high_f = BDD_SPENT;
     }
 }
 
@@ -273,7 +240,7 @@ static void begin_walk(struct sifted *s) {
 }
 
 static void wait_for(struct sifted *s, uint32_t node, size_t *count) {
-    if (node <= SIFTED_TRUE || s->marks[node].walk == s->walk)
+    if (node <= BDD_TRUE || s->marks[node].walk == s->walk)
         return;
     s->waiting = arena_reserve(s->arena, s->waiting, *count, &s->waiting_capacity, sizeof *s->waiting);
     s->waiting[(*count)++] = node;

@@ -13,15 +13,12 @@
 
 #include "base/arena.h"
 #include "base/deadline.h"
+#include "engine/operation.h"
 #include "parser/model.h"
 
 #include <stdint.h>
 
-enum { SIFTED_FALSE = 0, SIFTED_TRUE = 1, SIFTED_FIRST_REORDER = 10000 };
-
-#define SIFTED_SPENT UINT32_MAX /* the result of an operation that did not fit into the work */
-
-enum sifted_operation { SIFTED_AND, SIFTED_OR };
+enum { SIFTED_FIRST_REORDER = 10000 };
 
 struct sifted_node {
     uint32_t variable; /* UINT32_MAX in the two constants and in free nodes */
@@ -52,8 +49,8 @@ struct sifted {
     size_t variables;
     uint64_t *meet; /* by variable, a row of bits: whether it and another one are in one function */
     size_t words;   /* of a row */
-    struct sifted_cached *cache;
-    struct sifted_frame *stack;
+    struct bdd_cached *cache;
+    struct bdd_frame *stack;
     struct sifted_mark *marks; /* by node: of the last walk */
     size_t mark_capacity;
     uint32_t walk;
@@ -82,8 +79,8 @@ uint32_t sifted_variable(struct sifted *s, uint32_t variable);
 uint32_t sifted_keep(struct sifted *s, uint32_t function);
 void sifted_drop(struct sifted *s, uint32_t function);
 
-/* SIFTED_SPENT after so many steps, or past all work or the deadline. */
-uint32_t sifted_combine(struct sifted *s, enum sifted_operation operation, uint32_t f, uint32_t g, size_t max_steps);
+/* BDD_SPENT after so many steps, or past all work or the deadline. */
+uint32_t sifted_combine(struct sifted *s, enum operation operation, uint32_t f, uint32_t g, size_t max_steps);
 
 /* Frees what nothing needs. */
 void sifted_collect(struct sifted *s);
@@ -109,12 +106,17 @@ void sifted_release(struct sifted *s);
 /* ---- Between its files ---- */
 
 uint32_t sifted_make(struct sifted *s, uint32_t variable, uint32_t low, uint32_t high);
-void sifted_enter(struct sifted *s, uint32_t node); /* into the table of its variable */
-void sifted_free_node(struct sifted *s, uint32_t node);
+void sifted_enter(struct sifted *s, uint32_t node);     /* into the table of its variable */
+void sifted_free_node(struct sifted *s, uint32_t node); /* that is in no table any more, and its hold on its children */
 
 static inline size_t sifted_hash(uint32_t low, uint32_t high) {
     uint64_t mixed = ((uint64_t)low << 32 | high) * 0x9e3779b97f4a7c15u;
     return (size_t)(((mixed ^ mixed >> 29) * 0xbf58476d1ce4e5b9u) >> 32);
+}
+
+/* UINT32_MAX, behind all, for the constants. */
+static inline uint32_t sifted_level_of(const struct sifted *s, uint32_t node) {
+    return node <= BDD_TRUE ? UINT32_MAX : s->level_of[s->nodes[node].variable];
 }
 
 #endif

@@ -23,7 +23,7 @@ struct rounding {
 };
 
 static uint32_t place_of(const struct sifted *s, uint32_t node) {
-    return node <= SIFTED_TRUE ? node : s->marks[node].place + FIRST_PLACE;
+    return node <= BDD_TRUE ? node : s->marks[node].place + FIRST_PLACE;
 }
 
 static const struct sifted_node *node_at(const struct rounding *r, size_t place) {
@@ -43,7 +43,7 @@ static struct rounding begin(struct sifted *s, const struct level *levels) {
                          .is_needed = arena_alloc(s->arena, count, sizeof *r.is_needed),
                          .becomes = arena_alloc(s->arena, count, sizeof *r.becomes)};
     r.down[TRUE_PLACE] = 1;
-    r.becomes[TRUE_PLACE] = SIFTED_TRUE;
+    r.becomes[TRUE_PLACE] = BDD_TRUE;
     for (size_t i = FIRST_PLACE; i < count; i++) {
         const struct sifted_node *node = node_at(&r, i);
         double down = (double)levels[node->variable].down;

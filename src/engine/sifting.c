@@ -46,11 +46,9 @@ static void take_out(struct sifted *s, uint32_t node) {
 
 /* Its children are still used: by the nodes that replaced it. */
 static void give_up(struct sifted *s, uint32_t node) {
-    if (--s->nodes[node].uses > 0 || node <= SIFTED_TRUE)
+    if (--s->nodes[node].uses > 0 || node <= BDD_TRUE)
         return;
     take_out(s, node);
-    s->nodes[s->nodes[node].low].uses--;
-    s->nodes[s->nodes[node].high].uses--;
     sifted_free_node(s, node);
 }
 

@@ -45,19 +45,18 @@ static void fill(struct pool *pool, struct generator *random) {
         for (size_t state = 0; state < STATES; state++)
             pool->truth[pool->count][state] =
                 any ? pool->truth[f][state] || pool->truth[g][state] : pool->truth[f][state] && pool->truth[g][state];
-        add(pool, sifted_combine(&pool->sifted, any ? SIFTED_OR : SIFTED_AND, pool->functions[f], pool->functions[g],
-                                 SIZE_MAX));
+        add(pool, sifted_combine(&pool->sifted, any ? OR : AND, pool->functions[f], pool->functions[g], SIZE_MAX));
     }
 }
 
 static bool value(const struct sifted *s, uint32_t node, size_t state) {
-    while (node > SIFTED_TRUE) {
+    while (node > BDD_TRUE) {
         uint32_t next = state >> s->nodes[node].variable & 1 ? s->nodes[node].high : s->nodes[node].low;
-        if (next > SIFTED_TRUE)
+        if (next > BDD_TRUE)
             assert_true(s->level_of[s->nodes[next].variable] > s->level_of[s->nodes[node].variable]);
         node = next;
     }
-    return node == SIFTED_TRUE;
+    return node == BDD_TRUE;
 }
 
 static void assert_functions(const struct pool *pool) {
@@ -96,7 +95,7 @@ static void functions_are_what_they_are_in_every_order(void **state) {
         assert_true(pool.sifted.live <= before);
         assert_functions(&pool);
         for (size_t i = VARIABLES; i < POOL; i++) /* one function has one node, in whatever way it is made again */
-            assert_int_equal(sifted_combine(&pool.sifted, SIFTED_OR, pool.functions[i], pool.functions[i], SIZE_MAX),
+            assert_int_equal(sifted_combine(&pool.sifted, OR, pool.functions[i], pool.functions[i], SIZE_MAX),
                              pool.functions[i]);
         arena_free(&pool.arena);
     }
@@ -112,7 +111,7 @@ static void what_nothing_keeps_is_freed(void **state) {
         sifted_drop(&pool.sifted, pool.functions[i]);
     sifted_collect(&pool.sifted);
     assert_int_equal(pool.sifted.live, 2);
-    assert_int_equal(sifted_variable(&pool.sifted, 3) > SIFTED_TRUE, true);
+    assert_int_equal(sifted_variable(&pool.sifted, 3) > BDD_TRUE, true);
     arena_free(&pool.arena);
 }
 
@@ -122,11 +121,11 @@ static void a_bad_order_becomes_a_good_one(void **state) {
     struct pool pool;
     pool_open(&pool);
     struct sifted *s = &pool.sifted;
-    uint32_t any = SIFTED_FALSE;
+    uint32_t any = BDD_FALSE;
     enum { PAIRS = VARIABLES / 2 };
     for (uint32_t i = 0; i < PAIRS; i++) {
-        uint32_t both = sifted_combine(s, SIFTED_AND, sifted_variable(s, i), sifted_variable(s, i + PAIRS), SIZE_MAX);
-        any = sifted_combine(s, SIFTED_OR, any, both, SIZE_MAX);
+        uint32_t both = sifted_combine(s, AND, sifted_variable(s, i), sifted_variable(s, i + PAIRS), SIZE_MAX);
+        any = sifted_combine(s, OR, any, both, SIZE_MAX);
     }
     sifted_keep(s, any);
     sifted_walk(s, any);
@@ -150,12 +149,12 @@ static void strangers_pass_each_other(void **state) {
     sifted_relate(&pool.sifted, &even);
     sifted_relate(&pool.sifted, &odd);
     for (uint32_t parity = 0; parity < 2; parity++) {
-        uint32_t all = SIFTED_TRUE;
+        uint32_t all = BDD_TRUE;
         for (uint32_t variable = parity; variable < VARIABLES; variable += 2)
-            all = sifted_combine(&pool.sifted, parity ? SIFTED_AND : SIFTED_OR,
-                                 parity               ? all
-                                 : all == SIFTED_TRUE ? 0
-                                                      : all,
+            all = sifted_combine(&pool.sifted, parity ? AND : OR,
+                                 parity            ? all
+                                 : all == BDD_TRUE ? 0
+                                                   : all,
                                  sifted_variable(&pool.sifted, variable), SIZE_MAX);
         for (size_t s = 0; s < STATES; s++)
             pool.truth[pool.count][s] = parity ? (s & odd) == odd : (s & even) != 0;
@@ -206,8 +205,8 @@ static void the_cheaper_node_is_replaced(void **state) {
     for (size_t i = 0; i < 3; i++)
         pool.levels[i] = (struct level){1 - down[i], down[i]};
     /* x and (y or z): the node of z costs 0.01 * 0.9 * 0.8, that of y 0.01 * 0.9 * 0.8 too, that of x 0.99 * 0.28. */
-    uint32_t either = sifted_combine(s, SIFTED_OR, sifted_variable(s, 1), sifted_variable(s, 2), SIZE_MAX);
-    uint32_t function = sifted_combine(s, SIFTED_AND, sifted_variable(s, 0), either, SIZE_MAX);
+    uint32_t either = sifted_combine(s, OR, sifted_variable(s, 1), sifted_variable(s, 2), SIZE_MAX);
+    uint32_t function = sifted_combine(s, AND, sifted_variable(s, 0), either, SIZE_MAX);
     uint32_t rounded = sifted_rounded(s, function, pool.levels, 2);
     assert_int_equal(rounded, sifted_variable(s, 0));
     assert_near(sifted_level(s, rounded, pool.levels).down, 0.01, 1e-15);
@@ -220,12 +219,12 @@ static void work_and_steps_end_an_operation(void **state) {
     pool_open(&pool);
     struct sifted *s = &pool.sifted;
     uint32_t x = sifted_variable(s, 0), y = sifted_variable(s, 1);
-    assert_int_equal(sifted_combine(s, SIFTED_AND, x, y, 0), SIFTED_SPENT);
+    assert_int_equal(sifted_combine(s, AND, x, y, 0), BDD_SPENT);
     assert_false(sifted_is_spent(s));
-    assert_int_not_equal(sifted_combine(s, SIFTED_AND, x, y, 1), SIFTED_SPENT);
+    assert_int_not_equal(sifted_combine(s, AND, x, y, 1), BDD_SPENT);
     s->max_work = s->work;
     assert_true(sifted_is_spent(s));
-    assert_int_equal(sifted_combine(s, SIFTED_OR, x, y, SIZE_MAX), SIFTED_SPENT);
+    assert_int_equal(sifted_combine(s, OR, x, y, SIZE_MAX), BDD_SPENT);
     arena_free(&pool.arena);
 }
 
