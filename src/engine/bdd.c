@@ -9,6 +9,19 @@ enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 4, STEPS_PER_CLOCK = 1 << 14, C
 /* A cache that is found in the caches of the machine saves more than one that forgets less. */
 enum { FIRST_CACHED = 1 << 9, SLOTS_PER_CACHED = 8 };
 
+enum operation { AND, OR };
+
+struct bdd_cached {
+    uint32_t f, g, result; /* g carries the operation in its highest bit; f is 0 in a free entry */
+};
+
+/* One pending application of an operation. */
+struct bdd_frame {
+    uint32_t f, g, variable;
+    uint32_t high_f, high_g; /* to be combined next; high_f is BDD_SPENT from then on */
+    uint32_t low;
+};
+
 static void clear_slots(struct bdd *bdd) {
     memset(bdd->slots, 0xff, bdd->slot_capacity * sizeof *bdd->slots);
 }
@@ -162,16 +175,34 @@ void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count) {
 
 /* ---- Operations ---- */
 
+/* Whether the result is one of the two functions, or a constant. */
+static bool is_trivial(enum operation operation, uint32_t f, uint32_t g, uint32_t *result) {
+    uint32_t decisive = operation == AND ? BDD_FALSE : BDD_TRUE;
+    if (f == decisive || g == decisive)
+        *result = decisive;
+    else if (f <= BDD_TRUE || f == g)
+        *result = g;
+    else if (g <= BDD_TRUE)
+        *result = f;
+    else
+        return false;
+    return true;
+}
+
+static uint32_t tagged(enum operation operation, uint32_t g) {
+    return g | (operation == OR ? 0x80000000u : 0);
+}
+
 static struct bdd_cached *cached(const struct bdd *bdd, uint32_t f, uint32_t tagged_g) {
     return &bdd->cache[mix(f, tagged_g, 0) & (bdd->cache_capacity - 1)];
 }
 
 static bool look_up(const struct bdd *bdd, enum operation operation, uint32_t f, uint32_t g, uint32_t *result) {
-    if (operation_is_trivial(operation, f, g, result))
+    if (is_trivial(operation, f, g, result))
         return true;
-    const struct bdd_cached *entry = cached(bdd, f, operation_tagged(operation, g));
+    const struct bdd_cached *entry = cached(bdd, f, tagged(operation, g));
     *result = entry->result;
-    return entry->f == f && entry->g == operation_tagged(operation, g);
+    return entry->f == f && entry->g == tagged(operation, g);
 }
 
 /* Both functions on both sides of their topmost variable. */
@@ -189,7 +220,7 @@ static struct bdd_frame open_frame(const struct bdd *bdd, uint32_t f, uint32_t g
 
 /* Completes the frame whose two branches are known. */
 static uint32_t complete(struct bdd *bdd, enum operation operation, const struct bdd_frame *frame, uint32_t high) {
-    uint32_t node = make_node(bdd, frame->variable, frame->low, high), g = operation_tagged(operation, frame->g);
+    uint32_t node = make_node(bdd, frame->variable, frame->low, high), g = tagged(operation, frame->g);
     if (node != BDD_SPENT)
         *cached(bdd, frame->f, g) = (struct bdd_cached){frame->f, g, node};
     return node;

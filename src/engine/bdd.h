@@ -12,9 +12,13 @@
 
 #include "base/arena.h"
 #include "base/deadline.h"
-#include "engine/operation.h"
 
+#include <stddef.h>
 #include <stdint.h>
+
+enum { BDD_FALSE = 0, BDD_TRUE = 1 };
+
+#define BDD_SPENT UINT32_MAX /* the result of an operation that did not fit into the budget */
 
 struct bdd_node {
     uint32_t variable; /* smaller ones are tested first; UINT32_MAX in the two constants */

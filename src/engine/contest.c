@@ -1,7 +1,6 @@
 #include "engine/contest.h"
 
 #include "engine/ordering.h"
-#include "engine/parts.h"
 #include "engine/values.h"
 
 #include <stdlib.h>
@@ -129,23 +128,12 @@ static bool sweep_instead(struct contest *c, size_t max_nodes) {
     enum { FEW_NODES = 50000 };
     struct exact *e = c->exact;
     value_within(c, FEW_NODES, max_nodes);
-    if (!is_wide(c))
+    if (!is_wide(c) || !came_far(c, 3))
         return true;
-    if (!came_far(c, 3)) {
-        parts_narrow(e, max_nodes, c->scratch);
-        return true;
-    }
     sweep_release(e->sweep);
     e->sweep = NULL;
     values_close_diagrams(e);
     return false;
-}
-
-/* With the whole budget for each method. */
-static void spend_all(struct contest *c, size_t max_nodes) {
-    value_within(c, max_nodes, max_nodes);
-    if (is_wide(c))
-        parts_narrow(c->exact, max_nodes, c->scratch);
 }
 
 /* Whether sweeps are sure to find what the trial has not. */
@@ -196,10 +184,8 @@ static void run(struct contest *c, size_t max_nodes) {
         return;
     choose_order(c, &c->trials[0]);
     close_trial(c, &c->trials[0]);
-    if (max_nodes <= WORTH_A_TRIAL)
+    if (max_nodes <= WORTH_A_TRIAL || !sweep_instead(c, max_nodes))
         value_within(c, max_nodes, max_nodes);
-    else if (!sweep_instead(c, max_nodes))
-        spend_all(c, max_nodes);
 }
 
 void contest_run(struct exact *exact, const uint32_t *roots, size_t root_count, size_t max_nodes,
