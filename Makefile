@@ -28,13 +28,14 @@ INCLUDES := -D_GNU_SOURCE -Iinclude -Isrc
 COMPILE = $(CC) -std=c11 $(WARNINGS) $(REPRODUCIBLE) $(HARDENING) $(INCLUDES) $(LIBRARY_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(INSTRUMENT)
 LINK = $(CC) $(CFLAGS) $(INSTRUMENT) -Wl,--as-needed $(HARDENING_LINK) $(LDFLAGS)
 
-objects = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard $(1))))
-LIBRARY_OBJECTS := $(call objects,src/base/*.c src/parser/*.c src/engine/*.c src/reporter/*.c) $(BUILD)/src/vendors.o
-PROGRAM_OBJECTS := $(call objects,src/main.c src/cli/*.c)
-TEST_OBJECTS := $(call objects,tests/unit/*.c)
-HELPER_OBJECTS := $(filter-out $(BUILD)/tests/unit/test_%,$(TEST_OBJECTS))
-UNIT_TESTS := $(patsubst %.o,%,$(filter $(BUILD)/tests/unit/test_%,$(TEST_OBJECTS)))
-FUZZ_OBJECTS := $(call objects,tests/fuzz/*.c)
+# The objects of all C files below some folders, or of single files.
+objects = $(patsubst %.c,$(BUILD)/%.o,$(sort $(shell find $(1) -name '*.c')))
+LIBRARY_OBJECTS := $(call objects,src/base src/model src/parser src/engine src/reporter) $(BUILD)/src/vendors.o
+PROGRAM_OBJECTS := $(call objects,src/main.c src/cli)
+TEST_OBJECTS := $(call objects,tests/unit)
+HELPER_OBJECTS := $(call objects,tests/unit/support)
+UNIT_TESTS := $(patsubst %.o,%,$(filter-out $(HELPER_OBJECTS),$(TEST_OBJECTS)))
+FUZZ_OBJECTS := $(call objects,tests/fuzz)
 FUZZ_HELPERS := $(filter-out $(BUILD)/tests/fuzz/fuzz_% $(BUILD)/tests/fuzz/replay.o,$(FUZZ_OBJECTS)) $(HELPER_OBJECTS)
 FUZZ_TARGETS := $(patsubst %.o,%,$(filter $(BUILD)/tests/fuzz/fuzz_%,$(FUZZ_OBJECTS)))
 # What gives the targets their inputs: libFuzzer, or here the program that replays those that are kept.
@@ -98,7 +99,7 @@ $(BUILD)/src/vendors.o: $(BUILD)/src/vendors.c | $(BUILD)/libraries-found
 
 $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/libraries-found
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests/unit $(CMOCKA_CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE) -Itests/unit/support $(CMOCKA_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(UNIT_TESTS): %: %.o $(HELPER_OBJECTS) $(STATIC)
 	$(LINK) -o $@ $^ $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lm
@@ -188,7 +189,7 @@ coverage: ## line coverage of src/ by the tests, as text and in build/coverage/h
 MUTANTS ?= 200
 SEED ?= 1
 mutation: $(DIGITS) $(BUILD)/src/vendors.c ## change the engine in $(MUTANTS) places, one at a time, and see that a test notices
-	tests/mutation/run --mutants $(MUTANTS) --seed $(SEED) src/engine/*.c src/parser/quantity.c
+	tests/mutation/run --mutants $(MUTANTS) --seed $(SEED) $$(find src/engine -name '*.c') src/parser/quantity.c
 
 lint: ## formatter check, clang-tidy, cppcheck
 	clang-format --dry-run --Werror $(C_FILES)

@@ -1,7 +1,7 @@
-#include "engine/estimate.h"
-#include "engine/judge.h"
-#include "engine/rows.h"
-#include "engine/sharp.h"
+#include "engine/bounds/sharp.h"
+#include "engine/rows/estimate.h"
+#include "engine/rows/judge.h"
+#include "engine/rows/rows.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "parser/check.h"
 
-#include "parser/import.h"
+#include "parser/import/import.h"
 #include "parser/shown.h"
 #include "parser/vendor.h"
 

@@ -2,7 +2,7 @@
 #ifndef PARSER_CHECK_H
 #define PARSER_CHECK_H
 
-#include "parser/model.h"
+#include "model/model.h"
 
 /* Which component needs which: those of component c are edges[starts[c]] up to edges[starts[c + 1]], each the index of
  * a requirement that is a component other than c itself. */

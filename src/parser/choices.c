@@ -1,6 +1,6 @@
 /* How imports are to be read, as the user chooses it. */
 #include "parser/encoding.h"
-#include "parser/import.h"
+#include "parser/import/import.h"
 #include "parser/quantity.h"
 #include "parser/shown.h"
 

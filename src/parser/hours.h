@@ -5,7 +5,7 @@
 #ifndef PARSER_HOURS_H
 #define PARSER_HOURS_H
 
-#include "parser/model.h"
+#include "model/model.h"
 #include "parser/written.h"
 
 struct week {

@@ -3,7 +3,7 @@
 #ifndef PARSER_LOCATION_H
 #define PARSER_LOCATION_H
 
-#include "parser/import.h"
+#include "parser/import/import.h"
 #include "parser/reader.h"
 
 /* Notes the targets of a Location, of which this is the spec. */

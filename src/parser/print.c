@@ -1,6 +1,6 @@
 #include "parser/print.h"
 
-#include "parser/entity.h"
+#include "parser/import/entity.h"
 #include "parser/quantity.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef PARSER_PRINT_H
 #define PARSER_PRINT_H
 
-#include "parser/model.h"
+#include "model/model.h"
 
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/diagnostics.h"
 #include "base/text.h"
-#include "parser/model.h"
+#include "model/model.h"
 #include "parser/written.h"
 
 /* What the functions share: room for the digits of one number. */

@@ -2,8 +2,8 @@
 #ifndef PARSER_READER_H
 #define PARSER_READER_H
 
+#include "model/model.h"
 #include "parser/document.h"
-#include "parser/model.h"
 #include "parser/quantity.h"
 
 struct reader {

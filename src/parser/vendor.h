@@ -3,7 +3,7 @@
 #ifndef PARSER_VENDOR_H
 #define PARSER_VENDOR_H
 
-#include "parser/model.h"
+#include "model/model.h"
 
 struct vendor {
     const char *name; /* "aws/s3" */

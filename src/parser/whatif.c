@@ -1,8 +1,8 @@
+#include "model/model.h"
 #include "parser/document.h"
 #include "parser/encoding.h"
-#include "parser/import.h"
+#include "parser/import/import.h"
 #include "parser/load.h"
-#include "parser/model.h"
 #include "parser/reader.h"
 #include "parser/shown.h"
 

@@ -5,7 +5,7 @@
 #ifndef PARSER_ZONE_H
 #define PARSER_ZONE_H
 
-#include "parser/model.h"
+#include "model/model.h"
 
 /* Reads a rule as POSIX writes them in TZ ("GMT0BST,M3.5.0/1,M10.5.0"), and lays it out over the reference year. The
  * zone's name is not set. Returns false where it is none. */

@@ -1,5 +1,5 @@
 /* The dependency graph for Graphviz. Classes let a page that holds the picture set colours of its own. */
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/phrases.h"
 #include "reporter/picture.h"
 #include "reporter/printable.h"

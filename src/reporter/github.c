@@ -2,7 +2,7 @@
  * Workflow commands of GitHub Actions: an annotation at the place of each finding, and what else is said in the log.
  * GitHub shows ten errors, warnings and notices each of one step, so what counts most comes first.
  */
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/findings.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"

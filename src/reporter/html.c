@@ -1,7 +1,7 @@
 /* One page that needs no other file, no network and no script. */
 #include "reporter/html.h"
 
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/origins.h"
 #include "reporter/phrases.h"
 #include "reporter/printable.h"

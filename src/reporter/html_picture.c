@@ -1,6 +1,6 @@
 #include "reporter/html.h"
 
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/labels.h"
 #include "reporter/phrases.h"
 #include "reporter/printable.h"

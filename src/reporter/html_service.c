@@ -1,4 +1,4 @@
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/bases.h"
 #include "reporter/coverage.h"
 #include "reporter/html.h"

@@ -2,7 +2,7 @@
  * GitHub Flavored Markdown for a comment or a job summary: the verdicts, what promises lack, then each service. A
  * comment takes 65536 characters: what would pass that is counted instead.
  */
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/coverage.h"
 #include "reporter/findings.h"
 #include "reporter/format.h"

@@ -2,7 +2,7 @@
  * The dependency graph for Mermaid, as GitHub and GitLab draw it. They refuse more than 500 lines or 50000 characters:
  * what has more is drawn less deep, and says so.
  */
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/phrases.h"
 #include "reporter/picture.h"
 #include "reporter/printable.h"

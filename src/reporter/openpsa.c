@@ -5,7 +5,7 @@
  * Identifiers: a name that is one itself stays as it is, unless it has "__" in it; any other becomes WORD__ROW with the
  * component's row. What belongs to a component is IDENTIFIER__WORD. So no two are the same.
  */
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"
 #include "reporter/xml.h"

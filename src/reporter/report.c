@@ -2,7 +2,7 @@
 
 #include "base/memory_stream.h"
 #include "base/numerals.h"
-#include "engine/result.h"
+#include "engine/rows/result.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 #include "reporter/single_points.h"
 
-#include "engine/result.h"
+#include "engine/rows/result.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "reporter/statements.h"
 
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/format.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"

@@ -1,5 +1,5 @@
 #include "base/arena.h"
-#include "engine/result.h"
+#include "engine/rows/result.h"
 #include "reporter/agreements.h"
 #include "reporter/bases.h"
 #include "reporter/coverage.h"

@@ -1,6 +1,6 @@
 #include "reporter/tree.h"
 
-#include "engine/result.h"
+#include "engine/rows/result.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -1,0 +1,61 @@
+/*
+ * The largest P(down) or P(up) of one gate over all joint behaviours of its variables, given how much of the time each
+ * of them is down (up) in all. It is a linear program over the states (Hailperin 1965, "Best possible inequalities for
+ * the probability of a logical function of events"; Boole 1854 and Fréchet 1935 are its closed forms).
+ *
+ * Let slices t of the time have weights w(t), and variables i budgets b(i). For P(down), over pi(t, s), the time spent
+ * in slice t with exactly the variables s down: maximise  sum of pi(t, s) phi(t, s)   subject to  sum over s of pi(t,
+ * s) <= w(t),  sum over (t, s with i in s) of pi(t, s) <= b(i) where phi is P(down | s), 0 or 1 unless switches are
+ * left to chance. More outages never help, so "<=" stands for "=". The dual minimise  sum of w(t) y(t) + sum of b(i)
+ * y(i)   subject to  y(t) + sum over i in s of y(i) >= phi(t, s),  y >= 0 has one variable an element and one
+ * constraint a cut set; the most violated constraint is the longest path through the decision diagram with phi at its
+ * end and y(i) to be paid on each low branch. So columns are generated until none is violated, or until the value comes
+ * to what a dual solution costs that is known beforehand (coupling_paths.h). The final prices are a dual solution too:
+ * what they cost bounds the maximum whatever rounding did before.
+ */
+#ifndef ENGINE_BOUNDS_COUPLING_H
+#define ENGINE_BOUNDS_COUPLING_H
+
+#include "base/arena.h"
+#include "base/deadline.h"
+#include "engine/diagram/bdd.h"
+#include "model/model.h"
+
+/* Which side is made as large as possible. */
+enum coupling_goal { MOST_DOWN, MOST_UP };
+
+/* A variable of the diagram, by its rank. */
+struct coupled {
+    bool is_switch;         /* not an outage: it stays independent, with the level below */
+    struct level level;     /* of a switch */
+    long double budget;     /* of others: time down (MOST_DOWN) or up (MOST_UP) in all slices together */
+    long double complement; /* MOST_UP with one slice of weight 1: 1 - budget, with its digits */
+    long double nudge;      /* a shift of the budget so small that it does not count, against ties */
+};
+
+struct coupling {
+    const struct bdd *bdd;
+    uint32_t root; /* outages are tested before switches */
+    enum coupling_goal goal;
+    const struct coupled *variables; /* by rank */
+    size_t slice_count;
+    const long double *weights; /* by slice */
+    const bool *const *forced;  /* by slice, by rank: down in MOST_DOWN and up in MOST_UP whatever is paid; or NULL */
+    size_t *work;               /* steps left; counted down */
+    struct deadline *deadline;  /* past it no steps are left; NULL: none */
+};
+
+struct coupling_result {
+    long double value;      /* never below the maximum */
+    long double complement; /* MOST_UP with one slice of weight 1: 1 - value, with its digits */
+    bool is_sharp;          /* it is the maximum */
+};
+
+/* Equal budgets would let the program turn in a circle: a shift that differs from rank to rank, in proportion to
+ * `size`, and far below what bounds promise. */
+long double coupling_nudge(uint32_t rank, long double size);
+
+/* All memory is from `temporary`. */
+struct coupling_result coupling_solve(const struct coupling *coupling, struct arena *temporary);
+
+#endif

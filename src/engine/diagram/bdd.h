@@ -1,0 +1,80 @@
+/*
+ * Reduced ordered binary decision diagrams of monotone functions (Bryant 1986, "Graph-based algorithms for Boolean
+ * function manipulation"). It knows no probability.
+ *
+ * A node is its index; its children have smaller ones, so one loop over the indices goes bottom-up. Indices stay good
+ * when the table grows, pointers to nodes do not. Most of what is built on the way to a large function is needed no
+ * more when it is done, and what is slow is memory that does not fit into the caches: so nodes are collected between
+ * operations, and the tables grow only with what is left. A collection keeps the order of the nodes.
+ */
+#ifndef ENGINE_DIAGRAM_BDD_H
+#define ENGINE_DIAGRAM_BDD_H
+
+#include "base/arena.h"
+#include "base/deadline.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { BDD_FALSE = 0, BDD_TRUE = 1 };
+
+#define BDD_SPENT UINT32_MAX /* the result of an operation that did not fit into the budget */
+
+struct bdd_node {
+    uint32_t variable; /* smaller ones are tested first; UINT32_MAX in the two constants */
+    uint32_t low;      /* where the variable is false */
+    uint32_t high;     /* where it is true */
+};
+
+/* What the caller notes of a node. */
+struct bdd_note {
+    double up, down;
+};
+
+struct bdd {
+    struct bdd_node *nodes;
+    size_t count, capacity;
+    size_t limit;    /* nodes may not become more than this */
+    size_t steps;    /* left: bounds the time of operations that find all their nodes made already */
+    uint32_t *slots; /* unique table */
+    size_t slot_capacity;
+    struct bdd_cached *cache;
+    size_t cache_capacity;
+    struct bdd_frame *stack;
+    size_t stack_capacity;
+    size_t variables;  /* no fewer than there are different ones */
+    size_t collect_at; /* so many nodes make a collection worth while */
+
+    /* The caller's. Nothing is collected unless asked for where `kept` is NULL. */
+    uint32_t *kept; /* functions, BDD_SPENT among them, that a collection keeps and renumbers */
+    size_t kept_count;
+    struct bdd_note *notes[2]; /* of the nodes below `noted`: they move along; NULL, or one and the same */
+    size_t noted;
+    struct deadline *deadline; /* past it every operation is spent; NULL: none */
+    struct arena *arena;
+};
+
+/* A diagram with the two constants. `max_nodes` bounds nodes, and steps in proportion. */
+struct bdd bdd_new(struct arena *arena, size_t max_nodes);
+
+/* Each returns BDD_SPENT where the budget does not suffice or an argument is BDD_SPENT. */
+uint32_t bdd_variable(struct bdd *bdd, uint32_t variable);
+uint32_t bdd_and(struct bdd *bdd, uint32_t f, uint32_t g);
+uint32_t bdd_or(struct bdd *bdd, uint32_t f, uint32_t g);
+
+/* Of `count` functions, whose array is used up: all, one, or at least k of them. There `functions` has room for
+ * k + 1 more behind its end. */
+uint32_t bdd_all(struct bdd *bdd, uint32_t *functions, size_t count);
+uint32_t bdd_any(struct bdd *bdd, uint32_t *functions, size_t count);
+uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t k);
+
+/* Takes back the nodes that neither `functions` nor what is kept need, and renumbers both. */
+void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count);
+
+/* Takes back what is not kept, and the memory that only further operations need: there may be none. */
+void bdd_seal(struct bdd *bdd);
+
+/* Gives all memory back. */
+void bdd_release(struct bdd *bdd);
+
+#endif

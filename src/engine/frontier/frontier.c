@@ -1,0 +1,172 @@
+#include "engine/frontier/frontier.h"
+
+#include <math.h>
+#include <string.h>
+
+struct frontier {
+    struct frontier_means means;
+    bool *is_swept, *is_wanted; /* by gate */
+    uint32_t *ending;           /* by gate: the group that is complete with it, plus one; 0: none */
+    struct frontier_group *groups;
+    size_t group_count;
+};
+
+/* States that the work of one node pays for, and nodes for which one state may be kept. */
+enum { WORK_PER_NODE = 8, NODES_PER_STATE = 4 };
+
+static const size_t MAX_WORK = (size_t)1 << 40;
+
+/* ---- Groups ---- */
+
+static bool connects(const struct frontier *s, uint32_t argument) {
+    return !frontier_is_variable(&s->means.sources, argument);
+}
+
+static void find_swept(struct frontier *s) {
+    const struct graph *graph = s->means.sources.graph;
+    for (uint32_t g = (uint32_t)graph->gate_count; g-- > 0;) {
+        const struct gate *gate = &graph->gates[g];
+        s->is_swept[g] = s->is_swept[g] || s->means.is_unbuilt[g];
+        for (size_t a = 0; s->is_swept[g] && a < gate->count; a++) {
+            uint32_t argument = graph->arguments[gate->first + a];
+            if (connects(s, argument))
+                s->is_swept[argument] = true;
+        }
+    }
+}
+
+/* An interval is wanted of what is reported, and of what gates outside of the sweep are computed from. */
+static void find_wanted(struct frontier *s, const struct modules *modules, const uint32_t *roots, size_t root_count) {
+    const struct graph *graph = s->means.sources.graph;
+    for (size_t i = 0; i < root_count; i++)
+        s->is_wanted[roots[i]] = true;
+    for (uint32_t g = 0; g < graph->gate_count; g++) {
+        const struct gate *gate = &graph->gates[g];
+        for (size_t a = 0; modules->rank[g] != NO_INDEX && !s->is_swept[g] && a < gate->count; a++)
+            s->is_wanted[graph->arguments[gate->first + a]] = true;
+    }
+    for (uint32_t g = 0; g < graph->gate_count; g++)
+        s->is_wanted[g] = s->means.is_unbuilt[g] && (s->is_wanted[g] || s->means.sources.is_module[g]);
+}
+
+static uint32_t leader_of(uint32_t *leader, uint32_t gate) {
+    while (leader[gate] != gate)
+        gate = leader[gate] = leader[leader[gate]];
+    return gate;
+}
+
+/* The leader of connected gates is the highest of them. */
+static uint32_t *find_leaders(const struct frontier *s, const struct modules *modules) {
+    const struct graph *graph = s->means.sources.graph;
+    uint32_t *leader = arena_alloc(s->means.arena, graph->gate_count, sizeof *leader);
+    for (uint32_t g = 0; g < graph->gate_count; g++) {
+        const struct gate *gate = &graph->gates[g];
+        leader[g] = g;
+        for (size_t a = 0; modules->rank[g] != NO_INDEX && a < gate->count; a++) {
+            uint32_t argument = graph->arguments[gate->first + a];
+            if (connects(s, argument))
+                leader[leader_of(leader, argument)] = g;
+        }
+    }
+    return leader;
+}
+
+static void number_groups(struct frontier *s, uint32_t *leader) {
+    size_t gate_count = s->means.sources.graph->gate_count;
+    for (uint32_t g = 0; g < gate_count; g++) {
+        uint32_t *ending = &s->ending[leader_of(leader, g)];
+        if (s->means.is_unbuilt[g] && *ending == 0)
+            *ending = (uint32_t)++s->group_count;
+    }
+    s->groups = arena_alloc(s->means.arena, s->group_count, sizeof *s->groups);
+    for (uint32_t g = 0; g < gate_count; g++)
+        if (s->ending[leader_of(leader, g)] != 0 && s->means.sources.graph->gates[g].kind > GATE_LEAF)
+            s->groups[s->ending[leader_of(leader, g)] - 1].gate_count++;
+    uint32_t *members = arena_alloc(s->means.arena, gate_count, sizeof *members);
+    for (size_t i = 0; i < s->group_count; i++) {
+        s->groups[i].gates = members;
+        members += s->groups[i].gate_count;
+        s->groups[i].gate_count = 0;
+    }
+    for (uint32_t g = 0; g < gate_count; g++) {
+        uint32_t group = s->ending[leader_of(leader, g)];
+        if (group != 0 && s->means.sources.graph->gates[g].kind > GATE_LEAF)
+            s->groups[group - 1].gates[s->groups[group - 1].gate_count++] = g;
+    }
+}
+
+static bool any_unbuilt(const struct graph *graph, const bool *is_unbuilt) {
+    for (uint32_t g = 0; g < graph->gate_count; g++)
+        if (is_unbuilt[g])
+            return true;
+    return false;
+}
+
+struct frontier *frontier_new(const struct graph *graph, const struct modules *modules, const bool *is_unbuilt,
+                              const uint32_t *roots, size_t root_count, size_t max_nodes, struct deadline *deadline,
+                              struct arena *arena) {
+    if (!any_unbuilt(graph, is_unbuilt))
+        return NULL;
+    size_t count = graph->gate_count;
+    struct frontier *s = arena_alloc(arena, 1, sizeof *s);
+    s->means.arena = arena;
+    s->means.is_unbuilt = is_unbuilt;
+    s->is_swept = arena_alloc(arena, count, sizeof *s->is_swept);
+    s->is_wanted = arena_alloc(arena, count, sizeof *s->is_wanted);
+    s->ending = arena_alloc(arena, count, sizeof *s->ending);
+    s->means.sources = (struct frontier_sources){.graph = graph,
+                                                 .is_module = modules->is_module,
+                                                 .is_swept = s->is_swept,
+                                                 .is_wanted = s->is_wanted,
+                                                 .uses = arena_alloc(arena, count, sizeof(uint32_t)),
+                                                 .step_of = arena_alloc(arena, count, sizeof(uint32_t)),
+                                                 .read_by = arena_alloc(arena, count, sizeof(uint32_t))};
+    memset(s->means.sources.step_of, 0xff, count * sizeof *s->means.sources.step_of);
+    find_swept(s);
+    find_wanted(s, modules, roots, root_count);
+    uint32_t *leader = find_leaders(s, modules);
+    number_groups(s, leader);
+    arena_release(arena, leader, count, sizeof *leader);
+    frontier_pass_init(&s->means.pass, arena);
+    s->means.pass.deadline = deadline;
+    s->means.pass.values = arena_alloc(arena, count, sizeof *s->means.pass.values);
+    s->means.pass.work = max_nodes < MAX_WORK / WORK_PER_NODE ? max_nodes * WORK_PER_NODE : MAX_WORK;
+    s->means.pass.max_states = max_nodes / NODES_PER_STATE + 1;
+    return s;
+}
+
+const uint32_t *frontier_gates(const struct frontier *frontier, uint32_t last, size_t *count) {
+    *count = 0;
+    if (frontier->ending[last] == 0)
+        return NULL;
+    const struct frontier_group *group = &frontier->groups[frontier->ending[last] - 1];
+    *count = group->gate_count;
+    return group->gates;
+}
+
+/* ---- Runs ---- */
+
+bool frontier_is_narrow(struct frontier *frontier, double states) {
+    for (size_t i = 0; i < frontier->group_count; i++)
+        if (!frontier_group_is_narrow(&frontier->groups[i], &frontier->means, states))
+            return false;
+    return true;
+}
+
+void frontier_run(struct frontier *frontier, uint32_t last, const struct frontier_values *values) {
+    frontier_group_run(&frontier->groups[frontier->ending[last] - 1], &frontier->means, values);
+}
+
+long double frontier_width(const struct frontier *frontier) {
+    long double widest = 0;
+    for (size_t i = 0; i < frontier->group_count; i++)
+        widest = fmaxl(widest, frontier->groups[i].width);
+    return widest;
+}
+
+void frontier_release(struct frontier *frontier) {
+    frontier_states_release(&frontier->means.pass.states);
+    frontier_states_release(&frontier->means.pass.next);
+    for (size_t i = 0; i < frontier->group_count; i++)
+        frontier_group_release(&frontier->groups[i], &frontier->means);
+}

@@ -1,0 +1,297 @@
+#include "engine/frontier/group.h"
+
+#include <float.h>
+#include <math.h>
+
+/* A pass is not begun that could not have so many states on the average. */
+enum { LEAST_STATES = 4 };
+
+/* Of the work that is left, for one coarse pass. */
+enum { PILOT_SHARE = 32 };
+
+/* Work grows less and less, and a pass that comes to too much after all goes on with fewer states. */
+static const long double MORE_THAN_GROWTH = 1.3L;
+
+/* Widths do not fall evenly. */
+static const long double SURELY = 1.25L;
+
+static const long double PILOT_THRESHOLD = 1e-7L, THRESHOLD_FACTOR = 1.0L / 32, LEAST_FACTOR = 0.25L, GOAL = 2e-7L;
+
+/* How a group may be swept. */
+struct scheme {
+    bool split;
+    enum step_ordering ordering;
+    long double cost; /* what a coarse pass left open, and the work that it took; infinite where all was */
+    double states;    /* that there can be at the most */
+};
+
+/* All of them, and those that are tried by coarse passes. */
+enum { SCHEMES = 2 * STEP_ORDERINGS, CONTENDERS = 4 };
+
+/* One run of a group: all passes, for the ends of the variables' intervals in turn. */
+struct narrowing {
+    struct frontier_group *group;
+    struct frontier_means *means;
+    const struct frontier_values *values;
+    bool is_exact; /* all variables are */
+};
+
+/* ---- One pass ---- */
+
+/* Both ends of the interval, as the lower and upper ends of the variables lead to them. */
+static void narrow(const struct narrowing *w, uint32_t gate, const struct frontier_found *found, bool high,
+                   long double slack) {
+    struct level *low = &w->values->low[gate], *top = &w->values->high[gate];
+    if (!high || w->is_exact) {
+        low->up = fmaxl(low->up, found->low.up * (1 - slack));
+        low->down = fminl(low->down, (found->low.down + found->lost.low) * (1 + slack));
+    }
+    if (high || w->is_exact) {
+        top->up = fminl(top->up, (found->high.up + found->lost.high) * (1 + slack));
+        top->down = fmaxl(top->down, found->high.down * (1 - slack));
+    }
+}
+
+static void keep(const struct narrowing *w, bool high, long double slack) {
+    for (size_t i = 0; i < w->group->plan.step_count; i++) {
+        uint32_t gate = w->group->plan.steps[i].gate;
+        const struct frontier_found *found = &w->means->pass.found[i];
+        if (w->group->plan.steps[i].is_variable || !w->means->is_unbuilt[gate] || w->values->is_exact[gate])
+            continue;
+        if (!found->is_complete || !w->is_exact) {
+            narrow(w, gate, found, high, slack);
+            continue;
+        }
+        w->values->low[gate] = w->values->high[gate] = found->low;
+        w->values->is_exact[gate] = true;
+    }
+}
+
+static void set_variables(const struct narrowing *w, bool high) {
+    const struct frontier_plan *plan = &w->group->plan;
+    const struct level *values = high ? w->values->high : w->values->low;
+    for (size_t i = 0; i < plan->inner_count; i++) {
+        const struct gate *gate = &plan->graph->gates[plan->inner[i]];
+        for (size_t a = 0; a < gate->count; a++) {
+            uint32_t argument = plan->graph->arguments[gate->first + a];
+            w->means->pass.values[argument] = values[argument];
+        }
+    }
+}
+
+static bool is_wanted(const struct narrowing *w, size_t step) {
+    const struct frontier_step *self = &w->group->plan.steps[step];
+    return !self->is_variable && w->means->sources.is_wanted[self->gate];
+}
+
+/* Of an interval of unavailability, relative to its upper end. */
+static long double relative_width(long double most, long double least) {
+    return most > 0 ? (most - least) / most : 0;
+}
+
+/* The widest of the wanted intervals. */
+static long double width_of(const struct narrowing *w) {
+    long double widest = 0;
+    for (size_t i = 0; i < w->group->plan.step_count; i++) {
+        uint32_t gate = w->group->plan.steps[i].gate;
+        if (is_wanted(w, i) && !w->values->is_exact[gate])
+            widest = fmaxl(widest, relative_width(w->values->low[gate].down, w->values->high[gate].down));
+    }
+    return widest;
+}
+
+/* The widest that the last pass alone left of them. */
+static long double width_found(const struct narrowing *w) {
+    long double widest = 0;
+    for (size_t i = 0; i < w->group->plan.step_count; i++) {
+        const struct frontier_found *found = &w->means->pass.found[i];
+        if (is_wanted(w, i))
+            widest = fmaxl(widest, relative_width(found->low.down + found->lost.low, found->high.down));
+    }
+    return widest;
+}
+
+static void open_passes(const struct narrowing *w) {
+    struct frontier_pass *pass = &w->means->pass;
+    pass->plan = &w->group->plan;
+    pass->order = &w->group->order;
+    pass->rules = &w->group->rules;
+    frontier_pass_forget(pass);
+}
+
+/* Uses up to `work` of what is left, and returns how much it was. */
+static size_t run_pass(const struct narrowing *w, long double threshold, size_t work) {
+    struct frontier_pass *pass = &w->means->pass;
+    size_t others = pass->work - work;
+    pass->work = work;
+    pass->threshold = threshold;
+    for (int high = 0; high < (w->is_exact ? 1 : 2); high++) {
+        size_t before = pass->work;
+        set_variables(w, high);
+        frontier_pass_run(pass);
+        keep(w, high, 2 * (long double)(before - pass->work + pass->plan->step_count) * LDBL_EPSILON);
+    }
+    size_t used = work - pass->work;
+    pass->work += others;
+    return used;
+}
+
+/* ---- The scheme ---- */
+
+static void open_scheme(const struct narrowing *w, struct scheme scheme) {
+    struct frontier_means *means = w->means;
+    struct frontier_group *group = w->group;
+    uint32_t *swept = arena_alloc(means->arena, group->gate_count, sizeof *swept);
+    size_t count = 0;
+    for (size_t i = 0; i < group->gate_count; i++)
+        if (means->sources.is_swept[group->gates[i]])
+            swept[count++] = group->gates[i];
+    group->plan = frontier_plan_new(&means->sources, swept, count, scheme.split, means->arena);
+    group->order = step_order_new(&group->plan, scheme.ordering, means->arena);
+    arena_release(means->arena, swept, group->gate_count, sizeof *swept);
+    if (group->plan.step_count > means->found_capacity) {
+        means->found_capacity = group->plan.step_count;
+        means->pass.found = arena_alloc(means->arena, means->found_capacity, sizeof *means->pass.found);
+    }
+}
+
+static void make_rules(const struct narrowing *w) {
+    w->group->rules = frontier_rules_new(&w->means->sources, &w->group->plan, &w->group->order, w->means->arena);
+}
+
+void frontier_group_release(struct frontier_group *group, struct frontier_means *means) {
+    frontier_rules_release(&group->plan, &group->rules, means->arena);
+    step_order_release(&group->plan, &group->order, means->arena);
+    frontier_plan_release(&group->plan, means->arena);
+}
+
+static struct scheme nth_scheme(int n) {
+    return (struct scheme){
+        .split = n / STEP_ORDERINGS, .ordering = (enum step_ordering)(n % STEP_ORDERINGS), .cost = INFINITY};
+}
+
+bool frontier_group_is_narrow(struct frontier_group *group, struct frontier_means *means, double states) {
+    struct narrowing w = {.group = group, .means = means};
+    double least = INFINITY;
+    for (int n = 0; n < SCHEMES && least > states; n++) {
+        open_scheme(&w, nth_scheme(n));
+        least = fmin(least, group->order.states);
+        frontier_group_release(group, means);
+    }
+    return least <= states;
+}
+
+/* Widths fall faster than work grows. */
+static void try_scheme(const struct narrowing *w, struct scheme *scheme, long double threshold) {
+    open_scheme(w, *scheme);
+    make_rules(w);
+    open_passes(w);
+    long double used = (long double)run_pass(w, threshold, w->means->pass.work / PILOT_SHARE), width = width_found(w);
+    scheme->cost = width < 1 ? width * used * used : INFINITY;
+    frontier_group_release(w->group, w->means);
+}
+
+static bool is_better(struct scheme a, struct scheme b) {
+    return a.cost != b.cost ? a.cost < b.cost : a.states < b.states;
+}
+
+static void sort_schemes(struct scheme *schemes, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        for (size_t at = i; at > 0 && is_better(schemes[at], schemes[at - 1]); at--) {
+            struct scheme moved = schemes[at];
+            schemes[at] = schemes[at - 1];
+            schemes[at - 1] = moved;
+        }
+}
+
+static void list_schemes(const struct narrowing *w, struct scheme *schemes) {
+    for (int n = 0; n < SCHEMES; n++) {
+        schemes[n] = nth_scheme(n);
+        open_scheme(w, schemes[n]);
+        schemes[n].states = w->group->order.states;
+        frontier_group_release(w->group, w->means);
+    }
+    sort_schemes(schemes, SCHEMES);
+}
+
+/* The one with the fewest possible states where half of the work is sure to be enough for them. */
+static void choose_scheme(const struct narrowing *w) {
+    struct scheme schemes[SCHEMES];
+    list_schemes(w, schemes);
+    long double threshold = PILOT_THRESHOLD;
+    size_t left = schemes[0].states <= (double)w->means->pass.work / 2 ? 1 : CONTENDERS;
+    while (left > 1) {
+        for (size_t i = 0; i < left; i++)
+            try_scheme(w, &schemes[i], threshold);
+        sort_schemes(schemes, left);
+        left /= 2;
+        threshold *= THRESHOLD_FACTOR;
+    }
+    open_scheme(w, schemes[0]);
+    make_rules(w);
+}
+
+/* ---- All passes ---- */
+
+static bool variables_exact(const struct narrowing *w) {
+    const struct frontier_sources *sources = &w->means->sources;
+    for (size_t i = 0; i < w->group->gate_count; i++) {
+        const struct gate *gate = &sources->graph->gates[w->group->gates[i]];
+        for (size_t a = 0; a < gate->count; a++) {
+            uint32_t argument = sources->graph->arguments[gate->first + a];
+            if (frontier_is_variable(sources, argument) && !w->values->is_exact[argument])
+                return false;
+        }
+    }
+    return true;
+}
+
+/* What the pass before came to. */
+struct progress {
+    size_t used;
+    long double width;
+};
+
+/* By how much the threshold falls next. Where the pass after the next would not fit, going by how the work grew, the
+ * next takes all that is left, or what is needed to be narrow enough, going by how the width fell. */
+static long double next_factor(struct progress before, struct progress now, size_t left) {
+    long double growth = before.used > 0 ? (long double)now.used / (long double)before.used : 2;
+    long double room = (long double)left / (long double)now.used;
+    growth = growth < 1.1L ? 1.1L : growth;
+    if (room >= growth * (1 + growth))
+        return THRESHOLD_FACTOR;
+    long double exponent = logl(room * MORE_THAN_GROWTH) / logl(growth);
+    if (now.width > GOAL && now.width < before.width)
+        exponent = fminl(exponent, fmaxl(1, SURELY * logl(GOAL / now.width) / logl(now.width / before.width)));
+    return powl(THRESHOLD_FACTOR, exponent);
+}
+
+/* An eighth of the work that is left stays for other groups and later values. */
+static void run_passes(const struct narrowing *w) {
+    size_t left = w->means->pass.work - w->means->pass.work / 8, least = w->group->plan.step_count * LEAST_STATES;
+    long double threshold = w->group->order.states <= (double)left ? 0 : PILOT_THRESHOLD;
+    struct progress before = {0}, now = {.width = width_of(w)};
+    open_passes(w);
+    while (now.width > GOAL && left > least && !deadline_is_over(w->means->pass.deadline)) {
+        before = now;
+        now.used = run_pass(w, threshold, left);
+        now.width = width_of(w);
+        left -= now.used;
+        long double factor = next_factor(before, now, left);
+        if (threshold == 0 || now.used < before.used || left < now.used || factor > LEAST_FACTOR)
+            break;
+        threshold *= factor;
+    }
+    w->group->width = now.width;
+}
+
+void frontier_group_run(struct frontier_group *group, struct frontier_means *means,
+                        const struct frontier_values *values) {
+    struct narrowing w = {.group = group, .means = means, .values = values};
+    if (means->pass.work < 2 || deadline_is_over(means->pass.deadline))
+        return;
+    w.is_exact = variables_exact(&w);
+    if (group->plan.step_count == 0)
+        choose_scheme(&w);
+    run_passes(&w);
+}

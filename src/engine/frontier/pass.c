@@ -1,0 +1,235 @@
+#include "engine/frontier/pass.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* The probability of one gate given its inputs is computed once for each pattern of them, as long as the memo holds it.
+ */
+struct frontier_memo {
+    uint64_t inputs;
+    uint64_t serial; /* of the step in all passes; 0: free */
+    struct level level;
+};
+
+/* Of what was before, at each step. */
+static const long double SHARE_KEPT = 0.75L;
+
+enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12 };
+
+/* One step while it runs. */
+struct stepping {
+    struct frontier_pass *pass;
+    const struct frontier_step *step;
+    uint32_t position;
+    size_t inner_arguments;
+    bool rewrites; /* it sets a bit or is the last to read one */
+};
+
+void frontier_pass_init(struct frontier_pass *pass, struct arena *arena) {
+    pass->memo = arena_alloc(arena, MEMO_SIZE, sizeof *pass->memo);
+    pass->states.arena = pass->next.arena = pass->room.arena = arena;
+}
+
+static void set_bit(uint64_t *bits, uint32_t slot, bool up) {
+    bits[slot / 64] = (bits[slot / 64] & ~((uint64_t)1 << slot % 64)) | (uint64_t)up << slot % 64;
+}
+
+/* ---- The probability of a gate given its inputs ---- */
+
+static struct level compute(struct stepping *s, const uint64_t *bits) {
+    struct frontier_pass *pass = s->pass;
+    const struct frontier_plan *plan = pass->plan;
+    if (s->step->is_variable)
+        return pass->values[s->step->gate];
+    for (uint32_t i = 0; i < s->step->inputs.count; i++) {
+        uint32_t input = plan->inputs[s->step->inputs.first + i];
+        bool up = frontier_bit_of(bits, pass->order->slot[input]);
+        pass->values[plan->steps[input].gate] = (struct level){up, !up};
+    }
+    for (uint32_t i = 0; i < s->step->inner.count; i++) {
+        uint32_t gate = plan->inner[s->step->inner.first + i];
+        pass->values[gate] = gate_level(plan->graph, &plan->graph->gates[gate], pass->values, &pass->room);
+    }
+    size_t work = s->inner_arguments / ARGUMENTS_PER_WORK;
+    pass->work -= work < pass->work ? work : pass->work;
+    return pass->values[s->step->gate];
+}
+
+static struct level level_given(struct stepping *s, const uint64_t *bits) {
+    struct frontier_pass *pass = s->pass;
+    struct span inputs = s->step->inputs;
+    if (inputs.count > MEMO_INPUTS)
+        return compute(s, bits);
+    uint64_t pattern = 0;
+    for (uint32_t i = 0; i < inputs.count; i++)
+        pattern |= (uint64_t)frontier_bit_of(bits, pass->order->slot[pass->plan->inputs[inputs.first + i]]) << i;
+    struct frontier_memo *memo = &pass->memo[(pattern * 0x9e3779b97f4a7c15u >> 32) & (MEMO_SIZE - 1)];
+    if (memo->serial != pass->serial || memo->inputs != pattern)
+        *memo = (struct frontier_memo){.inputs = pattern, .serial = pass->serial, .level = compute(s, bits)};
+    return memo->level;
+}
+
+/* ---- States ---- */
+
+static void enter(struct stepping *s, struct frontier_mass mass) {
+    struct frontier_pass *pass = s->pass;
+    frontier_rules_apply(pass->rules, s->position, pass->bits);
+    if (frontier_states_add(&pass->next, pass->bits, mass, pass->max_states))
+        return;
+    pass->lost.low += mass.low;
+    pass->lost.high += mass.high;
+    pass->is_complete = false;
+}
+
+/* The state without the bits that no later step reads; they are 0 until their places are taken again. */
+static void prepare(struct stepping *s, const uint64_t *bits) {
+    struct frontier_pass *pass = s->pass;
+    memcpy(pass->bits, bits, pass->states.words * sizeof *bits);
+    struct span inputs = s->step->inputs;
+    for (uint32_t i = 0; i < inputs.count; i++) {
+        uint32_t input = pass->plan->inputs[inputs.first + i];
+        if (pass->order->last[input] == s->position)
+            set_bit(pass->bits, pass->order->slot[input], false);
+    }
+}
+
+static void rewrite(struct stepping *s, const uint64_t *bits, struct frontier_mass mass, struct level level) {
+    struct frontier_pass *pass = s->pass;
+    if (!s->step->has_bit) {
+        prepare(s, bits);
+        enter(s, mass);
+        return;
+    }
+    uint32_t slot = pass->order->slot[(uint32_t)(s->step - pass->plan->steps)];
+    for (int up = 0; up <= 1; up++) {
+        long double share = up ? level.up : level.down;
+        if (share == 0)
+            continue;
+        prepare(s, bits);
+        set_bit(pass->bits, slot, up);
+        enter(s, (struct frontier_mass){mass.low * share, mass.high * share});
+    }
+}
+
+/* ---- Steps ---- */
+
+static struct stepping open_step(struct frontier_pass *pass, uint32_t position) {
+    const struct frontier_plan *plan = pass->plan;
+    const struct frontier_step *step = &plan->steps[pass->order->steps[position]];
+    struct stepping s = {.pass = pass, .step = step, .position = position, .rewrites = step->has_bit};
+    for (uint32_t i = 0; i < step->inputs.count; i++)
+        s.rewrites = s.rewrites || pass->order->last[plan->inputs[step->inputs.first + i]] == position;
+    for (uint32_t i = 0; i < step->inner.count; i++)
+        s.inner_arguments += plan->graph->gates[plan->inner[step->inner.first + i]].count;
+    pass->serial++;
+    return s;
+}
+
+static void add(struct level *sum, struct level level, long double mass) {
+    sum->up += mass * level.up;
+    sum->down += mass * level.down;
+}
+
+/* What rests on one bit alone needs no look at the states: what was found of that bit says all. */
+static void read_off(struct stepping *s) {
+    struct frontier_pass *pass = s->pass;
+    uint32_t input = pass->plan->inputs[s->step->inputs.first];
+    struct frontier_found bit = pass->found[input], found = {.lost = bit.lost, .is_complete = bit.is_complete};
+    for (int up = 0; up <= 1; up++) {
+        set_bit(pass->bits, pass->order->slot[input], up);
+        struct level level = compute(s, pass->bits);
+        add(&found.low, level, up ? bit.low.up : bit.low.down);
+        add(&found.high, level, up ? bit.high.up : bit.high.down);
+    }
+    pass->found[s->step - pass->plan->steps] = found;
+}
+
+/* Returns false where the work did not suffice. */
+static bool run_step(struct stepping *s) {
+    struct frontier_pass *pass = s->pass;
+    if (s->rewrites && frontier_move_to_stand_ins(&pass->stand_ins, &pass->states, pass->threshold, &pass->lost))
+        pass->is_complete = false;
+    struct frontier_found found = {.lost = pass->lost, .is_complete = pass->is_complete, .states = pass->states.count};
+    frontier_states_clear(&pass->next, pass->states.words);
+    for (size_t i = 0; i < pass->states.count; i++) {
+        if (i % STATES_PER_CLOCK == 0 && deadline_is_over(pass->deadline))
+            pass->work = 0;
+        if (pass->work == 0)
+            return false;
+        pass->work--;
+        struct frontier_mass mass = pass->states.mass[i];
+        if (mass.low == 0 && mass.high == 0)
+            continue;
+        const uint64_t *bits = &pass->states.bits[i * pass->states.words];
+        struct level level = level_given(s, bits);
+        add(&found.low, level, mass.low);
+        add(&found.high, level, mass.high);
+        if (s->rewrites)
+            rewrite(s, bits, mass, level);
+    }
+    pass->found[s->step - pass->plan->steps] = found;
+    if (s->rewrites) {
+        struct frontier_states swapped = pass->states;
+        pass->states = pass->next;
+        pass->next = swapped;
+    }
+    return true;
+}
+
+/* ---- Passes ---- */
+
+/* How a pass goes, measured by the one before. */
+struct pace {
+    long double least;        /* threshold */
+    size_t rest;              /* states of the pass before, from here on */
+    long double mine, others; /* states, here and in falling shares before */
+};
+
+void frontier_pass_forget(struct frontier_pass *pass) {
+    for (size_t step = 0; step < pass->plan->step_count; step++)
+        pass->found[step].states = 1;
+}
+
+/* So many states cannot go on to the end: fewer of them reach it. */
+static void keep_pace(struct frontier_pass *pass, uint32_t position, struct pace *pace) {
+    size_t others = pass->found[pass->order->steps[position]].states;
+    if (others == 0)
+        return;
+    pace->mine = pace->mine * SHARE_KEPT + (long double)pass->states.count;
+    pace->others = pace->others * SHARE_KEPT + (long double)others;
+    long double expected = pace->mine / pace->others * (long double)pace->rest;
+    pace->rest -= others;
+    if (expected > 0.9L * (long double)pass->work)
+        pass->threshold = 2 * fmaxl(pass->threshold, LDBL_EPSILON * LDBL_EPSILON);
+    else if (expected < (long double)pass->work * 0.7L)
+        pass->threshold = fmaxl(pass->threshold / 2, pace->least);
+}
+
+/* Variables' values are by gate already, those of inner gates and bits are written there. */
+void frontier_pass_run(struct frontier_pass *pass) {
+    const struct frontier_plan *plan = pass->plan;
+    size_t words = pass->rules->words;
+    if (pass->bits_capacity < words) {
+        pass->bits = arena_alloc(pass->room.arena, words, sizeof *pass->bits);
+        pass->bits_capacity = words;
+    }
+    struct pace pace = {.least = pass->threshold};
+    for (size_t step = 0; step < plan->step_count; step++) {
+        pass->found[step] = (struct frontier_found){.lost = {1, 1}, .states = pass->found[step].states};
+        pace.rest += pass->found[step].states;
+    }
+    memset(pass->bits, 0, words * sizeof *pass->bits);
+    frontier_states_clear(&pass->states, words);
+    frontier_states_add(&pass->states, pass->bits, (struct frontier_mass){1, 1}, SIZE_MAX);
+    pass->lost = (struct frontier_mass){0};
+    pass->is_complete = true;
+    for (uint32_t position = 0; position < plan->step_count; position++) {
+        struct stepping s = open_step(pass, position);
+        keep_pace(pass, position, &pace);
+        if (!s.rewrites && s.step->inputs.count == 1)
+            read_off(&s);
+        else if (!run_step(&s))
+            return;
+    }
+}

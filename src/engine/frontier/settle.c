@@ -1,0 +1,62 @@
+#include "engine/frontier/rules.h"
+
+static bool is_met(const struct frontier_rules *rules, const struct frontier_check *check, const uint64_t *bits) {
+    uint64_t flip = check->by_up ? 0 : UINT64_MAX;
+    uint32_t met = 0;
+    for (uint32_t i = 0; i < check->masks.count && met < check->need; i++) {
+        const uint64_t *mask = &rules->masks[(check->masks.first + i) * rules->words];
+        bool hit = false;
+        for (size_t w = 0; w < rules->words && !hit; w++)
+            hit = ((bits[w] ^ flip) & mask[w]) != 0;
+        met += hit;
+    }
+    return met >= check->need;
+}
+
+static const struct frontier_check *met_check(const struct frontier_rules *rules, struct span way,
+                                              const uint64_t *bits) {
+    for (uint32_t i = 0; i < way.count; i++)
+        if (is_met(rules, &rules->checks[way.first + i], bits))
+            return &rules->checks[way.first + i];
+    return NULL;
+}
+
+/* Whether it is up and could not be set to anything else, so that nothing more needs to be looked at. */
+static bool stays_up(const struct frontier_rules *rules, const struct frontier_bit *bit, const uint64_t *bits) {
+    const uint64_t *deciders = &rules->masks[bit->deciders * rules->words];
+    bool stays = frontier_bit_of(bits, bit->slot);
+    for (size_t w = 0; w < rules->words && stays; w++)
+        stays = (~bits[w] & deciders[w]) == 0;
+    return stays;
+}
+
+/* The value that helps to decide the gates which are decided already. The way that shows that the bit matters is asked
+ * first the next time: states are alike. Returns whether the bit changed. */
+static bool settle(const struct frontier_rules *rules, const struct frontier_bit *bit, uint64_t *bits) {
+    struct span *ways = &rules->ways[bit->ways.first];
+    bool up = true;
+    for (uint32_t i = 0; i < bit->ways.count; i++) {
+        const struct frontier_check *check = met_check(rules, ways[i], bits);
+        if (!check) {
+            struct span way = ways[i];
+            ways[i] = ways[0];
+            ways[0] = way;
+            return false;
+        }
+        up = up && check->by_up;
+    }
+    if (up == frontier_bit_of(bits, bit->slot))
+        return false;
+    bits[bit->slot / 64] ^= (uint64_t)1 << bit->slot % 64;
+    return true;
+}
+
+void frontier_rules_apply(const struct frontier_rules *rules, uint32_t position, uint64_t *bits) {
+    struct span span = rules->of_position[position];
+    bool up = frontier_bit_of(bits, rules->slot[position]), changed = false;
+    for (uint32_t i = 0; i < span.count; i++) {
+        const struct frontier_bit *bit = &rules->candidates[span.first + i];
+        if ((changed || bit->when[up]) && !stays_up(rules, bit, bits))
+            changed = settle(rules, bit, bits) || changed;
+    }
+}

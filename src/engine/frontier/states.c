@@ -1,0 +1,90 @@
+#include "engine/frontier/states.h"
+
+#include <string.h>
+
+enum { FIRST_PLACES = 1 << 6 };
+
+static size_t hash(const uint64_t *bits, size_t words) {
+    uint64_t hash = 0;
+    for (size_t w = 0; w < words; w++) {
+        hash = (hash ^ bits[w]) * 0x9e3779b97f4a7c15u;
+        hash ^= hash >> 29;
+    }
+    return (size_t)(hash * 0xbf58476d1ce4e5b9u >> 20);
+}
+
+static void forget_places(struct frontier_states *s) {
+    if (s->place_capacity > 0)
+        memset(s->places, 0, s->place_capacity * sizeof *s->places);
+}
+
+void frontier_states_clear(struct frontier_states *states, size_t words) {
+    if (states->words != words) {
+        frontier_states_release(states);
+        states->words = words;
+    }
+    /* A table that a narrow step finds wide is not cleared again and again. */
+    if (states->place_capacity > FIRST_PLACES && states->count < states->place_capacity / 64) {
+        for (size_t i = 0; i < states->count; i++) {
+            size_t at = hash(&states->bits[i * words], words) & (states->place_capacity - 1);
+            while (states->places[at] != 0) {
+                states->places[at] = 0;
+                at = (at + 1) & (states->place_capacity - 1);
+            }
+        }
+    } else {
+        forget_places(states);
+    }
+    states->count = 0;
+}
+
+static uint32_t *place_of(const struct frontier_states *s, const uint64_t *bits) {
+    for (size_t at = hash(bits, s->words);; at++) {
+        uint32_t *place = &s->places[at & (s->place_capacity - 1)];
+        if (*place == 0 || memcmp(&s->bits[(*place - 1) * s->words], bits, s->words * sizeof *bits) == 0)
+            return place;
+    }
+}
+
+static void grow_places(struct frontier_states *s) {
+    size_t wanted = s->place_capacity == 0 ? FIRST_PLACES : 2 * s->place_capacity;
+    arena_release(s->arena, s->places, s->place_capacity, sizeof *s->places);
+    s->places = arena_alloc(s->arena, wanted, sizeof *s->places);
+    s->place_capacity = wanted;
+    for (size_t i = 0; i < s->count; i++)
+        *place_of(s, &s->bits[i * s->words]) = (uint32_t)i + 1;
+}
+
+static void grow(struct frontier_states *s) {
+    size_t wanted = s->capacity == 0 ? FIRST_PLACES : 2 * s->capacity;
+    s->bits = arena_grow(s->arena, s->bits, s->capacity * s->words, wanted * s->words, sizeof *s->bits);
+    s->mass = arena_grow(s->arena, s->mass, s->capacity, wanted, sizeof *s->mass);
+    s->capacity = wanted;
+}
+
+bool frontier_states_add(struct frontier_states *states, const uint64_t *bits, struct frontier_mass mass,
+                         size_t limit) {
+    if (2 * states->count >= states->place_capacity)
+        grow_places(states);
+    uint32_t *place = place_of(states, bits);
+    if (*place != 0) {
+        states->mass[*place - 1].low += mass.low;
+        states->mass[*place - 1].high += mass.high;
+        return true;
+    }
+    if (states->count >= limit)
+        return false;
+    if (states->count == states->capacity)
+        grow(states);
+    memcpy(&states->bits[states->count * states->words], bits, states->words * sizeof *bits);
+    states->mass[states->count] = mass;
+    *place = (uint32_t)++states->count;
+    return true;
+}
+
+void frontier_states_release(struct frontier_states *states) {
+    arena_release(states->arena, states->bits, states->capacity * states->words, sizeof *states->bits);
+    arena_release(states->arena, states->mass, states->capacity, sizeof *states->mass);
+    arena_release(states->arena, states->places, states->place_capacity, sizeof *states->places);
+    *states = (struct frontier_states){.arena = states->arena};
+}

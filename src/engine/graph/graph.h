@@ -1,0 +1,56 @@
+/*
+ * The structure function of a model as a directed acyclic graph of gates, indices only. A gate stands behind all of its
+ * arguments, so one loop over the indices goes bottom-up. Equal gates are one gate; constants are folded.
+ *
+ * Leaves are independent of each other. The replicas of a component occur nowhere but in their own quorum, so they are
+ * one leaf however many there are.
+ */
+#ifndef ENGINE_GRAPH_GRAPH_H
+#define ENGINE_GRAPH_GRAPH_H
+
+#include "base/arena.h"
+#include "engine/graph/scope.h"
+#include "model/model.h"
+
+enum gate_kind {
+    GATE_DOWN, /* constant: always down */
+    GATE_UP,   /* constant: always up */
+    GATE_LEAF,
+    GATE_ALL,
+    GATE_ANY,
+    GATE_AT_LEAST
+};
+
+struct gate {
+    enum gate_kind kind;
+    uint32_t first;    /* of its arguments in graph.arguments; GATE_LEAF: index of the leaf */
+    uint32_t count;    /* of arguments */
+    uint32_t at_least; /* GATE_AT_LEAST: 1 < at_least < count */
+};
+
+struct leaf {
+    struct level level; /* of one replica; 0 only of a component, 1 only of one that has hours */
+    uint32_t replicas, quorum;
+    uint32_t component; /* NO_INDEX: a switch of a failover or a share of traffic, which is no outage */
+};
+
+struct graph {
+    struct gate *gates;
+    size_t gate_count, gate_capacity;
+    uint32_t *arguments; /* gate indices, in the order of the model */
+    size_t argument_count, argument_capacity;
+    struct leaf *leaves;
+    size_t leaf_count, leaf_capacity;
+    uint32_t *of_component; /* by component: its gate; NO_INDEX where it is not needed */
+    uint32_t *undegraded;   /* the same with every optional requirement needed and every traffic share at 100 % */
+};
+
+/* Whether the gate is a switch of a failover or a share of traffic. */
+bool graph_is_switch(const struct graph *graph, uint32_t gate);
+
+/* The gates of all components in scope, whose own levels are by `basis`. The graph lives in `arena`; `scratch` may be
+ * freed afterwards. */
+struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
+                         struct arena *arena, struct arena *scratch);
+
+#endif

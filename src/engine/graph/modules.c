@@ -1,0 +1,164 @@
+#include "engine/graph/modules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Dates of a traversal that meets a gate once for each way that leads to it, but enters it the first time only. */
+struct dates {
+    uint32_t first;            /* when it was first met */
+    uint32_t left;             /* when all below it had been visited */
+    uint32_t last;             /* when it was last met */
+    uint32_t earliest, latest; /* first and last dates of all below it */
+};
+
+struct visit {
+    uint32_t gate, next; /* argument to go to */
+};
+
+struct traversal {
+    const struct graph *graph;
+    struct modules modules;
+    struct dates *dates; /* by gate; first is 0 until it is met */
+    struct visit *stack;
+    size_t depth, capacity;
+    uint32_t clock;
+    struct arena *scratch;
+};
+
+static void meet(struct traversal *t, uint32_t gate) {
+    struct dates *dates = &t->dates[gate];
+    dates->last = ++t->clock;
+    if (dates->first != 0)
+        return;
+    dates->first = t->clock;
+    t->modules.rank[gate] = (uint32_t)t->modules.reached;
+    t->modules.by_rank[t->modules.reached++] = gate;
+    t->stack = arena_reserve(t->scratch, t->stack, t->depth, &t->capacity, sizeof *t->stack);
+    t->stack[t->depth++] = (struct visit){gate, 0};
+}
+
+static void traverse(struct traversal *t, uint32_t root) {
+    meet(t, root);
+    while (t->depth > 0) {
+        struct visit *visit = &t->stack[t->depth - 1];
+        const struct gate *gate = &t->graph->gates[visit->gate];
+        if (visit->next < gate->count) {
+            meet(t, t->graph->arguments[gate->first + visit->next++]);
+        } else {
+            t->dates[visit->gate].left = t->dates[visit->gate].last = ++t->clock;
+            t->depth--;
+        }
+    }
+}
+
+static void decide(struct traversal *t, uint32_t index) {
+    const struct gate *gate = &t->graph->gates[index];
+    struct dates *self = &t->dates[index];
+    self->earliest = self->first;
+    self->latest = self->last;
+    bool module = true;
+    for (size_t i = 0; i < gate->count; i++) {
+        const struct dates *below = &t->dates[t->graph->arguments[gate->first + i]];
+        module = module && below->earliest > self->first && below->latest < self->left;
+        self->earliest = below->earliest < self->earliest ? below->earliest : self->earliest;
+        self->latest = below->latest > self->latest ? below->latest : self->latest;
+    }
+    t->modules.is_module[index] = module;
+}
+
+/* ---- Separate arguments ---- */
+
+/* Walks that find nothing twice could add up to the square of a large graph. Past this many steps a gate counts as not
+ * separate, which costs time and sharpness, never correctness. */
+enum { WALK_STEPS_PER_GATE = 64, WALK_STEPS_MIN = 1 << 20 };
+
+struct walk {
+    const struct graph *graph;
+    const struct modules *modules;
+    uint32_t *met_for; /* by gate: the gate whose walk met it last */
+    uint32_t *stack;
+    size_t depth, capacity;
+    size_t steps;
+    struct arena *scratch;
+};
+
+/* Pushes the arguments of `gate` that were not met before; false where one was. */
+static bool meet_arguments(struct walk *walk, uint32_t gate, uint32_t root) {
+    const struct gate *self = &walk->graph->gates[gate];
+    for (size_t i = 0; i < self->count; i++) {
+        uint32_t argument = walk->graph->arguments[self->first + i];
+        if (walk->met_for[argument] == root || walk->steps == 0)
+            return false;
+        walk->steps--;
+        walk->met_for[argument] = root;
+        if (walk->modules->is_module[argument])
+            continue;
+        if (!walk->modules->is_separate[argument])
+            return false;
+        walk->stack = arena_reserve(walk->scratch, walk->stack, walk->depth, &walk->capacity, sizeof *walk->stack);
+        walk->stack[walk->depth++] = argument;
+    }
+    return true;
+}
+
+static bool separate(struct walk *walk, uint32_t root) {
+    walk->depth = 0;
+    bool apart = meet_arguments(walk, root, root);
+    while (apart && walk->depth > 0)
+        apart = meet_arguments(walk, walk->stack[--walk->depth], root);
+    return apart;
+}
+
+static void find_separate(struct traversal *t, struct arena *arena) {
+    size_t count = t->graph->gate_count;
+    t->modules.is_separate = arena_alloc(arena, count, sizeof *t->modules.is_separate);
+    struct walk walk = {.graph = t->graph,
+                        .modules = &t->modules,
+                        .met_for = arena_alloc(t->scratch, count, sizeof *walk.met_for),
+                        .steps = count * WALK_STEPS_PER_GATE + WALK_STEPS_MIN,
+                        .scratch = t->scratch};
+    for (uint32_t gate = 0; gate < count; gate++)
+        if (t->modules.rank[gate] != NO_INDEX)
+            t->modules.is_separate[gate] = separate(&walk, gate);
+    arena_release(t->scratch, walk.met_for, count, sizeof *walk.met_for);
+    arena_release(t->scratch, walk.stack, walk.capacity, sizeof *walk.stack);
+}
+
+static int descending(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a > b ? -1 : a < b;
+}
+
+/* A gate stands behind what it needs, so from the highest root down each traversal starts at a gate that nothing above
+ * it uses: starting at a root does not count as a second way to it. */
+static uint32_t *highest_first(const uint32_t *roots, size_t count, struct arena *scratch) {
+    uint32_t *sorted = arena_alloc(scratch, count, sizeof *sorted);
+    if (count > 0)
+        memcpy(sorted, roots, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, descending);
+    return sorted;
+}
+
+struct modules modules_find(const struct graph *graph, const uint32_t *roots, size_t root_count, struct arena *arena,
+                            struct arena *scratch) {
+    size_t count = graph->gate_count;
+    struct traversal t = {.graph = graph,
+                          .scratch = scratch,
+                          .dates = arena_alloc(scratch, count, sizeof(struct dates)),
+                          .modules = {.is_module = arena_alloc(arena, count, sizeof(bool)),
+                                      .rank = arena_alloc(arena, count, sizeof(uint32_t)),
+                                      .by_rank = arena_alloc(arena, count, sizeof(uint32_t))}};
+    memset(t.modules.rank, 0xff, count * sizeof *t.modules.rank);
+    uint32_t *sorted = highest_first(roots, root_count, scratch);
+    for (size_t i = 0; i < root_count; i++)
+        if (t.dates[sorted[i]].first == 0)
+            traverse(&t, sorted[i]);
+    for (uint32_t gate = 0; gate < count; gate++)
+        if (t.dates[gate].first != 0)
+            decide(&t, gate);
+    arena_release(scratch, t.stack, t.capacity, sizeof *t.stack);
+    arena_release(scratch, t.dates, count, sizeof *t.dates);
+    find_separate(&t, arena);
+    arena_release(scratch, sorted, root_count, sizeof *sorted);
+    return t.modules;
+}

@@ -1,0 +1,66 @@
+#include "engine/graph/probability.h"
+
+#include "engine/graph/at_least.h"
+
+struct level leaf_level(const struct graph *graph, const struct gate *gate) {
+    const struct leaf *leaf = &graph->leaves[gate->first];
+    return at_least_replicas(leaf->level, leaf->replicas, leaf->quorum);
+}
+
+struct level *argument_levels(const struct graph *graph, const struct gate *gate, const struct level *values,
+                              struct gate_scratch *scratch) {
+    if (scratch->levels_capacity < gate->count) {
+        arena_release(scratch->arena, scratch->levels, scratch->levels_capacity, sizeof *scratch->levels);
+        scratch->levels_capacity = gate->count;
+        scratch->levels = arena_alloc(scratch->arena, gate->count, sizeof *scratch->levels);
+    }
+    for (size_t i = 0; i < gate->count; i++)
+        scratch->levels[i] = values[graph->arguments[gate->first + i]];
+    return scratch->levels;
+}
+
+long double *scratch_row(struct gate_scratch *scratch, size_t count) {
+    if (scratch->row_capacity < count) {
+        arena_release(scratch->arena, scratch->row, scratch->row_capacity, sizeof *scratch->row);
+        scratch->row_capacity = count;
+        scratch->row = arena_alloc(scratch->arena, count, sizeof *scratch->row);
+    }
+    return scratch->row;
+}
+
+static struct level swapped(struct level level) {
+    return (struct level){level.down, level.up};
+}
+
+/* All are up; or, seen with up and down exchanged, all are down. */
+static struct level all_of(const struct graph *graph, const struct gate *gate, const struct level *values,
+                           bool exchanged) {
+    struct level all = {1, 0};
+    for (size_t i = 0; i < gate->count; i++) {
+        struct level value = values[graph->arguments[gate->first + i]];
+        struct level argument = exchanged ? swapped(value) : value;
+        all.down += all.up * argument.down;
+        all.up *= argument.up;
+    }
+    return all;
+}
+
+struct level gate_level(const struct graph *graph, const struct gate *gate, const struct level *values,
+                        struct gate_scratch *scratch) {
+    switch (gate->kind) {
+    case GATE_DOWN:
+        return (struct level){0, 1};
+    case GATE_UP:
+        return (struct level){1, 0};
+    case GATE_LEAF:
+        return leaf_level(graph, gate);
+    case GATE_ALL:
+        return all_of(graph, gate, values, false);
+    case GATE_ANY:
+        return swapped(all_of(graph, gate, values, true));
+    case GATE_AT_LEAST:
+        break;
+    }
+    struct level *levels = argument_levels(graph, gate, values, scratch);
+    return at_least_independent(levels, gate->count, gate->at_least, scratch_row(scratch, gate->count + 1));
+}

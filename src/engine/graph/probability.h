@@ -1,0 +1,33 @@
+/*
+ * The probability of one gate from those of its arguments, where these are independent of each other.
+ *
+ * Every level is a pair, and each side of a result is a sum of products of non-negative terms, so no digit is lost:
+ * with all of n, P(down) = sum of down(i) * up(1) * ... * up(i-1), never 1 - P(up).
+ */
+#ifndef ENGINE_GRAPH_PROBABILITY_H
+#define ENGINE_GRAPH_PROBABILITY_H
+
+#include "base/arena.h"
+#include "engine/graph/graph.h"
+
+/* Room that is kept from gate to gate. */
+struct gate_scratch {
+    struct level *levels;
+    size_t levels_capacity;
+    long double *row;
+    size_t row_capacity;
+    struct arena *arena;
+};
+
+struct level leaf_level(const struct graph *graph, const struct gate *gate);
+
+/* `values` is by gate. Any kind of gate. */
+struct level gate_level(const struct graph *graph, const struct gate *gate, const struct level *values,
+                        struct gate_scratch *scratch);
+
+/* The levels of the gate's arguments, in scratch; and room for as many rows of numbers as asked for. */
+struct level *argument_levels(const struct graph *graph, const struct gate *gate, const struct level *values,
+                              struct gate_scratch *scratch);
+long double *scratch_row(struct gate_scratch *scratch, size_t count);
+
+#endif

@@ -1,0 +1,142 @@
+#include "engine/hours/hourly_bounds.h"
+
+#include "engine/bounds/coupling.h"
+#include "engine/bounds/linear_program.h"
+#include "engine/diagram/diagrams.h"
+
+static const size_t WORK = 500000000; /* steps of one service's programs: a few seconds */
+
+/* The program of one service. */
+struct program {
+    const struct timed_input *input;
+    const struct timetable *timetable;
+    const struct service_slices *slices;
+    struct diagrams diagrams;
+    struct coupled *variables[2]; /* by goal, by rank */
+    long double *weights;         /* by slice */
+    bool **forced;                /* by slice, by rank */
+    size_t ranks;
+    struct arena *arena;
+};
+
+static uint32_t rank_of(const struct program *p, uint32_t gate) {
+    const struct modules *modules = &p->input->exact->modules;
+    const struct leaf *leaf = &p->input->graph->leaves[p->input->graph->gates[gate].first];
+    uint32_t behind = leaf->component == NO_INDEX ? (uint32_t)modules->reached : 0; /* switches are tested last */
+    return modules->rank[gate] + behind;
+}
+
+/* The part of the week in which the component is within its hours. */
+static long double hours_of(const struct slacalc_model *model, uint32_t component) {
+    uint32_t hours = model->components[component].hours, minutes = 0;
+    if (hours == NO_INDEX)
+        return 1;
+    for (uint32_t i = 0; i < model->hours[hours].count; i++) {
+        struct stretch stretch = model->stretches[model->hours[hours].first + i];
+        minutes += stretch.end - stretch.start;
+    }
+    return (long double)minutes / MINUTES_PER_WEEK;
+}
+
+static void set_variable(struct program *p, const struct leaf *leaf, uint32_t rank) {
+    if (leaf->component == NO_INDEX) {
+        struct coupled chance = {.is_switch = true, .level = leaf->level};
+        p->variables[MOST_DOWN][rank] = p->variables[MOST_UP][rank] = chance;
+        return;
+    }
+    long double hours = hours_of(p->input->model, leaf->component);
+    long double down = leaf->level.down * leaf->replicas / (leaf->replicas - leaf->quorum + 1) * hours;
+    long double up = leaf->level.up * leaf->replicas / leaf->quorum * hours;
+    p->variables[MOST_DOWN][rank] = (struct coupled){.budget = down, .nudge = coupling_nudge(rank, down)};
+    p->variables[MOST_UP][rank] = (struct coupled){.budget = up, .nudge = coupling_nudge(rank, up)};
+}
+
+static void open_slices(struct program *p) {
+    const struct classes *classes = &p->timetable->classes;
+    const struct graph *graph = p->input->graph;
+    p->weights = arena_alloc(p->arena, p->slices->count, sizeof *p->weights);
+    p->forced = arena_alloc(p->arena, p->slices->count, sizeof *p->forced);
+    for (size_t t = 0; t < p->slices->count; t++) {
+        p->weights[t] = (long double)p->slices->slices[t].minutes / MINUTES_PER_WEEK;
+        p->forced[t] = arena_alloc(p->arena, p->ranks, sizeof *p->forced[t]);
+    }
+    for (uint32_t g = 0; g < graph->gate_count; g++) {
+        uint32_t component =
+            graph->gates[g].kind == GATE_LEAF ? graph->leaves[graph->gates[g].first].component : NO_INDEX;
+        if (component == NO_INDEX || classes->of_component[component] == NO_INDEX ||
+            p->input->exact->modules.rank[g] == NO_INDEX)
+            continue;
+        for (size_t t = 0; t < p->slices->count; t++)
+            p->forced[t][rank_of(p, g)] = set_has(p->slices->slices[t].uncovered, classes->of_component[component]);
+    }
+}
+
+static void open_program(struct program *p) {
+    const struct graph *graph = p->input->graph;
+    const struct modules *modules = &p->input->exact->modules;
+    bool *is_variable = arena_alloc(p->arena, graph->gate_count, sizeof *is_variable);
+    uint32_t *rank = arena_alloc(p->arena, graph->gate_count, sizeof *rank);
+    p->ranks = 2 * modules->reached;
+    p->variables[MOST_DOWN] = arena_alloc(p->arena, p->ranks, sizeof(struct coupled));
+    p->variables[MOST_UP] = arena_alloc(p->arena, p->ranks, sizeof(struct coupled));
+    for (uint32_t g = 0; g < graph->gate_count; g++) {
+        is_variable[g] = graph->gates[g].kind == GATE_LEAF && modules->rank[g] != NO_INDEX;
+        if (!is_variable[g])
+            continue;
+        rank[g] = rank_of(p, g);
+        set_variable(p, &graph->leaves[graph->gates[g].first], rank[g]);
+    }
+    p->diagrams = diagrams_new(graph, is_variable, rank, p->input->max_nodes, p->arena);
+    p->diagrams.bdd.deadline = p->input->deadline;
+    open_slices(p);
+}
+
+static struct coupling_result solve(const struct program *p, uint32_t root, enum coupling_goal goal, size_t *work) {
+    const struct coupling coupling = {.bdd = &p->diagrams.bdd,
+                                      .root = root,
+                                      .goal = goal,
+                                      .variables = p->variables[goal],
+                                      .slice_count = p->slices->count,
+                                      .weights = p->weights,
+                                      .forced = (const bool *const *)p->forced,
+                                      .work = work,
+                                      .deadline = p->input->deadline};
+    return coupling_solve(&coupling, p->arena);
+}
+
+/* What rounding alone leaves of the rest is none: as an upper bound, 1 is never wrong. */
+static struct level at_most(long double share) {
+    long double rest = 1 - share;
+    return rest > packing_tolerance() ? (struct level){share, rest} : (struct level){1, 0};
+}
+
+/* The diagram of a gate that is a leaf is its variable. */
+static uint32_t root_of(struct program *p, uint32_t gate) {
+    const struct graph *graph = p->input->graph;
+    if (graph->gates[gate].kind < GATE_LEAF)
+        return graph->gates[gate].kind == GATE_UP ? BDD_TRUE : BDD_FALSE;
+    if (graph->gates[gate].kind == GATE_LEAF)
+        return bdd_variable(&p->diagrams.bdd, rank_of(p, gate));
+    return diagrams_build(&p->diagrams, gate) ? p->diagrams.of_gate[gate] : BDD_SPENT;
+}
+
+void timed_bounds(const struct timed_input *input, const struct timetable *timetable, uint32_t component,
+                  struct timed_service *service) {
+    struct program program = {
+        .input = input, .timetable = timetable, .slices = &service->slices, .arena = input->temporary};
+    open_program(&program);
+    uint32_t root = root_of(&program, input->graph->of_component[component]);
+    service->worst = (struct level){0, 1};
+    service->best = (struct level){1, 0};
+    if (root != BDD_SPENT) {
+        size_t work = WORK;
+        long double promised = (long double)service->slices.promised / MINUTES_PER_WEEK;
+        struct coupling_result down = solve(&program, root, MOST_DOWN, &work);
+        struct coupling_result up = solve(&program, root, MOST_UP, &work);
+        struct level worst = at_most(down.value / promised);
+        service->worst = (struct level){worst.down, worst.up};
+        service->best = at_most(up.value / promised);
+        service->sharp = down.is_sharp && up.is_sharp;
+    }
+    arena_free(input->temporary);
+}

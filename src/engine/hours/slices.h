@@ -1,0 +1,49 @@
+/* The promised hours of a service, cut into slices in which the same needed components are covered. */
+#ifndef ENGINE_HOURS_SLICES_H
+#define ENGINE_HOURS_SLICES_H
+
+#include "base/arena.h"
+#include "engine/hours/week.h"
+#include "model/model.h"
+
+struct slice {
+    uint32_t minutes;
+    const uint64_t *uncovered; /* set of classes, of needed components only */
+    uint32_t interval;         /* one that belongs to it */
+};
+
+struct service_slices {
+    uint32_t season;
+    bool season_matters;  /* another season has other slices */
+    uint32_t promised;    /* minutes a week */
+    uint32_t covered;     /* minutes of them in which every needed component is covered */
+    struct slice *slices; /* the covered one first, if any */
+    size_t count, capacity;
+    uint32_t *slice_of; /* by interval of the season's week; NO_INDEX outside the promised hours */
+    uint32_t *rests_on; /* needed components that have a class, the service too; in model order */
+    size_t rests_on_count, rests_on_capacity;
+};
+
+/* Weeks of all seasons and what each component rests on. */
+struct timetable {
+    const struct slacalc_model *model;
+    struct classes classes;
+    struct week *weeks; /* by season */
+    uint64_t *below;    /* by component: classes of what it needs otherwise than through optional, its own too */
+    bool *concerned;    /* by component: hours play a part in it, be it through optional only */
+    uint32_t *met_by;   /* by component: serial of the search that met it last */
+    uint32_t serial;
+    uint32_t *pending;
+    size_t pending_count, pending_capacity;
+    struct arena *arena;
+};
+
+struct timetable timetable_new(const struct slacalc_model *model, const bool *needed, struct arena *arena);
+
+/* Whether hours play a part in what the service needs otherwise than through optional. */
+bool timetable_concerns(const struct timetable *timetable, uint32_t service);
+
+/* The slices in the season of the least coverage. */
+struct service_slices timetable_slices(struct timetable *timetable, uint32_t service);
+
+#endif

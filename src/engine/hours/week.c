@@ -1,0 +1,97 @@
+#include "engine/hours/week.h"
+
+#include <string.h>
+
+bool set_has(const uint64_t *set, uint32_t member) {
+    return set[member / 64] >> (member % 64) & 1;
+}
+
+void set_add(uint64_t *set, uint32_t member) {
+    set[member / 64] |= (uint64_t)1 << (member % 64);
+}
+
+/* The bytes of zone and stretches: equal for components of one class. */
+static struct text class_key(const struct slacalc_model *model, uint32_t hours, struct arena *arena) {
+    const struct hours *self = &model->hours[hours];
+    struct stretch *key = arena_alloc(arena, self->count + 1, sizeof *key);
+    key[0] = (struct stretch){self->zone, 0};
+    memcpy(key + 1, &model->stretches[self->first], self->count * sizeof *key);
+    return (struct text){(const char *)key, (self->count + 1) * sizeof *key};
+}
+
+static struct text key_at(const void *keys, uint32_t index) {
+    return ((const struct text *)keys)[index];
+}
+
+struct classes classes_of(const struct slacalc_model *model, const bool *needed, struct arena *arena) {
+    size_t count = model->component_count, capacity = 0;
+    struct classes classes = {.of_component = arena_alloc(arena, count, sizeof(uint32_t))};
+    struct text *keys = arena_alloc(arena, model->hours_count, sizeof *keys);
+    struct text_map known;
+    text_map_init(&known, arena, key_at, keys);
+    for (uint32_t c = 0; c < count; c++) {
+        uint32_t hours = model->components[c].hours;
+        classes.of_component[c] = NO_INDEX;
+        if (!needed[c] || hours == NO_INDEX)
+            continue;
+        keys[classes.count] = class_key(model, hours, arena);
+        uint32_t found = text_map_add(&known, keys[classes.count], (uint32_t)classes.count);
+        classes.of_component[c] = found == NO_INDEX ? (uint32_t)classes.count : found;
+        if (found != NO_INDEX)
+            continue;
+        classes.hours = arena_reserve(arena, classes.hours, classes.count, &capacity, sizeof *classes.hours);
+        classes.hours[classes.count++] = hours;
+    }
+    classes.words = (classes.count + 63) / 64;
+    return classes;
+}
+
+/* ---- Intervals ---- */
+
+/* Marks the minutes of UTC that a class covers. Local time runs ahead of UTC by the offset. */
+static void mark_minutes(const struct slacalc_model *model, uint32_t hours, size_t season, bool *minutes) {
+    const struct hours *self = &model->hours[hours];
+    int32_t offset = model->seasons[season].offsets[self->zone];
+    memset(minutes, 0, MINUTES_PER_WEEK * sizeof *minutes);
+    for (uint32_t i = 0; i < self->count; i++) {
+        struct stretch stretch = model->stretches[self->first + i];
+        for (uint32_t local = stretch.start; local < stretch.end; local++) {
+            int32_t minute = ((int32_t)local - offset) % MINUTES_PER_WEEK;
+            minutes[minute < 0 ? minute + MINUTES_PER_WEEK : minute] = true;
+        }
+    }
+}
+
+static void mark_starts(const bool *minutes, bool *starts) {
+    for (size_t i = 1; i < MINUTES_PER_WEEK; i++)
+        starts[i] = starts[i] || minutes[i] != minutes[i - 1];
+}
+
+static void list_starts(struct week *week, const bool *starts, struct arena *arena) {
+    week->starts = arena_alloc(arena, MINUTES_PER_WEEK + 1, sizeof *week->starts);
+    for (uint32_t i = 0; i < MINUTES_PER_WEEK; i++)
+        if (starts[i])
+            week->starts[week->interval_count++] = i;
+    week->starts[week->interval_count] = MINUTES_PER_WEEK;
+}
+
+struct week week_of(const struct slacalc_model *model, const struct classes *classes, size_t season,
+                    struct arena *arena) {
+    struct week week = {0};
+    bool *minutes = arena_alloc(arena, MINUTES_PER_WEEK, sizeof *minutes);
+    bool *starts = arena_alloc(arena, MINUTES_PER_WEEK, sizeof *starts);
+    starts[0] = true;
+    for (size_t class = 0; class < classes->count; class ++) {
+        mark_minutes(model, classes->hours[class], season, minutes);
+        mark_starts(minutes, starts);
+    }
+    list_starts(&week, starts, arena);
+    week.covered = arena_alloc(arena, week.interval_count * classes->words, sizeof *week.covered);
+    for (uint32_t class = 0; class < classes->count; class ++) {
+        mark_minutes(model, classes->hours[class], season, minutes);
+        for (size_t i = 0; i < week.interval_count; i++)
+            if (minutes[week.starts[i]])
+                set_add(&week.covered[i * classes->words], class);
+    }
+    return week;
+}

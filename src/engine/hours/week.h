@@ -1,0 +1,31 @@
+/* Which components are within their own hours at which minutes of the week. Components with the same hours in the same
+ * time zone form a class. */
+#ifndef ENGINE_HOURS_WEEK_H
+#define ENGINE_HOURS_WEEK_H
+
+#include "base/arena.h"
+#include "model/model.h"
+
+/* Sets of classes are bits in `words` words. */
+struct classes {
+    uint32_t *of_component; /* NO_INDEX: always covered, or not needed */
+    uint32_t *hours;        /* by class: index in the model's hours of one of its components */
+    size_t count, words;
+};
+
+struct classes classes_of(const struct slacalc_model *model, const bool *needed, struct arena *arena);
+
+/* The week of one season, cut where any class begins or ends. */
+struct week {
+    uint32_t *starts;  /* by interval, in minutes of UTC; one more at the end */
+    uint64_t *covered; /* by interval: the set of classes within their hours */
+    size_t interval_count;
+};
+
+struct week week_of(const struct slacalc_model *model, const struct classes *classes, size_t season,
+                    struct arena *arena);
+
+bool set_has(const uint64_t *set, uint32_t member);
+void set_add(uint64_t *set, uint32_t member);
+
+#endif

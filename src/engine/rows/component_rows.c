@@ -1,0 +1,219 @@
+#include "base/date.h"
+#include "engine/rows/estimate.h"
+#include "engine/rows/rows.h"
+
+#include <string.h>
+
+static const double DAY_S = 86400;
+
+/* The rows of one component's requirements, and the components that they name. */
+struct naming {
+    struct row_maker *maker;
+    uint32_t component;
+    uint32_t *named_by; /* by component: 1 + the component that named it last */
+    size_t *names;
+    size_t name_count, name_capacity;
+    size_t requirement_capacity;
+};
+
+/* ---- Requirements: chains are copied in their order, parts before what stands beside ---- */
+
+static slacalc_requirement requirement_row(const struct row_maker *maker, const struct requirement *requirement) {
+    const struct slacalc_model *model = maker->figures->model;
+    slacalc_requirement row = {
+        .kind = requirement->kind, .component = SLACALC_NONE, .part = SLACALC_NONE, .next = SLACALC_NONE};
+    if (requirement->kind == SLACALC_NEED_COMPONENT)
+        row.component = maker->row_of[requirement->component];
+    if (requirement->kind == SLACALC_NEED_AT_LEAST)
+        row.at_least = requirement->at_least;
+    if (requirement->kind == SLACALC_NEED_FAILOVER || requirement->kind == SLACALC_NEED_TRAFFIC)
+        row.level = level_row(model->levels[requirement->level]);
+    return row;
+}
+
+static void note_name(struct naming *n, uint32_t named) {
+    if (n->named_by[named] == n->component + 1)
+        return;
+    n->named_by[named] = n->component + 1;
+    n->names = arena_reserve(n->maker->figures->scratch, n->names, n->name_count, &n->name_capacity, sizeof *n->names);
+    n->names[n->name_count++] = n->maker->row_of[named];
+}
+
+static size_t copy_chain(struct naming *n, uint32_t first) {
+    const struct requirement *requirements = n->maker->figures->model->requirements;
+    struct slacalc_result *result = n->maker->result;
+    size_t head = SLACALC_NONE, last = SLACALC_NONE;
+    for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
+        size_t row = result->requirement_count++;
+        result->requirements = arena_reserve(&result->arena, result->requirements, row, &n->requirement_capacity,
+                                             sizeof *result->requirements);
+        result->requirements[row] = requirement_row(n->maker, &requirements[r]);
+        if (requirements[r].kind == SLACALC_NEED_COMPONENT) {
+            note_name(n, requirements[r].component);
+        } else {
+            size_t part = copy_chain(n, requirements[r].part);
+            result->requirements[row].part = part;
+        }
+        if (last == SLACALC_NONE)
+            head = row;
+        else
+            result->requirements[last].next = row;
+        last = row;
+    }
+    return head;
+}
+
+static void copy_requirements(struct naming *n, uint32_t component, slacalc_component *row) {
+    n->component = component;
+    n->name_count = 0;
+    row->requirements = copy_chain(n, n->maker->figures->model->components[component].requirements);
+    if (n->name_count == 0)
+        return;
+    size_t *names = arena_alloc(&n->maker->result->arena, n->name_count, sizeof *names);
+    memcpy(names, n->names, n->name_count * sizeof *names);
+    row->depends_on = names;
+    row->depends_on_count = n->name_count;
+}
+
+/* ---- Components ---- */
+
+static const char *attribute_text(struct row_maker *maker, uint32_t component, enum attribute_key key) {
+    const struct attribute *attribute = model_attribute(maker->figures->model, component, key);
+    return attribute ? text_copy(&maker->result->arena, attribute->text) : NULL;
+}
+
+static const struct {
+    slacalc_stated_kind kind;
+    enum attribute_key key;
+} stated_keys[] = {
+    {SLACALC_STATED_SLA, KEY_SLA}, {SLACALC_STATED_OLA, KEY_OLA},           {SLACALC_STATED_OBJECTIVE, KEY_OBJECTIVE},
+    {SLACALC_STATED_SLO, KEY_SLO}, {SLACALC_STATED_MEASURED, KEY_MEASURED}, {SLACALC_STATED_MTBF, KEY_MTBF}};
+
+enum { STATED_KEYS = sizeof stated_keys / sizeof *stated_keys };
+
+static void state_figures(struct row_maker *maker, uint32_t component, slacalc_component *row) {
+    const struct slacalc_model *model = maker->figures->model;
+    const struct attribute *found[STATED_KEYS];
+    size_t count = 0;
+    for (size_t i = 0; i < STATED_KEYS; i++)
+        count += (found[i] = model_attribute(model, component, stated_keys[i].key)) != NULL;
+    if (count == 0)
+        return;
+    slacalc_stated *next = arena_alloc(&maker->result->arena, count, sizeof *next);
+    row->stated = next;
+    row->stated_count = count;
+    for (size_t i = 0; i < STATED_KEYS; i++) {
+        if (!found[i])
+            continue;
+        bool repair = stated_keys[i].key == KEY_MTBF;
+        struct level level = repair ? level_of_repair(model, component, found[i]) : found[i]->level;
+        *next++ = (slacalc_stated){.kind = stated_keys[i].kind,
+                                   .level = level_row(level),
+                                   .file = maker->files[found[i]->where.source],
+                                   .line = sources_locate(&maker->places, found[i]->where).line};
+    }
+}
+
+static void copy_hours(struct row_maker *maker, uint32_t component, slacalc_component *row) {
+    const struct slacalc_model *model = maker->figures->model;
+    uint32_t index = model->components[component].hours;
+    if (index == NO_INDEX)
+        return;
+    const struct hours *hours = &model->hours[index];
+    row->hours = text_copy(&maker->result->arena, hours->hours);
+    row->maintenance = text_copy(&maker->result->arena, hours->maintenance);
+    row->timezone = text_copy(&maker->result->arena, model->zones[hours->zone].name);
+}
+
+static struct ends compound(const struct figures *f, uint32_t component) {
+    bool timed = f->timed->services && timetable_concerns(&f->timed->timetable, component);
+    if (timed)
+        return f->timed->components[component];
+    struct ends ends = exact_ends(f->exact, f->graph->of_component[component]);
+    return f->asked ? ends_narrowest(ends, f->asked[component]) : ends;
+}
+
+static long age_of(const struct slacalc_result *result, const char *as_of) {
+    long age = as_of && result->today > 0 ? result->today - date_days(as_of) : -1;
+    return age < 0 ? -1 : age;
+}
+
+static slacalc_component component_row(struct row_maker *maker, uint32_t component) {
+    const struct figures *f = maker->figures;
+    const struct slacalc_model *model = f->model;
+    const struct component *self = &model->components[component];
+    return (slacalc_component){.name = text_copy(&maker->result->arena, self->name),
+                               .owner = attribute_text(maker, component, KEY_OWNER),
+                               .description = attribute_text(maker, component, KEY_DESCRIPTION),
+                               .source = attribute_text(maker, component, KEY_SOURCE),
+                               .as_of = attribute_text(maker, component, KEY_AS_OF),
+                               .file = maker->files[self->where.source],
+                               .line = sources_locate(&maker->places, self->where).line,
+                               .own = level_row(f->own[component].level),
+                               .figure = f->own[component].figure,
+                               .replicas = model_number(model, component, KEY_REPLICAS),
+                               .quorum = model_number(model, component, KEY_QUORUM),
+                               .availability = estimate_of(compound(f, component))};
+}
+
+struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures) {
+    size_t count = figures->model->component_count;
+    const struct sources *sources = &figures->model->sources;
+    struct row_maker maker = {.result = result,
+                              .figures = figures,
+                              .row_of = arena_alloc(figures->scratch, count, sizeof(uint32_t)),
+                              .files = arena_alloc(figures->scratch, sources->count, sizeof(char *)),
+                              .places = sources_view(sources, figures->scratch)};
+    for (size_t i = 0; i < sources->count; i++)
+        maker.files[i] = text_copy(&result->arena, text_of(sources->items[i].name));
+    for (uint32_t c = 0; c < count; c++)
+        maker.row_of[c] = figures->scope->needed[c] ? (uint32_t)result->component_count++ : NO_INDEX;
+    return maker;
+}
+
+void make_component_rows(struct row_maker *maker) {
+    struct slacalc_result *result = maker->result;
+    size_t count = maker->figures->model->component_count;
+    struct naming naming = {.maker = maker, .named_by = arena_alloc(maker->figures->scratch, count, sizeof(uint32_t))};
+    result->components = arena_alloc(&result->arena, result->component_count, sizeof *result->components);
+    for (uint32_t c = 0; c < count; c++) {
+        if (maker->row_of[c] == NO_INDEX)
+            continue;
+        slacalc_component *row = &result->components[maker->row_of[c]];
+        *row = component_row(maker, c);
+        row->age_days = age_of(result, row->as_of);
+        row->outdated = row->age_days >= 0 && (double)row->age_days * DAY_S > result->max_age_s;
+        copy_requirements(&naming, c, row);
+        state_figures(maker, c, row);
+        copy_hours(maker, c, row);
+    }
+}
+
+/* ---- Cycles ---- */
+
+static slacalc_cycle cycle_row(struct row_maker *maker, const struct cycle *cycle) {
+    const struct slacalc_model *model = maker->figures->model;
+    struct arena *arena = &maker->result->arena;
+    slacalc_cycle_edge *edges = arena_alloc(arena, cycle->edge_count, sizeof *edges);
+    for (uint32_t i = 0; i < cycle->edge_count; i++) {
+        const struct cycle_edge *edge = &model->cycle_edges[cycle->first_edge + i];
+        const struct requirement *requirement = &model->requirements[edge->requirement];
+        edges[i] = (slacalc_cycle_edge){
+            .from = maker->row_of[edge->component],
+            .to = maker->row_of[requirement->component],
+            .file = maker->files[requirement->where.source],
+            .line = sources_locate(&maker->places, requirement->where).line,
+        };
+    }
+    return (slacalc_cycle){.component_count = cycle->count, .edges = edges, .edge_count = cycle->edge_count};
+}
+
+/* A service that needs one component of a cycle needs all of it. */
+void make_cycle_rows(struct row_maker *maker) {
+    const struct slacalc_model *model = maker->figures->model;
+    struct slacalc_result *result = maker->result;
+    result->cycles = arena_alloc(&result->arena, model->cycle_count, sizeof *result->cycles);
+    for (size_t i = 0; i < model->cycle_count; i++)
+        if (maker->figures->scope->needed[model->order[model->cycles[i].first]])
+            result->cycles[result->cycle_count++] = cycle_row(maker, &model->cycles[i]);
+}

@@ -1,0 +1,27 @@
+/* What a promise lacks behind it: where the chain of agreements that it rests on is broken, weak or short. */
+#ifndef ENGINE_ROWS_GAPS_H
+#define ENGINE_ROWS_GAPS_H
+
+#include "engine/rows/rows.h"
+
+/* Room that serves one service after another. */
+struct gap_finder {
+    struct row_maker *maker;
+    uint32_t *met_by; /* by component: serial of the search that met it last */
+    uint32_t serial;
+    uint32_t *optional_by;           /* by component: serial of the search that found it in an optional requirement */
+    struct position *optional_where; /* by component: there */
+    size_t steps_left;               /* of all searches together */
+    uint32_t *rests_on;              /* components that the service needs otherwise than through optional */
+    size_t count, capacity;
+    bool *fails;        /* by gate: it is down when one component is */
+    slacalc_gap *found; /* of one service, its promises aside */
+    size_t found_count, found_capacity;
+};
+
+struct gap_finder gap_finder_new(struct row_maker *maker);
+
+/* Fills the gaps of a service whose promises, hours and degraded_by are known. */
+void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index);
+
+#endif

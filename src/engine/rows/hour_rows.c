@@ -1,0 +1,104 @@
+#include "engine/rows/hour_rows.h"
+
+#include "engine/rows/estimate.h"
+
+static const double MINUTES_PER_HOUR = 60;
+
+static slacalc_level middle(struct ends ends) {
+    return estimate_of(ends).value;
+}
+
+static bool is_uncovered(const struct timed *timed, const struct slice *slice, uint32_t component) {
+    return set_has(slice->uncovered, timed->timetable.classes.of_component[component]);
+}
+
+static slacalc_slice slice_row(struct row_maker *maker, const struct timed_service *service, size_t index) {
+    const struct timed *timed = maker->figures->timed;
+    const struct service_slices *slices = &service->slices;
+    const struct slice *slice = &slices->slices[index];
+    slacalc_slice row = {.hours_per_week = slice->minutes / MINUTES_PER_HOUR,
+                         .availability = middle(service->slice_values[index])};
+    for (size_t i = 0; i < slices->rests_on_count; i++)
+        row.uncovered_count += is_uncovered(timed, slice, slices->rests_on[i]);
+    if (row.uncovered_count == 0)
+        return row;
+    size_t *uncovered = arena_alloc(&maker->result->arena, row.uncovered_count, sizeof *uncovered);
+    row.uncovered = uncovered;
+    for (size_t i = 0; i < slices->rests_on_count; i++)
+        if (is_uncovered(timed, slice, slices->rests_on[i]))
+            *uncovered++ = maker->row_of[slices->rests_on[i]];
+    return row;
+}
+
+static bool leaves_uncovered(const struct timed *timed, const struct service_slices *slices, size_t interval,
+                             uint32_t component) {
+    uint32_t slice = slices->slice_of[interval];
+    return slice != NO_INDEX && is_uncovered(timed, &slices->slices[slice], component);
+}
+
+/* The stretches in which a component leaves promised hours uncovered; intervals that touch are one. */
+static slacalc_uncovered uncovered_row(struct row_maker *maker, const struct service_slices *slices,
+                                       uint32_t component) {
+    const struct timed *timed = maker->figures->timed;
+    const struct week *week = &timed->timetable.weeks[slices->season];
+    slacalc_uncovered row = {.component = maker->row_of[component]};
+    slacalc_stretch *stretches = NULL;
+    size_t capacity = 0;
+    for (size_t i = 0; i < week->interval_count; i++) {
+        if (!leaves_uncovered(timed, slices, i, component))
+            continue;
+        uint32_t start = week->starts[i], end = week->starts[i + 1];
+        row.hours_per_week += (end - start) / MINUTES_PER_HOUR;
+        if (row.stretch_count > 0 && stretches[row.stretch_count - 1].end == start) {
+            stretches[row.stretch_count - 1].end = end;
+            continue;
+        }
+        stretches = arena_reserve(&maker->result->arena, stretches, row.stretch_count, &capacity, sizeof *stretches);
+        stretches[row.stretch_count++] = (slacalc_stretch){start, end};
+    }
+    row.stretches = stretches;
+    return row;
+}
+
+static void list_uncovered(struct row_maker *maker, slacalc_service *service, const struct service_slices *slices) {
+    slacalc_uncovered *rows = arena_alloc(&maker->result->arena, slices->rests_on_count, sizeof *rows);
+    service->uncovered = rows;
+    for (size_t i = 0; i < slices->rests_on_count; i++) {
+        rows[service->uncovered_count] = uncovered_row(maker, slices, slices->rests_on[i]);
+        service->uncovered_count += rows[service->uncovered_count].stretch_count > 0;
+    }
+}
+
+static void fill_whole_week(struct row_maker *maker, slacalc_service *service) {
+    slacalc_slice *slice = arena_alloc(&maker->result->arena, 1, sizeof *slice);
+    slice->hours_per_week = MINUTES_PER_WEEK / MINUTES_PER_HOUR;
+    slice->availability = service->availability.value;
+    service->hours_per_week = slice->hours_per_week;
+    service->coverage = 1;
+    service->covered = slice->availability;
+    service->slices = slice;
+    service->slice_count = 1;
+}
+
+void fill_hours(struct row_maker *maker, slacalc_service *service, size_t index) {
+    const struct timed *timed = maker->figures->timed;
+    if (!timed->services || !timed->services[index].is_timed) {
+        fill_whole_week(maker, service);
+        return;
+    }
+    const struct timed_service *figures = &timed->services[index];
+    const struct service_slices *slices = &figures->slices;
+    slacalc_slice *rows = arena_alloc(&maker->result->arena, slices->count, sizeof *rows);
+    for (size_t i = 0; i < slices->count; i++)
+        rows[i] = slice_row(maker, figures, i);
+    service->slices = rows;
+    service->slice_count = slices->count;
+    service->hours_per_week = slices->promised / MINUTES_PER_HOUR;
+    service->coverage = (double)slices->covered / slices->promised;
+    if (slices->covered > 0)
+        service->covered = rows[0].availability;
+    if (slices->season_matters)
+        service->season =
+            text_copy(&maker->result->arena, text_of(maker->figures->model->seasons[slices->season].monday));
+    list_uncovered(maker, service, slices);
+}

@@ -1,0 +1,31 @@
+#include "engine/rows/judge.h"
+
+#include "engine/rows/verdict.h"
+
+static bool judge(struct level promised, struct ends availability, size_t *verdicts) {
+    const struct known known = {
+        .low = availability.side[LOW], .high = availability.side[HIGH], .worst = {0, 1}, .best = {1, 0}};
+    bool decided;
+    verdicts[verdict_of(promised, &known, &decided)]++;
+    return decided;
+}
+
+bool judge_promises(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
+                    const struct ends *availabilities, size_t *verdicts, struct arena *scratch) {
+    static const enum attribute_key kinds[] = {KEY_SLA, KEY_OLA, KEY_OBJECTIVE};
+    bool decided = true;
+    uint32_t *service_of = arena_alloc(scratch, model->component_count, sizeof *service_of);
+    for (uint32_t i = 0; i < scope->service_count; i++) {
+        uint32_t component = scope->services[i];
+        const struct own_level own = own_level_of(model, component, basis);
+        service_of[component] = i;
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            const struct attribute *promise = promise_to_check(model, component, kinds[k], &own);
+            if (promise)
+                decided &= judge(promise->level, availabilities[i], verdicts);
+        }
+    }
+    for (size_t i = 0; i < model->required_count; i++)
+        decided &= judge(model->required[i].level, availabilities[service_of[model->required[i].component]], verdicts);
+    return decided;
+}

@@ -1,0 +1,70 @@
+#include "engine/rows/result.h"
+
+#include <stdlib.h>
+
+void slacalc_result_free(slacalc_result *result) {
+    if (result)
+        arena_free(&result->arena);
+    free(result);
+}
+
+size_t slacalc_result_service_count(const slacalc_result *result) {
+    return result->service_count;
+}
+
+const slacalc_service *slacalc_result_service(const slacalc_result *result, size_t index) {
+    return &result->services[index];
+}
+
+size_t slacalc_result_component_count(const slacalc_result *result) {
+    return result->component_count;
+}
+
+const slacalc_component *slacalc_result_component(const slacalc_result *result, size_t index) {
+    return &result->components[index];
+}
+
+const slacalc_requirement *slacalc_result_requirement(const slacalc_result *result, size_t index) {
+    return &result->requirements[index];
+}
+
+const char *slacalc_result_title(const slacalc_result *result) {
+    return result->title;
+}
+
+slacalc_basis slacalc_result_basis(const slacalc_result *result) {
+    return result->basis;
+}
+
+double slacalc_result_period_s(const slacalc_result *result) {
+    return result->period_s;
+}
+
+size_t slacalc_result_verdicts(const slacalc_result *result, slacalc_verdict verdict) {
+    return result->verdicts[verdict];
+}
+
+bool slacalc_result_kept(const slacalc_result *result) {
+    size_t unkept = result->verdicts[SLACALC_BROKEN] + result->verdicts[SLACALC_IMPOSSIBLE];
+    return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] + result->gap_count : 0) == 0;
+}
+
+bool slacalc_result_all_bases(const slacalc_result *result) {
+    return result->all_bases;
+}
+
+size_t slacalc_result_gaps(const slacalc_result *result) {
+    return result->gap_count;
+}
+
+size_t slacalc_result_cycle_count(const slacalc_result *result) {
+    return result->cycle_count;
+}
+
+const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t index) {
+    return &result->cycles[index];
+}
+
+size_t slacalc_result_unresolved(const slacalc_result *result) {
+    return result->has_catalogue ? result->unresolved : SLACALC_NONE;
+}

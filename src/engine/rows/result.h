@@ -1,0 +1,40 @@
+/* What was found: the rows behind slacalc_result. No pointer into model or graph; it outlives both. */
+#ifndef ENGINE_ROWS_RESULT_H
+#define ENGINE_ROWS_RESULT_H
+
+#include "base/arena.h"
+#include "slacalc.h"
+
+struct slacalc_result {
+    struct memory_guard guard;
+    struct arena arena; /* of all rows and texts */
+
+    const char *title; /* NULL where none */
+    slacalc_basis basis;
+    double period_s;
+    bool period_is_given; /* by the options: then it counts for every service */
+    bool strict;
+    bool all_bases;
+    long today; /* 0: not known */
+    double max_age_s;
+    size_t gap_count;
+    const char *gaps_end; /* the first service whose gaps were too many to look for; NULL where there is none */
+
+    slacalc_service *services;
+    size_t service_count;
+    slacalc_component *components;
+    size_t component_count;
+    slacalc_requirement *requirements;
+    size_t requirement_count;
+
+    slacalc_cycle *cycles;
+    size_t cycle_count;
+    bool has_catalogue;
+    size_t unresolved; /* references of the catalogues */
+
+    bool time_over; /* the time limit was reached; what is not exact is so for it, otherwise for the node budget */
+
+    size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* number of promises by verdict */
+};
+
+#endif

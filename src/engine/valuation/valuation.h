@@ -1,0 +1,66 @@
+/*
+ * The probability of every gate that the roots reach, exact under independence.
+ *
+ * A gate whose arguments have nothing in common is computed from them directly. Only where something is shared, a
+ * decision diagram is built whose variables are the modules below. On a monotone function no step of its evaluation
+ * needs a subtraction: with p = P(variable up), q = P(variable down), up(node) = p up(high) + q up(low),  down(node) =
+ * p down(high) + q down(low).
+ *
+ * Where the node budget does not suffice, a gate gets an interval. Increasing functions of independent variables are
+ * associated (Esary, Proschan and Walkup 1967, "Association of random variables, with applications"), so product of
+ * P(i) <= P(all) <= min P(i)  and  max P(i) <= P(any) <= 1 - product of (1 - P(i)), and P(at least k) lies within its
+ * extremes over all joint distributions. P is increasing in every argument, so intervals pass through exact steps end
+ * by end.
+ */
+#ifndef ENGINE_VALUATION_VALUATION_H
+#define ENGINE_VALUATION_VALUATION_H
+
+#include "base/arena.h"
+#include "base/deadline.h"
+#include "engine/diagram/diagrams.h"
+#include "engine/frontier/frontier.h"
+#include "engine/graph/graph.h"
+#include "engine/graph/modules.h"
+#include "engine/graph/probability.h"
+
+enum side { LOW, HIGH, SIDES };
+
+/* A probability with both ends of its interval. */
+struct ends {
+    struct level side[SIDES];
+    bool exact;
+};
+
+struct exact {
+    const struct graph *graph;
+    struct modules modules;
+    struct level *values[SIDES]; /* by gate: the ends of its interval; one and the same array while all are exact */
+    bool *is_exact;              /* by gate */
+    const bool *forced;          /* by component: its replicas are down; NULL where none is */
+
+    const bool *wanted;        /* by gate: it needs a diagram */
+    const bool *kept;          /* by gate: as exact_evaluate was told */
+    struct diagrams diagrams;  /* their variables are modules, and what is noted of a node is its value, by side */
+    size_t node_capacity;      /* of the notes */
+    size_t steps_left;         /* after the last diagram */
+    size_t diagram_nodes;      /* budget that diagrams of this graph are worth: few where sweeps do better */
+    struct frontier *frontier; /* of the gates whose diagrams do not fit into the budget; NULL where all do */
+    struct deadline *deadline; /* NULL: none */
+
+    struct gate_scratch room;
+    struct arena *arena;
+};
+
+/* All memory is from `arena`; `scratch` may be freed afterwards. `kept`: by gate, whether its diagram is needed later,
+ * as those of modules always are; NULL: all are. `deadline` may be NULL. */
+struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
+                            const bool *kept, struct deadline *deadline, struct arena *arena, struct arena *scratch);
+
+/* The value of a gate that the roots reach. */
+struct ends exact_ends(const struct exact *exact, uint32_t gate);
+
+/* Computes all values again with the components down that `forced` names; NULL names none. All diagrams
+ * have to be kept. */
+void exact_revalue(struct exact *exact, const bool *forced);
+
+#endif

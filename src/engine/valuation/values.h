@@ -1,0 +1,22 @@
+/*
+ * How valuation.h computes the values of gates: directly, from their diagrams, or as intervals where there is none.
+ */
+#ifndef ENGINE_VALUATION_VALUES_H
+#define ENGINE_VALUATION_VALUES_H
+
+#include "engine/valuation/valuation.h"
+
+/* Diagrams over the order that the modules' ranks say. */
+void values_open_diagrams(struct exact *exact, size_t max_nodes, struct deadline *deadline);
+
+/* Gives their memory back. */
+void values_close_diagrams(struct exact *exact);
+
+/* Gives all gates from `first` on their values. Where a diagram is not affordable, a gate gets an interval; or, while
+ * diagrams may go on, this stops there. Returns how many gates have values. */
+uint32_t values_compute(struct exact *exact, uint32_t first);
+
+/* Once more for the gates that have no diagram and for what rests on them, with sweeps. */
+void values_narrow(struct exact *exact);
+
+#endif

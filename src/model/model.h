@@ -1,0 +1,230 @@
+/*
+ * What the user wrote: components, requirements, promises, each with its position; names resolved to indices once
+ * the model is checked. It knows no YAML node and computes nothing.
+ */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+#include "base/text.h"
+#include "slacalc.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A ratio and its complement, each rounded once from the decimal that was written. */
+struct level {
+    long double up, down;
+};
+
+/* The keys of a component that carry a value. */
+enum attribute_key {
+    KEY_SLO,
+    KEY_MEASURED,
+    KEY_MTBF,
+    KEY_MTTR,
+    KEY_SLA,
+    KEY_OLA,
+    KEY_OBJECTIVE,
+    KEY_REPLICAS,
+    KEY_QUORUM,
+    KEY_OWNER,
+    KEY_DESCRIPTION,
+    KEY_SOURCE,
+    KEY_AS_OF,
+    KEY_HOURS,
+    KEY_MAINTENANCE,
+    KEY_TIMEZONE,
+    KEY_PERIOD,
+    KEY_USES
+};
+
+/* Ranges of the week as one key of a component gives them. */
+struct ranges {
+    uint32_t first, count; /* of its stretches in the model's, in local time; ascending, disjoint, not touching */
+    struct text text;      /* as written, joined by ", " */
+};
+
+/* One key of one component with its value. Few components have more than two, so they are kept in a chain. */
+struct attribute {
+    struct position where; /* of the value */
+    uint32_t next;         /* in the model's attributes; NO_INDEX ends */
+    enum attribute_key key;
+    union {
+        struct level level;   /* SLO, MEASURED, SLA, OLA, OBJECTIVE */
+        long double seconds;  /* MTBF, MTTR, PERIOD */
+        uint32_t number;      /* REPLICAS, QUORUM */
+        struct text text;     /* OWNER, DESCRIPTION, SOURCE, AS_OF, USES */
+        struct ranges ranges; /* HOURS: at least one; MAINTENANCE */
+        uint32_t zone;        /* TIMEZONE: index in the model's zones */
+    };
+};
+
+/* See slacalc_requirement_kind for what each kind is. */
+struct requirement {
+    struct position where;
+    struct text name; /* NEED_COMPONENT */
+    union {
+        uint32_t component; /* NEED_COMPONENT: index, from slacalc_model_check on; NO_INDEX where it is unknown */
+        uint32_t part;      /* all others: first part; NO_INDEX where it was wrong */
+    };
+    union {
+        uint32_t at_least; /* NEED_AT_LEAST: 1 <= at_least <= number of parts */
+        uint32_t level;    /* NEED_FAILOVER, NEED_TRAFFIC: index in the model's levels */
+    };
+    uint32_t next; /* beside it; NO_INDEX ends */
+    slacalc_requirement_kind kind;
+};
+
+struct component {
+    struct text name;
+    struct position where;
+    uint32_t attributes;   /* chain; NO_INDEX where there is none */
+    uint32_t requirements; /* chain of depends_on, all needed; NO_INDEX where there is none */
+    bool down;             /* what if: 0 % */
+    bool absent;           /* nothing needs it and it needs nothing, and it has no level: from slacalc_model_check on */
+    bool flawed;           /* an error was found in it: what it lacks may be only a consequence */
+    uint32_t hours;        /* index in the model's hours, from slacalc_model_check on; NO_INDEX: always */
+    uint32_t zone;         /* of its document, its own from slacalc_model_check on; NO_INDEX: nothing said, UTC */
+};
+
+/* Minutes of a local week from Monday 00:00; 0 <= start < end <= MINUTES_PER_WEEK. */
+struct stretch {
+    uint32_t start, end;
+};
+
+enum { MINUTES_PER_WEEK = 7 * 24 * 60 };
+
+/* When a component's promises hold: its hours less its maintenance. */
+struct hours {
+    uint32_t first, count;          /* of its stretches in the model's; ascending, disjoint, not touching; count >= 1 */
+    uint32_t zone;                  /* index in the model's zones */
+    struct position where;          /* of the value of 'hours', or of 'maintenance' where there is no other */
+    struct text hours, maintenance; /* as written, ranges joined by ", "; absent where not given */
+};
+
+/* A time zone, with the rule of its clocks laid out over the reference year. */
+struct zone {
+    struct text name;         /* as written */
+    int32_t standard, saving; /* minutes east of UTC; equal where the clocks are not changed */
+    int32_t begins, ends; /* of saving: minutes from the year's start in UTC; in the south it ends before it begins */
+};
+
+/* Weeks of the year in which every zone keeps one offset. */
+struct season {
+    char monday[11];        /* YYYY-MM-DD of the first such week of the reference year */
+    const int32_t *offsets; /* by zone: minutes east of UTC */
+};
+
+/* A promise that came from outside the model. */
+struct required {
+    uint32_t component;
+    struct level level;
+    struct position where;
+};
+
+/* A what-if, kept to find another one that contradicts it. */
+struct setting {
+    uint32_t component;
+    struct position where; /* of the argument */
+    struct text key;       /* absent: the component is down */
+    struct text value;
+};
+
+/* Components that need each other, directly or through others: they stand in the model's `order` one after another. */
+struct cycle {
+    uint32_t first, count;           /* in the model's order; count >= 2 */
+    uint32_t first_edge, edge_count; /* one way round, in the model's cycle_edges */
+    bool is_series;                  /* its components need each other directly, not as alternatives or in part */
+};
+
+/* One step of a way round. */
+struct cycle_edge {
+    uint32_t component;   /* that needs */
+    uint32_t requirement; /* the next component */
+};
+
+struct imports;
+
+struct slacalc_model {
+    struct memory_guard guard;
+    struct arena arena;
+    struct sources sources;
+
+    struct component *components;
+    size_t component_count, component_capacity;
+    struct attribute *attributes;
+    size_t attribute_count, attribute_capacity;
+    struct requirement *requirements;
+    size_t requirement_count, requirement_capacity;
+    struct level *levels;
+    size_t level_count, level_capacity;
+    struct text_map names; /* name to index in components */
+
+    struct text title; /* absent where none */
+    struct position title_where;
+    long double period_s; /* 0 where none */
+    struct position period_where;
+
+    uint32_t *selected; /* components to report, in order; none: those that the model implies */
+    size_t selected_count, selected_capacity;
+    struct required *required;
+    size_t required_count, required_capacity;
+
+    struct hours *hours;
+    size_t hours_count, hours_capacity;
+    struct stretch *stretches;
+    size_t stretch_count, stretch_capacity;
+    struct zone *zones;
+    size_t zone_count, zone_capacity;
+    struct text_map zone_names; /* name as written to index in zones */
+    struct season *seasons; /* at least one where there are hours, from slacalc_model_check on; the first weeks first */
+    size_t season_count;
+
+    struct setting *settings;
+    size_t setting_count, setting_capacity;
+
+    struct imports *imports; /* what catalogues, OpenSLO documents and overlays say; NULL where there are none */
+    bool together;           /* the components of a cycle stand or fall together; otherwise it is an error */
+    struct cycle *cycles;    /* in the model's order; from slacalc_model_check on */
+    size_t cycle_count, cycle_capacity;
+    struct cycle_edge *cycle_edges;
+    size_t cycle_edge_count, cycle_edge_capacity;
+
+    uint32_t *order;   /* all components, each after those that it depends on; from slacalc_model_check on */
+    bool uses_vendors; /* some component has 'uses' */
+    bool failed;       /* an error was found: it may not be evaluated */
+    bool incomplete;   /* an input was given up: a name that is missing may stand in it */
+    bool checked;
+};
+
+/* The component's value for that key; NULL where it has none. */
+const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component, enum attribute_key key);
+
+/* The component of that name, or the entity that it refers to ("component:default/web"); NO_INDEX where there is
+ * none. */
+uint32_t model_find(const struct slacalc_model *model, struct text name);
+
+/* Whether the component came from a catalogue or an OpenSLO document. */
+bool model_is_imported(const struct slacalc_model *model, uint32_t component);
+
+/* Whether a catalogue was read, and how many of its references lead nowhere. */
+bool model_has_catalogue(const struct slacalc_model *model);
+size_t model_unresolved(const struct slacalc_model *model);
+
+/* The cycle whose last component stands at that place of the model's order; NULL where there is none. */
+const struct cycle *model_cycle_ending(const struct slacalc_model *model, size_t place);
+
+/* Its replicas and quorum, 1 where it says nothing. */
+uint32_t model_number(const struct slacalc_model *model, uint32_t component, enum attribute_key key);
+
+/* Runs `phase(context)` with `problems` bound to the model's sources. Returns whether no error was added; otherwise
+ * the model has failed, of exhausted memory too. */
+bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context), void *context);
+
+/* Adds an input to the sources and sets `*source`; returns false with an error where there are too many. */
+bool model_add_source(struct slacalc_model *model, const char *name, struct text text, slacalc_diagnostics *problems,
+                      uint32_t *source);
+
+#endif

@@ -1,0 +1,252 @@
+#include "parser/import/import.h"
+#include "parser/location.h"
+#include "parser/mapping.h"
+#include "parser/reader.h"
+#include "parser/shown.h"
+
+#include <string.h>
+
+#define ANNOTATION "slacalc/"
+
+static const char *const relation_names[RELATIONS] = {[RELATION_DEPENDS_ON] = "dependsOn",
+                                                      [RELATION_DEPENDENCY_OF] = "dependencyOf",
+                                                      [RELATION_CONSUMES_APIS] = "consumesApis",
+                                                      [RELATION_PROVIDES_APIS] = "providesApis"};
+
+/* Other keys of a spec, which mean no mistyped relation; then those that look like relations, but are none. */
+static const char *const other_keys[] = {"type",           "lifecycle",  "owner",   "system",   "domain",
+                                         "subcomponentOf", "definition", "profile", "children", "members"};
+static const char *const no_relations[] = {"apiConsumedBy", "apiProvidedBy", "consumedBy", "providedBy"};
+
+static bool is_one_of(struct text key, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (text_is(key, words[i]))
+            return true;
+    return false;
+}
+
+static enum relation find_relation(struct text key) {
+    enum relation relation = 0;
+    while (relation < RELATIONS && !text_is(key, relation_names[relation]))
+        relation++;
+    return relation;
+}
+
+/* The text behind a key of a map; absent where there is none. */
+static struct text text_in(const struct reader *reader, const struct entry *map, const char *key,
+                           struct position *where) {
+    struct entry entry;
+    if (!map || !reader_find(reader, map->value, key, &entry) || document_is_null(reader->document, entry.value) ||
+        reader->document->nodes[entry.value].kind != NODE_SCALAR)
+        return (struct text){NULL, 0};
+    *where = document_position(reader->document, entry.value);
+    return document_text(reader->document, entry.value);
+}
+
+/* ---- References ---- */
+
+static void add_reference(struct reader *reader, uint32_t entity, enum relation relation, struct text text,
+                          struct position where) {
+    struct imports *imports = reader->model->imports;
+    if (text.length == 0)
+        return;
+    imports->references = arena_reserve(&reader->model->arena, imports->references, imports->reference_count,
+                                        &imports->reference_capacity, sizeof *imports->references);
+    imports->references[imports->reference_count++] =
+        (struct reference){.text = text, .where = where, .entity = entity, .relation = relation};
+}
+
+/* {kind: K, namespace: S, name: N}, or {component: web}, which a blank behind the colon makes of "component:web". */
+static void read_map_reference(struct reader *reader, uint32_t entity, enum relation relation, uint32_t map) {
+    struct entry whole = {.value = map}, first;
+    uint32_t cursor = reader->document->nodes[map].first;
+    struct position where = document_position(reader->document, map), ignored;
+    struct entity_name name = {text_in(reader, &whole, "kind", &ignored),
+                               text_in(reader, &whole, "namespace", &ignored),
+                               text_in(reader, &whole, "name", &ignored)};
+    if (!name.name.at && reader_next(reader, &cursor, &first) && reader->document->nodes[map].length == 1) {
+        name.kind = first.key;
+        name.name = reader->document->nodes[first.value].kind == NODE_SCALAR
+                        ? document_text(reader->document, first.value)
+                        : name.name;
+    }
+    if (!name.name.at) {
+        complain(reader, where, "a reference is text or a map with 'name' (write component:default/web)");
+        return;
+    }
+    size_t length = name.kind.length + name.space.length + name.name.length + 2;
+    char *text = arena_alloc(&reader->model->arena, length + 1, 1), *end = text;
+    const struct text parts[] = {name.kind, name.space, name.name};
+    for (size_t i = 0; i < 3; i++) {
+        if (!parts[i].at)
+            continue;
+        memcpy(end, parts[i].at, parts[i].length);
+        end += parts[i].length;
+        if (i < 2)
+            *end++ = i == 0 ? ':' : '/';
+    }
+    add_reference(reader, entity, relation, (struct text){text, (size_t)(end - text)}, where);
+}
+
+static void read_reference(struct reader *reader, uint32_t entity, enum relation relation, uint32_t node) {
+    const struct document *document = reader->document;
+    if (reader_is_broken(reader, node))
+        reader->flawed = true;
+    else if (document_is_null(document, node))
+        return;
+    else if (document->nodes[node].kind == NODE_MAP)
+        read_map_reference(reader, entity, relation, node);
+    else if (document->nodes[node].kind == NODE_LIST)
+        complain(reader, document_position(document, node), "a reference is text, not a list");
+    else {
+        struct written written = {document_text(document, node), document_position(document, node)};
+        add_reference(reader, entity, relation, written_trim(written).text, written.where);
+    }
+}
+
+static void read_relation(struct reader *reader, uint32_t entity, enum relation relation, uint32_t value) {
+    const struct document *document = reader->document;
+    if (document->nodes[value].kind != NODE_LIST) {
+        read_reference(reader, entity, relation, value);
+        return;
+    }
+    for (uint32_t item = document->nodes[value].first; item != NO_INDEX; item = document->nodes[item].next)
+        read_reference(reader, entity, relation, item);
+}
+
+static bool looks_like_relation(struct text key) {
+    struct nearest nearest = nearest_to(key);
+    for (size_t i = 0; i < RELATIONS; i++)
+        nearest_offer(&nearest, text_of(relation_names[i]));
+    return nearest.best.at || is_one_of(key, no_relations, sizeof no_relations / sizeof *no_relations);
+}
+
+static void read_spec_key(struct reader *reader, uint32_t index, const struct entry *entry) {
+    const struct entity *entity = &reader->model->imports->entities[index];
+    enum relation relation = find_relation(entry->key);
+    bool is_component = entity_word_is(entity->name.kind, "component");
+    bool may_depend = is_component || entity_word_is(entity->name.kind, "resource");
+    if (relation < RELATIONS && (is_component || (may_depend && relation <= RELATION_DEPENDENCY_OF)))
+        read_relation(reader, index, relation, entry->value);
+    else if (!is_one_of(entry->key, other_keys, sizeof other_keys / sizeof *other_keys) &&
+             looks_like_relation(entry->key))
+        remark(reader->model, REMARK_NO_RELATION, entry->where, "'" SHOWN "' of '" SHOWN "'", SHOWN_ARGS(entry->key),
+               SHOWN_ARGS(entity->name.name));
+}
+
+/* ---- Components ---- */
+
+static void set_text(struct reader *reader, uint32_t component, enum attribute_key key, const struct entry *map,
+                     const char *name) {
+    struct attribute attribute = {.key = key};
+    attribute.text = text_in(reader, map, name, &attribute.where);
+    if (attribute.text.length > 0)
+        component_store(reader->model, component, &attribute);
+}
+
+/* `slacalc/slo: "99.95%"`: the keys of a model. */
+static void read_annotations(struct reader *reader, uint32_t component, const struct entry *metadata) {
+    const size_t prefix = sizeof ANNOTATION - 1;
+    struct entry annotations, entry;
+    if (!metadata || !reader_find(reader, metadata->value, "annotations", &annotations) ||
+        reader->document->nodes[annotations.value].kind != NODE_MAP)
+        return;
+    uint32_t cursor = reader->document->nodes[annotations.value].first;
+    while (reader_next(reader, &cursor, &entry)) {
+        if (entry.key.length <= prefix || memcmp(entry.key.at, ANNOTATION, prefix) != 0)
+            continue;
+        entry.key = (struct text){entry.key.at + prefix, entry.key.length - prefix};
+        component_read_key(reader, component, &entry);
+    }
+}
+
+static void read_component(struct reader *reader, struct entity *entity, const struct entry *metadata,
+                           const struct entry *spec) {
+    struct slacalc_model *model = reader->model;
+    entity->component = component_new(model, entity->name.name, entity->where, NO_INDEX);
+    set_text(reader, entity->component, KEY_OWNER, spec, "owner");
+    set_text(reader, entity->component, KEY_DESCRIPTION, metadata, "description");
+    read_annotations(reader, entity->component, metadata);
+}
+
+/* ---- Entities ---- */
+
+/* Returns false where another one of the same name was read before: Backstage keeps the first one too. */
+static bool add_entity(struct reader *reader, struct entity *entity) {
+    struct imports *imports = reader->model->imports;
+    uint32_t index = (uint32_t)imports->entity_count;
+    entity->key = entity_key(&reader->model->arena, &entity->name);
+    uint32_t earlier = text_map_add(&imports->keys, entity->key, index);
+    if (earlier != NO_INDEX) {
+        diagnose(reader->problems, SLACALC_WARNING, entity->where,
+                 "'" SHOWN "' is defined twice: the first one counts, as in Backstage", SHOWN_ARGS(entity->name.name));
+        diagnose(reader->problems, SLACALC_NOTE, imports->entities[earlier].where, "first defined here");
+        return false;
+    }
+    imports->entities = arena_reserve(&reader->model->arena, imports->entities, index, &imports->entity_capacity,
+                                      sizeof *imports->entities);
+    imports->entities[imports->entity_count++] = *entity;
+    return true;
+}
+
+static void refuse_template(struct reader *reader, struct text text, struct position where) {
+    if (reader->followed)
+        remark(reader->model, REMARK_TEMPLATE, where, "'" SHOWN "'", SHOWN_ARGS(text));
+    else
+        complain(reader, where, "'" SHOWN "' is an unrendered template (render it first)", SHOWN_ARGS(text));
+}
+
+static void warn_of_misplaced(struct reader *reader, uint32_t root, const struct entity *entity) {
+    struct entry entry;
+    for (size_t i = 0; i < RELATIONS; i++)
+        if (reader_find(reader, root, relation_names[i], &entry))
+            remark(reader->model, REMARK_NO_RELATION, entry.where, "'%s' outside of 'spec' of '" SHOWN "'",
+                   relation_names[i], SHOWN_ARGS(entity->name.name));
+}
+
+static void read_entity(struct reader *reader, uint32_t root, struct entity *entity, const struct entry *metadata,
+                        const struct entry *spec) {
+    struct imports *imports = reader->model->imports;
+    struct entity_name *name = &entity->name;
+    bool is_component = entity_word_is(name->kind, "component") || entity_word_is(name->kind, "resource");
+    if (!add_entity(reader, entity))
+        return;
+    uint32_t index = (uint32_t)imports->entity_count - 1, cursor = NO_INDEX;
+    struct entry entry;
+    if (!is_component && !entity_word_is(name->kind, "api"))
+        return;
+    reader->flawed = false;
+    read_component(reader, &imports->entities[index], metadata, spec);
+    warn_of_misplaced(reader, root, entity);
+    if (spec && reader->document->nodes[spec->value].kind == NODE_MAP)
+        cursor = reader->document->nodes[spec->value].first;
+    while (reader_next(reader, &cursor, &entry))
+        read_spec_key(reader, index, &entry);
+    reader->model->components[imports->entities[index].component].flawed = reader->flawed;
+}
+
+void backstage_read(struct reader *reader, uint32_t root, struct text kind) {
+    struct entry metadata_entry, spec_entry;
+    const struct entry *metadata = reader_find(reader, root, "metadata", &metadata_entry) ? &metadata_entry : NULL;
+    const struct entry *spec = reader_find(reader, root, "spec", &spec_entry) ? &spec_entry : NULL;
+    struct entity entity = {.component = NO_INDEX, .where = document_position(reader->document, root)};
+    struct position ignored;
+    imports_of(reader->model)->pending = imports_of(reader->model)->has_catalogue = true;
+    entity.name.kind = kind;
+    entity.name.space = text_in(reader, metadata, "namespace", &ignored);
+    entity.name.name = text_in(reader, metadata, "name", &entity.where);
+    entity.type = text_in(reader, spec, "type", &ignored);
+    if (!entity.name.space.length)
+        entity.name.space = text_of("default");
+    if (entity_word_is(kind, "location") && spec)
+        location_read(reader, spec->value);
+    else if (entity_word_is(kind, "template"))
+        return;
+    else if (is_unrendered(entity.name.name))
+        refuse_template(reader, entity.name.name, entity.where);
+    else if (entity.name.name.length > 0)
+        read_entity(reader, root, &entity, metadata, spec);
+    else if (entity_word_is(kind, "component") || entity_word_is(kind, "resource") || entity_word_is(kind, "api"))
+        complain(reader, entity.where, "an entity of kind '" SHOWN "' has no name (metadata: {name: ...})",
+                 SHOWN_ARGS(kind));
+}

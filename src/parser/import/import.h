@@ -1,0 +1,211 @@
+/*
+ * What Backstage catalogues, OpenSLO documents and overlays say, kept as it was read until every input is there: a
+ * reference may lead to a file that is read later. Joining turns it into components and requirements of the model.
+ */
+#ifndef PARSER_IMPORT_IMPORT_H
+#define PARSER_IMPORT_IMPORT_H
+
+#include "model/model.h"
+#include "parser/document.h"
+#include "parser/import/entity.h"
+
+/* Texts, each once. It may not be moved. */
+struct name_set {
+    struct arena *arena;
+    struct text *names;
+    size_t count, capacity;
+    struct text_map map;
+};
+
+void name_set_init(struct name_set *set, struct arena *arena);
+bool name_set_has(const struct name_set *set, struct text name);
+
+/* Returns whether it is new. The text has to live as long as the set. */
+bool name_set_add(struct name_set *set, struct text name);
+
+enum relation {
+    RELATION_DEPENDS_ON,
+    RELATION_DEPENDENCY_OF,
+    RELATION_CONSUMES_APIS,
+    RELATION_PROVIDES_APIS,
+    RELATIONS /* none of them */
+};
+
+/* An entity of a catalogue, of whatever kind. */
+struct entity {
+    struct entity_name name; /* nothing absent */
+    struct text key;         /* entity_key of the name */
+    struct text type;        /* of its spec; absent where there is none */
+    struct position where;   /* of its name */
+    uint32_t component;      /* NO_INDEX: it is none, such as a system */
+    bool is_assumed;         /* no input defines it: a reference to it counts with the level of --unresolved */
+};
+
+struct reference {
+    struct text text; /* as written */
+    struct position where;
+    uint32_t entity; /* that says it */
+    enum relation relation;
+};
+
+/* An objective of an SLO. */
+struct target {
+    struct text label;     /* to show and to pick by; absent where it has no name */
+    struct text indicator; /* that it refers to, its own or that of the SLO; absent where there is none */
+    struct level level;
+    struct position where; /* of the level */
+    bool is_member;        /* it has an indicator of its own: one part of a composite */
+    bool is_threshold;     /* of a latency, say, by what stands in the same document */
+};
+
+struct slo {
+    struct text name, service;
+    struct position where; /* of the service's name */
+    uint32_t first, count; /* of its targets */
+    long double period_s;  /* 0 where it has no window */
+    struct position period_where;
+};
+
+/* An OpenSLO document of kind Service. */
+struct service {
+    struct text name, description; /* description absent where there is none */
+    struct position where, description_where;
+};
+
+/* A level by kind, or by kind and type, of an overlay. */
+struct default_level {
+    const char *kind;
+    struct text type; /* absent: every one */
+    struct level level;
+    struct position where;
+};
+
+/* Another name of a component. */
+struct alias {
+    struct text name, target;
+    struct position where; /* of the target */
+};
+
+/* A document that stays open until the names that it adds to are known. */
+struct kept_document {
+    struct kept_document *next;
+    struct document document;
+};
+
+struct overlay {
+    struct document *document;
+    uint32_t root;
+};
+
+/* An edge that an overlay takes away. */
+struct cut {
+    uint32_t component;
+    struct text name;
+    struct position where;
+    bool done;
+};
+
+/* A file to read, or files to look for, since a catalogue or the user names where they are. */
+struct location {
+    const char *path;
+    const char *root;      /* the folder that is not to be left, without links */
+    const char *pattern;   /* of what to read below the path: NULL where the path is the file, "" for every YAML file */
+    struct position where; /* nowhere for a folder that the user names */
+    bool is_optional;      /* it may be missing */
+    bool is_found;         /* in a folder: read only if it looks like a catalogue or OpenSLO */
+};
+
+/* What is worth a word, but not one for each place. */
+enum remark_kind {
+    REMARK_BARE,
+    REMARK_LIBRARY,
+    REMARK_GROUP,
+    REMARK_NO_RELATION,
+    REMARK_SELF,
+    REMARK_URL,
+    REMARK_OUTSIDE,
+    REMARK_NO_FILE,
+    REMARK_TEMPLATE,
+    REMARK_FOREIGN,
+    REMARK_CANDIDATES,
+    REMARK_LATENCY,
+    REMARK_WEIGHT,
+    REMARK_END_TO_END,
+    REMARK_STRANGER,
+    REMARK_TWO_LEVELS,
+    REMARK_UNRESOLVED,
+    REMARK_ASSUMED,
+    REMARK_ISOLATED,
+    REMARKS
+};
+
+struct remark {
+    enum remark_kind kind;
+    struct text subject;
+    struct position where;
+};
+
+enum unresolved_mode { UNRESOLVED_ERROR, UNRESOLVED_WARN, UNRESOLVED_LEVEL };
+
+struct imports {
+    struct entity *entities;
+    size_t entity_count, entity_capacity;
+    struct text_map keys; /* of entities */
+    struct reference *references;
+    size_t reference_count, reference_capacity;
+
+    struct slo *slos;
+    size_t slo_count, slo_capacity;
+    struct target *targets;
+    size_t target_count, target_capacity;
+    struct service *services;
+    size_t service_count, service_capacity;
+    struct name_set thresholds; /* names of SLI documents with a threshold metric */
+
+    struct overlay *overlays;
+    size_t overlay_count, overlay_capacity;
+    struct kept_document *kept;
+    struct default_level *defaults;
+    size_t default_count, default_capacity;
+    struct alias *aliases;
+    size_t alias_count, alias_capacity;
+    struct cut *cuts;
+    size_t cut_count, cut_capacity;
+
+    struct location *locations; /* to be followed; those before `followed` are done */
+    size_t location_count, location_capacity, followed;
+    struct name_set named_files,
+        followed_files; /* device and inode of what was read since the user, or a file, says so */
+
+    struct remark *remarks;
+    size_t remark_count, remark_capacity;
+
+    enum unresolved_mode unresolved_mode;
+    struct level unresolved_level;
+    struct position unresolved_where;
+    const char *pick; /* "min", "max" or a name */
+    bool own;         /* an SLO is the service's own level though it has dependencies */
+
+    size_t joined;       /* entities whose components have their names */
+    bool has_catalogue;  /* a document of Backstage was read */
+    bool pending;        /* something was read that is not joined yet */
+    uint32_t *entity_of; /* by component: NO_INDEX where it came from a model; from joining on */
+    size_t entity_of_count;
+    size_t unresolved; /* references that lead nowhere */
+};
+
+/* The model's imports, made when first needed. */
+struct imports *imports_of(struct slacalc_model *model);
+void imports_close(struct imports *imports);
+
+/* Notes something to be said once for all of its kind. The subject is copied. */
+void remark(struct slacalc_model *model, enum remark_kind kind, struct position where, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Says what was noted. */
+void remarks_report(struct slacalc_model *model, slacalc_diagnostics *problems);
+
+/* Joins what was read since to the model. Does nothing where there is nothing. */
+void imports_join(struct slacalc_model *model, slacalc_diagnostics *problems);
+
+#endif
