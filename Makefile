@@ -189,7 +189,7 @@ coverage: ## line coverage of src/ by the tests, as text and in build/coverage/h
 MUTANTS ?= 200
 SEED ?= 1
 mutation: $(DIGITS) $(BUILD)/src/vendors.c ## change the engine in $(MUTANTS) places, one at a time, and see that a test notices
-	tests/mutation/run --mutants $(MUTANTS) --seed $(SEED) $$(find src/engine -name '*.c') src/parser/quantity.c
+	tests/mutation/run --mutants $(MUTANTS) --seed $(SEED) $$(find src/engine src/model -name '*.c') src/parser/quantity.c
 
 lint: ## formatter check, clang-tidy, cppcheck
 	clang-format --dry-run --Werror $(C_FILES)

@@ -2,6 +2,7 @@
 #include "engine/rows/estimate.h"
 #include "engine/rows/judge.h"
 #include "engine/rows/rows.h"
+#include "model/own_level.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -81,8 +82,8 @@ static void describe(struct evaluation_phase *phase) {
     result->basis = phase->options->basis;
     result->period_s = period > 0 ? period : DEFAULT_PERIOD_S;
     result->period_is_given = phase->options->period_s > 0;
-    result->has_catalogue = model_has_catalogue(model);
-    result->unresolved = model_unresolved(model);
+    result->has_catalogue = model->has_catalogue;
+    result->unresolved = model->unresolved;
     result->strict = phase->options->strict;
     result->all_bases = phase->options->all_bases;
     result->today = phase->options->today;

@@ -8,15 +8,12 @@
 #include "base/arena.h"
 #include "base/diagnostics.h"
 #include "base/text.h"
+#include "model/entity.h"
+#include "model/level.h"
 #include "slacalc.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-
-/* A ratio and its complement, each rounded once from the decimal that was written. */
-struct level {
-    long double up, down;
-};
 
 /* The keys of a component that carry a value. */
 enum attribute_key {
@@ -145,6 +142,17 @@ struct cycle_edge {
     uint32_t requirement; /* the next component */
 };
 
+/* An entity of a catalogue, of whatever kind. */
+struct entity {
+    struct entity_name name; /* nothing absent */
+    struct text key;         /* entity_key of the name */
+    struct text type;        /* of its spec; absent where there is none */
+    struct position where;   /* of its name */
+    uint32_t component;      /* NO_INDEX: it is none, such as a system */
+    bool is_assumed;         /* no input defines it: a reference to it counts with the level of --unresolved */
+};
+
+/* What the parser keeps of inputs until all of them are read. */
 struct imports;
 
 struct slacalc_model {
@@ -185,9 +193,18 @@ struct slacalc_model {
     struct setting *settings;
     size_t setting_count, setting_capacity;
 
+    struct entity *entities;
+    size_t entity_count, entity_capacity;
+    struct text_map entity_keys; /* key to index in entities */
+    uint32_t *entity_of;         /* by component: NO_INDEX where it came from a model; from joining on */
+    size_t entity_of_count;
+    bool has_catalogue;      /* a document of Backstage was read */
+    size_t unresolved;       /* references of catalogues that lead nowhere */
     struct imports *imports; /* what catalogues, OpenSLO documents and overlays say; NULL where there are none */
-    bool together;           /* the components of a cycle stand or fall together; otherwise it is an error */
-    struct cycle *cycles;    /* in the model's order; from slacalc_model_check on */
+    void (*close_imports)(struct imports *imports); /* frees what of them is in no arena; NULL where there are none */
+
+    bool together;        /* the components of a cycle stand or fall together; otherwise it is an error */
+    struct cycle *cycles; /* in the model's order; from slacalc_model_check on */
     size_t cycle_count, cycle_capacity;
     struct cycle_edge *cycle_edges;
     size_t cycle_edge_count, cycle_edge_capacity;
@@ -209,10 +226,6 @@ uint32_t model_find(const struct slacalc_model *model, struct text name);
 /* Whether the component came from a catalogue or an OpenSLO document. */
 bool model_is_imported(const struct slacalc_model *model, uint32_t component);
 
-/* Whether a catalogue was read, and how many of its references lead nowhere. */
-bool model_has_catalogue(const struct slacalc_model *model);
-size_t model_unresolved(const struct slacalc_model *model);
-
 /* The cycle whose last component stands at that place of the model's order; NULL where there is none. */
 const struct cycle *model_cycle_ending(const struct slacalc_model *model, size_t place);
 
@@ -222,6 +235,9 @@ uint32_t model_number(const struct slacalc_model *model, uint32_t component, enu
 /* Runs `phase(context)` with `problems` bound to the model's sources. Returns whether no error was added; otherwise
  * the model has failed, of exhausted memory too. */
 bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context), void *context);
+
+/* Says that memory is exhausted, and that the model has failed. Returns false. */
+bool model_out_of_memory(struct slacalc_model *model, slacalc_diagnostics *problems);
 
 /* Adds an input to the sources and sets `*source`; returns false with an error where there are too many. */
 bool model_add_source(struct slacalc_model *model, const char *name, struct text text, slacalc_diagnostics *problems,

@@ -1,7 +1,9 @@
 #include "parser/check.h"
 
+#include "model/cycle.h"
+
+#include "base/shown.h"
 #include "parser/import/import.h"
-#include "parser/shown.h"
 #include "parser/vendor.h"
 
 #include <stdio.h>
@@ -151,7 +153,7 @@ static void report_absent(struct check *check) {
         if (!model->components[i].absent)
             continue;
         absent++;
-        if (!entity_word_is(model->imports->entities[model->imports->entity_of[i]].name.kind, "api"))
+        if (!entity_word_is(model->entities[model->entity_of[i]].name.kind, "api"))
             remark(model, REMARK_ISOLATED, model->components[i].where, "'" SHOWN "'",
                    SHOWN_ARGS(model->components[i].name));
     }

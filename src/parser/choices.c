@@ -1,8 +1,8 @@
 /* How imports are to be read, as the user chooses it. */
+#include "base/shown.h"
 #include "parser/encoding.h"
 #include "parser/import/import.h"
 #include "parser/quantity.h"
-#include "parser/shown.h"
 
 #include <string.h>
 

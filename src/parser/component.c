@@ -1,7 +1,7 @@
 #include "parser/reader.h"
 
+#include "base/shown.h"
 #include "parser/mapping.h"
-#include "parser/shown.h"
 #include "parser/zone.h"
 
 enum { REPLICAS_MAX = 1000000 };

@@ -1,8 +1,8 @@
 #include "parser/document.h"
 
+#include "base/shown.h"
 #include "parser/encoding.h"
 #include "parser/mapping.h"
-#include "parser/shown.h"
 #include "parser/syntax.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "parser/hours.h"
 
+#include "base/shown.h"
 #include "parser/calendar.h"
-#include "parser/shown.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,6 +1,7 @@
 #include "parser/location.h"
 
-#include "parser/shown.h"
+#include "base/shown.h"
+#include "parser/template.h"
 
 #include <errno.h>
 #include <fnmatch.h>

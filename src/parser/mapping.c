@@ -1,6 +1,6 @@
 #include "parser/mapping.h"
 
-#include "parser/shown.h"
+#include "base/shown.h"
 
 enum { FEW_KEYS = 16 };
 

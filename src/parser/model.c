@@ -1,103 +1,18 @@
 #include "model/model.h"
 
+#include "base/shown.h"
 #include "parser/document.h"
 #include "parser/encoding.h"
 #include "parser/import/import.h"
 #include "parser/load.h"
 #include "parser/location.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
+#include "parser/template.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static struct text component_name(const void *model, uint32_t index) {
-    return ((const struct slacalc_model *)model)->components[index].name;
-}
-
-static struct text zone_name(const void *model, uint32_t index) {
-    return ((const struct slacalc_model *)model)->zones[index].name;
-}
-
-slacalc_model *slacalc_model_new(void) {
-    struct slacalc_model *model = calloc(1, sizeof *model);
-    if (!model)
-        return NULL;
-    arena_init(&model->arena, &model->guard);
-    sources_init(&model->sources, &model->arena);
-    text_map_init(&model->names, &model->arena, component_name, model);
-    text_map_init(&model->zone_names, &model->arena, zone_name, model);
-    return model;
-}
-
-void slacalc_model_free(slacalc_model *model) {
-    if (model) {
-        imports_close(model->imports);
-        arena_free(&model->arena);
-    }
-    free(model);
-}
-
-const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component, enum attribute_key key) {
-    uint32_t i = model->components[component].attributes;
-    while (i != NO_INDEX && model->attributes[i].key != key)
-        i = model->attributes[i].next;
-    return i == NO_INDEX ? NULL : &model->attributes[i];
-}
-
-uint32_t model_number(const struct slacalc_model *model, uint32_t component, enum attribute_key key) {
-    const struct attribute *attribute = model_attribute(model, component, key);
-    return attribute ? attribute->number : 1;
-}
-
-const struct cycle *model_cycle_ending(const struct slacalc_model *model, size_t place) {
-    size_t low = 0, high = model->cycle_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        size_t last = (size_t)model->cycles[middle].first + model->cycles[middle].count - 1;
-        if (last == place)
-            return &model->cycles[middle];
-        if (last < place)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-static bool out_of_memory(struct slacalc_model *model, slacalc_diagnostics *problems) {
-    diagnose_out_of_memory(problems);
-    model->failed = model->incomplete = true;
-    return false;
-}
-
-bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context),
-               void *context) {
-    diagnostics_bind(problems, &model->sources);
-    if (model->checked) {
-        diagnose(problems, SLACALC_ERROR, nowhere,
-                 "the model was checked already: nothing may be read or set any more");
-        return false;
-    }
-    size_t before = slacalc_diagnostics_count(problems, SLACALC_ERROR);
-    if (!memory_attempt(&model->guard, phase, context))
-        return out_of_memory(model, problems);
-    bool good = slacalc_diagnostics_count(problems, SLACALC_ERROR) == before;
-    model->failed |= !good;
-    return good;
-}
-
-bool model_add_source(struct slacalc_model *model, const char *name, struct text text, slacalc_diagnostics *problems,
-                      uint32_t *source) {
-    if (model->sources.count >= SOURCES_MAX) {
-        diagnose(problems, SLACALC_ERROR, nowhere, "more than %d inputs", SOURCES_MAX);
-        return false;
-    }
-    *source = sources_add(&model->sources, name, text);
-    return true;
-}
 
 /* ---- Reading ---- */
 
@@ -242,14 +157,14 @@ static void forget_overlays(struct input *input) {
 /* What libyaml and the C library allocate is opened and closed here, outside of the phase that may be given up. */
 static bool run_input(struct input *input) {
     if (!document_open(&input->document, &input->model->guard, &input->model->arena))
-        return out_of_memory(input->model, input->problems);
+        return model_out_of_memory(input->model, input->problems);
     bool good = model_run(input->model, input->problems, read_input, input);
     if (input->keep && keep_document(input))
         return good;
     if (input->model->imports && input->model->imports->overlay_count > 0)
         forget_overlays(input);
     document_close(&input->document);
-    return input->keep ? out_of_memory(input->model, input->problems) : good;
+    return input->keep ? model_out_of_memory(input->model, input->problems) : good;
 }
 
 static bool read_file(slacalc_model *model, const char *path, const struct location *location,
@@ -291,7 +206,7 @@ static void check_location(void *context) {
 static bool follow(slacalc_model *model, const struct location *location, slacalc_diagnostics *problems) {
     struct visit visit = {.model = model, .problems = problems, .location = location};
     if (location->pattern)
-        return location_expand(model, location, problems) || out_of_memory(model, problems);
+        return location_expand(model, location, problems) || model_out_of_memory(model, problems);
     if (!model_run(model, problems, check_location, &visit))
         return false;
     return !visit.readable || read_file(model, location->path, location, problems);

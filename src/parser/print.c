@@ -1,6 +1,6 @@
 #include "parser/print.h"
 
-#include "parser/import/entity.h"
+#include "model/entity.h"
 #include "parser/quantity.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 #include "parser/quantity.h"
 
-#include "parser/shown.h"
+#include "base/shown.h"
 
 #include <float.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "parser/reader.h"
 
+#include "base/shown.h"
 #include "parser/mapping.h"
-#include "parser/shown.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "parser/reader.h"
 
+#include "base/shown.h"
 #include "parser/mapping.h"
-#include "parser/shown.h"
 
 enum part { PART_ALL, PART_ANY, PART_AT_LEAST, PART_OF, PART_NEEDS, PART_TRAFFIC, PART_OPTIONAL, PART_FAILOVER, PARTS };
 

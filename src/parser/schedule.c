@@ -1,9 +1,9 @@
+#include "base/shown.h"
 #include "parser/calendar.h"
 #include "parser/check.h"
 #include "parser/hours.h"
 #include "parser/mapping.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
 #include "parser/zone.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "parser/vendor.h"
 
+#include "base/shown.h"
 #include "parser/quantity.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
 
 #include <string.h>
 

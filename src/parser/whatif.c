@@ -1,10 +1,10 @@
+#include "base/shown.h"
 #include "model/model.h"
 #include "parser/document.h"
 #include "parser/encoding.h"
 #include "parser/import/import.h"
 #include "parser/load.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
 
 #include <string.h>
 

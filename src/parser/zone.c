@@ -1,7 +1,7 @@
 #include "parser/zone.h"
 
+#include "base/shown.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
 
 #include <fcntl.h>
 #include <stdio.h>

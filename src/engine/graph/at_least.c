@@ -126,8 +126,7 @@ struct level at_least_replicas_best(struct level level, uint32_t n, uint32_t k) 
 }
 
 struct level at_least_replicas_worst(struct level level, uint32_t n, uint32_t k) {
-    struct level down = at_least_replicas_best((struct level){level.down, level.up}, n, n - k + 1);
-    return (struct level){down.down, down.up};
+    return level_swapped(at_least_replicas_best(level_swapped(level), n, n - k + 1));
 }
 
 /* ---- Derivatives ---- */

@@ -1,5 +1,7 @@
 #include "engine/graph/graph.h"
 
+#include "model/own_level.h"
+
 #include <string.h>
 
 struct builder {

@@ -28,19 +28,13 @@ long double *scratch_row(struct gate_scratch *scratch, size_t count) {
     return scratch->row;
 }
 
-static struct level swapped(struct level level) {
-    return (struct level){level.down, level.up};
-}
-
 /* All are up; or, seen with up and down exchanged, all are down. */
 static struct level all_of(const struct graph *graph, const struct gate *gate, const struct level *values,
                            bool exchanged) {
     struct level all = {1, 0};
     for (size_t i = 0; i < gate->count; i++) {
         struct level value = values[graph->arguments[gate->first + i]];
-        struct level argument = exchanged ? swapped(value) : value;
-        all.down += all.up * argument.down;
-        all.up *= argument.up;
+        all = level_of_both(all, exchanged ? level_swapped(value) : value);
     }
     return all;
 }
@@ -57,7 +51,7 @@ struct level gate_level(const struct graph *graph, const struct gate *gate, cons
     case GATE_ALL:
         return all_of(graph, gate, values, false);
     case GATE_ANY:
-        return swapped(all_of(graph, gate, values, true));
+        return level_swapped(all_of(graph, gate, values, true));
     case GATE_AT_LEAST:
         break;
     }

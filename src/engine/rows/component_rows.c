@@ -1,6 +1,7 @@
 #include "base/date.h"
 #include "engine/rows/estimate.h"
 #include "engine/rows/rows.h"
+#include "model/own_level.h"
 
 #include <string.h>
 
@@ -106,7 +107,7 @@ static void state_figures(struct row_maker *maker, uint32_t component, slacalc_c
         if (!found[i])
             continue;
         bool repair = stated_keys[i].key == KEY_MTBF;
-        struct level level = repair ? level_of_repair(model, component, found[i]) : found[i]->level;
+        struct level level = repair ? repair_level(model, component, found[i]) : found[i]->level;
         *next++ = (slacalc_stated){.kind = stated_keys[i].kind,
                                    .level = level_row(level),
                                    .file = maker->files[found[i]->where.source],

@@ -1,6 +1,7 @@
 #include "engine/rows/judge.h"
 
 #include "engine/rows/verdict.h"
+#include "model/own_level.h"
 
 static bool judge(struct level promised, struct ends availability, size_t *verdicts) {
     const struct known known = {

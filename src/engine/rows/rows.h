@@ -9,6 +9,7 @@
 #include "engine/rows/result.h"
 #include "engine/valuation/shares.h"
 #include "engine/valuation/valuation.h"
+#include "model/own_level.h"
 
 /* All that is known when the rows are made. */
 struct figures {

@@ -3,6 +3,7 @@
 #include "engine/rows/hour_rows.h"
 #include "engine/rows/rows.h"
 #include "engine/rows/verdict.h"
+#include "model/own_level.h"
 
 #include <math.h>
 #include <stdlib.h>

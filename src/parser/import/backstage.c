@@ -1,8 +1,9 @@
+#include "base/shown.h"
 #include "parser/import/import.h"
 #include "parser/location.h"
 #include "parser/mapping.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
+#include "parser/template.h"
 
 #include <string.h>
 
@@ -122,7 +123,7 @@ static bool looks_like_relation(struct text key) {
 }
 
 static void read_spec_key(struct reader *reader, uint32_t index, const struct entry *entry) {
-    const struct entity *entity = &reader->model->imports->entities[index];
+    const struct entity *entity = &reader->model->entities[index];
     enum relation relation = find_relation(entry->key);
     bool is_component = entity_word_is(entity->name.kind, "component");
     bool may_depend = is_component || entity_word_is(entity->name.kind, "resource");
@@ -173,19 +174,19 @@ static void read_component(struct reader *reader, struct entity *entity, const s
 
 /* Returns false where another one of the same name was read before: Backstage keeps the first one too. */
 static bool add_entity(struct reader *reader, struct entity *entity) {
-    struct imports *imports = reader->model->imports;
-    uint32_t index = (uint32_t)imports->entity_count;
-    entity->key = entity_key(&reader->model->arena, &entity->name);
-    uint32_t earlier = text_map_add(&imports->keys, entity->key, index);
+    struct slacalc_model *model = reader->model;
+    uint32_t index = (uint32_t)model->entity_count;
+    entity->key = entity_key(&model->arena, &entity->name);
+    uint32_t earlier = text_map_add(&model->entity_keys, entity->key, index);
     if (earlier != NO_INDEX) {
         diagnose(reader->problems, SLACALC_WARNING, entity->where,
                  "'" SHOWN "' is defined twice: the first one counts, as in Backstage", SHOWN_ARGS(entity->name.name));
-        diagnose(reader->problems, SLACALC_NOTE, imports->entities[earlier].where, "first defined here");
+        diagnose(reader->problems, SLACALC_NOTE, model->entities[earlier].where, "first defined here");
         return false;
     }
-    imports->entities = arena_reserve(&reader->model->arena, imports->entities, index, &imports->entity_capacity,
-                                      sizeof *imports->entities);
-    imports->entities[imports->entity_count++] = *entity;
+    model->entities =
+        arena_reserve(&model->arena, model->entities, index, &model->entity_capacity, sizeof *model->entities);
+    model->entities[model->entity_count++] = *entity;
     return true;
 }
 
@@ -206,23 +207,23 @@ static void warn_of_misplaced(struct reader *reader, uint32_t root, const struct
 
 static void read_entity(struct reader *reader, uint32_t root, struct entity *entity, const struct entry *metadata,
                         const struct entry *spec) {
-    struct imports *imports = reader->model->imports;
+    struct slacalc_model *model = reader->model;
     struct entity_name *name = &entity->name;
     bool is_component = entity_word_is(name->kind, "component") || entity_word_is(name->kind, "resource");
     if (!add_entity(reader, entity))
         return;
-    uint32_t index = (uint32_t)imports->entity_count - 1, cursor = NO_INDEX;
+    uint32_t index = (uint32_t)model->entity_count - 1, cursor = NO_INDEX;
     struct entry entry;
     if (!is_component && !entity_word_is(name->kind, "api"))
         return;
     reader->flawed = false;
-    read_component(reader, &imports->entities[index], metadata, spec);
+    read_component(reader, &model->entities[index], metadata, spec);
     warn_of_misplaced(reader, root, entity);
     if (spec && reader->document->nodes[spec->value].kind == NODE_MAP)
         cursor = reader->document->nodes[spec->value].first;
     while (reader_next(reader, &cursor, &entry))
         read_spec_key(reader, index, &entry);
-    reader->model->components[imports->entities[index].component].flawed = reader->flawed;
+    model->components[model->entities[index].component].flawed = reader->flawed;
 }
 
 void backstage_read(struct reader *reader, uint32_t root, struct text kind) {
@@ -231,7 +232,7 @@ void backstage_read(struct reader *reader, uint32_t root, struct text kind) {
     const struct entry *spec = reader_find(reader, root, "spec", &spec_entry) ? &spec_entry : NULL;
     struct entity entity = {.component = NO_INDEX, .where = document_position(reader->document, root)};
     struct position ignored;
-    imports_of(reader->model)->pending = imports_of(reader->model)->has_catalogue = true;
+    imports_of(reader->model)->pending = reader->model->has_catalogue = true;
     entity.name.kind = kind;
     entity.name.space = text_in(reader, metadata, "namespace", &ignored);
     entity.name.name = text_in(reader, metadata, "name", &entity.where);

@@ -1,7 +1,7 @@
 #include "parser/import/import.h"
 
+#include "base/shown.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -35,16 +35,12 @@ bool name_set_add(struct name_set *set, struct text name) {
 
 /* ---- All of it ---- */
 
-static struct text key_of_entity(const void *imports, uint32_t index) {
-    return ((const struct imports *)imports)->entities[index].key;
-}
-
 struct imports *imports_of(struct slacalc_model *model) {
     if (model->imports)
         return model->imports;
     model->imports = arena_alloc(&model->arena, 1, sizeof *model->imports);
+    model->close_imports = imports_close;
     model->imports->pick = "min";
-    text_map_init(&model->imports->keys, &model->arena, key_of_entity, model->imports);
     name_set_init(&model->imports->thresholds, &model->arena);
     name_set_init(&model->imports->named_files, &model->arena);
     name_set_init(&model->imports->followed_files, &model->arena);
@@ -58,22 +54,6 @@ void imports_close(struct imports *imports) {
         document_close(&kept->document);
         free(kept);
     }
-}
-
-uint32_t model_find(const struct slacalc_model *model, struct text name) {
-    static const char *const kinds[] = {"component", "resource", "api"};
-    uint32_t found = text_map_find(&model->names, name);
-    struct entity_name entity;
-    if (found != NO_INDEX || !model->imports || !entity_parse(name, &entity))
-        return found;
-    entity.space = entity.space.at ? entity.space : text_of("default");
-    bool has_kind = entity.kind.at;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && found == NO_INDEX; i++) {
-        entity.kind = has_kind ? entity.kind : text_of(kinds[i]);
-        uint32_t index = text_map_find(&model->imports->keys, entity_key(model->imports->keys.arena, &entity));
-        found = index == NO_INDEX ? NO_INDEX : model->imports->entities[index].component;
-    }
-    return found;
 }
 
 /* ---- Remarks ---- */

@@ -7,7 +7,6 @@
 
 #include "model/model.h"
 #include "parser/document.h"
-#include "parser/import/entity.h"
 
 /* Texts, each once. It may not be moved. */
 struct name_set {
@@ -29,16 +28,6 @@ enum relation {
     RELATION_CONSUMES_APIS,
     RELATION_PROVIDES_APIS,
     RELATIONS /* none of them */
-};
-
-/* An entity of a catalogue, of whatever kind. */
-struct entity {
-    struct entity_name name; /* nothing absent */
-    struct text key;         /* entity_key of the name */
-    struct text type;        /* of its spec; absent where there is none */
-    struct position where;   /* of its name */
-    uint32_t component;      /* NO_INDEX: it is none, such as a system */
-    bool is_assumed;         /* no input defines it: a reference to it counts with the level of --unresolved */
 };
 
 struct reference {
@@ -148,9 +137,6 @@ struct remark {
 enum unresolved_mode { UNRESOLVED_ERROR, UNRESOLVED_WARN, UNRESOLVED_LEVEL };
 
 struct imports {
-    struct entity *entities;
-    size_t entity_count, entity_capacity;
-    struct text_map keys; /* of entities */
     struct reference *references;
     size_t reference_count, reference_capacity;
 
@@ -186,12 +172,8 @@ struct imports {
     const char *pick; /* "min", "max" or a name */
     bool own;         /* an SLO is the service's own level though it has dependencies */
 
-    size_t joined;       /* entities whose components have their names */
-    bool has_catalogue;  /* a document of Backstage was read */
-    bool pending;        /* something was read that is not joined yet */
-    uint32_t *entity_of; /* by component: NO_INDEX where it came from a model; from joining on */
-    size_t entity_of_count;
-    size_t unresolved; /* references that lead nowhere */
+    size_t joined; /* entities whose components have their names */
+    bool pending;  /* something was read that is not joined yet */
 };
 
 /* The model's imports, made when first needed. */

@@ -1,8 +1,8 @@
 #include "parser/import/join.h"
 
+#include "base/shown.h"
 #include "parser/mapping.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
 
 /* ---- Names ---- */
 
@@ -32,49 +32,49 @@ static void name_component(struct join *join, const struct entity *entity, bool 
     diagnose(join->problems, SLACALC_NOTE, model->components[earlier].where, "first defined here");
 }
 
-static struct text name_of_entity(const void *imports, uint32_t index) {
-    return ((const struct imports *)imports)->entities[index].name.name;
+static struct text name_of_entity(const void *model, uint32_t index) {
+    return ((const struct slacalc_model *)model)->entities[index].name.name;
 }
 
 /* Components and resources first: an API often has the name of its component. Names that two of them share tell none
  * of them, so both are shown by their whole reference. */
 static void name_components(struct join *join) {
+    const struct slacalc_model *model = join->model;
     struct imports *imports = join->imports;
-    bool *is_shared = arena_alloc(&join->scratch, imports->entity_count, sizeof *is_shared);
+    bool *is_shared = arena_alloc(&join->scratch, model->entity_count, sizeof *is_shared);
     struct text_map known;
-    text_map_init(&known, &join->scratch, name_of_entity, imports);
-    for (size_t i = imports->joined; i < imports->entity_count; i++) {
+    text_map_init(&known, &join->scratch, name_of_entity, model);
+    for (size_t i = imports->joined; i < model->entity_count; i++) {
         uint32_t earlier = NO_INDEX;
-        if (imports->entities[i].component != NO_INDEX && is_part(&imports->entities[i]))
-            earlier = text_map_add(&known, imports->entities[i].name.name, (uint32_t)i);
+        if (model->entities[i].component != NO_INDEX && is_part(&model->entities[i]))
+            earlier = text_map_add(&known, model->entities[i].name.name, (uint32_t)i);
         if (earlier != NO_INDEX)
             is_shared[earlier] = is_shared[i] = true;
     }
-    for (size_t i = imports->joined; i < imports->entity_count; i++)
-        if (imports->entities[i].component != NO_INDEX && is_part(&imports->entities[i]))
-            name_component(join, &imports->entities[i], is_shared[i]);
-    for (size_t i = imports->joined; i < imports->entity_count; i++) {
-        const struct entity *entity = &imports->entities[i];
-        bool is_taken = text_map_find(&join->model->names, entity->name.name) != NO_INDEX;
+    for (size_t i = imports->joined; i < model->entity_count; i++)
+        if (model->entities[i].component != NO_INDEX && is_part(&model->entities[i]))
+            name_component(join, &model->entities[i], is_shared[i]);
+    for (size_t i = imports->joined; i < model->entity_count; i++) {
+        const struct entity *entity = &model->entities[i];
+        bool is_taken = text_map_find(&model->names, entity->name.name) != NO_INDEX;
         if (entity->component != NO_INDEX && !is_part(entity))
             name_component(join, entity, is_taken);
     }
-    imports->joined = imports->entity_count;
+    imports->joined = model->entity_count;
 }
 
 uint32_t join_add_entity(struct join *join, const struct entity_name *entity, struct text name, struct position where) {
     struct slacalc_model *model = join->model;
-    struct imports *imports = join->imports;
     struct text key = entity_key(&model->arena, entity);
     bool is_taken = text_map_find(&model->names, name) != NO_INDEX;
     uint32_t component = component_new(model, is_taken ? key : name, where, NO_INDEX);
     text_map_add(&model->names, model->components[component].name, component);
-    imports->entities = arena_reserve(&model->arena, imports->entities, imports->entity_count,
-                                      &imports->entity_capacity, sizeof *imports->entities);
-    text_map_add(&imports->keys, key, (uint32_t)imports->entity_count);
-    imports->entities[imports->entity_count++] =
+    model->entities = arena_reserve(&model->arena, model->entities, model->entity_count, &model->entity_capacity,
+                                    sizeof *model->entities);
+    text_map_add(&model->entity_keys, key, (uint32_t)model->entity_count);
+    model->entities[model->entity_count++] =
         (struct entity){.name = *entity, .key = key, .where = where, .component = component};
-    imports->joined = imports->entity_count;
+    join->imports->joined = model->entity_count;
     return component;
 }
 
@@ -176,14 +176,14 @@ static void check_added(struct join *join) {
 
 /* ---- All of it ---- */
 
-static void note_origins(struct imports *imports, struct slacalc_model *model) {
-    imports->entity_of = arena_alloc(&model->arena, model->component_count, sizeof *imports->entity_of);
-    imports->entity_of_count = model->component_count;
+static void note_origins(struct slacalc_model *model) {
+    model->entity_of = arena_alloc(&model->arena, model->component_count, sizeof *model->entity_of);
+    model->entity_of_count = model->component_count;
     for (size_t i = 0; i < model->component_count; i++)
-        imports->entity_of[i] = NO_INDEX;
-    for (size_t i = 0; i < imports->entity_count; i++)
-        if (imports->entities[i].component != NO_INDEX)
-            imports->entity_of[imports->entities[i].component] = (uint32_t)i;
+        model->entity_of[i] = NO_INDEX;
+    for (size_t i = 0; i < model->entity_count; i++)
+        if (model->entities[i].component != NO_INDEX)
+            model->entity_of[model->entities[i].component] = (uint32_t)i;
 }
 
 static void join_all(void *context) {
@@ -196,7 +196,7 @@ static void join_all(void *context) {
     join_references(join);
     check_added(join);
     join_levels(join);
-    note_origins(imports, join->model);
+    note_origins(join->model);
     remarks_report(join->model, join->problems);
     imports->overlay_count = imports->reference_count = imports->slo_count = imports->service_count = 0;
     imports->cut_count = 0;
@@ -211,17 +211,4 @@ void imports_join(struct slacalc_model *model, slacalc_diagnostics *problems) {
     model_run(model, problems, join_all, &join);
     arena_free(&join.scratch);
     imports_close(model->imports);
-}
-
-bool model_is_imported(const struct slacalc_model *model, uint32_t component) {
-    const struct imports *imports = model->imports;
-    return imports && component < imports->entity_of_count && imports->entity_of[component] != NO_INDEX;
-}
-
-bool model_has_catalogue(const struct slacalc_model *model) {
-    return model->imports && model->imports->has_catalogue;
-}
-
-size_t model_unresolved(const struct slacalc_model *model) {
-    return model->imports ? model->imports->unresolved : 0;
 }

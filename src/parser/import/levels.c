@@ -1,6 +1,6 @@
+#include "base/shown.h"
 #include "parser/import/join.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -62,7 +62,7 @@ static uint32_t service_of(struct join *join, const struct slo *slo) {
     uint32_t component = join_find(join, slo->service);
     if (component != NO_INDEX)
         return component;
-    if (join->imports->has_catalogue)
+    if (join->model->has_catalogue)
         remark(join->model, REMARK_STRANGER, slo->where, "'" SHOWN "'", SHOWN_ARGS(slo->service));
     return add_service(join, slo->service, slo->where);
 }
@@ -102,10 +102,8 @@ static void add_candidates(struct picking *p, const struct slo *slo) {
         if (!target->is_member) {
             add_candidate(p, (struct candidate){slo, target, target->level, false, threshold});
         } else if (is_counted(targets, slo->count, i)) {
-            struct level *level = &composite.level;
+            composite.level = level_of_both(composite.level, target->level);
             composite.target = composite.target ? composite.target : target;
-            level->down += level->up * target->level.down;
-            level->up *= target->level.up;
             composite.is_threshold &= threshold;
             members++;
         }
@@ -284,8 +282,8 @@ static const struct default_level *default_of(const struct imports *imports, con
 
 static void set_defaults(struct join *join) {
     struct imports *imports = join->imports;
-    for (size_t i = 0; i < imports->entity_count && imports->default_count > 0; i++) {
-        const struct entity *entity = &imports->entities[i];
+    for (size_t i = 0; i < join->model->entity_count && imports->default_count > 0; i++) {
+        const struct entity *entity = &join->model->entities[i];
         if (entity->component == NO_INDEX || has_own_level(join->model, entity->component))
             continue;
         const struct default_level *level = default_of(imports, entity);

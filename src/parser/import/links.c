@@ -1,6 +1,6 @@
+#include "base/shown.h"
 #include "parser/import/join.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +44,7 @@ static bool complete_name(const struct resolving *r, const struct reference *ref
     if (!entity_parse(reference->text, name))
         return false;
     name->kind = name->kind.at || !kind ? name->kind : text_of(kind);
-    name->space = name->space.at ? name->space : r->join->imports->entities[reference->entity].name.space;
+    name->space = name->space.at ? name->space : r->join->model->entities[reference->entity].name.space;
     return true;
 }
 
@@ -60,7 +60,7 @@ static void add_provider(struct resolving *r, const struct reference *reference)
     uint32_t index = (uint32_t)r->provider_count, first;
     r->providers = arena_reserve(arena, r->providers, r->provider_count++, &r->provider_capacity, sizeof *r->providers);
     r->providers[index] =
-        (struct provider){entity_key(arena, &name), r->join->imports->entities[reference->entity].component, NO_INDEX};
+        (struct provider){entity_key(arena, &name), r->join->model->entities[reference->entity].component, NO_INDEX};
     first = text_map_add(&r->apis, r->providers[index].api, index);
     if (first == NO_INDEX)
         return;
@@ -85,7 +85,7 @@ static bool is_cut(const struct resolving *r, uint32_t from, uint32_t to, struct
 }
 
 static void add_edge(struct resolving *r, const struct reference *reference, uint32_t from, uint32_t to) {
-    const struct entity *entity = &r->join->imports->entities[reference->entity];
+    const struct entity *entity = &r->join->model->entities[reference->entity];
     if (is_cut(r, from, to, reference->text))
         return;
     if (from == to) {
@@ -99,7 +99,7 @@ static void add_edge(struct resolving *r, const struct reference *reference, uin
 
 static void relate(struct resolving *r, const struct reference *reference, uint32_t other,
                    const struct entity *target) {
-    const struct entity *self = &r->join->imports->entities[reference->entity];
+    const struct entity *self = &r->join->model->entities[reference->entity];
     bool reversed = reference->relation == RELATION_DEPENDENCY_OF;
     const struct entity *needed = reversed ? self : target;
     if ((reversed || target) && is_library(needed))
@@ -136,7 +136,7 @@ static void report_unresolved(struct resolving *r, const struct reference *refer
 /* The same name counts once for an entity, however often that says it. */
 static void count_unresolved(struct resolving *r, const struct reference *reference) {
     if (name_set_add(&r->pairs, pair_key(r, reference, reference->text)))
-        r->join->imports->unresolved++;
+        r->join->model->unresolved++;
 }
 
 static void assume(struct resolving *r, const struct reference *reference, struct entity_name *name) {
@@ -145,7 +145,7 @@ static void assume(struct resolving *r, const struct reference *reference, struc
         .key = KEY_SLO, .where = join->imports->unresolved_where, .level = join->imports->unresolved_level};
     name->kind = name->kind.at ? name->kind : text_of("component");
     uint32_t component = join_add_entity(join, name, name->name, reference->where);
-    join->imports->entities[join->imports->entity_count - 1].is_assumed = true;
+    join->model->entities[join->model->entity_count - 1].is_assumed = true;
     component_store(join->model, component, &level);
     remark(join->model, REMARK_ASSUMED, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
     relate(r, reference, component, NULL);
@@ -153,7 +153,7 @@ static void assume(struct resolving *r, const struct reference *reference, struc
 
 static void leave_unresolved(struct resolving *r, const struct reference *reference, struct entity_name *name) {
     struct join *join = r->join;
-    const struct entity *self = &join->imports->entities[reference->entity];
+    const struct entity *self = &join->model->entities[reference->entity];
     if (reference->relation != RELATION_DEPENDENCY_OF && is_cut(r, self->component, NO_INDEX, reference->text))
         return;
     count_unresolved(r, reference);
@@ -169,9 +169,9 @@ static void leave_unresolved(struct resolving *r, const struct reference *refere
 /* ---- Resolving ---- */
 
 static const struct entity *find_entity(const struct resolving *r, const struct entity_name *name) {
-    const struct imports *imports = r->join->imports;
-    uint32_t index = text_map_find(&imports->keys, entity_key(&r->join->scratch, name));
-    return index == NO_INDEX ? NULL : &imports->entities[index];
+    const struct slacalc_model *model = r->join->model;
+    uint32_t index = text_map_find(&model->entity_keys, entity_key(&r->join->scratch, name));
+    return index == NO_INDEX ? NULL : &model->entities[index];
 }
 
 /* Every provider is needed; an API without one stands for itself. Returns false where nothing is known of it. */

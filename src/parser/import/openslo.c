@@ -1,7 +1,8 @@
+#include "base/shown.h"
 #include "parser/import/import.h"
 #include "parser/mapping.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
+#include "parser/template.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
+#include "base/shown.h"
 #include "parser/import/import.h"
 #include "parser/mapping.h"
 #include "parser/reader.h"
-#include "parser/shown.h"
 
 static const char *const kinds[] = {"component", "resource", "api", "service"};
 

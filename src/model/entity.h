@@ -1,6 +1,6 @@
-/* References to the entities of a Backstage catalogue: [kind:][namespace/]name, without regard to case. */
-#ifndef PARSER_IMPORT_ENTITY_H
-#define PARSER_IMPORT_ENTITY_H
+/* What catalogues call a component: [kind:][namespace/]name, without regard to case. */
+#ifndef MODEL_ENTITY_H
+#define MODEL_ENTITY_H
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -20,8 +20,5 @@ struct text entity_key(struct arena *arena, const struct entity_name *name);
 
 /* Equal but for case. */
 bool entity_word_is(struct text text, const char *word);
-
-/* A text that a template engine was to replace: it holds "{{" or "{%". */
-bool is_unrendered(struct text text);
 
 #endif

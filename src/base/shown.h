@@ -1,6 +1,6 @@
 /* Texts from the input inside of messages: a long one is cut. */
-#ifndef PARSER_SHOWN_H
-#define PARSER_SHOWN_H
+#ifndef BASE_SHOWN_H
+#define BASE_SHOWN_H
 
 #include "base/text.h"
 

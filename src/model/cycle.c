@@ -1,6 +1,6 @@
-#include "parser/check.h"
+#include "model/cycle.h"
 
-#include "parser/shown.h"
+#include "base/shown.h"
 
 #include <string.h>
 

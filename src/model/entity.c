@@ -1,6 +1,6 @@
-#include "parser/import/entity.h"
+#include "model/entity.h"
 
-#include "parser/written.h"
+#include "base/characters.h"
 
 #include <string.h>
 
@@ -56,11 +56,4 @@ bool entity_word_is(struct text text, const char *word) {
     while (i < text.length && word[i] && small(text.at[i]) == small(word[i]))
         i++;
     return i == text.length && !word[i];
-}
-
-bool is_unrendered(struct text text) {
-    for (size_t i = 0; i + 1 < text.length; i++)
-        if (text.at[i] == '{' && (text.at[i + 1] == '{' || text.at[i + 1] == '%'))
-            return true;
-    return false;
 }

@@ -1,0 +1,26 @@
+/*
+ * An availability as a pair: what is up and what is down, each with its own digits. Near 1 a complement that is
+ * subtracted has lost the digits that count, so the pair is carried through every computation.
+ */
+#ifndef MODEL_LEVEL_H
+#define MODEL_LEVEL_H
+
+/* A ratio and its complement, each rounded once from the decimal that was written. */
+struct level {
+    long double up, down;
+};
+
+/* The level of two that fail independently and are both needed: 1 - xy = (1 - x) + x (1 - y). */
+static inline struct level level_of_both(struct level one, struct level other) {
+    return (struct level){one.up * other.up, one.down + one.up * other.down};
+}
+
+/* Of the opposite event. */
+static inline struct level level_swapped(struct level level) {
+    return (struct level){level.down, level.up};
+}
+
+/* The level of what fails once in `time_between` seconds of work on average, and then takes `time_to_repair`. */
+struct level level_of_repair(long double time_between, long double time_to_repair);
+
+#endif

@@ -1,0 +1,115 @@
+#include "model/model.h"
+
+#include <stdlib.h>
+
+static struct text component_name(const void *model, uint32_t index) {
+    return ((const struct slacalc_model *)model)->components[index].name;
+}
+
+static struct text zone_name(const void *model, uint32_t index) {
+    return ((const struct slacalc_model *)model)->zones[index].name;
+}
+
+static struct text key_of_entity(const void *model, uint32_t index) {
+    return ((const struct slacalc_model *)model)->entities[index].key;
+}
+
+slacalc_model *slacalc_model_new(void) {
+    struct slacalc_model *model = calloc(1, sizeof *model);
+    if (!model)
+        return NULL;
+    arena_init(&model->arena, &model->guard);
+    sources_init(&model->sources, &model->arena);
+    text_map_init(&model->names, &model->arena, component_name, model);
+    text_map_init(&model->entity_keys, &model->arena, key_of_entity, model);
+    text_map_init(&model->zone_names, &model->arena, zone_name, model);
+    return model;
+}
+
+void slacalc_model_free(slacalc_model *model) {
+    if (model) {
+        if (model->close_imports)
+            model->close_imports(model->imports);
+        arena_free(&model->arena);
+    }
+    free(model);
+}
+
+const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component, enum attribute_key key) {
+    uint32_t i = model->components[component].attributes;
+    while (i != NO_INDEX && model->attributes[i].key != key)
+        i = model->attributes[i].next;
+    return i == NO_INDEX ? NULL : &model->attributes[i];
+}
+
+uint32_t model_find(const struct slacalc_model *model, struct text name) {
+    static const char *const kinds[] = {"component", "resource", "api"};
+    uint32_t found = text_map_find(&model->names, name);
+    struct entity_name entity;
+    if (found != NO_INDEX || model->entity_count == 0 || !entity_parse(name, &entity))
+        return found;
+    entity.space = entity.space.at ? entity.space : text_of("default");
+    bool has_kind = entity.kind.at;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && found == NO_INDEX; i++) {
+        entity.kind = has_kind ? entity.kind : text_of(kinds[i]);
+        uint32_t index = text_map_find(&model->entity_keys, entity_key(model->entity_keys.arena, &entity));
+        found = index == NO_INDEX ? NO_INDEX : model->entities[index].component;
+    }
+    return found;
+}
+
+bool model_is_imported(const struct slacalc_model *model, uint32_t component) {
+    return component < model->entity_of_count && model->entity_of[component] != NO_INDEX;
+}
+
+uint32_t model_number(const struct slacalc_model *model, uint32_t component, enum attribute_key key) {
+    const struct attribute *attribute = model_attribute(model, component, key);
+    return attribute ? attribute->number : 1;
+}
+
+const struct cycle *model_cycle_ending(const struct slacalc_model *model, size_t place) {
+    size_t low = 0, high = model->cycle_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        size_t last = (size_t)model->cycles[middle].first + model->cycles[middle].count - 1;
+        if (last == place)
+            return &model->cycles[middle];
+        if (last < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+bool model_out_of_memory(struct slacalc_model *model, slacalc_diagnostics *problems) {
+    diagnose_out_of_memory(problems);
+    model->failed = model->incomplete = true;
+    return false;
+}
+
+bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context),
+               void *context) {
+    diagnostics_bind(problems, &model->sources);
+    if (model->checked) {
+        diagnose(problems, SLACALC_ERROR, nowhere,
+                 "the model was checked already: nothing may be read or set any more");
+        return false;
+    }
+    size_t before = slacalc_diagnostics_count(problems, SLACALC_ERROR);
+    if (!memory_attempt(&model->guard, phase, context))
+        return model_out_of_memory(model, problems);
+    bool good = slacalc_diagnostics_count(problems, SLACALC_ERROR) == before;
+    model->failed |= !good;
+    return good;
+}
+
+bool model_add_source(struct slacalc_model *model, const char *name, struct text text, slacalc_diagnostics *problems,
+                      uint32_t *source) {
+    if (model->sources.count >= SOURCES_MAX) {
+        diagnose(problems, SLACALC_ERROR, nowhere, "more than %d inputs", SOURCES_MAX);
+        return false;
+    }
+    *source = sources_add(&model->sources, name, text);
+    return true;
+}
