@@ -2,8 +2,8 @@
 #ifndef REPORTER_HTML_H
 #define REPORTER_HTML_H
 
+#include "engine/rows/single_points.h"
 #include "reporter/screen.h"
-#include "reporter/single_points.h"
 #include "reporter/tree.h"
 
 struct html {

@@ -1,11 +1,11 @@
 #include "reporter/picture.h"
 
 #include "engine/rows/result.h"
+#include "engine/rows/single_points.h"
 #include "reporter/labels.h"
 #include "reporter/phrases.h"
 #include "reporter/printable.h"
 #include "reporter/report.h"
-#include "reporter/single_points.h"
 #include "reporter/statements.h"
 
 #include <string.h>

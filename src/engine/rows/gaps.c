@@ -14,8 +14,7 @@ struct gap_finder gap_finder_new(struct row_maker *maker) {
                                .steps_left = STEPS,
                                .met_by = arena_alloc(scratch, count, sizeof(uint32_t)),
                                .optional_by = arena_alloc(scratch, count, sizeof(uint32_t)),
-                               .optional_where = arena_alloc(scratch, count, sizeof(struct position)),
-                               .fails = arena_alloc(scratch, maker->figures->graph->gate_count, sizeof(bool))};
+                               .optional_where = arena_alloc(scratch, count, sizeof(struct position))};
 }
 
 /* ---- What a service rests on ---- */
@@ -137,39 +136,22 @@ static void check_hours(struct gap_finder *f, const slacalc_service *service, ui
 
 /* ---- Optional, but a single point of failure ---- */
 
-static bool fails_by_arguments(const struct gap_finder *f, const struct gate *gate) {
-    uint32_t down = 0;
-    for (size_t i = 0; i < gate->count; i++)
-        down += f->fails[f->maker->figures->graph->arguments[gate->first + i]];
-    if (gate->kind == GATE_ALL)
-        return down > 0;
-    return down > gate->count - (gate->kind == GATE_ANY ? 1 : gate->at_least);
-}
-
-/* Whether `service` is down whenever `component` is. A gate stands behind its arguments. */
-static bool is_single_point(struct gap_finder *f, uint32_t service, uint32_t component) {
-    const struct graph *graph = f->maker->figures->graph;
-    uint32_t down = graph->of_component[component], root = graph->of_component[service];
-    if (down <= GATE_UP || root < down)
-        return false;
-    f->fails[down] = true;
-    for (uint32_t g = down + 1; g <= root; g++)
-        f->fails[g] = fails_by_arguments(f, &graph->gates[g]);
-    bool single = f->fails[root];
-    for (uint32_t g = down; g <= root; g++)
-        f->fails[g] = false;
-    return single;
-}
-
-static void check_optional(struct gap_finder *f, const slacalc_service *service, uint32_t service_component,
-                           uint32_t component) {
-    const struct figures *figures = f->maker->figures;
+static void check_optional(struct gap_finder *f, const slacalc_service *service, uint32_t component) {
     uint32_t row = f->maker->row_of[component];
     for (size_t i = 0; i < service->degraded_by_count; i++)
-        if (service->degraded_by[i] == row && is_single_point(f, service_component, component))
+        if (service->degraded_by[i] == row && is_single_point(&f->points, row))
             add(f, (slacalc_gap){.kind = SLACALC_GAP_NOT_OPTIONAL, .component = row},
                 f->optional_by[component] == f->serial ? f->optional_where[component]
-                                                       : figures->model->components[component].where);
+                                                       : f->maker->figures->model->components[component].where);
+}
+
+/* Few models have a promise on a service with optional parts; for the others nothing is laid out. */
+static void ask_about(struct gap_finder *f, const slacalc_service *service) {
+    if (service->degraded_by_count == 0)
+        return;
+    if (!f->points.result)
+        f->points = single_points_new(f->maker->result, f->maker->figures->scratch);
+    single_points_of(&f->points, &service->component, 1);
 }
 
 /* ---- One service ---- */
@@ -220,10 +202,11 @@ void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index)
     bool all_found = find_rests_on(finder, component);
     if (!all_found && !finder->maker->result->gaps_end)
         finder->maker->result->gaps_end = finder->maker->result->components[service->component].name;
+    ask_about(finder, service);
     for (size_t i = 0; all_found && i < finder->count; i++) {
         check_hours(finder, service, finder->rests_on[i]);
         check_agreement(finder, finder->rests_on[i]);
-        check_optional(finder, service, component, finder->rests_on[i]);
+        check_optional(finder, service, finder->rests_on[i]);
     }
     repeat_for_promises(finder, service);
 }

@@ -3,6 +3,7 @@
 #define ENGINE_ROWS_GAPS_H
 
 #include "engine/rows/rows.h"
+#include "engine/rows/single_points.h"
 
 /* Room that serves one service after another. */
 struct gap_finder {
@@ -14,8 +15,8 @@ struct gap_finder {
     size_t steps_left;               /* of all searches together */
     uint32_t *rests_on;              /* components that the service needs otherwise than through optional */
     size_t count, capacity;
-    bool *fails;        /* by gate: it is down when one component is */
-    slacalc_gap *found; /* of one service, its promises aside */
+    struct single_points points; /* its result is NULL until somebody asks */
+    slacalc_gap *found;          /* of one service, its promises aside */
     size_t found_count, found_capacity;
 };
 

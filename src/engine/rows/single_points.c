@@ -1,4 +1,4 @@
-#include "reporter/single_points.h"
+#include "engine/rows/single_points.h"
 
 #include "engine/rows/result.h"
 
@@ -43,7 +43,7 @@ struct single_points single_points_new(const slacalc_result *result, struct aren
     size_t components = result->component_count, needs = result->requirement_count;
     struct single_points points = {
         .result = result,
-        .sure = arena_alloc(arena, components + 1, sizeof(bool)),
+        .sure = indices(arena, components, false),
         .named_by = indices(arena, components, true),
         .named_next = indices(arena, needs, true),
         .group = indices(arena, needs, true),
@@ -61,9 +61,9 @@ struct single_points single_points_new(const slacalc_result *result, struct aren
 }
 
 void single_points_of(struct single_points *points, const size_t *services, size_t count) {
-    memset(points->sure, 0, points->result->component_count * sizeof *points->sure);
+    points->question++;
     for (size_t i = 0; i < count; i++)
-        points->sure[services[i]] = true;
+        points->sure[services[i]] = points->question;
 }
 
 /* Whether the group is lost with that part, the last one that was; a share of all requests and a switch that never
@@ -116,7 +116,7 @@ static bool takes_service_down(struct single_points *points, size_t component) {
     lose_component(points, component);
     for (size_t i = 0; i < points->waiting_count; i++) {
         size_t lost = points->waiting[i];
-        if (points->sure[lost])
+        if (points->sure[lost] == points->question)
             return true;
         for (size_t need = points->named_by[lost]; need != SLACALC_NONE; need = points->named_next[need])
             lose_requirement(points, need);
@@ -124,9 +124,15 @@ static bool takes_service_down(struct single_points *points, size_t component) {
     return false;
 }
 
+/* Every replica of a component without redundancy is such an element. */
+static bool is_single_element(const slacalc_component *component) {
+    return component->figure != SLACALC_FIGURE_NONE && component->quorum == component->replicas;
+}
+
 bool is_single_point(struct single_points *points, size_t component) {
-    const slacalc_component *row = slacalc_result_component(points->result, component);
-    if (!points->sure[component])
-        points->sure[component] = takes_service_down(points, component);
-    return points->sure[component] && row->figure != SLACALC_FIGURE_NONE && row->quorum == row->replicas;
+    if (!is_single_element(slacalc_result_component(points->result, component)))
+        return false;
+    if (points->sure[component] != points->question && takes_service_down(points, component))
+        points->sure[component] = points->question;
+    return points->sure[component] == points->question;
 }
