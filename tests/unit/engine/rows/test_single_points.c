@@ -18,33 +18,32 @@ static bool has_dead_component(const slacalc_result *result) {
     return false;
 }
 
-/* Marks the components of which one replica, while everything else is up, takes the service down for sure, whatever
- * switches and shares of the traffic do. */
+/* Marks the components of which one replica, while everything else is up, takes the service down, but perhaps for
+ * switches and shares of the traffic that are rarer than this. */
 static void mark_deadly_elements(const struct drawn *drawn, size_t service, bool *deadly) {
+    const quad rare = 1e-20;
     struct oracle_outages outages;
     slacalc_basis basis = slacalc_result_basis(drawn->result);
     assert_true(oracle_outages(&drawn->model, basis, service, ORACLE_ELEMENTS, &outages));
     unsigned all_up = (1U << outages.count) - 1;
     for (size_t e = 0; e < outages.count; e++)
-        deadly[outages.component[e]] |= outages.loss[all_up & ~(1U << e)] > 1 - (quad)1e-20;
+        deadly[outages.component[e]] |= outages.loss[all_up & ~(1U << e)] > 1 - rare;
     free(outages.loss);
 }
 
-/* By component of the drawn model. What is up for sure by its level has no states to try: it is down as a whole, if it
- * has no redundancy. */
-static void find_by_force(const struct drawn *drawn, size_t service, bool *single) {
+/* By component of the drawn model; `truths` are by the component that is down. What is up for sure by its level has no
+ * states to try: it is down as a whole, if it has no redundancy. No state of the rest, however rare, may then bring the
+ * service up. */
+static void find_by_force(const struct drawn *drawn, const struct oracle_truth *truths, size_t service, bool *single) {
     const struct oracle_model *model = &drawn->model;
     slacalc_basis basis = slacalc_result_basis(drawn->result);
-    memset(single, 0, ORACLE_COMPONENTS * sizeof *single);
-    mark_deadly_elements(drawn, service, single);
+    bool deadly[ORACLE_COMPONENTS] = {false};
+    mark_deadly_elements(drawn, service, deadly);
     for (size_t c = 0; c < model->component_count; c++) {
         slacalc_figure figure;
-        struct oracle_truth truth;
-        if (oracle_own(model, c, basis, &figure).down > 0 || figure == SLACALC_FIGURE_NONE ||
-            model->components[c].quorum < model->components[c].replicas)
-            continue;
-        oracle_evaluate_uncovered(model, basis, 1U << c, &truth);
-        single[c] = truth.availability[service].up <= 0;
+        if (oracle_own(model, c, basis, &figure).down <= 0)
+            deadly[c] = figure != SLACALC_FIGURE_NONE && model->components[c].quorum == model->components[c].replicas;
+        single[c] = deadly[c] && truths[c].availability[service].up <= 0;
     }
 }
 
@@ -65,11 +64,14 @@ static void compare(struct drawn *drawn, struct counts *counts) {
     struct arena arena;
     arena_init(&arena, &guard);
     struct single_points points = single_points_new(result, &arena);
+    struct oracle_truth truths[ORACLE_COMPONENTS];
+    for (unsigned c = 0; c < drawn->model.component_count; c++)
+        oracle_evaluate_uncovered(&drawn->model, slacalc_result_basis(result), 1U << c, &truths[c]);
     for (size_t i = 0; i < result->service_count; i++) {
         const slacalc_service *service = &result->services[i];
         size_t own = drawn_component(drawn, service->component);
         bool single[ORACLE_COMPONENTS], optional[ORACLE_COMPONENTS] = {false}, required[ORACLE_COMPONENTS] = {false};
-        find_by_force(drawn, own, single);
+        find_by_force(drawn, truths, own, single);
         oracle_degraded_by(&drawn->model, own, optional);
         oracle_reach(&drawn->model, own, false, required);
         single_points_of(&points, &service->component, 1);
