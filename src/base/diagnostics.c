@@ -34,12 +34,6 @@ struct slacalc_diagnostics {
 
 static const char out_of_memory[] = "out of memory";
 
-const struct position nowhere = {.offset = WHOLE_SOURCE, .source = NO_SOURCE};
-
-struct position position_of_source(uint32_t source) {
-    return (struct position){.offset = WHOLE_SOURCE, .source = (uint16_t)source};
-}
-
 slacalc_diagnostics *slacalc_diagnostics_new(void) {
     return calloc(1, sizeof(slacalc_diagnostics));
 }

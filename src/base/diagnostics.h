@@ -1,55 +1,12 @@
-/* Sources of input, places in them, and what is wrong there. The public half is in slacalc.h. */
+/* What is wrong, and where. The public half is in slacalc.h. */
 #ifndef BASE_DIAGNOSTICS_H
 #define BASE_DIAGNOSTICS_H
 
-#include "base/arena.h"
+#include "base/sources.h"
 #include "base/text.h"
 #include "slacalc.h"
 
-#include <stdint.h>
-
-/* Where something was written: a span of bytes of one source. */
-struct position {
-    uint32_t offset; /* of its first byte; WHOLE_SOURCE means the source as such */
-    uint16_t source; /* index in the sources; NO_SOURCE means nowhere */
-    uint16_t length; /* bytes to underline; 0 as 1 */
-};
-
-#define WHOLE_SOURCE UINT32_MAX
-#define NO_SOURCE UINT16_MAX
-
-struct position position_of_source(uint32_t source);
-extern const struct position nowhere;
-
-/* A file, or an argument of the command line that is shown like one. */
-struct source {
-    const char *name;
-    struct text text;
-    uint32_t *line_starts; /* made when first needed, as the marks are */
-    size_t line_count;
-    uint32_t *marks; /* characters before every so many bytes, as a line may be as long as the text */
-};
-
-struct sources {
-    struct arena *arena;
-    struct source *items;
-    size_t count, capacity;
-};
-
-void sources_init(struct sources *sources, struct arena *arena);
-
-/* Returns the index; `name` is copied, the text is not. At most SOURCES_MAX. */
-#define SOURCES_MAX 65000
-uint32_t sources_add(struct sources *sources, const char *name, struct text text);
-
-struct place {
-    size_t line, column; /* from 1, column in characters; 0, 0 for a whole source */
-};
-
-struct place sources_locate(struct sources *sources, struct position position);
-
-/* The same sources for somebody who may not change them: what sources_locate makes is in `arena` then. */
-struct sources sources_view(const struct sources *sources, struct arena *arena);
+#include <stddef.h>
 
 /* Names the sources that positions refer to from now on, until another call. */
 void diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources);

@@ -1,4 +1,10 @@
-#include "base/diagnostics.h"
+#include "base/sources.h"
+
+const struct position nowhere = {.offset = WHOLE_SOURCE, .source = NO_SOURCE};
+
+struct position position_of_source(uint32_t source) {
+    return (struct position){.offset = WHOLE_SOURCE, .source = (uint16_t)source};
+}
 
 void sources_init(struct sources *sources, struct arena *arena) {
     *sources = (struct sources){.arena = arena};

@@ -1,9 +1,9 @@
-#include "parser/check.h"
-
-#include "model/cycle.h"
-
+/* What only the whole model can tell. */
 #include "base/shown.h"
-#include "parser/import/import.h"
+#include "model/cycle.h"
+#include "parser/import/join.h"
+#include "parser/remark.h"
+#include "parser/schedule.h"
 #include "parser/vendor.h"
 
 #include <stdio.h>

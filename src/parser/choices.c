@@ -1,7 +1,7 @@
 /* How imports are to be read, as the user chooses it. */
 #include "base/shown.h"
 #include "parser/encoding.h"
-#include "parser/import/import.h"
+#include "parser/imports.h"
 #include "parser/quantity.h"
 
 #include <string.h>

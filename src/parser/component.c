@@ -1,8 +1,10 @@
-#include "parser/reader.h"
+#include "parser/component.h"
 
 #include "base/shown.h"
-#include "parser/mapping.h"
+#include "parser/requirement.h"
+#include "parser/schedule.h"
 #include "parser/zone.h"
+#include "parser/zone_rule.h"
 
 enum { REPLICAS_MAX = 1000000 };
 
@@ -128,7 +130,7 @@ static bool read_duration(struct reader *reader, const struct entry *entry, stru
         return false;
     if (attribute->key == KEY_MTTR || attribute->seconds > 0)
         return true;
-    complain(reader, written.where, "'%.*s' must be longer than 0", TEXT_ARGS(entry->key));
+    diagnose_flaw(reader, written.where, "'%.*s' must be longer than 0", TEXT_ARGS(entry->key));
     return false;
 }
 
@@ -138,7 +140,7 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
     attribute->where = document_position(reader->document, entry->value);
     if (known->form == FORM_RANGES)
         return ranges_read(reader, entry, attribute);
-    if (!reader_scalar(reader, entry, form_names[known->form], &written))
+    if (!fields_scalar(reader, entry, form_names[known->form], &written))
         return false;
     switch (known->form) {
     case FORM_LEVEL:
@@ -160,10 +162,10 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
 
 void component_read_key(struct reader *reader, uint32_t component, const struct entry *entry) {
     const struct known_key *known = find_key(entry->key);
-    if (reader_is_broken(reader, entry->value))
+    if (fields_is_broken(reader, entry->value))
         reader->flawed = true;
     else if (reader->overlay && text_is(entry->key, "not_depends_on"))
-        overlay_read_cuts(reader, component, entry);
+        cuts_read(reader, component, entry);
     else if (!known)
         report_unknown_key(reader, entry);
     else if (known->form == FORM_REQUIREMENTS && reader->overlay)
@@ -182,6 +184,18 @@ void component_read_key(struct reader *reader, uint32_t component, const struct 
 
 /* ---- Components ---- */
 
+uint32_t component_new(struct slacalc_model *model, struct text name, struct position where, uint32_t zone) {
+    model->components = arena_reserve(&model->arena, model->components, model->component_count,
+                                      &model->component_capacity, sizeof *model->components);
+    model->components[model->component_count] = (struct component){.name = name,
+                                                                   .where = where,
+                                                                   .attributes = NO_INDEX,
+                                                                   .requirements = NO_INDEX,
+                                                                   .hours = NO_INDEX,
+                                                                   .zone = zone};
+    return (uint32_t)model->component_count++;
+}
+
 /* `name: 99.9%` is short for `name: {slo: 99.9%}`. */
 static void read_short(struct reader *reader, uint32_t component, uint32_t value) {
     struct attribute attribute = {.key = KEY_SLO, .where = document_position(reader->document, value)};
@@ -198,14 +212,14 @@ void component_read(struct reader *reader, uint32_t component, const struct entr
     if (value->kind == NODE_BROKEN)
         reader->flawed = true;
     else if (value->kind == NODE_LIST)
-        complain(reader, document_position(document, entry->value),
-                 "component '" SHOWN "' must be a map or a level, not a list", SHOWN_ARGS(entry->key));
+        diagnose_flaw(reader, document_position(document, entry->value),
+                      "component '" SHOWN "' must be a map or a level, not a list", SHOWN_ARGS(entry->key));
     else if (value->kind == NODE_SCALAR && !document_is_null(document, entry->value))
         read_short(reader, component, entry->value);
     else if (value->kind == NODE_MAP) {
         uint32_t cursor = value->first;
         struct entry key;
-        while (reader_next(reader, &cursor, &key))
+        while (fields_next(reader, &cursor, &key))
             if (!is_extension(key.key))
                 component_read_key(reader, component, &key);
     }

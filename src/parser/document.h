@@ -55,21 +55,18 @@ struct document {
     bool has_documents; /* empty ones count */
 };
 
-/* Opens what lives outside of arenas: not to be called under memory_attempt. Returns false when memory is exhausted. */
-bool document_open(struct document *document, struct memory_guard *guard, struct arena *kept);
-void document_close(struct document *document);
-
-/* Reads the source from byte `from` on; once a document. Returns false with an error where its syntax gave it up; other
- * errors are reported too, but leave a tree that can be used. */
-bool document_read(struct document *document, uint32_t source, struct text text, uint32_t from,
-                   slacalc_diagnostics *problems);
-
 struct text document_text(const struct document *document, uint32_t index);
 bool document_is_null(const struct document *document, uint32_t index);
 
 /* Where the node stands, and where its text stands (in quotes that begins one byte further on). */
 struct position document_position(const struct document *document, uint32_t index);
 struct position document_text_position(const struct document *document, uint32_t index);
+
+/* So many bytes of its source. */
+struct position document_span(const struct document *document, uint32_t offset, size_t length);
+
+/* "text", "a list", "a map": for messages. */
+const char *node_kind_name(const struct document *document, uint32_t node);
 
 /* Appends a node that nothing links to yet. */
 uint32_t document_add(struct document *document, struct node node);

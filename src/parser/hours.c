@@ -19,11 +19,11 @@ struct range {
 
 /* ---- The week ---- */
 
-void week_fill(struct week *week, struct stretch stretch, bool on) {
+void week_fill(struct week_minutes *week, struct stretch stretch, bool on) {
     memset(week->on + stretch.start, on, stretch.end - stretch.start);
 }
 
-bool week_next(const struct week *week, struct stretch *stretch) {
+bool week_next(const struct week_minutes *week, struct stretch *stretch) {
     const unsigned char *begin = week->on, *behind = begin + MINUTES_PER_WEEK, *from = begin + stretch->end;
     const unsigned char *start = memchr(from, 1, (size_t)(behind - from));
     if (!start)
@@ -180,7 +180,7 @@ static bool read_times(struct range *range) {
 /* ---- Ranges ---- */
 
 /* A range that ends at or before its beginning ends on the next day, that of Sunday on Monday. */
-static void fill_range(const struct range *range, struct week *week) {
+static void fill_range(const struct range *range, struct week_minutes *week) {
     uint32_t length =
         range->end > range->start ? range->end - range->start : range->end + MINUTES_PER_DAY - range->start;
     for (uint32_t day = 0; day < DAYS; day++) {
@@ -213,7 +213,8 @@ static bool refuse_days(const struct range *range, bool comma_follows) {
     return false;
 }
 
-bool hours_read_range(struct week *week, struct written written, bool comma_follows, slacalc_diagnostics *problems) {
+bool hours_read_range(struct week_minutes *week, struct written written, bool comma_follows,
+                      slacalc_diagnostics *problems) {
     struct range range = {.written = written_trim(written), .problems = problems};
     struct text text = range.written.text;
     if (text_is(text, "24x7") || text_is(text, "24X7")) {

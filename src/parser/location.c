@@ -1,6 +1,7 @@
 #include "parser/location.h"
 
 #include "base/shown.h"
+#include "parser/remark.h"
 #include "parser/template.h"
 
 #include <errno.h>
@@ -97,12 +98,12 @@ static void read_target(struct reader *reader, uint32_t node, bool is_optional) 
 void location_read(struct reader *reader, uint32_t spec) {
     const struct document *document = reader->document;
     struct entry entry;
-    bool is_optional = reader_find(reader, spec, "presence", &entry) &&
+    bool is_optional = fields_find(reader, spec, "presence", &entry) &&
                        document->nodes[entry.value].kind == NODE_SCALAR &&
                        text_is(document_text(document, entry.value), "optional");
-    if (reader_find(reader, spec, "target", &entry))
+    if (fields_find(reader, spec, "target", &entry))
         read_target(reader, entry.value, is_optional);
-    if (!reader_find(reader, spec, "targets", &entry))
+    if (!fields_find(reader, spec, "targets", &entry))
         return;
     read_target(reader, entry.value, is_optional);
     if (document->nodes[entry.value].kind != NODE_LIST)

@@ -3,8 +3,8 @@
 #ifndef PARSER_LOCATION_H
 #define PARSER_LOCATION_H
 
-#include "parser/import/import.h"
-#include "parser/reader.h"
+#include "parser/fields.h"
+#include "parser/imports.h"
 
 /* Notes the targets of a Location, of which this is the spec. */
 void location_read(struct reader *reader, uint32_t spec);

@@ -24,11 +24,6 @@ struct mapping {
     struct key_set keys;
 };
 
-const char *node_kind_name(const struct document *document, uint32_t node) {
-    static const char *const names[] = {"text", "a list", "a map", "nothing"};
-    return document_is_null(document, node) ? "nothing" : names[document->nodes[node].kind];
-}
-
 /* Returns the equal key that is in the set, or NO_INDEX after having added this one. */
 static uint32_t add_key(struct key_set *set, uint32_t key) {
     struct text text = document_text(set->document, key);

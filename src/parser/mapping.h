@@ -7,7 +7,4 @@
 /* Finishes a map whose last child was read. */
 void mapping_finish(struct document *document, uint32_t map, slacalc_diagnostics *problems);
 
-/* "text", "a list", "a map": for messages. */
-const char *node_kind_name(const struct document *document, uint32_t node);
-
 #endif

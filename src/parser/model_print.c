@@ -39,71 +39,71 @@ static const struct {
 
 /* ---- Requirements, in one line ---- */
 
-static void print_requirement(struct printing *p, uint32_t index);
+static void print_requirement(struct printing *printing, uint32_t index);
 
-static void print_parts(struct printing *p, const char *before, uint32_t first) {
-    fputs(before, p->stream);
-    for (uint32_t r = first; r != NO_INDEX; r = p->model->requirements[r].next) {
-        fputs(r == first ? "[" : ", ", p->stream);
-        print_requirement(p, r);
+static void print_parts(struct printing *printing, const char *before, uint32_t first) {
+    fputs(before, printing->stream);
+    for (uint32_t r = first; r != NO_INDEX; r = printing->model->requirements[r].next) {
+        fputs(r == first ? "[" : ", ", printing->stream);
+        print_requirement(printing, r);
     }
-    fputc(']', p->stream);
+    fputc(']', printing->stream);
 }
 
-static void print_single(struct printing *p, const char *before, uint32_t part) {
-    fputs(before, p->stream);
-    print_requirement(p, part);
+static void print_single(struct printing *printing, const char *before, uint32_t part) {
+    fputs(before, printing->stream);
+    print_requirement(printing, part);
 }
 
 /* Recurses as deep as requirements nest, which is limited. */
-static void print_requirement(struct printing *p, uint32_t index) {
-    const struct requirement *requirement = &p->model->requirements[index];
+static void print_requirement(struct printing *printing, uint32_t index) {
+    const struct requirement *requirement = &printing->model->requirements[index];
     switch (requirement->kind) {
     case SLACALC_NEED_COMPONENT:
-        print_text(p->stream, p->model->components[requirement->component].name);
+        print_text(printing->stream, printing->model->components[requirement->component].name);
         return;
     case SLACALC_NEED_ALL:
-        print_parts(p, "{all: ", requirement->part);
+        print_parts(printing, "{all: ", requirement->part);
         break;
     case SLACALC_NEED_ANY:
     case SLACALC_NEED_FAILOVER:
-        print_parts(p, "{any: ", requirement->part);
+        print_parts(printing, "{any: ", requirement->part);
         break;
     case SLACALC_NEED_AT_LEAST:
-        fprintf(p->stream, "{at_least: %lu, ", (unsigned long)requirement->at_least);
-        print_parts(p, "of: ", requirement->part);
+        fprintf(printing->stream, "{at_least: %lu, ", (unsigned long)requirement->at_least);
+        print_parts(printing, "of: ", requirement->part);
         break;
     case SLACALC_NEED_TRAFFIC:
-        print_single(p, "{needs: ", requirement->part);
+        print_single(printing, "{needs: ", requirement->part);
         break;
     case SLACALC_NEED_OPTIONAL:
-        print_single(p, "{optional: ", requirement->part);
+        print_single(printing, "{optional: ", requirement->part);
         break;
     }
     if (requirement->kind == SLACALC_NEED_TRAFFIC || requirement->kind == SLACALC_NEED_FAILOVER) {
-        fputs(requirement->kind == SLACALC_NEED_TRAFFIC ? ", traffic: " : ", failover: ", p->stream);
-        print_level(p->stream, p->model->levels[requirement->level], &p->scratch);
+        fputs(requirement->kind == SLACALC_NEED_TRAFFIC ? ", traffic: " : ", failover: ", printing->stream);
+        print_level(printing->stream, printing->model->levels[requirement->level], &printing->scratch);
     }
-    fputc('}', p->stream);
+    fputc('}', printing->stream);
 }
 
 /* A requirement that stands alone may nest as deep as is allowed at all, so no list is put around it. */
-static void print_requirements(struct printing *p, uint32_t first) {
-    const struct requirement *requirements = p->model->requirements;
+static void print_requirements(struct printing *printing, uint32_t first) {
+    const struct requirement *requirements = printing->model->requirements;
     if (first == NO_INDEX)
         return;
-    fputs("    depends_on:", p->stream);
+    fputs("    depends_on:", printing->stream);
     if (requirements[first].next == NO_INDEX && requirements[first].kind != SLACALC_NEED_COMPONENT) {
-        fputc(' ', p->stream);
-        print_requirement(p, first);
+        fputc(' ', printing->stream);
+        print_requirement(printing, first);
     }
     for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
         if (requirements[first].next == NO_INDEX && requirements[first].kind != SLACALC_NEED_COMPONENT)
             break;
-        fputs("\n      - ", p->stream);
-        print_requirement(p, r);
+        fputs("\n      - ", printing->stream);
+        print_requirement(printing, r);
     }
-    fputc('\n', p->stream);
+    fputc('\n', printing->stream);
 }
 
 /* ---- Components ---- */
@@ -113,116 +113,116 @@ static bool is_whole_range(struct text range) {
 }
 
 /* Ranges were joined by ", ", which may also divide the days of one range. There is no text of an empty list. */
-static void print_ranges(struct printing *p, struct text text) {
+static void print_ranges(struct printing *printing, struct text text) {
     size_t begin = 0;
-    fputc('[', p->stream);
+    fputc('[', printing->stream);
     for (size_t at = 0; text.at && at <= text.length; at++) {
         bool at_end = at == text.length || (at + 1 < text.length && memcmp(text.at + at, ", ", 2) == 0);
         struct text range = {text.at + begin, at - begin};
         if (!at_end || !is_whole_range(range))
             continue;
-        fputs(begin > 0 ? ", " : "", p->stream);
-        print_text(p->stream, range);
+        fputs(begin > 0 ? ", " : "", printing->stream);
+        print_text(printing->stream, range);
         begin = at + 2;
     }
-    fputc(']', p->stream);
+    fputc(']', printing->stream);
 }
 
-static void print_attribute(struct printing *p, const struct attribute *attribute) {
+static void print_attribute(struct printing *printing, const struct attribute *attribute) {
     switch (attribute->key) {
     case KEY_MTBF:
     case KEY_MTTR:
     case KEY_PERIOD:
-        print_duration(p->stream, attribute->seconds);
+        print_duration(printing->stream, attribute->seconds);
         break;
     case KEY_REPLICAS:
     case KEY_QUORUM:
-        fprintf(p->stream, "%lu", (unsigned long)attribute->number);
+        fprintf(printing->stream, "%lu", (unsigned long)attribute->number);
         break;
     case KEY_OWNER:
     case KEY_DESCRIPTION:
     case KEY_SOURCE:
     case KEY_AS_OF:
-        print_text(p->stream, attribute->text);
+        print_text(printing->stream, attribute->text);
         break;
     case KEY_HOURS:
     case KEY_MAINTENANCE:
-        print_ranges(p, attribute->ranges.text);
+        print_ranges(printing, attribute->ranges.text);
         break;
     case KEY_TIMEZONE:
-        print_text(p->stream, p->model->zones[attribute->zone].name);
+        print_text(printing->stream, printing->model->zones[attribute->zone].name);
         break;
     default:
-        print_level(p->stream, attribute->level, &p->scratch);
+        print_level(printing->stream, attribute->level, &printing->scratch);
     }
-    fputc('\n', p->stream);
+    fputc('\n', printing->stream);
 }
 
 /* The clocks are those of its document where it names none. */
-static void print_zone(struct printing *p, uint32_t component) {
-    uint32_t zone = p->model->components[component].zone;
-    bool has_hours = model_attribute(p->model, component, KEY_HOURS) ||
-                     model_attribute(p->model, component, KEY_MAINTENANCE) ||
-                     model_attribute(p->model, component, KEY_TIMEZONE);
+static void print_zone(struct printing *printing, uint32_t component) {
+    uint32_t zone = printing->model->components[component].zone;
+    bool has_hours = model_attribute(printing->model, component, KEY_HOURS) ||
+                     model_attribute(printing->model, component, KEY_MAINTENANCE) ||
+                     model_attribute(printing->model, component, KEY_TIMEZONE);
     if (zone == NO_INDEX || !has_hours)
         return;
-    fputs("    timezone: ", p->stream);
-    print_text(p->stream, p->model->zones[zone].name);
-    fputc('\n', p->stream);
+    fputs("    timezone: ", printing->stream);
+    print_text(printing->stream, printing->model->zones[zone].name);
+    fputc('\n', printing->stream);
 }
 
 /* The name of a file may hold anything; in a comment nothing may end the line. */
-static void print_place(struct printing *p, struct position where) {
+static void print_place(struct printing *printing, struct position where) {
     if (where.source == NO_SOURCE)
         return;
-    fputs("  # ", p->stream);
-    for (const char *c = p->places.items[where.source].name; *c; c++)
-        fputc((unsigned char)*c < 0x20 || (unsigned char)*c >= 0x7f ? '?' : *c, p->stream);
-    size_t line = sources_locate(&p->places, where).line;
+    fputs("  # ", printing->stream);
+    for (const char *c = printing->places.items[where.source].name; *c; c++)
+        fputc((unsigned char)*c < 0x20 || (unsigned char)*c >= 0x7f ? '?' : *c, printing->stream);
+    size_t line = sources_locate(&printing->places, where).line;
     if (line > 0)
-        fprintf(p->stream, ":%zu", line);
+        fprintf(printing->stream, ":%zu", line);
 }
 
-static void print_component(struct printing *p, uint32_t component) {
-    const struct component *self = &p->model->components[component];
+static void print_component(struct printing *printing, uint32_t component) {
+    const struct component *self = &printing->model->components[component];
     bool is_long = self->name.length > KEY_LENGTH;
-    fputs(is_long ? "  ? " : "  ", p->stream);
-    print_text(p->stream, self->name);
-    fputs(is_long ? "\n  :" : ":", p->stream);
-    print_place(p, self->where);
-    fputc('\n', p->stream);
+    fputs(is_long ? "  ? " : "  ", printing->stream);
+    print_text(printing->stream, self->name);
+    fputs(is_long ? "\n  :" : ":", printing->stream);
+    print_place(printing, self->where);
+    fputc('\n', printing->stream);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        const struct attribute *attribute = model_attribute(p->model, component, keys[i].key);
+        const struct attribute *attribute = model_attribute(printing->model, component, keys[i].key);
         if (!attribute)
             continue;
-        fprintf(p->stream, "    %s: ", keys[i].name);
-        print_attribute(p, attribute);
+        fprintf(printing->stream, "    %s: ", keys[i].name);
+        print_attribute(printing, attribute);
     }
-    print_zone(p, component);
-    print_requirements(p, self->requirements);
+    print_zone(printing, component);
+    print_requirements(printing, self->requirements);
 }
 
 static void print_model(void *context) {
-    struct printing *p = context;
-    const struct slacalc_model *model = p->model;
-    p->places = sources_view(&model->sources, &p->scratch);
-    fputs("slacalc: 1\n", p->stream);
+    struct printing *printing = context;
+    const struct slacalc_model *model = printing->model;
+    printing->places = sources_view(&model->sources, &printing->scratch);
+    fputs("slacalc: 1\n", printing->stream);
     if (model->title.at) {
-        fputs("title: ", p->stream);
-        print_text(p->stream, model->title);
-        fputc('\n', p->stream);
+        fputs("title: ", printing->stream);
+        print_text(printing->stream, model->title);
+        fputc('\n', printing->stream);
     }
     if (model->period_s > 0) {
-        fputs("period: ", p->stream);
-        print_duration(p->stream, model->period_s);
-        fputc('\n', p->stream);
+        fputs("period: ", printing->stream);
+        print_duration(printing->stream, model->period_s);
+        fputc('\n', printing->stream);
     }
     if (model->together || model->cycle_count > 0)
-        fputs("cycles: together\n", p->stream);
-    fputs("components:\n", p->stream);
+        fputs("cycles: together\n", printing->stream);
+    fputs("components:\n", printing->stream);
     for (uint32_t c = 0; c < model->component_count; c++)
         if (!model->components[c].absent)
-            print_component(p, c);
+            print_component(printing, c);
 }
 
 static char *print_checked(const slacalc_model *model, size_t *length) {

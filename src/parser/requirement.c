@@ -1,7 +1,7 @@
-#include "parser/reader.h"
+#include "parser/requirement.h"
 
 #include "base/shown.h"
-#include "parser/mapping.h"
+#include "parser/imports.h"
 
 enum part { PART_ALL, PART_ANY, PART_AT_LEAST, PART_OF, PART_NEEDS, PART_TRAFFIC, PART_OPTIONAL, PART_FAILOVER, PARTS };
 
@@ -49,9 +49,9 @@ static uint32_t read_name(struct reader *reader, uint32_t node) {
     struct text name = document_text(reader->document, node);
     struct position where = document_position(reader->document, node);
     if (document_is_null(reader->document, node))
-        complain(reader, where, "a requirement is missing here (write the name of a component)");
+        diagnose_flaw(reader, where, "a requirement is missing here (write the name of a component)");
     else if (name.length == 0)
-        complain(reader, where, "the name of a component is empty");
+        diagnose_flaw(reader, where, "the name of a component is empty");
     else {
         uint32_t requirement = add_requirement(reader, SLACALC_NEED_COMPONENT, node);
         reader->model->requirements[requirement].name = name;
@@ -83,12 +83,12 @@ static uint32_t read_list(struct reader *reader, const struct entry *entry, bool
     unsigned kind = document->nodes[entry->value].kind;
     struct position where = document_position(document, entry->value);
     if (document_is_null(document, entry->value))
-        complain(reader, entry->where, "'%.*s' has no value", TEXT_ARGS(entry->key));
+        diagnose_flaw(reader, entry->where, "'%.*s' has no value", TEXT_ARGS(entry->key));
     else if (kind != NODE_LIST)
-        complain(reader, where, "'%.*s' must be a list of requirements, not %s", TEXT_ARGS(entry->key),
-                 node_kind_name(document, entry->value));
+        diagnose_flaw(reader, where, "'%.*s' must be a list of requirements, not %s", TEXT_ARGS(entry->key),
+                      node_kind_name(document, entry->value));
     else if (document->nodes[entry->value].length == 0)
-        complain(reader, where, "'%.*s' is empty (name at least one requirement)", TEXT_ARGS(entry->key));
+        diagnose_flaw(reader, where, "'%.*s' is empty (name at least one requirement)", TEXT_ARGS(entry->key));
     else
         return read_items(reader, entry->value, all_needed);
     return NO_INDEX;
@@ -99,13 +99,13 @@ static void read_count(struct reader *reader, const struct parts *parts, uint32_
     const struct node *list = &reader->document->nodes[parts->entries[PART_OF].value];
     struct written written;
     uint32_t at_least = 0;
-    if (!reader_scalar(reader, entry, "a whole number", &written))
+    if (!fields_scalar(reader, entry, "a whole number", &written))
         return;
     if (!quantity_whole(&reader->quantities, written, "at_least", 1, UINT32_MAX - 1, &at_least))
         reader->flawed = true;
     else if (list->kind == NODE_LIST && list->length > 0 && at_least > list->length)
-        complain(reader, written.where, "at_least: %lu of %lu can never be met (write 1 to %lu)",
-                 (unsigned long)at_least, (unsigned long)list->length, (unsigned long)list->length);
+        diagnose_flaw(reader, written.where, "at_least: %lu of %lu can never be met (write 1 to %lu)",
+                      (unsigned long)at_least, (unsigned long)list->length, (unsigned long)list->length);
     reader->model->requirements[requirement].at_least = at_least;
 }
 
@@ -113,7 +113,7 @@ static void read_level(struct reader *reader, const struct entry *entry, uint32_
     struct slacalc_model *model = reader->model;
     struct written written;
     struct level level;
-    if (!reader_scalar(reader, entry, "a level", &written))
+    if (!fields_scalar(reader, entry, "a level", &written))
         return;
     if (!quantity_level(&reader->quantities, written, &level)) {
         reader->flawed = true;
@@ -148,9 +148,9 @@ static bool collect_parts(struct reader *reader, uint32_t map, struct parts *par
     uint32_t cursor = reader->document->nodes[map].first;
     struct entry entry;
     bool good = true;
-    while (reader_next(reader, &cursor, &entry)) {
+    while (fields_next(reader, &cursor, &entry)) {
         enum part part = find_part(entry.key);
-        if (reader_is_broken(reader, entry.value))
+        if (fields_is_broken(reader, entry.value))
             reader->flawed = true;
         else if (part == PARTS)
             report_unknown_part(reader, &entry);
@@ -167,8 +167,8 @@ static bool collect_parts(struct reader *reader, uint32_t map, struct parts *par
 static void report_two_forms(struct reader *reader, const struct parts *parts, enum part a, enum part b) {
     bool in_order = parts->entries[a].where.offset < parts->entries[b].where.offset;
     enum part first = in_order ? a : b, second = in_order ? b : a;
-    complain(reader, parts->entries[second].where, "'%s' and '%s' stand in one requirement (write two)",
-             part_names[first], part_names[second]);
+    diagnose_flaw(reader, parts->entries[second].where, "'%s' and '%s' stand in one requirement (write two)",
+                  part_names[first], part_names[second]);
 }
 
 /* Exactly one form, whole. */
@@ -183,15 +183,15 @@ static bool check_parts(struct reader *reader, uint32_t map, const struct parts 
         }
         if (partner_of[part] != PARTS && !parts->present[partner_of[part]]) {
             const char *name = part_names[part], *partner = part_names[partner_of[part]];
-            complain(reader, parts->entries[part].where, "'%s' without '%s' (give both in one map: {%s: ..., %s: ...})",
-                     name, partner, name, partner);
+            diagnose_flaw(reader, parts->entries[part].where,
+                          "'%s' without '%s' (give both in one map: {%s: ..., %s: ...})", name, partner, name, partner);
             return false;
         }
         first = first == PARTS ? part : first;
     }
     if (first == PARTS)
-        complain(reader, document_position(reader->document, map),
-                 "a requirement is empty (write the name of a component)");
+        diagnose_flaw(reader, document_position(reader->document, map),
+                      "a requirement is empty (write the name of a component)");
     return first != PARTS;
 }
 
@@ -235,8 +235,8 @@ static uint32_t read_map(struct reader *reader, uint32_t map, bool all_needed) {
         return requirement;
     }
     if (!all_needed)
-        complain(reader, entries[PART_OPTIONAL].where,
-                 "'optional' may stand only directly in 'depends_on', or in an 'all' that stands there");
+        diagnose_flaw(reader, entries[PART_OPTIONAL].where,
+                      "'optional' may stand only directly in 'depends_on', or in an 'all' that stands there");
     return read_single(reader, map, SLACALC_NEED_OPTIONAL, entries[PART_OPTIONAL].value);
 }
 
@@ -248,8 +248,8 @@ static uint32_t read_requirement(struct reader *reader, uint32_t node, bool all_
     case NODE_MAP:
         return read_map(reader, node, all_needed);
     case NODE_LIST:
-        complain(reader, document_position(reader->document, node),
-                 "a requirement is a name or a map, not a list (write {all: [...]} or {any: [...]})");
+        diagnose_flaw(reader, document_position(reader->document, node),
+                      "a requirement is a name or a map, not a list (write {all: [...]} or {any: [...]})");
         return NO_INDEX;
     default:
         reader->flawed = true;
@@ -263,4 +263,31 @@ uint32_t requirements_read(struct reader *reader, const struct entry *entry) {
     if (reader->document->nodes[entry->value].kind == NODE_LIST)
         return read_items(reader, entry->value, true);
     return read_requirement(reader, entry->value, true);
+}
+
+/* ---- not_depends_on: [name] ---- */
+
+static void read_cut(struct reader *reader, uint32_t component, uint32_t node) {
+    struct slacalc_model *model = reader->model;
+    struct imports *imports = imports_of(model);
+    const struct document *document = reader->document;
+    if (fields_is_broken(reader, node) || document->nodes[node].kind != NODE_SCALAR) {
+        diagnose_flaw(reader, document_position(document, node), "'not_depends_on' takes names of components, not %s",
+                      node_kind_name(document, node));
+        return;
+    }
+    imports->cuts =
+        arena_reserve(&model->arena, imports->cuts, imports->cut_count, &imports->cut_capacity, sizeof *imports->cuts);
+    imports->cuts[imports->cut_count++] = (struct cut){
+        .component = component, .name = document_text(document, node), .where = document_position(document, node)};
+}
+
+void cuts_read(struct reader *reader, uint32_t component, const struct entry *entry) {
+    const struct document *document = reader->document;
+    if (document->nodes[entry->value].kind != NODE_LIST) {
+        read_cut(reader, component, entry->value);
+        return;
+    }
+    for (uint32_t item = document->nodes[entry->value].first; item != NO_INDEX; item = document->nodes[item].next)
+        read_cut(reader, component, item);
 }

@@ -1,17 +1,17 @@
+#include "parser/schedule.h"
+
 #include "base/shown.h"
 #include "parser/calendar.h"
-#include "parser/check.h"
 #include "parser/hours.h"
-#include "parser/mapping.h"
-#include "parser/reader.h"
 #include "parser/zone.h"
+#include "parser/zone_rule.h"
 
 #include <string.h>
 
 #define RANGE_FORM "write Mon-Fri 08:00-18:00, or 24x7"
 
 /* Appends the week's stretches to the model's; sets `*first` to the first one and returns how many there are. */
-static uint32_t add_stretches(struct slacalc_model *model, const struct week *week, uint32_t *first) {
+static uint32_t add_stretches(struct slacalc_model *model, const struct week_minutes *week, uint32_t *first) {
     struct stretch stretch = {0};
     *first = (uint32_t)model->stretch_count;
     while (week_next(week, &stretch)) {
@@ -29,19 +29,19 @@ static bool comma_follows(const struct document *document, struct written writte
     return at < document->text.length && document->text.at[at] == ',';
 }
 
-static bool read_range(struct reader *reader, const struct entry *entry, uint32_t node, struct week *week) {
+static bool read_range(struct reader *reader, const struct entry *entry, uint32_t node, struct week_minutes *week) {
     const struct document *document = reader->document;
     struct position where = document_position(document, node);
-    if (reader_is_broken(reader, node))
+    if (fields_is_broken(reader, node))
         reader->flawed = true;
     else if (document->nodes[node].kind != NODE_SCALAR)
-        complain(reader, where, "a range of '%.*s' must be text, not %s", TEXT_ARGS(entry->key),
-                 node_kind_name(document, node));
+        diagnose_flaw(reader, where, "a range of '%.*s' must be text, not %s", TEXT_ARGS(entry->key),
+                      node_kind_name(document, node));
     else {
         struct written written = {document_text(document, node), document_text_position(document, node)};
         if (!document_is_null(document, node) && written_trim(written).text.length > 0)
             return hours_read_range(week, written, comma_follows(document, written), reader->problems);
-        complain(reader, where, "a range of '%.*s' is empty (" RANGE_FORM ")", TEXT_ARGS(entry->key));
+        diagnose_flaw(reader, where, "a range of '%.*s' is empty (" RANGE_FORM ")", TEXT_ARGS(entry->key));
     }
     return false;
 }
@@ -69,12 +69,12 @@ static struct text join(struct reader *reader, uint32_t list) {
 static bool read_empty_list(struct reader *reader, const struct entry *entry, const struct attribute *attribute) {
     if (attribute->key == KEY_MAINTENANCE)
         return true;
-    complain(reader, attribute->where, "'%.*s' is empty (" RANGE_FORM ")", TEXT_ARGS(entry->key));
+    diagnose_flaw(reader, attribute->where, "'%.*s' is empty (" RANGE_FORM ")", TEXT_ARGS(entry->key));
     return false;
 }
 
 static bool read_list(struct reader *reader, const struct entry *entry, struct attribute *attribute,
-                      struct week *week) {
+                      struct week_minutes *week) {
     const struct document *document = reader->document;
     bool good = true;
     if (document->nodes[entry->value].length == 0)
@@ -87,19 +87,19 @@ static bool read_list(struct reader *reader, const struct entry *entry, struct a
 }
 
 static bool read_single(struct reader *reader, const struct entry *entry, struct attribute *attribute,
-                        struct week *week) {
+                        struct week_minutes *week) {
     struct written written;
-    if (!reader_scalar(reader, entry, "text or a list of texts", &written))
+    if (!fields_scalar(reader, entry, "text or a list of texts", &written))
         return false;
     attribute->ranges.text = written_trim(written).text;
     if (attribute->ranges.text.length > 0)
         return hours_read_range(week, written, comma_follows(reader->document, written), reader->problems);
-    complain(reader, attribute->where, "'%.*s' is empty (" RANGE_FORM ")", TEXT_ARGS(entry->key));
+    diagnose_flaw(reader, attribute->where, "'%.*s' is empty (" RANGE_FORM ")", TEXT_ARGS(entry->key));
     return false;
 }
 
 bool ranges_read(struct reader *reader, const struct entry *entry, struct attribute *attribute) {
-    struct week week = {.on = {0}};
+    struct week_minutes week = {.on = {0}};
     bool is_list = reader->document->nodes[entry->value].kind == NODE_LIST;
     if (!(is_list ? read_list : read_single)(reader, entry, attribute, &week))
         return false;
@@ -109,7 +109,8 @@ bool ranges_read(struct reader *reader, const struct entry *entry, struct attrib
 
 /* ---- Hours less maintenance ---- */
 
-static void fill_ranges(const struct slacalc_model *model, struct week *week, const struct ranges *ranges, bool on) {
+static void fill_ranges(const struct slacalc_model *model, struct week_minutes *week, const struct ranges *ranges,
+                        bool on) {
     for (uint32_t i = 0; i < ranges->count; i++)
         week_fill(week, model->stretches[ranges->first + i], on);
 }
@@ -117,7 +118,7 @@ static void fill_ranges(const struct slacalc_model *model, struct week *week, co
 /* Sets the stretches of `hours`; returns false where nothing is left of them. */
 static bool combine(struct slacalc_model *model, const struct attribute *on, const struct attribute *off,
                     struct hours *hours) {
-    struct week week = {.on = {0}};
+    struct week_minutes week = {.on = {0}};
     struct stretch whole = {0, MINUTES_PER_WEEK};
     if (on && !off) {
         hours->first = on->ranges.first;

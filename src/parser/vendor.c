@@ -1,8 +1,8 @@
 #include "parser/vendor.h"
 
 #include "base/shown.h"
+#include "parser/component.h"
 #include "parser/quantity.h"
-#include "parser/reader.h"
 
 #include <string.h>
 

@@ -1,10 +1,9 @@
 #include "base/shown.h"
-#include "model/model.h"
-#include "parser/document.h"
+#include "parser/component.h"
+#include "parser/composer.h"
 #include "parser/encoding.h"
-#include "parser/import/import.h"
+#include "parser/import/join.h"
 #include "parser/load.h"
-#include "parser/reader.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "parser/zone.h"
 
 #include "base/shown.h"
-#include "parser/reader.h"
+#include "parser/zone_rule.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -97,10 +97,10 @@ static bool parse_offset(struct text text, int32_t *minutes) {
 static bool read_offset(struct reader *reader, struct written written, struct zone *zone) {
     int32_t minutes = 0;
     if (!parse_offset(written.text, &minutes))
-        complain(reader, written.where, "'" SHOWN "' is not an offset from UTC (write +01:00)",
-                 SHOWN_ARGS(written.text));
+        diagnose_flaw(reader, written.where, "'" SHOWN "' is not an offset from UTC (write +01:00)",
+                      SHOWN_ARGS(written.text));
     else if (minutes < -OFFSET_MAX || minutes > OFFSET_MAX)
-        complain(reader, written.where, "'" SHOWN "' is outside -14:00 to +14:00", SHOWN_ARGS(written.text));
+        diagnose_flaw(reader, written.where, "'" SHOWN "' is outside -14:00 to +14:00", SHOWN_ARGS(written.text));
     else {
         zone->standard = zone->saving = minutes;
         return true;
@@ -172,8 +172,8 @@ static const char *const common_names[] = {"UTC",
 static void report_unknown(struct reader *reader, struct written written) {
     struct nearest nearest = nearest_to(written.text);
     if (access(SLACALC_ZONEINFO, X_OK) != 0) {
-        complain(reader, written.where, "unknown time zone '" SHOWN "' (" ZONE_FORM "; needs the package tzdata)",
-                 SHOWN_ARGS(written.text));
+        diagnose_flaw(reader, written.where, "unknown time zone '" SHOWN "' (" ZONE_FORM "; needs the package tzdata)",
+                      SHOWN_ARGS(written.text));
         return;
     }
     for (size_t i = 0; i < sizeof common_names / sizeof *common_names; i++)
@@ -183,7 +183,7 @@ static void report_unknown(struct reader *reader, struct written written) {
         diagnose_nearest(reader->problems, written.where, &nearest, "unknown time zone '" SHOWN "'",
                          SHOWN_ARGS(written.text));
     } else
-        complain(reader, written.where, "unknown time zone '" SHOWN "' (" ZONE_FORM ")", SHOWN_ARGS(written.text));
+        diagnose_flaw(reader, written.where, "unknown time zone '" SHOWN "' (" ZONE_FORM ")", SHOWN_ARGS(written.text));
 }
 
 static uint32_t add_zone(struct slacalc_model *model, struct zone zone) {
@@ -209,7 +209,7 @@ bool zone_read(struct reader *reader, struct written written, uint32_t *index) {
         return true;
     }
     if (written.text.length == 0) {
-        complain(reader, written.where, "a time zone is empty (write " ZONE_FORM ")");
+        diagnose_flaw(reader, written.where, "a time zone is empty (write " ZONE_FORM ")");
         return false;
     }
     if (written.text.at[0] == '+' || written.text.at[0] == '-') {

@@ -1,6 +1,7 @@
+#include "parser/zone_rule.h"
+
 #include "parser/calendar.h"
 #include "parser/written.h"
-#include "parser/zone.h"
 
 enum { OFFSET_HOURS_MAX = 24, CHANGE_HOURS_MAX = 167, DEFAULT_CHANGE = 2 * 60 };
 

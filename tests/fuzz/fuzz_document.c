@@ -1,6 +1,6 @@
 /* The document layer: whatever the bytes are, the tree that is left can be walked. */
 #include "check.h"
-#include "parser/document.h"
+#include "parser/composer.h"
 #include "parser/encoding.h"
 #include "reports.h"
 

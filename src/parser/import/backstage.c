@@ -1,8 +1,10 @@
+#include "parser/import/backstage.h"
+
 #include "base/shown.h"
-#include "parser/import/import.h"
+#include "parser/component.h"
+#include "parser/imports.h"
 #include "parser/location.h"
-#include "parser/mapping.h"
-#include "parser/reader.h"
+#include "parser/remark.h"
 #include "parser/template.h"
 
 #include <string.h>
@@ -37,7 +39,7 @@ static enum relation find_relation(struct text key) {
 static struct text text_in(const struct reader *reader, const struct entry *map, const char *key,
                            struct position *where) {
     struct entry entry;
-    if (!map || !reader_find(reader, map->value, key, &entry) || document_is_null(reader->document, entry.value) ||
+    if (!map || !fields_find(reader, map->value, key, &entry) || document_is_null(reader->document, entry.value) ||
         reader->document->nodes[entry.value].kind != NODE_SCALAR)
         return (struct text){NULL, 0};
     *where = document_position(reader->document, entry.value);
@@ -65,14 +67,14 @@ static void read_map_reference(struct reader *reader, uint32_t entity, enum rela
     struct entity_name name = {text_in(reader, &whole, "kind", &ignored),
                                text_in(reader, &whole, "namespace", &ignored),
                                text_in(reader, &whole, "name", &ignored)};
-    if (!name.name.at && reader_next(reader, &cursor, &first) && reader->document->nodes[map].length == 1) {
+    if (!name.name.at && fields_next(reader, &cursor, &first) && reader->document->nodes[map].length == 1) {
         name.kind = first.key;
         name.name = reader->document->nodes[first.value].kind == NODE_SCALAR
                         ? document_text(reader->document, first.value)
                         : name.name;
     }
     if (!name.name.at) {
-        complain(reader, where, "a reference is text or a map with 'name' (write component:default/web)");
+        diagnose_flaw(reader, where, "a reference is text or a map with 'name' (write component:default/web)");
         return;
     }
     size_t length = name.kind.length + name.space.length + name.name.length + 2;
@@ -91,14 +93,14 @@ static void read_map_reference(struct reader *reader, uint32_t entity, enum rela
 
 static void read_reference(struct reader *reader, uint32_t entity, enum relation relation, uint32_t node) {
     const struct document *document = reader->document;
-    if (reader_is_broken(reader, node))
+    if (fields_is_broken(reader, node))
         reader->flawed = true;
     else if (document_is_null(document, node))
         return;
     else if (document->nodes[node].kind == NODE_MAP)
         read_map_reference(reader, entity, relation, node);
     else if (document->nodes[node].kind == NODE_LIST)
-        complain(reader, document_position(document, node), "a reference is text, not a list");
+        diagnose_flaw(reader, document_position(document, node), "a reference is text, not a list");
     else {
         struct written written = {document_text(document, node), document_position(document, node)};
         add_reference(reader, entity, relation, written_trim(written).text, written.where);
@@ -149,11 +151,11 @@ static void set_text(struct reader *reader, uint32_t component, enum attribute_k
 static void read_annotations(struct reader *reader, uint32_t component, const struct entry *metadata) {
     const size_t prefix = sizeof ANNOTATION - 1;
     struct entry annotations, entry;
-    if (!metadata || !reader_find(reader, metadata->value, "annotations", &annotations) ||
+    if (!metadata || !fields_find(reader, metadata->value, "annotations", &annotations) ||
         reader->document->nodes[annotations.value].kind != NODE_MAP)
         return;
     uint32_t cursor = reader->document->nodes[annotations.value].first;
-    while (reader_next(reader, &cursor, &entry)) {
+    while (fields_next(reader, &cursor, &entry)) {
         if (entry.key.length <= prefix || memcmp(entry.key.at, ANNOTATION, prefix) != 0)
             continue;
         entry.key = (struct text){entry.key.at + prefix, entry.key.length - prefix};
@@ -194,13 +196,13 @@ static void refuse_template(struct reader *reader, struct text text, struct posi
     if (reader->followed)
         remark(reader->model, REMARK_TEMPLATE, where, "'" SHOWN "'", SHOWN_ARGS(text));
     else
-        complain(reader, where, "'" SHOWN "' is an unrendered template (render it first)", SHOWN_ARGS(text));
+        diagnose_flaw(reader, where, "'" SHOWN "' is an unrendered template (render it first)", SHOWN_ARGS(text));
 }
 
 static void warn_of_misplaced(struct reader *reader, uint32_t root, const struct entity *entity) {
     struct entry entry;
     for (size_t i = 0; i < RELATIONS; i++)
-        if (reader_find(reader, root, relation_names[i], &entry))
+        if (fields_find(reader, root, relation_names[i], &entry))
             remark(reader->model, REMARK_NO_RELATION, entry.where, "'%s' outside of 'spec' of '" SHOWN "'",
                    relation_names[i], SHOWN_ARGS(entity->name.name));
 }
@@ -221,15 +223,15 @@ static void read_entity(struct reader *reader, uint32_t root, struct entity *ent
     warn_of_misplaced(reader, root, entity);
     if (spec && reader->document->nodes[spec->value].kind == NODE_MAP)
         cursor = reader->document->nodes[spec->value].first;
-    while (reader_next(reader, &cursor, &entry))
+    while (fields_next(reader, &cursor, &entry))
         read_spec_key(reader, index, &entry);
     model->components[model->entities[index].component].flawed = reader->flawed;
 }
 
 void backstage_read(struct reader *reader, uint32_t root, struct text kind) {
     struct entry metadata_entry, spec_entry;
-    const struct entry *metadata = reader_find(reader, root, "metadata", &metadata_entry) ? &metadata_entry : NULL;
-    const struct entry *spec = reader_find(reader, root, "spec", &spec_entry) ? &spec_entry : NULL;
+    const struct entry *metadata = fields_find(reader, root, "metadata", &metadata_entry) ? &metadata_entry : NULL;
+    const struct entry *spec = fields_find(reader, root, "spec", &spec_entry) ? &spec_entry : NULL;
     struct entity entity = {.component = NO_INDEX, .where = document_position(reader->document, root)};
     struct position ignored;
     imports_of(reader->model)->pending = reader->model->has_catalogue = true;
@@ -248,6 +250,6 @@ void backstage_read(struct reader *reader, uint32_t root, struct text kind) {
     else if (entity.name.name.length > 0)
         read_entity(reader, root, &entity, metadata, spec);
     else if (entity_word_is(kind, "component") || entity_word_is(kind, "resource") || entity_word_is(kind, "api"))
-        complain(reader, entity.where, "an entity of kind '" SHOWN "' has no name (metadata: {name: ...})",
-                 SHOWN_ARGS(kind));
+        diagnose_flaw(reader, entity.where, "an entity of kind '" SHOWN "' has no name (metadata: {name: ...})",
+                      SHOWN_ARGS(kind));
 }

@@ -1,6 +1,9 @@
+#include "parser/import/levels.h"
+
 #include "base/shown.h"
-#include "parser/import/join.h"
-#include "parser/reader.h"
+#include "parser/component.h"
+#include "parser/import/links.h"
+#include "parser/remark.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,7 +31,7 @@ struct picking {
     bool is_name, name_found;
 };
 
-bool has_own_level(const struct slacalc_model *model, uint32_t component) {
+static bool has_own_level(const struct slacalc_model *model, uint32_t component) {
     for (uint32_t i = model->components[component].attributes; i != NO_INDEX; i = model->attributes[i].next) {
         enum attribute_key key = model->attributes[i].key;
         bool is_leaf = model->components[component].requirements == NO_INDEX;
@@ -74,9 +77,10 @@ static bool is_threshold(const struct join *join, const struct target *target) {
            (target->indicator.at && name_set_has(&join->imports->thresholds, target->indicator));
 }
 
-static void add_candidate(struct picking *p, struct candidate candidate) {
-    p->candidates = arena_reserve(&p->join->scratch, p->candidates, p->count, &p->capacity, sizeof *p->candidates);
-    p->candidates[p->count++] = candidate;
+static void add_candidate(struct picking *picking, struct candidate candidate) {
+    picking->candidates = arena_reserve(&picking->join->scratch, picking->candidates, picking->count,
+                                        &picking->capacity, sizeof *picking->candidates);
+    picking->candidates[picking->count++] = candidate;
 }
 
 /* Members of a composite have indicators of their own; objectives of the same indicator are views of the same events,
@@ -92,15 +96,15 @@ static bool is_counted(const struct target *targets, size_t count, size_t index)
     return true;
 }
 
-static void add_candidates(struct picking *p, const struct slo *slo) {
-    const struct target *targets = &p->join->imports->targets[slo->first];
+static void add_candidates(struct picking *picking, const struct slo *slo) {
+    const struct target *targets = &picking->join->imports->targets[slo->first];
     struct candidate composite = {.slo = slo, .level = {1, 0}, .is_threshold = true};
     size_t members = 0;
     for (size_t i = 0; i < slo->count; i++) {
         const struct target *target = &targets[i];
-        bool threshold = is_threshold(p->join, target);
+        bool threshold = is_threshold(picking->join, target);
         if (!target->is_member) {
-            add_candidate(p, (struct candidate){slo, target, target->level, false, threshold});
+            add_candidate(picking, (struct candidate){slo, target, target->level, false, threshold});
         } else if (is_counted(targets, slo->count, i)) {
             composite.level = level_of_both(composite.level, target->level);
             composite.target = composite.target ? composite.target : target;
@@ -110,42 +114,42 @@ static void add_candidates(struct picking *p, const struct slo *slo) {
     }
     composite.is_composite = members > 1;
     if (members > 0)
-        add_candidate(p, composite);
+        add_candidate(picking, composite);
 }
 
 /* ---- Picking ---- */
 
-static bool is_named(const struct picking *p, const struct candidate *candidate) {
-    const char *name = p->join->imports->pick;
+static bool is_named(const struct picking *picking, const struct candidate *candidate) {
+    const char *name = picking->join->imports->pick;
     bool by_label = candidate->target->label.at && text_is(candidate->target->label, name);
-    return p->is_name && (text_is(candidate->slo->name, name) || (by_label && !candidate->is_composite));
+    return picking->is_name && (text_is(candidate->slo->name, name) || (by_label && !candidate->is_composite));
 }
 
 /* What is preferred: what the user names, then a ratio, then the level that --slo-pick wants. */
-static bool is_better(const struct picking *p, const struct candidate *a, const struct candidate *b) {
-    bool highest = strcmp(p->join->imports->pick, "max") == 0;
-    if (is_named(p, a) != is_named(p, b))
-        return is_named(p, a);
+static bool is_better(const struct picking *picking, const struct candidate *a, const struct candidate *b) {
+    bool highest = strcmp(picking->join->imports->pick, "max") == 0;
+    if (is_named(picking, a) != is_named(picking, b))
+        return is_named(picking, a);
     if (a->is_threshold != b->is_threshold)
         return b->is_threshold;
     return highest ? a->level.down < b->level.down : a->level.down > b->level.down;
 }
 
-static void show_candidates(struct picking *p, const struct candidate *picked) {
-    slacalc_diagnostics *problems = p->join->problems;
-    const char *how = is_named(p, picked)                          ? "the named one"
-                      : strcmp(p->join->imports->pick, "max") == 0 ? "the highest"
-                                                                   : "the lowest";
-    if (p->shown++ >= SERVICES_SHOWN) {
-        remark(p->join->model, REMARK_CANDIDATES, picked->target->where, "'" SHOWN "'",
+static void show_candidates(struct picking *picking, const struct candidate *picked) {
+    slacalc_diagnostics *problems = picking->join->problems;
+    const char *how = is_named(picking, picked)                          ? "the named one"
+                      : strcmp(picking->join->imports->pick, "max") == 0 ? "the highest"
+                                                                         : "the lowest";
+    if (picking->shown++ >= SERVICES_SHOWN) {
+        remark(picking->join->model, REMARK_CANDIDATES, picked->target->where, "'" SHOWN "'",
                SHOWN_ARGS(picked->slo->service));
         return;
     }
     diagnose_remark(problems, picked->target->where,
                     "'" SHOWN "' has %zu objectives, %s counts: %.10Lg %% (--slo-pick)",
-                    SHOWN_ARGS(picked->slo->service), p->count, how, picked->level.up * 100);
-    for (size_t i = 0; i < p->count && i < CANDIDATES_SHOWN; i++) {
-        const struct candidate *one = &p->candidates[i];
+                    SHOWN_ARGS(picked->slo->service), picking->count, how, picked->level.up * 100);
+    for (size_t i = 0; i < picking->count && i < CANDIDATES_SHOWN; i++) {
+        const struct candidate *one = &picking->candidates[i];
         struct text label = one->target->label.at && !one->is_composite ? one->target->label : text_of("");
         if (one != picked)
             diagnose(problems, SLACALC_NOTE, one->target->where, "'" SHOWN "'%s" SHOWN "%s: %.10Lg %%%s",
@@ -157,9 +161,9 @@ static void show_candidates(struct picking *p, const struct candidate *picked) {
 
 /* ---- Levels ---- */
 
-static void set_member(struct picking *p, uint32_t service, const struct slo *slo, const struct target *target,
+static void set_member(struct picking *picking, uint32_t service, const struct slo *slo, const struct target *target,
                        size_t number) {
-    struct slacalc_model *model = p->join->model;
+    struct slacalc_model *model = picking->join->model;
     struct attribute level = {.key = KEY_SLO, .where = target->where, .level = target->level};
     struct text label = target->label.at ? target->label : target->indicator;
     size_t room = slo->name.length + (label.at ? label.length : 0) + 32;
@@ -170,24 +174,24 @@ static void set_member(struct picking *p, uint32_t service, const struct slo *sl
         snprintf(name, room, "%.*s/%zu", TEXT_ARGS(slo->name), number);
     if (text_map_find(&model->names, text_of(name)) != NO_INDEX)
         snprintf(name + strlen(name), room - strlen(name), " (%zu)", number);
-    uint32_t member = add_service(p->join, text_of(name), target->where);
+    uint32_t member = add_service(picking->join, text_of(name), target->where);
     component_store(model, member, &level);
     join_require(model, service, member, target->where);
 }
 
 /* The members of a composite are needed in series. */
-static void set_members(struct picking *p, uint32_t component, const struct slo *slo) {
+static void set_members(struct picking *picking, uint32_t component, const struct slo *slo) {
     size_t number = 0;
     for (size_t i = 0; i < slo->count; i++) {
-        const struct target *targets = &p->join->imports->targets[slo->first];
+        const struct target *targets = &picking->join->imports->targets[slo->first];
         if (targets[i].is_member && is_counted(targets, slo->count, i))
-            set_member(p, component, slo, &targets[i], ++number);
+            set_member(picking, component, slo, &targets[i], ++number);
     }
 }
 
-static void set_level(struct picking *p, uint32_t component, const struct candidate *picked) {
-    struct slacalc_model *model = p->join->model;
-    bool own = model->components[component].requirements == NO_INDEX || p->join->imports->own;
+static void set_level(struct picking *picking, uint32_t component, const struct candidate *picked) {
+    struct slacalc_model *model = picking->join->model;
+    bool own = model->components[component].requirements == NO_INDEX || picking->join->imports->own;
     struct attribute level = {
         .key = own ? KEY_SLO : KEY_OBJECTIVE, .where = picked->target->where, .level = picked->level};
     if (own ? has_own_level(model, component) : model_attribute(model, component, KEY_OBJECTIVE) != NULL) {
@@ -197,14 +201,14 @@ static void set_level(struct picking *p, uint32_t component, const struct candid
     if (picked->is_threshold)
         remark(model, REMARK_LATENCY, picked->target->where, "'" SHOWN "'", SHOWN_ARGS(picked->slo->name));
     if (own && picked->is_composite)
-        set_members(p, component, picked->slo);
+        set_members(picking, component, picked->slo);
     else
         component_store(model, component, &level);
     if (own)
         return;
-    p->end_to_end = arena_reserve(&p->join->scratch, p->end_to_end, p->end_to_end_count, &p->end_to_end_capacity,
-                                  sizeof *p->end_to_end);
-    p->end_to_end[p->end_to_end_count++] = component;
+    picking->end_to_end = arena_reserve(&picking->join->scratch, picking->end_to_end, picking->end_to_end_count,
+                                        &picking->end_to_end_capacity, sizeof *picking->end_to_end);
+    picking->end_to_end[picking->end_to_end_count++] = component;
 }
 
 static void set_period(struct slacalc_model *model, uint32_t component, const struct slo *slo) {
@@ -213,55 +217,55 @@ static void set_period(struct slacalc_model *model, uint32_t component, const st
         component_store(model, component, &period);
 }
 
-static void pick(struct picking *p, uint32_t component) {
+static void pick(struct picking *picking, uint32_t component) {
     const struct candidate *picked;
-    p->count = 0;
-    for (uint32_t i = p->heads[component]; i != NO_INDEX; i = p->nexts[i])
-        add_candidates(p, &p->join->imports->slos[i]);
-    if (p->count == 0)
+    picking->count = 0;
+    for (uint32_t i = picking->heads[component]; i != NO_INDEX; i = picking->nexts[i])
+        add_candidates(picking, &picking->join->imports->slos[i]);
+    if (picking->count == 0)
         return;
-    picked = &p->candidates[0];
-    for (size_t i = 0; i < p->count; i++) {
-        p->name_found |= is_named(p, &p->candidates[i]);
-        if (is_better(p, &p->candidates[i], picked))
-            picked = &p->candidates[i];
+    picked = &picking->candidates[0];
+    for (size_t i = 0; i < picking->count; i++) {
+        picking->name_found |= is_named(picking, &picking->candidates[i]);
+        if (is_better(picking, &picking->candidates[i], picked))
+            picked = &picking->candidates[i];
     }
-    if (p->count > 1)
-        show_candidates(p, picked);
-    set_level(p, component, picked);
-    set_period(p->join->model, component, picked->slo);
+    if (picking->count > 1)
+        show_candidates(picking, picked);
+    set_level(picking, component, picked);
+    set_period(picking->join->model, component, picked->slo);
 }
 
-static void report_unknown_pick(const struct picking *p) {
-    const struct imports *imports = p->join->imports;
+static void report_unknown_pick(const struct picking *picking) {
+    const struct imports *imports = picking->join->imports;
     struct nearest nearest = nearest_to(text_of(imports->pick));
     for (size_t i = 0; i < imports->slo_count; i++)
         nearest_offer(&nearest, imports->slos[i].name);
     for (size_t i = 0; i < imports->target_count; i++)
         if (imports->targets[i].label.at)
             nearest_offer(&nearest, imports->targets[i].label);
-    diagnose_nearest(p->join->problems, nowhere, &nearest,
+    diagnose_nearest(picking->join->problems, nowhere, &nearest,
                      "no SLO or objective is called '%s', as --slo-pick wants (or write min or max)", imports->pick);
 }
 
 /* SLOs of one service together, services in the order of their first SLO. */
-static void pick_all(struct picking *p) {
-    struct join *join = p->join;
+static void pick_all(struct picking *picking) {
+    struct join *join = picking->join;
     struct imports *imports = join->imports;
     uint32_t *components = arena_alloc(&join->scratch, imports->slo_count, sizeof *components);
     for (size_t i = 0; i < imports->slo_count; i++)
         components[i] = service_of(join, &imports->slos[i]);
-    p->heads = arena_alloc(&join->scratch, join->model->component_count, sizeof *p->heads);
-    p->nexts = arena_alloc(&join->scratch, imports->slo_count, sizeof *p->nexts);
-    memset(p->heads, 0xff, join->model->component_count * sizeof *p->heads);
+    picking->heads = arena_alloc(&join->scratch, join->model->component_count, sizeof *picking->heads);
+    picking->nexts = arena_alloc(&join->scratch, imports->slo_count, sizeof *picking->nexts);
+    memset(picking->heads, 0xff, join->model->component_count * sizeof *picking->heads);
     for (size_t i = imports->slo_count; i-- > 0;) {
-        p->nexts[i] = p->heads[components[i]];
-        p->heads[components[i]] = (uint32_t)i;
+        picking->nexts[i] = picking->heads[components[i]];
+        picking->heads[components[i]] = (uint32_t)i;
     }
     for (size_t i = 0; i < imports->slo_count; i++) {
-        if (p->heads[components[i]] != (uint32_t)i)
+        if (picking->heads[components[i]] != (uint32_t)i)
             continue;
-        pick(p, components[i]);
+        pick(picking, components[i]);
     }
 }
 
@@ -297,18 +301,18 @@ static void set_defaults(struct join *join) {
 }
 
 void join_levels(struct join *join) {
-    struct picking p = {.join = join};
+    struct picking picking = {.join = join};
     struct imports *imports = join->imports;
-    p.is_name = strcmp(imports->pick, "min") != 0 && strcmp(imports->pick, "max") != 0;
+    picking.is_name = strcmp(imports->pick, "min") != 0 && strcmp(imports->pick, "max") != 0;
     add_services(join);
-    pick_all(&p);
-    if (p.is_name && !p.name_found && imports->slo_count > 0)
-        report_unknown_pick(&p);
+    pick_all(&picking);
+    if (picking.is_name && !picking.name_found && imports->slo_count > 0)
+        report_unknown_pick(&picking);
     set_defaults(join);
-    for (size_t i = 0; i < p.end_to_end_count; i++) {
-        const struct component *component = &join->model->components[p.end_to_end[i]];
-        const struct attribute *objective = model_attribute(join->model, p.end_to_end[i], KEY_OBJECTIVE);
-        if (!has_own_level(join->model, p.end_to_end[i]))
+    for (size_t i = 0; i < picking.end_to_end_count; i++) {
+        const struct component *component = &join->model->components[picking.end_to_end[i]];
+        const struct attribute *objective = model_attribute(join->model, picking.end_to_end[i], KEY_OBJECTIVE);
+        if (!has_own_level(join->model, picking.end_to_end[i]))
             remark(join->model, REMARK_END_TO_END, objective->where, "'" SHOWN "'", SHOWN_ARGS(component->name));
     }
 }

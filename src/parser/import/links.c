@@ -1,6 +1,9 @@
+#include "parser/import/links.h"
+
 #include "base/shown.h"
-#include "parser/import/join.h"
-#include "parser/reader.h"
+#include "parser/component.h"
+#include "parser/remark.h"
+#include "parser/requirement.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,12 +42,12 @@ static bool is_library(const struct entity *entity) {
 
 /* ---- Providers ---- */
 
-static bool complete_name(const struct resolving *r, const struct reference *reference, const char *kind,
+static bool complete_name(const struct resolving *resolving, const struct reference *reference, const char *kind,
                           struct entity_name *name) {
     if (!entity_parse(reference->text, name))
         return false;
     name->kind = name->kind.at || !kind ? name->kind : text_of(kind);
-    name->space = name->space.at ? name->space : r->join->model->entities[reference->entity].name.space;
+    name->space = name->space.at ? name->space : resolving->join->model->entities[reference->entity].name.space;
     return true;
 }
 
@@ -52,95 +55,97 @@ static struct text key_of_provider(const void *resolving, uint32_t index) {
     return ((const struct resolving *)resolving)->providers[index].api;
 }
 
-static void add_provider(struct resolving *r, const struct reference *reference) {
+static void add_provider(struct resolving *resolving, const struct reference *reference) {
     struct entity_name name;
-    if (reference->relation != RELATION_PROVIDES_APIS || !complete_name(r, reference, "api", &name))
+    if (reference->relation != RELATION_PROVIDES_APIS || !complete_name(resolving, reference, "api", &name))
         return;
-    struct arena *arena = &r->join->scratch;
-    uint32_t index = (uint32_t)r->provider_count, first;
-    r->providers = arena_reserve(arena, r->providers, r->provider_count++, &r->provider_capacity, sizeof *r->providers);
-    r->providers[index] =
-        (struct provider){entity_key(arena, &name), r->join->model->entities[reference->entity].component, NO_INDEX};
-    first = text_map_add(&r->apis, r->providers[index].api, index);
+    struct arena *arena = &resolving->join->scratch;
+    uint32_t index = (uint32_t)resolving->provider_count, first;
+    resolving->providers = arena_reserve(arena, resolving->providers, resolving->provider_count++,
+                                         &resolving->provider_capacity, sizeof *resolving->providers);
+    resolving->providers[index] = (struct provider){
+        entity_key(arena, &name), resolving->join->model->entities[reference->entity].component, NO_INDEX};
+    first = text_map_add(&resolving->apis, resolving->providers[index].api, index);
     if (first == NO_INDEX)
         return;
-    r->providers[index].next = r->providers[first].next;
-    r->providers[first].next = index;
+    resolving->providers[index].next = resolving->providers[first].next;
+    resolving->providers[first].next = index;
 }
 
 /* ---- Edges ---- */
 
-static bool is_cut(const struct resolving *r, uint32_t from, uint32_t to, struct text text) {
-    struct imports *imports = r->join->imports;
+static bool is_cut(const struct resolving *resolving, uint32_t from, uint32_t to, struct text text) {
+    struct imports *imports = resolving->join->imports;
     bool found = false;
     for (size_t i = 0; i < imports->cut_count; i++) {
         struct cut *cut = &imports->cuts[i];
         if (cut->component != from || from == NO_INDEX)
             continue;
-        bool same = text_equal(cut->name, text) || (to != NO_INDEX && join_find(r->join, cut->name) == to);
+        bool same = text_equal(cut->name, text) || (to != NO_INDEX && join_find(resolving->join, cut->name) == to);
         cut->done |= same;
         found |= same;
     }
     return found;
 }
 
-static void add_edge(struct resolving *r, const struct reference *reference, uint32_t from, uint32_t to) {
-    const struct entity *entity = &r->join->model->entities[reference->entity];
-    if (is_cut(r, from, to, reference->text))
+static void add_edge(struct resolving *resolving, const struct reference *reference, uint32_t from, uint32_t to) {
+    const struct entity *entity = &resolving->join->model->entities[reference->entity];
+    if (is_cut(resolving, from, to, reference->text))
         return;
     if (from == to) {
-        remark(r->join->model, REMARK_SELF, reference->where, "'" SHOWN "'", SHOWN_ARGS(entity->name.name));
+        remark(resolving->join->model, REMARK_SELF, reference->where, "'" SHOWN "'", SHOWN_ARGS(entity->name.name));
         return;
     }
-    r->edges = arena_reserve(&r->join->scratch, r->edges, r->edge_count, &r->edge_capacity, sizeof *r->edges);
-    r->edges[r->edge_count] = (struct edge){from, to, r->edge_count, reference->where};
-    r->edge_count++;
+    resolving->edges = arena_reserve(&resolving->join->scratch, resolving->edges, resolving->edge_count,
+                                     &resolving->edge_capacity, sizeof *resolving->edges);
+    resolving->edges[resolving->edge_count] = (struct edge){from, to, resolving->edge_count, reference->where};
+    resolving->edge_count++;
 }
 
-static void relate(struct resolving *r, const struct reference *reference, uint32_t other,
+static void relate(struct resolving *resolving, const struct reference *reference, uint32_t other,
                    const struct entity *target) {
-    const struct entity *self = &r->join->model->entities[reference->entity];
+    const struct entity *self = &resolving->join->model->entities[reference->entity];
     bool reversed = reference->relation == RELATION_DEPENDENCY_OF;
     const struct entity *needed = reversed ? self : target;
     if ((reversed || target) && is_library(needed))
-        remark(r->join->model, REMARK_LIBRARY, reference->where, "'" SHOWN "'", SHOWN_ARGS(needed->name.name));
+        remark(resolving->join->model, REMARK_LIBRARY, reference->where, "'" SHOWN "'", SHOWN_ARGS(needed->name.name));
     else if (reversed)
-        add_edge(r, reference, other, self->component);
+        add_edge(resolving, reference, other, self->component);
     else
-        add_edge(r, reference, self->component, other);
+        add_edge(resolving, reference, self->component, other);
 }
 
 /* ---- What leads nowhere ---- */
 
-static struct text pair_key(struct resolving *r, const struct reference *reference, struct text name) {
-    char *key = arena_alloc(&r->join->scratch, name.length + sizeof reference->entity, 1);
+static struct text pair_key(struct resolving *resolving, const struct reference *reference, struct text name) {
+    char *key = arena_alloc(&resolving->join->scratch, name.length + sizeof reference->entity, 1);
     memcpy(key, &reference->entity, sizeof reference->entity);
     if (name.length > 0)
         memcpy(key + sizeof reference->entity, name.at, name.length);
     return (struct text){key, name.length + sizeof reference->entity};
 }
 
-static void report_unresolved(struct resolving *r, const struct reference *reference) {
-    const struct slacalc_model *model = r->join->model;
+static void report_unresolved(struct resolving *resolving, const struct reference *reference) {
+    const struct slacalc_model *model = resolving->join->model;
     struct entity_name name;
     struct nearest nearest = nearest_to(entity_parse(reference->text, &name) ? name.name : reference->text);
     if (model->incomplete)
         return;
-    for (size_t i = 0; i < model->component_count && r->compared < COMPARED_MAX; i++, r->compared++)
+    for (size_t i = 0; i < model->component_count && resolving->compared < COMPARED_MAX; i++, resolving->compared++)
         nearest_offer(&nearest, model->components[i].name);
-    diagnose_nearest(r->join->problems, reference->where, &nearest,
+    diagnose_nearest(resolving->join->problems, reference->where, &nearest,
                      "'" SHOWN "' is in no catalogue that was read; --unresolved warn leaves it out",
                      SHOWN_ARGS(reference->text));
 }
 
 /* The same name counts once for an entity, however often that says it. */
-static void count_unresolved(struct resolving *r, const struct reference *reference) {
-    if (name_set_add(&r->pairs, pair_key(r, reference, reference->text)))
-        r->join->model->unresolved++;
+static void count_unresolved(struct resolving *resolving, const struct reference *reference) {
+    if (name_set_add(&resolving->pairs, pair_key(resolving, reference, reference->text)))
+        resolving->join->model->unresolved++;
 }
 
-static void assume(struct resolving *r, const struct reference *reference, struct entity_name *name) {
-    struct join *join = r->join;
+static void assume(struct resolving *resolving, const struct reference *reference, struct entity_name *name) {
+    struct join *join = resolving->join;
     struct attribute level = {
         .key = KEY_SLO, .where = join->imports->unresolved_where, .level = join->imports->unresolved_level};
     name->kind = name->kind.at ? name->kind : text_of("component");
@@ -148,71 +153,74 @@ static void assume(struct resolving *r, const struct reference *reference, struc
     join->model->entities[join->model->entity_count - 1].is_assumed = true;
     component_store(join->model, component, &level);
     remark(join->model, REMARK_ASSUMED, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
-    relate(r, reference, component, NULL);
+    relate(resolving, reference, component, NULL);
 }
 
-static void leave_unresolved(struct resolving *r, const struct reference *reference, struct entity_name *name) {
-    struct join *join = r->join;
+static void leave_unresolved(struct resolving *resolving, const struct reference *reference, struct entity_name *name) {
+    struct join *join = resolving->join;
     const struct entity *self = &join->model->entities[reference->entity];
-    if (reference->relation != RELATION_DEPENDENCY_OF && is_cut(r, self->component, NO_INDEX, reference->text))
+    if (reference->relation != RELATION_DEPENDENCY_OF && is_cut(resolving, self->component, NO_INDEX, reference->text))
         return;
-    count_unresolved(r, reference);
-    bool is_new = name_set_add(&r->names, reference->text);
+    count_unresolved(resolving, reference);
+    bool is_new = name_set_add(&resolving->names, reference->text);
     if (join->imports->unresolved_mode == UNRESOLVED_LEVEL)
-        assume(r, reference, name);
+        assume(resolving, reference, name);
     else if (join->imports->unresolved_mode == UNRESOLVED_WARN)
         remark(join->model, REMARK_UNRESOLVED, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
     else if (is_new)
-        report_unresolved(r, reference);
+        report_unresolved(resolving, reference);
 }
 
 /* ---- Resolving ---- */
 
-static const struct entity *find_entity(const struct resolving *r, const struct entity_name *name) {
-    const struct slacalc_model *model = r->join->model;
-    uint32_t index = text_map_find(&model->entity_keys, entity_key(&r->join->scratch, name));
+static const struct entity *find_entity(const struct resolving *resolving, const struct entity_name *name) {
+    const struct slacalc_model *model = resolving->join->model;
+    uint32_t index = text_map_find(&model->entity_keys, entity_key(&resolving->join->scratch, name));
     return index == NO_INDEX ? NULL : &model->entities[index];
 }
 
 /* Every provider is needed; an API without one stands for itself. Returns false where nothing is known of it. */
-static bool resolve_api(struct resolving *r, const struct reference *reference, const struct entity_name *name) {
-    uint32_t provider = text_map_find(&r->apis, entity_key(&r->join->scratch, name));
-    const struct entity *api = find_entity(r, name);
+static bool resolve_api(struct resolving *resolving, const struct reference *reference,
+                        const struct entity_name *name) {
+    uint32_t provider = text_map_find(&resolving->apis, entity_key(&resolving->join->scratch, name));
+    const struct entity *api = find_entity(resolving, name);
     if (api && api->is_assumed)
-        count_unresolved(r, reference);
+        count_unresolved(resolving, reference);
     if (reference->relation == RELATION_DEPENDENCY_OF && (api || provider != NO_INDEX)) {
-        remark(r->join->model, REMARK_GROUP, reference->where, "dependencyOf '" SHOWN "'", SHOWN_ARGS(reference->text));
+        remark(resolving->join->model, REMARK_GROUP, reference->where, "dependencyOf '" SHOWN "'",
+               SHOWN_ARGS(reference->text));
         return true;
     }
-    for (uint32_t i = provider; i != NO_INDEX; i = r->providers[i].next)
-        relate(r, reference, r->providers[i].component, NULL);
+    for (uint32_t i = provider; i != NO_INDEX; i = resolving->providers[i].next)
+        relate(resolving, reference, resolving->providers[i].component, NULL);
     if (provider == NO_INDEX && api)
-        relate(r, reference, api->component, api);
+        relate(resolving, reference, api->component, api);
     return provider != NO_INDEX || api;
 }
 
-static bool resolve_entity(struct resolving *r, const struct reference *reference, const struct entity_name *name) {
+static bool resolve_entity(struct resolving *resolving, const struct reference *reference,
+                           const struct entity_name *name) {
     if (entity_word_is(name->kind, "api"))
-        return resolve_api(r, reference, name);
-    const struct entity *entity = find_entity(r, name);
+        return resolve_api(resolving, reference, name);
+    const struct entity *entity = find_entity(resolving, name);
     if (entity && entity->is_assumed)
-        count_unresolved(r, reference);
+        count_unresolved(resolving, reference);
     if (entity && entity->component == NO_INDEX)
-        remark(r->join->model, REMARK_GROUP, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
+        remark(resolving->join->model, REMARK_GROUP, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
     else if (entity)
-        relate(r, reference, entity->component, entity);
+        relate(resolving, reference, entity->component, entity);
     return entity != NULL;
 }
 
 /* Backstage wants a kind here, but catalogues are full of bare names. */
-static bool resolve_bare(struct resolving *r, const struct reference *reference, struct entity_name *name) {
+static bool resolve_bare(struct resolving *resolving, const struct reference *reference, struct entity_name *name) {
     static const char *const kinds[] = {"component", "resource"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         name->kind = text_of(kinds[i]);
-        if (!find_entity(r, name))
+        if (!find_entity(resolving, name))
             continue;
-        remark(r->join->model, REMARK_BARE, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
-        return resolve_entity(r, reference, name);
+        remark(resolving->join->model, REMARK_BARE, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
+        return resolve_entity(resolving, reference, name);
     }
     name->kind = (struct text){NULL, 0};
     return false;
@@ -226,20 +234,20 @@ static bool is_group_kind(struct text kind) {
     return false;
 }
 
-static void resolve(struct resolving *r, const struct reference *reference) {
+static void resolve(struct resolving *resolving, const struct reference *reference) {
     bool consumes = reference->relation == RELATION_CONSUMES_APIS;
     struct entity_name name;
-    if (!complete_name(r, reference, consumes ? "api" : NULL, &name))
+    if (!complete_name(resolving, reference, consumes ? "api" : NULL, &name))
         name = (struct entity_name){.space = text_of("default"), .name = reference->text};
-    else if (name.kind.at ? resolve_entity(r, reference, &name) : resolve_bare(r, reference, &name))
+    else if (name.kind.at ? resolve_entity(resolving, reference, &name) : resolve_bare(resolving, reference, &name))
         return;
-    uint32_t component = join_find(r->join, reference->text);
+    uint32_t component = join_find(resolving->join, reference->text);
     if (component != NO_INDEX)
-        relate(r, reference, component, NULL);
+        relate(resolving, reference, component, NULL);
     else if (is_group_kind(name.kind))
-        remark(r->join->model, REMARK_GROUP, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
+        remark(resolving->join->model, REMARK_GROUP, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
     else
-        leave_unresolved(r, reference, &name);
+        leave_unresolved(resolving, reference, &name);
 }
 
 /* ---- Requirements ---- */
@@ -262,12 +270,13 @@ static int by_component(const void *left, const void *right) {
 }
 
 /* Marks what the component is said to need already, in an overlay; returns the last of its requirements. */
-static uint32_t mark_needed(const struct resolving *r, uint32_t component, uint32_t *named_by) {
-    const struct slacalc_model *model = r->join->model;
+static uint32_t mark_needed(const struct resolving *resolving, uint32_t component, uint32_t *named_by) {
+    const struct slacalc_model *model = resolving->join->model;
     uint32_t last = NO_INDEX;
     for (uint32_t n = model->components[component].requirements; n != NO_INDEX; n = model->requirements[n].next) {
         const struct requirement *requirement = &model->requirements[n];
-        uint32_t named = requirement->kind == SLACALC_NEED_COMPONENT ? join_find(r->join, requirement->name) : NO_INDEX;
+        uint32_t named =
+            requirement->kind == SLACALC_NEED_COMPONENT ? join_find(resolving->join, requirement->name) : NO_INDEX;
         if (named != NO_INDEX)
             named_by[named] = component + 1;
         last = n;
@@ -276,15 +285,15 @@ static uint32_t mark_needed(const struct resolving *r, uint32_t component, uint3
 }
 
 /* One edge a pair, however often it is said. */
-static void add_requirements(struct resolving *r) {
-    struct slacalc_model *model = r->join->model;
-    uint32_t *named_by = arena_alloc(&r->join->scratch, model->component_count, sizeof *named_by);
+static void add_requirements(struct resolving *resolving) {
+    struct slacalc_model *model = resolving->join->model;
+    uint32_t *named_by = arena_alloc(&resolving->join->scratch, model->component_count, sizeof *named_by);
     uint32_t last = NO_INDEX, from = NO_INDEX;
-    if (r->edge_count > 1)
-        qsort(r->edges, r->edge_count, sizeof *r->edges, by_component);
-    for (size_t i = 0; i < r->edge_count; i++) {
-        const struct edge *edge = &r->edges[i];
-        last = edge->from == from ? last : mark_needed(r, edge->from, named_by);
+    if (resolving->edge_count > 1)
+        qsort(resolving->edges, resolving->edge_count, sizeof *resolving->edges, by_component);
+    for (size_t i = 0; i < resolving->edge_count; i++) {
+        const struct edge *edge = &resolving->edges[i];
+        last = edge->from == from ? last : mark_needed(resolving, edge->from, named_by);
         from = edge->from;
         if (named_by[edge->to] == from + 1)
             continue;
@@ -298,27 +307,27 @@ static void add_requirements(struct resolving *r) {
     }
 }
 
-static void check_cuts(const struct resolving *r) {
-    for (size_t i = 0; i < r->join->imports->cut_count; i++) {
-        const struct cut *cut = &r->join->imports->cuts[i];
+static void check_cuts(const struct resolving *resolving) {
+    for (size_t i = 0; i < resolving->join->imports->cut_count; i++) {
+        const struct cut *cut = &resolving->join->imports->cuts[i];
         if (!cut->done)
-            diagnose(r->join->problems, SLACALC_ERROR, cut->where,
+            diagnose(resolving->join->problems, SLACALC_ERROR, cut->where,
                      "no catalogue says that '" SHOWN "' depends on '" SHOWN "'",
-                     SHOWN_ARGS(r->join->model->components[cut->component].name), SHOWN_ARGS(cut->name));
+                     SHOWN_ARGS(resolving->join->model->components[cut->component].name), SHOWN_ARGS(cut->name));
     }
 }
 
 void join_references(struct join *join) {
     struct imports *imports = join->imports;
-    struct resolving r = {.join = join};
-    text_map_init(&r.apis, &join->scratch, key_of_provider, &r);
-    name_set_init(&r.pairs, &join->scratch);
-    name_set_init(&r.names, &join->scratch);
+    struct resolving resolving = {.join = join};
+    text_map_init(&resolving.apis, &join->scratch, key_of_provider, &resolving);
+    name_set_init(&resolving.pairs, &join->scratch);
+    name_set_init(&resolving.names, &join->scratch);
     for (size_t i = 0; i < imports->reference_count; i++)
-        add_provider(&r, &imports->references[i]);
+        add_provider(&resolving, &imports->references[i]);
     for (size_t i = 0; i < imports->reference_count; i++)
         if (imports->references[i].relation != RELATION_PROVIDES_APIS)
-            resolve(&r, &imports->references[i]);
-    add_requirements(&r);
-    check_cuts(&r);
+            resolve(&resolving, &imports->references[i]);
+    add_requirements(&resolving);
+    check_cuts(&resolving);
 }

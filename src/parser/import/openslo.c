@@ -1,7 +1,8 @@
+#include "parser/import/openslo.h"
+
 #include "base/shown.h"
-#include "parser/import/import.h"
-#include "parser/mapping.h"
-#include "parser/reader.h"
+#include "parser/imports.h"
+#include "parser/remark.h"
 #include "parser/template.h"
 
 #include <string.h>
@@ -26,7 +27,7 @@ struct reading {
 /* Sets `*entry` to what stands behind one of two keys; returns false where nothing does. */
 static bool find_either(const struct reader *reader, uint32_t map, const char *key, const char *other,
                         struct entry *entry) {
-    return (reader_find(reader, map, key, entry) || reader_find(reader, map, other, entry)) &&
+    return (fields_find(reader, map, key, entry) || fields_find(reader, map, other, entry)) &&
            !document_is_null(reader->document, entry->value);
 }
 
@@ -43,10 +44,10 @@ static struct text text_of_entry(const struct reader *reader, const struct entry
 
 static bool is_threshold(const struct reader *reader, uint32_t indicator) {
     struct entry entry;
-    if (reader_find(reader, indicator, "thresholdMetric", &entry))
+    if (fields_find(reader, indicator, "thresholdMetric", &entry))
         return true;
-    return reader_find(reader, indicator, "spec", &entry) && is_map(reader, entry.value) &&
-           reader_find(reader, entry.value, "thresholdMetric", &entry);
+    return fields_find(reader, indicator, "spec", &entry) && is_map(reader, entry.value) &&
+           fields_find(reader, entry.value, "thresholdMetric", &entry);
 }
 
 /* ---- Objectives ---- */
@@ -55,13 +56,13 @@ static bool is_threshold(const struct reader *reader, uint32_t indicator) {
 static bool read_level(struct reader *reader, const struct entry *entry, bool percent, struct target *target) {
     struct written written;
     struct slacalc_model *model = reader->model;
-    if (!reader_scalar(reader, entry, "a number", &written))
+    if (!fields_scalar(reader, entry, "a number", &written))
         return false;
     written = written_trim(written);
     target->where = written.where;
     if (memchr(written.text.at, '%', written.text.length)) {
-        complain(reader, written.where, "'%.*s' is a number without '%%' (0.999 as target, 99.9 as targetPercent)",
-                 TEXT_ARGS(entry->key));
+        diagnose_flaw(reader, written.where, "'%.*s' is a number without '%%' (0.999 as target, 99.9 as targetPercent)",
+                      TEXT_ARGS(entry->key));
         return false;
     }
     char *text = arena_alloc(&model->arena, written.text.length + 2, 1);
@@ -71,28 +72,28 @@ static bool read_level(struct reader *reader, const struct entry *entry, bool pe
     struct written level = {text_of(text), written.where};
     if (!quantity_level(&reader->quantities, level, &target->level)) {
         diagnostics_rewind(reader->problems, &mark);
-        complain(reader, written.where,
-                 percent ? "'targetPercent' must be a number from 0 to below 100"
-                         : "'target' must be a number from 0 to below 1 (or write targetPercent)");
+        diagnose_flaw(reader, written.where,
+                      percent ? "'targetPercent' must be a number from 0 to below 100"
+                              : "'target' must be a number from 0 to below 1 (or write targetPercent)");
         return false;
     }
     if (target->level.down > 0)
         return true;
-    complain(reader, written.where, "%s: OpenSLO allows only less (no service is up always)",
-             percent ? "targetPercent: 100" : "target: 1");
+    diagnose_flaw(reader, written.where, "%s: OpenSLO allows only less (no service is up always)",
+                  percent ? "targetPercent: 100" : "target: 1");
     return false;
 }
 
 static bool read_target(struct reader *reader, uint32_t objective, struct target *target) {
     struct entry ratio, percent;
-    bool has_ratio = reader_find(reader, objective, "target", &ratio);
-    bool has_percent = reader_find(reader, objective, "targetPercent", &percent);
+    bool has_ratio = fields_find(reader, objective, "target", &ratio);
+    bool has_percent = fields_find(reader, objective, "targetPercent", &percent);
     if (has_ratio && has_percent) {
-        complain(reader, percent.where, "an objective has both 'target' and 'targetPercent' (give one)");
+        diagnose_flaw(reader, percent.where, "an objective has both 'target' and 'targetPercent' (give one)");
         return false;
     }
     if (!has_ratio && !has_percent) {
-        complain(reader, document_position(reader->document, objective), "an objective has no 'target'");
+        diagnose_flaw(reader, document_position(reader->document, objective), "an objective has no 'target'");
         return false;
     }
     return read_level(reader, has_ratio ? &ratio : &percent, has_percent, target);
@@ -105,8 +106,8 @@ static void read_objective(struct reading *reading, uint32_t objective) {
     struct target target = {.indicator = reading->indicator, .is_threshold = reading->is_threshold};
     struct entry entry;
     if (!is_map(reader, objective)) {
-        complain(reader, document_position(reader->document, objective), "an objective must be a map, not %s",
-                 node_kind_name(reader->document, objective));
+        diagnose_flaw(reader, document_position(reader->document, objective), "an objective must be a map, not %s",
+                      node_kind_name(reader->document, objective));
         return;
     }
     if (find_either(reader, objective, "displayName", "name", &entry))
@@ -119,7 +120,7 @@ static void read_objective(struct reading *reading, uint32_t objective) {
         target.is_member = true;
         target.indicator = text_of_entry(reader, &entry);
     }
-    if (reader_find(reader, objective, "compositeWeight", &entry))
+    if (fields_find(reader, objective, "compositeWeight", &entry))
         remark(model, REMARK_WEIGHT, entry.where, "'" SHOWN "'", SHOWN_ARGS(reading->slo.name));
     if (!read_target(reader, objective, &target))
         return;
@@ -134,12 +135,13 @@ static void read_objectives(struct reading *reading, const struct entry *spec) {
     const struct document *document = reader->document;
     struct entry entry;
     reading->slo.first = (uint32_t)reader->model->imports->target_count;
-    if (!reader_find(reader, spec->value, "objectives", &entry) || document_is_null(document, entry.value))
-        complain(reader, spec->where, "the SLO '" SHOWN "' has no 'objectives'", SHOWN_ARGS(reading->slo.name));
+    if (!fields_find(reader, spec->value, "objectives", &entry) || document_is_null(document, entry.value))
+        diagnose_flaw(reader, spec->where, "the SLO '" SHOWN "' has no 'objectives'", SHOWN_ARGS(reading->slo.name));
     else if (document->nodes[entry.value].kind == NODE_MAP)
         read_objective(reading, entry.value);
     else if (document->nodes[entry.value].kind != NODE_LIST || document->nodes[entry.value].length == 0)
-        complain(reader, document_position(document, entry.value), "'objectives' must be a list with an objective");
+        diagnose_flaw(reader, document_position(document, entry.value),
+                      "'objectives' must be a list with an objective");
     else
         for (uint32_t item = document->nodes[entry.value].first; item != NO_INDEX; item = document->nodes[item].next)
             read_objective(reading, item);
@@ -150,8 +152,8 @@ static void read_objectives(struct reading *reading, const struct entry *spec) {
 /* `{unit: Day, count: 30}`, as v1alpha writes it, to "30d". */
 static bool read_count(struct reader *reader, uint32_t window, struct written *written) {
     struct entry unit, count;
-    if (!reader_find(reader, window, "unit", &unit) || !reader_find(reader, window, "count", &count) ||
-        !reader_scalar(reader, &count, "a number", written))
+    if (!fields_find(reader, window, "unit", &unit) || !fields_find(reader, window, "count", &count) ||
+        !fields_scalar(reader, &count, "a number", written))
         return false;
     struct text name = text_of_entry(reader, &unit);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
@@ -163,8 +165,8 @@ static bool read_count(struct reader *reader, uint32_t window, struct written *w
         written->text = text_of(text);
         return true;
     }
-    complain(reader, document_position(reader->document, unit.value), "unknown unit '" SHOWN "' of a time window",
-             SHOWN_ARGS(name));
+    diagnose_flaw(reader, document_position(reader->document, unit.value), "unknown unit '" SHOWN "' of a time window",
+                  SHOWN_ARGS(name));
     return false;
 }
 
@@ -173,8 +175,8 @@ static void read_window(struct reading *reading, uint32_t window) {
     struct slo *slo = &reading->slo;
     struct written written;
     struct entry entry;
-    if (reader_find(reader, window, "duration", &entry)) {
-        if (document_is_null(reader->document, entry.value) || !reader_scalar(reader, &entry, "a duration", &written))
+    if (fields_find(reader, window, "duration", &entry)) {
+        if (document_is_null(reader->document, entry.value) || !fields_scalar(reader, &entry, "a duration", &written))
             return;
     } else if (!read_count(reader, window, &written)) {
         return;
@@ -183,7 +185,7 @@ static void read_window(struct reading *reading, uint32_t window) {
     if (!quantity_duration(&reader->quantities, written, &slo->period_s))
         reader->flawed = true;
     else if (!(slo->period_s > 0))
-        complain(reader, written.where, "a time window has no length");
+        diagnose_flaw(reader, written.where, "a time window has no length");
     else if (slo->period_s < HOUR_S)
         diagnose(reader->problems, SLACALC_WARNING, written.where,
                  "a time window of '" SHOWN "' is shorter than an hour (m is a minute, M a month)",
@@ -203,7 +205,7 @@ static void read_windows(struct reading *reading, uint32_t spec) {
     if (is_map(reader, window))
         read_window(reading, window);
     if (document->nodes[entry.value].kind == NODE_LIST && document->nodes[entry.value].length > 1)
-        complain(reader, entry.where, "'%.*s' has more than one item", TEXT_ARGS(entry.key));
+        diagnose_flaw(reader, entry.where, "'%.*s' has more than one item", TEXT_ARGS(entry.key));
 }
 
 /* ---- Documents ---- */
@@ -213,12 +215,12 @@ static void read_slo(struct reader *reader, const struct entry *spec, struct wri
     struct imports *imports = reader->model->imports;
     struct written service;
     struct entry entry;
-    if (!reader_find(reader, spec->value, "service", &entry) &&
-        !reader_find(reader, spec->value, "serviceRef", &entry)) {
-        complain(reader, spec->where, "the SLO '" SHOWN "' names no 'service'", SHOWN_ARGS(name.text));
+    if (!fields_find(reader, spec->value, "service", &entry) &&
+        !fields_find(reader, spec->value, "serviceRef", &entry)) {
+        diagnose_flaw(reader, spec->where, "the SLO '" SHOWN "' names no 'service'", SHOWN_ARGS(name.text));
         return;
     }
-    if (!reader_scalar(reader, &entry, "the name of a service", &service))
+    if (!fields_scalar(reader, &entry, "the name of a service", &service))
         return;
     reading.slo.service = service.text;
     reading.slo.where = document_position(reader->document, entry.value);
@@ -237,7 +239,7 @@ static void read_service(struct reader *reader, const struct entry *spec, struct
     struct imports *imports = reader->model->imports;
     struct service service = {.name = name.text, .where = name.where};
     struct entry entry;
-    if (spec && reader_find(reader, spec->value, "description", &entry) &&
+    if (spec && fields_find(reader, spec->value, "description", &entry) &&
         !document_is_null(reader->document, entry.value)) {
         service.description = text_of_entry(reader, &entry);
         service.description_where = document_position(reader->document, entry.value);
@@ -250,18 +252,18 @@ static void read_service(struct reader *reader, const struct entry *spec, struct
 /* metadata: {name: ...} */
 static bool read_name(struct reader *reader, uint32_t root, struct text kind, struct written *name) {
     struct entry metadata, entry;
-    if (reader_find(reader, root, "metadata", &metadata) && is_map(reader, metadata.value) &&
-        reader_find(reader, metadata.value, "name", &entry))
-        return reader_scalar(reader, &entry, "a name", name);
-    complain(reader, document_position(reader->document, root), "a document of kind '" SHOWN "' has no metadata.name",
-             SHOWN_ARGS(kind));
+    if (fields_find(reader, root, "metadata", &metadata) && is_map(reader, metadata.value) &&
+        fields_find(reader, metadata.value, "name", &entry))
+        return fields_scalar(reader, &entry, "a name", name);
+    diagnose_flaw(reader, document_position(reader->document, root),
+                  "a document of kind '" SHOWN "' has no metadata.name", SHOWN_ARGS(kind));
     return false;
 }
 
 void openslo_read(struct reader *reader, uint32_t root, struct text kind) {
     struct entry spec_entry;
     struct written name;
-    const struct entry *spec = reader_find(reader, root, "spec", &spec_entry) ? &spec_entry : NULL;
+    const struct entry *spec = fields_find(reader, root, "spec", &spec_entry) ? &spec_entry : NULL;
     struct imports *imports = imports_of(reader->model);
     bool is_slo = text_is(kind, "SLO");
     imports->pending = true;
@@ -272,11 +274,12 @@ void openslo_read(struct reader *reader, uint32_t root, struct text kind) {
     if (is_unrendered(name.text) && reader->followed)
         remark(reader->model, REMARK_TEMPLATE, name.where, "'" SHOWN "'", SHOWN_ARGS(name.text));
     else if (is_unrendered(name.text))
-        complain(reader, name.where, "'" SHOWN "' is an unrendered template (render it first)", SHOWN_ARGS(name.text));
+        diagnose_flaw(reader, name.where, "'" SHOWN "' is an unrendered template (render it first)",
+                      SHOWN_ARGS(name.text));
     else if (text_is(kind, "Service"))
         read_service(reader, spec, name);
     else if (!spec || !is_map(reader, spec->value))
-        complain(reader, name.where, "'" SHOWN "' has no 'spec'", SHOWN_ARGS(name.text));
+        diagnose_flaw(reader, name.where, "'" SHOWN "' has no 'spec'", SHOWN_ARGS(name.text));
     else if (is_slo)
         read_slo(reader, spec, name);
     else if (is_threshold(reader, spec->value))

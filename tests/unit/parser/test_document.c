@@ -1,6 +1,6 @@
 /* The located tree: what libyaml leaves to us, and where things stand. */
 #include "near.h"
-#include "parser/document.h"
+#include "parser/composer.h"
 #include "problems.h"
 
 #include <stdlib.h>

@@ -2,6 +2,7 @@
 #include "near.h"
 #include "parser/calendar.h"
 #include "parser/zone.h"
+#include "parser/zone_rule.h"
 #include "problems.h"
 
 #include <stdio.h>

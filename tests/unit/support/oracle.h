@@ -51,7 +51,7 @@ struct oracle_component {
     char mtbf[24], mttr[24];                     /* text of the two durations */
     struct written objective, required;
     size_t replicas, quorum;
-    struct week week;
+    struct drawn_week week;
     size_t needs[ORACLE_PARTS]; /* of depends_on */
     size_t need_count;
     bool empty_depends_on; /* it is written, without anything in it */

@@ -14,7 +14,7 @@ struct minutes {
     bool in[WEEK_MINUTES];
 };
 
-bool week_covers(const struct week *week, unsigned minute) {
+bool week_covers(const struct drawn_week *week, unsigned minute) {
     return !week->given || (week->covered[minute / 8] >> minute % 8 & 1);
 }
 
@@ -77,7 +77,7 @@ int week_draw_timezone(struct generator *random, char *text, size_t size) {
 }
 
 /* Returns whether any minute is left. */
-static bool keep(struct week *week, const struct minutes *hours, const struct minutes *maintenance, int offset) {
+static bool keep(struct drawn_week *week, const struct minutes *hours, const struct minutes *maintenance, int offset) {
     bool some = false;
     memset(week->covered, 0, sizeof week->covered);
     for (int local = 0; local < WEEK_MINUTES; local++) {
@@ -90,7 +90,7 @@ static bool keep(struct week *week, const struct minutes *hours, const struct mi
     return some;
 }
 
-void week_draw(struct generator *random, int offset, struct week *week) {
+void week_draw(struct generator *random, int offset, struct drawn_week *week) {
     struct minutes hours, maintenance;
     int here;
     do {

@@ -319,8 +319,8 @@ static size_t least_budget(struct run *run, const uint32_t *roots, size_t root_c
     return enough;
 }
 
-/* The same graphs each time; the figures are what was measured. What makes a frontier dearer changes no figure while the
- * budget lasts: here it shows. */
+/* The same graphs each time; the figures are what was measured. What makes a frontier dearer changes no figure while
+ * the budget lasts: here it shows. */
 static void no_graph_needs_more_work_than_it_did(void **state) {
     (void)state;
     double budgets = 0, width = 0;

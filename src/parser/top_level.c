@@ -1,67 +1,27 @@
-#include "parser/reader.h"
+#include "parser/top_level.h"
 
 #include "base/shown.h"
-#include "parser/mapping.h"
-
-#include <string.h>
-
-void reader_init(struct reader *reader, struct slacalc_model *model, struct document *document,
-                 slacalc_diagnostics *problems) {
-    *reader = (struct reader){.model = model, .problems = problems, .document = document, .zone = NO_INDEX};
-    quantities_init(&reader->quantities, problems, &document->scratch);
-}
-
-bool is_extension(struct text key) {
-    return key.length >= 2 && memcmp(key.at, "x-", 2) == 0;
-}
-
-bool reader_next(const struct reader *reader, uint32_t *cursor, struct entry *entry) {
-    const struct document *document = reader->document;
-    if (*cursor == NO_INDEX)
-        return false;
-    uint32_t key = *cursor, value = document->nodes[key].next;
-    *cursor = document->nodes[value].next;
-    *entry = (struct entry){document_text(document, key), document_position(document, key), value};
-    return true;
-}
-
-bool reader_is_broken(const struct reader *reader, uint32_t node) {
-    return reader->document->nodes[node].kind == NODE_BROKEN;
-}
-
-bool reader_scalar(struct reader *reader, const struct entry *entry, const char *form, struct written *written) {
-    const struct document *document = reader->document;
-    if (document_is_null(document, entry->value)) {
-        complain(reader, entry->where, "'" SHOWN "' has no value", SHOWN_ARGS(entry->key));
-        return false;
-    }
-    if (document->nodes[entry->value].kind != NODE_SCALAR) {
-        complain(reader, document_position(document, entry->value), "'" SHOWN "' must be %s, not %s",
-                 SHOWN_ARGS(entry->key), form, node_kind_name(document, entry->value));
-        return false;
-    }
-    *written = (struct written){document_text(document, entry->value), document_text_position(document, entry->value)};
-    return true;
-}
-
-/* ---- Top level ---- */
+#include "parser/component.h"
+#include "parser/import/import.h"
+#include "parser/import/overlay.h"
+#include "parser/zone.h"
 
 static void read_version(struct reader *reader, const struct entry *entry) {
     struct written written;
-    if (reader_scalar(reader, entry, "the format version 1", &written) && !text_is(written.text, "1"))
-        complain(reader, written.where, "format version '" SHOWN "' is not known (this slacalc reads version 1)",
-                 SHOWN_ARGS(written.text));
+    if (fields_scalar(reader, entry, "the format version 1", &written) && !text_is(written.text, "1"))
+        diagnose_flaw(reader, written.where, "format version '" SHOWN "' is not known (this slacalc reads version 1)",
+                      SHOWN_ARGS(written.text));
 }
 
 static void report_changed(struct reader *reader, const struct entry *entry, struct position earlier) {
-    complain(reader, entry->where, "'%.*s' is set twice, to different values", TEXT_ARGS(entry->key));
+    diagnose_flaw(reader, entry->where, "'%.*s' is set twice, to different values", TEXT_ARGS(entry->key));
     diagnose(reader->problems, SLACALC_NOTE, earlier, "first set here");
 }
 
 static void read_title(struct reader *reader, const struct entry *entry) {
     struct slacalc_model *model = reader->model;
     struct written written;
-    if (!reader_scalar(reader, entry, "text", &written))
+    if (!fields_scalar(reader, entry, "text", &written))
         return;
     if (model->title.at && !text_equal(model->title, written.text)) {
         report_changed(reader, entry, model->title_where);
@@ -76,12 +36,12 @@ static void read_period(struct reader *reader, const struct entry *entry) {
     struct slacalc_model *model = reader->model;
     struct written written;
     long double seconds;
-    if (!reader_scalar(reader, entry, "a duration", &written))
+    if (!fields_scalar(reader, entry, "a duration", &written))
         return;
     if (!quantity_duration(&reader->quantities, written, &seconds))
         return;
     if (!(seconds > 0)) {
-        complain(reader, written.where, "'period' must be longer than 0");
+        diagnose_flaw(reader, written.where, "'period' must be longer than 0");
         return;
     }
     if (model->period_s > 0 && (model->period_s < seconds || model->period_s > seconds)) {
@@ -93,29 +53,17 @@ static void read_period(struct reader *reader, const struct entry *entry) {
     model->period_s = seconds;
 }
 
-uint32_t component_new(struct slacalc_model *model, struct text name, struct position where, uint32_t zone) {
-    model->components = arena_reserve(&model->arena, model->components, model->component_count,
-                                      &model->component_capacity, sizeof *model->components);
-    model->components[model->component_count] = (struct component){.name = name,
-                                                                   .where = where,
-                                                                   .attributes = NO_INDEX,
-                                                                   .requirements = NO_INDEX,
-                                                                   .hours = NO_INDEX,
-                                                                   .zone = zone};
-    return (uint32_t)model->component_count++;
-}
-
 /* A component that is defined again is read too, for its own errors; its name stays with the first one. */
 static void define_component(struct reader *reader, const struct entry *entry) {
     struct slacalc_model *model = reader->model;
     uint32_t component = component_new(model, entry->key, entry->where, reader->zone);
     uint32_t earlier = text_map_add(&model->names, entry->key, component);
     if (earlier != NO_INDEX) {
-        complain(reader, entry->where, "component '" SHOWN "' is defined twice", SHOWN_ARGS(entry->key));
+        diagnose_flaw(reader, entry->where, "component '" SHOWN "' is defined twice", SHOWN_ARGS(entry->key));
         diagnose(reader->problems, SLACALC_NOTE, model->components[earlier].where, "first defined here");
     }
     if (entry->key.length == 0)
-        complain(reader, entry->where, "a component has an empty name");
+        diagnose_flaw(reader, entry->where, "a component has an empty name");
     reader->flawed = false;
     component_read(reader, component, entry);
     model->components[component].flawed = reader->flawed;
@@ -125,8 +73,8 @@ static void read_components(struct reader *reader, const struct entry *entry) {
     const struct document *document = reader->document;
     unsigned kind = document->nodes[entry->value].kind;
     if (kind != NODE_MAP) {
-        complain(reader, document_position(document, entry->value), "'components' must be a map, not %s",
-                 node_kind_name(document, entry->value));
+        diagnose_flaw(reader, document_position(document, entry->value), "'components' must be a map, not %s",
+                      node_kind_name(document, entry->value));
         reader->model->incomplete = true;
         return;
     }
@@ -135,10 +83,10 @@ static void read_components(struct reader *reader, const struct entry *entry) {
     text_map_reserve(&reader->model->names, reader->model->names.count + document->nodes[entry->value].length);
     uint32_t cursor = document->nodes[entry->value].first;
     struct entry component;
-    while (reader_next(reader, &cursor, &component)) {
+    while (fields_next(reader, &cursor, &component)) {
         if (cursor != NO_INDEX)
             text_map_expect(&reader->model->names, document_text(document, cursor));
-        if (reader_is_broken(reader, component.value) && text_is(component.key, "<<"))
+        if (fields_is_broken(reader, component.value) && text_is(component.key, "<<"))
             reader->model->incomplete = true;
         else
             define_component(reader, &component);
@@ -147,19 +95,19 @@ static void read_components(struct reader *reader, const struct entry *entry) {
 
 static void read_timezone(struct reader *reader, const struct entry *entry) {
     struct written written;
-    if (reader_scalar(reader, entry, "a time zone", &written))
+    if (fields_scalar(reader, entry, "a time zone", &written))
         zone_read(reader, written, &reader->zone);
 }
 
 static void read_cycles(struct reader *reader, const struct entry *entry) {
     struct written written;
-    if (!reader_scalar(reader, entry, "'error' or 'together'", &written))
+    if (!fields_scalar(reader, entry, "'error' or 'together'", &written))
         return;
     if (text_is(written.text, "together"))
         reader->model->together = true;
     else if (!text_is(written.text, "error"))
-        complain(reader, written.where, "'cycles' must be 'error' or 'together', not '" SHOWN "'",
-                 SHOWN_ARGS(written.text));
+        diagnose_flaw(reader, written.where, "'cycles' must be 'error' or 'together', not '" SHOWN "'",
+                      SHOWN_ARGS(written.text));
 }
 
 /* Was read before the other keys. */
@@ -170,8 +118,8 @@ static void read_nothing(struct reader *reader, const struct entry *entry) {
 
 static void read_only_in_overlay(struct reader *reader, const struct entry *entry) {
     if (!reader->overlay)
-        complain(reader, entry->where, "'%.*s' belongs in an overlay (write overlay: true at the top)",
-                 TEXT_ARGS(entry->key));
+        diagnose_flaw(reader, entry->where, "'%.*s' belongs in an overlay (write overlay: true at the top)",
+                      TEXT_ARGS(entry->key));
     else if (text_is(entry->key, "defaults"))
         overlay_read_defaults(reader, entry);
     else
@@ -207,7 +155,7 @@ static void read_top_key(struct reader *reader, const struct entry *entry) {
 static void read_document_zone(struct reader *reader, uint32_t root) {
     struct entry entry;
     reader->zone = NO_INDEX;
-    if (reader_find(reader, root, "timezone", &entry) && !reader_is_broken(reader, entry.value))
+    if (fields_find(reader, root, "timezone", &entry) && !fields_is_broken(reader, entry.value))
         read_top_key(reader, &entry);
 }
 
@@ -215,19 +163,20 @@ static void read_is_overlay(struct reader *reader, uint32_t root) {
     struct entry entry;
     struct written written;
     reader->overlay = false;
-    if (!reader_find(reader, root, "overlay", &entry) || reader_is_broken(reader, entry.value) ||
-        !reader_scalar(reader, &entry, "true or false", &written))
+    if (!fields_find(reader, root, "overlay", &entry) || fields_is_broken(reader, entry.value) ||
+        !fields_scalar(reader, &entry, "true or false", &written))
         return;
     reader->overlay = text_is(written.text, "true");
     if (!reader->overlay && !text_is(written.text, "false"))
-        complain(reader, written.where, "'overlay' must be true or false, not '" SHOWN "'", SHOWN_ARGS(written.text));
+        diagnose_flaw(reader, written.where, "'overlay' must be true or false, not '" SHOWN "'",
+                      SHOWN_ARGS(written.text));
 }
 
 static void read_top(struct reader *reader, uint32_t root) {
     const struct document *document = reader->document;
     if (document->nodes[root].kind != NODE_MAP) {
-        complain(reader, document_position(document, root), "a model is a map with the key 'components', not %s",
-                 node_kind_name(document, root));
+        diagnose_flaw(reader, document_position(document, root), "a model is a map with the key 'components', not %s",
+                      node_kind_name(document, root));
         reader->model->incomplete = true;
         return;
     }
@@ -237,27 +186,19 @@ static void read_top(struct reader *reader, uint32_t root) {
         overlay_keep(reader, root);
     uint32_t cursor = document->nodes[root].first;
     struct entry entry;
-    while (reader_next(reader, &cursor, &entry)) {
-        if (reader_is_broken(reader, entry.value))
+    while (fields_next(reader, &cursor, &entry)) {
+        if (fields_is_broken(reader, entry.value))
             reader->model->incomplete = true;
         else if (!text_is(entry.key, "timezone"))
             read_top_key(reader, &entry);
     }
 }
 
-bool reader_find(const struct reader *reader, uint32_t map, const char *key, struct entry *entry) {
-    uint32_t cursor = reader->document->nodes[map].kind == NODE_MAP ? reader->document->nodes[map].first : NO_INDEX;
-    while (reader_next(reader, &cursor, entry))
-        if (text_is(entry->key, key))
-            return true;
-    return false;
-}
-
 /* A document of a catalogue or of OpenSLO says so by apiVersion and kind. */
 static bool is_import(const struct reader *reader, uint32_t root) {
     struct entry entry;
-    return reader_find(reader, root, "apiVersion", &entry) ||
-           (reader_find(reader, root, "kind", &entry) && reader_find(reader, root, "metadata", &entry));
+    return fields_find(reader, root, "apiVersion", &entry) ||
+           (fields_find(reader, root, "kind", &entry) && fields_find(reader, root, "metadata", &entry));
 }
 
 static bool is_list_of_imports(const struct reader *reader, uint32_t root) {
@@ -277,7 +218,7 @@ static void read_root(struct reader *reader, uint32_t root) {
         read_top(reader, root);
 }
 
-void reader_read_model(struct reader *reader) {
+void top_level_read(struct reader *reader) {
     const struct document *document = reader->document;
     for (size_t i = 0; i < document->root_count; i++) {
         uint32_t root = document->roots[i];

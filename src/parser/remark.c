@@ -1,0 +1,92 @@
+#include "parser/remark.h"
+
+#include "parser/imports.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SUBJECTS_SHOWN = 5, SUBJECT_LENGTH = 200 };
+
+static const struct {
+    slacalc_severity severity;
+    const char *text;
+} wordings[REMARKS] = {
+    [REMARK_BARE] = {SLACALC_NOTE, "a reference without a kind is taken for a component, or else for a resource"},
+    [REMARK_LIBRARY] = {SLACALC_NOTE, "a library is built in, not called: needing one is no dependency here"},
+    [REMARK_GROUP] = {SLACALC_WARNING, "left out, since it leads to no component, resource or API"},
+    [REMARK_NO_RELATION] = {SLACALC_WARNING, "left out, since Backstage knows no such relation here"},
+    [REMARK_SELF] = {SLACALC_WARNING, "needs itself, which is left out"},
+    [REMARK_URL] = {SLACALC_NOTE, "a URL is not fetched (read a copy of it beside this file)"},
+    [REMARK_OUTSIDE] = {SLACALC_WARNING, "not read, since it lies outside of the folder of the file that was named"},
+    [REMARK_NO_FILE] = {SLACALC_WARNING, "cannot be read"},
+    [REMARK_TEMPLATE] = {SLACALC_WARNING, "an unrendered template is not read"},
+    [REMARK_FOREIGN] = {SLACALC_WARNING, "not read, since it is neither OpenSLO nor Backstage"},
+    [REMARK_CANDIDATES] = {SLACALC_NOTE, "one of several objectives counts (--slo-pick)"},
+    [REMARK_LATENCY] = {SLACALC_NOTE, "a latency objective counts as availability, for want of a ratio"},
+    [REMARK_WEIGHT] = {SLACALC_NOTE, "weights of a composite speak of budget burn and change no availability"},
+    [REMARK_END_TO_END] = {SLACALC_NOTE,
+                           "with dependencies an SLO is the objective, checked against what they allow; its own "
+                           "level is 100 % (--slo-as own)"},
+    [REMARK_STRANGER] = {SLACALC_WARNING, "the service of an SLO is in no catalogue (an overlay's aliases join names)"},
+    [REMARK_TWO_LEVELS] = {SLACALC_NOTE, "the SLO is not used, since the service has a level already"},
+    [REMARK_UNRESOLVED] = {SLACALC_WARNING,
+                           "unresolved, so this dependency is left out (--unresolved 99.9% would count it)"},
+    [REMARK_ASSUMED] = {SLACALC_NOTE, "unresolved, so it counts with the level of --unresolved"},
+    [REMARK_ISOLATED] = {SLACALC_NOTE, "left out: no level, and neither needs nor is needed"},
+};
+
+void remark(struct slacalc_model *model, enum remark_kind kind, struct position where, const char *format, ...) {
+    struct imports *imports = imports_of(model);
+    char subject[SUBJECT_LENGTH];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(subject, sizeof subject, format, values);
+    va_end(values);
+    imports->remarks = arena_reserve(&model->arena, imports->remarks, imports->remark_count, &imports->remark_capacity,
+                                     sizeof *imports->remarks);
+    imports->remarks[imports->remark_count] = (struct remark){.kind = kind, .where = where};
+    imports->remarks[imports->remark_count++].subject =
+        (struct text){text_copy(&model->arena, text_of(subject)), strlen(subject)};
+}
+
+/* One entry for all remarks of a kind, at the place of the first one. */
+struct summary {
+    const struct remark *shown[SUBJECTS_SHOWN]; /* with different subjects */
+    size_t shown_count, more;
+};
+
+static void add_to_summary(struct summary *summary, const struct remark *one) {
+    for (size_t i = 0; i < summary->shown_count; i++)
+        if (text_equal(summary->shown[i]->subject, one->subject))
+            return;
+    if (summary->shown_count < SUBJECTS_SHOWN)
+        summary->shown[summary->shown_count++] = one;
+    else
+        summary->more++;
+}
+
+static void report_kind(const struct imports *imports, enum remark_kind kind, slacalc_diagnostics *problems) {
+    struct summary summary = {.more = 0};
+    char names[SUBJECTS_SHOWN * (SUBJECT_LENGTH + 4) + 40], *end = names;
+    for (size_t i = 0; i < imports->remark_count; i++)
+        if (imports->remarks[i].kind == kind)
+            add_to_summary(&summary, &imports->remarks[i]);
+    if (summary.shown_count == 0)
+        return;
+    for (size_t i = 0; i < summary.shown_count; i++)
+        end += sprintf(end, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGS(summary.shown[i]->subject));
+    if (summary.more > 0)
+        sprintf(end, " and %zu more", summary.more);
+    struct position where = summary.shown[0]->where;
+    if (wordings[kind].severity == SLACALC_NOTE)
+        diagnose_remark(problems, where, "%s: %s", wordings[kind].text, names);
+    else
+        diagnose(problems, wordings[kind].severity, where, "%s: %s", wordings[kind].text, names);
+}
+
+void remarks_report(struct slacalc_model *model, slacalc_diagnostics *problems) {
+    for (enum remark_kind kind = 0; kind < REMARKS; kind++)
+        report_kind(model->imports, kind, problems);
+    model->imports->remark_count = 0;
+}
