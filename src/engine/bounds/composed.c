@@ -19,13 +19,13 @@ struct composition {
     struct arena *scratch;
 };
 
-static void make_room(struct composition *c, size_t count) {
-    if (c->parts.capacity >= count)
+static void make_room(struct composition *composition, size_t count) {
+    if (composition->parts.capacity >= count)
         return;
-    c->parts.capacity = count;
-    c->parts.worst = arena_alloc(c->scratch, count, sizeof *c->parts.worst);
-    c->parts.best = arena_alloc(c->scratch, count, sizeof *c->parts.best);
-    c->parts.room = arena_alloc(c->scratch, count, sizeof *c->parts.room);
+    composition->parts.capacity = count;
+    composition->parts.worst = arena_alloc(composition->scratch, count, sizeof *composition->parts.worst);
+    composition->parts.best = arena_alloc(composition->scratch, count, sizeof *composition->parts.best);
+    composition->parts.room = arena_alloc(composition->scratch, count, sizeof *composition->parts.room);
 }
 
 static void add_switch(struct parts *parts, enum gate_kind kind, struct level level) {
@@ -38,20 +38,20 @@ static void add_switch(struct parts *parts, enum gate_kind kind, struct level le
 }
 
 /* Switches stand in gates of all or any only: a requirement makes its own gate for them. */
-static void collect_parts(struct composition *c, const struct gate *gate) {
-    struct parts *parts = &c->parts;
-    make_room(c, gate->count);
+static void collect_parts(struct composition *composition, const struct gate *gate) {
+    struct parts *parts = &composition->parts;
+    make_room(composition, gate->count);
     parts->count = 0;
     parts->has_switch = false;
     parts->switches = gate->kind == GATE_ALL ? (struct level){1, 0} : (struct level){0, 1};
     for (size_t i = 0; i < gate->count; i++) {
-        uint32_t argument = c->graph->arguments[gate->first + i];
-        if (graph_is_switch(c->graph, argument)) {
-            add_switch(parts, gate->kind, level_from_row(c->bounds.worst[argument]));
+        uint32_t argument = composition->graph->arguments[gate->first + i];
+        if (graph_is_switch(composition->graph, argument)) {
+            add_switch(parts, gate->kind, level_from_row(composition->bounds.worst[argument]));
             continue;
         }
-        parts->worst[parts->count] = level_from_row(c->bounds.worst[argument]);
-        parts->best[parts->count++] = level_from_row(c->bounds.best[argument]);
+        parts->worst[parts->count] = level_from_row(composition->bounds.worst[argument]);
+        parts->best[parts->count++] = level_from_row(composition->bounds.best[argument]);
     }
 }
 
@@ -64,66 +64,66 @@ static struct level averaged(const struct parts *parts, enum gate_kind kind, str
     return level;
 }
 
-static void compose_parts(struct composition *c, uint32_t index) {
-    const struct gate *gate = &c->graph->gates[index];
-    struct parts *parts = &c->parts;
-    collect_parts(c, gate);
+static void compose_parts(struct composition *composition, uint32_t index) {
+    const struct gate *gate = &composition->graph->gates[index];
+    struct parts *parts = &composition->parts;
+    collect_parts(composition, gate);
     struct level worst = gate->kind == GATE_ALL ? (struct level){1, 0} : (struct level){0, 1}, best = worst;
     size_t k = gate->kind == GATE_ALL ? parts->count : gate->kind == GATE_ANY ? 1 : gate->at_least;
     if (parts->count > 0) {
         worst = at_least_worst(parts->worst, parts->count, k, parts->room);
         best = at_least_best(parts->best, parts->count, k, parts->room);
     }
-    c->bounds.worst[index] = level_row(averaged(parts, gate->kind, worst));
-    c->bounds.best[index] = level_row(averaged(parts, gate->kind, best));
+    composition->bounds.worst[index] = level_row(averaged(parts, gate->kind, worst));
+    composition->bounds.best[index] = level_row(averaged(parts, gate->kind, best));
 }
 
-static bool arguments_sharp(const struct composition *c, const struct gate *gate) {
+static bool arguments_sharp(const struct composition *composition, const struct gate *gate) {
     for (size_t i = 0; i < gate->count; i++)
-        if (!c->bounds.sharp[c->graph->arguments[gate->first + i]])
+        if (!composition->bounds.sharp[composition->graph->arguments[gate->first + i]])
             return false;
     return true;
 }
 
-static void compose_leaf(struct composition *c, uint32_t index) {
-    const struct leaf *leaf = &c->graph->leaves[c->graph->gates[index].first];
-    c->bounds.worst[index] = level_row(at_least_replicas_worst(leaf->level, leaf->replicas, leaf->quorum));
-    c->bounds.best[index] = level_row(at_least_replicas_best(leaf->level, leaf->replicas, leaf->quorum));
-    c->bounds.sharp[index] = leaf->component != NO_INDEX;
+static void compose_leaf(struct composition *composition, uint32_t index) {
+    const struct leaf *leaf = &composition->graph->leaves[composition->graph->gates[index].first];
+    composition->bounds.worst[index] = level_row(at_least_replicas_worst(leaf->level, leaf->replicas, leaf->quorum));
+    composition->bounds.best[index] = level_row(at_least_replicas_best(leaf->level, leaf->replicas, leaf->quorum));
+    composition->bounds.sharp[index] = leaf->component != NO_INDEX;
 }
 
-static void compose_gate(struct composition *c, bool is_separate, uint32_t index) {
-    const struct gate *gate = &c->graph->gates[index];
+static void compose_gate(struct composition *composition, bool is_separate, uint32_t index) {
+    const struct gate *gate = &composition->graph->gates[index];
     if (gate->kind > GATE_LEAF) {
-        compose_parts(c, index);
-        c->bounds.sharp[index] = is_separate && arguments_sharp(c, gate);
+        compose_parts(composition, index);
+        composition->bounds.sharp[index] = is_separate && arguments_sharp(composition, gate);
     } else if (gate->kind == GATE_LEAF) {
-        compose_leaf(c, index);
+        compose_leaf(composition, index);
     } else {
         slacalc_level constant = gate->kind == GATE_UP ? (slacalc_level){1, 0} : (slacalc_level){0, 1};
-        c->bounds.worst[index] = c->bounds.best[index] = constant;
-        c->bounds.sharp[index] = true;
+        composition->bounds.worst[index] = composition->bounds.best[index] = constant;
+        composition->bounds.sharp[index] = true;
     }
 }
 
 struct bounds bounds_compose(const struct graph *graph, const struct modules *modules, struct arena *arena,
                              struct arena *scratch) {
     size_t count = graph->gate_count;
-    struct composition c = {.graph = graph,
-                            .scratch = scratch,
-                            .bounds = {.worst = arena_alloc(arena, count, sizeof(slacalc_level)),
-                                       .best = arena_alloc(arena, count, sizeof(slacalc_level)),
-                                       .sharp = arena_alloc(arena, count, sizeof(bool))}};
+    struct composition composition = {.graph = graph,
+                                      .scratch = scratch,
+                                      .bounds = {.worst = arena_alloc(arena, count, sizeof(slacalc_level)),
+                                                 .best = arena_alloc(arena, count, sizeof(slacalc_level)),
+                                                 .sharp = arena_alloc(arena, count, sizeof(bool))}};
     for (uint32_t gate = 0; gate < count; gate++)
         if (modules->rank[gate] != NO_INDEX)
-            compose_gate(&c, modules->is_separate[gate], gate);
-    return c.bounds;
+            compose_gate(&composition, modules->is_separate[gate], gate);
+    return composition.bounds;
 }
 
 void bounds_recompose(struct bounds *bounds, const struct graph *graph, bool is_separate, uint32_t gate,
                       struct arena *scratch) {
-    struct composition c = {.graph = graph, .scratch = scratch, .bounds = *bounds};
-    compose_gate(&c, is_separate, gate);
+    struct composition composition = {.graph = graph, .scratch = scratch, .bounds = *bounds};
+    compose_gate(&composition, is_separate, gate);
 }
 
 void bounds_tighten(struct bounds *bounds, uint32_t gate, struct level worst, struct level best) {

@@ -7,63 +7,63 @@
 /* ---- The diagram ---- */
 
 /* Gives the nodes below the root their places; a node has a larger index than its children. */
-static uint32_t *place_nodes(struct paths *p, struct arena *scratch) {
-    const struct bdd *bdd = p->coupling->bdd;
-    size_t last = p->coupling->root > BDD_TRUE ? p->coupling->root : BDD_TRUE;
+static uint32_t *place_nodes(struct paths *paths, struct arena *scratch) {
+    const struct bdd *bdd = paths->coupling->bdd;
+    size_t last = paths->coupling->root > BDD_TRUE ? paths->coupling->root : BDD_TRUE;
     uint32_t *place = arena_alloc(scratch, last + 1, sizeof *place);
     place[BDD_FALSE] = place[BDD_TRUE] = place[last] = 1;
     for (size_t i = last; i > BDD_TRUE; i--)
         if (place[i] != 0)
             place[bdd->nodes[i].low] = place[bdd->nodes[i].high] = 1;
     for (size_t i = 0; i <= last; i++)
-        place[i] = place[i] != 0 ? (uint32_t)p->node_count++ : NO_INDEX;
-    p->root = place[p->coupling->root];
+        place[i] = place[i] != 0 ? (uint32_t)paths->node_count++ : NO_INDEX;
+    paths->root = place[paths->coupling->root];
     return place;
 }
 
-static void list_turns(struct paths *p, const uint32_t *place) {
-    const struct bdd *bdd = p->coupling->bdd;
-    bool pays_low = p->coupling->goal == MOST_DOWN;
-    for (size_t i = BDD_TRUE + 1; i <= p->coupling->root; i++) {
+static void list_turns(struct paths *paths, const uint32_t *place) {
+    const struct bdd *bdd = paths->coupling->bdd;
+    bool pays_low = paths->coupling->goal == MOST_DOWN;
+    for (size_t i = BDD_TRUE + 1; i <= paths->coupling->root; i++) {
         if (place[i] == NO_INDEX)
             continue;
         struct bdd_node node = bdd->nodes[i];
         uint32_t low = place[node.low], high = place[node.high];
-        p->turns[place[i]] = (struct turn){pays_low ? low : high, pays_low ? high : low, node.variable, NO_INDEX};
+        paths->turns[place[i]] = (struct turn){pays_low ? low : high, pays_low ? high : low, node.variable, NO_INDEX};
     }
 }
 
-static void number_rows(struct paths *p, struct arena *scratch) {
+static void number_rows(struct paths *paths, struct arena *scratch) {
     uint32_t ranks = 0;
-    for (size_t i = BDD_TRUE + 1; i < p->node_count; i++)
-        ranks = p->turns[i].rank >= ranks ? p->turns[i].rank + 1 : ranks;
+    for (size_t i = BDD_TRUE + 1; i < paths->node_count; i++)
+        ranks = paths->turns[i].rank >= ranks ? paths->turns[i].rank + 1 : ranks;
     uint32_t *row_of = arena_alloc(scratch, ranks, sizeof *row_of);
     memset(row_of, 0xff, ranks * sizeof *row_of);
-    p->rank_of = arena_alloc(scratch, p->coupling->slice_count + ranks, sizeof *p->rank_of);
-    p->rows = p->coupling->slice_count;
-    for (size_t i = BDD_TRUE + 1; i < p->node_count; i++) {
-        struct turn *turn = &p->turns[i];
-        if (p->coupling->variables[turn->rank].is_switch)
+    paths->rank_of = arena_alloc(scratch, paths->coupling->slice_count + ranks, sizeof *paths->rank_of);
+    paths->rows = paths->coupling->slice_count;
+    for (size_t i = BDD_TRUE + 1; i < paths->node_count; i++) {
+        struct turn *turn = &paths->turns[i];
+        if (paths->coupling->variables[turn->rank].is_switch)
             continue;
         if (row_of[turn->rank] == NO_INDEX) {
-            p->rank_of[p->rows] = turn->rank;
-            row_of[turn->rank] = (uint32_t)p->rows++;
+            paths->rank_of[paths->rows] = turn->rank;
+            row_of[turn->rank] = (uint32_t)paths->rows++;
         }
         turn->row = row_of[turn->rank];
     }
 }
 
 struct paths paths_new(const struct coupling *coupling, struct arena *scratch) {
-    struct paths p = {.coupling = coupling};
-    uint32_t *place = place_nodes(&p, scratch);
-    p.turns = arena_alloc(scratch, p.node_count, sizeof *p.turns);
-    list_turns(&p, place);
-    number_rows(&p, scratch);
-    p.values = arena_alloc(scratch, p.node_count, sizeof *p.values);
-    p.ways = arena_alloc(scratch, p.node_count, sizeof *p.ways);
-    p.passages = arena_alloc(scratch, p.rows, sizeof *p.passages);
-    p.column = arena_alloc(scratch, p.rows, sizeof *p.column);
-    return p;
+    struct paths paths = {.coupling = coupling};
+    uint32_t *place = place_nodes(&paths, scratch);
+    paths.turns = arena_alloc(scratch, paths.node_count, sizeof *paths.turns);
+    list_turns(&paths, place);
+    number_rows(&paths, scratch);
+    paths.values = arena_alloc(scratch, paths.node_count, sizeof *paths.values);
+    paths.ways = arena_alloc(scratch, paths.node_count, sizeof *paths.ways);
+    paths.passages = arena_alloc(scratch, paths.rows, sizeof *paths.passages);
+    paths.column = arena_alloc(scratch, paths.rows, sizeof *paths.column);
+    return paths;
 }
 
 bool paths_meet_switch(const struct paths *paths) {
@@ -75,15 +75,16 @@ bool paths_meet_switch(const struct paths *paths) {
 
 /* ---- Up ---- */
 
-static long double average(const struct paths *p, const struct turn *turn) {
-    struct level level = p->coupling->variables[turn->rank].level;
-    long double paid = p->values[turn->paid], idle = p->values[turn->idle];
-    return p->coupling->goal == MOST_DOWN ? level.down * paid + level.up * idle : level.up * paid + level.down * idle;
+static long double average(const struct paths *paths, const struct turn *turn) {
+    struct level level = paths->coupling->variables[turn->rank].level;
+    long double paid = paths->values[turn->paid], idle = paths->values[turn->idle];
+    return paths->coupling->goal == MOST_DOWN ? level.down * paid + level.up * idle
+                                              : level.up * paid + level.down * idle;
 }
 
 /* By rank; NULL where none is forced. */
-static const bool *forced_in(const struct paths *p, size_t slice) {
-    return p->coupling->forced ? p->coupling->forced[slice] : NULL;
+static const bool *forced_in(const struct paths *paths, size_t slice) {
+    return paths->coupling->forced ? paths->coupling->forced[slice] : NULL;
 }
 
 long double paths_longest(struct paths *paths, size_t slice, const long double *prices) {
@@ -107,9 +108,9 @@ long double paths_longest(struct paths *paths, size_t slice, const long double *
 
 /* ---- Down ---- */
 
-static void reach(struct paths *p, uint32_t place, double value, uint32_t before) {
-    if (value > p->ways[place].value)
-        p->ways[place] = (struct way){value, before};
+static void reach(struct paths *paths, uint32_t place, double value, uint32_t before) {
+    if (value > paths->ways[place].value)
+        paths->ways[place] = (struct way){value, before};
 }
 
 static int longest_first(const void *left, const void *right) {
@@ -119,21 +120,21 @@ static int longest_first(const void *left, const void *right) {
     return a->node < b->node ? -1 : a->node > b->node;
 }
 
-static void keep_longer(struct paths *p, double least) {
-    p->passage_count = 0;
-    for (size_t row = p->coupling->slice_count; row < p->rows; row++)
-        if (p->passages[row].value > least)
-            p->passages[p->passage_count++] = p->passages[row];
-    if (p->passage_count > 0)
-        qsort(p->passages, p->passage_count, sizeof *p->passages, longest_first);
+static void keep_longer(struct paths *paths, double least) {
+    paths->passage_count = 0;
+    for (size_t row = paths->coupling->slice_count; row < paths->rows; row++)
+        if (paths->passages[row].value > least)
+            paths->passages[paths->passage_count++] = paths->passages[row];
+    if (paths->passage_count > 0)
+        qsort(paths->passages, paths->passage_count, sizeof *paths->passages, longest_first);
 }
 
-static void open_ways(struct paths *p) {
-    for (size_t i = 0; i < p->node_count; i++)
-        p->ways[i].value = -INFINITY;
-    for (size_t row = 0; row < p->rows; row++)
-        p->passages[row].value = -INFINITY;
-    p->ways[p->root].value = 0;
+static void open_ways(struct paths *paths) {
+    for (size_t i = 0; i < paths->node_count; i++)
+        paths->ways[i].value = -INFINITY;
+    for (size_t row = 0; row < paths->rows; row++)
+        paths->passages[row].value = -INFINITY;
+    paths->ways[paths->root].value = 0;
 }
 
 void paths_through_rows(struct paths *paths, size_t slice, const long double *prices, long double least) {
@@ -160,22 +161,22 @@ void paths_through_rows(struct paths *paths, size_t slice, const long double *pr
 
 /* ---- One path ---- */
 
-static void pay(struct paths *p, uint32_t row) {
-    p->column[p->column_length++] = row;
+static void pay(struct paths *paths, uint32_t row) {
+    paths->column[paths->column_length++] = row;
 }
 
 /* Follows the longest path from here on; returns what it is worth at its end. */
-static long double trace_from(struct paths *p, size_t slice, const long double *prices, uint32_t at) {
-    const bool *is_forced = forced_in(p, slice);
-    while (at > BDD_TRUE && p->turns[at].row != NO_INDEX) {
-        const struct turn *turn = &p->turns[at];
+static long double trace_from(struct paths *paths, size_t slice, const long double *prices, uint32_t at) {
+    const bool *is_forced = forced_in(paths, slice);
+    while (at > BDD_TRUE && paths->turns[at].row != NO_INDEX) {
+        const struct turn *turn = &paths->turns[at];
         bool forced = is_forced && is_forced[turn->rank];
-        bool pays = forced || p->values[turn->paid] - prices[turn->row] > p->values[turn->idle];
+        bool pays = forced || paths->values[turn->paid] - prices[turn->row] > paths->values[turn->idle];
         if (pays && !forced)
-            pay(p, turn->row);
+            pay(paths, turn->row);
         at = pays ? turn->paid : turn->idle;
     }
-    return p->values[at];
+    return paths->values[at];
 }
 
 long double paths_trace(struct paths *paths, size_t slice, const long double *prices) {

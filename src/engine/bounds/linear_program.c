@@ -17,30 +17,30 @@ long double packing_tolerance(void) {
 }
 
 struct packing packing_new(struct arena *arena, size_t rows, const long double *right) {
-    struct packing p = {.rows = rows,
-                        .inverse = arena_alloc(arena, rows * rows, sizeof *p.inverse),
-                        .weights = arena_alloc(arena, rows, sizeof *p.weights),
-                        .prices = arena_alloc(arena, rows, sizeof *p.prices),
-                        .column = arena_alloc(arena, rows, sizeof *p.column),
-                        .slack_of = arena_alloc(arena, rows, sizeof *p.slack_of),
-                        .filled = arena_alloc(arena, rows, sizeof *p.filled)};
-    memcpy(p.weights, right, rows * sizeof *right);
+    struct packing packing = {.rows = rows,
+                              .inverse = arena_alloc(arena, rows * rows, sizeof *packing.inverse),
+                              .weights = arena_alloc(arena, rows, sizeof *packing.weights),
+                              .prices = arena_alloc(arena, rows, sizeof *packing.prices),
+                              .column = arena_alloc(arena, rows, sizeof *packing.column),
+                              .slack_of = arena_alloc(arena, rows, sizeof *packing.slack_of),
+                              .filled = arena_alloc(arena, rows, sizeof *packing.filled)};
+    memcpy(packing.weights, right, rows * sizeof *right);
     for (size_t r = 0; r < rows; r++) {
-        p.inverse[r * rows + r] = 1;
-        p.slack_of[r] = (uint32_t)r;
+        packing.inverse[r * rows + r] = 1;
+        packing.slack_of[r] = (uint32_t)r;
     }
-    return p;
+    return packing;
 }
 
 /* Which basic column reaches 0 first as p->column grows; p->rows where none does. */
-static size_t leaving(const struct packing *p) {
-    size_t found = p->rows;
+static size_t leaving(const struct packing *packing) {
+    size_t found = packing->rows;
     long double least = 0;
-    for (size_t i = 0; i < p->rows; i++) {
-        if (p->column[i] <= PIVOT)
+    for (size_t i = 0; i < packing->rows; i++) {
+        if (packing->column[i] <= PIVOT)
             continue;
-        long double ratio = p->weights[i] / p->column[i];
-        if (found == p->rows || ratio < least) {
+        long double ratio = packing->weights[i] / packing->column[i];
+        if (found == packing->rows || ratio < least) {
             found = i;
             least = ratio;
         }
@@ -48,64 +48,64 @@ static size_t leaving(const struct packing *p) {
     return found;
 }
 
-static void exchange(struct packing *p, size_t out) {
-    size_t n = p->rows;
-    long double *row = &p->inverse[out * n];
-    long double scale = 1 / p->column[out];
+static void exchange(struct packing *packing, size_t out) {
+    size_t n = packing->rows;
+    long double *row = &packing->inverse[out * n];
+    long double scale = 1 / packing->column[out];
     for (size_t r = 0; r < n; r++)
         row[r] *= scale;
-    p->weights[out] *= scale;
+    packing->weights[out] *= scale;
     size_t filled = 0; /* most of a row is 0 for a long time */
     for (size_t r = 0; r < n; r++)
         if (row[r] != 0)
-            p->filled[filled++] = (uint32_t)r;
+            packing->filled[filled++] = (uint32_t)r;
     for (size_t i = 0; i < n; i++) {
-        long double factor = p->column[i];
+        long double factor = packing->column[i];
         if (i == out || (factor <= NEGLIGIBLE && factor >= -NEGLIGIBLE))
             continue;
         for (size_t f = 0; f < filled; f++)
-            p->inverse[i * n + p->filled[f]] -= factor * row[p->filled[f]];
-        p->changes += filled;
-        p->weights[i] -= factor * p->weights[out];
-        if (p->weights[i] < 0)
-            p->weights[i] = 0; /* by rounding only */
+            packing->inverse[i * n + packing->filled[f]] -= factor * row[packing->filled[f]];
+        packing->changes += filled;
+        packing->weights[i] -= factor * packing->weights[out];
+        if (packing->weights[i] < 0)
+            packing->weights[i] = 0; /* by rounding only */
     }
 }
 
 /* `excess` is the gain of p->column above its price; `slack_of` as in the struct. */
-static bool enter(struct packing *p, long double excess, uint32_t slack_of) {
-    size_t out = leaving(p);
-    if (out == p->rows)
+static bool enter(struct packing *packing, long double excess, uint32_t slack_of) {
+    size_t out = leaving(packing);
+    if (out == packing->rows)
         return false;
-    exchange(p, out);
-    p->slack_of[out] = slack_of;
-    for (size_t r = 0; r < p->rows; r++)
-        p->prices[r] += excess * p->inverse[out * p->rows + r];
+    exchange(packing, out);
+    packing->slack_of[out] = slack_of;
+    for (size_t r = 0; r < packing->rows; r++)
+        packing->prices[r] += excess * packing->inverse[out * packing->rows + r];
     return true;
 }
 
-static size_t most_negative(const struct packing *p) {
+static size_t most_negative(const struct packing *packing) {
     size_t found = 0;
-    for (size_t r = 1; r < p->rows; r++)
-        if (p->prices[r] < p->prices[found])
+    for (size_t r = 1; r < packing->rows; r++)
+        if (packing->prices[r] < packing->prices[found])
             found = r;
     return found;
 }
 
 /* A row with a negative price is better not filled: its slack enters, at a gain of 0. */
-static bool enter_slacks(struct packing *p) {
+static bool enter_slacks(struct packing *packing) {
     const long double tolerance = packing_tolerance();
     for (;;) {
-        size_t slack = most_negative(p);
-        if (p->prices[slack] >= -tolerance)
+        size_t slack = most_negative(packing);
+        if (packing->prices[slack] >= -tolerance)
             break;
-        for (size_t i = 0; i < p->rows; i++)
-            p->column[i] = p->inverse[i * p->rows + slack];
-        if (!enter(p, -p->prices[slack], (uint32_t)slack))
+        for (size_t i = 0; i < packing->rows; i++)
+            packing->column[i] = packing->inverse[i * packing->rows + slack];
+        if (!enter(packing, -packing->prices[slack], (uint32_t)slack))
             return false;
     }
-    for (size_t r = 0; r < p->rows; r++)
-        p->prices[r] = p->prices[r] < 0 ? 0 : p->prices[r];
+    for (size_t r = 0; r < packing->rows; r++)
+        packing->prices[r] = packing->prices[r] < 0 ? 0 : packing->prices[r];
     return true;
 }
 

@@ -29,124 +29,131 @@ struct sharpening {
 
 /* ---- Variables ---- */
 
-static void find_switches(struct sharpening *s) {
-    const struct graph *graph = s->graph;
+static void find_switches(struct sharpening *sharpening) {
+    const struct graph *graph = sharpening->graph;
     for (uint32_t g = 0; g < graph->gate_count; g++) {
         const struct gate *gate = &graph->gates[g];
-        s->has_switch[g] = graph_is_switch(graph, g);
-        for (size_t i = 0; i < gate->count && !s->has_switch[g]; i++)
-            s->has_switch[g] = s->has_switch[graph->arguments[gate->first + i]];
+        sharpening->has_switch[g] = graph_is_switch(graph, g);
+        for (size_t i = 0; i < gate->count && !sharpening->has_switch[g]; i++)
+            sharpening->has_switch[g] = sharpening->has_switch[graph->arguments[gate->first + i]];
     }
 }
 
-static void choose_variables(struct sharpening *s) {
-    size_t reached = s->modules->reached;
-    for (uint32_t g = 0; g < s->graph->gate_count; g++) {
-        uint32_t rank = s->modules->rank[g];
+static void choose_variables(struct sharpening *sharpening) {
+    size_t reached = sharpening->modules->reached;
+    for (uint32_t g = 0; g < sharpening->graph->gate_count; g++) {
+        uint32_t rank = sharpening->modules->rank[g];
         if (rank == NO_INDEX)
             continue;
-        s->is_variable[g] = s->modules->is_module[g] && (!s->has_switch[g] || graph_is_switch(s->graph, g));
-        s->rank[g] = graph_is_switch(s->graph, g) ? (uint32_t)reached + rank : rank;
+        sharpening->is_variable[g] =
+            sharpening->modules->is_module[g] && (!sharpening->has_switch[g] || graph_is_switch(sharpening->graph, g));
+        sharpening->rank[g] = graph_is_switch(sharpening->graph, g) ? (uint32_t)reached + rank : rank;
     }
 }
 
 /* The bounds of a variable as the programs see them. */
-static void set_variable(struct sharpening *s, uint32_t gate) {
-    uint32_t rank = s->rank[gate];
-    if (graph_is_switch(s->graph, gate)) {
-        struct coupled chance = {.is_switch = true, .level = s->graph->leaves[s->graph->gates[gate].first].level};
-        s->variables[MOST_DOWN][rank] = s->variables[MOST_UP][rank] = chance;
+static void set_variable(struct sharpening *sharpening, uint32_t gate) {
+    uint32_t rank = sharpening->rank[gate];
+    if (graph_is_switch(sharpening->graph, gate)) {
+        struct coupled chance = {.is_switch = true,
+                                 .level = sharpening->graph->leaves[sharpening->graph->gates[gate].first].level};
+        sharpening->variables[MOST_DOWN][rank] = sharpening->variables[MOST_UP][rank] = chance;
         return;
     }
-    struct level worst = level_from_row(s->bounds->worst[gate]), best = level_from_row(s->bounds->best[gate]);
-    s->variables[MOST_DOWN][rank] = (struct coupled){.budget = worst.down, .nudge = coupling_nudge(rank, worst.down)};
-    s->variables[MOST_UP][rank] =
+    struct level worst = level_from_row(sharpening->bounds->worst[gate]),
+                 best = level_from_row(sharpening->bounds->best[gate]);
+    sharpening->variables[MOST_DOWN][rank] =
+        (struct coupled){.budget = worst.down, .nudge = coupling_nudge(rank, worst.down)};
+    sharpening->variables[MOST_UP][rank] =
         (struct coupled){.budget = best.up, .complement = best.down, .nudge = coupling_nudge(rank, best.down)};
 }
 
 /* ---- One gate ---- */
 
-static struct coupling_result solve(struct sharpening *s, const struct bdd *bdd, uint32_t root,
+static struct coupling_result solve(struct sharpening *sharpening, const struct bdd *bdd, uint32_t root,
                                     enum coupling_goal goal) {
     static const long double whole = 1;
-    size_t granted = s->work < PROGRAM_WORK ? s->work : PROGRAM_WORK, work = granted;
+    size_t granted = sharpening->work < PROGRAM_WORK ? sharpening->work : PROGRAM_WORK, work = granted;
     const struct coupling coupling = {.bdd = bdd,
                                       .root = root,
                                       .goal = goal,
-                                      .variables = s->variables[goal],
+                                      .variables = sharpening->variables[goal],
                                       .slice_count = 1,
                                       .weights = &whole,
                                       .work = &work,
-                                      .deadline = s->exact->deadline};
-    struct coupling_result result = coupling_solve(&coupling, s->temporary);
-    s->work -= granted - work;
-    arena_free(s->temporary);
+                                      .deadline = sharpening->exact->deadline};
+    struct coupling_result result = coupling_solve(&coupling, sharpening->temporary);
+    sharpening->work -= granted - work;
+    arena_free(sharpening->temporary);
     return result;
 }
 
 /* Without a switch below, the gate's variables are those of the exact engine, in the same order. */
-static const struct diagrams *diagrams_with(struct sharpening *s, uint32_t gate) {
-    const struct diagrams *there = &s->exact->diagrams;
-    if (!s->has_switch[gate] && there->of_gate[gate] != NO_INDEX)
+static const struct diagrams *diagrams_with(struct sharpening *sharpening, uint32_t gate) {
+    const struct diagrams *there = &sharpening->exact->diagrams;
+    if (!sharpening->has_switch[gate] && there->of_gate[gate] != NO_INDEX)
         return there;
-    return diagrams_build(&s->diagrams, gate) ? &s->diagrams : NULL;
+    return diagrams_build(&sharpening->diagrams, gate) ? &sharpening->diagrams : NULL;
 }
 
 /* Whether it is attained already, where the bounds of the variables below are. */
-static bool is_reached(const struct sharpening *s, uint32_t gate, enum coupling_goal goal) {
-    return !s->has_switch[gate] && nested_reaches(&s->nested, gate, goal);
+static bool is_reached(const struct sharpening *sharpening, uint32_t gate, enum coupling_goal goal) {
+    return !sharpening->has_switch[gate] && nested_reaches(&sharpening->nested, gate, goal);
 }
 
 /* Returns whether it is attained, where the bounds of the variables below are. */
-static bool sharpen_side(struct sharpening *s, const struct diagrams *diagrams, uint32_t gate,
+static bool sharpen_side(struct sharpening *sharpening, const struct diagrams *diagrams, uint32_t gate,
                          enum coupling_goal goal) {
-    struct coupling_result found = solve(s, &diagrams->bdd, diagrams->of_gate[gate], goal);
-    struct level worst = level_from_row(s->bounds->worst[gate]), best = level_from_row(s->bounds->best[gate]);
+    struct coupling_result found = solve(sharpening, &diagrams->bdd, diagrams->of_gate[gate], goal);
+    struct level worst = level_from_row(sharpening->bounds->worst[gate]),
+                 best = level_from_row(sharpening->bounds->best[gate]);
     if (goal == MOST_DOWN)
         worst = (struct level){1 - found.value, found.value};
     else
         best = (struct level){found.value, found.complement};
-    bounds_tighten(s->bounds, gate, worst, best);
+    bounds_tighten(sharpening->bounds, gate, worst, best);
     return found.is_sharp;
 }
 
-static void sharpen_gate(struct sharpening *s, uint32_t gate) {
-    bool worst = is_reached(s, gate, MOST_DOWN), best = is_reached(s, gate, MOST_UP);
-    const struct diagrams *diagrams = worst && best ? NULL : diagrams_with(s, gate);
+static void sharpen_gate(struct sharpening *sharpening, uint32_t gate) {
+    bool worst = is_reached(sharpening, gate, MOST_DOWN), best = is_reached(sharpening, gate, MOST_UP);
+    const struct diagrams *diagrams = worst && best ? NULL : diagrams_with(sharpening, gate);
     if (diagrams) {
-        worst = worst || sharpen_side(s, diagrams, gate, MOST_DOWN);
-        best = best || sharpen_side(s, diagrams, gate, MOST_UP);
+        worst = worst || sharpen_side(sharpening, diagrams, gate, MOST_DOWN);
+        best = best || sharpen_side(sharpening, diagrams, gate, MOST_UP);
     }
-    s->bounds->sharp[gate] = s->sharp_below[gate] && worst && best;
+    sharpening->bounds->sharp[gate] = sharpening->sharp_below[gate] && worst && best;
 }
 
 /* Whether all variables below the gate have sharp bounds of their own. */
-static bool sharp_below(const struct sharpening *s, const struct gate *gate) {
+static bool sharp_below(const struct sharpening *sharpening, const struct gate *gate) {
     for (size_t i = 0; i < gate->count; i++) {
-        uint32_t argument = s->graph->arguments[gate->first + i];
-        bool sharp = s->is_variable[argument] ? s->bounds->sharp[argument] || graph_is_switch(s->graph, argument)
-                                              : s->sharp_below[argument];
+        uint32_t argument = sharpening->graph->arguments[gate->first + i];
+        bool sharp = sharpening->is_variable[argument]
+                         ? sharpening->bounds->sharp[argument] || graph_is_switch(sharpening->graph, argument)
+                         : sharpening->sharp_below[argument];
         if (!sharp)
             return false;
     }
     return true;
 }
 
-static void visit(struct sharpening *s, uint32_t gate) {
-    const struct gate *self = &s->graph->gates[gate];
-    s->sharp_below[gate] = self->kind <= GATE_LEAF || sharp_below(s, self);
-    if (self->kind > GATE_LEAF && !s->has_switch[gate])
-        nested_visit(&s->nested, gate, s->temporary);
-    if (self->kind > GATE_LEAF && !s->bounds->sharp[gate]) {
-        bounds_recompose(s->bounds, s->graph, s->modules->is_separate[gate], gate, s->temporary);
-        arena_free(s->temporary);
+static void visit(struct sharpening *sharpening, uint32_t gate) {
+    const struct gate *self = &sharpening->graph->gates[gate];
+    sharpening->sharp_below[gate] = self->kind <= GATE_LEAF || sharp_below(sharpening, self);
+    if (self->kind > GATE_LEAF && !sharpening->has_switch[gate])
+        nested_visit(&sharpening->nested, gate, sharpening->temporary);
+    if (self->kind > GATE_LEAF && !sharpening->bounds->sharp[gate]) {
+        bounds_recompose(sharpening->bounds, sharpening->graph, sharpening->modules->is_separate[gate], gate,
+                         sharpening->temporary);
+        arena_free(sharpening->temporary);
         /* A switch below leaves an argument less free than its bounds say, sharp as they may be. */
-        s->bounds->sharp[gate] = s->bounds->sharp[gate] && !s->has_switch[gate];
-        if (!s->bounds->sharp[gate] && (s->is_variable[gate] || s->is_root[gate]))
-            sharpen_gate(s, gate);
+        sharpening->bounds->sharp[gate] = sharpening->bounds->sharp[gate] && !sharpening->has_switch[gate];
+        if (!sharpening->bounds->sharp[gate] && (sharpening->is_variable[gate] || sharpening->is_root[gate]))
+            sharpen_gate(sharpening, gate);
     }
-    if (s->is_variable[gate])
-        set_variable(s, gate);
+    if (sharpening->is_variable[gate])
+        set_variable(sharpening, gate);
 }
 
 /* ---- All ---- */
@@ -175,18 +182,19 @@ void bounds_sharpen(struct bounds *bounds, const struct exact *exact, const uint
         all_sharp = all_sharp && bounds->sharp[roots[i]];
     if (all_sharp)
         return;
-    struct sharpening s = open_sharpening(bounds, exact, scratch);
-    s.temporary = temporary;
+    struct sharpening sharpening = open_sharpening(bounds, exact, scratch);
+    sharpening.temporary = temporary;
     for (size_t i = 0; i < root_count; i++)
-        s.is_root[roots[i]] = true;
-    find_switches(&s);
-    choose_variables(&s);
-    s.nested = nested_new(s.graph, bounds, s.is_variable, scratch);
-    s.diagrams = diagrams_new(s.graph, s.is_variable, s.rank, exact->diagram_nodes, scratch);
-    s.diagrams.bdd.deadline = exact->deadline;
-    if (s.diagrams.bdd.steps > DIAGRAM_STEPS)
-        s.diagrams.bdd.steps = DIAGRAM_STEPS;
-    for (uint32_t gate = 0; gate < s.graph->gate_count; gate++)
-        if (s.modules->rank[gate] != NO_INDEX)
-            visit(&s, gate);
+        sharpening.is_root[roots[i]] = true;
+    find_switches(&sharpening);
+    choose_variables(&sharpening);
+    sharpening.nested = nested_new(sharpening.graph, bounds, sharpening.is_variable, scratch);
+    sharpening.diagrams =
+        diagrams_new(sharpening.graph, sharpening.is_variable, sharpening.rank, exact->diagram_nodes, scratch);
+    sharpening.diagrams.bdd.deadline = exact->deadline;
+    if (sharpening.diagrams.bdd.steps > DIAGRAM_STEPS)
+        sharpening.diagrams.bdd.steps = DIAGRAM_STEPS;
+    for (uint32_t gate = 0; gate < sharpening.graph->gate_count; gate++)
+        if (sharpening.modules->rank[gate] != NO_INDEX)
+            visit(&sharpening, gate);
 }

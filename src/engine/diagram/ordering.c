@@ -23,13 +23,13 @@ struct ranking {
     struct arena *scratch;
 };
 
-static void measure(struct ranking *r) {
-    r->sizes = arena_alloc(r->scratch, r->graph->gate_count, sizeof *r->sizes);
-    for (uint32_t g = 0; g < r->graph->gate_count; g++) {
-        const struct gate *gate = &r->graph->gates[g];
-        r->sizes[g] = gate->kind == GATE_LEAF;
+static void measure(struct ranking *ranking) {
+    ranking->sizes = arena_alloc(ranking->scratch, ranking->graph->gate_count, sizeof *ranking->sizes);
+    for (uint32_t g = 0; g < ranking->graph->gate_count; g++) {
+        const struct gate *gate = &ranking->graph->gates[g];
+        ranking->sizes[g] = gate->kind == GATE_LEAF;
         for (size_t i = 0; i < gate->count; i++)
-            r->sizes[g] += r->sizes[r->graph->arguments[gate->first + i]];
+            ranking->sizes[g] += ranking->sizes[ranking->graph->arguments[gate->first + i]];
     }
 }
 
@@ -41,33 +41,36 @@ static int by_size(const void *left, const void *right) {
 }
 
 /* Pushes the arguments so that the one to visit first comes last. */
-static void push_arguments(struct ranking *r, const struct gate *gate) {
-    while (r->room_capacity <= gate->count)
-        r->room = arena_reserve(r->scratch, r->room, r->room_capacity, &r->room_capacity, sizeof *r->room);
+static void push_arguments(struct ranking *ranking, const struct gate *gate) {
+    while (ranking->room_capacity <= gate->count)
+        ranking->room = arena_reserve(ranking->scratch, ranking->room, ranking->room_capacity, &ranking->room_capacity,
+                                      sizeof *ranking->room);
     for (uint32_t i = 0; i < gate->count; i++) {
-        uint32_t argument = r->graph->arguments[gate->first + i];
-        double size = r->ordering == LARGE_FIRST ? -r->sizes[argument] : r->sizes[argument];
-        r->room[i] = (struct sized){size, argument, i};
+        uint32_t argument = ranking->graph->arguments[gate->first + i];
+        double size = ranking->ordering == LARGE_FIRST ? -ranking->sizes[argument] : ranking->sizes[argument];
+        ranking->room[i] = (struct sized){size, argument, i};
     }
-    if (r->ordering == SMALL_FIRST || r->ordering == LARGE_FIRST)
-        qsort(r->room, gate->count, sizeof *r->room, by_size);
+    if (ranking->ordering == SMALL_FIRST || ranking->ordering == LARGE_FIRST)
+        qsort(ranking->room, gate->count, sizeof *ranking->room, by_size);
     for (size_t i = gate->count; i-- > 0;) {
-        r->pending = arena_reserve(r->scratch, r->pending, r->pending_count, &r->pending_capacity, sizeof *r->pending);
-        r->pending[r->pending_count++] = r->room[i].gate;
+        ranking->pending = arena_reserve(ranking->scratch, ranking->pending, ranking->pending_count,
+                                         &ranking->pending_capacity, sizeof *ranking->pending);
+        ranking->pending[ranking->pending_count++] = ranking->room[i].gate;
     }
 }
 
-static void rank_below(struct ranking *r, uint32_t root) {
-    r->pending = arena_reserve(r->scratch, r->pending, 0, &r->pending_capacity, sizeof *r->pending);
-    r->pending[0] = root;
-    r->pending_count = 1;
-    while (r->pending_count > 0) {
-        uint32_t gate = r->pending[--r->pending_count];
-        if (r->modules->rank[gate] != NO_INDEX)
+static void rank_below(struct ranking *ranking, uint32_t root) {
+    ranking->pending =
+        arena_reserve(ranking->scratch, ranking->pending, 0, &ranking->pending_capacity, sizeof *ranking->pending);
+    ranking->pending[0] = root;
+    ranking->pending_count = 1;
+    while (ranking->pending_count > 0) {
+        uint32_t gate = ranking->pending[--ranking->pending_count];
+        if (ranking->modules->rank[gate] != NO_INDEX)
             continue;
-        r->modules->by_rank[r->next] = gate;
-        r->modules->rank[gate] = r->next++;
-        push_arguments(r, &r->graph->gates[gate]);
+        ranking->modules->by_rank[ranking->next] = gate;
+        ranking->modules->rank[gate] = ranking->next++;
+        push_arguments(ranking, &ranking->graph->gates[gate]);
     }
 }
 
@@ -78,20 +81,20 @@ static int descending(const void *left, const void *right) {
 
 static void rank_depth_first(enum ordering ordering, const struct graph *graph, struct modules *modules,
                              const uint32_t *roots, size_t root_count, struct arena *scratch) {
-    struct ranking r = {.graph = graph, .modules = modules, .ordering = ordering, .scratch = scratch};
+    struct ranking ranking = {.graph = graph, .modules = modules, .ordering = ordering, .scratch = scratch};
     uint32_t *sorted = arena_alloc(scratch, root_count, sizeof *sorted);
     if (root_count > 0) {
         memcpy(sorted, roots, root_count * sizeof *sorted);
         qsort(sorted, root_count, sizeof *sorted, descending);
     }
-    measure(&r);
+    measure(&ranking);
     memset(modules->rank, 0xff, graph->gate_count * sizeof *modules->rank);
     for (size_t i = 0; i < root_count; i++)
-        rank_below(&r, sorted[i]);
+        rank_below(&ranking, sorted[i]);
     arena_release(scratch, sorted, root_count, sizeof *sorted);
-    arena_release(scratch, r.sizes, graph->gate_count, sizeof *r.sizes);
-    arena_release(scratch, r.pending, r.pending_capacity, sizeof *r.pending);
-    arena_release(scratch, r.room, r.room_capacity, sizeof *r.room);
+    arena_release(scratch, ranking.sizes, graph->gate_count, sizeof *ranking.sizes);
+    arena_release(scratch, ranking.pending, ranking.pending_capacity, sizeof *ranking.pending);
+    arena_release(scratch, ranking.room, ranking.room_capacity, sizeof *ranking.room);
 }
 
 void ordering_apply(enum ordering ordering, const struct graph *graph, struct modules *modules, const uint32_t *roots,

@@ -49,17 +49,18 @@ struct placed {
 
 /* ---- The part ---- */
 
-static void meet(struct part *p, uint32_t gate, bool is_top) {
-    if (p->node[gate] != NO_INDEX)
+static void meet(struct part *part, uint32_t gate, bool is_top) {
+    if (part->node[gate] != NO_INDEX)
         return;
-    p->node[gate] = 0;
-    if (p->modules->is_module[gate] && !is_top) {
-        p->variables =
-            arena_reserve(p->scratch, p->variables, p->variable_count, &p->variable_capacity, sizeof *p->variables);
-        p->variables[p->variable_count++] = gate;
+    part->node[gate] = 0;
+    if (part->modules->is_module[gate] && !is_top) {
+        part->variables = arena_reserve(part->scratch, part->variables, part->variable_count, &part->variable_capacity,
+                                        sizeof *part->variables);
+        part->variables[part->variable_count++] = gate;
     } else {
-        p->gates = arena_reserve(p->scratch, p->gates, p->gate_count, &p->gate_capacity, sizeof *p->gates);
-        p->gates[p->gate_count++] = gate;
+        part->gates =
+            arena_reserve(part->scratch, part->gates, part->gate_count, &part->gate_capacity, sizeof *part->gates);
+        part->gates[part->gate_count++] = gate;
     }
 }
 
@@ -68,120 +69,120 @@ static int ascending(const void *left, const void *right) {
     return a < b ? -1 : a > b;
 }
 
-static void gather(struct part *p, const uint32_t *tops, size_t top_count) {
-    p->gate_count = p->variable_count = 0;
+static void gather(struct part *part, const uint32_t *tops, size_t top_count) {
+    part->gate_count = part->variable_count = 0;
     for (size_t i = 0; i < top_count; i++)
-        meet(p, tops[i], true);
-    for (size_t i = 0; i < p->gate_count; i++) {
-        const struct gate *gate = &p->graph->gates[p->gates[i]];
+        meet(part, tops[i], true);
+    for (size_t i = 0; i < part->gate_count; i++) {
+        const struct gate *gate = &part->graph->gates[part->gates[i]];
         for (size_t j = 0; j < gate->count; j++)
-            meet(p, p->graph->arguments[gate->first + j], false);
+            meet(part, part->graph->arguments[gate->first + j], false);
     }
 }
 
 /* Numbers the nodes; the variables by their ranks so far. */
-static void number_nodes(struct part *p, const uint32_t *tops, size_t top_count) {
-    const uint32_t *rank = p->modules->rank, *by_rank = p->modules->by_rank;
-    for (size_t i = 0; i < p->variable_count; i++)
-        p->variables[i] = rank[p->variables[i]];
-    qsort(p->gates, p->gate_count, sizeof *p->gates, ascending);
-    if (p->variable_count > 0)
-        qsort(p->variables, p->variable_count, sizeof *p->variables, ascending);
-    for (size_t i = 0; i < p->gate_count; i++)
-        p->node[p->gates[i]] = (uint32_t)i;
-    for (size_t i = 0; i < p->variable_count; i++) {
-        p->variables[i] = by_rank[p->variables[i]];
-        p->node[p->variables[i]] = p->order[i] = (uint32_t)(p->gate_count + i);
+static void number_nodes(struct part *part, const uint32_t *tops, size_t top_count) {
+    const uint32_t *rank = part->modules->rank, *by_rank = part->modules->by_rank;
+    for (size_t i = 0; i < part->variable_count; i++)
+        part->variables[i] = rank[part->variables[i]];
+    qsort(part->gates, part->gate_count, sizeof *part->gates, ascending);
+    if (part->variable_count > 0)
+        qsort(part->variables, part->variable_count, sizeof *part->variables, ascending);
+    for (size_t i = 0; i < part->gate_count; i++)
+        part->node[part->gates[i]] = (uint32_t)i;
+    for (size_t i = 0; i < part->variable_count; i++) {
+        part->variables[i] = by_rank[part->variables[i]];
+        part->node[part->variables[i]] = part->order[i] = (uint32_t)(part->gate_count + i);
     }
-    memset(p->is_top, 0, p->gate_count * sizeof *p->is_top);
+    memset(part->is_top, 0, part->gate_count * sizeof *part->is_top);
     for (size_t i = 0; i < top_count; i++)
-        p->is_top[p->node[tops[i]]] = true;
+        part->is_top[part->node[tops[i]]] = true;
 }
 
-static void list_arguments(struct part *p) {
-    p->argument_count = 0;
-    for (size_t i = 0; i < p->gate_count; i++) {
-        const struct gate *gate = &p->graph->gates[p->gates[i]];
-        p->first[i] = (uint32_t)p->argument_count;
-        p->left[i] = gate->count;
+static void list_arguments(struct part *part) {
+    part->argument_count = 0;
+    for (size_t i = 0; i < part->gate_count; i++) {
+        const struct gate *gate = &part->graph->gates[part->gates[i]];
+        part->first[i] = (uint32_t)part->argument_count;
+        part->left[i] = gate->count;
         for (size_t j = 0; j < gate->count; j++)
-            p->arguments[p->argument_count++] = p->node[p->graph->arguments[gate->first + j]];
+            part->arguments[part->argument_count++] = part->node[part->graph->arguments[gate->first + j]];
     }
-    p->first[p->gate_count] = (uint32_t)p->argument_count;
-    for (size_t i = 0; i < p->variable_count; i++)
-        p->left[p->gate_count + i] = 1;
+    part->first[part->gate_count] = (uint32_t)part->argument_count;
+    for (size_t i = 0; i < part->variable_count; i++)
+        part->left[part->gate_count + i] = 1;
 }
 
-static void list_users(struct part *p) {
-    size_t count = p->gate_count + p->variable_count;
-    memset(p->first_user, 0, (count + 1) * sizeof *p->first_user);
-    for (size_t a = 0; a < p->argument_count; a++)
-        p->first_user[p->arguments[a]]++;
+static void list_users(struct part *part) {
+    size_t count = part->gate_count + part->variable_count;
+    memset(part->first_user, 0, (count + 1) * sizeof *part->first_user);
+    for (size_t a = 0; a < part->argument_count; a++)
+        part->first_user[part->arguments[a]]++;
     for (size_t i = 1; i <= count; i++)
-        p->first_user[i] += p->first_user[i - 1];
-    for (uint32_t i = 0; i < p->gate_count; i++)
-        for (size_t a = p->first[i]; a < p->first[i + 1]; a++)
-            p->users[--p->first_user[p->arguments[a]]] = i;
+        part->first_user[i] += part->first_user[i - 1];
+    for (uint32_t i = 0; i < part->gate_count; i++)
+        for (size_t a = part->first[i]; a < part->first[i + 1]; a++)
+            part->users[--part->first_user[part->arguments[a]]] = i;
 }
 
-static void forget(struct part *p) {
-    for (size_t i = 0; i < p->gate_count; i++)
-        p->node[p->gates[i]] = NO_INDEX;
-    for (size_t i = 0; i < p->variable_count; i++)
-        p->node[p->variables[i]] = NO_INDEX;
+static void forget(struct part *part) {
+    for (size_t i = 0; i < part->gate_count; i++)
+        part->node[part->gates[i]] = NO_INDEX;
+    for (size_t i = 0; i < part->variable_count; i++)
+        part->node[part->variables[i]] = NO_INDEX;
 }
 
 /* ---- Weights ---- */
 
 /* A gate of which all variables have their place has it too. */
-static void drop(struct part *p, uint32_t variable) {
-    p->left[variable] = 0;
-    p->dropped[0] = variable;
+static void drop(struct part *part, uint32_t variable) {
+    part->left[variable] = 0;
+    part->dropped[0] = variable;
     for (size_t count = 1; count > 0;) {
-        uint32_t node = p->dropped[--count];
-        for (size_t u = p->first_user[node]; u < p->first_user[node + 1]; u++) {
-            uint32_t user = p->users[u];
-            p->is_stale[user] = true;
-            if (--p->left[user] == 0)
-                p->dropped[count++] = user;
+        uint32_t node = part->dropped[--count];
+        for (size_t u = part->first_user[node]; u < part->first_user[node + 1]; u++) {
+            uint32_t user = part->users[u];
+            part->is_stale[user] = true;
+            if (--part->left[user] == 0)
+                part->dropped[count++] = user;
         }
     }
 }
 
-static void weigh_node(struct part *p, size_t node) {
-    p->is_stale[node] = false;
-    p->weight[node] = 0;
-    for (size_t u = p->first_user[node]; u < p->first_user[node + 1]; u++)
-        p->weight[node] += p->share[p->users[u]];
+static void weigh_node(struct part *part, size_t node) {
+    part->is_stale[node] = false;
+    part->weight[node] = 0;
+    for (size_t u = part->first_user[node]; u < part->first_user[node + 1]; u++)
+        part->weight[node] += part->share[part->users[u]];
 }
 
 /* Only below what has changed, and what has no place yet. */
-static void weigh(struct part *p) {
-    for (size_t i = p->gate_count; i-- > 0;) {
-        if (!p->is_stale[i])
+static void weigh(struct part *part) {
+    for (size_t i = part->gate_count; i-- > 0;) {
+        if (!part->is_stale[i])
             continue;
-        weigh_node(p, i);
-        double share = (p->weight[i] + p->is_top[i]) * p->shares[p->left[i]];
-        if (share == p->share[i])
+        weigh_node(part, i);
+        double share = (part->weight[i] + part->is_top[i]) * part->shares[part->left[i]];
+        if (share == part->share[i])
             continue;
-        p->share[i] = share;
-        for (size_t a = p->first[i]; a < p->first[i + 1]; a++)
-            p->is_stale[p->arguments[a]] = true;
+        part->share[i] = share;
+        for (size_t a = part->first[i]; a < part->first[i + 1]; a++)
+            part->is_stale[part->arguments[a]] = true;
     }
-    for (size_t i = p->gate_count; i < p->gate_count + p->variable_count; i++)
-        if (p->is_stale[i] && p->left[i] > 0)
-            weigh_node(p, i);
+    for (size_t i = part->gate_count; i < part->gate_count + part->variable_count; i++)
+        if (part->is_stale[i] && part->left[i] > 0)
+            weigh_node(part, i);
 }
 
 /* Moves the heaviest of the variables from `placed` on to the front of them; of equals the first. */
-static void place_heaviest(struct part *p, size_t placed) {
+static void place_heaviest(struct part *part, size_t placed) {
     size_t heaviest = placed;
-    for (size_t i = placed + 1; i < p->variable_count; i++)
-        if (p->weight[p->order[i]] > p->weight[p->order[heaviest]])
+    for (size_t i = placed + 1; i < part->variable_count; i++)
+        if (part->weight[part->order[i]] > part->weight[part->order[heaviest]])
             heaviest = i;
-    uint32_t node = p->order[heaviest];
-    memmove(p->order + placed + 1, p->order + placed, (heaviest - placed) * sizeof *p->order);
-    p->order[placed] = node;
+    uint32_t node = part->order[heaviest];
+    memmove(part->order + placed + 1, part->order + placed, (heaviest - placed) * sizeof *part->order);
+    part->order[placed] = node;
 }
 
 static int by_key(const void *left, const void *right) {
@@ -191,89 +192,89 @@ static int by_key(const void *left, const void *right) {
     return a->node < b->node ? -1 : a->node > b->node;
 }
 
-static void sort_by_key(struct part *p, size_t from) {
-    qsort(p->room + from, p->variable_count - from, sizeof *p->room, by_key);
-    for (size_t i = from; i < p->variable_count; i++)
-        p->order[i] = p->room[i].node;
+static void sort_by_key(struct part *part, size_t from) {
+    qsort(part->room + from, part->variable_count - from, sizeof *part->room, by_key);
+    for (size_t i = from; i < part->variable_count; i++)
+        part->order[i] = part->room[i].node;
 }
 
 /* The same for `count` of them. */
-static void place_many(struct part *p, size_t placed, size_t count) {
-    for (size_t i = placed; i < p->variable_count; i++)
-        p->room[i] = (struct placed){-p->weight[p->order[i]], p->order[i]};
-    sort_by_key(p, placed);
-    if (placed + count < p->variable_count)
-        qsort(p->order + placed + count, p->variable_count - placed - count, sizeof *p->order, ascending);
+static void place_many(struct part *part, size_t placed, size_t count) {
+    for (size_t i = placed; i < part->variable_count; i++)
+        part->room[i] = (struct placed){-part->weight[part->order[i]], part->order[i]};
+    sort_by_key(part, placed);
+    if (placed + count < part->variable_count)
+        qsort(part->order + placed + count, part->variable_count - placed - count, sizeof *part->order, ascending);
 }
 
-static void order_by_weight(struct part *p) {
-    size_t rounds = 1 + WORK / (p->gate_count + p->argument_count + 1);
-    size_t batch = (p->variable_count + rounds - 1) / rounds;
-    for (size_t i = 0; i < p->gate_count + p->variable_count; i++)
-        p->is_stale[i] = true;
-    memset(p->share, 0, p->gate_count * sizeof *p->share);
-    for (size_t placed = 0; placed < p->variable_count;) {
-        weigh(p);
-        size_t count = p->variable_count - placed < batch ? p->variable_count - placed : batch;
+static void order_by_weight(struct part *part) {
+    size_t rounds = 1 + WORK / (part->gate_count + part->argument_count + 1);
+    size_t batch = (part->variable_count + rounds - 1) / rounds;
+    for (size_t i = 0; i < part->gate_count + part->variable_count; i++)
+        part->is_stale[i] = true;
+    memset(part->share, 0, part->gate_count * sizeof *part->share);
+    for (size_t placed = 0; placed < part->variable_count;) {
+        weigh(part);
+        size_t count = part->variable_count - placed < batch ? part->variable_count - placed : batch;
         if (count == 1)
-            place_heaviest(p, placed);
+            place_heaviest(part, placed);
         else
-            place_many(p, placed, count);
+            place_many(part, placed, count);
         for (size_t i = 0; i < count; i++)
-            drop(p, p->order[placed++]);
+            drop(part, part->order[placed++]);
     }
 }
 
 /* ---- Drawing together ---- */
 
 /* Sets the spans of the order as it is; returns their sum over all gates. */
-static double measure(struct part *p) {
+static double measure(struct part *part) {
     double sum = 0;
-    for (size_t i = 0; i < p->variable_count; i++)
-        p->spans[p->order[i]] = (struct span){.low = (double)i, .high = (double)i, .middle = (double)i};
-    for (size_t i = 0; i < p->gate_count; i++) {
+    for (size_t i = 0; i < part->variable_count; i++)
+        part->spans[part->order[i]] = (struct span){.low = (double)i, .high = (double)i, .middle = (double)i};
+    for (size_t i = 0; i < part->gate_count; i++) {
         struct span span = {.low = INFINITY, .high = -1};
-        for (size_t j = 0; j < p->left[i]; j++) {
-            const struct span *argument = &p->spans[p->arguments[p->first[i] + j]];
+        for (size_t j = 0; j < part->left[i]; j++) {
+            const struct span *argument = &part->spans[part->arguments[part->first[i] + j]];
             span.low = argument->low < span.low ? argument->low : span.low;
             span.high = argument->high > span.high ? argument->high : span.high;
-            span.middle += argument->middle / p->left[i];
+            span.middle += argument->middle / part->left[i];
         }
         sum += span.high - span.low;
-        p->spans[i] = span;
+        part->spans[i] = span;
     }
     return sum;
 }
 
-static void draw_together(struct part *p) {
-    for (size_t i = 0; i < p->gate_count; i++) {
-        const uint32_t *arguments = p->arguments + p->first[i];
-        double middle = p->spans[i].middle;
-        for (size_t j = 0; j < p->left[i]; j++)
-            middle += p->spans[arguments[j]].middle;
-        for (size_t j = 0; j < p->left[i]; j++) {
-            p->spans[arguments[j]].sum += middle / (p->left[i] + 1);
-            p->spans[arguments[j]].degree++;
+static void draw_together(struct part *part) {
+    for (size_t i = 0; i < part->gate_count; i++) {
+        const uint32_t *arguments = part->arguments + part->first[i];
+        double middle = part->spans[i].middle;
+        for (size_t j = 0; j < part->left[i]; j++)
+            middle += part->spans[arguments[j]].middle;
+        for (size_t j = 0; j < part->left[i]; j++) {
+            part->spans[arguments[j]].sum += middle / (part->left[i] + 1);
+            part->spans[arguments[j]].degree++;
         }
     }
-    for (size_t i = 0; i < p->variable_count; i++) {
-        const struct span *span = &p->spans[p->order[i]];
-        p->room[i] = (struct placed){span->sum / span->degree, p->order[i]};
+    for (size_t i = 0; i < part->variable_count; i++) {
+        const struct span *span = &part->spans[part->order[i]];
+        part->room[i] = (struct placed){span->sum / span->degree, part->order[i]};
     }
-    sort_by_key(p, 0);
+    sort_by_key(part, 0);
 }
 
-static void centre(struct part *p) {
+static void centre(struct part *part) {
     double least = INFINITY;
     for (size_t i = 0; i < DRAWINGS; i++) {
-        double sum = measure(p);
+        double sum = measure(part);
         if (sum < least) {
             least = sum;
-            memcpy(p->best, p->order, p->variable_count * sizeof *p->best);
+            memcpy(part->best, part->order, part->variable_count * sizeof *part->best);
         }
-        draw_together(p);
+        draw_together(part);
     }
-    memcpy(p->order, p->best, p->variable_count * sizeof *p->order);
+    memcpy(part->order, part->best, part->variable_count * sizeof *part->order);
 }
 
 /* ---- All parts ---- */
@@ -283,52 +284,52 @@ static struct part open_part(const struct graph *graph, struct modules *modules,
     size_t count = graph->gate_count, most = 0;
     for (size_t g = 0; g < count; g++)
         most = graph->gates[g].count > most ? graph->gates[g].count : most;
-    struct part p = {.graph = graph,
-                     .modules = modules,
-                     .node = arena_alloc(scratch, count, sizeof *p.node),
-                     .first = arena_alloc(scratch, count + 1, sizeof *p.first),
-                     .left = arena_alloc(scratch, count, sizeof *p.left),
-                     .arguments = arena_alloc(scratch, graph->argument_count, sizeof *p.arguments),
-                     .first_user = arena_alloc(scratch, count + 1, sizeof *p.first_user),
-                     .users = arena_alloc(scratch, graph->argument_count, sizeof *p.users),
-                     .is_top = arena_alloc(scratch, count, sizeof *p.is_top),
-                     .weight = arena_alloc(scratch, count, sizeof *p.weight),
-                     .share = arena_alloc(scratch, count, sizeof *p.share),
-                     .is_stale = arena_alloc(scratch, count, sizeof *p.is_stale),
-                     .shares = arena_alloc(scratch, most + 1, sizeof *p.shares),
-                     .order = arena_alloc(scratch, count, sizeof *p.order),
-                     .spans = arena_alloc(scratch, count, sizeof *p.spans),
-                     .room = arena_alloc(scratch, count, sizeof *p.room),
-                     .best = arena_alloc(scratch, count, sizeof *p.best),
-                     .dropped = arena_alloc(scratch, count, sizeof *p.dropped),
-                     .scratch = scratch};
-    p.gates = arena_reserve(scratch, NULL, 0, &p.gate_capacity, sizeof *p.gates);
-    p.variables = arena_reserve(scratch, NULL, 0, &p.variable_capacity, sizeof *p.variables);
-    memset(p.node, 0xff, count * sizeof *p.node);
+    struct part part = {.graph = graph,
+                        .modules = modules,
+                        .node = arena_alloc(scratch, count, sizeof *part.node),
+                        .first = arena_alloc(scratch, count + 1, sizeof *part.first),
+                        .left = arena_alloc(scratch, count, sizeof *part.left),
+                        .arguments = arena_alloc(scratch, graph->argument_count, sizeof *part.arguments),
+                        .first_user = arena_alloc(scratch, count + 1, sizeof *part.first_user),
+                        .users = arena_alloc(scratch, graph->argument_count, sizeof *part.users),
+                        .is_top = arena_alloc(scratch, count, sizeof *part.is_top),
+                        .weight = arena_alloc(scratch, count, sizeof *part.weight),
+                        .share = arena_alloc(scratch, count, sizeof *part.share),
+                        .is_stale = arena_alloc(scratch, count, sizeof *part.is_stale),
+                        .shares = arena_alloc(scratch, most + 1, sizeof *part.shares),
+                        .order = arena_alloc(scratch, count, sizeof *part.order),
+                        .spans = arena_alloc(scratch, count, sizeof *part.spans),
+                        .room = arena_alloc(scratch, count, sizeof *part.room),
+                        .best = arena_alloc(scratch, count, sizeof *part.best),
+                        .dropped = arena_alloc(scratch, count, sizeof *part.dropped),
+                        .scratch = scratch};
+    part.gates = arena_reserve(scratch, NULL, 0, &part.gate_capacity, sizeof *part.gates);
+    part.variables = arena_reserve(scratch, NULL, 0, &part.variable_capacity, sizeof *part.variables);
+    memset(part.node, 0xff, count * sizeof *part.node);
     for (size_t n = 1; n <= most; n++)
-        p.shares[n] = pow((double)n, -exponent);
-    return p;
+        part.shares[n] = pow((double)n, -exponent);
+    return part;
 }
 
-static void close_part(struct part *p) {
-    size_t count = p->graph->gate_count;
-    arena_release(p->scratch, p->gates, p->gate_capacity, sizeof *p->gates);
-    arena_release(p->scratch, p->variables, p->variable_capacity, sizeof *p->variables);
-    arena_release(p->scratch, p->node, count, sizeof *p->node);
-    arena_release(p->scratch, p->first, count + 1, sizeof *p->first);
-    arena_release(p->scratch, p->left, count, sizeof *p->left);
-    arena_release(p->scratch, p->arguments, p->graph->argument_count, sizeof *p->arguments);
-    arena_release(p->scratch, p->first_user, count + 1, sizeof *p->first_user);
-    arena_release(p->scratch, p->users, p->graph->argument_count, sizeof *p->users);
-    arena_release(p->scratch, p->is_top, count, sizeof *p->is_top);
-    arena_release(p->scratch, p->weight, count, sizeof *p->weight);
-    arena_release(p->scratch, p->share, count, sizeof *p->share);
-    arena_release(p->scratch, p->is_stale, count, sizeof *p->is_stale);
-    arena_release(p->scratch, p->order, count, sizeof *p->order);
-    arena_release(p->scratch, p->spans, count, sizeof *p->spans);
-    arena_release(p->scratch, p->room, count, sizeof *p->room);
-    arena_release(p->scratch, p->best, count, sizeof *p->best);
-    arena_release(p->scratch, p->dropped, count, sizeof *p->dropped);
+static void close_part(struct part *part) {
+    size_t count = part->graph->gate_count;
+    arena_release(part->scratch, part->gates, part->gate_capacity, sizeof *part->gates);
+    arena_release(part->scratch, part->variables, part->variable_capacity, sizeof *part->variables);
+    arena_release(part->scratch, part->node, count, sizeof *part->node);
+    arena_release(part->scratch, part->first, count + 1, sizeof *part->first);
+    arena_release(part->scratch, part->left, count, sizeof *part->left);
+    arena_release(part->scratch, part->arguments, part->graph->argument_count, sizeof *part->arguments);
+    arena_release(part->scratch, part->first_user, count + 1, sizeof *part->first_user);
+    arena_release(part->scratch, part->users, part->graph->argument_count, sizeof *part->users);
+    arena_release(part->scratch, part->is_top, count, sizeof *part->is_top);
+    arena_release(part->scratch, part->weight, count, sizeof *part->weight);
+    arena_release(part->scratch, part->share, count, sizeof *part->share);
+    arena_release(part->scratch, part->is_stale, count, sizeof *part->is_stale);
+    arena_release(part->scratch, part->order, count, sizeof *part->order);
+    arena_release(part->scratch, part->spans, count, sizeof *part->spans);
+    arena_release(part->scratch, part->room, count, sizeof *part->room);
+    arena_release(part->scratch, part->best, count, sizeof *part->best);
+    arena_release(part->scratch, part->dropped, count, sizeof *part->dropped);
 }
 
 /* The new order of all gates that have a rank. */
@@ -346,22 +347,22 @@ static void append(struct sequence *sequence, uint32_t gate) {
     sequence->gates[sequence->count++] = gate;
 }
 
-static void order_part(struct part *p, const uint32_t *tops, size_t top_count, bool centred,
+static void order_part(struct part *part, const uint32_t *tops, size_t top_count, bool centred,
                        struct sequence *sequence) {
-    gather(p, tops, top_count);
-    number_nodes(p, tops, top_count);
-    list_arguments(p);
-    list_users(p);
-    order_by_weight(p);
+    gather(part, tops, top_count);
+    number_nodes(part, tops, top_count);
+    list_arguments(part);
+    list_users(part);
+    order_by_weight(part);
     if (centred) {
-        list_arguments(p);
-        centre(p);
+        list_arguments(part);
+        centre(part);
     }
-    for (size_t i = 0; i < p->variable_count; i++)
-        append(sequence, p->variables[p->order[i] - p->gate_count]);
-    for (size_t i = 0; i < p->gate_count; i++)
-        sequence->is_part[p->gates[i]] = true;
-    forget(p);
+    for (size_t i = 0; i < part->variable_count; i++)
+        append(sequence, part->variables[part->order[i] - part->gate_count]);
+    for (size_t i = 0; i < part->gate_count; i++)
+        sequence->is_part[part->gates[i]] = true;
+    forget(part);
 }
 
 /* Roots that no module holds, each once. */

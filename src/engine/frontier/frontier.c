@@ -18,35 +18,37 @@ static const size_t MAX_WORK = (size_t)1 << 40;
 
 /* ---- Groups ---- */
 
-static bool connects(const struct frontier *s, uint32_t argument) {
-    return !frontier_is_variable(&s->means.sources, argument);
+static bool connects(const struct frontier *frontier, uint32_t argument) {
+    return !frontier_is_variable(&frontier->means.sources, argument);
 }
 
-static void find_swept(struct frontier *s) {
-    const struct graph *graph = s->means.sources.graph;
+static void find_swept(struct frontier *frontier) {
+    const struct graph *graph = frontier->means.sources.graph;
     for (uint32_t g = (uint32_t)graph->gate_count; g-- > 0;) {
         const struct gate *gate = &graph->gates[g];
-        s->is_swept[g] = s->is_swept[g] || s->means.is_unbuilt[g];
-        for (size_t a = 0; s->is_swept[g] && a < gate->count; a++) {
+        frontier->is_swept[g] = frontier->is_swept[g] || frontier->means.is_unbuilt[g];
+        for (size_t a = 0; frontier->is_swept[g] && a < gate->count; a++) {
             uint32_t argument = graph->arguments[gate->first + a];
-            if (connects(s, argument))
-                s->is_swept[argument] = true;
+            if (connects(frontier, argument))
+                frontier->is_swept[argument] = true;
         }
     }
 }
 
 /* An interval is wanted of what is reported, and of what gates outside of the sweep are computed from. */
-static void find_wanted(struct frontier *s, const struct modules *modules, const uint32_t *roots, size_t root_count) {
-    const struct graph *graph = s->means.sources.graph;
+static void find_wanted(struct frontier *frontier, const struct modules *modules, const uint32_t *roots,
+                        size_t root_count) {
+    const struct graph *graph = frontier->means.sources.graph;
     for (size_t i = 0; i < root_count; i++)
-        s->is_wanted[roots[i]] = true;
+        frontier->is_wanted[roots[i]] = true;
     for (uint32_t g = 0; g < graph->gate_count; g++) {
         const struct gate *gate = &graph->gates[g];
-        for (size_t a = 0; modules->rank[g] != NO_INDEX && !s->is_swept[g] && a < gate->count; a++)
-            s->is_wanted[graph->arguments[gate->first + a]] = true;
+        for (size_t a = 0; modules->rank[g] != NO_INDEX && !frontier->is_swept[g] && a < gate->count; a++)
+            frontier->is_wanted[graph->arguments[gate->first + a]] = true;
     }
     for (uint32_t g = 0; g < graph->gate_count; g++)
-        s->is_wanted[g] = s->means.is_unbuilt[g] && (s->is_wanted[g] || s->means.sources.is_module[g]);
+        frontier->is_wanted[g] =
+            frontier->means.is_unbuilt[g] && (frontier->is_wanted[g] || frontier->means.sources.is_module[g]);
 }
 
 static uint32_t leader_of(uint32_t *leader, uint32_t gate) {
@@ -56,42 +58,42 @@ static uint32_t leader_of(uint32_t *leader, uint32_t gate) {
 }
 
 /* The leader of connected gates is the highest of them. */
-static uint32_t *find_leaders(const struct frontier *s, const struct modules *modules) {
-    const struct graph *graph = s->means.sources.graph;
-    uint32_t *leader = arena_alloc(s->means.arena, graph->gate_count, sizeof *leader);
+static uint32_t *find_leaders(const struct frontier *frontier, const struct modules *modules) {
+    const struct graph *graph = frontier->means.sources.graph;
+    uint32_t *leader = arena_alloc(frontier->means.arena, graph->gate_count, sizeof *leader);
     for (uint32_t g = 0; g < graph->gate_count; g++) {
         const struct gate *gate = &graph->gates[g];
         leader[g] = g;
         for (size_t a = 0; modules->rank[g] != NO_INDEX && a < gate->count; a++) {
             uint32_t argument = graph->arguments[gate->first + a];
-            if (connects(s, argument))
+            if (connects(frontier, argument))
                 leader[leader_of(leader, argument)] = g;
         }
     }
     return leader;
 }
 
-static void number_groups(struct frontier *s, uint32_t *leader) {
-    size_t gate_count = s->means.sources.graph->gate_count;
+static void number_groups(struct frontier *frontier, uint32_t *leader) {
+    size_t gate_count = frontier->means.sources.graph->gate_count;
     for (uint32_t g = 0; g < gate_count; g++) {
-        uint32_t *ending = &s->ending[leader_of(leader, g)];
-        if (s->means.is_unbuilt[g] && *ending == 0)
-            *ending = (uint32_t)++s->group_count;
+        uint32_t *ending = &frontier->ending[leader_of(leader, g)];
+        if (frontier->means.is_unbuilt[g] && *ending == 0)
+            *ending = (uint32_t)++frontier->group_count;
     }
-    s->groups = arena_alloc(s->means.arena, s->group_count, sizeof *s->groups);
+    frontier->groups = arena_alloc(frontier->means.arena, frontier->group_count, sizeof *frontier->groups);
     for (uint32_t g = 0; g < gate_count; g++)
-        if (s->ending[leader_of(leader, g)] != 0 && s->means.sources.graph->gates[g].kind > GATE_LEAF)
-            s->groups[s->ending[leader_of(leader, g)] - 1].gate_count++;
-    uint32_t *members = arena_alloc(s->means.arena, gate_count, sizeof *members);
-    for (size_t i = 0; i < s->group_count; i++) {
-        s->groups[i].gates = members;
-        members += s->groups[i].gate_count;
-        s->groups[i].gate_count = 0;
+        if (frontier->ending[leader_of(leader, g)] != 0 && frontier->means.sources.graph->gates[g].kind > GATE_LEAF)
+            frontier->groups[frontier->ending[leader_of(leader, g)] - 1].gate_count++;
+    uint32_t *members = arena_alloc(frontier->means.arena, gate_count, sizeof *members);
+    for (size_t i = 0; i < frontier->group_count; i++) {
+        frontier->groups[i].gates = members;
+        members += frontier->groups[i].gate_count;
+        frontier->groups[i].gate_count = 0;
     }
     for (uint32_t g = 0; g < gate_count; g++) {
-        uint32_t group = s->ending[leader_of(leader, g)];
-        if (group != 0 && s->means.sources.graph->gates[g].kind > GATE_LEAF)
-            s->groups[group - 1].gates[s->groups[group - 1].gate_count++] = g;
+        uint32_t group = frontier->ending[leader_of(leader, g)];
+        if (group != 0 && frontier->means.sources.graph->gates[g].kind > GATE_LEAF)
+            frontier->groups[group - 1].gates[frontier->groups[group - 1].gate_count++] = g;
     }
 }
 
@@ -108,31 +110,31 @@ struct frontier *frontier_new(const struct graph *graph, const struct modules *m
     if (!any_unbuilt(graph, is_unbuilt))
         return NULL;
     size_t count = graph->gate_count;
-    struct frontier *s = arena_alloc(arena, 1, sizeof *s);
-    s->means.arena = arena;
-    s->means.is_unbuilt = is_unbuilt;
-    s->is_swept = arena_alloc(arena, count, sizeof *s->is_swept);
-    s->is_wanted = arena_alloc(arena, count, sizeof *s->is_wanted);
-    s->ending = arena_alloc(arena, count, sizeof *s->ending);
-    s->means.sources = (struct frontier_sources){.graph = graph,
-                                                 .is_module = modules->is_module,
-                                                 .is_swept = s->is_swept,
-                                                 .is_wanted = s->is_wanted,
-                                                 .uses = arena_alloc(arena, count, sizeof(uint32_t)),
-                                                 .step_of = arena_alloc(arena, count, sizeof(uint32_t)),
-                                                 .read_by = arena_alloc(arena, count, sizeof(uint32_t))};
-    memset(s->means.sources.step_of, 0xff, count * sizeof *s->means.sources.step_of);
-    find_swept(s);
-    find_wanted(s, modules, roots, root_count);
-    uint32_t *leader = find_leaders(s, modules);
-    number_groups(s, leader);
+    struct frontier *frontier = arena_alloc(arena, 1, sizeof *frontier);
+    frontier->means.arena = arena;
+    frontier->means.is_unbuilt = is_unbuilt;
+    frontier->is_swept = arena_alloc(arena, count, sizeof *frontier->is_swept);
+    frontier->is_wanted = arena_alloc(arena, count, sizeof *frontier->is_wanted);
+    frontier->ending = arena_alloc(arena, count, sizeof *frontier->ending);
+    frontier->means.sources = (struct frontier_sources){.graph = graph,
+                                                        .is_module = modules->is_module,
+                                                        .is_swept = frontier->is_swept,
+                                                        .is_wanted = frontier->is_wanted,
+                                                        .uses = arena_alloc(arena, count, sizeof(uint32_t)),
+                                                        .step_of = arena_alloc(arena, count, sizeof(uint32_t)),
+                                                        .read_by = arena_alloc(arena, count, sizeof(uint32_t))};
+    memset(frontier->means.sources.step_of, 0xff, count * sizeof *frontier->means.sources.step_of);
+    find_swept(frontier);
+    find_wanted(frontier, modules, roots, root_count);
+    uint32_t *leader = find_leaders(frontier, modules);
+    number_groups(frontier, leader);
     arena_release(arena, leader, count, sizeof *leader);
-    frontier_pass_init(&s->means.pass, arena);
-    s->means.pass.deadline = deadline;
-    s->means.pass.values = arena_alloc(arena, count, sizeof *s->means.pass.values);
-    s->means.pass.work = max_nodes < MAX_WORK / WORK_PER_NODE ? max_nodes * WORK_PER_NODE : MAX_WORK;
-    s->means.pass.max_states = max_nodes / NODES_PER_STATE + 1;
-    return s;
+    frontier_pass_init(&frontier->means.pass, arena);
+    frontier->means.pass.deadline = deadline;
+    frontier->means.pass.values = arena_alloc(arena, count, sizeof *frontier->means.pass.values);
+    frontier->means.pass.work = max_nodes < MAX_WORK / WORK_PER_NODE ? max_nodes * WORK_PER_NODE : MAX_WORK;
+    frontier->means.pass.max_states = max_nodes / NODES_PER_STATE + 1;
+    return frontier;
 }
 
 const uint32_t *frontier_gates(const struct frontier *frontier, uint32_t last, size_t *count) {

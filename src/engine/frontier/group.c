@@ -39,49 +39,50 @@ struct narrowing {
 /* ---- One pass ---- */
 
 /* Both ends of the interval, as the lower and upper ends of the variables lead to them. */
-static void narrow(const struct narrowing *w, uint32_t gate, const struct frontier_found *found, bool high,
+static void narrow(const struct narrowing *narrowing, uint32_t gate, const struct frontier_found *found, bool high,
                    long double slack) {
-    struct level *low = &w->values->low[gate], *top = &w->values->high[gate];
-    if (!high || w->is_exact) {
+    struct level *low = &narrowing->values->low[gate], *top = &narrowing->values->high[gate];
+    if (!high || narrowing->is_exact) {
         low->up = fmaxl(low->up, found->low.up * (1 - slack));
         low->down = fminl(low->down, (found->low.down + found->lost.low) * (1 + slack));
     }
-    if (high || w->is_exact) {
+    if (high || narrowing->is_exact) {
         top->up = fminl(top->up, (found->high.up + found->lost.high) * (1 + slack));
         top->down = fmaxl(top->down, found->high.down * (1 - slack));
     }
 }
 
-static void keep(const struct narrowing *w, bool high, long double slack) {
-    for (size_t i = 0; i < w->group->plan.step_count; i++) {
-        uint32_t gate = w->group->plan.steps[i].gate;
-        const struct frontier_found *found = &w->means->pass.found[i];
-        if (w->group->plan.steps[i].is_variable || !w->means->is_unbuilt[gate] || w->values->is_exact[gate])
+static void keep(const struct narrowing *narrowing, bool high, long double slack) {
+    for (size_t i = 0; i < narrowing->group->plan.step_count; i++) {
+        uint32_t gate = narrowing->group->plan.steps[i].gate;
+        const struct frontier_found *found = &narrowing->means->pass.found[i];
+        if (narrowing->group->plan.steps[i].is_variable || !narrowing->means->is_unbuilt[gate] ||
+            narrowing->values->is_exact[gate])
             continue;
-        if (!found->is_complete || !w->is_exact) {
-            narrow(w, gate, found, high, slack);
+        if (!found->is_complete || !narrowing->is_exact) {
+            narrow(narrowing, gate, found, high, slack);
             continue;
         }
-        w->values->low[gate] = w->values->high[gate] = found->low;
-        w->values->is_exact[gate] = true;
+        narrowing->values->low[gate] = narrowing->values->high[gate] = found->low;
+        narrowing->values->is_exact[gate] = true;
     }
 }
 
-static void set_variables(const struct narrowing *w, bool high) {
-    const struct frontier_plan *plan = &w->group->plan;
-    const struct level *values = high ? w->values->high : w->values->low;
+static void set_variables(const struct narrowing *narrowing, bool high) {
+    const struct frontier_plan *plan = &narrowing->group->plan;
+    const struct level *values = high ? narrowing->values->high : narrowing->values->low;
     for (size_t i = 0; i < plan->inner_count; i++) {
         const struct gate *gate = &plan->graph->gates[plan->inner[i]];
         for (size_t a = 0; a < gate->count; a++) {
             uint32_t argument = plan->graph->arguments[gate->first + a];
-            w->means->pass.values[argument] = values[argument];
+            narrowing->means->pass.values[argument] = values[argument];
         }
     }
 }
 
-static bool is_wanted(const struct narrowing *w, size_t step) {
-    const struct frontier_step *self = &w->group->plan.steps[step];
-    return !self->is_variable && w->means->sources.is_wanted[self->gate];
+static bool is_wanted(const struct narrowing *narrowing, size_t step) {
+    const struct frontier_step *self = &narrowing->group->plan.steps[step];
+    return !self->is_variable && narrowing->means->sources.is_wanted[self->gate];
 }
 
 /* Of an interval of unavailability, relative to its upper end. */
@@ -90,46 +91,47 @@ static long double relative_width(long double most, long double least) {
 }
 
 /* The widest of the wanted intervals. */
-static long double width_of(const struct narrowing *w) {
+static long double width_of(const struct narrowing *narrowing) {
     long double widest = 0;
-    for (size_t i = 0; i < w->group->plan.step_count; i++) {
-        uint32_t gate = w->group->plan.steps[i].gate;
-        if (is_wanted(w, i) && !w->values->is_exact[gate])
-            widest = fmaxl(widest, relative_width(w->values->low[gate].down, w->values->high[gate].down));
+    for (size_t i = 0; i < narrowing->group->plan.step_count; i++) {
+        uint32_t gate = narrowing->group->plan.steps[i].gate;
+        if (is_wanted(narrowing, i) && !narrowing->values->is_exact[gate])
+            widest =
+                fmaxl(widest, relative_width(narrowing->values->low[gate].down, narrowing->values->high[gate].down));
     }
     return widest;
 }
 
 /* The widest that the last pass alone left of them. */
-static long double width_found(const struct narrowing *w) {
+static long double width_found(const struct narrowing *narrowing) {
     long double widest = 0;
-    for (size_t i = 0; i < w->group->plan.step_count; i++) {
-        const struct frontier_found *found = &w->means->pass.found[i];
-        if (is_wanted(w, i))
+    for (size_t i = 0; i < narrowing->group->plan.step_count; i++) {
+        const struct frontier_found *found = &narrowing->means->pass.found[i];
+        if (is_wanted(narrowing, i))
             widest = fmaxl(widest, relative_width(found->low.down + found->lost.low, found->high.down));
     }
     return widest;
 }
 
-static void open_passes(const struct narrowing *w) {
-    struct frontier_pass *pass = &w->means->pass;
-    pass->plan = &w->group->plan;
-    pass->order = &w->group->order;
-    pass->rules = &w->group->rules;
+static void open_passes(const struct narrowing *narrowing) {
+    struct frontier_pass *pass = &narrowing->means->pass;
+    pass->plan = &narrowing->group->plan;
+    pass->order = &narrowing->group->order;
+    pass->rules = &narrowing->group->rules;
     frontier_pass_forget(pass);
 }
 
 /* Uses up to `work` of what is left, and returns how much it was. */
-static size_t run_pass(const struct narrowing *w, long double threshold, size_t work) {
-    struct frontier_pass *pass = &w->means->pass;
+static size_t run_pass(const struct narrowing *narrowing, long double threshold, size_t work) {
+    struct frontier_pass *pass = &narrowing->means->pass;
     size_t others = pass->work - work;
     pass->work = work;
     pass->threshold = threshold;
-    for (int high = 0; high < (w->is_exact ? 1 : 2); high++) {
+    for (int high = 0; high < (narrowing->is_exact ? 1 : 2); high++) {
         size_t before = pass->work;
-        set_variables(w, high);
+        set_variables(narrowing, high);
         frontier_pass_run(pass);
-        keep(w, high, 2 * (long double)(before - pass->work + pass->plan->step_count) * LDBL_EPSILON);
+        keep(narrowing, high, 2 * (long double)(before - pass->work + pass->plan->step_count) * LDBL_EPSILON);
     }
     size_t used = work - pass->work;
     pass->work += others;
@@ -138,9 +140,9 @@ static size_t run_pass(const struct narrowing *w, long double threshold, size_t 
 
 /* ---- The scheme ---- */
 
-static void open_scheme(const struct narrowing *w, struct scheme scheme) {
-    struct frontier_means *means = w->means;
-    struct frontier_group *group = w->group;
+static void open_scheme(const struct narrowing *narrowing, struct scheme scheme) {
+    struct frontier_means *means = narrowing->means;
+    struct frontier_group *group = narrowing->group;
     uint32_t *swept = arena_alloc(means->arena, group->gate_count, sizeof *swept);
     size_t count = 0;
     for (size_t i = 0; i < group->gate_count; i++)
@@ -155,8 +157,9 @@ static void open_scheme(const struct narrowing *w, struct scheme scheme) {
     }
 }
 
-static void make_rules(const struct narrowing *w) {
-    w->group->rules = frontier_rules_new(&w->means->sources, &w->group->plan, &w->group->order, w->means->arena);
+static void make_rules(const struct narrowing *narrowing) {
+    narrowing->group->rules = frontier_rules_new(&narrowing->means->sources, &narrowing->group->plan,
+                                                 &narrowing->group->order, narrowing->means->arena);
 }
 
 void frontier_group_release(struct frontier_group *group, struct frontier_means *means) {
@@ -171,10 +174,10 @@ static struct scheme nth_scheme(int n) {
 }
 
 bool frontier_group_is_narrow(struct frontier_group *group, struct frontier_means *means, double states) {
-    struct narrowing w = {.group = group, .means = means};
+    struct narrowing narrowing = {.group = group, .means = means};
     double least = INFINITY;
     for (int n = 0; n < SCHEMES && least > states; n++) {
-        open_scheme(&w, nth_scheme(n));
+        open_scheme(&narrowing, nth_scheme(n));
         least = fmin(least, group->order.states);
         frontier_group_release(group, means);
     }
@@ -182,13 +185,14 @@ bool frontier_group_is_narrow(struct frontier_group *group, struct frontier_mean
 }
 
 /* Widths fall faster than work grows. */
-static void try_scheme(const struct narrowing *w, struct scheme *scheme, long double threshold) {
-    open_scheme(w, *scheme);
-    make_rules(w);
-    open_passes(w);
-    long double used = (long double)run_pass(w, threshold, w->means->pass.work / PILOT_SHARE), width = width_found(w);
+static void try_scheme(const struct narrowing *narrowing, struct scheme *scheme, long double threshold) {
+    open_scheme(narrowing, *scheme);
+    make_rules(narrowing);
+    open_passes(narrowing);
+    long double used = (long double)run_pass(narrowing, threshold, narrowing->means->pass.work / PILOT_SHARE),
+                width = width_found(narrowing);
     scheme->cost = width < 1 ? width * used * used : INFINITY;
-    frontier_group_release(w->group, w->means);
+    frontier_group_release(narrowing->group, narrowing->means);
 }
 
 static bool is_better(struct scheme a, struct scheme b) {
@@ -204,42 +208,42 @@ static void sort_schemes(struct scheme *schemes, size_t count) {
         }
 }
 
-static void list_schemes(const struct narrowing *w, struct scheme *schemes) {
+static void list_schemes(const struct narrowing *narrowing, struct scheme *schemes) {
     for (int n = 0; n < SCHEMES; n++) {
         schemes[n] = nth_scheme(n);
-        open_scheme(w, schemes[n]);
-        schemes[n].states = w->group->order.states;
-        frontier_group_release(w->group, w->means);
+        open_scheme(narrowing, schemes[n]);
+        schemes[n].states = narrowing->group->order.states;
+        frontier_group_release(narrowing->group, narrowing->means);
     }
     sort_schemes(schemes, SCHEMES);
 }
 
 /* The one with the fewest possible states where half of the work is sure to be enough for them. */
-static void choose_scheme(const struct narrowing *w) {
+static void choose_scheme(const struct narrowing *narrowing) {
     struct scheme schemes[SCHEMES];
-    list_schemes(w, schemes);
+    list_schemes(narrowing, schemes);
     long double threshold = PILOT_THRESHOLD;
-    size_t left = schemes[0].states <= (double)w->means->pass.work / 2 ? 1 : CONTENDERS;
+    size_t left = schemes[0].states <= (double)narrowing->means->pass.work / 2 ? 1 : CONTENDERS;
     while (left > 1) {
         for (size_t i = 0; i < left; i++)
-            try_scheme(w, &schemes[i], threshold);
+            try_scheme(narrowing, &schemes[i], threshold);
         sort_schemes(schemes, left);
         left /= 2;
         threshold *= THRESHOLD_FACTOR;
     }
-    open_scheme(w, schemes[0]);
-    make_rules(w);
+    open_scheme(narrowing, schemes[0]);
+    make_rules(narrowing);
 }
 
 /* ---- All passes ---- */
 
-static bool variables_exact(const struct narrowing *w) {
-    const struct frontier_sources *sources = &w->means->sources;
-    for (size_t i = 0; i < w->group->gate_count; i++) {
-        const struct gate *gate = &sources->graph->gates[w->group->gates[i]];
+static bool variables_exact(const struct narrowing *narrowing) {
+    const struct frontier_sources *sources = &narrowing->means->sources;
+    for (size_t i = 0; i < narrowing->group->gate_count; i++) {
+        const struct gate *gate = &sources->graph->gates[narrowing->group->gates[i]];
         for (size_t a = 0; a < gate->count; a++) {
             uint32_t argument = sources->graph->arguments[gate->first + a];
-            if (frontier_is_variable(sources, argument) && !w->values->is_exact[argument])
+            if (frontier_is_variable(sources, argument) && !narrowing->values->is_exact[argument])
                 return false;
         }
     }
@@ -267,31 +271,32 @@ static long double next_factor(struct progress before, struct progress now, size
 }
 
 /* An eighth of the work that is left stays for other groups and later values. */
-static void run_passes(const struct narrowing *w) {
-    size_t left = w->means->pass.work - w->means->pass.work / 8, least = w->group->plan.step_count * LEAST_STATES;
-    long double threshold = w->group->order.states <= (double)left ? 0 : PILOT_THRESHOLD;
-    struct progress before = {0}, now = {.width = width_of(w)};
-    open_passes(w);
-    while (now.width > GOAL && left > least && !deadline_is_over(w->means->pass.deadline)) {
+static void run_passes(const struct narrowing *narrowing) {
+    size_t left = narrowing->means->pass.work - narrowing->means->pass.work / 8,
+           least = narrowing->group->plan.step_count * LEAST_STATES;
+    long double threshold = narrowing->group->order.states <= (double)left ? 0 : PILOT_THRESHOLD;
+    struct progress before = {0}, now = {.width = width_of(narrowing)};
+    open_passes(narrowing);
+    while (now.width > GOAL && left > least && !deadline_is_over(narrowing->means->pass.deadline)) {
         before = now;
-        now.used = run_pass(w, threshold, left);
-        now.width = width_of(w);
+        now.used = run_pass(narrowing, threshold, left);
+        now.width = width_of(narrowing);
         left -= now.used;
         long double factor = next_factor(before, now, left);
         if (threshold == 0 || now.used < before.used || left < now.used || factor > LEAST_FACTOR)
             break;
         threshold *= factor;
     }
-    w->group->width = now.width;
+    narrowing->group->width = now.width;
 }
 
 void frontier_group_run(struct frontier_group *group, struct frontier_means *means,
                         const struct frontier_values *values) {
-    struct narrowing w = {.group = group, .means = means, .values = values};
+    struct narrowing narrowing = {.group = group, .means = means, .values = values};
     if (means->pass.work < 2 || deadline_is_over(means->pass.deadline))
         return;
-    w.is_exact = variables_exact(&w);
+    narrowing.is_exact = variables_exact(&narrowing);
     if (group->plan.step_count == 0)
-        choose_scheme(&w);
-    run_passes(&w);
+        choose_scheme(&narrowing);
+    run_passes(&narrowing);
 }

@@ -37,44 +37,44 @@ static void set_bit(uint64_t *bits, uint32_t slot, bool up) {
 
 /* ---- The probability of a gate given its inputs ---- */
 
-static struct level compute(struct stepping *s, const uint64_t *bits) {
-    struct frontier_pass *pass = s->pass;
+static struct level compute(struct stepping *stepping, const uint64_t *bits) {
+    struct frontier_pass *pass = stepping->pass;
     const struct frontier_plan *plan = pass->plan;
-    if (s->step->is_variable)
-        return pass->values[s->step->gate];
-    for (uint32_t i = 0; i < s->step->inputs.count; i++) {
-        uint32_t input = plan->inputs[s->step->inputs.first + i];
+    if (stepping->step->is_variable)
+        return pass->values[stepping->step->gate];
+    for (uint32_t i = 0; i < stepping->step->inputs.count; i++) {
+        uint32_t input = plan->inputs[stepping->step->inputs.first + i];
         bool up = frontier_bit_of(bits, pass->order->slot[input]);
         pass->values[plan->steps[input].gate] = (struct level){up, !up};
     }
-    for (uint32_t i = 0; i < s->step->inner.count; i++) {
-        uint32_t gate = plan->inner[s->step->inner.first + i];
+    for (uint32_t i = 0; i < stepping->step->inner.count; i++) {
+        uint32_t gate = plan->inner[stepping->step->inner.first + i];
         pass->values[gate] = gate_level(plan->graph, &plan->graph->gates[gate], pass->values, &pass->room);
     }
-    size_t work = s->inner_arguments / ARGUMENTS_PER_WORK;
+    size_t work = stepping->inner_arguments / ARGUMENTS_PER_WORK;
     pass->work -= work < pass->work ? work : pass->work;
-    return pass->values[s->step->gate];
+    return pass->values[stepping->step->gate];
 }
 
-static struct level level_given(struct stepping *s, const uint64_t *bits) {
-    struct frontier_pass *pass = s->pass;
-    struct span inputs = s->step->inputs;
+static struct level level_given(struct stepping *stepping, const uint64_t *bits) {
+    struct frontier_pass *pass = stepping->pass;
+    struct span inputs = stepping->step->inputs;
     if (inputs.count > MEMO_INPUTS)
-        return compute(s, bits);
+        return compute(stepping, bits);
     uint64_t pattern = 0;
     for (uint32_t i = 0; i < inputs.count; i++)
         pattern |= (uint64_t)frontier_bit_of(bits, pass->order->slot[pass->plan->inputs[inputs.first + i]]) << i;
     struct frontier_memo *memo = &pass->memo[(pattern * 0x9e3779b97f4a7c15u >> 32) & (MEMO_SIZE - 1)];
     if (memo->serial != pass->serial || memo->inputs != pattern)
-        *memo = (struct frontier_memo){.inputs = pattern, .serial = pass->serial, .level = compute(s, bits)};
+        *memo = (struct frontier_memo){.inputs = pattern, .serial = pass->serial, .level = compute(stepping, bits)};
     return memo->level;
 }
 
 /* ---- States ---- */
 
-static void enter(struct stepping *s, struct frontier_mass mass) {
-    struct frontier_pass *pass = s->pass;
-    frontier_rules_apply(pass->rules, s->position, pass->bits);
+static void enter(struct stepping *stepping, struct frontier_mass mass) {
+    struct frontier_pass *pass = stepping->pass;
+    frontier_rules_apply(pass->rules, stepping->position, pass->bits);
     if (frontier_states_add(&pass->next, pass->bits, mass, pass->max_states))
         return;
     pass->lost.low += mass.low;
@@ -83,32 +83,32 @@ static void enter(struct stepping *s, struct frontier_mass mass) {
 }
 
 /* The state without the bits that no later step reads; they are 0 until their places are taken again. */
-static void prepare(struct stepping *s, const uint64_t *bits) {
-    struct frontier_pass *pass = s->pass;
+static void prepare(struct stepping *stepping, const uint64_t *bits) {
+    struct frontier_pass *pass = stepping->pass;
     memcpy(pass->bits, bits, pass->states.words * sizeof *bits);
-    struct span inputs = s->step->inputs;
+    struct span inputs = stepping->step->inputs;
     for (uint32_t i = 0; i < inputs.count; i++) {
         uint32_t input = pass->plan->inputs[inputs.first + i];
-        if (pass->order->last[input] == s->position)
+        if (pass->order->last[input] == stepping->position)
             set_bit(pass->bits, pass->order->slot[input], false);
     }
 }
 
-static void rewrite(struct stepping *s, const uint64_t *bits, struct frontier_mass mass, struct level level) {
-    struct frontier_pass *pass = s->pass;
-    if (!s->step->has_bit) {
-        prepare(s, bits);
-        enter(s, mass);
+static void rewrite(struct stepping *stepping, const uint64_t *bits, struct frontier_mass mass, struct level level) {
+    struct frontier_pass *pass = stepping->pass;
+    if (!stepping->step->has_bit) {
+        prepare(stepping, bits);
+        enter(stepping, mass);
         return;
     }
-    uint32_t slot = pass->order->slot[(uint32_t)(s->step - pass->plan->steps)];
+    uint32_t slot = pass->order->slot[(uint32_t)(stepping->step - pass->plan->steps)];
     for (int up = 0; up <= 1; up++) {
         long double share = up ? level.up : level.down;
         if (share == 0)
             continue;
-        prepare(s, bits);
+        prepare(stepping, bits);
         set_bit(pass->bits, slot, up);
-        enter(s, (struct frontier_mass){mass.low * share, mass.high * share});
+        enter(stepping, (struct frontier_mass){mass.low * share, mass.high * share});
     }
 }
 
@@ -117,13 +117,13 @@ static void rewrite(struct stepping *s, const uint64_t *bits, struct frontier_ma
 static struct stepping open_step(struct frontier_pass *pass, uint32_t position) {
     const struct frontier_plan *plan = pass->plan;
     const struct frontier_step *step = &plan->steps[pass->order->steps[position]];
-    struct stepping s = {.pass = pass, .step = step, .position = position, .rewrites = step->has_bit};
+    struct stepping stepping = {.pass = pass, .step = step, .position = position, .rewrites = step->has_bit};
     for (uint32_t i = 0; i < step->inputs.count; i++)
-        s.rewrites = s.rewrites || pass->order->last[plan->inputs[step->inputs.first + i]] == position;
+        stepping.rewrites = stepping.rewrites || pass->order->last[plan->inputs[step->inputs.first + i]] == position;
     for (uint32_t i = 0; i < step->inner.count; i++)
-        s.inner_arguments += plan->graph->gates[plan->inner[step->inner.first + i]].count;
+        stepping.inner_arguments += plan->graph->gates[plan->inner[step->inner.first + i]].count;
     pass->serial++;
-    return s;
+    return stepping;
 }
 
 static void add(struct level *sum, struct level level, long double mass) {
@@ -132,23 +132,23 @@ static void add(struct level *sum, struct level level, long double mass) {
 }
 
 /* What rests on one bit alone needs no look at the states: what was found of that bit says all. */
-static void read_off(struct stepping *s) {
-    struct frontier_pass *pass = s->pass;
-    uint32_t input = pass->plan->inputs[s->step->inputs.first];
+static void read_off(struct stepping *stepping) {
+    struct frontier_pass *pass = stepping->pass;
+    uint32_t input = pass->plan->inputs[stepping->step->inputs.first];
     struct frontier_found bit = pass->found[input], found = {.lost = bit.lost, .is_complete = bit.is_complete};
     for (int up = 0; up <= 1; up++) {
         set_bit(pass->bits, pass->order->slot[input], up);
-        struct level level = compute(s, pass->bits);
+        struct level level = compute(stepping, pass->bits);
         add(&found.low, level, up ? bit.low.up : bit.low.down);
         add(&found.high, level, up ? bit.high.up : bit.high.down);
     }
-    pass->found[s->step - pass->plan->steps] = found;
+    pass->found[stepping->step - pass->plan->steps] = found;
 }
 
 /* Returns false where the work did not suffice. */
-static bool run_step(struct stepping *s) {
-    struct frontier_pass *pass = s->pass;
-    if (s->rewrites && frontier_move_to_stand_ins(&pass->stand_ins, &pass->states, pass->threshold, &pass->lost))
+static bool run_step(struct stepping *stepping) {
+    struct frontier_pass *pass = stepping->pass;
+    if (stepping->rewrites && frontier_move_to_stand_ins(&pass->stand_ins, &pass->states, pass->threshold, &pass->lost))
         pass->is_complete = false;
     struct frontier_found found = {.lost = pass->lost, .is_complete = pass->is_complete, .states = pass->states.count};
     frontier_states_clear(&pass->next, pass->states.words);
@@ -162,14 +162,14 @@ static bool run_step(struct stepping *s) {
         if (mass.low == 0 && mass.high == 0)
             continue;
         const uint64_t *bits = &pass->states.bits[i * pass->states.words];
-        struct level level = level_given(s, bits);
+        struct level level = level_given(stepping, bits);
         add(&found.low, level, mass.low);
         add(&found.high, level, mass.high);
-        if (s->rewrites)
-            rewrite(s, bits, mass, level);
+        if (stepping->rewrites)
+            rewrite(stepping, bits, mass, level);
     }
-    pass->found[s->step - pass->plan->steps] = found;
-    if (s->rewrites) {
+    pass->found[stepping->step - pass->plan->steps] = found;
+    if (stepping->rewrites) {
         struct frontier_states swapped = pass->states;
         pass->states = pass->next;
         pass->next = swapped;
@@ -225,11 +225,11 @@ void frontier_pass_run(struct frontier_pass *pass) {
     pass->lost = (struct frontier_mass){0};
     pass->is_complete = true;
     for (uint32_t position = 0; position < plan->step_count; position++) {
-        struct stepping s = open_step(pass, position);
+        struct stepping stepping = open_step(pass, position);
         keep_pace(pass, position, &pace);
-        if (!s.rewrites && s.step->inputs.count == 1)
-            read_off(&s);
-        else if (!run_step(&s))
+        if (!stepping.rewrites && stepping.step->inputs.count == 1)
+            read_off(&stepping);
+        else if (!run_step(&stepping))
             return;
     }
 }

@@ -29,8 +29,8 @@ struct rule_making {
 
 enum { BY_DOWN, BY_UP };
 
-static bool is_known(const struct rule_making *m, uint32_t step) {
-    return m->order->position[step] <= m->position && m->order->last[step] > m->position;
+static bool is_known(const struct rule_making *making, uint32_t step) {
+    return making->order->position[step] <= making->position && making->order->last[step] > making->position;
 }
 
 static void mask_add(uint64_t *mask, uint32_t slot) {
@@ -51,296 +51,302 @@ static bool mask_is_empty(const uint64_t *mask, size_t words) {
 /* ---- What decides an argument ---- */
 
 /* Adds to `mask` the bits one of which alone decides the argument. */
-static void add_deciders(const struct rule_making *m, uint32_t argument, int by, uint64_t *mask) {
-    uint32_t step = m->sources->step_of[argument], inner = m->sources->read_by[argument];
-    size_t words = m->rules.words;
+static void add_deciders(const struct rule_making *making, uint32_t argument, int by, uint64_t *mask) {
+    uint32_t step = making->sources->step_of[argument], inner = making->sources->read_by[argument];
+    size_t words = making->rules.words;
     if (inner != 0)
         for (size_t w = 0; w < words; w++)
-            mask[w] |= m->sure[by][(inner - 1) * words + w];
-    else if (step != NO_INDEX && is_known(m, step))
-        mask_add(mask, m->order->slot[step]);
+            mask[w] |= making->sure[by][(inner - 1) * words + w];
+    else if (step != NO_INDEX && is_known(making, step))
+        mask_add(mask, making->order->slot[step]);
 }
 
-static void reserve_inner(struct rule_making *m, size_t count) {
-    if (count <= m->inner_capacity)
+static void reserve_inner(struct rule_making *making, size_t count) {
+    if (count <= making->inner_capacity)
         return;
     for (int by = BY_DOWN; by <= BY_UP; by++) {
-        arena_release(m->arena, m->sure[by], m->inner_capacity * m->rules.words, sizeof(uint64_t));
-        m->sure[by] = arena_alloc(m->arena, count * m->rules.words, sizeof(uint64_t));
+        arena_release(making->arena, making->sure[by], making->inner_capacity * making->rules.words, sizeof(uint64_t));
+        making->sure[by] = arena_alloc(making->arena, count * making->rules.words, sizeof(uint64_t));
     }
-    arena_release(m->arena, m->inner, m->inner_capacity, sizeof *m->inner);
-    m->inner = arena_alloc(m->arena, count, sizeof *m->inner);
-    m->inner_capacity = count;
+    arena_release(making->arena, making->inner, making->inner_capacity, sizeof *making->inner);
+    making->inner = arena_alloc(making->arena, count, sizeof *making->inner);
+    making->inner_capacity = count;
 }
 
 /* Enters the inner gates of a step with what decides them, arguments before their users. */
-static void open_reader(struct rule_making *m, uint32_t reader) {
-    struct span span = m->plan->steps[reader].inner;
-    size_t words = m->rules.words;
-    reserve_inner(m, span.count);
+static void open_reader(struct rule_making *making, uint32_t reader) {
+    struct span span = making->plan->steps[reader].inner;
+    size_t words = making->rules.words;
+    reserve_inner(making, span.count);
     for (uint32_t i = 0; i < span.count; i++) {
-        uint32_t index = m->plan->inner[span.first + i];
-        const struct gate *gate = &m->plan->graph->gates[index];
-        m->inner[i] = (struct inner_gate){.parent = NO_INDEX};
+        uint32_t index = making->plan->inner[span.first + i];
+        const struct gate *gate = &making->plan->graph->gates[index];
+        making->inner[i] = (struct inner_gate){.parent = NO_INDEX};
         for (int by = BY_DOWN; by <= BY_UP; by++) {
-            uint64_t *sure = &m->sure[by][i * words];
+            uint64_t *sure = &making->sure[by][i * words];
             memset(sure, 0, words * sizeof *sure);
             bool decides = gate->kind == (by == BY_DOWN ? GATE_ALL : GATE_ANY);
             for (size_t a = 0; decides && a < gate->count; a++)
-                add_deciders(m, m->plan->graph->arguments[gate->first + a], by, sure);
+                add_deciders(making, making->plan->graph->arguments[gate->first + a], by, sure);
         }
         for (uint32_t a = 0; a < gate->count; a++) {
-            uint32_t inner = m->sources->read_by[m->plan->graph->arguments[gate->first + a]];
+            uint32_t inner = making->sources->read_by[making->plan->graph->arguments[gate->first + a]];
             if (inner != 0)
-                m->inner[inner - 1] = (struct inner_gate){.parent = i, .argument = a};
+                making->inner[inner - 1] = (struct inner_gate){.parent = i, .argument = a};
         }
-        m->sources->read_by[index] = i + 1;
-        m->work += 3 * (size_t)gate->count;
+        making->sources->read_by[index] = i + 1;
+        making->work += 3 * (size_t)gate->count;
     }
 }
 
-static void close_reader(struct rule_making *m, uint32_t reader) {
-    struct span span = m->plan->steps[reader].inner;
+static void close_reader(struct rule_making *making, uint32_t reader) {
+    struct span span = making->plan->steps[reader].inner;
     for (uint32_t i = 0; i < span.count; i++)
-        m->sources->read_by[m->plan->inner[span.first + i]] = 0;
+        making->sources->read_by[making->plan->inner[span.first + i]] = 0;
 }
 
 /* ---- Checks ---- */
 
-static uint32_t keep_mask(struct rule_making *m) {
-    struct frontier_rules *r = &m->rules;
-    while (r->mask_capacity < (r->mask_count + 1) * r->words)
-        r->masks = arena_reserve(m->arena, r->masks, r->mask_capacity, &r->mask_capacity, sizeof *r->masks);
-    memcpy(&r->masks[r->mask_count * r->words], m->room, r->words * sizeof *r->masks);
-    return (uint32_t)r->mask_count++;
+static uint32_t keep_mask(struct rule_making *making) {
+    struct frontier_rules *rules = &making->rules;
+    while (rules->mask_capacity < (rules->mask_count + 1) * rules->words)
+        rules->masks = arena_reserve(making->arena, rules->masks, rules->mask_capacity, &rules->mask_capacity,
+                                     sizeof *rules->masks);
+    memcpy(&rules->masks[rules->mask_count * rules->words], making->room, rules->words * sizeof *rules->masks);
+    return (uint32_t)rules->mask_count++;
 }
 
-static void add_mask(struct rule_making *m, uint32_t bit) {
-    struct frontier_rules *r = &m->rules;
-    mask_remove(m->room, m->order->slot[bit]);
-    if (mask_is_empty(m->room, r->words))
+static void add_mask(struct rule_making *making, uint32_t bit) {
+    struct frontier_rules *rules = &making->rules;
+    mask_remove(making->room, making->order->slot[bit]);
+    if (mask_is_empty(making->room, rules->words))
         return;
-    keep_mask(m);
-    r->checks[r->check_count].masks.count++;
+    keep_mask(making);
+    rules->checks[rules->check_count].masks.count++;
 }
 
 /* All masks of the last ways, by which others decide by being down. */
-static uint32_t add_deciding_mask(struct rule_making *m, struct span ways) {
-    struct frontier_rules *r = &m->rules;
-    memset(m->room, 0, r->words * sizeof *m->room);
+static uint32_t add_deciding_mask(struct rule_making *making, struct span ways) {
+    struct frontier_rules *rules = &making->rules;
+    memset(making->room, 0, rules->words * sizeof *making->room);
     for (uint32_t i = 0; i < ways.count; i++) {
-        struct span way = r->ways[ways.first + i];
+        struct span way = rules->ways[ways.first + i];
         for (uint32_t c = 0; c < way.count; c++) {
-            const struct frontier_check *check = &r->checks[way.first + c];
-            size_t first = check->masks.first * r->words, count = check->by_up ? 0 : check->masks.count * r->words;
+            const struct frontier_check *check = &rules->checks[way.first + c];
+            size_t first = check->masks.first * rules->words,
+                   count = check->by_up ? 0 : check->masks.count * rules->words;
             for (size_t word = 0; word < count; word++)
-                m->room[word % r->words] |= r->masks[first + word];
+                making->room[word % rules->words] |= rules->masks[first + word];
         }
     }
-    return keep_mask(m);
+    return keep_mask(making);
 }
 
 /* Whether the arguments of an inner gate other than `argument` decide it. All of them in one mask where one is enough.
  */
-static void add_check(struct rule_making *m, uint32_t inner, uint32_t argument, uint32_t bit, int by, uint32_t need) {
-    struct frontier_rules *r = &m->rules;
-    const struct gate *gate = &m->plan->graph->gates[inner];
-    r->checks = arena_reserve(m->arena, r->checks, r->check_count, &r->check_capacity, sizeof *r->checks);
-    r->checks[r->check_count] =
-        (struct frontier_check){.by_up = by == BY_UP, .need = need, .masks.first = (uint32_t)r->mask_count};
-    memset(m->room, 0, r->words * sizeof *m->room);
+static void add_check(struct rule_making *making, uint32_t inner, uint32_t argument, uint32_t bit, int by,
+                      uint32_t need) {
+    struct frontier_rules *rules = &making->rules;
+    const struct gate *gate = &making->plan->graph->gates[inner];
+    rules->checks =
+        arena_reserve(making->arena, rules->checks, rules->check_count, &rules->check_capacity, sizeof *rules->checks);
+    rules->checks[rules->check_count] =
+        (struct frontier_check){.by_up = by == BY_UP, .need = need, .masks.first = (uint32_t)rules->mask_count};
+    memset(making->room, 0, rules->words * sizeof *making->room);
     for (uint32_t a = 0; a < gate->count; a++) {
         if (a == argument)
             continue;
-        add_deciders(m, m->plan->graph->arguments[gate->first + a], by, m->room);
+        add_deciders(making, making->plan->graph->arguments[gate->first + a], by, making->room);
         if (need > 1) {
-            add_mask(m, bit);
-            memset(m->room, 0, r->words * sizeof *m->room);
+            add_mask(making, bit);
+            memset(making->room, 0, rules->words * sizeof *making->room);
         }
     }
     if (need == 1)
-        add_mask(m, bit);
-    m->work += gate->count;
-    if (r->checks[r->check_count].masks.count >= need)
-        r->check_count++;
+        add_mask(making, bit);
+    making->work += gate->count;
+    if (rules->checks[rules->check_count].masks.count >= need)
+        rules->check_count++;
 }
 
 /* One way by which a bit is read: as an argument of an inner gate, and so on up. Returns false where nothing can ever
  * block it. */
-static bool add_way(struct rule_making *m, uint32_t reader, uint32_t inner, uint32_t argument, uint32_t bit) {
-    struct frontier_rules *r = &m->rules;
-    size_t before = r->check_count;
+static bool add_way(struct rule_making *making, uint32_t reader, uint32_t inner, uint32_t argument, uint32_t bit) {
+    struct frontier_rules *rules = &making->rules;
+    size_t before = rules->check_count;
     while (inner != NO_INDEX) {
-        uint32_t index = m->plan->inner[m->plan->steps[reader].inner.first + inner];
-        const struct gate *gate = &m->plan->graph->gates[index];
+        uint32_t index = making->plan->inner[making->plan->steps[reader].inner.first + inner];
+        const struct gate *gate = &making->plan->graph->gates[index];
         uint32_t up = gate->kind == GATE_ALL ? gate->count : gate->kind == GATE_ANY ? 1 : gate->at_least;
         if (gate->kind != GATE_ALL)
-            add_check(m, index, argument, bit, BY_UP, up);
+            add_check(making, index, argument, bit, BY_UP, up);
         if (gate->kind != GATE_ANY)
-            add_check(m, index, argument, bit, BY_DOWN, gate->count - up + 1);
-        argument = m->inner[inner].argument;
-        inner = m->inner[inner].parent;
+            add_check(making, index, argument, bit, BY_DOWN, gate->count - up + 1);
+        argument = making->inner[inner].argument;
+        inner = making->inner[inner].parent;
     }
-    if (r->check_count == before)
+    if (rules->check_count == before)
         return false;
-    r->ways = arena_reserve(m->arena, r->ways, r->way_count, &r->way_capacity, sizeof *r->ways);
-    r->ways[r->way_count++] = (struct span){(uint32_t)before, (uint32_t)(r->check_count - before)};
+    rules->ways =
+        arena_reserve(making->arena, rules->ways, rules->way_count, &rules->way_capacity, sizeof *rules->ways);
+    rules->ways[rules->way_count++] = (struct span){(uint32_t)before, (uint32_t)(rules->check_count - before)};
     return true;
 }
 
-static bool checks_equal(const struct frontier_rules *r, const struct frontier_check *a,
+static bool checks_equal(const struct frontier_rules *rules, const struct frontier_check *a,
                          const struct frontier_check *b) {
-    size_t size = a->masks.count * r->words * sizeof *r->masks;
+    size_t size = a->masks.count * rules->words * sizeof *rules->masks;
     return a->by_up == b->by_up && a->need == b->need && a->masks.count == b->masks.count &&
-           memcmp(&r->masks[a->masks.first * r->words], &r->masks[b->masks.first * r->words], size) == 0;
+           memcmp(&rules->masks[a->masks.first * rules->words], &rules->masks[b->masks.first * rules->words], size) ==
+               0;
 }
 
 /* Whether all checks of `few` are among those of `many`: where `few` is blocked, so is `many`. */
-static bool is_implied(const struct frontier_rules *r, struct span many, struct span few) {
+static bool is_implied(const struct frontier_rules *rules, struct span many, struct span few) {
     uint32_t common = 0;
     for (uint32_t i = 0; i < many.count && common < few.count; i++)
-        common += checks_equal(r, &r->checks[many.first + i], &r->checks[few.first + common]);
+        common += checks_equal(rules, &rules->checks[many.first + i], &rules->checks[few.first + common]);
     return common == few.count;
 }
 
 /* Of many alike readers, one says what all of them do. Drops the ways from `added` on that one before implies. */
-static void drop_implied(struct rule_making *m, size_t first, size_t added) {
-    struct frontier_rules *r = &m->rules;
-    size_t end = r->way_count;
-    r->way_count = added;
+static void drop_implied(struct rule_making *making, size_t first, size_t added) {
+    struct frontier_rules *rules = &making->rules;
+    size_t end = rules->way_count;
+    rules->way_count = added;
     for (size_t way = added; way < end; way++) {
         bool implied = false;
-        for (size_t i = first; i < r->way_count && !implied; i++)
-            implied = is_implied(r, r->ways[way], r->ways[i]);
+        for (size_t i = first; i < rules->way_count && !implied; i++)
+            implied = is_implied(rules, rules->ways[way], rules->ways[i]);
         if (!implied)
-            r->ways[r->way_count++] = r->ways[way];
+            rules->ways[rules->way_count++] = rules->ways[way];
     }
-    struct span last = r->ways[r->way_count - 1];
-    const struct frontier_check *check = &r->checks[last.first + last.count - 1];
-    r->check_count = last.first + last.count;
-    r->mask_count = check->masks.first + check->masks.count;
+    struct span last = rules->ways[rules->way_count - 1];
+    const struct frontier_check *check = &rules->checks[last.first + last.count - 1];
+    rules->check_count = last.first + last.count;
+    rules->mask_count = check->masks.first + check->masks.count;
 }
 
 /* ---- Candidates ---- */
 
-static bool add_reader(struct rule_making *m, uint32_t reader, uint32_t bit) {
-    struct span span = m->plan->steps[reader].inner;
+static bool add_reader(struct rule_making *making, uint32_t reader, uint32_t bit) {
+    struct span span = making->plan->steps[reader].inner;
     bool blockable = true;
-    open_reader(m, reader);
+    open_reader(making, reader);
     for (uint32_t i = 0; blockable && i < span.count; i++) {
-        const struct gate *gate = &m->plan->graph->gates[m->plan->inner[span.first + i]];
+        const struct gate *gate = &making->plan->graph->gates[making->plan->inner[span.first + i]];
         for (uint32_t a = 0; blockable && a < gate->count; a++)
-            if (m->plan->graph->arguments[gate->first + a] == m->plan->steps[bit].gate)
-                blockable = add_way(m, reader, i, a, bit);
+            if (making->plan->graph->arguments[gate->first + a] == making->plan->steps[bit].gate)
+                blockable = add_way(making, reader, i, a, bit);
     }
-    close_reader(m, reader);
+    close_reader(making, reader);
     return blockable;
 }
 
-static void add_candidate(struct rule_making *m, uint32_t bit) {
-    struct frontier_rules *r = &m->rules;
-    struct span readers = m->plan->steps[bit].readers;
-    size_t ways = r->way_count, checks = r->check_count, masks = r->mask_count;
-    bool blockable = m->met_at[bit] != m->position + 1 && is_known(m, bit);
-    m->met_at[bit] = m->position + 1;
+static void add_candidate(struct rule_making *making, uint32_t bit) {
+    struct frontier_rules *rules = &making->rules;
+    struct span readers = making->plan->steps[bit].readers;
+    size_t ways = rules->way_count, checks = rules->check_count, masks = rules->mask_count;
+    bool blockable = making->met_at[bit] != making->position + 1 && is_known(making, bit);
+    making->met_at[bit] = making->position + 1;
     for (uint32_t i = readers.count; blockable && i-- > 0;) {
-        uint32_t reader = m->plan->readers[readers.first + i];
-        size_t added = r->way_count;
-        if (m->order->position[reader] <= m->position)
+        uint32_t reader = making->plan->readers[readers.first + i];
+        size_t added = rules->way_count;
+        if (making->order->position[reader] <= making->position)
             continue;
-        blockable = add_reader(m, reader, bit);
+        blockable = add_reader(making, reader, bit);
         if (blockable)
-            drop_implied(m, ways, added);
-        blockable = blockable && r->way_count - ways <= WAYS_MAX;
+            drop_implied(making, ways, added);
+        blockable = blockable && rules->way_count - ways <= WAYS_MAX;
     }
     if (blockable) {
-        struct frontier_bit candidate = {.slot = m->order->slot[bit],
+        struct frontier_bit candidate = {.slot = making->order->slot[bit],
                                          .when = {true, true},
-                                         .ways = {(uint32_t)ways, (uint32_t)(r->way_count - ways)}};
-        candidate.deciders = add_deciding_mask(m, candidate.ways);
-        r->candidates =
-            arena_reserve(m->arena, r->candidates, r->candidate_count, &r->candidate_capacity, sizeof *r->candidates);
-        r->candidates[r->candidate_count++] = candidate;
+                                         .ways = {(uint32_t)ways, (uint32_t)(rules->way_count - ways)}};
+        candidate.deciders = add_deciding_mask(making, candidate.ways);
+        rules->candidates = arena_reserve(making->arena, rules->candidates, rules->candidate_count,
+                                          &rules->candidate_capacity, sizeof *rules->candidates);
+        rules->candidates[rules->candidate_count++] = candidate;
         return;
     }
-    r->way_count = ways;
-    r->check_count = checks;
-    r->mask_count = masks;
+    rules->way_count = ways;
+    rules->check_count = checks;
+    rules->mask_count = masks;
 }
 
 /* A bit that is looked at only for what the bit of this step may have decided. */
-static void add_beside(struct rule_making *m, uint32_t bit, uint32_t step) {
-    struct frontier_rules *r = &m->rules;
-    size_t before = r->candidate_count;
-    add_candidate(m, bit);
-    if (r->candidate_count == before)
+static void add_beside(struct rule_making *making, uint32_t bit, uint32_t step) {
+    struct frontier_rules *rules = &making->rules;
+    size_t before = rules->candidate_count;
+    add_candidate(making, bit);
+    if (rules->candidate_count == before)
         return;
-    struct frontier_bit *candidate = &r->candidates[before];
+    struct frontier_bit *candidate = &rules->candidates[before];
     candidate->when[BY_DOWN] = candidate->when[BY_UP] = false;
     for (uint32_t w = 0; w < candidate->ways.count; w++) {
-        struct span way = r->ways[candidate->ways.first + w];
+        struct span way = rules->ways[candidate->ways.first + w];
         for (uint32_t c = 0; c < way.count; c++) {
-            const struct frontier_check *check = &r->checks[way.first + c];
+            const struct frontier_check *check = &rules->checks[way.first + c];
             for (uint32_t i = 0; i < check->masks.count; i++)
-                if (frontier_bit_of(&r->masks[(check->masks.first + i) * r->words], m->order->slot[step]))
+                if (frontier_bit_of(&rules->masks[(check->masks.first + i) * rules->words], making->order->slot[step]))
                     candidate->when[check->by_up ? BY_UP : BY_DOWN] = true;
         }
     }
 }
 
 /* What a step changes: what it read has one reader less, and its own bit may decide what others are read for. */
-static void add_rules(struct rule_making *m, uint32_t step) {
-    const struct frontier_plan *plan = m->plan;
+static void add_rules(struct rule_making *making, uint32_t step) {
+    const struct frontier_plan *plan = making->plan;
     struct span inputs = plan->steps[step].inputs, readers = plan->steps[step].readers;
     for (uint32_t i = 0; i < inputs.count; i++)
-        if (--m->left[plan->inputs[inputs.first + i]] <= WAYS_MAX)
-            add_candidate(m, plan->inputs[inputs.first + i]);
+        if (--making->left[plan->inputs[inputs.first + i]] <= WAYS_MAX)
+            add_candidate(making, plan->inputs[inputs.first + i]);
     if (!plan->steps[step].has_bit)
         return;
-    add_candidate(m, step);
-    size_t most = m->work + MOST_WORK_AT_A_STEP;
-    for (uint32_t i = 0; i < readers.count && m->work < most; i++) {
+    add_candidate(making, step);
+    size_t most = making->work + MOST_WORK_AT_A_STEP;
+    for (uint32_t i = 0; i < readers.count && making->work < most; i++) {
         struct span beside = plan->steps[plan->readers[readers.first + i]].inputs;
-        m->work += beside.count;
+        making->work += beside.count;
         for (uint32_t b = 0; b < beside.count; b++)
-            add_beside(m, plan->inputs[beside.first + b], step);
+            add_beside(making, plan->inputs[beside.first + b], step);
     }
 }
 
 struct frontier_rules frontier_rules_new(const struct frontier_sources *sources, const struct frontier_plan *plan,
                                          const struct step_order *order, struct arena *arena) {
     size_t words = order->slot_count / 64 + (order->slot_count % 64 > 0 || order->slot_count == 0);
-    struct rule_making m = {.sources = sources,
-                            .plan = plan,
-                            .order = order,
-                            .rules = {.words = words},
-                            .met_at = arena_alloc(arena, plan->step_count, sizeof *m.met_at),
-                            .left = arena_alloc(arena, plan->step_count, sizeof *m.left),
-                            .room = arena_alloc(arena, words, sizeof *m.room),
-                            .arena = arena};
-    m.rules.of_position = arena_alloc(arena, plan->step_count, sizeof *m.rules.of_position);
-    m.rules.slot = arena_alloc(arena, plan->step_count, sizeof *m.rules.slot);
+    struct rule_making making = {.sources = sources,
+                                 .plan = plan,
+                                 .order = order,
+                                 .rules = {.words = words},
+                                 .met_at = arena_alloc(arena, plan->step_count, sizeof *making.met_at),
+                                 .left = arena_alloc(arena, plan->step_count, sizeof *making.left),
+                                 .room = arena_alloc(arena, words, sizeof *making.room),
+                                 .arena = arena};
+    making.rules.of_position = arena_alloc(arena, plan->step_count, sizeof *making.rules.of_position);
+    making.rules.slot = arena_alloc(arena, plan->step_count, sizeof *making.rules.slot);
     for (uint32_t step = 0; step < plan->step_count; step++)
-        m.left[step] = plan->steps[step].readers.count;
+        making.left[step] = plan->steps[step].readers.count;
     for (uint32_t step = 0; step < plan->step_count; step++)
         if (plan->steps[step].has_bit)
             sources->step_of[plan->steps[step].gate] = step;
-    for (uint32_t p = 0; p < plan->step_count && m.work / WORK_PER_STEP <= plan->step_count; p++) {
-        struct span *span = &m.rules.of_position[p];
-        m.position = p;
-        m.rules.slot[p] = order->slot[order->steps[p]];
-        span->first = (uint32_t)m.rules.candidate_count;
-        add_rules(&m, order->steps[p]);
-        span->count = (uint32_t)m.rules.candidate_count - span->first;
+    for (uint32_t p = 0; p < plan->step_count && making.work / WORK_PER_STEP <= plan->step_count; p++) {
+        struct span *span = &making.rules.of_position[p];
+        making.position = p;
+        making.rules.slot[p] = order->slot[order->steps[p]];
+        span->first = (uint32_t)making.rules.candidate_count;
+        add_rules(&making, order->steps[p]);
+        span->count = (uint32_t)making.rules.candidate_count - span->first;
     }
     for (uint32_t step = 0; step < plan->step_count; step++)
         sources->step_of[plan->steps[step].gate] = NO_INDEX;
-    arena_release(arena, m.met_at, plan->step_count, sizeof *m.met_at);
-    arena_release(arena, m.left, plan->step_count, sizeof *m.left);
-    arena_release(arena, m.inner, m.inner_capacity, sizeof *m.inner);
+    arena_release(arena, making.met_at, plan->step_count, sizeof *making.met_at);
+    arena_release(arena, making.left, plan->step_count, sizeof *making.left);
+    arena_release(arena, making.inner, making.inner_capacity, sizeof *making.inner);
     for (int by = BY_DOWN; by <= BY_UP; by++)
-        arena_release(arena, m.sure[by], m.inner_capacity * words, sizeof(uint64_t));
-    return m.rules;
+        arena_release(arena, making.sure[by], making.inner_capacity * words, sizeof(uint64_t));
+    return making.rules;
 }
 
 void frontier_rules_release(const struct frontier_plan *plan, struct frontier_rules *rules, struct arena *arena) {

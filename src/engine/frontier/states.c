@@ -13,9 +13,9 @@ static size_t hash(const uint64_t *bits, size_t words) {
     return (size_t)(hash * 0xbf58476d1ce4e5b9u >> 20);
 }
 
-static void forget_places(struct frontier_states *s) {
-    if (s->place_capacity > 0)
-        memset(s->places, 0, s->place_capacity * sizeof *s->places);
+static void forget_places(struct frontier_states *states) {
+    if (states->place_capacity > 0)
+        memset(states->places, 0, states->place_capacity * sizeof *states->places);
 }
 
 void frontier_states_clear(struct frontier_states *states, size_t words) {
@@ -38,28 +38,29 @@ void frontier_states_clear(struct frontier_states *states, size_t words) {
     states->count = 0;
 }
 
-static uint32_t *place_of(const struct frontier_states *s, const uint64_t *bits) {
-    for (size_t at = hash(bits, s->words);; at++) {
-        uint32_t *place = &s->places[at & (s->place_capacity - 1)];
-        if (*place == 0 || memcmp(&s->bits[(*place - 1) * s->words], bits, s->words * sizeof *bits) == 0)
+static uint32_t *place_of(const struct frontier_states *states, const uint64_t *bits) {
+    for (size_t at = hash(bits, states->words);; at++) {
+        uint32_t *place = &states->places[at & (states->place_capacity - 1)];
+        if (*place == 0 || memcmp(&states->bits[(*place - 1) * states->words], bits, states->words * sizeof *bits) == 0)
             return place;
     }
 }
 
-static void grow_places(struct frontier_states *s) {
-    size_t wanted = s->place_capacity == 0 ? FIRST_PLACES : 2 * s->place_capacity;
-    arena_release(s->arena, s->places, s->place_capacity, sizeof *s->places);
-    s->places = arena_alloc(s->arena, wanted, sizeof *s->places);
-    s->place_capacity = wanted;
-    for (size_t i = 0; i < s->count; i++)
-        *place_of(s, &s->bits[i * s->words]) = (uint32_t)i + 1;
+static void grow_places(struct frontier_states *states) {
+    size_t wanted = states->place_capacity == 0 ? FIRST_PLACES : 2 * states->place_capacity;
+    arena_release(states->arena, states->places, states->place_capacity, sizeof *states->places);
+    states->places = arena_alloc(states->arena, wanted, sizeof *states->places);
+    states->place_capacity = wanted;
+    for (size_t i = 0; i < states->count; i++)
+        *place_of(states, &states->bits[i * states->words]) = (uint32_t)i + 1;
 }
 
-static void grow(struct frontier_states *s) {
-    size_t wanted = s->capacity == 0 ? FIRST_PLACES : 2 * s->capacity;
-    s->bits = arena_grow(s->arena, s->bits, s->capacity * s->words, wanted * s->words, sizeof *s->bits);
-    s->mass = arena_grow(s->arena, s->mass, s->capacity, wanted, sizeof *s->mass);
-    s->capacity = wanted;
+static void grow(struct frontier_states *states) {
+    size_t wanted = states->capacity == 0 ? FIRST_PLACES : 2 * states->capacity;
+    states->bits = arena_grow(states->arena, states->bits, states->capacity * states->words, wanted * states->words,
+                              sizeof *states->bits);
+    states->mass = arena_grow(states->arena, states->mass, states->capacity, wanted, sizeof *states->mass);
+    states->capacity = wanted;
 }
 
 bool frontier_states_add(struct frontier_states *states, const uint64_t *bits, struct frontier_mass mass,

@@ -25,12 +25,12 @@ struct ordering_run {
     struct arena *arena;
 };
 
-static bool is_placed(const struct ordering_run *o, uint32_t step) {
-    return o->order.position[step] != NO_INDEX;
+static bool is_placed(const struct ordering_run *run, uint32_t step) {
+    return run->order.position[step] != NO_INDEX;
 }
 
-static const uint32_t *inputs_of(const struct ordering_run *o, uint32_t step) {
-    return o->plan->inputs + o->plan->steps[step].inputs.first;
+static const uint32_t *inputs_of(const struct ordering_run *run, uint32_t step) {
+    return run->plan->inputs + run->plan->steps[step].inputs.first;
 }
 
 /* ---- A heap of the steps that may come next ---- */
@@ -39,271 +39,272 @@ static bool is_before(struct candidate a, struct candidate b) {
     return a.score != b.score ? a.score > b.score : a.step < b.step;
 }
 
-static void sift_down(struct ordering_run *o) {
+static void sift_down(struct ordering_run *run) {
     size_t at = 0;
     for (;;) {
         size_t child = 2 * at + 1;
-        if (child >= o->heap_count)
+        if (child >= run->heap_count)
             return;
-        if (child + 1 < o->heap_count && is_before(o->heap[child + 1], o->heap[child]))
+        if (child + 1 < run->heap_count && is_before(run->heap[child + 1], run->heap[child]))
             child++;
-        if (!is_before(o->heap[child], o->heap[at]))
+        if (!is_before(run->heap[child], run->heap[at]))
             return;
-        struct candidate moved = o->heap[at];
-        o->heap[at] = o->heap[child];
-        o->heap[child] = moved;
+        struct candidate moved = run->heap[at];
+        run->heap[at] = run->heap[child];
+        run->heap[child] = moved;
         at = child;
     }
 }
 
-static struct candidate pop(struct ordering_run *o) {
-    struct candidate first = o->heap[0];
-    o->heap[0] = o->heap[--o->heap_count];
-    sift_down(o);
+static struct candidate pop(struct ordering_run *run) {
+    struct candidate first = run->heap[0];
+    run->heap[0] = run->heap[--run->heap_count];
+    sift_down(run);
     return first;
 }
 
 /* The bits that it frees, less those that it makes live. */
-static int64_t bits_freed(const struct ordering_run *o, uint32_t step) {
-    const struct frontier_step *self = &o->plan->steps[step];
+static int64_t bits_freed(const struct ordering_run *run, uint32_t step) {
+    const struct frontier_step *self = &run->plan->steps[step];
     int64_t freed = -(int64_t)self->has_bit;
     for (uint32_t i = 0; i < self->inputs.count; i++) {
-        uint32_t input = inputs_of(o, step)[i];
-        bool frees = o->unread[input] == 1;
-        freed += frees - !is_placed(o, input);
+        uint32_t input = inputs_of(run, step)[i];
+        bool frees = run->unread[input] == 1;
+        freed += frees - !is_placed(run, input);
     }
     return freed;
 }
 
 /* The lowest level first, and there the step whose reader waits for the fewest others. */
-static int64_t level_score(const struct ordering_run *o, uint32_t step) {
-    struct span readers = o->plan->steps[step].readers;
+static int64_t level_score(const struct ordering_run *run, uint32_t step) {
+    struct span readers = run->plan->steps[step].readers;
     uint32_t fewest = WAITING_MAX;
     for (uint32_t i = 0; i < readers.count; i++) {
-        uint32_t waiting = o->waiting[o->plan->readers[readers.first + i]];
+        uint32_t waiting = run->waiting[run->plan->readers[readers.first + i]];
         fewest = waiting < fewest ? waiting : fewest;
     }
-    return -((int64_t)o->level[step] * (WAITING_MAX + 1) + fewest);
+    return -((int64_t)run->level[step] * (WAITING_MAX + 1) + fewest);
 }
 
 /* Scores only rise, so an entry that is out of date stands behind the newer one of its step and is passed over. */
-static void offer(struct ordering_run *o, uint32_t step) {
-    if (!o->heap || o->plan->steps[step].is_variable || is_placed(o, step) || o->waiting[step] > 0)
+static void offer(struct ordering_run *run, uint32_t step) {
+    if (!run->heap || run->plan->steps[step].is_variable || is_placed(run, step) || run->waiting[step] > 0)
         return;
-    struct candidate candidate = {.score = o->level ? level_score(o, step) : bits_freed(o, step), .step = step};
-    o->heap = arena_reserve(o->arena, o->heap, o->heap_count, &o->heap_capacity, sizeof *o->heap);
-    size_t at = o->heap_count++;
-    for (; at > 0 && is_before(candidate, o->heap[(at - 1) / 2]); at = (at - 1) / 2)
-        o->heap[at] = o->heap[(at - 1) / 2];
-    o->heap[at] = candidate;
+    struct candidate candidate = {.score = run->level ? level_score(run, step) : bits_freed(run, step), .step = step};
+    run->heap = arena_reserve(run->arena, run->heap, run->heap_count, &run->heap_capacity, sizeof *run->heap);
+    size_t at = run->heap_count++;
+    for (; at > 0 && is_before(candidate, run->heap[(at - 1) / 2]); at = (at - 1) / 2)
+        run->heap[at] = run->heap[(at - 1) / 2];
+    run->heap[at] = candidate;
 }
 
 /* ---- Placing ---- */
 
-static void append(struct ordering_run *o, uint32_t step) {
-    o->order.position[step] = (uint32_t)o->count;
-    o->order.steps[o->count++] = step;
+static void append(struct ordering_run *run, uint32_t step) {
+    run->order.position[step] = (uint32_t)run->count;
+    run->order.steps[run->count++] = step;
 }
 
-static void offer_inputs(struct ordering_run *o, uint32_t step) {
-    for (uint32_t i = 0; i < o->plan->steps[step].inputs.count; i++)
-        offer(o, inputs_of(o, step)[i]);
+static void offer_inputs(struct ordering_run *run, uint32_t step) {
+    for (uint32_t i = 0; i < run->plan->steps[step].inputs.count; i++)
+        offer(run, inputs_of(run, step)[i]);
 }
 
 /* A step that only looks a probability up is placed as soon as it can be. */
-static void tell_reader(struct ordering_run *o, uint32_t reader) {
-    if (--o->waiting[reader] > 0) {
-        if (o->level && o->waiting[reader] < WAITING_MAX)
-            offer_inputs(o, reader);
-    } else if (!o->plan->steps[reader].has_bit) {
-        o->pending = arena_reserve(o->arena, o->pending, o->pending_count, &o->pending_capacity, sizeof *o->pending);
-        o->pending[o->pending_count++] = reader;
+static void tell_reader(struct ordering_run *run, uint32_t reader) {
+    if (--run->waiting[reader] > 0) {
+        if (run->level && run->waiting[reader] < WAITING_MAX)
+            offer_inputs(run, reader);
+    } else if (!run->plan->steps[reader].has_bit) {
+        run->pending =
+            arena_reserve(run->arena, run->pending, run->pending_count, &run->pending_capacity, sizeof *run->pending);
+        run->pending[run->pending_count++] = reader;
     } else {
-        offer(o, reader);
+        offer(run, reader);
     }
 }
 
-static void tell_readers(struct ordering_run *o, uint32_t step) {
-    struct span readers = o->plan->steps[step].readers;
+static void tell_readers(struct ordering_run *run, uint32_t step) {
+    struct span readers = run->plan->steps[step].readers;
     for (uint32_t i = 0; i < readers.count; i++) {
-        uint32_t reader = o->plan->readers[readers.first + i];
-        if (o->plan->steps[step].is_variable)
-            offer(o, reader);
+        uint32_t reader = run->plan->readers[readers.first + i];
+        if (run->plan->steps[step].is_variable)
+            offer(run, reader);
         else
-            tell_reader(o, reader);
+            tell_reader(run, reader);
     }
 }
 
-static void offer_last_reader(struct ordering_run *o, uint32_t step) {
-    struct span readers = o->plan->steps[step].readers;
+static void offer_last_reader(struct ordering_run *run, uint32_t step) {
+    struct span readers = run->plan->steps[step].readers;
     for (uint32_t i = 0; i < readers.count; i++)
-        offer(o, o->plan->readers[readers.first + i]);
+        offer(run, run->plan->readers[readers.first + i]);
 }
 
-static void place_one(struct ordering_run *o, uint32_t step) {
-    struct span inputs = o->plan->steps[step].inputs;
+static void place_one(struct ordering_run *run, uint32_t step) {
+    struct span inputs = run->plan->steps[step].inputs;
     for (uint32_t i = 0; i < inputs.count; i++) {
-        uint32_t input = inputs_of(o, step)[i];
-        if (is_placed(o, input))
+        uint32_t input = inputs_of(run, step)[i];
+        if (is_placed(run, input))
             continue;
-        append(o, input);
-        tell_readers(o, input);
+        append(run, input);
+        tell_readers(run, input);
     }
-    append(o, step);
+    append(run, step);
     for (uint32_t i = 0; i < inputs.count; i++)
-        if (--o->unread[inputs_of(o, step)[i]] == 1)
-            offer_last_reader(o, inputs_of(o, step)[i]);
-    tell_readers(o, step);
+        if (--run->unread[inputs_of(run, step)[i]] == 1)
+            offer_last_reader(run, inputs_of(run, step)[i]);
+    tell_readers(run, step);
 }
 
-static void place(struct ordering_run *o, uint32_t step) {
-    size_t base = o->pending_count;
-    place_one(o, step);
-    while (o->pending_count > base) {
-        uint32_t next = o->pending[--o->pending_count];
-        if (!is_placed(o, next))
-            place_one(o, next);
+static void place(struct ordering_run *run, uint32_t step) {
+    size_t base = run->pending_count;
+    place_one(run, step);
+    while (run->pending_count > base) {
+        uint32_t next = run->pending[--run->pending_count];
+        if (!is_placed(run, next))
+            place_one(run, next);
     }
 }
 
 /* ---- The orders ---- */
 
-static void place_as_written(struct ordering_run *o) {
-    for (uint32_t step = 0; step < o->plan->step_count; step++)
-        if (!o->plan->steps[step].is_variable && !is_placed(o, step))
-            place(o, step);
+static void place_as_written(struct ordering_run *run) {
+    for (uint32_t step = 0; step < run->plan->step_count; step++)
+        if (!run->plan->steps[step].is_variable && !is_placed(run, step))
+            place(run, step);
 }
 
-static void place_depth_first(struct ordering_run *o) {
+static void place_depth_first(struct ordering_run *run) {
     uint32_t *stack = NULL;
     size_t depth = 0, capacity = 0;
-    for (uint32_t root = (uint32_t)o->plan->step_count; root-- > 0;) {
-        stack = arena_reserve(o->arena, stack, depth, &capacity, sizeof *stack);
+    for (uint32_t root = (uint32_t)run->plan->step_count; root-- > 0;) {
+        stack = arena_reserve(run->arena, stack, depth, &capacity, sizeof *stack);
         stack[depth++] = root;
         while (depth > 0) {
             uint32_t step = stack[depth - 1];
             size_t before = depth;
-            struct span inputs = o->plan->steps[step].inputs;
-            for (uint32_t i = inputs.count; !is_placed(o, step) && o->waiting[step] > 0 && i-- > 0;) {
-                uint32_t input = inputs_of(o, step)[i];
-                if (is_placed(o, input) || o->plan->steps[input].is_variable)
+            struct span inputs = run->plan->steps[step].inputs;
+            for (uint32_t i = inputs.count; !is_placed(run, step) && run->waiting[step] > 0 && i-- > 0;) {
+                uint32_t input = inputs_of(run, step)[i];
+                if (is_placed(run, input) || run->plan->steps[input].is_variable)
                     continue;
-                stack = arena_reserve(o->arena, stack, depth, &capacity, sizeof *stack);
+                stack = arena_reserve(run->arena, stack, depth, &capacity, sizeof *stack);
                 stack[depth++] = input;
             }
             if (depth > before)
                 continue;
             depth--;
-            if (!is_placed(o, step) && !o->plan->steps[step].is_variable)
-                place(o, step);
+            if (!is_placed(run, step) && !run->plan->steps[step].is_variable)
+                place(run, step);
         }
     }
-    arena_release(o->arena, stack, capacity, sizeof *stack);
+    arena_release(run->arena, stack, capacity, sizeof *stack);
 }
 
-static void place_by_score(struct ordering_run *o) {
-    o->heap = arena_reserve(o->arena, NULL, 0, &o->heap_capacity, sizeof *o->heap);
-    for (uint32_t step = 0; step < o->plan->step_count; step++)
-        offer(o, step);
-    while (o->heap_count > 0) {
-        uint32_t step = pop(o).step;
-        if (!is_placed(o, step))
-            place(o, step);
+static void place_by_score(struct ordering_run *run) {
+    run->heap = arena_reserve(run->arena, NULL, 0, &run->heap_capacity, sizeof *run->heap);
+    for (uint32_t step = 0; step < run->plan->step_count; step++)
+        offer(run, step);
+    while (run->heap_count > 0) {
+        uint32_t step = pop(run).step;
+        if (!is_placed(run, step))
+            place(run, step);
     }
-    arena_release(o->arena, o->heap, o->heap_capacity, sizeof *o->heap);
-    o->heap = NULL;
+    arena_release(run->arena, run->heap, run->heap_capacity, sizeof *run->heap);
+    run->heap = NULL;
 }
 
 /* Alike parts of alike wholes come one after the other, and so do all that one gate reads. */
-static void place_by_level(struct ordering_run *o) {
-    o->level = arena_alloc(o->arena, o->plan->step_count, sizeof *o->level);
-    for (uint32_t step = 0; step < o->plan->step_count; step++)
-        for (uint32_t i = 0; i < o->plan->steps[step].inputs.count; i++) {
-            uint32_t level = o->level[inputs_of(o, step)[i]] + 1;
-            o->level[step] = level > o->level[step] ? level : o->level[step];
+static void place_by_level(struct ordering_run *run) {
+    run->level = arena_alloc(run->arena, run->plan->step_count, sizeof *run->level);
+    for (uint32_t step = 0; step < run->plan->step_count; step++)
+        for (uint32_t i = 0; i < run->plan->steps[step].inputs.count; i++) {
+            uint32_t level = run->level[inputs_of(run, step)[i]] + 1;
+            run->level[step] = level > run->level[step] ? level : run->level[step];
         }
-    place_by_score(o);
-    arena_release(o->arena, o->level, o->plan->step_count, sizeof *o->level);
+    place_by_score(run);
+    arena_release(run->arena, run->level, run->plan->step_count, sizeof *run->level);
 }
 
 /* ---- Places of bits ---- */
 
-static void find_last_readers(struct ordering_run *o) {
-    const struct frontier_plan *plan = o->plan;
+static void find_last_readers(struct ordering_run *run) {
+    const struct frontier_plan *plan = run->plan;
     for (uint32_t step = 0; step < plan->step_count; step++) {
         struct span readers = plan->steps[step].readers;
-        uint32_t last = o->order.position[step];
+        uint32_t last = run->order.position[step];
         for (uint32_t i = 0; i < readers.count; i++) {
-            uint32_t position = o->order.position[plan->readers[readers.first + i]];
+            uint32_t position = run->order.position[plan->readers[readers.first + i]];
             last = position > last ? position : last;
         }
-        o->order.last[step] = last;
+        run->order.last[step] = last;
     }
 }
 
 /* The slots that a step frees may be taken from the next step on. */
-static void assign_slots(struct ordering_run *o) {
-    const struct frontier_plan *plan = o->plan;
-    uint32_t *free_slots = arena_alloc(o->arena, plan->step_count, sizeof *free_slots);
+static void assign_slots(struct ordering_run *run) {
+    const struct frontier_plan *plan = run->plan;
+    uint32_t *free_slots = arena_alloc(run->arena, plan->step_count, sizeof *free_slots);
     size_t free_count = 0, live = 0;
     for (uint32_t position = 0; position < plan->step_count; position++) {
-        uint32_t step = o->order.steps[position];
+        uint32_t step = run->order.steps[position];
         if (plan->steps[step].has_bit) {
-            o->order.slot[step] = free_count > 0 ? free_slots[--free_count] : o->order.slot_count++;
+            run->order.slot[step] = free_count > 0 ? free_slots[--free_count] : run->order.slot_count++;
             live++;
         }
-        o->order.states += live < 1000 ? ldexp(1, (int)live) : (double)INFINITY;
+        run->order.states += live < 1000 ? ldexp(1, (int)live) : (double)INFINITY;
         for (uint32_t i = 0; i < plan->steps[step].inputs.count; i++) {
-            uint32_t input = inputs_of(o, step)[i];
-            if (o->order.last[input] != position)
+            uint32_t input = inputs_of(run, step)[i];
+            if (run->order.last[input] != position)
                 continue;
-            free_slots[free_count++] = o->order.slot[input];
+            free_slots[free_count++] = run->order.slot[input];
             live--;
         }
     }
-    arena_release(o->arena, free_slots, plan->step_count, sizeof *free_slots);
+    arena_release(run->arena, free_slots, plan->step_count, sizeof *free_slots);
 }
 
 static struct ordering_run open_run(const struct frontier_plan *plan, struct arena *arena) {
     size_t count = plan->step_count;
-    struct ordering_run o = {.plan = plan,
-                             .waiting = arena_alloc(arena, count, sizeof *o.waiting),
-                             .unread = arena_alloc(arena, count, sizeof *o.unread),
-                             .arena = arena};
-    o.order.steps = arena_alloc(arena, count, sizeof *o.order.steps);
-    o.order.position = arena_alloc(arena, count, sizeof *o.order.position);
-    o.order.last = arena_alloc(arena, count, sizeof *o.order.last);
-    o.order.slot = arena_alloc(arena, count, sizeof *o.order.slot);
-    memset(o.order.position, 0xff, count * sizeof *o.order.position);
+    struct ordering_run run = {.plan = plan,
+                               .waiting = arena_alloc(arena, count, sizeof *run.waiting),
+                               .unread = arena_alloc(arena, count, sizeof *run.unread),
+                               .arena = arena};
+    run.order.steps = arena_alloc(arena, count, sizeof *run.order.steps);
+    run.order.position = arena_alloc(arena, count, sizeof *run.order.position);
+    run.order.last = arena_alloc(arena, count, sizeof *run.order.last);
+    run.order.slot = arena_alloc(arena, count, sizeof *run.order.slot);
+    memset(run.order.position, 0xff, count * sizeof *run.order.position);
     for (uint32_t step = 0; step < count; step++) {
-        o.unread[step] = plan->steps[step].readers.count;
+        run.unread[step] = plan->steps[step].readers.count;
         for (uint32_t i = 0; i < plan->steps[step].inputs.count; i++)
-            o.waiting[step] += !plan->steps[inputs_of(&o, step)[i]].is_variable;
+            run.waiting[step] += !plan->steps[inputs_of(&run, step)[i]].is_variable;
     }
-    return o;
+    return run;
 }
 
 struct step_order step_order_new(const struct frontier_plan *plan, enum step_ordering ordering, struct arena *arena) {
-    struct ordering_run o = open_run(plan, arena);
+    struct ordering_run run = open_run(plan, arena);
     switch (ordering) {
     case STEPS_AS_WRITTEN:
-        place_as_written(&o);
+        place_as_written(&run);
         break;
     case STEPS_DEPTH_FIRST:
-        place_depth_first(&o);
+        place_depth_first(&run);
         break;
     case STEPS_FEWEST_LIVE:
-        place_by_score(&o);
+        place_by_score(&run);
         break;
     default:
-        place_by_level(&o);
+        place_by_level(&run);
     }
-    find_last_readers(&o);
-    assign_slots(&o);
-    arena_release(arena, o.waiting, plan->step_count, sizeof *o.waiting);
-    arena_release(arena, o.unread, plan->step_count, sizeof *o.unread);
-    arena_release(arena, o.pending, o.pending_capacity, sizeof *o.pending);
-    return o.order;
+    find_last_readers(&run);
+    assign_slots(&run);
+    arena_release(arena, run.waiting, plan->step_count, sizeof *run.waiting);
+    arena_release(arena, run.unread, plan->step_count, sizeof *run.unread);
+    arena_release(arena, run.pending, run.pending_capacity, sizeof *run.pending);
+    return run.order;
 }
 
 void step_order_release(const struct frontier_plan *plan, struct step_order *order, struct arena *arena) {

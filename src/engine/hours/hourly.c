@@ -42,12 +42,12 @@ struct pattern {
     const struct week *week;
 };
 
-static void force_uncovered(struct timing *t, const struct pattern *pattern) {
-    const struct classes *classes = &t->timed.timetable.classes;
+static void force_uncovered(struct timing *timing, const struct pattern *pattern) {
+    const struct classes *classes = &timing->timed.timetable.classes;
     const uint64_t *covered = &pattern->week->covered[pattern->first * classes->words];
-    for (uint32_t c = 0; c < t->input->model->component_count; c++) {
+    for (uint32_t c = 0; c < timing->input->model->component_count; c++) {
         uint32_t class = classes->of_component[c];
-        t->forced[c] = class != NO_INDEX && !set_has(covered, class);
+        timing->forced[c] = class != NO_INDEX && !set_has(covered, class);
     }
 }
 
@@ -59,17 +59,17 @@ static uint32_t minutes_of(const struct pattern *pattern, const uint32_t *slice_
     return minutes;
 }
 
-static void add_lost(struct timing *t, struct timed_service *service, uint32_t gate, uint32_t minutes) {
-    shares_of(&t->shares, gate);
-    double down = (double)t->input->exact->values[LOW][gate].down;
-    for (size_t i = 0; i < t->shares.row_count; i++)
-        if (!t->forced[t->shares.rows[i].component])
-            service->lost[t->shares.rows[i].component] += t->shares.rows[i].share * down * minutes;
+static void add_lost(struct timing *timing, struct timed_service *service, uint32_t gate, uint32_t minutes) {
+    shares_of(&timing->shares, gate);
+    double down = (double)timing->input->exact->values[LOW][gate].down;
+    for (size_t i = 0; i < timing->shares.row_count; i++)
+        if (!timing->forced[timing->shares.rows[i].component])
+            service->lost[timing->shares.rows[i].component] += timing->shares.rows[i].share * down * minutes;
 }
 
-static void add_pattern(struct timing *t, size_t index, const struct pattern *pattern) {
-    const struct timed_input *in = t->input;
-    struct timed_service *service = &t->timed.services[index];
+static void add_pattern(struct timing *timing, size_t index, const struct pattern *pattern) {
+    const struct timed_input *in = timing->input;
+    struct timed_service *service = &timing->timed.services[index];
     uint32_t component = in->scope->services[index], gate = in->graph->of_component[component];
     uint32_t full = in->graph->undegraded[component];
     if (!service->is_timed || service->slices.season != pattern->season)
@@ -84,29 +84,29 @@ static void add_pattern(struct timing *t, size_t index, const struct pattern *pa
     if (full == gate || in->undegraded->graph)
         add_time(&service->undegraded, full == gate ? in->exact : in->undegraded, full, minutes);
     if (service->lost)
-        add_lost(t, service, gate, minutes);
+        add_lost(timing, service, gate, minutes);
 }
 
-static void add_components(struct timing *t, const struct pattern *pattern) {
-    const struct timed_input *in = t->input;
+static void add_components(struct timing *timing, const struct pattern *pattern) {
+    const struct timed_input *in = timing->input;
     uint32_t minutes = minutes_of(pattern, NULL);
     for (uint32_t c = 0; c < in->model->component_count; c++) {
-        if (!in->scope->needed[c] || t->forced[c])
+        if (!in->scope->needed[c] || timing->forced[c])
             continue;
-        add_time(&t->timed.components[c], in->exact, in->graph->of_component[c], minutes);
-        t->component_minutes[c] += minutes;
+        add_time(&timing->timed.components[c], in->exact, in->graph->of_component[c], minutes);
+        timing->component_minutes[c] += minutes;
     }
 }
 
-static void value_pattern(struct timing *t, const struct pattern *pattern) {
-    force_uncovered(t, pattern);
-    exact_revalue(t->input->exact, t->forced);
-    if (t->input->undegraded->graph)
-        exact_revalue(t->input->undegraded, t->forced);
-    for (size_t i = 0; i < t->input->scope->service_count; i++)
-        add_pattern(t, i, pattern);
-    if (pattern->season == 0 && t->input->with_components)
-        add_components(t, pattern);
+static void value_pattern(struct timing *timing, const struct pattern *pattern) {
+    force_uncovered(timing, pattern);
+    exact_revalue(timing->input->exact, timing->forced);
+    if (timing->input->undegraded->graph)
+        exact_revalue(timing->input->undegraded, timing->forced);
+    for (size_t i = 0; i < timing->input->scope->service_count; i++)
+        add_pattern(timing, i, pattern);
+    if (pattern->season == 0 && timing->input->with_components)
+        add_components(timing, pattern);
 }
 
 /* ---- Seasons ---- */
@@ -122,11 +122,11 @@ static struct text covered_at(const void *coverage, uint32_t interval) {
     return (struct text){(const char *)&self->week->covered[interval * self->words], self->words * sizeof(uint64_t)};
 }
 
-static const uint32_t *first_alike(const struct timing *t, const struct week *week) {
-    const struct coverage coverage = {week, t->timed.timetable.classes.words};
+static const uint32_t *first_alike(const struct timing *timing, const struct week *week) {
+    const struct coverage coverage = {week, timing->timed.timetable.classes.words};
     struct text_map known;
-    text_map_init(&known, t->input->arena, covered_at, &coverage);
-    uint32_t *of = arena_alloc(t->input->arena, week->interval_count, sizeof *of);
+    text_map_init(&known, timing->input->arena, covered_at, &coverage);
+    uint32_t *of = arena_alloc(timing->input->arena, week->interval_count, sizeof *of);
     for (uint32_t i = 0; i < week->interval_count; i++) {
         uint32_t found = text_map_add(&known, covered_at(&coverage, i), i);
         of[i] = found == NO_INDEX ? i : found;
@@ -134,75 +134,75 @@ static const uint32_t *first_alike(const struct timing *t, const struct week *we
     return of;
 }
 
-static bool season_counts(const struct timing *t, uint32_t season) {
-    for (size_t i = 0; i < t->input->scope->service_count; i++)
-        if (t->timed.services[i].is_timed && t->timed.services[i].slices.season == season)
+static bool season_counts(const struct timing *timing, uint32_t season) {
+    for (size_t i = 0; i < timing->input->scope->service_count; i++)
+        if (timing->timed.services[i].is_timed && timing->timed.services[i].slices.season == season)
             return true;
     return season == 0;
 }
 
-static void value_season(struct timing *t, uint32_t season) {
-    const struct week *week = &t->timed.timetable.weeks[season];
-    struct pattern pattern = {.season = season, .week = week, .of = first_alike(t, week)};
+static void value_season(struct timing *timing, uint32_t season) {
+    const struct week *week = &timing->timed.timetable.weeks[season];
+    struct pattern pattern = {.season = season, .week = week, .of = first_alike(timing, week)};
     for (pattern.first = 0; pattern.first < week->interval_count; pattern.first++)
         if (pattern.of[pattern.first] == pattern.first)
-            value_pattern(t, &pattern);
+            value_pattern(timing, &pattern);
 }
 
 /* ---- All ---- */
 
-static void open_service(struct timing *t, size_t index) {
-    const struct timed_input *in = t->input;
-    struct timed_service *service = &t->timed.services[index];
+static void open_service(struct timing *timing, size_t index) {
+    const struct timed_input *in = timing->input;
+    struct timed_service *service = &timing->timed.services[index];
     uint32_t component = in->scope->services[index];
-    if (!t->timed.timetable.concerned[component])
+    if (!timing->timed.timetable.concerned[component])
         return;
     service->is_timed = true;
-    service->has_bounds = t->input->with_bounds && timetable_concerns(&t->timed.timetable, component);
-    service->slices = timetable_slices(&t->timed.timetable, component);
+    service->has_bounds = timing->input->with_bounds && timetable_concerns(&timing->timed.timetable, component);
+    service->slices = timetable_slices(&timing->timed.timetable, component);
     service->slice_values = arena_alloc(in->arena, service->slices.count, sizeof *service->slice_values);
     service->availability.exact = service->undegraded.exact = true;
     if (in->with_shares && in->model->component_count * in->scope->service_count <= LOST_MAX)
         service->lost = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost);
 }
 
-static void close_services(struct timing *t) {
-    for (size_t i = 0; i < t->input->scope->service_count; i++) {
-        struct timed_service *service = &t->timed.services[i];
+static void close_services(struct timing *timing) {
+    for (size_t i = 0; i < timing->input->scope->service_count; i++) {
+        struct timed_service *service = &timing->timed.services[i];
         if (!service->is_timed)
             continue;
         divide_time(&service->availability, service->slices.promised);
         divide_time(&service->undegraded, service->slices.promised);
         if (service->has_bounds)
-            timed_bounds(t->input, &t->timed.timetable, t->input->scope->services[i], service);
+            timed_bounds(timing->input, &timing->timed.timetable, timing->input->scope->services[i], service);
     }
-    for (uint32_t c = 0; c < t->input->model->component_count; c++)
-        divide_time(&t->timed.components[c], t->component_minutes[c]);
+    for (uint32_t c = 0; c < timing->input->model->component_count; c++)
+        divide_time(&timing->timed.components[c], timing->component_minutes[c]);
 }
 
 struct timed timed_evaluate(const struct timed_input *input) {
     const struct slacalc_model *model = input->model;
-    struct timing t = {.input = input};
+    struct timing timing = {.input = input};
     if (model->hours_count == 0)
-        return t.timed;
-    t.timed.timetable = timetable_new(model, input->scope->needed, input->arena);
-    if (t.timed.timetable.classes.count == 0)
-        return t.timed;
-    t.timed.services = arena_alloc(input->arena, input->scope->service_count, sizeof *t.timed.services);
-    t.timed.components = arena_alloc(input->arena, model->component_count, sizeof *t.timed.components);
-    t.forced = arena_alloc(input->arena, model->component_count, sizeof *t.forced);
-    t.component_minutes = arena_alloc(input->arena, model->component_count, sizeof *t.component_minutes);
-    t.shares = shares_new(input->exact, input->arena);
+        return timing.timed;
+    timing.timed.timetable = timetable_new(model, input->scope->needed, input->arena);
+    if (timing.timed.timetable.classes.count == 0)
+        return timing.timed;
+    timing.timed.services = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.timed.services);
+    timing.timed.components = arena_alloc(input->arena, model->component_count, sizeof *timing.timed.components);
+    timing.forced = arena_alloc(input->arena, model->component_count, sizeof *timing.forced);
+    timing.component_minutes = arena_alloc(input->arena, model->component_count, sizeof *timing.component_minutes);
+    timing.shares = shares_new(input->exact, input->arena);
     for (uint32_t c = 0; c < model->component_count; c++)
-        t.timed.components[c].exact = true;
+        timing.timed.components[c].exact = true;
     for (size_t i = 0; i < input->scope->service_count; i++)
-        open_service(&t, i);
+        open_service(&timing, i);
     for (uint32_t season = 0; season < model->season_count; season++)
-        if (season_counts(&t, season))
-            value_season(&t, season);
-    close_services(&t);
+        if (season_counts(&timing, season))
+            value_season(&timing, season);
+    close_services(&timing);
     exact_revalue(input->exact, NULL);
     if (input->undegraded->graph)
         exact_revalue(input->undegraded, NULL);
-    return t.timed;
+    return timing.timed;
 }

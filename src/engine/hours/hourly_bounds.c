@@ -19,9 +19,9 @@ struct program {
     struct arena *arena;
 };
 
-static uint32_t rank_of(const struct program *p, uint32_t gate) {
-    const struct modules *modules = &p->input->exact->modules;
-    const struct leaf *leaf = &p->input->graph->leaves[p->input->graph->gates[gate].first];
+static uint32_t rank_of(const struct program *program, uint32_t gate) {
+    const struct modules *modules = &program->input->exact->modules;
+    const struct leaf *leaf = &program->input->graph->leaves[program->input->graph->gates[gate].first];
     uint32_t behind = leaf->component == NO_INDEX ? (uint32_t)modules->reached : 0; /* switches are tested last */
     return modules->rank[gate] + behind;
 }
@@ -38,70 +38,72 @@ static long double hours_of(const struct slacalc_model *model, uint32_t componen
     return (long double)minutes / MINUTES_PER_WEEK;
 }
 
-static void set_variable(struct program *p, const struct leaf *leaf, uint32_t rank) {
+static void set_variable(struct program *program, const struct leaf *leaf, uint32_t rank) {
     if (leaf->component == NO_INDEX) {
         struct coupled chance = {.is_switch = true, .level = leaf->level};
-        p->variables[MOST_DOWN][rank] = p->variables[MOST_UP][rank] = chance;
+        program->variables[MOST_DOWN][rank] = program->variables[MOST_UP][rank] = chance;
         return;
     }
-    long double hours = hours_of(p->input->model, leaf->component);
+    long double hours = hours_of(program->input->model, leaf->component);
     long double down = leaf->level.down * leaf->replicas / (leaf->replicas - leaf->quorum + 1) * hours;
     long double up = leaf->level.up * leaf->replicas / leaf->quorum * hours;
-    p->variables[MOST_DOWN][rank] = (struct coupled){.budget = down, .nudge = coupling_nudge(rank, down)};
-    p->variables[MOST_UP][rank] = (struct coupled){.budget = up, .nudge = coupling_nudge(rank, up)};
+    program->variables[MOST_DOWN][rank] = (struct coupled){.budget = down, .nudge = coupling_nudge(rank, down)};
+    program->variables[MOST_UP][rank] = (struct coupled){.budget = up, .nudge = coupling_nudge(rank, up)};
 }
 
-static void open_slices(struct program *p) {
-    const struct classes *classes = &p->timetable->classes;
-    const struct graph *graph = p->input->graph;
-    p->weights = arena_alloc(p->arena, p->slices->count, sizeof *p->weights);
-    p->forced = arena_alloc(p->arena, p->slices->count, sizeof *p->forced);
-    for (size_t t = 0; t < p->slices->count; t++) {
-        p->weights[t] = (long double)p->slices->slices[t].minutes / MINUTES_PER_WEEK;
-        p->forced[t] = arena_alloc(p->arena, p->ranks, sizeof *p->forced[t]);
+static void open_slices(struct program *program) {
+    const struct classes *classes = &program->timetable->classes;
+    const struct graph *graph = program->input->graph;
+    program->weights = arena_alloc(program->arena, program->slices->count, sizeof *program->weights);
+    program->forced = arena_alloc(program->arena, program->slices->count, sizeof *program->forced);
+    for (size_t t = 0; t < program->slices->count; t++) {
+        program->weights[t] = (long double)program->slices->slices[t].minutes / MINUTES_PER_WEEK;
+        program->forced[t] = arena_alloc(program->arena, program->ranks, sizeof *program->forced[t]);
     }
     for (uint32_t g = 0; g < graph->gate_count; g++) {
         uint32_t component =
             graph->gates[g].kind == GATE_LEAF ? graph->leaves[graph->gates[g].first].component : NO_INDEX;
         if (component == NO_INDEX || classes->of_component[component] == NO_INDEX ||
-            p->input->exact->modules.rank[g] == NO_INDEX)
+            program->input->exact->modules.rank[g] == NO_INDEX)
             continue;
-        for (size_t t = 0; t < p->slices->count; t++)
-            p->forced[t][rank_of(p, g)] = set_has(p->slices->slices[t].uncovered, classes->of_component[component]);
+        for (size_t t = 0; t < program->slices->count; t++)
+            program->forced[t][rank_of(program, g)] =
+                set_has(program->slices->slices[t].uncovered, classes->of_component[component]);
     }
 }
 
-static void open_program(struct program *p) {
-    const struct graph *graph = p->input->graph;
-    const struct modules *modules = &p->input->exact->modules;
-    bool *is_variable = arena_alloc(p->arena, graph->gate_count, sizeof *is_variable);
-    uint32_t *rank = arena_alloc(p->arena, graph->gate_count, sizeof *rank);
-    p->ranks = 2 * modules->reached;
-    p->variables[MOST_DOWN] = arena_alloc(p->arena, p->ranks, sizeof(struct coupled));
-    p->variables[MOST_UP] = arena_alloc(p->arena, p->ranks, sizeof(struct coupled));
+static void open_program(struct program *program) {
+    const struct graph *graph = program->input->graph;
+    const struct modules *modules = &program->input->exact->modules;
+    bool *is_variable = arena_alloc(program->arena, graph->gate_count, sizeof *is_variable);
+    uint32_t *rank = arena_alloc(program->arena, graph->gate_count, sizeof *rank);
+    program->ranks = 2 * modules->reached;
+    program->variables[MOST_DOWN] = arena_alloc(program->arena, program->ranks, sizeof(struct coupled));
+    program->variables[MOST_UP] = arena_alloc(program->arena, program->ranks, sizeof(struct coupled));
     for (uint32_t g = 0; g < graph->gate_count; g++) {
         is_variable[g] = graph->gates[g].kind == GATE_LEAF && modules->rank[g] != NO_INDEX;
         if (!is_variable[g])
             continue;
-        rank[g] = rank_of(p, g);
-        set_variable(p, &graph->leaves[graph->gates[g].first], rank[g]);
+        rank[g] = rank_of(program, g);
+        set_variable(program, &graph->leaves[graph->gates[g].first], rank[g]);
     }
-    p->diagrams = diagrams_new(graph, is_variable, rank, p->input->max_nodes, p->arena);
-    p->diagrams.bdd.deadline = p->input->deadline;
-    open_slices(p);
+    program->diagrams = diagrams_new(graph, is_variable, rank, program->input->max_nodes, program->arena);
+    program->diagrams.bdd.deadline = program->input->deadline;
+    open_slices(program);
 }
 
-static struct coupling_result solve(const struct program *p, uint32_t root, enum coupling_goal goal, size_t *work) {
-    const struct coupling coupling = {.bdd = &p->diagrams.bdd,
+static struct coupling_result solve(const struct program *program, uint32_t root, enum coupling_goal goal,
+                                    size_t *work) {
+    const struct coupling coupling = {.bdd = &program->diagrams.bdd,
                                       .root = root,
                                       .goal = goal,
-                                      .variables = p->variables[goal],
-                                      .slice_count = p->slices->count,
-                                      .weights = p->weights,
-                                      .forced = (const bool *const *)p->forced,
+                                      .variables = program->variables[goal],
+                                      .slice_count = program->slices->count,
+                                      .weights = program->weights,
+                                      .forced = (const bool *const *)program->forced,
                                       .work = work,
-                                      .deadline = p->input->deadline};
-    return coupling_solve(&coupling, p->arena);
+                                      .deadline = program->input->deadline};
+    return coupling_solve(&coupling, program->arena);
 }
 
 /* What rounding alone leaves of the rest is none: as an upper bound, 1 is never wrong. */
@@ -111,13 +113,13 @@ static struct level at_most(long double share) {
 }
 
 /* The diagram of a gate that is a leaf is its variable. */
-static uint32_t root_of(struct program *p, uint32_t gate) {
-    const struct graph *graph = p->input->graph;
+static uint32_t root_of(struct program *program, uint32_t gate) {
+    const struct graph *graph = program->input->graph;
     if (graph->gates[gate].kind < GATE_LEAF)
         return graph->gates[gate].kind == GATE_UP ? BDD_TRUE : BDD_FALSE;
     if (graph->gates[gate].kind == GATE_LEAF)
-        return bdd_variable(&p->diagrams.bdd, rank_of(p, gate));
-    return diagrams_build(&p->diagrams, gate) ? p->diagrams.of_gate[gate] : BDD_SPENT;
+        return bdd_variable(&program->diagrams.bdd, rank_of(program, gate));
+    return diagrams_build(&program->diagrams, gate) ? program->diagrams.of_gate[gate] : BDD_SPENT;
 }
 
 void timed_bounds(const struct timed_input *input, const struct timetable *timetable, uint32_t component,

@@ -3,11 +3,11 @@
 #include "engine/valuation/budget.h"
 #include "engine/valuation/values.h"
 
-static bool *gates_with_diagram(const struct exact *e, bool *any) {
-    bool *wanted = arena_alloc(e->arena, e->graph->gate_count, sizeof *wanted);
-    for (uint32_t gate = 0; gate < e->graph->gate_count; gate++) {
-        wanted[gate] = e->modules.rank[gate] != NO_INDEX && e->graph->gates[gate].kind > GATE_LEAF &&
-                       !e->modules.is_separate[gate];
+static bool *gates_with_diagram(const struct exact *valuation, bool *any) {
+    bool *wanted = arena_alloc(valuation->arena, valuation->graph->gate_count, sizeof *wanted);
+    for (uint32_t gate = 0; gate < valuation->graph->gate_count; gate++) {
+        wanted[gate] = valuation->modules.rank[gate] != NO_INDEX && valuation->graph->gates[gate].kind > GATE_LEAF &&
+                       !valuation->modules.is_separate[gate];
         *any = *any || wanted[gate];
     }
     return wanted;
@@ -17,27 +17,27 @@ struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, si
                             const bool *kept, struct deadline *deadline, struct arena *arena, struct arena *scratch) {
     size_t count = graph->gate_count;
     bool any = false;
-    struct exact e = {.graph = graph,
-                      .modules = modules_find(graph, roots, root_count, arena, scratch),
-                      .is_exact = arena_alloc(arena, count, sizeof(bool)),
-                      .kept = kept,
-                      .diagram_nodes = max_nodes,
-                      .deadline = deadline,
-                      .room = {.arena = scratch},
-                      .arena = arena};
-    e.wanted = gates_with_diagram(&e, &any);
+    struct exact valuation = {.graph = graph,
+                              .modules = modules_find(graph, roots, root_count, arena, scratch),
+                              .is_exact = arena_alloc(arena, count, sizeof(bool)),
+                              .kept = kept,
+                              .diagram_nodes = max_nodes,
+                              .deadline = deadline,
+                              .room = {.arena = scratch},
+                              .arena = arena};
+    valuation.wanted = gates_with_diagram(&valuation, &any);
     if (!any) {
-        arena_release(arena, e.modules.by_rank, count, sizeof *e.modules.by_rank);
-        e.modules.by_rank = NULL;
+        arena_release(arena, valuation.modules.by_rank, count, sizeof *valuation.modules.by_rank);
+        valuation.modules.by_rank = NULL;
     }
-    e.values[LOW] = e.values[HIGH] = arena_alloc(arena, count, sizeof(struct level));
+    valuation.values[LOW] = valuation.values[HIGH] = arena_alloc(arena, count, sizeof(struct level));
     if (any) {
-        contest_run(&e, roots, root_count, max_nodes, scratch);
+        contest_run(&valuation, roots, root_count, max_nodes, scratch);
     } else {
-        e.diagrams = diagrams_new(graph, e.modules.is_module, e.modules.rank, 0, arena);
-        values_compute(&e, 0);
+        valuation.diagrams = diagrams_new(graph, valuation.modules.is_module, valuation.modules.rank, 0, arena);
+        values_compute(&valuation, 0);
     }
-    return e;
+    return valuation;
 }
 
 void exact_revalue(struct exact *exact, const bool *forced) {
