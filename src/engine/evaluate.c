@@ -1,5 +1,5 @@
 #include "engine/bounds/sharp.h"
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 #include "engine/rows/judge.h"
 #include "engine/rows/rows.h"
 #include "model/own_level.h"
@@ -93,9 +93,9 @@ static void describe(struct evaluation_phase *phase) {
 /* All that depends on the basis. */
 struct computation {
     struct graph graph;
-    struct exact exact, undegraded;
+    struct valuation valuation, undegraded;
     struct timed timed;
-    const struct ends *asked; /* as that of the figures */
+    const struct interval *asked; /* as that of the figures */
 };
 
 /* How much is computed. */
@@ -105,34 +105,43 @@ enum extent {
     ROWS      /* bounds and shares of services with hours too */
 };
 
+static struct valuation value(struct evaluation_phase *phase, const struct computation *c, const uint32_t *roots,
+                              size_t root_count, const bool *kept) {
+    const struct valuing valuing = {.graph = &c->graph,
+                                    .roots = roots,
+                                    .root_count = root_count,
+                                    .max_nodes = phase->options->max_nodes,
+                                    .kept = kept,
+                                    .deadline = &phase->deadline};
+    return valuation_of(&valuing, &phase->scratch, &phase->scratch);
+}
+
 static void compute(struct evaluation_phase *phase, const struct scope *scope, slacalc_basis basis, enum extent extent,
                     struct computation *c) {
     const struct slacalc_model *model = phase->model;
     struct arena *scratch = &phase->scratch;
-    size_t max_nodes = phase->options->max_nodes, count = 0, undegraded_count = 0;
+    size_t count = 0, undegraded_count = 0;
     c->graph = graph_build(model, scope, basis, scratch, &phase->temporary);
     arena_free(&phase->temporary);
-    c->undegraded = (struct exact){0};
+    c->undegraded = (struct valuation){0};
     c->asked = NULL;
     const bool *kept = kept_gates(model, scope, &c->graph, scratch);
     if (extent == VERDICTS) {
         const uint32_t *gates = service_gates(scope, &c->graph, scratch);
-        c->exact =
-            exact_evaluate(&c->graph, gates, scope->service_count, max_nodes, kept, &phase->deadline, scratch, scratch);
+        c->valuation = value(phase, c, gates, scope->service_count, kept);
     } else {
         const uint32_t *gates = reported_gates(model, scope, &c->graph, &count, scratch);
         const uint32_t *undegraded = undegraded_gates(scope, &c->graph, &undegraded_count, scratch);
-        c->exact = exact_evaluate(&c->graph, gates, count, max_nodes, kept, &phase->deadline, scratch, scratch);
+        c->valuation = value(phase, c, gates, count, kept);
         if (undegraded_count > 0)
-            c->undegraded = exact_evaluate(&c->graph, undegraded, undegraded_count, max_nodes, kept, &phase->deadline,
-                                           scratch, scratch);
+            c->undegraded = value(phase, c, undegraded, undegraded_count, kept);
     }
     const struct timed_input input = {.model = model,
                                       .scope = scope,
                                       .graph = &c->graph,
-                                      .exact = &c->exact,
+                                      .valuation = &c->valuation,
                                       .undegraded = &c->undegraded,
-                                      .max_nodes = c->exact.diagram_nodes,
+                                      .max_nodes = c->valuation.diagram_nodes,
                                       .deadline = &phase->deadline,
                                       .with_components = extent != VERDICTS,
                                       .with_shares = extent == ROWS && phase->options->shares,
@@ -142,14 +151,14 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     c->timed = timed_evaluate(&input);
 }
 
-static struct ends *availabilities(const struct scope *scope, const struct computation *c, struct arena *arena) {
-    struct ends *ends = arena_alloc(arena, scope->service_count, sizeof *ends);
+static struct interval *availabilities(const struct scope *scope, const struct computation *c, struct arena *arena) {
+    struct interval *ends = arena_alloc(arena, scope->service_count, sizeof *ends);
     for (size_t i = 0; i < scope->service_count; i++) {
         bool timed = c->timed.services && c->timed.services[i].is_timed;
         ends[i] = timed ? c->timed.services[i].availability
-                        : exact_ends(&c->exact, c->graph.of_component[scope->services[i]]);
+                        : valuation_interval(&c->valuation, c->graph.of_component[scope->services[i]]);
         if (c->asked)
-            ends[i] = ends_narrowest(ends[i], c->asked[scope->services[i]]);
+            ends[i] = interval_narrowest(ends[i], c->asked[scope->services[i]]);
     }
     return ends;
 }
@@ -174,7 +183,7 @@ static void compare_bases(struct evaluation_phase *phase, struct figures *figure
 /* What services with a promise come to where nothing else is computed. */
 struct promised {
     struct scope scope;
-    const struct ends *found; /* by service of the scope */
+    const struct interval *found; /* by service of the scope */
 };
 
 static struct promised evaluate_promised(struct evaluation_phase *phase) {
@@ -187,20 +196,20 @@ static struct promised evaluate_promised(struct evaluation_phase *phase) {
     return promised;
 }
 
-static const struct ends *by_component(struct evaluation_phase *phase, const struct promised *promised) {
+static const struct interval *by_component(struct evaluation_phase *phase, const struct promised *promised) {
     size_t count = phase->model->component_count;
-    struct ends *ends = arena_alloc(&phase->scratch, count, sizeof *ends);
+    struct interval *ends = arena_alloc(&phase->scratch, count, sizeof *ends);
     for (size_t c = 0; c < count; c++)
-        ends[c] = (struct ends){.side = {{0, 1}, {1, 0}}};
+        ends[c] = (struct interval){.low = {0, 1}, .high = {1, 0}};
     for (size_t i = 0; i < promised->scope.service_count; i++)
         ends[promised->scope.services[i]] = promised->found[i];
     return ends;
 }
 
-static const struct ends *ask_where_open(struct evaluation_phase *phase, const struct scope *scope,
-                                         const struct computation *c) {
+static const struct interval *ask_where_open(struct evaluation_phase *phase, const struct scope *scope,
+                                             const struct computation *c) {
     size_t verdicts[SLACALC_IMPOSSIBLE + 1] = {0};
-    const struct ends *found = availabilities(scope, c, &phase->scratch);
+    const struct interval *found = availabilities(scope, c, &phase->scratch);
     if (judge_promises(phase->model, scope, phase->options->basis, found, verdicts, &phase->scratch))
         return NULL;
     const struct promised promised = evaluate_promised(phase);
@@ -208,21 +217,21 @@ static const struct ends *ask_where_open(struct evaluation_phase *phase, const s
 }
 
 /* `asked`: what was found where only promises counted; NULL where it is found now, if it is needed. */
-static void make_rows(struct evaluation_phase *phase, const struct ends *asked) {
+static void make_rows(struct evaluation_phase *phase, const struct interval *asked) {
     struct arena *scratch = &phase->scratch;
     struct scope scope = scope_of(phase->model, phase->options->basis, false, scratch);
     struct computation c;
     compute(phase, &scope, phase->options->basis, ROWS, &c);
     c.asked = asked ? asked : ask_where_open(phase, &scope, &c);
-    struct bounds bounds = bounds_compose(&c.graph, &c.exact.modules, scratch, scratch);
+    struct bounds bounds = bounds_compose(&c.graph, &c.valuation.modules, scratch, scratch);
     if (phase->options->sharp)
-        bounds_sharpen(&bounds, &c.exact, service_gates(&scope, &c.graph, scratch), scope.service_count, scratch,
+        bounds_sharpen(&bounds, &c.valuation, service_gates(&scope, &c.graph, scratch), scope.service_count, scratch,
                        &phase->temporary);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
                               .own = own_levels(phase->model, phase->options->basis, scratch),
                               .graph = &c.graph,
-                              .exact = &c.exact,
+                              .valuation = &c.valuation,
                               .undegraded = &c.undegraded,
                               .bounds = &bounds,
                               .timed = &c.timed,

@@ -1,7 +1,7 @@
 #include "engine/bounds/composed.h"
 
 #include "engine/graph/at_least.h"
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 
 /* The arguments of one gate, outages and switches apart. */
 struct parts {

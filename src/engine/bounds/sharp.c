@@ -3,7 +3,7 @@
 #include "engine/bounds/comonotone.h"
 #include "engine/bounds/coupling.h"
 #include "engine/diagram/diagrams.h"
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@ enum { WORK = 500000000, PROGRAM_WORK = 60000000, DIAGRAM_STEPS = 1000000 };
 
 struct sharpening {
     struct bounds *bounds;
-    const struct exact *exact;
+    const struct valuation *valuation;
     const struct graph *graph;
     const struct modules *modules;
     bool *is_root;
@@ -81,16 +81,16 @@ static struct coupling_result solve(struct sharpening *sharpening, const struct 
                                       .slice_count = 1,
                                       .weights = &whole,
                                       .work = &work,
-                                      .deadline = sharpening->exact->deadline};
+                                      .deadline = sharpening->valuation->deadline};
     struct coupling_result result = coupling_solve(&coupling, sharpening->temporary);
     sharpening->work -= granted - work;
     arena_free(sharpening->temporary);
     return result;
 }
 
-/* Without a switch below, the gate's variables are those of the exact engine, in the same order. */
+/* Without a switch below, the gate's variables are those of the valuation, in the same order. */
 static const struct diagrams *diagrams_with(struct sharpening *sharpening, uint32_t gate) {
-    const struct diagrams *there = &sharpening->exact->diagrams;
+    const struct diagrams *there = sharpening->valuation->diagrams;
     if (!sharpening->has_switch[gate] && there->of_gate[gate] != NO_INDEX)
         return there;
     return diagrams_build(&sharpening->diagrams, gate) ? &sharpening->diagrams : NULL;
@@ -158,12 +158,13 @@ static void visit(struct sharpening *sharpening, uint32_t gate) {
 
 /* ---- All ---- */
 
-static struct sharpening open_sharpening(struct bounds *bounds, const struct exact *exact, struct arena *scratch) {
-    size_t count = exact->graph->gate_count, ranks = 2 * exact->modules.reached;
+static struct sharpening open_sharpening(struct bounds *bounds, const struct valuation *valuation,
+                                         struct arena *scratch) {
+    size_t count = valuation->graph->gate_count, ranks = 2 * valuation->modules.reached;
     return (struct sharpening){.bounds = bounds,
-                               .exact = exact,
-                               .graph = exact->graph,
-                               .modules = &exact->modules,
+                               .valuation = valuation,
+                               .graph = valuation->graph,
+                               .modules = &valuation->modules,
                                .is_root = arena_alloc(scratch, count, sizeof(bool)),
                                .has_switch = arena_alloc(scratch, count, sizeof(bool)),
                                .is_variable = arena_alloc(scratch, count, sizeof(bool)),
@@ -175,14 +176,14 @@ static struct sharpening open_sharpening(struct bounds *bounds, const struct exa
                                .scratch = scratch};
 }
 
-void bounds_sharpen(struct bounds *bounds, const struct exact *exact, const uint32_t *roots, size_t root_count,
+void bounds_sharpen(struct bounds *bounds, const struct valuation *valuation, const uint32_t *roots, size_t root_count,
                     struct arena *scratch, struct arena *temporary) {
     bool all_sharp = true;
     for (size_t i = 0; i < root_count; i++)
         all_sharp = all_sharp && bounds->sharp[roots[i]];
     if (all_sharp)
         return;
-    struct sharpening sharpening = open_sharpening(bounds, exact, scratch);
+    struct sharpening sharpening = open_sharpening(bounds, valuation, scratch);
     sharpening.temporary = temporary;
     for (size_t i = 0; i < root_count; i++)
         sharpening.is_root[roots[i]] = true;
@@ -190,8 +191,8 @@ void bounds_sharpen(struct bounds *bounds, const struct exact *exact, const uint
     choose_variables(&sharpening);
     sharpening.nested = nested_new(sharpening.graph, bounds, sharpening.is_variable, scratch);
     sharpening.diagrams =
-        diagrams_new(sharpening.graph, sharpening.is_variable, sharpening.rank, exact->diagram_nodes, scratch);
-    sharpening.diagrams.bdd.deadline = exact->deadline;
+        diagrams_new(sharpening.graph, sharpening.is_variable, sharpening.rank, valuation->diagram_nodes, scratch);
+    sharpening.diagrams.bdd.deadline = valuation->deadline;
     if (sharpening.diagrams.bdd.steps > DIAGRAM_STEPS)
         sharpening.diagrams.bdd.steps = DIAGRAM_STEPS;
     for (uint32_t gate = 0; gate < sharpening.graph->gate_count; gate++)

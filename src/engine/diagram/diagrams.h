@@ -12,11 +12,12 @@ struct diagrams {
     const bool *is_variable; /* by gate */
     const uint32_t *rank;    /* by gate: its variable */
     struct bdd bdd;
-    uint32_t *of_gate;   /* by gate: its node; NO_INDEX where none was built or none was affordable */
-    uint32_t *uses;      /* by gate: diagrams still to be built from its own; NULL where all are kept */
-    bool *spent;         /* by gate: its diagram did not fit into the budget */
-    bool may_go_on;      /* none is given up: where the budget is spent, it may be built later with more */
-    uint32_t *functions; /* of the arguments of one gate */
+    size_t note_capacity; /* of bdd.notes, which are the caller's */
+    uint32_t *of_gate;    /* by gate: its node; NO_INDEX where none was built or none was affordable */
+    uint32_t *uses;       /* by gate: diagrams still to be built from its own; NULL where all are kept */
+    bool *spent;          /* by gate: its diagram did not fit into the budget */
+    bool may_go_on;       /* none is given up: where the budget is spent, it may be built later with more */
+    uint32_t *functions;  /* of the arguments of one gate */
     size_t functions_capacity;
     uint32_t *pending; /* gates whose diagrams are waited for */
     size_t pending_count, pending_capacity;

@@ -155,7 +155,7 @@ bool frontier_is_narrow(struct frontier *frontier, double states) {
     return true;
 }
 
-void frontier_run(struct frontier *frontier, uint32_t last, const struct frontier_values *values) {
+void frontier_run(struct frontier *frontier, uint32_t last, const struct intervals *values) {
     frontier_group_run(&frontier->groups[frontier->ending[last] - 1], &frontier->means, values);
 }
 

@@ -44,7 +44,7 @@ bool frontier_is_narrow(struct frontier *frontier, double states);
 const uint32_t *frontier_gates(const struct frontier *frontier, uint32_t last, size_t *count);
 
 /* Narrows the intervals of the unbuilt ones among the gates that end with `last`. All variables below have values. */
-void frontier_run(struct frontier *frontier, uint32_t last, const struct frontier_values *values);
+void frontier_run(struct frontier *frontier, uint32_t last, const struct intervals *values);
 
 /* The relative width of the widest unavailability that sweeps left; 0 where all is exact. */
 long double frontier_width(const struct frontier *frontier);

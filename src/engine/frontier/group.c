@@ -32,7 +32,7 @@ enum { SCHEMES = 2 * STEP_ORDERINGS, CONTENDERS = 4 };
 struct narrowing {
     struct frontier_group *group;
     struct frontier_means *means;
-    const struct frontier_values *values;
+    const struct intervals *values;
     bool is_exact; /* all variables are */
 };
 
@@ -57,14 +57,14 @@ static void keep(const struct narrowing *narrowing, bool high, long double slack
         uint32_t gate = narrowing->group->plan.steps[i].gate;
         const struct frontier_found *found = &narrowing->means->pass.found[i];
         if (narrowing->group->plan.steps[i].is_variable || !narrowing->means->is_unbuilt[gate] ||
-            narrowing->values->is_exact[gate])
+            narrowing->values->exact[gate])
             continue;
         if (!found->is_complete || !narrowing->is_exact) {
             narrow(narrowing, gate, found, high, slack);
             continue;
         }
         narrowing->values->low[gate] = narrowing->values->high[gate] = found->low;
-        narrowing->values->is_exact[gate] = true;
+        narrowing->values->exact[gate] = true;
     }
 }
 
@@ -95,7 +95,7 @@ static long double width_of(const struct narrowing *narrowing) {
     long double widest = 0;
     for (size_t i = 0; i < narrowing->group->plan.step_count; i++) {
         uint32_t gate = narrowing->group->plan.steps[i].gate;
-        if (is_wanted(narrowing, i) && !narrowing->values->is_exact[gate])
+        if (is_wanted(narrowing, i) && !narrowing->values->exact[gate])
             widest =
                 fmaxl(widest, relative_width(narrowing->values->low[gate].down, narrowing->values->high[gate].down));
     }
@@ -243,7 +243,7 @@ static bool variables_exact(const struct narrowing *narrowing) {
         const struct gate *gate = &sources->graph->gates[narrowing->group->gates[i]];
         for (size_t a = 0; a < gate->count; a++) {
             uint32_t argument = sources->graph->arguments[gate->first + a];
-            if (frontier_is_variable(sources, argument) && !narrowing->values->is_exact[argument])
+            if (frontier_is_variable(sources, argument) && !narrowing->values->exact[argument])
                 return false;
         }
     }
@@ -290,8 +290,7 @@ static void run_passes(const struct narrowing *narrowing) {
     narrowing->group->width = now.width;
 }
 
-void frontier_group_run(struct frontier_group *group, struct frontier_means *means,
-                        const struct frontier_values *values) {
+void frontier_group_run(struct frontier_group *group, struct frontier_means *means, const struct intervals *values) {
     struct narrowing narrowing = {.group = group, .means = means, .values = values};
     if (means->pass.work < 2 || deadline_is_over(means->pass.deadline))
         return;

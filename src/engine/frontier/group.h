@@ -10,12 +10,7 @@
 #define ENGINE_FRONTIER_GROUP_H
 
 #include "engine/frontier/pass.h"
-
-/* The ends of an interval of every gate, by gate; is_exact where they are one. */
-struct frontier_values {
-    struct level *low, *high;
-    bool *is_exact;
-};
+#include "engine/graph/interval.h"
 
 /* The gates that are connected without passing a module, when one of them has no diagram. */
 struct frontier_group {
@@ -40,8 +35,7 @@ struct frontier_means {
 bool frontier_group_is_narrow(struct frontier_group *group, struct frontier_means *means, double states);
 
 /* Narrows the intervals of the unbuilt ones among its gates. All variables below have values. */
-void frontier_group_run(struct frontier_group *group, struct frontier_means *means,
-                        const struct frontier_values *values);
+void frontier_group_run(struct frontier_group *group, struct frontier_means *means, const struct intervals *values);
 
 void frontier_group_release(struct frontier_group *group, struct frontier_means *means);
 

@@ -1,5 +1,7 @@
 #include "engine/frontier/pass.h"
 
+#include "engine/frontier/canonical.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -74,7 +76,7 @@ static struct level level_given(struct stepping *stepping, const uint64_t *bits)
 
 static void enter(struct stepping *stepping, struct frontier_mass mass) {
     struct frontier_pass *pass = stepping->pass;
-    frontier_rules_apply(pass->rules, stepping->position, pass->bits);
+    frontier_make_canonical(pass->rules, stepping->position, pass->bits);
     if (frontier_states_add(&pass->next, pass->bits, mass, pass->max_states))
         return;
     pass->lost.low += mass.low;

@@ -48,9 +48,6 @@ static inline bool frontier_bit_of(const uint64_t *bits, uint32_t slot) {
     return bits[slot / 64] >> slot % 64 & 1;
 }
 
-/* Sets the bits that do not matter after the step at `position`. */
-void frontier_rules_apply(const struct frontier_rules *rules, uint32_t position, uint64_t *bits);
-
 void frontier_rules_release(const struct frontier_plan *plan, struct frontier_rules *rules, struct arena *arena);
 
 #endif

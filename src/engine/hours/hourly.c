@@ -17,19 +17,23 @@ struct timing {
 
 /* ---- Sums over time ---- */
 
-static void add_time(struct ends *sum, const struct exact *exact, uint32_t gate, uint32_t minutes) {
-    for (int side = LOW; side < SIDES; side++) {
-        struct level level = exact->values[side][gate];
-        sum->side[side].up += level.up * minutes;
-        sum->side[side].down += level.down * minutes;
-    }
-    sum->exact = sum->exact && exact->is_exact[gate];
+static void add_level(struct level *sum, struct level level, uint32_t minutes) {
+    sum->up += level.up * minutes;
+    sum->down += level.down * minutes;
 }
 
-static void divide_time(struct ends *sum, uint32_t minutes) {
+static void add_time(struct interval *sum, const struct valuation *valuation, uint32_t gate, uint32_t minutes) {
+    struct interval interval = valuation_interval(valuation, gate);
+    add_level(&sum->low, interval.low, minutes);
+    add_level(&sum->high, interval.high, minutes);
+    sum->exact = sum->exact && interval.exact;
+}
+
+static void divide_time(struct interval *sum, uint32_t minutes) {
+    struct level *ends[] = {&sum->low, &sum->high};
     for (int side = LOW; side < SIDES && minutes > 0; side++) {
-        sum->side[side].up /= minutes;
-        sum->side[side].down /= minutes;
+        ends[side]->up /= minutes;
+        ends[side]->down /= minutes;
     }
 }
 
@@ -61,7 +65,7 @@ static uint32_t minutes_of(const struct pattern *pattern, const uint32_t *slice_
 
 static void add_lost(struct timing *timing, struct timed_service *service, uint32_t gate, uint32_t minutes) {
     shares_of(&timing->shares, gate);
-    double down = (double)timing->input->exact->values[LOW][gate].down;
+    double down = (double)timing->input->valuation->values.low[gate].down;
     for (size_t i = 0; i < timing->shares.row_count; i++)
         if (!timing->forced[timing->shares.rows[i].component])
             service->lost[timing->shares.rows[i].component] += timing->shares.rows[i].share * down * minutes;
@@ -77,12 +81,12 @@ static void add_pattern(struct timing *timing, size_t index, const struct patter
     uint32_t minutes = minutes_of(pattern, service->slices.slice_of);
     if (minutes == 0)
         return;
-    struct ends *value = &service->slice_values[service->slices.slice_of[pattern->first]];
-    *value = (struct ends){.exact = true};
-    add_time(value, in->exact, gate, 1);
-    add_time(&service->availability, in->exact, gate, minutes);
+    struct interval *value = &service->slice_values[service->slices.slice_of[pattern->first]];
+    *value = (struct interval){.exact = true};
+    add_time(value, in->valuation, gate, 1);
+    add_time(&service->availability, in->valuation, gate, minutes);
     if (full == gate || in->undegraded->graph)
-        add_time(&service->undegraded, full == gate ? in->exact : in->undegraded, full, minutes);
+        add_time(&service->undegraded, full == gate ? in->valuation : in->undegraded, full, minutes);
     if (service->lost)
         add_lost(timing, service, gate, minutes);
 }
@@ -93,16 +97,16 @@ static void add_components(struct timing *timing, const struct pattern *pattern)
     for (uint32_t c = 0; c < in->model->component_count; c++) {
         if (!in->scope->needed[c] || timing->forced[c])
             continue;
-        add_time(&timing->timed.components[c], in->exact, in->graph->of_component[c], minutes);
+        add_time(&timing->timed.components[c], in->valuation, in->graph->of_component[c], minutes);
         timing->component_minutes[c] += minutes;
     }
 }
 
 static void value_pattern(struct timing *timing, const struct pattern *pattern) {
     force_uncovered(timing, pattern);
-    exact_revalue(timing->input->exact, timing->forced);
+    valuation_revalue(timing->input->valuation, timing->forced);
     if (timing->input->undegraded->graph)
-        exact_revalue(timing->input->undegraded, timing->forced);
+        valuation_revalue(timing->input->undegraded, timing->forced);
     for (size_t i = 0; i < timing->input->scope->service_count; i++)
         add_pattern(timing, i, pattern);
     if (pattern->season == 0 && timing->input->with_components)
@@ -192,7 +196,7 @@ struct timed timed_evaluate(const struct timed_input *input) {
     timing.timed.components = arena_alloc(input->arena, model->component_count, sizeof *timing.timed.components);
     timing.forced = arena_alloc(input->arena, model->component_count, sizeof *timing.forced);
     timing.component_minutes = arena_alloc(input->arena, model->component_count, sizeof *timing.component_minutes);
-    timing.shares = shares_new(input->exact, input->arena);
+    timing.shares = shares_new(input->valuation, input->arena);
     for (uint32_t c = 0; c < model->component_count; c++)
         timing.timed.components[c].exact = true;
     for (size_t i = 0; i < input->scope->service_count; i++)
@@ -201,8 +205,8 @@ struct timed timed_evaluate(const struct timed_input *input) {
         if (season_counts(&timing, season))
             value_season(&timing, season);
     close_services(&timing);
-    exact_revalue(input->exact, NULL);
+    valuation_revalue(input->valuation, NULL);
     if (input->undegraded->graph)
-        exact_revalue(input->undegraded, NULL);
+        valuation_revalue(input->undegraded, NULL);
     return timing.timed;
 }

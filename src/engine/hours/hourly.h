@@ -16,8 +16,8 @@
 struct timed_service {
     bool is_timed; /* false: hours play no part, and the rest is not set */
     struct service_slices slices;
-    struct ends *slice_values; /* by slice */
-    struct ends availability, undegraded;
+    struct interval *slice_values; /* by slice */
+    struct interval availability, undegraded;
     bool has_bounds; /* false: hours play a part through optional only, which bounds leave out */
     struct level worst, best;
     bool sharp;
@@ -27,15 +27,15 @@ struct timed_service {
 struct timed {
     struct timetable timetable;
     struct timed_service *services; /* by service of the scope; NULL where hours play no part at all */
-    struct ends *components;        /* by component: mean over its own hours in the first season */
+    struct interval *components;    /* by component: mean over its own hours in the first season */
 };
 
 struct timed_input {
     const struct slacalc_model *model;
     const struct scope *scope;
     const struct graph *graph;
-    struct exact *exact;      /* its values change, and are those without forced components in the end */
-    struct exact *undegraded; /* the same; graph is NULL where none differs */
+    struct valuation *valuation;  /* its values change, and are those without forced components in the end */
+    struct valuation *undegraded; /* the same; graph is NULL where none differs */
     size_t max_nodes;
     struct deadline *deadline; /* NULL: none */
     bool with_components, with_shares, with_bounds;

@@ -20,7 +20,7 @@ struct program {
 };
 
 static uint32_t rank_of(const struct program *program, uint32_t gate) {
-    const struct modules *modules = &program->input->exact->modules;
+    const struct modules *modules = &program->input->valuation->modules;
     const struct leaf *leaf = &program->input->graph->leaves[program->input->graph->gates[gate].first];
     uint32_t behind = leaf->component == NO_INDEX ? (uint32_t)modules->reached : 0; /* switches are tested last */
     return modules->rank[gate] + behind;
@@ -64,7 +64,7 @@ static void open_slices(struct program *program) {
         uint32_t component =
             graph->gates[g].kind == GATE_LEAF ? graph->leaves[graph->gates[g].first].component : NO_INDEX;
         if (component == NO_INDEX || classes->of_component[component] == NO_INDEX ||
-            program->input->exact->modules.rank[g] == NO_INDEX)
+            program->input->valuation->modules.rank[g] == NO_INDEX)
             continue;
         for (size_t t = 0; t < program->slices->count; t++)
             program->forced[t][rank_of(program, g)] =
@@ -74,7 +74,7 @@ static void open_slices(struct program *program) {
 
 static void open_program(struct program *program) {
     const struct graph *graph = program->input->graph;
-    const struct modules *modules = &program->input->exact->modules;
+    const struct modules *modules = &program->input->valuation->modules;
     bool *is_variable = arena_alloc(program->arena, graph->gate_count, sizeof *is_variable);
     uint32_t *rank = arena_alloc(program->arena, graph->gate_count, sizeof *rank);
     program->ranks = 2 * modules->reached;

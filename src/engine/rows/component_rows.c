@@ -1,5 +1,5 @@
 #include "base/date.h"
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 #include "engine/rows/rows.h"
 #include "model/own_level.h"
 
@@ -126,12 +126,12 @@ static void copy_hours(struct row_maker *maker, uint32_t component, slacalc_comp
     row->timezone = text_copy(&maker->result->arena, model->zones[hours->zone].name);
 }
 
-static struct ends compound(const struct figures *f, uint32_t component) {
+static struct interval compound(const struct figures *f, uint32_t component) {
     bool timed = f->timed->services && timetable_concerns(&f->timed->timetable, component);
     if (timed)
         return f->timed->components[component];
-    struct ends ends = exact_ends(f->exact, f->graph->of_component[component]);
-    return f->asked ? ends_narrowest(ends, f->asked[component]) : ends;
+    struct interval interval = valuation_interval(f->valuation, f->graph->of_component[component]);
+    return f->asked ? interval_narrowest(interval, f->asked[component]) : interval;
 }
 
 static long age_of(const struct slacalc_result *result, const char *as_of) {

@@ -1,6 +1,6 @@
 #include "engine/rows/gaps.h"
 
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 
 #include <stdlib.h>
 

@@ -1,11 +1,11 @@
 #include "engine/rows/hour_rows.h"
 
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 
 static const double MINUTES_PER_HOUR = 60;
 
-static slacalc_level middle(struct ends ends) {
-    return estimate_of(ends).value;
+static slacalc_level middle(struct interval interval) {
+    return estimate_of(interval).value;
 }
 
 static bool is_uncovered(const struct timed *timed, const struct slice *slice, uint32_t component) {

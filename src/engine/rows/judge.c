@@ -3,16 +3,15 @@
 #include "engine/rows/verdict.h"
 #include "model/own_level.h"
 
-static bool judge(struct level promised, struct ends availability, size_t *verdicts) {
-    const struct known known = {
-        .low = availability.side[LOW], .high = availability.side[HIGH], .worst = {0, 1}, .best = {1, 0}};
+static bool judge(struct level promised, struct interval availability, size_t *verdicts) {
+    const struct known known = {.low = availability.low, .high = availability.high, .worst = {0, 1}, .best = {1, 0}};
     bool decided;
     verdicts[verdict_of(promised, &known, &decided)]++;
     return decided;
 }
 
 bool judge_promises(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
-                    const struct ends *availabilities, size_t *verdicts, struct arena *scratch) {
+                    const struct interval *availabilities, size_t *verdicts, struct arena *scratch) {
     static const enum attribute_key kinds[] = {KEY_SLA, KEY_OLA, KEY_OBJECTIVE};
     bool decided = true;
     uint32_t *service_of = arena_alloc(scratch, model->component_count, sizeof *service_of);

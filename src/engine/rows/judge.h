@@ -8,6 +8,6 @@
 /* Counts every promise of the scope's services as holding or broken; bounds, which tell more, need not be known.
  * `availabilities` is by service of the scope. Returns whether no interval leaves a promise open. */
 bool judge_promises(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
-                    const struct ends *availabilities, size_t *verdicts, struct arena *scratch);
+                    const struct interval *availabilities, size_t *verdicts, struct arena *scratch);
 
 #endif

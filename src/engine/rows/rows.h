@@ -17,12 +17,12 @@ struct figures {
     const struct scope *scope;
     const struct own_level *own; /* by component */
     const struct graph *graph;
-    const struct exact *exact;
-    const struct exact *undegraded; /* the same graph from its undegraded roots; NULL where none differs */
+    const struct valuation *valuation;
+    const struct valuation *undegraded; /* the same graph from its undegraded roots; NULL where none differs */
     const struct bounds *bounds;
     const struct timed *timed;
-    const struct ends *asked; /* by component: what else is known of the availability of services; NULL: nothing */
-    struct ends *by_basis[SLACALC_BASES]; /* by service of the scope; NULL where not wanted */
+    const struct interval *asked; /* by component: what else is known of the availability of services; NULL: nothing */
+    struct interval *by_basis[SLACALC_BASES]; /* by service of the scope; NULL where not wanted */
     struct arena *scratch;
 };
 

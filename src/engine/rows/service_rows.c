@@ -1,4 +1,4 @@
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 #include "engine/rows/gaps.h"
 #include "engine/rows/hour_rows.h"
 #include "engine/rows/rows.h"
@@ -25,7 +25,7 @@ struct service_maker {
 
 /* What was computed for a service, with and without hours. */
 struct service_figures {
-    struct ends availability, undegraded;
+    struct interval availability, undegraded;
     struct level worst, best;
     bool sharp;
     double promised; /* share of the week, above 0 */
@@ -33,7 +33,7 @@ struct service_figures {
 
 /* Independence is one of the joint behaviours: rounding may not put it outside of the bounds. */
 static struct service_figures consistent(struct service_figures figures) {
-    struct level low = figures.availability.side[LOW], high = figures.availability.side[HIGH];
+    struct level low = figures.availability.low, high = figures.availability.high;
     if (figures.availability.exact && figures.worst.down < low.down)
         figures.worst = low;
     if (figures.availability.exact && figures.best.down > high.down)
@@ -44,8 +44,9 @@ static struct service_figures consistent(struct service_figures figures) {
 static struct service_figures service_figures(const struct figures *f, size_t index) {
     uint32_t component = f->scope->services[index];
     uint32_t gate = f->graph->of_component[component], full = f->graph->undegraded[component];
-    struct service_figures figures = {.availability = exact_ends(f->exact, gate),
-                                      .undegraded = exact_ends(gate == full ? f->exact : f->undegraded, full),
+    struct service_figures figures = {.availability = valuation_interval(f->valuation, gate),
+                                      .undegraded =
+                                          valuation_interval(gate == full ? f->valuation : f->undegraded, full),
                                       .worst = level_from_row(f->bounds->worst[gate]),
                                       .best = level_from_row(f->bounds->best[gate]),
                                       .sharp = f->bounds->sharp[gate],
@@ -62,7 +63,7 @@ static struct service_figures service_figures(const struct figures *f, size_t in
         figures.sharp = timed->sharp;
     }
     if (f->asked)
-        figures.availability = ends_narrowest(figures.availability, f->asked[component]);
+        figures.availability = interval_narrowest(figures.availability, f->asked[component]);
     if (gate == full)
         figures.undegraded = figures.availability;
     return consistent(figures);
@@ -74,8 +75,8 @@ static void add_promise(struct service_maker *m, slacalc_service *service, slaca
                         slacalc_promise_kind kind, struct level level, struct position where) {
     const struct figures *f = m->rows->figures;
     struct service_figures figures = service_figures(f, (size_t)(service - m->rows->result->services));
-    struct known known = {.low = figures.availability.side[LOW],
-                          .high = figures.availability.side[HIGH],
+    struct known known = {.low = figures.availability.low,
+                          .high = figures.availability.high,
                           .worst = figures.worst,
                           .best = figures.best};
     long double period = service->period_s * figures.promised;
@@ -246,7 +247,7 @@ void make_service_rows(struct row_maker *maker, bool with_shares) {
     struct slacalc_result *result = maker->result;
     struct service_maker m = {.rows = maker,
                               .optionals = optionals_new(f->model, f->scope->needed, f->scratch),
-                              .shares = shares_new(f->exact, f->scratch),
+                              .shares = shares_new(f->valuation, f->scratch),
                               .gaps = gap_finder_new(maker),
                               .shares_left = with_shares ? SHARES_MAX : 0};
     chain_required(&m);

@@ -10,13 +10,13 @@ struct pending_gate {
     double weight;
 };
 
-struct shares shares_new(const struct exact *exact, struct arena *arena) {
-    return (struct shares){.exact = exact,
+struct shares shares_new(const struct valuation *valuation, struct arena *arena) {
+    return (struct shares){.valuation = valuation,
                            .arena = arena,
                            .room = {.arena = arena},
-                           .node_weight = arena_alloc(arena, exact->diagrams.bdd.count, sizeof(double)),
-                           .node_serial = arena_alloc(arena, exact->diagrams.bdd.count, sizeof(uint32_t)),
-                           .module_weight = arena_alloc(arena, exact->graph->gate_count, sizeof(double))};
+                           .node_weight = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(double)),
+                           .node_serial = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(uint32_t)),
+                           .module_weight = arena_alloc(arena, valuation->graph->gate_count, sizeof(double))};
 }
 
 static void push_gate(struct shares *shares, uint32_t gate, double weight) {
@@ -35,26 +35,26 @@ static void add_row(struct shares *shares, uint32_t component, double share) {
 
 /* Products of all arguments' levels but one's own, from both ends, so that nothing is divided by 0. */
 static void pass_all_or_any(struct shares *shares, const struct gate *gate, double weight) {
-    const struct exact *valuation = shares->exact;
+    const struct valuation *valuation = shares->valuation;
     const uint32_t *arguments = &valuation->graph->arguments[gate->first];
     long double *behind = scratch_row(&shares->room, gate->count + 1);
     behind[gate->count] = 1;
     for (size_t i = gate->count; i-- > 0;) {
-        struct level level = valuation->values[LOW][arguments[i]];
+        struct level level = valuation->values.low[arguments[i]];
         behind[i] = behind[i + 1] * (gate->kind == GATE_ALL ? level.up : level.down);
     }
     long double before = 1;
     for (size_t i = 0; i < gate->count; i++) {
-        struct level level = valuation->values[LOW][arguments[i]];
+        struct level level = valuation->values.low[arguments[i]];
         push_gate(shares, arguments[i], weight * (double)(before * behind[i + 1]));
         before *= gate->kind == GATE_ALL ? level.up : level.down;
     }
 }
 
 static void pass_at_least(struct shares *shares, const struct gate *gate, double weight) {
-    const struct exact *valuation = shares->exact;
+    const struct valuation *valuation = shares->valuation;
     size_t n = gate->count, k = gate->at_least;
-    struct level *levels = argument_levels(valuation->graph, gate, valuation->values[LOW], &shares->room);
+    struct level *levels = argument_levels(valuation->graph, gate, valuation->values.low, &shares->room);
     long double *pivotal = scratch_row(&shares->room, n + at_least_pivotal_room(n, k));
     at_least_pivotal(levels, n, k, pivotal, pivotal + n);
     for (size_t i = 0; i < n; i++)
@@ -84,7 +84,7 @@ static void order_nodes(struct shares *shares, uint32_t root) {
     shares->node_count = 0;
     meet_node(shares, root);
     for (size_t i = 0; i < shares->node_count; i++) {
-        struct bdd_node node = shares->exact->diagrams.bdd.nodes[shares->nodes[i]];
+        struct bdd_node node = shares->valuation->diagrams->bdd.nodes[shares->nodes[i]];
         meet_node(shares, node.low);
         meet_node(shares, node.high);
     }
@@ -108,11 +108,11 @@ static void add_module_weight(struct shares *shares, uint32_t module, double wei
 }
 
 static void pass_node(struct shares *shares, uint32_t index, double weight) {
-    const struct exact *valuation = shares->exact;
-    struct bdd_node node = valuation->diagrams.bdd.nodes[index];
+    const struct valuation *valuation = shares->valuation;
+    struct bdd_node node = valuation->diagrams->bdd.nodes[index];
     uint32_t module = valuation->modules.by_rank[node.variable];
-    struct level level = valuation->values[LOW][module];
-    const struct bdd_note *values = valuation->diagrams.bdd.notes[LOW];
+    struct level level = valuation->values.low[module];
+    const struct bdd_note *values = valuation->diagrams->bdd.notes[LOW];
     shares->node_weight[node.high] += weight * (double)level.up;
     shares->node_weight[node.low] += weight * (double)level.down;
     double gain = weight * (values[node.low].down - values[node.high].down);
@@ -136,16 +136,16 @@ static void pass_diagram(struct shares *shares, uint32_t root, double weight) {
 
 /* Returns false where a gate has no diagram, because a sweep found its probability. */
 static bool pass_gate(struct shares *shares, struct pending_gate pending, double root_down) {
-    const struct exact *valuation = shares->exact;
+    const struct valuation *valuation = shares->valuation;
     const struct gate *gate = &valuation->graph->gates[pending.gate];
     if (gate->kind == GATE_LEAF) {
         uint32_t component = valuation->graph->leaves[gate->first].component;
-        if (component != NO_INDEX && valuation->values[LOW][pending.gate].down > 0)
-            add_row(shares, component, pending.weight * (double)valuation->values[LOW][pending.gate].down / root_down);
+        if (component != NO_INDEX && valuation->values.low[pending.gate].down > 0)
+            add_row(shares, component, pending.weight * (double)valuation->values.low[pending.gate].down / root_down);
     } else if (!valuation->modules.is_separate[pending.gate]) {
-        if (valuation->diagrams.of_gate[pending.gate] == NO_INDEX)
+        if (valuation->diagrams->of_gate[pending.gate] == NO_INDEX)
             return false;
-        pass_diagram(shares, valuation->diagrams.of_gate[pending.gate], pending.weight);
+        pass_diagram(shares, valuation->diagrams->of_gate[pending.gate], pending.weight);
     } else if (gate->kind == GATE_AT_LEAST) {
         pass_at_least(shares, gate, pending.weight);
     } else {
@@ -156,8 +156,8 @@ static bool pass_gate(struct shares *shares, struct pending_gate pending, double
 
 void shares_of(struct shares *shares, uint32_t root) {
     shares->row_count = shares->gate_count = 0;
-    double root_down = (double)shares->exact->values[LOW][root].down;
-    if (root <= GATE_UP || root_down == 0 || !shares->exact->is_exact[root])
+    double root_down = (double)shares->valuation->values.low[root].down;
+    if (root <= GATE_UP || root_down == 0 || !shares->valuation->values.exact[root])
         return;
     push_gate(shares, root, 1);
     bool known = true;

@@ -11,7 +11,7 @@
 
 /* Room that serves one root after another. */
 struct shares {
-    const struct exact *exact;
+    const struct valuation *valuation;
     struct share_row {
         uint32_t component;
         double share; /* 0 to 1 of the root's P(down) */
@@ -31,7 +31,7 @@ struct shares {
     struct arena *arena;
 };
 
-struct shares shares_new(const struct exact *exact, struct arena *arena);
+struct shares shares_new(const struct valuation *valuation, struct arena *arena);
 
 /* Sets rows to the components below `root` with their shares, in no order; none where root is not exact, was not found
  * by diagrams alone, or is never down.

@@ -3,9 +3,10 @@
 #include "engine/valuation/budget.h"
 #include "engine/valuation/values.h"
 
-static bool *gates_with_diagram(const struct exact *valuation, bool *any) {
-    bool *wanted = arena_alloc(valuation->arena, valuation->graph->gate_count, sizeof *wanted);
-    for (uint32_t gate = 0; gate < valuation->graph->gate_count; gate++) {
+static bool *gates_with_diagram(const struct valuation *valuation, bool *any) {
+    size_t count = valuation->graph->gate_count;
+    bool *wanted = arena_alloc(valuation->arena, count, sizeof *wanted);
+    for (uint32_t gate = 0; gate < count; gate++) {
         wanted[gate] = valuation->modules.rank[gate] != NO_INDEX && valuation->graph->gates[gate].kind > GATE_LEAF &&
                        !valuation->modules.is_separate[gate];
         *any = *any || wanted[gate];
@@ -13,39 +14,39 @@ static bool *gates_with_diagram(const struct exact *valuation, bool *any) {
     return wanted;
 }
 
-struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
-                            const bool *kept, struct deadline *deadline, struct arena *arena, struct arena *scratch) {
-    size_t count = graph->gate_count;
+struct valuation valuation_of(const struct valuing *valuing, struct arena *arena, struct arena *scratch) {
+    size_t count = valuing->graph->gate_count;
     bool any = false;
-    struct exact valuation = {.graph = graph,
-                              .modules = modules_find(graph, roots, root_count, arena, scratch),
-                              .is_exact = arena_alloc(arena, count, sizeof(bool)),
-                              .kept = kept,
-                              .diagram_nodes = max_nodes,
-                              .deadline = deadline,
-                              .room = {.arena = scratch},
-                              .arena = arena};
+    struct valuation valuation = {.graph = valuing->graph,
+                                  .modules =
+                                      modules_find(valuing->graph, valuing->roots, valuing->root_count, arena, scratch),
+                                  .values.exact = arena_alloc(arena, count, sizeof(bool)),
+                                  .kept = valuing->kept,
+                                  .diagram_nodes = valuing->max_nodes,
+                                  .deadline = valuing->deadline,
+                                  .room = {.arena = scratch},
+                                  .arena = arena};
     valuation.wanted = gates_with_diagram(&valuation, &any);
     if (!any) {
         arena_release(arena, valuation.modules.by_rank, count, sizeof *valuation.modules.by_rank);
         valuation.modules.by_rank = NULL;
     }
-    valuation.values[LOW] = valuation.values[HIGH] = arena_alloc(arena, count, sizeof(struct level));
+    valuation.values.low = valuation.values.high = arena_alloc(arena, count, sizeof(struct level));
     if (any) {
-        contest_run(&valuation, roots, root_count, max_nodes, scratch);
+        budget_spend(&valuation, valuing, scratch);
     } else {
-        valuation.diagrams = diagrams_new(graph, valuation.modules.is_module, valuation.modules.rank, 0, arena);
+        valuation.diagrams = values_open_diagrams(&valuation, 0, NULL);
         values_compute(&valuation, 0);
     }
     return valuation;
 }
 
-void exact_revalue(struct exact *exact, const bool *forced) {
-    exact->forced = forced;
-    exact->diagrams.bdd.noted = 0;
-    values_compute(exact, 0);
+void valuation_revalue(struct valuation *valuation, const bool *forced) {
+    valuation->forced = forced;
+    valuation->diagrams->bdd.noted = 0;
+    values_compute(valuation, 0);
 }
 
-struct ends exact_ends(const struct exact *exact, uint32_t gate) {
-    return (struct ends){.side = {exact->values[LOW][gate], exact->values[HIGH][gate]}, .exact = exact->is_exact[gate]};
+struct interval valuation_interval(const struct valuation *valuation, uint32_t gate) {
+    return interval_at(&valuation->values, gate);
 }

@@ -20,30 +20,31 @@
 #include "engine/diagram/diagrams.h"
 #include "engine/frontier/frontier.h"
 #include "engine/graph/graph.h"
+#include "engine/graph/interval.h"
 #include "engine/graph/modules.h"
 #include "engine/graph/probability.h"
 
-enum side { LOW, HIGH, SIDES };
-
-/* A probability with both ends of its interval. */
-struct ends {
-    struct level side[SIDES];
-    bool exact;
+/* What is valued, and within which budget. */
+struct valuing {
+    const struct graph *graph;
+    const uint32_t *roots;
+    size_t root_count;
+    size_t max_nodes;
+    const bool *kept;          /* by gate: its diagram is needed later, as those of modules always are; NULL: all are */
+    struct deadline *deadline; /* NULL: none */
 };
 
-struct exact {
+struct valuation {
     const struct graph *graph;
     struct modules modules;
-    struct level *values[SIDES]; /* by gate: the ends of its interval; one and the same array while all are exact */
-    bool *is_exact;              /* by gate */
-    const bool *forced;          /* by component: its replicas are down; NULL where none is */
+    struct intervals values; /* of all gates that have a rank in `modules`: each engine only narrows them */
+    const bool *forced;      /* by component: its replicas are down; NULL where none is */
 
     const bool *wanted;        /* by gate: it needs a diagram */
-    const bool *kept;          /* by gate: as exact_evaluate was told */
-    struct diagrams diagrams;  /* their variables are modules, and what is noted of a node is its value, by side */
-    size_t node_capacity;      /* of the notes */
+    const bool *kept;          /* as in valuing */
+    struct diagrams *diagrams; /* their variables are modules, and what is noted of a node is its value, by side */
     size_t steps_left;         /* after the last diagram */
-    size_t diagram_nodes;      /* budget that diagrams of this graph are worth: few where sweeps do better */
+    size_t diagram_nodes;      /* budget that diagrams of this graph are worth: few where the frontier does better */
     struct frontier *frontier; /* of the gates whose diagrams do not fit into the budget; NULL where all do */
     struct deadline *deadline; /* NULL: none */
 
@@ -51,16 +52,14 @@ struct exact {
     struct arena *arena;
 };
 
-/* All memory is from `arena`; `scratch` may be freed afterwards. `kept`: by gate, whether its diagram is needed later,
- * as those of modules always are; NULL: all are. `deadline` may be NULL. */
-struct exact exact_evaluate(const struct graph *graph, const uint32_t *roots, size_t root_count, size_t max_nodes,
-                            const bool *kept, struct deadline *deadline, struct arena *arena, struct arena *scratch);
+/* All memory is from `arena`; `scratch` may be freed afterwards. */
+struct valuation valuation_of(const struct valuing *valuing, struct arena *arena, struct arena *scratch);
 
-/* The value of a gate that the roots reach. */
-struct ends exact_ends(const struct exact *exact, uint32_t gate);
+/* The interval of a gate that the roots reach. */
+struct interval valuation_interval(const struct valuation *valuation, uint32_t gate);
 
 /* Computes all values again with the components down that `forced` names; NULL names none. All diagrams
  * have to be kept. */
-void exact_revalue(struct exact *exact, const bool *forced);
+void valuation_revalue(struct valuation *valuation, const bool *forced);
 
 #endif

@@ -6,17 +6,17 @@
 
 #include "engine/valuation/valuation.h"
 
-/* Diagrams over the order that the modules' ranks say. */
-void values_open_diagrams(struct exact *exact, size_t max_nodes, struct deadline *deadline);
+/* Diagrams over the order that the modules' ranks say. Values come from those that valuation->diagrams points to. */
+struct diagrams *values_open_diagrams(const struct valuation *valuation, size_t max_nodes, struct deadline *deadline);
 
 /* Gives their memory back. */
-void values_close_diagrams(struct exact *exact);
+void values_close_diagrams(const struct valuation *valuation, struct diagrams *diagrams);
 
 /* Gives all gates from `first` on their values. Where a diagram is not affordable, a gate gets an interval; or, while
  * diagrams may go on, this stops there. Returns how many gates have values. */
-uint32_t values_compute(struct exact *exact, uint32_t first);
+uint32_t values_compute(struct valuation *valuation, uint32_t first);
 
-/* Once more for the gates that have no diagram and for what rests on them, with sweeps. */
-void values_narrow(struct exact *exact);
+/* Once more for the gates that have no diagram and for what rests on them, with the frontier. */
+void values_narrow(struct valuation *valuation);
 
 #endif

@@ -30,7 +30,7 @@ static void run_close(struct run *run) {
     gates_free(&run->gates);
 }
 
-/* As exact.c does it, but without any diagram, and with nothing known of the gates that would have one. */
+/* As values.c does it, but without any diagram, and with nothing known of the gates that would have one. */
 static void run_sweeps(struct run *run, const uint32_t *roots, size_t root_count, size_t max_nodes) {
     const struct graph *graph = &run->gates.graph;
     size_t count = graph->gate_count;
@@ -44,7 +44,7 @@ static void run_sweeps(struct run *run, const uint32_t *roots, size_t root_count
             graph->gates[g].kind > GATE_LEAF && run->modules.rank[g] != NO_INDEX && !run->modules.is_separate[g];
     struct frontier *frontier =
         frontier_new(graph, &run->modules, run->is_unbuilt, roots, root_count, max_nodes, NULL, &run->scratch);
-    const struct frontier_values values = {run->low, run->high, run->is_exact};
+    const struct intervals values = {run->low, run->high, run->is_exact};
     for (uint32_t g = 0; g < count; g++) {
         run->low[g] = (struct level){0, 1};
         run->high[g] = (struct level){1, 0};
@@ -256,13 +256,14 @@ static void the_exact_engine_takes_the_way_that_is_shorter(void **state) {
         struct run run;
         run_open(&run);
         uint32_t last = make_grid(&run.gates, n, 0.01L);
-        struct exact exact =
-            exact_evaluate(&run.gates.graph, &last, 1, 6000000, NULL, NULL, &run.gates.arena, &run.scratch);
-        assert_true((exact.diagrams.of_gate[last] != NO_INDEX) == (n == 8));
-        assert_true((exact.frontier == NULL) == (n == 8));
+        const struct valuing valuing = {
+            .graph = &run.gates.graph, .roots = &last, .root_count = 1, .max_nodes = 6000000};
+        struct valuation valuation = valuation_of(&valuing, &run.gates.arena, &run.scratch);
+        assert_true((valuation.diagrams->of_gate[last] != NO_INDEX) == (n == 8));
+        assert_true((valuation.frontier == NULL) == (n == 8));
         run_sweeps(&run, &last, 1, 1000000);
-        assert_true(run.is_exact[last] && exact_ends(&exact, last).exact);
-        assert_near(exact_ends(&exact, last).side[LOW].down, run.low[last].down, 1e-12);
+        assert_true(run.is_exact[last] && valuation_interval(&valuation, last).exact);
+        assert_near(valuation_interval(&valuation, last).low.down, run.low[last].down, 1e-12);
         run_close(&run);
     }
 }

@@ -10,7 +10,7 @@
 struct run {
     struct gates gates;
     struct arena scratch;
-    struct exact exact;
+    struct valuation valuation;
     struct shares shares;
 };
 
@@ -20,9 +20,10 @@ static void run_open(struct run *run) {
 }
 
 static void run_evaluate(struct run *run, const uint32_t *roots, size_t count, size_t max_nodes) {
-    run->exact =
-        exact_evaluate(&run->gates.graph, roots, count, max_nodes, NULL, NULL, &run->gates.arena, &run->scratch);
-    run->shares = shares_new(&run->exact, &run->scratch);
+    const struct valuing valuing = {
+        .graph = &run->gates.graph, .roots = roots, .root_count = count, .max_nodes = max_nodes};
+    run->valuation = valuation_of(&valuing, &run->gates.arena, &run->scratch);
+    run->shares = shares_new(&run->valuation, &run->scratch);
 }
 
 static void run_close(struct run *run) {

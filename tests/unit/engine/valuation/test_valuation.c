@@ -1,5 +1,5 @@
 /* Probabilities of gates against trying every state of the leaves; intervals where the budget is small. */
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 #include "engine/valuation/valuation.h"
 #include "gates.h"
 #include "near.h"
@@ -13,7 +13,7 @@
 struct run {
     struct gates gates;
     struct arena scratch;
-    struct exact exact;
+    struct valuation valuation;
 };
 
 static void run_open(struct run *run) {
@@ -23,8 +23,9 @@ static void run_open(struct run *run) {
 
 /* May be called again with other roots or another budget. */
 static void run_evaluate(struct run *run, const uint32_t *roots, size_t count, size_t max_nodes) {
-    run->exact =
-        exact_evaluate(&run->gates.graph, roots, count, max_nodes, NULL, NULL, &run->gates.arena, &run->scratch);
+    const struct valuing valuing = {
+        .graph = &run->gates.graph, .roots = roots, .root_count = count, .max_nodes = max_nodes};
+    run->valuation = valuation_of(&valuing, &run->gates.arena, &run->scratch);
     arena_free(&run->scratch);
 }
 
@@ -33,10 +34,10 @@ static void run_close(struct run *run) {
 }
 
 static void assert_value(const struct run *run, uint32_t gate, quad down) {
-    assert_true(run->exact.is_exact[gate]);
-    assert_near(run->exact.values[LOW][gate].down, down, EXACT);
-    assert_near(run->exact.values[LOW][gate].up, 1 - down, EXACT);
-    assert_near(run->exact.values[HIGH][gate].down, run->exact.values[LOW][gate].down, 0);
+    assert_true(run->valuation.values.exact[gate]);
+    assert_near(run->valuation.values.low[gate].down, down, EXACT);
+    assert_near(run->valuation.values.low[gate].up, 1 - down, EXACT);
+    assert_near(run->valuation.values.high[gate].down, run->valuation.values.low[gate].down, 0);
 }
 
 /* ---- By hand ---- */
@@ -130,11 +131,11 @@ static void random_graphs_are_exact(void **state) {
         random_open(&run, &random, roots, &root_count, &truth);
         run_evaluate(&run, roots, root_count, 1000000);
         for (uint32_t gate = 0; gate < run.gates.graph.gate_count; gate++) {
-            if (run.exact.modules.rank[gate] == NO_INDEX)
+            if (run.valuation.modules.rank[gate] == NO_INDEX)
                 continue;
-            assert_true(run.exact.is_exact[gate]);
-            assert_near(run.exact.values[LOW][gate].down, truth[gate].down, EXACT);
-            assert_near(run.exact.values[LOW][gate].up, truth[gate].up, EXACT);
+            assert_true(run.valuation.values.exact[gate]);
+            assert_near(run.valuation.values.low[gate].down, truth[gate].down, EXACT);
+            assert_near(run.valuation.values.low[gate].up, truth[gate].up, EXACT);
         }
         free(truth);
         run_close(&run);
@@ -142,10 +143,10 @@ static void random_graphs_are_exact(void **state) {
 }
 
 /* Both sides of the truth lie between both ends, give or take the rounding. */
-static void assert_encloses(const struct exact *exact, uint32_t gate, struct ratio truth) {
-    slacalc_estimate estimate = estimate_of(exact_ends(exact, gate));
-    double up = (double)truth.up, down = (double)truth.down, little = exact->is_exact[gate] ? EXACT : 1e-14;
-    assert_true(estimate.exact == exact->is_exact[gate]);
+static void assert_encloses(const struct valuation *valuation, uint32_t gate, struct ratio truth) {
+    slacalc_estimate estimate = estimate_of(valuation_interval(valuation, gate));
+    double up = (double)truth.up, down = (double)truth.down, little = valuation->values.exact[gate] ? EXACT : 1e-14;
+    assert_true(estimate.exact == valuation->values.exact[gate]);
     assert_true(estimate.low.up <= up * (1 + little) && up <= estimate.high.up * (1 + little));
     assert_true(estimate.high.down <= down * (1 + little) && down <= estimate.low.down * (1 + little));
     assert_true(estimate.low.up <= estimate.value.up && estimate.value.up <= estimate.high.up);
@@ -158,12 +159,12 @@ static size_t assert_all_enclosed(struct run *run, const uint32_t *roots, size_t
                                   const struct ratio *truth) {
     size_t intervals = 0;
     run_evaluate(run, roots, root_count, max_nodes);
-    assert_true(run->exact.diagrams.bdd.count <= max_nodes + 2);
+    assert_true(run->valuation.diagrams->bdd.count <= max_nodes + 2);
     for (uint32_t gate = 0; gate < run->gates.graph.gate_count; gate++) {
-        if (run->exact.modules.rank[gate] == NO_INDEX)
+        if (run->valuation.modules.rank[gate] == NO_INDEX)
             continue;
-        assert_encloses(&run->exact, gate, truth[gate]);
-        intervals += !run->exact.is_exact[gate];
+        assert_encloses(&run->valuation, gate, truth[gate]);
+        intervals += !run->valuation.values.exact[gate];
     }
     return intervals;
 }
@@ -189,11 +190,11 @@ static void intervals_hold_the_truth(void **state) {
 }
 
 static void assert_interval(const struct run *run, uint32_t gate, quad low_down, quad high_down) {
-    assert_true(!run->exact.is_exact[gate]);
-    assert_near(run->exact.values[LOW][gate].down, low_down, EXACT);
-    assert_near(run->exact.values[LOW][gate].up, 1 - low_down, EXACT);
-    assert_near(run->exact.values[HIGH][gate].down, high_down, EXACT);
-    assert_near(run->exact.values[HIGH][gate].up, 1 - high_down, EXACT);
+    assert_true(!run->valuation.values.exact[gate]);
+    assert_near(run->valuation.values.low[gate].down, low_down, EXACT);
+    assert_near(run->valuation.values.low[gate].up, 1 - low_down, EXACT);
+    assert_near(run->valuation.values.high[gate].down, high_down, EXACT);
+    assert_near(run->valuation.values.high[gate].up, 1 - high_down, EXACT);
 }
 
 /* Associated variables: between independent ones and one and the same. k of n: between the extremes of all joint
@@ -233,12 +234,13 @@ static void intervals_follow_what_is_forced_down(void **state) {
     uint32_t left = gates_two(g, GATE_ALL, zone, gates_leaf(g, 0.1L));
     uint32_t any = gates_two(g, GATE_ANY, left, gates_two(g, GATE_ALL, zone, gates_leaf(g, 0.5L)));
     const bool forced[] = {true, false, false};
-    run.exact = exact_evaluate(&g->graph, &any, 1, 0, NULL, NULL, &g->arena, &run.scratch);
+    const struct valuing valuing = {.graph = &g->graph, .roots = &any, .root_count = 1};
+    run.valuation = valuation_of(&valuing, &g->arena, &run.scratch);
     quad best = (1 - (quad)0.6L * (quad)0.9L) * (1 - (quad)0.6L * (quad)0.5L);
     assert_interval(&run, any, 1 - (quad)0.6L * (quad)0.9L, best);
-    exact_revalue(&run.exact, forced);
+    valuation_revalue(&run.valuation, forced);
     assert_interval(&run, any, 1, 1);
-    exact_revalue(&run.exact, NULL);
+    valuation_revalue(&run.valuation, NULL);
     assert_interval(&run, any, 1 - (quad)0.6L * (quad)0.9L, best);
     arena_free(&run.scratch);
     run_close(&run);
@@ -268,9 +270,9 @@ static void a_chain_of_a_million_is_not_recursed_into(void **state) {
         up *= 1 - (quad)1e-7L;
     }
     run_evaluate(&run, roots, depth + 1, 0);
-    assert_true(run.exact.is_exact[roots[depth]]);
-    assert_near(run.exact.values[LOW][roots[depth]].down, down, has_long_double() ? EXACT : 1e-9);
-    assert_near(run.exact.values[LOW][roots[depth]].up, up, has_long_double() ? EXACT : 1e-9);
+    assert_true(run.valuation.values.exact[roots[depth]]);
+    assert_near(run.valuation.values.low[roots[depth]].down, down, has_long_double() ? EXACT : 1e-9);
+    assert_near(run.valuation.values.low[roots[depth]].up, up, has_long_double() ? EXACT : 1e-9);
     free(roots);
     run_close(&run);
 }
@@ -291,11 +293,11 @@ static void a_deep_diagram_is_not_recursed_into(void **state) {
     }
     run_evaluate(&run, &chain, 1, 8000000);
     quad up = (quad)0.99L * (1 - (quad)1e-6L) + (quad)0.01L * without_spare;
-    assert_true(run.exact.is_exact[chain]);
-    assert_near(run.exact.values[LOW][chain].up, up, EXACT);
-    assert_near(run.exact.values[LOW][chain].down, 1 - up, has_long_double() ? EXACT : 1e-9);
+    assert_true(run.valuation.values.exact[chain]);
+    assert_near(run.valuation.values.low[chain].up, up, EXACT);
+    assert_near(run.valuation.values.low[chain].down, 1 - up, has_long_double() ? EXACT : 1e-9);
     run_evaluate(&run, &chain, 1, 1000);
-    assert_encloses(&run.exact, chain, (struct ratio){up, 1 - up});
+    assert_encloses(&run.valuation, chain, (struct ratio){up, 1 - up});
     run_close(&run);
 }
 
@@ -305,7 +307,7 @@ static size_t count_exact(struct run *run, const uint32_t *roots, size_t root_co
     size_t exact = 0;
     run_evaluate(run, roots, root_count, max_nodes);
     for (size_t i = 0; i < root_count; i++)
-        exact += run->exact.is_exact[roots[i]];
+        exact += run->valuation.values.exact[roots[i]];
     return exact;
 }
 
@@ -324,11 +326,15 @@ static size_t least_budget(struct run *run, const uint32_t *roots, size_t root_c
 /* Those of all that nothing uses. */
 static size_t nodes_without_used(struct run *run, const uint32_t *roots, size_t root_count) {
     bool *kept = calloc(run->gates.graph.gate_count, sizeof *kept);
-    run->exact =
-        exact_evaluate(&run->gates.graph, roots, root_count, 1000000, kept, NULL, &run->gates.arena, &run->scratch);
+    const struct valuing valuing = {.graph = &run->gates.graph,
+                                    .roots = roots,
+                                    .root_count = root_count,
+                                    .max_nodes = 1000000,
+                                    .kept = kept};
+    run->valuation = valuation_of(&valuing, &run->gates.arena, &run->scratch);
     arena_free(&run->scratch);
     free(kept);
-    return run->exact.diagrams.bdd.count;
+    return run->valuation.diagrams->bdd.count;
 }
 
 static size_t open_graph(struct run *run, uint64_t seed, size_t leaves, size_t others, uint32_t *roots) {
@@ -366,7 +372,7 @@ static void no_order_is_chosen_that_needs_more_nodes(void **state) {
         size_t root_count = open_graph(&run, seed, 60, 100, roots);
         exact += count_exact(&run, roots, root_count, 5000);
         assert_int_equal(count_exact(&run, roots, root_count, 1000000), root_count);
-        nodes += log2((double)run.exact.diagrams.bdd.count);
+        nodes += log2((double)run.valuation.diagrams->bdd.count);
         nodes += log2((double)nodes_without_used(&run, roots, root_count));
         run_close(&run);
     }

@@ -1,12 +1,12 @@
 /* What is reported of an interval encloses it. */
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 #include "near.h"
 
 static void ends_are_rounded_outwards(void **state) {
     (void)state;
     for (int i = 1; i < 99; i++) {
         struct level low = {i / 100.0L, 1 - i / 100.0L}, high = {(i + 1) / 100.0L, 1 - (i + 1) / 100.0L};
-        slacalc_estimate found = estimate_of((struct ends){.side = {low, high}});
+        slacalc_estimate found = estimate_of((struct interval){.low = low, .high = high});
         assert_false(found.exact);
         assert_true(found.low.up <= low.up && found.low.down >= low.down);
         assert_true(found.high.up >= high.up && found.high.down <= high.down);
@@ -19,23 +19,24 @@ static void ends_are_rounded_outwards(void **state) {
 
 static void no_end_lies_beyond_1(void **state) {
     (void)state;
-    slacalc_estimate found = estimate_of((struct ends){.side = {{0, 1}, {1, 0}}});
+    slacalc_estimate found = estimate_of((struct interval){.low = {0, 1}, .high = {1, 0}});
     assert_true(found.low.up == 0 && found.low.down == 1);
     assert_true(found.high.up == 1 && found.high.down == 0);
 }
 
 static void of_two_intervals_the_narrower_ends_count(void **state) {
     (void)state;
-    struct ends a = {.side = {{0.25L, 0.75L}, {0.5L, 0.5L}}}, b = {.side = {{0.375L, 0.625L}, {0.75L, 0.25L}}};
+    struct interval a = {.low = {0.25L, 0.75L}, .high = {0.5L, 0.5L}},
+                    b = {.low = {0.375L, 0.625L}, .high = {0.75L, 0.25L}};
     for (int swapped = 0; swapped < 2; swapped++) {
-        struct ends found = swapped ? ends_narrowest(b, a) : ends_narrowest(a, b);
-        assert_true(found.side[LOW].up == 0.375L && found.side[LOW].down == 0.625L);
-        assert_true(found.side[HIGH].up == 0.5L && found.side[HIGH].down == 0.5L);
+        struct interval found = swapped ? interval_narrowest(b, a) : interval_narrowest(a, b);
+        assert_true(found.low.up == 0.375L && found.low.down == 0.625L);
+        assert_true(found.high.up == 0.5L && found.high.down == 0.5L);
         assert_false(found.exact);
     }
-    struct ends known = {.side = {{0.4L, 0.6L}, {0.4L, 0.6L}}, .exact = true};
-    assert_true(ends_narrowest(a, known).exact && ends_narrowest(known, a).exact);
-    assert_true(ends_narrowest(a, known).side[LOW].up == 0.4L);
+    struct interval known = {.low = {0.4L, 0.6L}, .high = {0.4L, 0.6L}, .exact = true};
+    assert_true(interval_narrowest(a, known).exact && interval_narrowest(known, a).exact);
+    assert_true(interval_narrowest(a, known).low.up == 0.4L);
 }
 
 int main(void) {

@@ -1,4 +1,4 @@
-#include "engine/rows/estimate.h"
+#include "engine/graph/interval.h"
 
 #include <math.h>
 
@@ -10,11 +10,11 @@ struct level level_from_row(slacalc_level row) {
     return (struct level){row.up, row.down};
 }
 
-struct ends ends_narrowest(struct ends a, struct ends b) {
-    if (a.exact || b.exact)
-        return a.exact ? a : b;
-    return (struct ends){.side = {a.side[LOW].down < b.side[LOW].down ? a.side[LOW] : b.side[LOW],
-                                  a.side[HIGH].down > b.side[HIGH].down ? a.side[HIGH] : b.side[HIGH]}};
+struct interval interval_narrowest(struct interval one, struct interval other) {
+    if (one.exact || other.exact)
+        return one.exact ? one : other;
+    return (struct interval){.low = one.low.down < other.low.down ? one.low : other.low,
+                             .high = one.high.down > other.high.down ? one.high : other.high};
 }
 
 /* A few units of the last place: more than the rounding errors of the steps that led here. */
@@ -27,9 +27,9 @@ static slacalc_level end_row(struct level end, bool high) {
     return (slacalc_level){outward(end.up, high), outward(end.down, !high)};
 }
 
-slacalc_estimate estimate_of(struct ends ends) {
-    struct level low = ends.side[LOW], high = ends.side[HIGH];
-    if (ends.exact) {
+slacalc_estimate estimate_of(struct interval interval) {
+    struct level low = interval.low, high = interval.high;
+    if (interval.exact) {
         slacalc_level value = level_row(low);
         return (slacalc_estimate){.value = value, .low = value, .high = value, .exact = true};
     }

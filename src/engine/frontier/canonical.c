@@ -1,4 +1,4 @@
-#include "engine/frontier/rules.h"
+#include "engine/frontier/canonical.h"
 
 static bool is_met(const struct frontier_rules *rules, const struct frontier_check *check, const uint64_t *bits) {
     uint64_t flip = check->by_up ? 0 : UINT64_MAX;
@@ -30,9 +30,9 @@ static bool stays_up(const struct frontier_rules *rules, const struct frontier_b
     return stays;
 }
 
-/* The value that helps to decide the gates which are decided already. The way that shows that the bit matters is asked
- * first the next time: states are alike. Returns whether the bit changed. */
-static bool settle(const struct frontier_rules *rules, const struct frontier_bit *bit, uint64_t *bits) {
+/* Gives a bit that does not matter the value that helps to decide the gates which are decided already. The way that
+ * shows that the bit matters is asked first the next time: states are alike. Returns whether the bit changed. */
+static bool set_to_what_helps(const struct frontier_rules *rules, const struct frontier_bit *bit, uint64_t *bits) {
     struct span *ways = &rules->ways[bit->ways.first];
     bool up = true;
     for (uint32_t i = 0; i < bit->ways.count; i++) {
@@ -51,12 +51,12 @@ static bool settle(const struct frontier_rules *rules, const struct frontier_bit
     return true;
 }
 
-void frontier_rules_apply(const struct frontier_rules *rules, uint32_t position, uint64_t *bits) {
+void frontier_make_canonical(const struct frontier_rules *rules, uint32_t position, uint64_t *bits) {
     struct span span = rules->of_position[position];
     bool up = frontier_bit_of(bits, rules->slot[position]), changed = false;
     for (uint32_t i = 0; i < span.count; i++) {
         const struct frontier_bit *bit = &rules->candidates[span.first + i];
         if ((changed || bit->when[up]) && !stays_up(rules, bit, bits))
-            changed = settle(rules, bit, bits) || changed;
+            changed = set_to_what_helps(rules, bit, bits) || changed;
     }
 }
