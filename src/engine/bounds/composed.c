@@ -3,13 +3,12 @@
 #include "engine/graph/at_least.h"
 #include "engine/graph/interval.h"
 
-/* The arguments of one gate, outages and switches apart. */
+/* The arguments of one gate, those apart that it is averaged over. */
 struct parts {
     struct level *worst, *best;
     struct level *room; /* scratch of the extremes */
     size_t count, capacity;
-    struct level switches; /* all of the gate's switches together; {1, 0} or {0, 1} where there is none */
-    bool has_switch;
+    struct level switches; /* all that the gate is averaged over; {1, 0} or {0, 1} where there is none */
 };
 
 struct composition {
@@ -34,19 +33,16 @@ static void add_switch(struct parts *parts, enum gate_kind kind, struct level le
         parts->switches = (struct level){before.up * level.up, before.down + before.up * level.down};
     else
         parts->switches = (struct level){before.up + before.down * level.up, before.down * level.down};
-    parts->has_switch = true;
 }
 
-/* Switches stand in gates of all or any only: a requirement makes its own gate for them. */
 static void collect_parts(struct composition *composition, const struct gate *gate) {
     struct parts *parts = &composition->parts;
     make_room(composition, gate->count);
     parts->count = 0;
-    parts->has_switch = false;
     parts->switches = gate->kind == GATE_ALL ? (struct level){1, 0} : (struct level){0, 1};
     for (size_t i = 0; i < gate->count; i++) {
         uint32_t argument = composition->graph->arguments[gate->first + i];
-        if (graph_is_switch(composition->graph, argument)) {
+        if (composition->bounds.is_averaged[argument]) {
             add_switch(parts, gate->kind, level_from_row(composition->bounds.worst[argument]));
             continue;
         }
@@ -106,6 +102,21 @@ static void compose_gate(struct composition *composition, bool is_separate, uint
     }
 }
 
+/* A cycle is unrolled, so a switch of it stands in several gates, and one of them may be below another one. */
+static void find_averaged(bool *is_averaged, const struct graph *graph, const struct modules *modules,
+                          struct arena *scratch) {
+    bool *is_used = arena_alloc(scratch, graph->gate_count, sizeof *is_used);
+    for (uint32_t g = 0; g < graph->gate_count; g++) {
+        const struct gate *gate = &graph->gates[g];
+        for (size_t i = 0; i < gate->count && modules->rank[g] != NO_INDEX; i++) {
+            uint32_t argument = graph->arguments[gate->first + i];
+            is_averaged[argument] =
+                graph_is_switch(graph, argument) && !is_used[argument] && gate->kind != GATE_AT_LEAST;
+            is_used[argument] = true;
+        }
+    }
+}
+
 struct bounds bounds_compose(const struct graph *graph, const struct modules *modules, struct arena *arena,
                              struct arena *scratch) {
     size_t count = graph->gate_count;
@@ -113,7 +124,9 @@ struct bounds bounds_compose(const struct graph *graph, const struct modules *mo
                                       .scratch = scratch,
                                       .bounds = {.worst = arena_alloc(arena, count, sizeof(slacalc_level)),
                                                  .best = arena_alloc(arena, count, sizeof(slacalc_level)),
-                                                 .sharp = arena_alloc(arena, count, sizeof(bool))}};
+                                                 .sharp = arena_alloc(arena, count, sizeof(bool)),
+                                                 .is_averaged = arena_alloc(arena, count, sizeof(bool))}};
+    find_averaged(composition.bounds.is_averaged, graph, modules, scratch);
     for (uint32_t gate = 0; gate < count; gate++)
         if (modules->rank[gate] != NO_INDEX)
             compose_gate(&composition, modules->is_separate[gate], gate);

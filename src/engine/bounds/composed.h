@@ -5,8 +5,9 @@
  * valid: an argument's interval holds its probability under every joint behaviour. Where the arguments have nothing in
  * common it is sharp: what each attains inside itself leaves the joint behaviour of the arguments free.
  *
- * A switch of a failover or a share of traffic is no outage: it stays independent of everything and occurs in one gate
- * only, so that gate is averaged over it.
+ * A switch of a failover or a share of traffic is no outage: it stays independent of all outages. Where it occurs in
+ * one gate of all or any only, it is independent of the gate's other arguments too, so the gate is averaged over it.
+ * Where it occurs in several, arguments may depend on it, and the extremes over all joint behaviours hold it as well.
  */
 #ifndef ENGINE_BOUNDS_COMPOSED_H
 #define ENGINE_BOUNDS_COMPOSED_H
@@ -18,7 +19,8 @@
 struct bounds {
     slacalc_level *worst; /* by gate; doubles: 1e-9 suffices, and there are many */
     slacalc_level *best;
-    bool *sharp; /* by gate: both are attained */
+    bool *sharp;       /* by gate: both are attained */
+    bool *is_averaged; /* by gate: a switch that its one gate is averaged over */
 };
 
 /* The same for one gate again, after its arguments' bounds became narrower. `is_separate`: they have nothing in common.

@@ -17,6 +17,18 @@ struct interval interval_narrowest(struct interval one, struct interval other) {
                              .high = one.high.down > other.high.down ? one.high : other.high};
 }
 
+struct interval interval_within(struct interval interval, struct level worst, struct level best) {
+    const long double slack = 1e-9L;
+    struct level low = {fmaxl(worst.up - slack * worst.down, 0), fminl(worst.down * (1 + slack), 1)};
+    struct level high = {fminl(best.up + slack * best.down, 1), best.down * (1 - slack)};
+    return interval_narrowest(interval, (struct interval){.low = low, .high = high});
+}
+
+struct level interval_middle(struct interval interval) {
+    struct level low = interval.low, high = interval.high;
+    return interval.exact ? low : (struct level){(low.up + high.up) / 2, (low.down + high.down) / 2};
+}
+
 /* A few units of the last place: more than the rounding errors of the steps that led here. */
 static double outward(long double value, bool upward) {
     double widened = (double)(value * (upward ? 1 + 1e-14L : 1 - 1e-14L));
@@ -33,7 +45,8 @@ slacalc_estimate estimate_of(struct interval interval) {
         slacalc_level value = level_row(low);
         return (slacalc_estimate){.value = value, .low = value, .high = value, .exact = true};
     }
-    struct level middle = {(low.up + high.up) / 2, (low.down + high.down) / 2};
-    return (slacalc_estimate){
-        .value = level_row(middle), .low = end_row(low, false), .high = end_row(high, true), .exact = false};
+    return (slacalc_estimate){.value = level_row(interval_middle(interval)),
+                              .low = end_row(low, false),
+                              .high = end_row(high, true),
+                              .exact = false};
 }

@@ -29,6 +29,12 @@ static inline struct interval interval_at(const struct intervals *intervals, uin
 /* What two intervals of the same probability have in common. */
 struct interval interval_narrowest(struct interval one, struct interval other);
 
+/* An interval narrowed to what overlap bounds leave of it, which hold to 1e-9 of an unavailability. */
+struct interval interval_within(struct interval interval, struct level worst, struct level best);
+
+/* The figure itself, or halfway between the ends of its interval. */
+struct level interval_middle(struct interval interval);
+
 /* The ends of an interval are rounded outwards. */
 slacalc_estimate estimate_of(struct interval interval);
 

@@ -130,8 +130,11 @@ static struct interval compound(const struct figures *f, uint32_t component) {
     bool timed = f->timed->services && timetable_concerns(&f->timed->timetable, component);
     if (timed)
         return f->timed->components[component];
-    struct interval interval = valuation_interval(f->valuation, f->graph->of_component[component]);
-    return f->asked ? interval_narrowest(interval, f->asked[component]) : interval;
+    uint32_t gate = f->graph->of_component[component];
+    struct interval interval = valuation_interval(f->valuation, gate);
+    if (f->asked)
+        interval = interval_narrowest(interval, f->asked[component]);
+    return interval_within(interval, level_from_row(f->bounds->worst[gate]), level_from_row(f->bounds->best[gate]));
 }
 
 static long age_of(const struct slacalc_result *result, const char *as_of) {

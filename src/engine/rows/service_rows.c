@@ -31,13 +31,14 @@ struct service_figures {
     double promised; /* share of the week, above 0 */
 };
 
-/* Independence is one of the joint behaviours: rounding may not put it outside of the bounds. */
+/* Independence is one of the joint behaviours: neither a spent budget nor rounding may put it outside of the bounds. */
 static struct service_figures consistent(struct service_figures figures) {
-    struct level low = figures.availability.low, high = figures.availability.high;
-    if (figures.availability.exact && figures.worst.down < low.down)
-        figures.worst = low;
-    if (figures.availability.exact && figures.best.down > high.down)
-        figures.best = high;
+    figures.availability = interval_within(figures.availability, figures.worst, figures.best);
+    struct level middle = interval_middle(figures.availability);
+    if (figures.worst.down < middle.down)
+        figures.worst = middle;
+    if (figures.best.down > middle.down)
+        figures.best = middle;
     return figures;
 }
 
@@ -64,9 +65,10 @@ static struct service_figures service_figures(const struct figures *f, size_t in
     }
     if (f->asked)
         figures.availability = interval_narrowest(figures.availability, f->asked[component]);
+    figures = consistent(figures);
     if (gate == full)
         figures.undegraded = figures.availability;
-    return consistent(figures);
+    return figures;
 }
 
 /* ---- Promises ---- */
@@ -83,7 +85,7 @@ static void add_promise(struct service_maker *m, slacalc_service *service, slaca
     promise->kind = kind;
     promise->level = level_row(level);
     promise->verdict = verdict_of(level, &known, &promise->decided);
-    promise->margin_s = (double)((level.down - (known.low.down + known.high.down) / 2) * period);
+    promise->margin_s = (double)((level.down - interval_middle(figures.availability).down) * period);
     promise->file = where.source == NO_SOURCE ? NULL : m->rows->files[where.source];
     struct place place = sources_locate(&m->rows->places, where);
     promise->line = place.line;
@@ -233,7 +235,7 @@ static void fill_service(struct service_maker *m, size_t index) {
                                  .sharp = figures.sharp};
     for (size_t basis = 0; basis < SLACALC_BASES; basis++)
         if (f->by_basis[basis])
-            service->by_basis[basis] = estimate_of(f->by_basis[basis][index]);
+            service->by_basis[basis] = basis == result->basis ? availability : estimate_of(f->by_basis[basis][index]);
     fill_hours(m->rows, service, index);
     add_promises(m, service, component);
     add_degraded_by(m, service, component);

@@ -39,11 +39,26 @@ static void of_two_intervals_the_narrower_ends_count(void **state) {
     assert_true(interval_narrowest(a, known).low.up == 0.4L);
 }
 
+static void bounds_narrow_an_interval_by_what_they_are_sure_of(void **state) {
+    (void)state;
+    struct level worst = {0.3L, 0.7L}, best = {0.6L, 0.4L};
+    struct interval wide = {{0.25L, 0.75L}, {0.75L, 0.25L}, false}, found = interval_within(wide, worst, best);
+    assert_false(found.exact);
+    assert_true(found.low.up < 0.3L && found.low.down > 0.7L);
+    assert_true(found.high.up > 0.6L && found.high.down < 0.4L);
+    assert_near(found.low.down, 0.7, 2e-9);
+    assert_near(found.high.down, 0.4, 2e-9);
+    struct interval narrow = {{0.4L, 0.6L}, {0.5L, 0.5L}, false};
+    found = interval_within(narrow, worst, best);
+    assert_true(found.low.up == 0.4L && found.high.up == 0.5L);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ends_are_rounded_outwards),
         cmocka_unit_test(no_end_lies_beyond_1),
         cmocka_unit_test(of_two_intervals_the_narrower_ends_count),
+        cmocka_unit_test(bounds_narrow_an_interval_by_what_they_are_sure_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
