@@ -1,6 +1,8 @@
 #include "base/arena.h"
 
+#include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,6 +156,20 @@ void *arena_extend(struct arena *arena, void *items, size_t *capacity, size_t si
     if (grown)
         *capacity = more;
     return grown;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        memory_exhausted(arena->guard);
+    char *text = arena_alloc(arena, (size_t)length + 1, 1);
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return text;
 }
 
 void arena_release(struct arena *arena, void *items, size_t count, size_t size) {

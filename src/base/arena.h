@@ -51,6 +51,9 @@ static inline void *arena_reserve(struct arena *arena, void *items, size_t count
     return count < *capacity ? items : arena_extend(arena, items, capacity, size);
 }
 
+/* printf into an arena that has a guard. */
+char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* Gives a large array back early. Small ones are kept until the arena is freed. */
 void arena_release(struct arena *arena, void *items, size_t count, size_t size);
 

@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "engine/bounds/sharp.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/judge.h"
@@ -8,7 +9,7 @@
 #include <string.h>
 
 static const size_t DEFAULT_MAX_NODES = 6000000; /* about 600 MB at the most */
-static const double DEFAULT_PERIOD_S = 30 * 86400, YEAR_S = 31556952;
+static const double DEFAULT_PERIOD_S = 30 * 86400;
 
 slacalc_options slacalc_options_default(void) {
     return (slacalc_options){.basis = SLACALC_BASIS_SLO,

@@ -2,11 +2,13 @@
  * A row for each service and then for each component that it needs, as RFC 4180 has it. What is known of a service as
  * such stands only in its own row; a figure that is not known is an empty field.
  */
-#include "reporter/format.h"
-#include "reporter/printable.h"
-#include "reporter/reach.h"
-#include "reporter/report.h"
-#include "reporter/statements.h"
+#include "reporter/csv.h"
+
+#include "engine/rows/kept.h"
+#include "reporter/composing/composition.h"
+#include "reporter/composing/reach.h"
+#include "reporter/wording/numbers.h"
+#include "reporter/wording/words.h"
 
 #include <string.h>
 
@@ -97,14 +99,15 @@ static void put_service_fields(struct csv *csv, const slacalc_service *service) 
 
 static const char *name_of(struct csv *csv, size_t index) {
     if (!csv->names[index])
-        csv->names[index] = text_field(csv->report->arena, slacalc_result_component(csv->report->result, index)->name);
+        csv->names[index] =
+            text_field(csv->report->wording.arena, slacalc_result_component(csv->report->result, index)->name);
     return csv->names[index];
 }
 
 static const char *description_of(struct csv *csv, size_t index) {
     if (!csv->descriptions[index])
         csv->descriptions[index] =
-            description(csv->report->arena, slacalc_result_component(csv->report->result, index));
+            description(csv->report->wording.arena, slacalc_result_component(csv->report->result, index));
     return csv->descriptions[index];
 }
 
@@ -138,16 +141,16 @@ static void put_service(struct csv *csv, const slacalc_service *service) {
 static void compose(const struct composition *report) {
     size_t count = slacalc_result_component_count(report->result);
     struct csv csv = {.report = report,
-                      .reach = reach_new(report->result, report->arena),
-                      .names = arena_alloc(report->arena, count, sizeof(char *)),
-                      .descriptions = arena_alloc(report->arena, count, sizeof(char *)),
-                      .shares = arena_alloc(report->arena, count, sizeof(double)),
-                      .shared_by = arena_alloc(report->arena, count, sizeof(size_t))};
+                      .reach = reach_new(report->result, report->wording.arena),
+                      .names = arena_alloc(report->wording.arena, count, sizeof(char *)),
+                      .descriptions = arena_alloc(report->wording.arena, count, sizeof(char *)),
+                      .shares = arena_alloc(report->wording.arena, count, sizeof(double)),
+                      .shared_by = arena_alloc(report->wording.arena, count, sizeof(size_t))};
     fputs(header, report->stream);
     for (size_t i = 0; i < slacalc_result_service_count(report->result) && !ferror(report->stream); i++)
         put_service(&csv, slacalc_result_service(report->result, i));
 }
 
 char *report_csv(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    return report_compose(result, layout, compose, length);
+    return compose_report(result, layout, compose, length);
 }

@@ -2,11 +2,12 @@
  * Workflow commands of GitHub Actions: an annotation at the place of each finding, and what else is said in the log.
  * GitHub shows ten errors, warnings and notices each of one step, so what counts most comes first.
  */
-#include "engine/rows/result.h"
-#include "reporter/findings.h"
-#include "reporter/printable.h"
-#include "reporter/report.h"
-#include "reporter/statements.h"
+#include "reporter/github.h"
+
+#include "reporter/composing/composition.h"
+#include "reporter/composing/findings.h"
+#include "reporter/wording/phrases.h"
+#include "reporter/wording/statements.h"
 
 #include <string.h>
 
@@ -18,7 +19,7 @@ static const char *command_of(slacalc_severity severity) {
 
 /* What the runner turns back; the last two only in properties. */
 static void put_escaped(const struct composition *report, const char *text, const char *special) {
-    for (text = harmless(report->arena, text); *text; text++) {
+    for (text = harmless(report->wording.arena, text); *text; text++) {
         if (strchr(special, *text))
             fprintf(report->stream, "%%%02X", (unsigned char)*text);
         else
@@ -32,10 +33,10 @@ static const char *title_of(const struct composition *report, const struct findi
     const char *what = word_of_rule(finding->rule);
     if (finding->rule <= RULE_NOT_GUARANTEED) {
         const slacalc_service *service = slacalc_result_service(report->result, finding->service);
-        what = name_of_promise(report->arena, &service->promises[finding->promise]);
+        what = phrase_promise(&report->wording, &service->promises[finding->promise]);
     }
-    return arena_printf(report->arena, "%s: %s", slacalc_result_component(report->result, finding->component)->name,
-                        what);
+    return arena_printf(report->wording.arena, "%s: %s",
+                        slacalc_result_component(report->result, finding->component)->name, what);
 }
 
 static void put_finding(const struct composition *report, const struct finding *finding) {
@@ -62,13 +63,13 @@ static bool is_shown(const struct composition *report, const struct finding *fin
 }
 
 static void compose(const struct composition *report) {
-    struct findings found = findings_of(report->result, report->layout->problems, report->arena);
+    struct findings found = findings_of(report->result, report->layout->problems, &report->wording);
     for (size_t i = 0; i < found.count; i++)
         if (is_shown(report, &found.items[i]))
             put_finding(report, &found.items[i]);
-    fprintf(report->stream, "slacalc: %s\n", summary_of_verdicts(report->arena, report->result));
+    fprintf(report->stream, "slacalc: %s\n", summary_of_verdicts(&report->wording, report->result));
 }
 
 char *report_github(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    return report_compose(result, layout, compose, length);
+    return compose_report(result, layout, compose, length);
 }

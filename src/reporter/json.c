@@ -1,7 +1,10 @@
-#include "reporter/format.h"
-#include "reporter/json_writer.h"
-#include "reporter/report.h"
-#include "reporter/statements.h"
+#include "reporter/json.h"
+
+#include "engine/rows/kept.h"
+#include "reporter/composing/composition.h"
+#include "reporter/composing/json_writer.h"
+#include "reporter/wording/numbers.h"
+#include "reporter/wording/words.h"
 
 static void put_level(struct json_writer *json, slacalc_level level) {
     json_put_real(json, "availability", level.up);
@@ -119,19 +122,16 @@ static void put_hours(struct json_writer *json, const struct of_service *of) {
     json_put_text(json, "season", service->season);
 }
 
-/* In the order of what may be claimed, what is aimed at, what the customer gets. */
-static const slacalc_basis bases[SLACALC_BASES] = {SLACALC_BASIS_SLA, SLACALC_BASIS_SLO, SLACALC_BASIS_MEASURED};
-
 static void put_bases(struct json_writer *json, const slacalc_service *service) {
     json_open(json, "bases", '{');
     for (size_t i = 0; i < SLACALC_BASES; i++)
-        put_estimate_object(json, word_of_basis(bases[i]), &service->by_basis[bases[i]]);
+        put_estimate_object(json, word_of_basis(bases_in_order[i]), &service->by_basis[bases_in_order[i]]);
     json_close(json, '}');
 }
 
 static void put_basis(struct json_writer *json, const void *context, size_t index) {
     (void)context;
-    json_put_text(json, NULL, word_of_basis(bases[index]));
+    json_put_text(json, NULL, word_of_basis(bases_in_order[index]));
 }
 
 static void put_kind_and_level(struct json_writer *json, const char *key, const slacalc_promise *promise) {
@@ -289,6 +289,7 @@ static bool write_report(const void *context, FILE *stream) {
     return !json.failed;
 }
 
-char *report_json(const slacalc_result *result, size_t *length) {
-    return report_collect(write_report, result, length);
+char *report_json(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    (void)layout;
+    return collect_report(write_report, result, length);
 }

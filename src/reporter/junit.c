@@ -2,44 +2,48 @@
  * JUnit's XML as Jenkins, GitLab and GitHub reporters read it: a test case for each promise, of the class of its
  * service. A promise that is not kept is a failure. There are no times: nothing was run.
  */
-#include "reporter/format.h"
-#include "reporter/printable.h"
-#include "reporter/report.h"
-#include "reporter/statements.h"
-#include "reporter/xml.h"
+#include "reporter/junit.h"
+
+#include "engine/rows/kept.h"
+#include "reporter/composing/composition.h"
+#include "reporter/composing/xml.h"
+#include "reporter/wording/phrases.h"
+#include "reporter/wording/statements.h"
+#include "reporter/wording/words.h"
 
 enum { MOST_SHARES = 5, MOST_GAPS = 100 };
 
 /* ---- What is said of a promise ---- */
 
 static const char *name_of(const struct composition *report, size_t component) {
-    return harmless(report->arena, slacalc_result_component(report->result, component)->name);
+    return harmless(report->wording.arena, slacalc_result_component(report->result, component)->name);
 }
 
 static void put_figures(struct xml *xml, const struct composition *report, const slacalc_service *service,
                         const slacalc_promise *promise) {
-    struct arena *arena = report->arena;
-    xml_lines(xml, arena_printf(arena,
+    const struct wording *wording = &report->wording;
+    xml_lines(xml, arena_printf(wording->arena,
                                 "promised      %s\n"
                                 "computed      %s\n"
                                 "worst … best  %s, however outages overlap\n"
                                 "margin        %s per %s\n",
-                                name_of_promise(arena, promise), text_against(arena, service, promise),
-                                text_of_range(arena, service->worst, service->best),
+                                phrase_promise(wording, promise), phrase_against(wording, service, promise),
+                                phrase_range(wording, service->worst, service->best),
                                 format_margin(promise->margin_s).text, format_period(service->period_s).text));
     for (size_t i = 0; i < service->share_count && i < MOST_SHARES; i++)
-        xml_lines(xml, arena_printf(arena, "%s%s of the downtime: %s\n", i == 0 ? "\n" : "",
+        xml_lines(xml, arena_printf(wording->arena, "%s%s of the downtime: %s\n", i == 0 ? "\n" : "",
                                     format_share(service->shares[i].share).text,
                                     name_of(report, service->shares[i].component)));
 }
 
 static const char *gap_line(const struct composition *report, const slacalc_service *service, const slacalc_gap *gap) {
-    const char *statement = harmless(report->arena, statement_of_gap(report->arena, report->result, service, gap));
+    const char *statement =
+        harmless(report->wording.arena, statement_of_gap(&report->wording, report->result, service, gap));
     const char *title = title_of_gap(gap->kind);
     if (is_no_file(gap->file))
-        return arena_printf(report->arena, "%s: %s\n", title, statement);
-    return arena_printf(report->arena, "%s:%zu: %s: %s\n", harmless(report->arena, gap->file), gap->line, title,
-                        statement);
+        return arena_printf(report->wording.arena, "%s: %s\n", title, statement);
+    return arena_printf(report->wording.arena, "%s:%zu: %s: %s\n", harmless(report->wording.arena, gap->file),
+                        gap->line, title, statement);
 }
 
 /* All but what the verdict says already. */
@@ -55,7 +59,7 @@ static void put_gaps(struct xml *xml, const struct composition *report, const sl
         xml_lines(xml, gap_line(report, service, gap));
     }
     if (count > MOST_GAPS)
-        xml_lines(xml, arena_printf(report->arena, "%zu more gaps\n", count - MOST_GAPS));
+        xml_lines(xml, arena_printf(report->wording.arena, "%zu more gaps\n", count - MOST_GAPS));
 }
 
 /* ---- Elements ---- */
@@ -70,13 +74,13 @@ static void put_property(struct xml *xml, const char *name, const char *value) {
 static void put_failure(struct xml *xml, const struct composition *report, const slacalc_service *service,
                         size_t promise) {
     bool only_strict = promise_is_kept(&service->promises[promise]);
-    const char *statement = statement_of_promise(report->arena, report->result, service, promise);
+    const char *statement = statement_of_promise(&report->wording, report->result, service, promise);
     size_t gaps = gap_count(service, promise);
     if (only_strict && gaps > 0)
-        statement = arena_printf(report->arena, "%s, %zu gap%s", statement, gaps, gaps > 1 ? "s" : "");
+        statement = arena_printf(report->wording.arena, "%s, %zu gap%s", statement, gaps, gaps > 1 ? "s" : "");
     xml_open(xml, "failure");
     xml_attribute(xml, "type", "%s", only_strict ? "strict" : word_of_verdict(service->promises[promise].verdict));
-    xml_attribute_text(xml, "message", harmless(report->arena, statement));
+    xml_attribute_text(xml, "message", harmless(report->wording.arena, statement));
     put_figures(xml, report, service, &service->promises[promise]);
     put_gaps(xml, report, service, promise);
     xml_close(xml, "failure");
@@ -85,7 +89,7 @@ static void put_failure(struct xml *xml, const struct composition *report, const
 static void put_place(struct xml *xml, const struct composition *report, const char *file, size_t line) {
     if (is_no_file(file))
         return;
-    xml_attribute_text(xml, "file", harmless(report->arena, file));
+    xml_attribute_text(xml, "file", harmless(report->wording.arena, file));
     xml_attribute(xml, "line", "%zu", line);
 }
 
@@ -95,7 +99,7 @@ static void put_case(struct xml *xml, const struct composition *report, const sl
     const slacalc_component *component = slacalc_result_component(report->result, service->component);
     xml_open(xml, "testcase");
     xml_attribute_text(xml, "classname", name_of(report, service->component));
-    xml_attribute(xml, "name", "%s", name_of_promise(report->arena, row));
+    xml_attribute(xml, "name", "%s", phrase_promise(&report->wording, row));
     put_place(xml, report, is_no_file(row->file) ? component->file : row->file,
               is_no_file(row->file) ? component->line : row->line);
     xml_attribute(xml, "time", "0");
@@ -135,7 +139,7 @@ static void compose(const struct composition *report) {
     xml_attribute(&xml, "name", "slacalc");
     put_counts(&xml, result);
     xml_open(&xml, "testsuite");
-    xml_attribute_text(&xml, "name", title ? harmless(report->arena, title) : "slacalc");
+    xml_attribute_text(&xml, "name", title ? harmless(report->wording.arena, title) : "slacalc");
     put_counts(&xml, result);
     xml_open(&xml, "properties");
     put_property(&xml, "basis", word_of_basis(slacalc_result_basis(result)));
@@ -151,5 +155,5 @@ static void compose(const struct composition *report) {
 }
 
 char *report_junit(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    return report_compose(result, layout, compose, length);
+    return compose_report(result, layout, compose, length);
 }

@@ -2,15 +2,17 @@
  * GitHub Flavored Markdown for a comment or a job summary: the verdicts, what promises lack, then each service. A
  * comment takes 65536 characters: what would pass that is counted instead.
  */
+#include "reporter/markdown.h"
+
+#include "engine/rows/downtime.h"
+#include "engine/rows/kept.h"
 #include "engine/rows/result.h"
-#include "reporter/coverage.h"
-#include "reporter/findings.h"
-#include "reporter/format.h"
-#include "reporter/markdown_text.h"
-#include "reporter/origins.h"
-#include "reporter/printable.h"
-#include "reporter/report.h"
-#include "reporter/statements.h"
+#include "reporter/composing/composition.h"
+#include "reporter/composing/findings.h"
+#include "reporter/composing/markdown_text.h"
+#include "reporter/wording/phrases.h"
+#include "reporter/wording/statements.h"
+#include "reporter/wording/words.h"
 
 #include <stdarg.h>
 
@@ -26,7 +28,7 @@ struct markdown {
     const slacalc_result *result;
     const slacalc_layout *layout;
     FILE *stream;
-    struct arena *arena;
+    const struct wording *wording;
     const char *period;
     size_t length; /* in bytes, of what was written */
 };
@@ -42,46 +44,41 @@ static void put(struct markdown *md, const char *format, ...) {
 }
 
 static const char *name_in_table(struct markdown *md, size_t component) {
-    return markdown_code(md->arena, slacalc_result_component(md->result, component)->name, true);
+    return markdown_code(md->wording->arena, slacalc_result_component(md->result, component)->name, true);
 }
 
 static const char *name_in_line(struct markdown *md, size_t component) {
-    return markdown_code(md->arena, slacalc_result_component(md->result, component)->name, false);
+    return markdown_code(md->wording->arena, slacalc_result_component(md->result, component)->name, false);
 }
 
 static const char *place(struct markdown *md, const char *file, size_t line) {
     if (!file)
         return "";
-    return markdown_code(md->arena, line > 0 ? arena_printf(md->arena, "%s:%zu", file, line) : file, true);
+    return markdown_code(md->wording->arena, line > 0 ? arena_printf(md->wording->arena, "%s:%zu", file, line) : file,
+                         true);
 }
 
 /* ---- Verdicts ---- */
-
-static const char *margin_text(struct markdown *md, const slacalc_service *service, const slacalc_promise *promise) {
-    const char *margin = arena_printf(md->arena, "%s", format_margin(promise->margin_s).text);
-    if (service->period_s == slacalc_result_period_s(md->result))
-        return margin;
-    return arena_printf(md->arena, "%s/%s", margin, format_period(service->period_s).text);
-}
 
 /* The word, and what is short of being strict. */
 static const char *verdict_of(struct markdown *md, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
     bool enough = promise_is_enough(md->result, service, promise);
-    const char *text = arena_printf(md->arena, "%s %s%s%s", enough ? "✅" : "❌", word_of_verdict(row->verdict),
+    const char *text = arena_printf(md->wording->arena, "%s %s%s%s", enough ? "✅" : "❌", word_of_verdict(row->verdict),
                                     row->decided ? "" : "?, ", row->decided ? "" : word_of_limit(md->result));
     if (enough || !promise_is_kept(row))
         return text;
     size_t gaps = gap_count(service, promise);
     if (row->verdict == SLACALC_HOLDS)
-        text = arena_printf(md->arena, "%s, not guaranteed", text);
-    return gaps == 0 ? text : arena_printf(md->arena, "%s, %zu gap%s", text, gaps, gaps > 1 ? "s" : "");
+        text = arena_printf(md->wording->arena, "%s, not guaranteed", text);
+    return gaps == 0 ? text : arena_printf(md->wording->arena, "%s, %zu gap%s", text, gaps, gaps > 1 ? "s" : "");
 }
 
 static void put_verdict(struct markdown *md, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
     put(md, "| %s | %s | %s | %s | %s |\n", verdict_of(md, service, promise), name_in_table(md, service->component),
-        name_of_promise(md->arena, row), text_against(md->arena, service, row), margin_text(md, service, row));
+        phrase_promise(md->wording, row), phrase_against(md->wording, service, row),
+        phrase_margin(md->wording, md->result, service, row, "/"));
 }
 
 enum which { UNKEPT, KEPT, ALL };
@@ -123,7 +120,7 @@ static bool is_shown_gap(const struct markdown *md, const struct finding *findin
 }
 
 static void put_gaps(struct markdown *md) {
-    struct findings found = findings_of(md->result, NULL, md->arena);
+    struct findings found = findings_of(md->result, NULL, md->wording);
     size_t shown = 0, left_out = 0;
     for (size_t i = 0; i < found.count; i++) {
         const struct finding *gap = &found.items[i];
@@ -135,7 +132,7 @@ static void put_gaps(struct markdown *md) {
         }
         if (shown++ == 0)
             put(md, "\n### What promises lack\n\n| Gap | Finding | Place |\n|:--|:--|:--|\n");
-        put(md, "| %s | %s | %s |\n", word_of_rule(gap->rule), markdown_plain(md->arena, gap->message),
+        put(md, "| %s | %s | %s |\n", word_of_rule(gap->rule), markdown_plain(md->wording->arena, gap->message),
             place(md, gap->file, gap->line));
     }
     if (left_out > 0)
@@ -145,17 +142,17 @@ static void put_gaps(struct markdown *md) {
 /* ---- Services ---- */
 
 static void put_availability(struct markdown *md, const slacalc_service *service) {
-    put(md, "- availability %s: %s down per %s, %s per year", text_of_estimate(md->arena, &service->availability),
+    put(md, "- availability %s: %s down per %s, %s per year", phrase_estimate(md->wording, &service->availability),
         format_duration(service->downtime_period_s).text, format_period(service->period_s).text,
         format_duration(service->downtime_year_s).text);
     if (service->availability.value.down > 0)
         put(md, ", %s nines", format_nines(service->nines).text);
     bool exact = service->availability.exact;
     put(md, "%s%s\n", exact ? "" : ", not exact: ", exact ? "" : word_of_limit(md->result));
-    if (format_undegraded_differs(service))
-        put(md, "- undegraded %s\n", text_of_estimate(md->arena, &service->undegraded));
+    if (undegraded_differs(service))
+        put(md, "- undegraded %s\n", phrase_estimate(md->wording, &service->undegraded));
     put(md, "- worst … best %s, however outages overlap (%s)\n",
-        text_of_range(md->arena, service->worst, service->best), service->sharp ? "sharp" : "valid, not sharp");
+        phrase_range(md->wording, service->worst, service->best), service->sharp ? "sharp" : "valid, not sharp");
 }
 
 static void put_degraded_by(struct markdown *md, const slacalc_service *service) {
@@ -185,10 +182,9 @@ static void put_hours(struct markdown *md, const slacalc_service *service) {
 }
 
 static void put_bases(struct markdown *md, const slacalc_service *service) {
-    static const slacalc_basis bases[SLACALC_BASES] = {SLACALC_BASIS_SLA, SLACALC_BASIS_SLO, SLACALC_BASIS_MEASURED};
     for (size_t i = 0; i < SLACALC_BASES; i++)
-        put(md, "%s %s %s", i == 0 ? "- by basis:" : ",", word_of_basis(bases[i]),
-            text_of_estimate(md->arena, &service->by_basis[bases[i]]));
+        put(md, "%s %s %s", i == 0 ? "- by basis:" : ",", word_of_basis(bases_in_order[i]),
+            phrase_estimate(md->wording, &service->by_basis[bases_in_order[i]]));
     put(md, "\n");
 }
 
@@ -196,7 +192,7 @@ static const char *own_level(struct markdown *md, const slacalc_component *compo
     bool computed = component->figure == SLACALC_FIGURE_MTBF;
     if (component->figure == SLACALC_FIGURE_NONE)
         return "";
-    return arena_printf(md->arena, "%s",
+    return arena_printf(md->wording->arena, "%s",
                         (computed ? format_availability(component->own) : format_written(component->own)).text);
 }
 
@@ -204,8 +200,8 @@ static void put_share(struct markdown *md, const slacalc_share *share) {
     const slacalc_component *component = slacalc_result_component(md->result, share->component);
     const char *own = own_level(md, component);
     put(md, "| %s | %s | %s | %s | %s | %s |\n", name_in_table(md, share->component), own,
-        *own ? word_of_figure(component->figure) : "", text_of_estimate(md->arena, &component->availability),
-        format_share(share->share).text, component->owner ? markdown_plain(md->arena, component->owner) : "");
+        *own ? word_of_figure(component->figure) : "", phrase_estimate(md->wording, &component->availability),
+        format_share(share->share).text, component->owner ? markdown_plain(md->wording->arena, component->owner) : "");
 }
 
 static void put_shares(struct markdown *md, const slacalc_service *service) {
@@ -226,7 +222,7 @@ static void put_service(struct markdown *md, const slacalc_service *service) {
     const slacalc_component *component = slacalc_result_component(md->result, service->component);
     put(md, "\n### %s", name_in_line(md, service->component));
     if (component->owner)
-        put(md, " (%s)", markdown_plain(md->arena, component->owner));
+        put(md, " (%s)", markdown_plain(md->wording->arena, component->owner));
     put(md, "\n\n");
     put_availability(md, service);
     if (has_hours(service))
@@ -250,19 +246,19 @@ static void put_services(struct markdown *md) {
 
 static void compose(const struct composition *report) {
     struct markdown md = {
-        .result = report->result, .layout = report->layout, .stream = report->stream, .arena = report->arena};
+        .result = report->result, .layout = report->layout, .stream = report->stream, .wording = &report->wording};
     const char *title = slacalc_result_title(md.result);
-    md.period = arena_printf(md.arena, "%s", format_period(slacalc_result_period_s(md.result)).text);
-    put(&md, "## %s\n\n", title ? markdown_plain(md.arena, title) : "Availability");
-    put(&md, "%s (basis %s, period %s)\n", summary_of_verdicts(md.arena, md.result),
+    md.period = arena_printf(md.wording->arena, "%s", format_period(slacalc_result_period_s(md.result)).text);
+    put(&md, "## %s\n\n", title ? markdown_plain(md.wording->arena, title) : "Availability");
+    put(&md, "%s (basis %s, period %s)\n", summary_of_verdicts(md.wording, md.result),
         word_of_basis(slacalc_result_basis(md.result)), md.period);
-    if (text_of_unresolved(md.arena, md.result))
-        put(&md, "\n%s\n", text_of_unresolved(md.arena, md.result));
+    if (statement_of_unresolved(md.wording, md.result))
+        put(&md, "\n%s\n", statement_of_unresolved(md.wording, md.result));
     put_verdicts(&md);
     put_gaps(&md);
     put_services(&md);
 }
 
 char *report_markdown(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    return report_compose(result, layout, compose, length);
+    return compose_report(result, layout, compose, length);
 }

@@ -5,10 +5,11 @@
  * Identifiers: a name that is one itself stays as it is, unless it has "__" in it; any other becomes WORD__ROW with the
  * component's row. What belongs to a component is IDENTIFIER__WORD. So no two are the same.
  */
+#include "reporter/openpsa.h"
+
 #include "engine/rows/result.h"
-#include "reporter/printable.h"
-#include "reporter/report.h"
-#include "reporter/xml.h"
+#include "reporter/composing/composition.h"
+#include "reporter/composing/xml.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -41,8 +42,8 @@ struct export {
     size_t numbered; /* requirements of the component that is planned */
 };
 
-static const slacalc_requirement *need_at(const struct export *e, size_t need) {
-    return slacalc_result_requirement(e->result, need);
+static const slacalc_requirement *need_at(const struct export *export, size_t need) {
+    return slacalc_result_requirement(export->result, need);
 }
 
 /* ---- Identifiers ---- */
@@ -83,74 +84,74 @@ static const char *made_identifier(struct arena *arena, const char *name, size_t
 
 /* ---- Planning ---- */
 
-static void reach(struct export *e, size_t component) {
-    if (!e->components[component].reached)
-        e->waiting[e->waiting_count++] = component;
-    e->components[component].reached = true;
+static void reach(struct export *export, size_t component) {
+    if (!export->components[component].reached)
+        export->waiting[export->waiting_count++] = component;
+    export->components[component].reached = true;
 }
 
 /* The component that the requirement comes down to; SLACALC_NONE where it is more than one. */
-static size_t only_component(const struct export *e, size_t need) {
-    while (need_at(e, need)->kind != SLACALC_NEED_COMPONENT) {
-        if (e->needs[need].arguments != 1 || need_at(e, need)->kind == SLACALC_NEED_TRAFFIC)
+static size_t only_component(const struct export *export, size_t need) {
+    while (need_at(export, need)->kind != SLACALC_NEED_COMPONENT) {
+        if (export->needs[need].arguments != 1 || need_at(export, need)->kind == SLACALC_NEED_TRAFFIC)
             return SLACALC_NONE;
-        need = need_at(e, need)->part;
-        while (e->needs[need].arguments == 0)
-            need = need_at(e, need)->next;
+        need = need_at(export, need)->part;
+        while (export->needs[need].arguments == 0)
+            need = need_at(export, need)->next;
     }
-    return need_at(e, need)->component;
+    return need_at(export, need)->component;
 }
 
-static size_t plan_chain(struct export *e, size_t first);
+static size_t plan_chain(struct export *export, size_t first);
 
 /* Nesting, and so recursion, is as deep as the document layer allows. */
-static void plan_need(struct export *e, size_t need) {
-    const slacalc_requirement *row = need_at(e, need);
-    struct need_plan *plan = &e->needs[need];
-    plan->number = ++e->numbered;
+static void plan_need(struct export *export, size_t need) {
+    const slacalc_requirement *row = need_at(export, need);
+    struct need_plan *plan = &export->needs[need];
+    plan->number = ++export->numbered;
     if (row->kind == SLACALC_NEED_COMPONENT) {
-        e->components[row->component].referred = true;
-        reach(e, row->component);
+        export->components[row->component].referred = true;
+        reach(export, row->component);
         plan->arguments = 1;
     } else if (row->kind != SLACALC_NEED_OPTIONAL) {
-        plan->arguments = plan_chain(e, row->part);
+        plan->arguments = plan_chain(export, row->part);
     }
 }
 
 /* Returns how many matter. */
-static size_t plan_chain(struct export *e, size_t first) {
+static size_t plan_chain(struct export *export, size_t first) {
     size_t arguments = 0;
-    for (size_t need = first; need != SLACALC_NONE; need = need_at(e, need)->next)
-        plan_need(e, need);
-    e->serial++;
-    for (size_t need = first; need != SLACALC_NONE; need = need_at(e, need)->next) {
-        if (e->needs[need].arguments == 0)
+    for (size_t need = first; need != SLACALC_NONE; need = need_at(export, need)->next)
+        plan_need(export, need);
+    export->serial++;
+    for (size_t need = first; need != SLACALC_NONE; need = need_at(export, need)->next) {
+        if (export->needs[need].arguments == 0)
             continue;
         arguments++;
-        size_t component = only_component(e, need);
+        size_t component = only_component(export, need);
         if (component == SLACALC_NONE)
             continue;
-        e->needs[need].repeated = e->components[component].stamp == e->serial;
-        e->components[component].stamp = e->serial;
+        export->needs[need].repeated = export->components[component].stamp == export->serial;
+        export->components[component].stamp = export->serial;
     }
     return arguments;
 }
 
 static void plan(void *context) {
-    struct export *e = context;
-    size_t count = slacalc_result_component_count(e->result);
-    e->needs = arena_alloc(&e->arena, e->result->requirement_count, sizeof *e->needs);
-    e->components = arena_alloc(&e->arena, count, sizeof *e->components);
-    e->waiting = arena_alloc(&e->arena, count, sizeof *e->waiting);
-    for (size_t i = 0; i < slacalc_result_service_count(e->result); i++)
-        reach(e, slacalc_result_service(e->result, i)->component);
-    while (e->waiting_count > 0) {
-        size_t index = e->waiting[--e->waiting_count];
-        const slacalc_component *component = slacalc_result_component(e->result, index);
-        e->numbered = 0;
-        e->components[index].arguments = plan_chain(e, component->requirements);
-        e->components[index].id =
-            is_identifier(component->name) ? component->name : made_identifier(&e->arena, component->name, index);
+    struct export *export = context;
+    size_t count = slacalc_result_component_count(export->result);
+    export->needs = arena_alloc(&export->arena, export->result->requirement_count, sizeof *export->needs);
+    export->components = arena_alloc(&export->arena, count, sizeof *export->components);
+    export->waiting = arena_alloc(&export->arena, count, sizeof *export->waiting);
+    for (size_t i = 0; i < slacalc_result_service_count(export->result); i++)
+        reach(export, slacalc_result_service(export->result, i)->component);
+    while (export->waiting_count > 0) {
+        size_t index = export->waiting[--export->waiting_count];
+        const slacalc_component *component = slacalc_result_component(export->result, index);
+        export->numbered = 0;
+        export->components[index].arguments = plan_chain(export, component->requirements);
+        export->components[index].id =
+            is_identifier(component->name) ? component->name : made_identifier(&export->arena, component->name, index);
     }
 }
 
@@ -158,7 +159,7 @@ static void plan(void *context) {
 
 /* What is being written, and of which component. */
 struct writer {
-    const struct export *e;
+    const struct export *export;
     struct xml xml;
     const char *id;
 };
@@ -168,56 +169,57 @@ static bool has_own_failure(const slacalc_component *component) {
 }
 
 /* Then the component is nothing but a basic event. */
-static bool is_basic(const struct export *e, size_t index) {
-    const slacalc_component *component = slacalc_result_component(e->result, index);
-    return e->components[index].arguments == 0 && (component->replicas == 1 || !has_own_failure(component));
+static bool is_basic(const struct export *export, size_t index) {
+    const slacalc_component *component = slacalc_result_component(export->result, index);
+    return export->components[index].arguments == 0 && (component->replicas == 1 || !has_own_failure(component));
 }
 
-static void put_component(struct writer *w, size_t index) {
-    const char *element = is_basic(w->e, index) ? "basic-event" : "gate";
-    xml_open(&w->xml, element);
-    xml_attribute(&w->xml, "name", "%s", w->e->components[index].id);
-    xml_close(&w->xml, element);
+static void put_component(struct writer *writer, size_t index) {
+    const char *element = is_basic(writer->export, index) ? "basic-event" : "gate";
+    xml_open(&writer->xml, element);
+    xml_attribute(&writer->xml, "name", "%s", writer->export->components[index].id);
+    xml_close(&writer->xml, element);
 }
 
-static void put_event(struct writer *w, const char *element, const char *word, size_t number) {
-    xml_open(&w->xml, element);
-    xml_attribute(&w->xml, "name", "%s__%s_%zu", w->id, word, number);
-    xml_close(&w->xml, element);
+static void put_event(struct writer *writer, const char *element, const char *word, size_t number) {
+    xml_open(&writer->xml, element);
+    xml_attribute(&writer->xml, "name", "%s__%s_%zu", writer->id, word, number);
+    xml_close(&writer->xml, element);
 }
 
 /* Of `count` parts `needed` must be up. Returns the element that is to be closed; NULL where one part needs none. */
-static const char *open_formula(struct writer *w, size_t count, size_t needed) {
+static const char *open_formula(struct writer *writer, size_t count, size_t needed) {
     size_t failures = count - needed + 1;
     const char *element = failures == 1 ? "or" : failures == count ? "and" : "atleast";
     if (count == 1)
         return NULL;
-    xml_open(&w->xml, element);
+    xml_open(&writer->xml, element);
     if (failures > 1 && failures < count)
-        xml_attribute(&w->xml, "min", "%zu", failures);
+        xml_attribute(&writer->xml, "min", "%zu", failures);
     return element;
 }
 
-static void close_formula(struct writer *w, const char *element) {
+static void close_formula(struct writer *writer, const char *element) {
     if (element)
-        xml_close(&w->xml, element);
+        xml_close(&writer->xml, element);
 }
 
-static void put_need(struct writer *w, size_t need);
+static void put_need(struct writer *writer, size_t need);
 
-static void put_chain(struct writer *w, size_t first) {
-    for (size_t need = first; need != SLACALC_NONE; need = need_at(w->e, need)->next)
-        if (w->e->needs[need].arguments > 0)
-            put_need(w, need);
+static void put_chain(struct writer *writer, size_t first) {
+    for (size_t need = first; need != SLACALC_NONE; need = need_at(writer->export, need)->next)
+        if (writer->export->needs[need].arguments > 0)
+            put_need(writer, need);
 }
 
-static void put_failover(struct writer *w, size_t first) {
-    put_need(w, first);
-    for (size_t need = need_at(w->e, first)->next; need != SLACALC_NONE; need = need_at(w->e, need)->next) {
-        xml_open(&w->xml, "or");
-        put_event(w, "basic-event", "switch", w->e->needs[need].number);
-        put_need(w, need);
-        xml_close(&w->xml, "or");
+static void put_failover(struct writer *writer, size_t first) {
+    put_need(writer, first);
+    for (size_t need = need_at(writer->export, first)->next; need != SLACALC_NONE;
+         need = need_at(writer->export, need)->next) {
+        xml_open(&writer->xml, "or");
+        put_event(writer, "basic-event", "switch", writer->export->needs[need].number);
+        put_need(writer, need);
+        xml_close(&writer->xml, "or");
     }
 }
 
@@ -227,179 +229,179 @@ static size_t needed_parts(const slacalc_requirement *row, size_t arguments) {
 }
 
 /* Whether the requirement is a component with an event of its own, and no other argument of its formula is the same. */
-static bool is_distinct(const struct export *e, size_t need) {
-    const slacalc_requirement *row = need_at(e, need);
-    return row->kind == SLACALC_NEED_COMPONENT && !e->needs[need].repeated &&
-           (is_basic(e, row->component) || has_own_failure(slacalc_result_component(e->result, row->component)));
+static bool is_distinct(const struct export *export, size_t need) {
+    const slacalc_requirement *row = need_at(export, need);
+    return row->kind == SLACALC_NEED_COMPONENT && !export->needs[need].repeated &&
+           (is_basic(export, row->component) ||
+            has_own_failure(slacalc_result_component(export->result, row->component)));
 }
 
 /* SCRAM 0.16.2 takes 2 of (a, a, b) for b, also where two arguments turn out to be the same only as it simplifies them:
  * where that may be, such a group is written out. */
-static bool may_be_misread(const struct export *e, const slacalc_requirement *row, size_t arguments) {
+static bool may_be_misread(const struct export *export, const slacalc_requirement *row, size_t arguments) {
     if (row->kind != SLACALC_NEED_AT_LEAST || row->at_least != 2 || arguments != 3)
         return false;
-    for (size_t need = row->part; need != SLACALC_NONE; need = need_at(e, need)->next)
-        if (!is_distinct(e, need))
+    for (size_t need = row->part; need != SLACALC_NONE; need = need_at(export, need)->next)
+        if (!is_distinct(export, need))
             return true;
     return false;
 }
 
-static void put_pairs(struct writer *w, size_t first) {
-    size_t second = need_at(w->e, first)->next, third = need_at(w->e, second)->next;
+static void put_pairs(struct writer *writer, size_t first) {
+    size_t second = need_at(writer->export, first)->next, third = need_at(writer->export, second)->next;
     const size_t pairs[][2] = {{first, second}, {first, third}, {second, third}};
-    xml_open(&w->xml, "or");
+    xml_open(&writer->xml, "or");
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        xml_open(&w->xml, "and");
-        put_need(w, pairs[i][0]);
-        put_need(w, pairs[i][1]);
-        xml_close(&w->xml, "and");
+        xml_open(&writer->xml, "and");
+        put_need(writer, pairs[i][0]);
+        put_need(writer, pairs[i][1]);
+        xml_close(&writer->xml, "and");
     }
-    xml_close(&w->xml, "or");
+    xml_close(&writer->xml, "or");
 }
 
-static void put_formula(struct writer *w, size_t need) {
-    const slacalc_requirement *row = need_at(w->e, need);
-    size_t arguments = w->e->needs[need].arguments;
+static void put_formula(struct writer *writer, size_t need) {
+    const slacalc_requirement *row = need_at(writer->export, need);
+    size_t arguments = writer->export->needs[need].arguments;
     bool traffic = row->kind == SLACALC_NEED_TRAFFIC;
     if (row->kind == SLACALC_NEED_COMPONENT) {
-        put_component(w, row->component);
+        put_component(writer, row->component);
         return;
     }
-    if (may_be_misread(w->e, row, arguments)) {
-        put_pairs(w, row->part);
+    if (may_be_misread(writer->export, row, arguments)) {
+        put_pairs(writer, row->part);
         return;
     }
-    const char *element = open_formula(w, arguments + traffic, needed_parts(row, arguments));
+    const char *element = open_formula(writer, arguments + traffic, needed_parts(row, arguments));
     if (traffic)
-        put_event(w, "basic-event", "share", w->e->needs[need].number);
+        put_event(writer, "basic-event", "share", writer->export->needs[need].number);
     if (row->kind == SLACALC_NEED_FAILOVER)
-        put_failover(w, row->part);
+        put_failover(writer, row->part);
     else
-        put_chain(w, row->part);
-    close_formula(w, element);
+        put_chain(writer, row->part);
+    close_formula(writer, element);
 }
 
-static void put_need(struct writer *w, size_t need) {
-    if (w->e->needs[need].repeated)
-        put_event(w, "gate", "same", w->e->needs[need].number);
+static void put_need(struct writer *writer, size_t need) {
+    if (writer->export->needs[need].repeated)
+        put_event(writer, "gate", "same", writer->export->needs[need].number);
     else
-        put_formula(w, need);
+        put_formula(writer, need);
 }
 
-static void put_label(struct writer *w, const char *name) {
-    if (strcmp(w->id, name) != 0 && name[strspn(name, " ")] != '\0')
-        xml_text(&w->xml, "label", name);
+static void put_label(struct writer *writer, const char *name) {
+    if (strcmp(writer->id, name) != 0 && name[strspn(name, " ")] != '\0')
+        xml_text(&writer->xml, "label", name);
 }
 
-static void put_probability(struct writer *w, double probability) {
-    xml_open(&w->xml, "float");
-    xml_attribute(&w->xml, "value", "%.17g", probability);
-    xml_close(&w->xml, "float");
+static void put_probability(struct writer *writer, double probability) {
+    xml_open(&writer->xml, "float");
+    xml_attribute(&writer->xml, "value", "%.17g", probability);
+    xml_close(&writer->xml, "float");
 }
 
-static void define_event(struct writer *w, const char *word, size_t number, double probability) {
-    xml_open(&w->xml, "define-basic-event");
-    xml_attribute(&w->xml, "name", "%s__%s_%zu", w->id, word, number);
-    put_probability(w, probability);
-    xml_close(&w->xml, "define-basic-event");
+static void define_event(struct writer *writer, const char *word, size_t number, double probability) {
+    xml_open(&writer->xml, "define-basic-event");
+    xml_attribute(&writer->xml, "name", "%s__%s_%zu", writer->id, word, number);
+    put_probability(writer, probability);
+    xml_close(&writer->xml, "define-basic-event");
 }
 
 /* What the formulas of a component mention that is only its own. */
-static void define_needs(struct writer *w, size_t first, const slacalc_requirement *group) {
-    for (size_t need = first; need != SLACALC_NONE; need = need_at(w->e, need)->next) {
-        const slacalc_requirement *row = need_at(w->e, need);
-        const struct need_plan *plan = &w->e->needs[need];
+static void define_needs(struct writer *writer, size_t first, const slacalc_requirement *group) {
+    for (size_t need = first; need != SLACALC_NONE; need = need_at(writer->export, need)->next) {
+        const slacalc_requirement *row = need_at(writer->export, need);
+        const struct need_plan *plan = &writer->export->needs[need];
         if (plan->arguments == 0)
             continue;
         if (group && group->kind == SLACALC_NEED_FAILOVER && need != first)
-            define_event(w, "switch", plan->number, group->level.down);
+            define_event(writer, "switch", plan->number, group->level.down);
         if (row->kind == SLACALC_NEED_TRAFFIC)
-            define_event(w, "share", plan->number, row->level.up);
+            define_event(writer, "share", plan->number, row->level.up);
         if (plan->repeated) {
-            xml_open(&w->xml, "define-gate");
-            xml_attribute(&w->xml, "name", "%s__same_%zu", w->id, plan->number);
-            put_formula(w, need);
-            xml_close(&w->xml, "define-gate");
+            xml_open(&writer->xml, "define-gate");
+            xml_attribute(&writer->xml, "name", "%s__same_%zu", writer->id, plan->number);
+            put_formula(writer, need);
+            xml_close(&writer->xml, "define-gate");
         }
         if (row->kind != SLACALC_NEED_COMPONENT)
-            define_needs(w, row->part, row);
+            define_needs(writer, row->part, row);
     }
 }
 
-static void put_own(struct writer *w, const slacalc_component *component) {
-    const char *element = open_formula(w, component->replicas, component->quorum);
+static void put_own(struct writer *writer, const slacalc_component *component) {
+    const char *element = open_formula(writer, component->replicas, component->quorum);
     for (size_t i = 1; i <= component->replicas; i++)
-        put_event(w, "basic-event", "own", i);
-    close_formula(w, element);
+        put_event(writer, "basic-event", "own", i);
+    close_formula(writer, element);
 }
 
-static void define_gate(struct writer *w, size_t index) {
-    const slacalc_component *component = slacalc_result_component(w->e->result, index);
+static void define_gate(struct writer *writer, size_t index) {
+    const slacalc_component *component = slacalc_result_component(writer->export->result, index);
     bool own = has_own_failure(component);
-    size_t arguments = w->e->components[index].arguments + own;
-    xml_open(&w->xml, "define-gate");
-    xml_attribute(&w->xml, "name", "%s", w->id);
-    put_label(w, component->name);
-    const char *element = open_formula(w, arguments, arguments);
+    size_t arguments = writer->export->components[index].arguments + own;
+    xml_open(&writer->xml, "define-gate");
+    xml_attribute(&writer->xml, "name", "%s", writer->id);
+    put_label(writer, component->name);
+    const char *element = open_formula(writer, arguments, arguments);
     if (own)
-        put_own(w, component);
-    put_chain(w, component->requirements);
-    close_formula(w, element);
-    xml_close(&w->xml, "define-gate");
+        put_own(writer, component);
+    put_chain(writer, component->requirements);
+    close_formula(writer, element);
+    xml_close(&writer->xml, "define-gate");
     for (size_t i = 1; own && i <= component->replicas; i++)
-        define_event(w, "own", i, component->own.down);
-    define_needs(w, component->requirements, NULL);
+        define_event(writer, "own", i, component->own.down);
+    define_needs(writer, component->requirements, NULL);
 }
 
-static void define_component(struct writer *w, size_t index) {
-    const slacalc_component *component = slacalc_result_component(w->e->result, index);
-    if (!is_basic(w->e, index)) {
-        define_gate(w, index);
+static void define_component(struct writer *writer, size_t index) {
+    const slacalc_component *component = slacalc_result_component(writer->export->result, index);
+    if (!is_basic(writer->export, index)) {
+        define_gate(writer, index);
         return;
     }
-    xml_open(&w->xml, "define-basic-event");
-    xml_attribute(&w->xml, "name", "%s", w->id);
-    put_label(w, component->name);
-    put_probability(w, component->own.down);
-    xml_close(&w->xml, "define-basic-event");
+    xml_open(&writer->xml, "define-basic-event");
+    xml_attribute(&writer->xml, "name", "%s", writer->id);
+    put_label(writer, component->name);
+    put_probability(writer, component->own.down);
+    xml_close(&writer->xml, "define-basic-event");
 }
 
 /* A gate that nothing refers to is a top event; any other service gets one above it. */
-static void define_top(struct writer *w, size_t index) {
-    if (!w->e->components[index].referred && !is_basic(w->e, index))
+static void define_top(struct writer *writer, size_t index) {
+    if (!writer->export->components[index].referred && !is_basic(writer->export, index))
         return;
-    xml_open(&w->xml, "define-gate");
-    xml_attribute(&w->xml, "name", "%s__service", w->id);
-    put_label(w, slacalc_result_component(w->e->result, index)->name);
-    put_component(w, index);
-    xml_close(&w->xml, "define-gate");
+    xml_open(&writer->xml, "define-gate");
+    xml_attribute(&writer->xml, "name", "%s__service", writer->id);
+    put_label(writer, slacalc_result_component(writer->export->result, index)->name);
+    put_component(writer, index);
+    xml_close(&writer->xml, "define-gate");
 }
 
 static bool write_model(const void *context, FILE *stream) {
-    const struct export *e = context;
-    struct writer w = {.e = e, .xml = xml_start(stream), .id = ""};
-    const char *title = slacalc_result_title(e->result);
-    xml_open(&w.xml, "opsa-mef");
+    const struct export *export = context;
+    struct writer writer = {.export = export, .xml = xml_start(stream), .id = ""};
+    const char *title = slacalc_result_title(export->result);
+    xml_open(&writer.xml, "opsa-mef");
     if (title)
-        put_label(&w, title);
-    xml_open(&w.xml, "define-fault-tree");
-    xml_attribute(&w.xml, "name", "services");
-    for (size_t i = 0; i < slacalc_result_service_count(e->result); i++) {
-        size_t index = slacalc_result_service(e->result, i)->component;
-        w.id = e->components[index].id;
-        define_top(&w, index);
+        put_label(&writer, title);
+    xml_open(&writer.xml, "define-fault-tree");
+    xml_attribute(&writer.xml, "name", "services");
+    for (size_t i = 0; i < slacalc_result_service_count(export->result); i++) {
+        size_t index = slacalc_result_service(export->result, i)->component;
+        writer.id = export->components[index].id;
+        define_top(&writer, index);
     }
-    for (size_t i = 0; i < slacalc_result_component_count(e->result); i++) {
-        w.id = e->components[i].id;
-        if (e->components[i].reached)
-            define_component(&w, i);
+    for (size_t i = 0; i < slacalc_result_component_count(export->result); i++) {
+        writer.id = export->components[i].id;
+        if (export->components[i].reached)
+            define_component(&writer, i);
     }
-    xml_close(&w.xml, "define-fault-tree");
-    xml_close(&w.xml, "opsa-mef");
+    xml_close(&writer.xml, "define-fault-tree");
+    xml_close(&writer.xml, "opsa-mef");
     return true;
 }
 
-/* Hours are beyond the format: only what holds in all promised hours alike can be said. */
 /* Marks, of every component, whether it needs a cycle; a fixed point, since what needs it may stand anywhere. */
 static void mark_cyclic(const slacalc_result *result, bool *cyclic) {
     for (size_t i = 0; i < result->cycle_count; i++)
@@ -413,6 +415,7 @@ static void mark_cyclic(const slacalc_result *result, bool *cyclic) {
     }
 }
 
+/* Hours are beyond the format: only what holds in all promised hours alike can be said. */
 static size_t find_obstacle(const slacalc_result *result, const bool *cyclic) {
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
@@ -438,12 +441,13 @@ size_t openpsa_obstacle(const slacalc_result *result) {
     return obstacle;
 }
 
-char *report_openpsa(const slacalc_result *result, size_t *length) {
-    struct export e = {.result = result};
+char *report_openpsa(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    (void)layout;
+    struct export export = {.result = result};
     char *text = NULL;
-    arena_init(&e.arena, &e.guard);
-    if (memory_attempt(&e.guard, plan, &e))
-        text = report_collect(write_model, &e, length);
-    arena_free(&e.arena);
+    arena_init(&export.arena, &export.guard);
+    if (memory_attempt(&export.guard, plan, &export))
+        text = collect_report(write_model, &export, length);
+    arena_free(&export.arena);
     return text;
 }

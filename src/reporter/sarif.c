@@ -1,9 +1,11 @@
 /* SARIF 2.1.0 (OASIS): every finding as a result at its place, for code scanning. */
-#include "reporter/findings.h"
-#include "reporter/json_writer.h"
-#include "reporter/printable.h"
-#include "reporter/report.h"
-#include "reporter/statements.h"
+#include "reporter/sarif.h"
+
+#include "reporter/composing/composition.h"
+#include "reporter/composing/findings.h"
+#include "reporter/composing/json_writer.h"
+#include "reporter/wording/phrases.h"
+#include "reporter/wording/statements.h"
 
 #include <string.h>
 
@@ -107,24 +109,24 @@ static const char *uri_of(struct arena *arena, const char *path) {
 static const char *fingerprint(const struct composition *report, const struct finding *finding) {
     const char *rule = word_of_rule(finding->rule);
     if (finding->component == SLACALC_NONE)
-        return arena_printf(report->arena, "%s: %s", rule, finding->message);
+        return arena_printf(report->wording.arena, "%s: %s", rule, finding->message);
     const char *of_component = slacalc_result_component(report->result, finding->component)->name;
     if (!rule_concerns_service(finding->rule))
-        return arena_printf(report->arena, "%s: %s", rule, of_component);
+        return arena_printf(report->wording.arena, "%s: %s", rule, of_component);
     const slacalc_service *service = slacalc_result_service(report->result, finding->service);
     const char *of_service = slacalc_result_component(report->result, service->component)->name;
     if (finding->rule <= RULE_NOT_GUARANTEED)
-        return arena_printf(report->arena, "%s: %s: %s", rule, of_service,
-                            name_of_promise(report->arena, &service->promises[finding->promise]));
-    return arena_printf(report->arena, "%s: %s: %s", rule, of_component, of_service);
+        return arena_printf(report->wording.arena, "%s: %s: %s", rule, of_service,
+                            phrase_promise(&report->wording, &service->promises[finding->promise]));
+    return arena_printf(report->wording.arena, "%s: %s: %s", rule, of_component, of_service);
 }
 
 static struct shown shown_of(const struct composition *report, const struct finding *finding) {
     struct shown shown = {.finding = finding,
-                          .message = shown_message(report->arena, finding->message),
+                          .message = shown_message(report->wording.arena, finding->message),
                           .fingerprint = fingerprint(report, finding)};
     if (finding->file)
-        shown.uri = uri_of(report->arena, finding->file);
+        shown.uri = uri_of(report->wording.arena, finding->file);
     if (finding->component != SLACALC_NONE)
         shown.component = slacalc_result_component(report->result, finding->component)->name;
     return shown;
@@ -283,8 +285,8 @@ static void put_invocations(struct json_writer *json, const struct shown *shown,
 }
 
 static void compose(const struct composition *report) {
-    struct findings found = findings_of(report->result, report->layout->problems, report->arena);
-    struct shown *shown = arena_alloc(report->arena, found.count, sizeof *shown);
+    struct findings found = findings_of(report->result, report->layout->problems, &report->wording);
+    struct shown *shown = arena_alloc(report->wording.arena, found.count, sizeof *shown);
     for (size_t i = 0; i < found.count; i++)
         shown[i] = shown_of(report, &found.items[i]);
     struct json_writer json = {.stream = report->stream};
@@ -302,9 +304,9 @@ static void compose(const struct composition *report) {
     json_close(&json, ']');
     json_close(&json, '}');
     if (json.failed)
-        memory_exhausted(report->arena->guard);
+        memory_exhausted(report->wording.arena->guard);
 }
 
 char *report_sarif(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    return report_compose(result, layout, compose, length);
+    return compose_report(result, layout, compose, length);
 }

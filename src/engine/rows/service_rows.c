@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/gaps.h"
 #include "engine/rows/hour_rows.h"
@@ -10,8 +11,6 @@
 
 /* Where services need one another, their shares could be as many as the square of their number. */
 enum { SHARES_MAX = 4000000 };
-
-static const double YEAR_S = 31556952; /* 365.2425 days */
 
 struct service_maker {
     struct row_maker *rows;

@@ -1,0 +1,28 @@
+#include "engine/rows/kept.h"
+
+#include "engine/rows/result.h"
+
+bool promise_is_kept(const slacalc_promise *promise) {
+    return promise->verdict == SLACALC_GUARANTEED || promise->verdict == SLACALC_HOLDS;
+}
+
+bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise) {
+    const slacalc_promise *row = &service->promises[promise];
+    if (!result->strict)
+        return promise_is_kept(row);
+    return row->verdict == SLACALC_GUARANTEED && gap_count(service, promise) == 0;
+}
+
+size_t gap_count(const slacalc_service *service, size_t promise) {
+    size_t count = 0;
+    for (size_t i = 0; i < service->gap_count; i++)
+        count += service->gaps[i].promise == promise;
+    return count;
+}
+
+size_t promise_count(const slacalc_result *result) {
+    size_t count = 0;
+    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
+        count += result->verdicts[verdict];
+    return count;
+}

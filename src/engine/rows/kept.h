@@ -1,0 +1,19 @@
+/* Which promises of a result are kept, and how many there are. */
+#ifndef ENGINE_ROWS_KEPT_H
+#define ENGINE_ROWS_KEPT_H
+
+#include "slacalc.h"
+
+/* By its verdict alone. */
+bool promise_is_kept(const slacalc_promise *promise);
+
+/* By its verdict, and where the result is strict by its gaps too. */
+bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise);
+
+/* How many gaps that promise of the service has. */
+size_t gap_count(const slacalc_service *service, size_t promise);
+
+/* How many promises of all verdicts there are. */
+size_t promise_count(const slacalc_result *result);
+
+#endif

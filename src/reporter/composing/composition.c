@@ -1,0 +1,46 @@
+#include "reporter/composing/composition.h"
+
+#include "base/memory_stream.h"
+
+#include <stdlib.h>
+
+char *collect_report(bool (*write)(const void *context, FILE *stream), const void *context, size_t *length) {
+    struct memory_stream stream;
+    if (!memory_stream_open(&stream))
+        return NULL;
+    bool written = write(context, stream.file);
+    char *text = memory_stream_close(&stream);
+    *length = stream.length;
+    if (written)
+        return text;
+    free(text);
+    return NULL;
+}
+
+struct composing {
+    struct composition report;
+    void (*compose)(const struct composition *report);
+};
+
+static void compose_all(void *context) {
+    const struct composing *composing = context;
+    composing->compose(&composing->report);
+}
+
+static bool write_composed(const void *context, FILE *stream) {
+    struct composing composing = *(const struct composing *)context;
+    struct memory_guard guard;
+    struct arena arena;
+    arena_init(&arena, &guard);
+    composing.report.stream = stream;
+    composing.report.wording = wording_of_file(&arena);
+    bool whole = memory_attempt(&guard, compose_all, &composing);
+    arena_free(&arena);
+    return whole;
+}
+
+char *compose_report(const slacalc_result *result, const slacalc_layout *layout,
+                     void (*compose)(const struct composition *report), size_t *length) {
+    struct composing composing = {.report = {.result = result, .layout = layout}, .compose = compose};
+    return collect_report(write_composed, &composing, length);
+}

@@ -1,0 +1,37 @@
+/* A JSON document that is written value by value: as one tree it would take ten times its length, and most of the time
+ * that a report takes. Brackets and keys are written here, values by jansson. */
+#ifndef REPORTER_COMPOSING_JSON_WRITER_H
+#define REPORTER_COMPOSING_JSON_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+/* Start with the stream. */
+struct json_writer {
+    FILE *stream;
+    int depth;   /* of what is open */
+    bool begun;  /* what is open has a value already */
+    bool failed; /* a value could not be made: look once, at the end */
+};
+
+/* '{' or '[', and what ends it. The key is NULL within an array, here and below. */
+void json_open(struct json_writer *json, const char *key, char bracket);
+void json_close(struct json_writer *json, char bracket);
+
+/* Nothing where the text is NULL. Names of files need not be UTF-8: other bytes become question marks. */
+void json_put_text(struct json_writer *json, const char *key, const char *text);
+void json_put_count(struct json_writer *json, const char *key, size_t count);
+void json_put_truth(struct json_writer *json, const char *key, bool truth);
+
+/* Nothing where the value is not finite. */
+void json_put_real(struct json_writer *json, const char *key, double value);
+
+/* A whole number reads as one. */
+void json_put_number(struct json_writer *json, const char *key, double number);
+
+/* An array of the `count` values that `put_item` writes, each with no key. */
+void json_put_array(struct json_writer *json, const char *key, const void *context, size_t count,
+                    void (*put_item)(struct json_writer *json, const void *context, size_t index));
+
+#endif

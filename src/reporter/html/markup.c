@@ -1,0 +1,56 @@
+#include "reporter/html/markup.h"
+
+#include "reporter/composing/xml.h"
+
+#include <stdarg.h>
+
+void html_raw(const struct html *page, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(page->stream, format, arguments);
+    va_end(arguments);
+}
+
+void html_text(const struct html *page, const char *text) {
+    if (text)
+        xml_put(page->stream, text);
+}
+
+void html_user_text(struct html *page, const char *text) {
+    if (text)
+        xml_put(page->stream, harmless(page->wording.arena, text));
+}
+
+void html_cell(const struct html *page, const char *class, const char *text) {
+    html_raw(page, class ? "<td class=\"%s\">" : "<td>", class);
+    html_text(page, text);
+    html_raw(page, "</td>");
+}
+
+void html_open_table(const struct html *page, const char *caption, const char *const *headers) {
+    html_raw(page, "<div class=\"scroll\"><table>\n<caption>");
+    html_text(page, caption);
+    html_raw(page, "</caption>\n<thead><tr>");
+    for (; *headers; headers++) {
+        html_raw(page, "<th scope=\"col\">");
+        html_text(page, *headers);
+        html_raw(page, "</th>");
+    }
+    html_raw(page, "</tr></thead>\n<tbody>\n");
+}
+
+void html_close_table(const struct html *page) {
+    html_raw(page, "</tbody>\n</table></div>\n");
+}
+
+bool html_take_row(struct html *page) {
+    if (page->rows_left == 0)
+        return false;
+    page->rows_left--;
+    return true;
+}
+
+void html_rest(const struct html *page, size_t left_out, const char *what) {
+    if (left_out > 0)
+        html_raw(page, "<p class=\"faint\">… %zu more %s: choose a service with --service NAME.</p>\n", left_out, what);
+}

@@ -1,0 +1,45 @@
+/* The page that is written, and the markup that all of its parts are made of. They jump to the guard of the arena when
+ * memory is exhausted. */
+#ifndef REPORTER_HTML_MARKUP_H
+#define REPORTER_HTML_MARKUP_H
+
+#include "engine/rows/single_points.h"
+#include "reporter/composing/tree.h"
+#include "reporter/wording/printable.h"
+
+#include <stdio.h>
+
+struct html {
+    const slacalc_result *result;
+    const slacalc_layout *layout;
+    struct wording wording;
+    struct tree_builder builder;
+    struct single_points points;
+    FILE *stream;
+    const char *period; /* "30d" */
+    size_t rows_left;   /* of all tables together: a person reads no more, and they may be as large as the model */
+};
+
+/* Writes markup as it is. */
+void html_raw(const struct html *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Writes a text, escaped; nothing where it is NULL. */
+void html_text(const struct html *page, const char *text);
+
+/* A user's text, with control characters made visible. */
+void html_user_text(struct html *page, const char *text);
+
+/* A cell of a table; the class may be NULL. */
+void html_cell(const struct html *page, const char *class, const char *text);
+
+/* A table that scrolls by itself where it is too wide. The headers end with NULL. */
+void html_open_table(const struct html *page, const char *caption, const char *const *headers);
+void html_close_table(const struct html *page);
+
+/* Takes a row from those that are left. Returns false where there is none. */
+bool html_take_row(struct html *page);
+
+/* Says that rows are left out, where that is so. */
+void html_rest(const struct html *page, size_t left_out, const char *what);
+
+#endif

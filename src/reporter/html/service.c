@@ -1,0 +1,196 @@
+#include "reporter/html/service.h"
+
+#include "engine/rows/downtime.h"
+#include "engine/rows/kept.h"
+#include "engine/rows/result.h"
+#include "reporter/html/components.h"
+#include "reporter/wording/phrases.h"
+#include "reporter/wording/pieces.h"
+#include "reporter/wording/statements.h"
+#include "reporter/wording/words.h"
+
+static void put_term(const struct html *page, const char *term, const char *text) {
+    if (!text)
+        return;
+    html_raw(page, "<dt>%s</dt><dd>", term);
+    html_text(page, text);
+    html_raw(page, "</dd>\n");
+}
+
+/* ---- Figures ---- */
+
+static const char *downtime_text(struct html *page, const slacalc_service *service) {
+    struct arena *arena = page->wording.arena;
+    if (service->availability.value.down <= 0)
+        return "none";
+    return arena_printf(arena, "%s per %s, %s per year", format_duration(service->downtime_period_s).text,
+                        format_period(service->period_s).text, format_duration(service->downtime_year_s).text);
+}
+
+static const char *names_text(struct html *page, const size_t *components, size_t count) {
+    struct pieces names = {0};
+    pieces_add_names(&page->wording, &names, page->result, components, count);
+    return count > 0 ? pieces_joined(&page->wording, &names, 0, count) : NULL;
+}
+
+static void put_hours(struct html *page, const slacalc_service *service) {
+    struct arena *arena = page->wording.arena;
+    put_term(page, "Hours",
+             arena_printf(arena, "%s a week promised, %s of them covered by all that is needed",
+                          format_hours(service->hours_per_week).text, format_coverage(service->coverage).text));
+    if (service->coverage > 0)
+        put_term(page, "Covered",
+                 arena_printf(arena, "%s within the covered hours", format_availability(service->covered).text));
+    if (service->season)
+        put_term(page, "Season",
+                 arena_printf(arena, "computed for the clocks of the week of %s, which have the worse coverage",
+                              service->season));
+}
+
+static void put_figures(struct html *page, const slacalc_service *service, const slacalc_component *component) {
+    struct arena *arena = page->wording.arena;
+    html_raw(page, "<dl>\n");
+    put_term(page, "Downtime", downtime_text(page, service));
+    if (service->availability.value.down > 0)
+        put_term(page, "Nines", format_nines(service->nines).text);
+    if (!service->availability.exact)
+        put_term(page, "Not exact",
+                 arena_printf(arena, "%s; the interval surely holds the figure", word_of_limit(page->result)));
+    if (undegraded_differs(service))
+        put_term(page, "Undegraded", phrase_estimate(&page->wording, &service->undegraded));
+    put_term(page, "Worst … best",
+             arena_printf(arena, "%s however outages overlap (%s)",
+                          phrase_range(&page->wording, service->worst, service->best),
+                          service->sharp ? "sharp" : "valid, not sharp"));
+    put_term(page, "Degraded by", names_text(page, service->degraded_by, service->degraded_by_count));
+    if (has_hours(service))
+        put_hours(page, service);
+    put_term(page, "Source", phrase_source(&page->wording, component));
+    html_raw(page, "</dl>\n");
+}
+
+/* ---- Gaps, hours, bases ---- */
+
+/* As the table has it: the gaps of promises that are kept only where they are asked for. */
+static bool is_shown(const struct html *page, const slacalc_service *service, const slacalc_gap *gap) {
+    return page->layout->gaps || !promise_is_enough(page->result, service, gap->promise);
+}
+
+static void put_gap(struct html *page, const slacalc_service *service, const slacalc_gap *gap) {
+    html_raw(page, "<tr>");
+    html_cell(page, "number", phrase_promise(&page->wording, &service->promises[gap->promise]));
+    html_cell(page, "word", title_of_gap(gap->kind));
+    html_cell(page, "long",
+              harmless(page->wording.arena, statement_of_gap(&page->wording, page->result, service, gap)));
+    html_cell(page, NULL, phrase_place(&page->wording, gap->file, gap->line));
+    html_raw(page, "</tr>\n");
+}
+
+static void put_gaps(struct html *page, const slacalc_service *service) {
+    static const char *const headers[] = {"Promise", "Lacks", "What", "Where", NULL};
+    size_t shown = 0, left_out = 0;
+    for (size_t i = 0; i < service->gap_count; i++)
+        shown += is_shown(page, service, &service->gaps[i]);
+    if (shown == 0)
+        return;
+    html_open_table(page, "What the promises lack", headers);
+    for (size_t i = 0; i < service->gap_count; i++) {
+        if (!is_shown(page, service, &service->gaps[i]))
+            continue;
+        if (html_take_row(page))
+            put_gap(page, service, &service->gaps[i]);
+        else
+            left_out++;
+    }
+    html_close_table(page);
+    html_rest(page, left_out, "gaps");
+}
+
+static void put_slices(struct html *page, const slacalc_service *service) {
+    static const char *const headers[] = {"Hours a week", "Availability", "Uncovered", NULL};
+    size_t i = 0;
+    html_open_table(page, "Promised hours by what is uncovered in them", headers);
+    for (; i < service->slice_count && html_take_row(page); i++) {
+        const slacalc_slice *slice = &service->slices[i];
+        const char *names = names_text(page, slice->uncovered, slice->uncovered_count);
+        html_raw(page, "<tr>");
+        html_cell(page, "number", format_hours(slice->hours_per_week).text);
+        html_cell(page, "number", format_availability(slice->availability).text);
+        html_cell(page, "long", names ? names : "nothing");
+        html_raw(page, "</tr>\n");
+    }
+    html_close_table(page);
+    html_rest(page, service->slice_count - i, "slices");
+}
+
+static const char *stretches_text(struct html *page, const slacalc_uncovered *uncovered) {
+    struct pieces pieces = {0};
+    for (size_t i = 0; i < uncovered->stretch_count; i++)
+        pieces_add(&page->wording, &pieces,
+                   arena_printf(page->wording.arena, "%s%s", format_stretch(uncovered->stretches[i]).text,
+                                i + 1 < uncovered->stretch_count ? "," : ""));
+    return pieces_joined(&page->wording, &pieces, 0, pieces.count);
+}
+
+static void put_uncovered(struct html *page, const slacalc_service *service) {
+    static const char *const headers[] = {"Component", "Hours a week", "When (UTC)", NULL};
+    size_t i = 0;
+    if (service->uncovered_count == 0)
+        return;
+    html_open_table(page, "Who leaves which promised hours uncovered", headers);
+    for (; i < service->uncovered_count && html_take_row(page); i++) {
+        const slacalc_uncovered *uncovered = &service->uncovered[i];
+        html_raw(page, "<tr><th scope=\"row\">");
+        html_text(page, phrase_name(&page->wording, page->result, uncovered->component));
+        html_raw(page, "</th>");
+        html_cell(page, "number", format_hours(uncovered->hours_per_week).text);
+        html_cell(page, "long", stretches_text(page, uncovered));
+        html_raw(page, "</tr>\n");
+    }
+    html_close_table(page);
+    html_rest(page, service->uncovered_count - i, "components");
+}
+
+static void put_bases(struct html *page, const slacalc_service *service) {
+    const char *downtime = arena_printf(page->wording.arena, "Downtime per %s", format_period(service->period_s).text);
+    const char *headers[] = {"Basis", "Availability", downtime, NULL};
+    html_open_table(page, "By contract, by plan and as seen", headers);
+    for (size_t i = 0; i < SLACALC_BASES; i++) {
+        const slacalc_estimate *found = &service->by_basis[bases_in_order[i]];
+        html_raw(page, "<tr><th scope=\"row\">%s</th>", title_of_basis(bases_in_order[i]));
+        html_cell(page, "number", phrase_estimate(&page->wording, found));
+        html_cell(page, "number", format_duration(downtime_by(service, found)).text);
+        html_raw(page, "</tr>\n");
+    }
+    html_close_table(page);
+}
+
+static void put_line(struct html *page, const char *class, const char *text) {
+    if (!text)
+        return;
+    html_raw(page, class ? "<p class=\"%s\">" : "<p>", class);
+    html_text(page, harmless(page->wording.arena, text));
+    html_raw(page, "</p>\n");
+}
+
+void html_service(struct html *page, size_t index) {
+    const slacalc_service *service = slacalc_result_service(page->result, index);
+    const slacalc_component *component = slacalc_result_component(page->result, service->component);
+    html_raw(page, "<section id=\"s%zu\">\n<div class=\"head\"><h2>", index);
+    html_text(page, phrase_name(&page->wording, page->result, service->component));
+    html_raw(page, "</h2><span class=\"figure\">");
+    html_text(page, phrase_estimate(&page->wording, &service->availability));
+    html_raw(page, "</span></div>\n");
+    put_line(page, "faint", component->owner);
+    put_line(page, NULL, component->description);
+    put_figures(page, service, component);
+    put_gaps(page, service);
+    if (has_hours(service)) {
+        put_slices(page, service);
+        put_uncovered(page, service);
+    }
+    if (page->result->all_bases)
+        put_bases(page, service);
+    html_components(page, service);
+    html_raw(page, "</section>\n");
+}

@@ -1,0 +1,8 @@
+/* The style sheet of the page. */
+#ifndef REPORTER_HTML_STYLE_H
+#define REPORTER_HTML_STYLE_H
+
+/* In pieces; ends with NULL. */
+extern const char *const html_style[];
+
+#endif

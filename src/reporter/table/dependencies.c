@@ -1,0 +1,81 @@
+#include "reporter/table/dependencies.h"
+
+#include "reporter/table/tree_grid.h"
+#include "reporter/wording/phrases.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { COLUMN_NAME, COLUMN_OWN, COLUMN_BASIS, COLUMN_COMPOUND, COLUMN_SHARE, COLUMN_OWNER, COLUMN_SOURCE, COLUMNS };
+
+enum { BAR_CELLS = 8 };
+
+/* Eighths of a cell; the thinnest mark stands for anything above nothing. */
+static const char *bar(struct screen *screen, double share) {
+    static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    const char *full = screen->wording.unicode ? "█" : "#";
+    long parts = screen->wording.unicode ? lround(share * BAR_CELLS * 8) : lround(share * BAR_CELLS) * 8;
+    long least = screen->wording.unicode ? 1 : 8;
+    if (share > 0 && parts < least)
+        parts = least;
+    char *text = arena_alloc(screen->wording.arena, BAR_CELLS + 1, strlen(full)), *to = text;
+    for (long cell = 0; cell < parts / 8; cell++)
+        to = stpcpy(to, full);
+    stpcpy(to, eighths[parts % 8]);
+    return text;
+}
+
+static struct cell own_cell(struct screen *screen, const slacalc_component *component) {
+    return (struct cell){phrase_own(&screen->wording, component),
+                         component->figure == SLACALC_FIGURE_DOWN ? COLOR_RED : COLOR_NONE};
+}
+
+static void fill_figures(const struct page *page, size_t at) {
+    struct screen *screen = page->screen;
+    const struct tree_row *row = &page->tree->rows[at];
+    if (row->kind != ROW_COMPONENT && row->kind != ROW_REPEATED)
+        return;
+    const slacalc_component *component = slacalc_result_component(page->result, row->component);
+    *grid_cell(page->grid, at, COLUMN_OWN) = own_cell(screen, component);
+    grid_cell(page->grid, at, COLUMN_BASIS)->text = phrase_basis(component);
+    grid_cell(page->grid, at, COLUMN_COMPOUND)->text = phrase_compound(&screen->wording, &component->availability);
+    if (row->kind == ROW_REPEATED)
+        return;
+    if (row->share > 0)
+        grid_cell(page->grid, at, COLUMN_SHARE)->text =
+            arena_printf(screen->wording.arena, "%7s %s", format_share(row->share).text, bar(screen, row->share));
+    if (component->owner)
+        grid_cell(page->grid, at, COLUMN_OWNER)->text = printable(&screen->wording, component->owner);
+    grid_cell(page->grid, at, COLUMN_SOURCE)->text = phrase_source(&screen->wording, component);
+}
+
+static bool column_is_empty(const struct grid *grid, size_t column) {
+    for (size_t row = 0; row < grid->row_count; row++)
+        if (grid_cell(grid, row, column)->text)
+            return false;
+    return true;
+}
+
+static size_t make_room(const struct page *page) {
+    static const size_t empty[] = {COLUMN_SHARE, COLUMN_OWNER, COLUMN_SOURCE}, extras[] = {COLUMN_SOURCE, COLUMN_OWNER};
+    static const size_t basis[] = {COLUMN_BASIS}, figures[] = {COLUMN_SHARE, COLUMN_OWN};
+    struct screen *screen = page->screen;
+    struct grid *grid = page->grid;
+    for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++)
+        if (column_is_empty(grid, empty[i]))
+            grid->hidden |= 1u << empty[i];
+    if (screen->width > 0) {
+        screen_make_room(screen, grid, COLUMN_NAME, widest_label(page, false), extras, 2);
+        screen_make_room(screen, grid, COLUMN_NAME, widest_label(page, true), basis, 1);
+        screen_make_room(screen, grid, COLUMN_NAME, LEAST_ROOM, figures, 2);
+    }
+    return screen_room(screen, grid, COLUMN_NAME);
+}
+
+size_t screen_dependencies(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
+                           size_t most_rows) {
+    static const char *const headers[COLUMNS] = {"COMPONENT",      "OWN",   "BASIS", "COMPOUND",
+                                                 "DOWNTIME SHARE", "OWNER", "SOURCE"};
+    static const struct page_columns columns = {headers, COLUMNS, fill_figures, make_room};
+    return screen_tree(screen, builder, service, most_rows, &columns);
+}

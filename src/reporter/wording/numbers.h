@@ -1,0 +1,55 @@
+/* Numbers as a person reads them. Every text is as long as a double allows, so it has a fixed size. */
+#ifndef REPORTER_WORDING_NUMBERS_H
+#define REPORTER_WORDING_NUMBERS_H
+
+#include "slacalc.h"
+
+struct figure {
+    char text[64];
+};
+
+/* As many nines as there are: the smaller side with three significant digits, trailing zeros left out ("99.9871 %").
+ * Prints "100 %" only where nothing is ever down, "0 %" only where it always is. */
+struct figure format_availability(slacalc_level level);
+
+/* A level that was written as a decimal, as it was written. */
+struct figure format_written(slacalc_level level);
+
+/* The shortest decimal that reads back as the same double, with a full stop whatever the locale. */
+struct figure format_number(double number);
+
+/* A computed availability beside the promise that it is measured by: with as many digits as it takes to see on which
+ * side of the promise it lies. */
+struct figure format_against(slacalc_level computed, slacalc_level promise, bool kept);
+
+/* "3d 04h", "2h 06m", "43m 12s", "12.3s", "0.26s", "0.8ms", "0s". Takes seconds, not negative. */
+struct figure format_duration(double seconds);
+
+/* The same with a sign where it is not 0. */
+struct figure format_margin(double seconds);
+
+/* "30d", "1M", "1Q", "1Y" where it is a multiple of a unit, a duration elsewhere. */
+struct figure format_period(double seconds);
+
+/* One decimal, never "0.0 %" for what is above 0. Takes a ratio. */
+struct figure format_share(double share);
+
+/* Up to two decimals, "100 %" and "0 %" only where it is so. Takes a ratio. */
+struct figure format_coverage(double ratio);
+
+/* "5 days", "7 months", "3 years", rounded down. Takes days, not negative. */
+struct figure format_age(long days);
+
+/* "50h", "7h 30m". Takes hours, not negative. */
+struct figure format_hours(double hours);
+
+/* "Mon 00:00-08:00", "Mon 18:00-Tue 08:00"; a day ends at 24:00. */
+struct figure format_stretch(slacalc_stretch stretch);
+
+/* The same with the day at both ends. */
+struct figure format_full_stretch(slacalc_stretch stretch);
+
+/* One decimal, rounded down. */
+struct figure format_nines(double nines);
+
+#endif

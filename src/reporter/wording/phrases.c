@@ -1,0 +1,100 @@
+#include "reporter/wording/phrases.h"
+
+#include "engine/rows/kept.h"
+#include "reporter/wording/words.h"
+
+#include <string.h>
+
+const char *phrase_dots(const struct wording *wording) {
+    return wording->unicode ? "…" : "..";
+}
+
+const char *phrase_figure(const struct wording *wording, struct figure figure) {
+    return arena_printf(wording->arena, "%s", figure.text);
+}
+
+const char *phrase_range(const struct wording *wording, slacalc_level low, slacalc_level high) {
+    struct figure least = format_availability(low), most = format_availability(high);
+    if (strcmp(least.text, most.text) == 0)
+        return phrase_figure(wording, least);
+    return arena_printf(wording->arena, "%s %s %s", least.text, phrase_dots(wording), most.text);
+}
+
+const char *phrase_estimate(const struct wording *wording, const slacalc_estimate *estimate) {
+    return estimate->exact ? phrase_figure(wording, format_availability(estimate->value))
+                           : phrase_range(wording, estimate->low, estimate->high);
+}
+
+const char *phrase_promise(const struct wording *wording, const slacalc_promise *promise) {
+    return arena_printf(wording->arena, "%s %s", word_of_promise(promise->kind), format_written(promise->level).text);
+}
+
+const char *phrase_against(const struct wording *wording, const slacalc_service *service,
+                           const slacalc_promise *promise) {
+    const slacalc_estimate *estimate = &service->availability;
+    return estimate->exact
+               ? phrase_figure(wording, format_against(estimate->value, promise->level, promise_is_kept(promise)))
+               : phrase_estimate(wording, estimate);
+}
+
+const char *phrase_margin(const struct wording *wording, const slacalc_result *result, const slacalc_service *service,
+                          const slacalc_promise *promise, const char *per) {
+    struct figure margin = format_margin(promise->margin_s);
+    if (service->period_s == slacalc_result_period_s(result))
+        return phrase_figure(wording, margin);
+    return arena_printf(wording->arena, "%s%s%s", margin.text, per, format_period(service->period_s).text);
+}
+
+const char *phrase_name(const struct wording *wording, const slacalc_result *result, size_t component) {
+    return printable(wording, slacalc_result_component(result, component)->name);
+}
+
+bool is_no_file(const char *file) {
+    return !file || strcmp(file, "-") == 0 || strncmp(file, "--", 2) == 0;
+}
+
+const char *phrase_place(const struct wording *wording, const char *file, size_t line) {
+    if (!file)
+        return NULL;
+    const char *name = printable(wording, file);
+    return line > 0 ? arena_printf(wording->arena, "%s:%zu", name, line) : name;
+}
+
+const char *phrase_count(const struct wording *wording, size_t count, const char *noun) {
+    if (count == 0)
+        return arena_printf(wording->arena, "no %s", noun);
+    return arena_printf(wording->arena, "%zu %s%s", count, noun, count > 1 ? "s" : "");
+}
+
+const char *phrase_own(const struct wording *wording, const slacalc_component *component) {
+    switch (component->figure) {
+    case SLACALC_FIGURE_NONE:
+        return "-";
+    case SLACALC_FIGURE_DOWN:
+        return "down";
+    case SLACALC_FIGURE_MTBF:
+        return phrase_figure(wording, format_availability(component->own));
+    default:
+        return phrase_figure(wording, format_written(component->own));
+    }
+}
+
+const char *phrase_basis(const slacalc_component *component) {
+    bool levelled = component->figure != SLACALC_FIGURE_NONE && component->figure != SLACALC_FIGURE_DOWN;
+    return levelled ? word_of_figure(component->figure) : "-";
+}
+
+const char *phrase_compound(const struct wording *wording, const slacalc_estimate *estimate) {
+    const char *least = estimate->exact ? "" : wording->unicode ? "≥ " : ">= ";
+    return arena_printf(wording->arena, "%s%s", least, format_availability(estimate->low).text);
+}
+
+const char *phrase_source(const struct wording *wording, const slacalc_component *component) {
+    const char *source = component->source ? printable(wording, component->source) : NULL;
+    if (!component->as_of)
+        return source;
+    const char *date = component->as_of;
+    if (component->age_days >= 0)
+        date = arena_printf(wording->arena, "%s (%s old)", date, format_age(component->age_days).text);
+    return arena_printf(wording->arena, "%s%sas of %s", source ? source : "", source ? ", " : "", date);
+}

@@ -1,0 +1,51 @@
+/* A few words that are put together from figures and names. They are printable and belong to the wording's arena. */
+#ifndef REPORTER_WORDING_PHRASES_H
+#define REPORTER_WORDING_PHRASES_H
+
+#include "reporter/wording/numbers.h"
+#include "reporter/wording/printable.h"
+
+const char *phrase_dots(const struct wording *wording);
+const char *phrase_figure(const struct wording *wording, struct figure figure);
+
+/* Both ends where they differ as shown. */
+const char *phrase_range(const struct wording *wording, slacalc_level low, slacalc_level high);
+
+/* Both ends where the answer is an interval. */
+const char *phrase_estimate(const struct wording *wording, const slacalc_estimate *estimate);
+
+/* "sla 99.9 %" */
+const char *phrase_promise(const struct wording *wording, const slacalc_promise *promise);
+
+/* The service's availability beside a promise: with as many digits as it takes to see on which side of it the figure
+ * lies, both ends where the answer is an interval. */
+const char *phrase_against(const struct wording *wording, const slacalc_service *service,
+                           const slacalc_promise *promise);
+
+/* "+4m 12s"; where the service has a period of its own "+4m 12s", `per`, "90d". */
+const char *phrase_margin(const struct wording *wording, const slacalc_result *result, const slacalc_service *service,
+                          const slacalc_promise *promise, const char *per);
+
+/* The component's name. */
+const char *phrase_name(const struct wording *wording, const slacalc_result *result, size_t component);
+
+/* Whether a place is none, standard input, or an option of the command line. */
+bool is_no_file(const char *file);
+
+/* "shop.yaml:12", without the line where it is 0; NULL where there is no file. */
+const char *phrase_place(const struct wording *wording, const char *file, size_t line);
+
+/* "3 gaps", "1 gap", "no gap" */
+const char *phrase_count(const struct wording *wording, size_t count, const char *noun);
+
+/* A component's own level, "-" where it has none, and the word of the figure that it comes from, "-" likewise. */
+const char *phrase_own(const struct wording *wording, const slacalc_component *component);
+const char *phrase_basis(const slacalc_component *component);
+
+/* What is sure of it. */
+const char *phrase_compound(const struct wording *wording, const slacalc_estimate *estimate);
+
+/* "contract 12, page 3, as of 2025-03-01"; NULL where it says neither. */
+const char *phrase_source(const struct wording *wording, const slacalc_component *component);
+
+#endif

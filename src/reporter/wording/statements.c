@@ -1,0 +1,135 @@
+#include "reporter/wording/statements.h"
+
+#include "engine/rows/kept.h"
+#include "engine/rows/result.h"
+#include "reporter/wording/phrases.h"
+#include "reporter/wording/words.h"
+
+#include <math.h>
+
+/* ---- Promises ---- */
+
+const char *summary_of_verdicts(const struct wording *wording, const slacalc_result *result) {
+    size_t promises = promise_count(result);
+    if (promises == 0)
+        return "no promise to check";
+    const char *text = arena_printf(wording->arena, "%zu promise%s", promises, promises > 1 ? "s" : "");
+    const char *before = ": ";
+    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++) {
+        size_t count = slacalc_result_verdicts(result, verdict);
+        if (count == 0)
+            continue;
+        text = arena_printf(wording->arena, "%s%s%zu %s", text, before, count, word_of_verdict(verdict));
+        before = ", ";
+    }
+    return text;
+}
+
+static const char *judgement(const slacalc_result *result, const slacalc_promise *promise) {
+    static const char *const judgements[] = {[SLACALC_GUARANTEED] = "is guaranteed",
+                                             [SLACALC_HOLDS] = "holds",
+                                             [SLACALC_BROKEN] = "is broken",
+                                             [SLACALC_IMPOSSIBLE] = "is impossible"};
+    bool too_little = result->strict && promise->verdict == SLACALC_HOLDS;
+    return too_little ? "is not guaranteed" : judgements[promise->verdict];
+}
+
+/* What tells most beside the computed figure. */
+static const char *remark(const struct wording *wording, const slacalc_result *result, const slacalc_service *service,
+                          const slacalc_promise *promise) {
+    struct figure period = format_period(service->period_s);
+    if (!promise->decided)
+        return arena_printf(wording->arena, "not exact: %s", word_of_limit(result));
+    if (promise->verdict == SLACALC_IMPOSSIBLE)
+        return arena_printf(wording->arena, "%s at best, however outages overlap",
+                            format_availability(service->best).text);
+    if (result->strict && promise->verdict == SLACALC_HOLDS)
+        return arena_printf(wording->arena, "%s at worst, as outages overlap",
+                            format_availability(service->worst).text);
+    return arena_printf(wording->arena, "%s downtime %s per %s", format_duration(fabs(promise->margin_s)).text,
+                        promise_is_kept(promise) ? "to spare" : "too much", period.text);
+}
+
+const char *statement_of_promise(const struct wording *wording, const slacalc_result *result,
+                                 const slacalc_service *service, size_t promise) {
+    const slacalc_promise *row = &service->promises[promise];
+    return arena_printf(wording->arena, "%s of %s %s: %s computed, %s", phrase_promise(wording, row),
+                        slacalc_result_component(result, service->component)->name, judgement(result, row),
+                        phrase_against(wording, service, row), remark(wording, result, service, row));
+}
+
+/* ---- Gaps ---- */
+
+/* "an slo and a measurement": all that it states but agreements. */
+static const char *figures_instead(const struct wording *wording, const slacalc_component *component) {
+    static const char *const figures[] = {[SLACALC_STATED_OBJECTIVE] = "an objective",
+                                          [SLACALC_STATED_SLO] = "an slo",
+                                          [SLACALC_STATED_MEASURED] = "a measurement",
+                                          [SLACALC_STATED_MTBF] = "an mtbf and mttr"};
+    const char *text = NULL;
+    for (size_t i = 0; i < component->stated_count; i++) {
+        slacalc_stated_kind kind = component->stated[i].kind;
+        if (kind == SLACALC_STATED_SLA || kind == SLACALC_STATED_OLA)
+            continue;
+        bool last = i + 1 == component->stated_count;
+        text = text ? arena_printf(wording->arena, "%s%s %s", text, last ? " and" : ",", figures[kind]) : figures[kind];
+    }
+    return text;
+}
+
+static const char *no_agreement(const struct wording *wording, const slacalc_component *component) {
+    const char *instead = figures_instead(wording, component);
+    if (!instead)
+        return arena_printf(wording->arena, "%s has neither sla nor ola", component->name);
+    return arena_printf(wording->arena, "%s has neither sla nor ola, only %s", component->name, instead);
+}
+
+/* The word for the agreement of that level. */
+static const char *agreement_word(const slacalc_component *component, slacalc_level level) {
+    for (size_t i = 0; i < component->stated_count; i++) {
+        const slacalc_stated *stated = &component->stated[i];
+        bool agreement = stated->kind == SLACALC_STATED_SLA || stated->kind == SLACALC_STATED_OLA;
+        if (agreement && stated->level.down == level.down)
+            return word_of_stated(stated->kind);
+    }
+    return "agreement";
+}
+
+const char *statement_of_gap(const struct wording *wording, const slacalc_result *result,
+                             const slacalc_service *service, const slacalc_gap *gap) {
+    const slacalc_component *component = slacalc_result_component(result, gap->component);
+    const char *name = component->name;
+    switch (gap->kind) {
+    case SLACALC_GAP_AVAILABILITY:
+        return arena_printf(wording->arena, "%s %s of %s, %s computed",
+                            word_of_promise(service->promises[gap->promise].kind), format_written(gap->stated).text,
+                            name, format_against(gap->backed, gap->stated, false).text);
+    case SLACALC_GAP_HOURS:
+        return arena_printf(wording->arena, "%s has no hours for %s of the %s promised", name,
+                            format_hours(gap->hours_per_week).text, format_hours(service->hours_per_week).text);
+    case SLACALC_GAP_NO_AGREEMENT:
+        return no_agreement(wording, component);
+    case SLACALC_GAP_WEAK:
+        return arena_printf(wording->arena, "%s's %s %s is below the %s counted on", name,
+                            agreement_word(component, gap->backed), format_written(gap->backed).text,
+                            format_written(gap->stated).text);
+    case SLACALC_GAP_BREACHED:
+        return arena_printf(wording->arena, "%s was measured at %s, its %s says %s", name,
+                            format_written(gap->backed).text, agreement_word(component, gap->stated),
+                            format_written(gap->stated).text);
+    case SLACALC_GAP_NOT_OPTIONAL:
+        return arena_printf(wording->arena, "%s is optional in one place, but a single point of failure by another way",
+                            name);
+    }
+    return name;
+}
+
+/* ---- Catalogues ---- */
+
+const char *statement_of_unresolved(const struct wording *wording, const slacalc_result *result) {
+    size_t unresolved = slacalc_result_unresolved(result);
+    if (unresolved == SLACALC_NONE)
+        return NULL;
+    return arena_printf(wording->arena, "%zu reference%s of the catalogue %s unresolved", unresolved,
+                        unresolved == 1 ? "" : "s", unresolved == 1 ? "is" : "are");
+}

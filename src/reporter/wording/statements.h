@@ -1,0 +1,23 @@
+/* What is said in one line each of promises, gaps and catalogues. Names are as the model has them, so that the format
+ * escapes the whole. */
+#ifndef REPORTER_WORDING_STATEMENTS_H
+#define REPORTER_WORDING_STATEMENTS_H
+
+#include "reporter/wording/printable.h"
+#include "slacalc.h"
+
+/* "3 promises: 1 guaranteed, 2 broken" */
+const char *summary_of_verdicts(const struct wording *wording, const slacalc_result *result);
+
+/* "sla 99.9 % of checkout is broken: 99.854 % computed, 20m 01s downtime too much per 30d" */
+const char *statement_of_promise(const struct wording *wording, const slacalc_result *result,
+                                 const slacalc_service *service, size_t promise);
+
+/* "db has neither sla nor ola, only an slo" */
+const char *statement_of_gap(const struct wording *wording, const slacalc_result *result,
+                             const slacalc_service *service, const slacalc_gap *gap);
+
+/* "4 references of the catalogue are unresolved"; NULL where no catalogue was read. */
+const char *statement_of_unresolved(const struct wording *wording, const slacalc_result *result);
+
+#endif

@@ -1,0 +1,245 @@
+/* Tables of results that are made by hand, to the letter. */
+#include "shop.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void table_shows_verdicts_then_services(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    assert_report(fixture, unlimited,
+                  "Shop\n"
+                  "basis slo, period 30d, 2 promises: 1 holds, 1 broken\n"
+                  "\n"
+                  "VERDICT  SERVICE  PROMISE          COMPUTED   MARGIN/30d\n"
+                  "holds    shop     sla 99.9 %       99.9497 %  +21m 28s\n"
+                  "broken   shop     require 99.95 %  99.9497 %  -7.78s\n"
+                  "\n"
+                  "shop (Team Shop)\n"
+                  "  availability  99.9497 %  21m 44s down per 30d, 4h 25m per year, 3.2 nines\n"
+                  "  undegraded    99.94 %    25m 55s down per 30d\n"
+                  "  worst … best  99.65 % … 99.95 %  however outages overlap (sharp)\n"
+                  "  degraded by   leaf\n"
+                  "\n"
+                  "COMPONENT                     OWN      BASIS  COMPOUND   DOWNTIME SHARE    OWNER\n"
+                  "shop                          -        -      99.9497 %                    Team Shop\n"
+                  "├─web, 2 of 3 replicas        99.9 %   slo    99.9497 %    0.6 % ▏\n"
+                  "│ └─leaf                      99.95 %  sla    99.95 %     99.4 % ████████\n"
+                  "└─leaf, optional ↑ see above  99.95 %  sla    99.95 %\n");
+    free(fixture);
+}
+
+static void table_is_ascii_where_the_locale_is(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->components[LEAF].name = "l\xc3\xa9"
+                                     "af";
+    assert_shows(fixture, unlimited, "  worst..best   99.65 % .. 99.95 %  however outages overlap (sharp)\n");
+    assert_shows(fixture, unlimited,
+                 "| `-l\\xc3\\xa9"
+                 "af ");
+    assert_shows(fixture, unlimited,
+                 "`-l\\xc3\\xa9"
+                 "af, optional ^ see above  99.95 %  sla    99.95 %\n");
+    assert_shows(fixture, unlimited, "  99.4 % ########\n");
+    free(fixture);
+}
+
+static void names_cannot_control_the_terminal(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    fixture->result.title = "a\033[31m\tb\xc2\x9b"
+                            "c\xe2\x80\xae\xe2\x81\xa6\xff é 日本";
+    assert_shows(fixture, unlimited, "a\\x1b[31m\\x09b\\xc2\\x9bc\\xe2\\x80\\xae\\xe2\\x81\\xa6\\xff é 日本\n");
+    free(fixture);
+}
+
+static void names_of_any_script_align(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    fixture->components[WEB].name = "日本";
+    fixture->components[LEAF].name = "e\xcc\x81";
+    assert_shows(fixture, unlimited,
+                 "├─日本, 2 of 3 replicas    99.9 %   slo    99.9497 %    0.6 % ▏\n"
+                 "│ └─e\xcc\x81                      99.95 %  sla    99.95 %     99.4 % ████████\n");
+    free(fixture);
+}
+
+static void table_fits_the_width(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    fixture->components[WEB].name = "web-servers-with-a-name-that-does-not-fit-anywhere-in-a-narrow-terminal";
+    fixture->components[SHOP].name = "shop-with-a-name-that-does-not-fit-anywhere-in-a-narrow-terminal";
+    for (size_t width = 40; width <= 200; width++) {
+        char *text = report(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = width});
+        assert_no_line_above(text, width);
+        free(text);
+    }
+    assert_shows(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = 80},
+                 "├─web-servers-wit…, 2 of 3 replicas  ");
+    free(fixture);
+}
+
+static void color_marks_verdicts(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    slacalc_layout layout = {.format = SLACALC_TABLE, .color = true};
+    assert_shows(fixture, layout, "\033[1mShop\033[0m\n");
+    assert_shows(fixture, layout, "\033[32mholds");
+    assert_shows(fixture, layout, "\033[31mbroken");
+    fixture->result.strict = true;
+    assert_shows(fixture, layout, "\033[31mholds");
+    fixture->promises[0].verdict = SLACALC_GUARANTEED;
+    fixture->promises[1].verdict = SLACALC_IMPOSSIBLE;
+    assert_shows(fixture, layout, "\033[32mguaranteed");
+    assert_shows(fixture, layout, "\033[1;31mimpossible");
+    free(fixture);
+}
+
+static void strict_says_what_is_only_held(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->result.strict = true;
+    assert_shows(fixture, unlimited, "holds    shop     sla 99.9 %       99.9497 %  +21m 28s    not guaranteed\n");
+    free(fixture);
+}
+
+static void interval_is_shown_as_one(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    slacalc_estimate wide = {{0.9993, 0.0007}, {0.9991, 0.0009}, {0.9995, 0.0005}, false};
+    fixture->service.availability = wide;
+    fixture->service.sharp = false;
+    fixture->components[SHOP].availability = wide;
+    fixture->promises[1].decided = false;
+    assert_shows(fixture, unlimited,
+                 "broken?  shop     require 99.95 %  99.91 % .. 99.95 %  -7.78s      "
+                 "not exact: node budget spent\n");
+    assert_shows(fixture, unlimited, "  availability  99.91 % .. 99.95 %  not exact: node budget spent,");
+    assert_shows(fixture, unlimited, "(valid, not sharp)\n");
+    assert_shows(fixture, unlimited, "-        -      >= 99.91 %");
+    free(fixture);
+}
+
+static void missing_promises_are_said(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->service.promise_count = 0;
+    memset(fixture->result.verdicts, 0, sizeof fixture->result.verdicts);
+    fixture->result.title = NULL;
+    assert_shows(
+        fixture, unlimited,
+        "basis slo, period 30d\n\nno promise to check (sla, ola, objective or --require)\n\nshop (Team Shop)\n");
+    free(fixture);
+}
+
+static void groups_are_rows(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->requirements[0] = need(SLACALC_NEED_FAILOVER, SLACALC_NONE, 1, SLACALC_NONE);
+    fixture->requirements[0].level = (slacalc_level){0.99, 0.01};
+    fixture->requirements[1] = need(SLACALC_NEED_TRAFFIC, SLACALC_NONE, 2, 4);
+    fixture->requirements[4] = need(SLACALC_NEED_AT_LEAST, SLACALC_NONE, 3, SLACALC_NONE);
+    fixture->requirements[4].at_least = 1;
+    fixture->components[WEB].requirements = SLACALC_NONE;
+    assert_shows(fixture, unlimited, "\n`-any of 2, failover 99 %\n");
+    assert_shows(fixture, unlimited, "\n  |-1 of 1\n  | `-leaf ");
+    assert_shows(fixture, unlimited, "\n  `-web, 2 of 3 replicas, 20 % of traffic ");
+    free(fixture);
+}
+
+static void component_that_is_down_says_so(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    fixture->components[LEAF].figure = SLACALC_FIGURE_DOWN;
+    fixture->components[LEAF].own = (slacalc_level){0, 1};
+    fixture->components[LEAF].availability = exactly(1);
+    assert_shows(fixture, unlimited, "| `-leaf                      down    -      0 %         99.4 % ########\n");
+    free(fixture);
+}
+
+/* A chain, each component of which needs the next one. */
+static void deep_tree_is_cut(void **state) {
+    (void)state;
+    in_ascii();
+    enum { DEPTH = 100000 };
+    struct fixture *fixture = fixture_new();
+    slacalc_component *components = calloc(DEPTH, sizeof *components);
+    slacalc_requirement *requirements = calloc(DEPTH, sizeof *requirements);
+    assert_non_null(components);
+    assert_non_null(requirements);
+    for (size_t i = 0; i < DEPTH; i++) {
+        components[i] = fixture->components[LEAF];
+        components[i].requirements = i + 1 < DEPTH ? i : SLACALC_NONE;
+        requirements[i] = need(SLACALC_NEED_COMPONENT, i + 1, SLACALC_NONE, SLACALC_NONE);
+    }
+    components[63].name = "last";
+    fixture->result.components = components;
+    fixture->result.component_count = DEPTH;
+    fixture->result.requirements = requirements;
+    fixture->result.requirement_count = DEPTH;
+    fixture->service.component = 0;
+    assert_shows(fixture, unlimited, "`-... deeper, see --service last\n");
+    char *text = report(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = 80});
+    assert_no_line_above(text, 80);
+    assert_non_null(strstr(text, "`-... deeper, see --"));
+    free(text);
+    free(components);
+    free(requirements);
+    free(fixture);
+}
+
+static void many_services_are_cut(void **state) {
+    (void)state;
+    in_ascii();
+    enum { SERVICES = 2000 };
+    struct fixture *fixture = fixture_new();
+    slacalc_service *services = calloc(SERVICES, sizeof *services);
+    assert_non_null(services);
+    for (size_t i = 0; i < SERVICES; i++)
+        services[i] = fixture->service;
+    fixture->result.services = services;
+    fixture->result.service_count = SERVICES;
+    fixture->result.verdicts[SLACALC_HOLDS] = fixture->result.verdicts[SLACALC_BROKEN] = SERVICES;
+    char *text = report(fixture, unlimited);
+    assert_non_null(strstr(text, " more services: choose one with --service NAME\n"));
+    free(text);
+    free(services);
+    free(fixture);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(table_shows_verdicts_then_services),
+        cmocka_unit_test(table_is_ascii_where_the_locale_is),
+        cmocka_unit_test(names_cannot_control_the_terminal),
+        cmocka_unit_test(names_of_any_script_align),
+        cmocka_unit_test(table_fits_the_width),
+        cmocka_unit_test(color_marks_verdicts),
+        cmocka_unit_test(strict_says_what_is_only_held),
+        cmocka_unit_test(interval_is_shown_as_one),
+        cmocka_unit_test(missing_promises_are_said),
+        cmocka_unit_test(groups_are_rows),
+        cmocka_unit_test(component_that_is_down_says_so),
+        cmocka_unit_test(deep_tree_is_cut),
+        cmocka_unit_test(many_services_are_cut),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
