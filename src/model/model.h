@@ -34,7 +34,12 @@ enum attribute_key {
     KEY_MAINTENANCE,
     KEY_TIMEZONE,
     KEY_PERIOD,
-    KEY_USES
+    KEY_USES,
+    KEY_CONDITION,
+    KEY_CREDITS,
+    KEY_CREDIT_CAP,
+    KEY_CLAIM_WITHIN,
+    KEY_EVIDENCE
 };
 
 /* Ranges of the week as one key of a component gives them. */
@@ -43,18 +48,30 @@ struct ranges {
     struct text text;      /* as written, joined by ", " */
 };
 
+/* What an agreement pays back: below that level, that part of the fee. */
+struct credit {
+    struct level below, part;
+};
+
+/* The tiers of one agreement, the level going down and the part going up from each to the next. */
+struct credits {
+    const struct credit *tiers;
+    size_t count;
+};
+
 /* One key of one component with its value. Few components have more than two, so they are kept in a chain. */
 struct attribute {
     struct position where; /* of the value */
     uint32_t next;         /* in the model's attributes; NO_INDEX ends */
     enum attribute_key key;
     union {
-        struct level level;   /* SLO, MEASURED, SLA, OLA, OBJECTIVE */
-        long double seconds;  /* MTBF, MTTR, PERIOD */
-        uint32_t number;      /* REPLICAS, QUORUM */
-        struct text text;     /* OWNER, DESCRIPTION, SOURCE, AS_OF, USES */
-        struct ranges ranges; /* HOURS: at least one; MAINTENANCE */
-        uint32_t zone;        /* TIMEZONE: index in the model's zones */
+        struct level level;     /* SLO, MEASURED, SLA, OLA, OBJECTIVE, CREDIT_CAP */
+        long double seconds;    /* MTBF, MTTR, PERIOD */
+        uint32_t number;        /* REPLICAS, QUORUM */
+        struct text text;       /* OWNER, DESCRIPTION, SOURCE, AS_OF, USES, CONDITION, CLAIM_WITHIN, EVIDENCE */
+        struct credits credits; /* CREDITS: at least one */
+        struct ranges ranges;   /* HOURS: at least one; MAINTENANCE */
+        uint32_t zone;          /* TIMEZONE: index in the model's zones */
     };
 };
 

@@ -1,6 +1,7 @@
 #include "parser/component.h"
 
 #include "base/shown.h"
+#include "parser/credits.h"
 #include "parser/requirement.h"
 #include "parser/schedule.h"
 #include "parser/zone.h"
@@ -8,7 +9,17 @@
 
 enum { REPLICAS_MAX = 1000000 };
 
-enum form { FORM_LEVEL, FORM_DURATION, FORM_WHOLE, FORM_TEXT, FORM_DATE, FORM_ZONE, FORM_RANGES, FORM_REQUIREMENTS };
+enum form {
+    FORM_LEVEL,
+    FORM_DURATION,
+    FORM_WHOLE,
+    FORM_TEXT,
+    FORM_DATE,
+    FORM_ZONE,
+    FORM_RANGES,
+    FORM_CREDITS,
+    FORM_REQUIREMENTS
+};
 
 struct known_key {
     const char *name;
@@ -36,6 +47,11 @@ static const struct known_key known_keys[] = {
     {"timezone", FORM_ZONE, KEY_TIMEZONE},
     {"period", FORM_DURATION, KEY_PERIOD},
     {"uses", FORM_TEXT, KEY_USES},
+    {"condition", FORM_TEXT, KEY_CONDITION},
+    {"credits", FORM_CREDITS, KEY_CREDITS},
+    {"credit_cap", FORM_LEVEL, KEY_CREDIT_CAP},
+    {"claim_within", FORM_TEXT, KEY_CLAIM_WITHIN},
+    {"evidence", FORM_TEXT, KEY_EVIDENCE},
 };
 
 enum { KNOWN_KEYS = sizeof known_keys / sizeof *known_keys };
@@ -86,10 +102,15 @@ bool component_same_value(const struct slacalc_model *model, const struct attrib
     case KEY_SOURCE:
     case KEY_AS_OF:
     case KEY_USES:
+    case KEY_CONDITION:
+    case KEY_CLAIM_WITHIN:
+    case KEY_EVIDENCE:
         return text_equal(a->text, b->text);
     case KEY_HOURS:
     case KEY_MAINTENANCE:
         return same_ranges(model, &a->ranges, &b->ranges);
+    case KEY_CREDITS:
+        return credits_same(&a->credits, &b->credits);
     case KEY_TIMEZONE:
         return zone_same(&model->zones[a->zone], &model->zones[b->zone]);
     default:
@@ -140,6 +161,8 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
     attribute->where = document_position(reader->document, entry->value);
     if (known->form == FORM_RANGES)
         return ranges_read(reader, entry, attribute);
+    if (known->form == FORM_CREDITS)
+        return credits_read(reader, entry, &attribute->credits);
     if (!fields_scalar(reader, entry, form_names[known->form], &written))
         return false;
     switch (known->form) {

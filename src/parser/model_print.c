@@ -24,6 +24,7 @@ static const struct {
             {KEY_OWNER, "owner"},
             {KEY_SOURCE, "source"},
             {KEY_AS_OF, "as_of"},
+            {KEY_EVIDENCE, "evidence"},
             {KEY_SLO, "slo"},
             {KEY_MEASURED, "measured"},
             {KEY_MTBF, "mtbf"},
@@ -33,6 +34,10 @@ static const struct {
             {KEY_SLA, "sla"},
             {KEY_OLA, "ola"},
             {KEY_OBJECTIVE, "objective"},
+            {KEY_CONDITION, "condition"},
+            {KEY_CREDITS, "credits"},
+            {KEY_CREDIT_CAP, "credit_cap"},
+            {KEY_CLAIM_WITHIN, "claim_within"},
             {KEY_PERIOD, "period"},
             {KEY_HOURS, "hours"},
             {KEY_MAINTENANCE, "maintenance"}};
@@ -128,6 +133,16 @@ static void print_ranges(struct printing *printing, struct text text) {
     fputc(']', printing->stream);
 }
 
+static void print_credits(struct printing *printing, const struct credits *credits) {
+    for (size_t i = 0; i < credits->count; i++) {
+        fputs(i == 0 ? "{" : ", ", printing->stream);
+        print_level(printing->stream, credits->tiers[i].below, &printing->scratch);
+        fputs(": ", printing->stream);
+        print_level(printing->stream, credits->tiers[i].part, &printing->scratch);
+    }
+    fputc('}', printing->stream);
+}
+
 static void print_attribute(struct printing *printing, const struct attribute *attribute) {
     switch (attribute->key) {
     case KEY_MTBF:
@@ -143,11 +158,17 @@ static void print_attribute(struct printing *printing, const struct attribute *a
     case KEY_DESCRIPTION:
     case KEY_SOURCE:
     case KEY_AS_OF:
+    case KEY_CONDITION:
+    case KEY_CLAIM_WITHIN:
+    case KEY_EVIDENCE:
         print_text(printing->stream, attribute->text);
         break;
     case KEY_HOURS:
     case KEY_MAINTENANCE:
         print_ranges(printing, attribute->ranges.text);
+        break;
+    case KEY_CREDITS:
+        print_credits(printing, &attribute->credits);
         break;
     case KEY_TIMEZONE:
         print_text(printing->stream, printing->model->zones[attribute->zone].name);

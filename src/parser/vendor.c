@@ -27,31 +27,126 @@ static const struct vendor *find(struct text name) {
     return NULL;
 }
 
-static void report_unknown(const struct attribute *uses, slacalc_diagnostics *problems) {
-    struct nearest nearest = nearest_to(uses->text);
+/* ---- Names that are unknown ---- */
+
+enum { NEAREST = 3 };
+
+static bool begins_with(struct text text, struct text start) {
+    return text.length >= start.length && memcmp(text.at, start.at, start.length) == 0;
+}
+
+/* "aws/" of "aws/s3"; nothing where no name of the catalogue begins so. */
+static struct text known_vendor(struct text word) {
+    const char *slash = memchr(word.at, '/', word.length);
+    struct text vendor = {word.at, slash ? (size_t)(slash - word.at) + 1 : 0};
     for (size_t i = 0; i < vendor_count; i++)
-        nearest_offer(&nearest, text_of(vendors[i].name));
+        if (begins_with(text_of(vendors[i].name), vendor))
+            return vendor;
+    return (struct text){word.at, 0};
+}
+
+static bool is_among(struct text name, const struct text *found, size_t count) {
+    while (count > 0 && !text_equal(found[count - 1], name))
+        count--;
+    return count > 0;
+}
+
+/* The nearest name of the vendor, or of all where that is unknown too, that is none of those found; absent where none
+ * is near enough. */
+static struct text next_nearest(struct text word, const struct text *found, size_t count) {
+    struct text vendor = known_vendor(word);
+    struct nearest nearest = nearest_to((struct text){word.at + vendor.length, word.length - vendor.length});
+    for (size_t i = 0; i < vendor_count; i++) {
+        struct text name = text_of(vendors[i].name);
+        if (begins_with(name, vendor) && !is_among(name, found, count))
+            nearest_offer(&nearest, (struct text){name.at + vendor.length, name.length - vendor.length});
+    }
+    if (!nearest.best.at)
+        return nearest.best;
+    return (struct text){nearest.best.at - vendor.length, nearest.best.length + vendor.length};
+}
+
+/* Those that go on where the word ends, then those that are spelt much like it. Returns how many. */
+static size_t find_nearest(struct text word, struct text *found) {
+    size_t count = 0;
+    for (size_t i = 0; i < vendor_count && count < NEAREST && known_vendor(word).length > 0; i++)
+        if (begins_with(text_of(vendors[i].name), word))
+            found[count++] = text_of(vendors[i].name);
+    while (count < NEAREST && (found[count] = next_nearest(word, found, count)).at)
+        count++;
+    return count;
+}
+
+/* "aws/s3', 'aws/ses' or 'aws/sns": what stands between the outer quotation marks. */
+static struct text list_of(struct arena *arena, const struct text *names, size_t count) {
+    static const char comma[] = "', '", last[] = "' or '";
+    size_t room = 0;
+    for (size_t i = 0; i < count; i++)
+        room += names[i].length + sizeof last;
+    char *list = arena_alloc(arena, room + 1, 1), *end = list;
+    for (size_t i = 0; i < count; i++) {
+        end = stpcpy(end, i == 0 ? "" : i + 1 < count ? comma : last);
+        end = mempcpy(end, names[i].at, names[i].length);
+    }
+    return (struct text){list, (size_t)(end - list)};
+}
+
+static void report_unknown(struct slacalc_model *model, const struct attribute *uses, slacalc_diagnostics *problems) {
+    struct text found[NEAREST];
+    size_t count = find_nearest(uses->text, found);
+    struct nearest nearest = {.best = {NULL, 0}};
+    if (count > 0)
+        nearest.best = list_of(&model->arena, found, count);
     diagnose_nearest(problems, uses->where, &nearest, "'" SHOWN "' is not in the vendor catalogue",
                      SHOWN_ARGS(uses->text));
 }
 
+/* ---- Taking over ---- */
+
 static void take_over_text(struct slacalc_model *model, uint32_t component, enum attribute_key key,
                            struct position where, const char *text) {
-    if (!model_attribute(model, component, key))
+    if (text && !model_attribute(model, component, key))
         component_store(model, component, &(struct attribute){.key = key, .where = where, .text = text_of(text)});
 }
 
-/* Source and date are those of the level: of another one they say nothing. */
+static void take_over_level(struct slacalc_model *model, uint32_t component, enum attribute_key key,
+                            struct written written, struct quantities *quantities) {
+    struct attribute attribute = {.key = key, .where = written.where};
+    if (!model_attribute(model, component, key) && quantity_level(quantities, written, &attribute.level))
+        component_store(model, component, &attribute);
+}
+
+static void take_over_credits(struct slacalc_model *model, uint32_t component, const struct vendor *vendor,
+                              struct position where, struct quantities *quantities) {
+    if (vendor->credit_count == 0 || model_attribute(model, component, KEY_CREDITS))
+        return;
+    struct credit *tiers = arena_alloc(&model->arena, vendor->credit_count, sizeof *tiers);
+    for (size_t i = 0; i < vendor->credit_count; i++) {
+        const struct vendor_credit *credit = &vendor->credits[i];
+        if (!quantity_level(quantities, (struct written){text_of(credit->below), where}, &tiers[i].below) ||
+            !quantity_level(quantities, (struct written){text_of(credit->part), where}, &tiers[i].part))
+            return;
+    }
+    component_store(model, component,
+                    &(struct attribute){.key = KEY_CREDITS, .where = where, .credits = {tiers, vendor->credit_count}});
+}
+
+/* All but the description are those of the level: of another one they say nothing. */
 static void take_over(struct slacalc_model *model, uint32_t component, const struct vendor *vendor,
                       struct position where, struct quantities *quantities) {
-    struct attribute sla = {.key = KEY_SLA, .where = where};
-    struct written written = {text_of(vendor->sla), where};
     take_over_text(model, component, KEY_DESCRIPTION, where, vendor->description);
-    if (model_attribute(model, component, KEY_SLA) || !quantity_level(quantities, written, &sla.level))
+    if (model_attribute(model, component, KEY_SLA))
         return;
-    component_store(model, component, &sla);
+    take_over_level(model, component, KEY_SLA, (struct written){text_of(vendor->sla), where}, quantities);
+    take_over_text(model, component, KEY_CONDITION, where, vendor->condition);
+    take_over_credits(model, component, vendor, where, quantities);
+    if (vendor->credit_cap)
+        take_over_level(model, component, KEY_CREDIT_CAP, (struct written){text_of(vendor->credit_cap), where},
+                        quantities);
+    take_over_text(model, component, KEY_CLAIM_WITHIN, where, vendor->claim_within);
     take_over_text(model, component, KEY_SOURCE, where, vendor->source);
     take_over_text(model, component, KEY_AS_OF, where, vendor->as_of);
+    take_over_text(model, component, KEY_EVIDENCE, where, vendor->evidence);
 }
 
 void vendors_apply(struct slacalc_model *model, slacalc_diagnostics *problems) {
@@ -63,7 +158,7 @@ void vendors_apply(struct slacalc_model *model, slacalc_diagnostics *problems) {
         if (vendor) {
             take_over(model, i, vendor, uses->where, &quantities);
         } else if (uses) {
-            report_unknown(uses, problems);
+            report_unknown(model, uses, problems);
             model->components[i].flawed = true;
         }
     }
