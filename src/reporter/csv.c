@@ -4,9 +4,10 @@
  */
 #include "reporter/csv.h"
 
+#include "base/indices.h"
 #include "engine/rows/kept.h"
+#include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
-#include "reporter/composing/reach.h"
 #include "reporter/wording/numbers.h"
 #include "reporter/wording/words.h"
 
@@ -14,11 +15,12 @@
 
 struct csv {
     const struct composition *report;
-    struct reach reach;
-    const char **names;        /* by component: its field; NULL where not made yet */
-    const char **descriptions; /* by component: its fields that are the same in every row; NULL where not made yet */
-    double *shares;            /* by component: of the downtime of the service */
-    size_t *shared_by;         /* by component: serial of the last service that it has a share of */
+    struct needs_search search; /* one for each service */
+    uint32_t *required_by;      /* by component: serial of the last service that requires it */
+    const char **names;         /* by component: its field; NULL where not made yet */
+    const char **descriptions;  /* by component: its fields that are the same in every row; NULL where not made yet */
+    double *shares;             /* by component: of the downtime of the service */
+    uint32_t *shared_by;        /* by component: serial of the last service that it has a share of */
 };
 
 static const char header[] =
@@ -114,9 +116,9 @@ static const char *description_of(struct csv *csv, size_t index) {
 static void put_row(struct csv *csv, const slacalc_service *service, size_t index) {
     FILE *stream = csv->report->stream;
     bool own = index == service->component;
-    const char *role = own ? "service" : reach_is_required(&csv->reach, index) ? "required" : "optional";
+    const char *role = own ? "service" : csv->required_by[index] == csv->search.serial ? "required" : "optional";
     fprintf(stream, "%s,%s,%s,", name_of(csv, service->component), name_of(csv, index), role);
-    if (csv->shared_by[index] == csv->reach.serial)
+    if (csv->shared_by[index] == csv->search.serial)
         fputs(format_number(csv->shares[index]).text, stream);
     fprintf(stream, ",%s", description_of(csv, index));
     if (own)
@@ -126,26 +128,39 @@ static void put_row(struct csv *csv, const slacalc_service *service, size_t inde
     fputs("\r\n", stream);
 }
 
+/* The service and all that it needs, in the order of the model. */
+static void find_needed(struct csv *csv, const slacalc_service *service) {
+    struct needs_search *search = &csv->search;
+    needs_search_begin(search);
+    needs_search_meet(search, (uint32_t)service->component);
+    needs_search_follow(search, NEEDS_REQUIRED);
+    for (size_t i = 0; i < search->count; i++)
+        csv->required_by[search->found[i]] = search->serial;
+    needs_search_follow(search, NEEDS_ANY);
+    indices_sort(search->found, search->count);
+}
+
 static void put_service(struct csv *csv, const slacalc_service *service) {
-    reach_find(&csv->reach, service->component);
+    find_needed(csv, service);
     for (size_t i = 0; i < service->share_count; i++) {
         csv->shares[service->shares[i].component] = service->shares[i].share;
-        csv->shared_by[service->shares[i].component] = csv->reach.serial;
+        csv->shared_by[service->shares[i].component] = csv->search.serial;
     }
     put_row(csv, service, service->component);
-    for (size_t i = 0; i < csv->reach.count; i++)
-        if (csv->reach.found[i] != service->component)
-            put_row(csv, service, csv->reach.found[i]);
+    for (size_t i = 0; i < csv->search.count; i++)
+        if (csv->search.found[i] != service->component)
+            put_row(csv, service, csv->search.found[i]);
 }
 
 static void compose(const struct composition *report) {
     size_t count = slacalc_result_component_count(report->result);
     struct csv csv = {.report = report,
-                      .reach = reach_new(report->result, report->wording.arena),
+                      .search = needs_search_new(&report->result->needs, NULL, report->wording.arena),
+                      .required_by = arena_alloc(report->wording.arena, count, sizeof(uint32_t)),
                       .names = arena_alloc(report->wording.arena, count, sizeof(char *)),
                       .descriptions = arena_alloc(report->wording.arena, count, sizeof(char *)),
                       .shares = arena_alloc(report->wording.arena, count, sizeof(double)),
-                      .shared_by = arena_alloc(report->wording.arena, count, sizeof(size_t))};
+                      .shared_by = arena_alloc(report->wording.arena, count, sizeof(uint32_t))};
     fputs(header, report->stream);
     for (size_t i = 0; i < slacalc_result_service_count(report->result) && !ferror(report->stream); i++)
         put_service(&csv, slacalc_result_service(report->result, i));

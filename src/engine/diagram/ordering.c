@@ -1,5 +1,6 @@
 #include "engine/diagram/ordering.h"
 
+#include "base/indices.h"
 #include "engine/diagram/weighted_order.h"
 
 #include <stdlib.h>
@@ -74,18 +75,13 @@ static void rank_below(struct ranking *ranking, uint32_t root) {
     }
 }
 
-static int descending(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return a > b ? -1 : a < b;
-}
-
 static void rank_depth_first(enum ordering ordering, const struct graph *graph, struct modules *modules,
                              const uint32_t *roots, size_t root_count, struct arena *scratch) {
     struct ranking ranking = {.graph = graph, .modules = modules, .ordering = ordering, .scratch = scratch};
     uint32_t *sorted = arena_alloc(scratch, root_count, sizeof *sorted);
     if (root_count > 0) {
         memcpy(sorted, roots, root_count * sizeof *sorted);
-        qsort(sorted, root_count, sizeof *sorted, descending);
+        indices_sort_down(sorted, root_count);
     }
     measure(&ranking);
     memset(modules->rank, 0xff, graph->gate_count * sizeof *modules->rank);

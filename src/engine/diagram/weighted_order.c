@@ -1,5 +1,7 @@
 #include "engine/diagram/weighted_order.h"
 
+#include "base/indices.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,11 +66,6 @@ static void meet(struct part *part, uint32_t gate, bool is_top) {
     }
 }
 
-static int ascending(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return a < b ? -1 : a > b;
-}
-
 static void gather(struct part *part, const uint32_t *tops, size_t top_count) {
     part->gate_count = part->variable_count = 0;
     for (size_t i = 0; i < top_count; i++)
@@ -85,9 +82,8 @@ static void number_nodes(struct part *part, const uint32_t *tops, size_t top_cou
     const uint32_t *rank = part->modules->rank, *by_rank = part->modules->by_rank;
     for (size_t i = 0; i < part->variable_count; i++)
         part->variables[i] = rank[part->variables[i]];
-    qsort(part->gates, part->gate_count, sizeof *part->gates, ascending);
-    if (part->variable_count > 0)
-        qsort(part->variables, part->variable_count, sizeof *part->variables, ascending);
+    indices_sort(part->gates, part->gate_count);
+    indices_sort(part->variables, part->variable_count);
     for (size_t i = 0; i < part->gate_count; i++)
         part->node[part->gates[i]] = (uint32_t)i;
     for (size_t i = 0; i < part->variable_count; i++) {
@@ -204,7 +200,7 @@ static void place_many(struct part *part, size_t placed, size_t count) {
         part->room[i] = (struct placed){-part->weight[part->order[i]], part->order[i]};
     sort_by_key(part, placed);
     if (placed + count < part->variable_count)
-        qsort(part->order + placed + count, part->variable_count - placed - count, sizeof *part->order, ascending);
+        indices_sort(part->order + placed + count, part->variable_count - placed - count);
 }
 
 static void order_by_weight(struct part *part) {

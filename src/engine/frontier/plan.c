@@ -1,6 +1,6 @@
 #include "engine/frontier/plan.h"
 
-#include <stdlib.h>
+#include "base/indices.h"
 
 /* Of a gate that has but one user, and whose own probability is wanted too: what its user would compute again. */
 enum { INLINED_MAX = 32 };
@@ -114,11 +114,6 @@ static void visit(struct planning *planning, uint32_t step, uint32_t index) {
     }
 }
 
-static int ascending(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return a < b ? -1 : a > b;
-}
-
 static void fill_step(struct planning *planning, uint32_t step) {
     struct frontier_plan *plan = &planning->plan;
     plan->steps[step].inputs.first = (uint32_t)plan->input_count;
@@ -129,7 +124,7 @@ static void fill_step(struct planning *planning, uint32_t step) {
     while (planning->pending_count > 0)
         visit(planning, step, planning->pending[--planning->pending_count]);
     struct span inner = plan->steps[step].inner;
-    qsort(plan->inner + inner.first, inner.count, sizeof *plan->inner, ascending);
+    indices_sort(plan->inner + inner.first, inner.count);
 }
 
 static void find_readers(struct planning *planning) {

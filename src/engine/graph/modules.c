@@ -1,6 +1,7 @@
 #include "engine/graph/modules.h"
 
-#include <stdlib.h>
+#include "base/indices.h"
+
 #include <string.h>
 
 /* Dates of a traversal that meets a gate once for each way that leads to it, but enters it the first time only. */
@@ -124,18 +125,13 @@ static void find_separate(struct traversal *t, struct arena *arena) {
     arena_release(t->scratch, walk.stack, walk.capacity, sizeof *walk.stack);
 }
 
-static int descending(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return a > b ? -1 : a < b;
-}
-
 /* A gate stands behind what it needs, so from the highest root down each traversal starts at a gate that nothing above
  * it uses: starting at a root does not count as a second way to it. */
 static uint32_t *highest_first(const uint32_t *roots, size_t count, struct arena *scratch) {
     uint32_t *sorted = arena_alloc(scratch, count, sizeof *sorted);
     if (count > 0)
         memcpy(sorted, roots, count * sizeof *sorted);
-    qsort(sorted, count, sizeof *sorted, descending);
+    indices_sort_down(sorted, count);
     return sorted;
 }
 

@@ -17,16 +17,6 @@ static bool promises_anything(const struct slacalc_model *model, uint32_t compon
            promise_to_check(model, component, KEY_OBJECTIVE, &own);
 }
 
-/* Calls nothing: marks every component that the requirements from `first` on name, whatever they nest. */
-static void mark_named(const struct slacalc_model *model, uint32_t first, bool *marked) {
-    for (uint32_t r = first; r != NO_INDEX; r = model->requirements[r].next) {
-        if (model->requirements[r].kind == SLACALC_NEED_COMPONENT)
-            marked[model->requirements[r].component] = true;
-        else
-            mark_named(model, model->requirements[r].part, marked);
-    }
-}
-
 static void mark_promising_services(const struct slacalc_model *model, slacalc_basis basis, bool *service) {
     for (uint32_t c = 0; c < model->component_count; c++)
         service[c] = promises_anything(model, c, basis);
@@ -41,39 +31,27 @@ static void spread_need(const struct slacalc_model *model, const struct cycle *c
         needed[model->order[cycle->first + m]] = true;
 }
 
-/* Marks what the components of a cycle need outside of it; a mark of its own components that was there stays. */
-static void mark_needed_by_cycle(const struct slacalc_model *model, const struct cycle *cycle, bool *marked,
-                                 struct arena *arena) {
-    const uint32_t *members = &model->order[cycle->first];
-    bool *before = arena_alloc(arena, cycle->count, sizeof *before);
-    for (uint32_t m = 0; m < cycle->count; m++)
-        before[m] = marked[members[m]];
-    for (uint32_t m = 0; m < cycle->count; m++)
-        mark_named(model, model->components[members[m]].requirements, marked);
-    for (uint32_t m = 0; m < cycle->count; m++)
-        marked[members[m]] = before[m];
-}
-
 /* A component of a cycle is depended on by the others, which says nothing: what counts is need from outside. */
-static void mark_depended_on(const struct slacalc_model *model, bool *depended_on, struct arena *arena) {
-    bool *in_cycle = arena_alloc(arena, model->component_count, sizeof *in_cycle);
-    for (size_t i = 0; i < model->cycle_count; i++)
+static void mark_depended_on(const struct slacalc_model *model, const struct needs *needs, bool *depended_on,
+                             struct arena *arena) {
+    uint32_t *cycle_of = arena_alloc(arena, model->component_count, sizeof *cycle_of); /* 0 outside of cycles */
+    for (uint32_t i = 0; i < model->cycle_count; i++)
         for (uint32_t m = 0; m < model->cycles[i].count; m++)
-            in_cycle[model->order[model->cycles[i].first + m]] = true;
+            cycle_of[model->order[model->cycles[i].first + m]] = i + 1;
     for (uint32_t c = 0; c < model->component_count; c++)
-        if (!in_cycle[c])
-            mark_named(model, model->components[c].requirements, depended_on);
-    for (size_t i = 0; i < model->cycle_count; i++)
-        mark_needed_by_cycle(model, &model->cycles[i], depended_on, arena);
+        for (uint32_t n = needs->starts[c]; n < needs->starts[c + 1]; n++) {
+            uint32_t named = needs->items[n].component;
+            depended_on[named] |= cycle_of[c] == 0 || cycle_of[named] != cycle_of[c];
+        }
     for (size_t i = 0; i < model->cycle_count; i++)
         spread_need(model, &model->cycles[i], depended_on);
 }
 
-static void mark_implied_services(const struct slacalc_model *model, slacalc_basis basis, struct arena *arena,
-                                  bool *service) {
+static void mark_implied_services(const struct slacalc_model *model, const struct needs *needs, slacalc_basis basis,
+                                  struct arena *arena, bool *service) {
     size_t count = 0;
     bool *depended_on = arena_alloc(arena, model->component_count, sizeof *depended_on);
-    mark_depended_on(model, depended_on, arena);
+    mark_depended_on(model, needs, depended_on, arena);
     for (uint32_t c = 0; c < model->component_count; c++) {
         bool top = model->components[c].requirements != NO_INDEX && !depended_on[c];
         service[c] = top || promises_anything(model, c, basis);
@@ -100,7 +78,7 @@ static void list_services(const struct slacalc_model *model, slacalc_basis basis
     if (model->selected_count == 0 && promising_only)
         mark_promising_services(model, basis, wanted);
     else if (model->selected_count == 0)
-        mark_implied_services(model, basis, arena, wanted);
+        mark_implied_services(model, &scope->needs, basis, arena, wanted);
     for (size_t i = 0; i < model->required_count; i++)
         wanted[model->required[i].component] = true;
     for (uint32_t c = 0; c < count; c++)
@@ -110,17 +88,15 @@ static void list_services(const struct slacalc_model *model, slacalc_basis basis
 
 struct scope scope_of(const struct slacalc_model *model, slacalc_basis basis, bool promising_only,
                       struct arena *arena) {
-    struct scope scope = {.needed = arena_alloc(arena, model->component_count, sizeof(bool))};
+    struct scope scope = {.needs = needs_of(model, arena),
+                          .needed = arena_alloc(arena, model->component_count, sizeof(bool))};
     list_services(model, basis, promising_only, &scope, arena);
+    struct needs_search search = needs_search_new(&scope.needs, NULL, arena);
+    needs_search_begin(&search);
     for (size_t i = 0; i < scope.service_count; i++)
-        scope.needed[scope.services[i]] = true;
-    for (size_t i = model->component_count; i-- > 0;) {
-        uint32_t c = model->order[i];
-        const struct cycle *entered = model_cycle_ending(model, i);
-        if (entered)
-            spread_need(model, entered, scope.needed);
-        if (scope.needed[c])
-            mark_named(model, model->components[c].requirements, scope.needed);
-    }
+        needs_search_meet(&search, scope.services[i]);
+    needs_search_follow(&search, NEEDS_ANY);
+    for (size_t i = 0; i < search.count; i++)
+        scope.needed[search.found[i]] = true;
     return scope;
 }

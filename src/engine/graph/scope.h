@@ -4,12 +4,14 @@
 
 #include "base/arena.h"
 #include "model/model.h"
+#include "model/needs.h"
 #include "slacalc.h"
 
 struct scope {
     uint32_t *services; /* components, in the order of the report */
     size_t service_count;
-    bool *needed; /* by component: whether a service needs it, optional requirements included */
+    struct needs needs; /* of every component */
+    bool *needed;       /* by component: whether a service needs it, optional requirements included */
 };
 
 /* `promising_only`: leaves out services that have no promise to check. */

@@ -189,7 +189,7 @@ struct timed timed_evaluate(const struct timed_input *input) {
     struct timing timing = {.input = input};
     if (model->hours_count == 0)
         return timing.timed;
-    timing.timed.timetable = timetable_new(model, input->scope->needed, input->arena);
+    timing.timed.timetable = timetable_new(model, input->scope, input->arena);
     if (timing.timed.timetable.classes.count == 0)
         return timing.timed;
     timing.timed.services = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.timed.services);

@@ -1,32 +1,23 @@
 #include "engine/hours/slices.h"
 
-#include <stdlib.h>
+#include "base/indices.h"
+
 #include <string.h>
 
 /* ---- What a component rests on ---- */
 
-static void gather(const struct timetable *t, uint32_t first, uint64_t *below) {
-    for (uint32_t r = first; r != NO_INDEX; r = t->model->requirements[r].next) {
-        const struct requirement *requirement = &t->model->requirements[r];
-        if (requirement->kind == SLACALC_NEED_OPTIONAL)
-            continue;
-        if (requirement->kind != SLACALC_NEED_COMPONENT) {
-            gather(t, requirement->part, below);
-            continue;
-        }
-        for (size_t w = 0; w < t->classes.words; w++)
-            below[w] |= t->below[requirement->component * t->classes.words + w];
+/* Takes over what the component's own requirements bring along. Returns whether hours play a part in any of them, be it
+ * through optional only. */
+static bool gather(const struct timetable *t, uint32_t component, uint64_t *below) {
+    const struct needs *needs = t->needs;
+    bool leads_to_hours = false;
+    for (uint32_t n = needs->starts[component]; n < needs->starts[component + 1]; n++) {
+        const struct need *need = &needs->items[n];
+        leads_to_hours |= t->concerned[need->component];
+        for (size_t w = 0; w < t->classes.words && need->optional == NO_INDEX; w++)
+            below[w] |= t->below[need->component * t->classes.words + w];
     }
-}
-
-static bool leads_to_hours(const struct timetable *t, uint32_t first) {
-    for (uint32_t r = first; r != NO_INDEX; r = t->model->requirements[r].next) {
-        const struct requirement *requirement = &t->model->requirements[r];
-        bool component = requirement->kind == SLACALC_NEED_COMPONENT;
-        if (component ? t->concerned[requirement->component] : leads_to_hours(t, requirement->part))
-            return true;
-    }
-    return false;
+    return leads_to_hours;
 }
 
 /* Components of a cycle pass on to each other what they rest on, until nothing is new. */
@@ -40,37 +31,43 @@ static void share_in_cycle(struct timetable *t, const struct cycle *cycle) {
             uint64_t *below = &t->below[members[m] * words];
             bool concerned = t->concerned[members[m]];
             memcpy(before, below, words * sizeof *before);
-            gather(t, t->model->components[members[m]].requirements, below);
-            t->concerned[members[m]] =
-                timetable_concerns(t, members[m]) || leads_to_hours(t, t->model->components[members[m]].requirements);
+            t->concerned[members[m]] = gather(t, members[m], below) || timetable_concerns(t, members[m]);
             changed |= memcmp(before, below, words * sizeof *before) != 0 || t->concerned[members[m]] != concerned;
         }
     }
 }
 
-struct timetable timetable_new(const struct slacalc_model *model, const bool *needed, struct arena *arena) {
-    struct timetable t = {.model = model, .classes = classes_of(model, needed, arena), .arena = arena};
+/* A search for components with hours passes only those that hours play a part in. */
+static const uint32_t *entries(const struct timetable *t) {
+    uint32_t *entry = arena_alloc(t->arena, t->model->component_count, sizeof *entry);
+    for (uint32_t c = 0; c < t->model->component_count; c++)
+        entry[c] = timetable_concerns(t, c) ? c : NO_INDEX;
+    return entry;
+}
+
+struct timetable timetable_new(const struct slacalc_model *model, const struct scope *scope, struct arena *arena) {
+    struct timetable t = {
+        .model = model, .needs = &scope->needs, .classes = classes_of(model, scope->needed, arena), .arena = arena};
     size_t count = model->component_count, words = t.classes.words;
     if (t.classes.count == 0)
         return t;
     t.weeks = arena_alloc(arena, model->season_count, sizeof *t.weeks);
     for (size_t season = 0; season < model->season_count; season++)
         t.weeks[season] = week_of(model, &t.classes, season, arena);
-    t.met_by = arena_alloc(arena, count, sizeof *t.met_by);
     t.below = arena_alloc(arena, count * words, sizeof *t.below);
     t.concerned = arena_alloc(arena, count, sizeof *t.concerned);
     for (size_t i = 0; i < count; i++) {
         uint32_t c = model->order[i];
-        if (!needed[c])
+        if (!scope->needed[c])
             continue;
         if (t.classes.of_component[c] != NO_INDEX)
             set_add(&t.below[c * words], t.classes.of_component[c]);
-        gather(&t, model->components[c].requirements, &t.below[c * words]);
-        t.concerned[c] = timetable_concerns(&t, c) || leads_to_hours(&t, model->components[c].requirements);
+        t.concerned[c] = gather(&t, c, &t.below[c * words]) || timetable_concerns(&t, c);
         const struct cycle *closed = model_cycle_ending(model, i);
         if (closed)
             share_in_cycle(&t, closed);
     }
+    t.search = needs_search_new(t.needs, entries(&t), arena);
     return t;
 }
 
@@ -81,41 +78,16 @@ bool timetable_concerns(const struct timetable *timetable, uint32_t service) {
     return false;
 }
 
-static void meet(struct timetable *t, struct service_slices *slices, uint32_t component) {
-    if (t->met_by[component] == t->serial || !timetable_concerns(t, component))
-        return;
-    t->met_by[component] = t->serial;
-    t->pending = arena_reserve(t->arena, t->pending, t->pending_count, &t->pending_capacity, sizeof *t->pending);
-    t->pending[t->pending_count++] = component;
-    if (t->classes.of_component[component] == NO_INDEX)
-        return;
-    slices->rests_on = arena_reserve(t->arena, slices->rests_on, slices->rests_on_count, &slices->rests_on_capacity,
-                                     sizeof *slices->rests_on);
-    slices->rests_on[slices->rests_on_count++] = component;
-}
-
-static void meet_required(struct timetable *t, struct service_slices *slices, uint32_t first) {
-    for (uint32_t r = first; r != NO_INDEX; r = t->model->requirements[r].next) {
-        const struct requirement *requirement = &t->model->requirements[r];
-        if (requirement->kind == SLACALC_NEED_COMPONENT)
-            meet(t, slices, requirement->component);
-        else if (requirement->kind != SLACALC_NEED_OPTIONAL)
-            meet_required(t, slices, requirement->part);
-    }
-}
-
-static int ascending(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return a < b ? -1 : a > b;
-}
-
 static void find_rests_on(struct timetable *t, struct service_slices *slices, uint32_t service) {
-    t->serial++;
-    meet(t, slices, service);
-    while (t->pending_count > 0)
-        meet_required(t, slices, t->model->components[t->pending[--t->pending_count]].requirements);
-    if (slices->rests_on)
-        qsort(slices->rests_on, slices->rests_on_count, sizeof *slices->rests_on, ascending);
+    struct needs_search *search = &t->search;
+    needs_search_begin(search);
+    needs_search_meet(search, service);
+    needs_search_follow(search, NEEDS_REQUIRED);
+    slices->rests_on = arena_alloc(t->arena, search->count, sizeof *slices->rests_on);
+    for (size_t i = 0; i < search->count; i++)
+        if (t->classes.of_component[search->found[i]] != NO_INDEX)
+            slices->rests_on[slices->rests_on_count++] = search->found[i];
+    indices_sort(slices->rests_on, slices->rests_on_count);
 }
 
 /* ---- Slices ---- */

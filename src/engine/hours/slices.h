@@ -3,6 +3,7 @@
 #define ENGINE_HOURS_SLICES_H
 
 #include "base/arena.h"
+#include "engine/graph/scope.h"
 #include "engine/hours/week.h"
 #include "model/model.h"
 
@@ -21,24 +22,22 @@ struct service_slices {
     size_t count, capacity;
     uint32_t *slice_of; /* by interval of the season's week; NO_INDEX outside the promised hours */
     uint32_t *rests_on; /* needed components that have a class, the service too; in model order */
-    size_t rests_on_count, rests_on_capacity;
+    size_t rests_on_count;
 };
 
 /* Weeks of all seasons and what each component rests on. */
 struct timetable {
     const struct slacalc_model *model;
+    const struct needs *needs;
     struct classes classes;
     struct week *weeks; /* by season */
     uint64_t *below;    /* by component: classes of what it needs otherwise than through optional, its own too */
     bool *concerned;    /* by component: hours play a part in it, be it through optional only */
-    uint32_t *met_by;   /* by component: serial of the search that met it last */
-    uint32_t serial;
-    uint32_t *pending;
-    size_t pending_count, pending_capacity;
+    struct needs_search search;
     struct arena *arena;
 };
 
-struct timetable timetable_new(const struct slacalc_model *model, const bool *needed, struct arena *arena);
+struct timetable timetable_new(const struct slacalc_model *model, const struct scope *scope, struct arena *arena);
 
 /* Whether hours play a part in what the service needs otherwise than through optional. */
 bool timetable_concerns(const struct timetable *timetable, uint32_t service);

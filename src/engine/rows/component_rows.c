@@ -3,17 +3,12 @@
 #include "engine/rows/rows.h"
 #include "model/own_level.h"
 
-#include <string.h>
-
 static const double DAY_S = 86400;
 
-/* The rows of one component's requirements, and the components that they name. */
+/* The rows of requirements, and the components that they name. */
 struct naming {
     struct row_maker *maker;
-    uint32_t component;
     uint32_t *named_by; /* by component: 1 + the component that named it last */
-    size_t *names;
-    size_t name_count, name_capacity;
     size_t requirement_capacity;
 };
 
@@ -32,14 +27,6 @@ static slacalc_requirement requirement_row(const struct row_maker *maker, const 
     return row;
 }
 
-static void note_name(struct naming *n, uint32_t named) {
-    if (n->named_by[named] == n->component + 1)
-        return;
-    n->named_by[named] = n->component + 1;
-    n->names = arena_reserve(n->maker->figures->scratch, n->names, n->name_count, &n->name_capacity, sizeof *n->names);
-    n->names[n->name_count++] = n->maker->row_of[named];
-}
-
 static size_t copy_chain(struct naming *n, uint32_t first) {
     const struct requirement *requirements = n->maker->figures->model->requirements;
     struct slacalc_result *result = n->maker->result;
@@ -49,9 +36,7 @@ static size_t copy_chain(struct naming *n, uint32_t first) {
         result->requirements = arena_reserve(&result->arena, result->requirements, row, &n->requirement_capacity,
                                              sizeof *result->requirements);
         result->requirements[row] = requirement_row(n->maker, &requirements[r]);
-        if (requirements[r].kind == SLACALC_NEED_COMPONENT) {
-            note_name(n, requirements[r].component);
-        } else {
+        if (requirements[r].kind != SLACALC_NEED_COMPONENT) {
             size_t part = copy_chain(n, requirements[r].part);
             result->requirements[row].part = part;
         }
@@ -64,16 +49,40 @@ static size_t copy_chain(struct naming *n, uint32_t first) {
     return head;
 }
 
-static void copy_requirements(struct naming *n, uint32_t component, slacalc_component *row) {
-    n->component = component;
-    n->name_count = 0;
-    row->requirements = copy_chain(n, n->maker->figures->model->components[component].requirements);
-    if (n->name_count == 0)
+/* Names once what is named several times. */
+static void list_names(struct naming *n, uint32_t component, slacalc_component *row) {
+    const struct needs *needs = &n->maker->figures->scope->needs;
+    uint32_t first = needs->starts[component], end = needs->starts[component + 1];
+    if (first == end)
         return;
-    size_t *names = arena_alloc(&n->maker->result->arena, n->name_count, sizeof *names);
-    memcpy(names, n->names, n->name_count * sizeof *names);
+    size_t *names = arena_alloc(&n->maker->result->arena, end - first, sizeof *names);
     row->depends_on = names;
-    row->depends_on_count = n->name_count;
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t named = needs->items[i].component;
+        if (n->named_by[named] == component + 1)
+            continue;
+        n->named_by[named] = component + 1;
+        names[row->depends_on_count++] = n->maker->row_of[named];
+    }
+}
+
+/* The same needs between rows. */
+static void copy_needs(struct row_maker *maker) {
+    const struct needs *needs = &maker->figures->scope->needs;
+    struct arena *arena = &maker->result->arena;
+    struct needs *rows = &maker->result->needs;
+    uint32_t count = 0;
+    rows->component_count = maker->result->component_count;
+    rows->starts = arena_alloc(arena, rows->component_count + 1, sizeof *rows->starts);
+    for (uint32_t c = 0; c < needs->component_count; c++) {
+        if (maker->row_of[c] == NO_INDEX)
+            continue;
+        for (uint32_t n = needs->starts[c]; n < needs->starts[c + 1]; n++) {
+            rows->items = arena_reserve(arena, rows->items, count, &rows->capacity, sizeof *rows->items);
+            rows->items[count++] = (struct need){maker->row_of[needs->items[n].component], needs->items[n].optional};
+        }
+        rows->starts[maker->row_of[c] + 1] = count;
+    }
 }
 
 /* ---- Components ---- */
@@ -187,10 +196,12 @@ void make_component_rows(struct row_maker *maker) {
         *row = component_row(maker, c);
         row->age_days = age_of(result, row->as_of);
         row->outdated = row->age_days >= 0 && (double)row->age_days * DAY_S > result->max_age_s;
-        copy_requirements(&naming, c, row);
+        row->requirements = copy_chain(&naming, maker->figures->model->components[c].requirements);
+        list_names(&naming, c, row);
         state_figures(maker, c, row);
         copy_hours(maker, c, row);
     }
+    copy_needs(maker);
 }
 
 /* ---- Cycles ---- */

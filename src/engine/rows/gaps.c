@@ -1,8 +1,7 @@
 #include "engine/rows/gaps.h"
 
+#include "base/indices.h"
 #include "engine/graph/interval.h"
-
-#include <stdlib.h>
 
 /* Where promised services need one another, what they rest on could be as much as the square of their number. */
 enum { STEPS = 20000000 };
@@ -12,7 +11,7 @@ struct gap_finder gap_finder_new(struct row_maker *maker) {
     size_t count = maker->figures->model->component_count;
     return (struct gap_finder){.maker = maker,
                                .steps_left = STEPS,
-                               .met_by = arena_alloc(scratch, count, sizeof(uint32_t)),
+                               .search = needs_search_new(&maker->figures->scope->needs, NULL, scratch),
                                .optional_by = arena_alloc(scratch, count, sizeof(uint32_t)),
                                .optional_where = arena_alloc(scratch, count, sizeof(struct position))};
 }
@@ -26,68 +25,46 @@ static const struct attribute *agreement_of(const struct slacalc_model *model, u
     return sla && ola ? (sla->level.down < ola->level.down ? sla : ola) : sla ? sla : ola;
 }
 
-static void meet(struct gap_finder *f, uint32_t component) {
-    if (f->met_by[component] == f->serial)
-        return;
-    f->met_by[component] = f->serial;
-    f->rests_on = arena_reserve(f->maker->figures->scratch, f->rests_on, f->count, &f->capacity, sizeof *f->rests_on);
-    f->rests_on[f->count++] = component;
-}
-
-/* Remembers where what the service can do without is said to be optional. */
-static void note_optional(struct gap_finder *f, uint32_t first, struct position where) {
-    const struct requirement *requirements = f->maker->figures->model->requirements;
-    for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
-        if (requirements[r].kind != SLACALC_NEED_COMPONENT) {
-            note_optional(f, requirements[r].part, where);
-        } else if (f->optional_by[requirements[r].component] != f->serial) {
-            f->optional_by[requirements[r].component] = f->serial;
-            f->optional_where[requirements[r].component] = where;
+/* Remembers where what was found says of a component that it can do without it. */
+static void note_optional(struct gap_finder *finder) {
+    const struct figures *figures = finder->maker->figures;
+    const struct needs *needs = &figures->scope->needs;
+    for (size_t i = 0; i < finder->search.count; i++)
+        for (uint32_t n = needs->starts[finder->search.found[i]]; n < needs->starts[finder->search.found[i] + 1]; n++) {
+            const struct need *need = &needs->items[n];
+            if (need->optional == NO_INDEX || finder->optional_by[need->component] == finder->search.serial)
+                continue;
+            finder->optional_by[need->component] = finder->search.serial;
+            finder->optional_where[need->component] = figures->model->requirements[need->optional].where;
         }
-    }
-}
-
-static void meet_required(struct gap_finder *f, uint32_t first) {
-    const struct requirement *requirements = f->maker->figures->model->requirements;
-    for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
-        if (requirements[r].kind == SLACALC_NEED_COMPONENT)
-            meet(f, requirements[r].component);
-        else if (requirements[r].kind == SLACALC_NEED_OPTIONAL)
-            note_optional(f, requirements[r].part, requirements[r].where);
-        else
-            meet_required(f, requirements[r].part);
-    }
-}
-
-static int ascending(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return a < b ? -1 : a > b;
 }
 
 /* Returns false where the steps of all services together are spent. */
-static bool find_rests_on(struct gap_finder *f, uint32_t service) {
-    const struct slacalc_model *model = f->maker->figures->model;
-    f->serial++;
-    f->count = 0;
-    f->met_by[service] = f->serial;
-    meet_required(f, model->components[service].requirements);
-    for (size_t i = 0; i < f->count && f->steps_left > 0; i++, f->steps_left--)
-        meet_required(f, model->components[f->rests_on[i]].requirements);
-    if (f->rests_on)
-        qsort(f->rests_on, f->count, sizeof *f->rests_on, ascending);
-    return f->steps_left > 0;
+static bool find_rests_on(struct gap_finder *finder, uint32_t service) {
+    if (finder->steps_left == 0)
+        return false;
+    needs_search_begin(&finder->search);
+    needs_search_meet(&finder->search, service);
+    needs_search_follow(&finder->search, NEEDS_REQUIRED);
+    note_optional(finder);
+    finder->rests_on = finder->search.found + 1;
+    finder->count = finder->search.count - 1;
+    indices_sort(finder->rests_on, finder->count);
+    finder->steps_left -= finder->count < finder->steps_left ? finder->count : finder->steps_left;
+    return finder->steps_left > 0;
 }
 
 /* ---- Gaps of one component ---- */
 
-static void add(struct gap_finder *f, slacalc_gap gap, struct position where) {
-    struct row_maker *maker = f->maker;
-    f->found = arena_reserve(maker->figures->scratch, f->found, f->found_count, &f->found_capacity, sizeof *f->found);
+static void add(struct gap_finder *finder, slacalc_gap gap, struct position where) {
+    struct row_maker *maker = finder->maker;
+    finder->found = arena_reserve(maker->figures->scratch, finder->found, finder->found_count, &finder->found_capacity,
+                                  sizeof *finder->found);
     gap.file = where.source == NO_SOURCE ? NULL : maker->files[where.source];
     struct place place = sources_locate(&maker->places, where);
     gap.line = place.line;
     gap.column = place.column;
-    f->found[f->found_count++] = gap;
+    finder->found[finder->found_count++] = gap;
 }
 
 static bool is_above(struct level a, struct level b) {
@@ -99,35 +76,35 @@ static slacalc_level counted_on(const struct figures *figures, const slacalc_com
     return leaf ? row->own : row->availability.value;
 }
 
-static void check_agreement(struct gap_finder *f, uint32_t component) {
-    const struct figures *figures = f->maker->figures;
+static void check_agreement(struct gap_finder *finder, uint32_t component) {
+    const struct figures *figures = finder->maker->figures;
     const struct component *self = &figures->model->components[component];
-    uint32_t row = f->maker->row_of[component];
+    uint32_t row = finder->maker->row_of[component];
     const struct attribute *agreement = agreement_of(figures->model, component);
     if (!agreement) {
         if (figures->own[component].figure != SLACALC_FIGURE_NONE)
-            add(f, (slacalc_gap){.kind = SLACALC_GAP_NO_AGREEMENT, .component = row}, self->where);
+            add(finder, (slacalc_gap){.kind = SLACALC_GAP_NO_AGREEMENT, .component = row}, self->where);
         return;
     }
-    const slacalc_component *component_row = &f->maker->result->components[row];
+    const slacalc_component *component_row = &finder->maker->result->components[row];
     slacalc_level counted = counted_on(figures, component_row, component), agreed = level_row(agreement->level);
     if (is_above((struct level){counted.up, counted.down}, agreement->level))
-        add(f, (slacalc_gap){.kind = SLACALC_GAP_WEAK, .component = row, .stated = counted, .backed = agreed},
+        add(finder, (slacalc_gap){.kind = SLACALC_GAP_WEAK, .component = row, .stated = counted, .backed = agreed},
             agreement->where);
     const struct attribute *measured = model_attribute(figures->model, component, KEY_MEASURED);
     if (measured && is_above(agreement->level, measured->level))
-        add(f,
+        add(finder,
             (slacalc_gap){
                 .kind = SLACALC_GAP_BREACHED, .component = row, .stated = agreed, .backed = level_row(measured->level)},
             measured->where);
 }
 
-static void check_hours(struct gap_finder *f, const slacalc_service *service, uint32_t component) {
-    const struct slacalc_model *model = f->maker->figures->model;
-    uint32_t row = f->maker->row_of[component];
+static void check_hours(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
+    const struct slacalc_model *model = finder->maker->figures->model;
+    uint32_t row = finder->maker->row_of[component];
     for (size_t i = 0; i < service->uncovered_count; i++)
         if (service->uncovered[i].component == row)
-            add(f,
+            add(finder,
                 (slacalc_gap){.kind = SLACALC_GAP_HOURS,
                               .component = row,
                               .hours_per_week = service->uncovered[i].hours_per_week},
@@ -136,22 +113,23 @@ static void check_hours(struct gap_finder *f, const slacalc_service *service, ui
 
 /* ---- Optional, but a single point of failure ---- */
 
-static void check_optional(struct gap_finder *f, const slacalc_service *service, uint32_t component) {
-    uint32_t row = f->maker->row_of[component];
+static void check_optional(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
+    uint32_t row = finder->maker->row_of[component];
     for (size_t i = 0; i < service->degraded_by_count; i++)
-        if (service->degraded_by[i] == row && is_single_point(&f->points, row))
-            add(f, (slacalc_gap){.kind = SLACALC_GAP_NOT_OPTIONAL, .component = row},
-                f->optional_by[component] == f->serial ? f->optional_where[component]
-                                                       : f->maker->figures->model->components[component].where);
+        if (service->degraded_by[i] == row && is_single_point(&finder->points, row))
+            add(finder, (slacalc_gap){.kind = SLACALC_GAP_NOT_OPTIONAL, .component = row},
+                finder->optional_by[component] == finder->search.serial
+                    ? finder->optional_where[component]
+                    : finder->maker->figures->model->components[component].where);
 }
 
 /* Few models have a promise on a service with optional parts; for the others nothing is laid out. */
-static void ask_about(struct gap_finder *f, const slacalc_service *service) {
+static void ask_about(struct gap_finder *finder, const slacalc_service *service) {
     if (service->degraded_by_count == 0)
         return;
-    if (!f->points.result)
-        f->points = single_points_new(f->maker->result, f->maker->figures->scratch);
-    single_points_of(&f->points, &service->component, 1);
+    if (!finder->points.result)
+        finder->points = single_points_new(finder->maker->result, finder->maker->figures->scratch);
+    single_points_of(&finder->points, &service->component, 1);
 }
 
 /* ---- One service ---- */
@@ -168,14 +146,14 @@ static size_t own_gaps(const slacalc_service *service) {
 }
 
 /* Every promise of a service rests on the same components. */
-static void repeat_for_promises(struct gap_finder *f, slacalc_service *service) {
-    size_t count = f->found_count * service->promise_count + own_gaps(service);
+static void repeat_for_promises(struct gap_finder *finder, slacalc_service *service) {
+    size_t count = finder->found_count * service->promise_count + own_gaps(service);
     if (count == 0)
         return;
-    slacalc_gap *next = arena_alloc(&f->maker->result->arena, count, sizeof *next);
+    slacalc_gap *next = arena_alloc(&finder->maker->result->arena, count, sizeof *next);
     service->gaps = next;
     service->gap_count = count;
-    f->maker->result->gap_count += count;
+    finder->maker->result->gap_count += count;
     for (size_t p = 0; p < service->promise_count; p++) {
         const slacalc_promise *promise = &service->promises[p];
         if (is_unkept(promise))
@@ -187,8 +165,8 @@ static void repeat_for_promises(struct gap_finder *f, slacalc_service *service) 
                                     .file = promise->file,
                                     .line = promise->line,
                                     .column = promise->column};
-        for (size_t i = 0; i < f->found_count; i++) {
-            *next = f->found[i];
+        for (size_t i = 0; i < finder->found_count; i++) {
+            *next = finder->found[i];
             next++->promise = p;
         }
     }

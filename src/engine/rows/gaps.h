@@ -8,13 +8,12 @@
 /* Room that serves one service after another. */
 struct gap_finder {
     struct row_maker *maker;
-    uint32_t *met_by; /* by component: serial of the search that met it last */
-    uint32_t serial;
+    struct needs_search search;
     uint32_t *optional_by;           /* by component: serial of the search that found it in an optional requirement */
     struct position *optional_where; /* by component: there */
     size_t steps_left;               /* of all searches together */
-    uint32_t *rests_on;              /* components that the service needs otherwise than through optional */
-    size_t count, capacity;
+    uint32_t *rests_on;              /* what the service requires, itself aside, in the order of the model */
+    size_t count;
     struct single_points points; /* its result is NULL until somebody asks */
     slacalc_gap *found;          /* of one service, its promises aside */
     size_t found_count, found_capacity;

@@ -3,6 +3,7 @@
 #define ENGINE_ROWS_RESULT_H
 
 #include "base/arena.h"
+#include "model/needs.h"
 #include "slacalc.h"
 
 struct slacalc_result {
@@ -26,6 +27,8 @@ struct slacalc_result {
     size_t component_count;
     slacalc_requirement *requirements;
     size_t requirement_count;
+    struct needs
+        needs; /* between rows of components; of their optional requirements only whether there is one counts */
 
     slacalc_cycle *cycles;
     size_t cycle_count;

@@ -247,7 +247,7 @@ void make_service_rows(struct row_maker *maker, bool with_shares) {
     const struct figures *f = maker->figures;
     struct slacalc_result *result = maker->result;
     struct service_maker m = {.rows = maker,
-                              .optionals = optionals_new(f->model, f->scope->needed, f->scratch),
+                              .optionals = optionals_new(f->model, f->scope, f->scratch),
                               .shares = shares_new(f->valuation, f->scratch),
                               .gaps = gap_finder_new(maker),
                               .shares_left = with_shares ? SHARES_MAX : 0};

@@ -1,8 +1,7 @@
 #include "engine/valuation/shares.h"
 
+#include "base/indices.h"
 #include "engine/graph/at_least.h"
-
-#include <stdlib.h>
 
 /* A gate with dP(root down) / dP(gate down). */
 struct pending_gate {
@@ -73,11 +72,6 @@ static void meet_node(struct shares *shares, uint32_t node) {
     shares->nodes[shares->node_count++] = node;
 }
 
-static int descending(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return a > b ? -1 : a < b;
-}
-
 /* All nodes below `root`, each before its children. */
 static void order_nodes(struct shares *shares, uint32_t root) {
     shares->serial++;
@@ -89,7 +83,7 @@ static void order_nodes(struct shares *shares, uint32_t root) {
         meet_node(shares, node.high);
     }
     if (shares->node_count < root / 16) {
-        qsort(shares->nodes, shares->node_count, sizeof *shares->nodes, descending);
+        indices_sort_down(shares->nodes, shares->node_count);
         return;
     }
     size_t kept = 0;
