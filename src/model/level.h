@@ -5,6 +5,8 @@
 #ifndef MODEL_LEVEL_H
 #define MODEL_LEVEL_H
 
+#include "slacalc.h"
+
 /* A ratio and its complement, each rounded once from the decimal that was written. */
 struct level {
     long double up, down;
@@ -22,5 +24,9 @@ static inline struct level level_swapped(struct level level) {
 
 /* The level of what fails once in `time_between` seconds of work on average, and then takes `time_to_repair`. */
 struct level level_of_repair(long double time_between, long double time_to_repair);
+
+/* To the doubles of a result, and back. */
+slacalc_level level_row(struct level level);
+struct level level_from_row(slacalc_level row);
 
 #endif

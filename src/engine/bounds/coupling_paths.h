@@ -7,7 +7,8 @@
 #ifndef ENGINE_BOUNDS_COUPLING_PATHS_H
 #define ENGINE_BOUNDS_COUPLING_PATHS_H
 
-#include "engine/bounds/coupling.h"
+#include "base/text.h"
+#include "engine/bounds/coupled.h"
 
 /* A node with the places of its branches. */
 struct turn {

@@ -2,14 +2,6 @@
 
 #include <math.h>
 
-slacalc_level level_row(struct level level) {
-    return (slacalc_level){(double)level.up, (double)level.down};
-}
-
-struct level level_from_row(slacalc_level row) {
-    return (struct level){row.up, row.down};
-}
-
 struct interval interval_narrowest(struct interval one, struct interval other) {
     if (one.exact || other.exact)
         return one.exact ? one : other;

@@ -38,7 +38,4 @@ struct level interval_middle(struct interval interval);
 /* The ends of an interval are rounded outwards. */
 slacalc_estimate estimate_of(struct interval interval);
 
-slacalc_level level_row(struct level level);
-struct level level_from_row(slacalc_level row);
-
 #endif

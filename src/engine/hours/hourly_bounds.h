@@ -2,7 +2,7 @@
 #ifndef ENGINE_HOURS_HOURLY_BOUNDS_H
 #define ENGINE_HOURS_HOURLY_BOUNDS_H
 
-#include "engine/hours/hourly.h"
+#include "engine/hours/timed_service.h"
 
 /* Sets worst, best and sharp. Replicas of a component differ in nothing, so they share one budget: to take the quorum
  * away needs n - k + 1 of them down, to keep it k of them up. */

@@ -1,0 +1,33 @@
+/* What is computed of a service that hours play a part in, and from what. */
+#ifndef ENGINE_HOURS_TIMED_SERVICE_H
+#define ENGINE_HOURS_TIMED_SERVICE_H
+
+#include "base/arena.h"
+#include "engine/graph/scope.h"
+#include "engine/hours/slices.h"
+#include "engine/valuation/valuation.h"
+
+struct timed_service {
+    bool is_timed; /* false: hours play no part, and the rest is not set */
+    struct service_slices slices;
+    struct interval *slice_values; /* by slice */
+    struct interval availability, undegraded;
+    bool has_bounds; /* false: hours play a part through optional only, which bounds leave out */
+    struct level worst, best;
+    bool sharp;
+    double *lost; /* by component: minutes a week that its own level costs; NULL where shares are not wanted */
+};
+
+struct timed_input {
+    const struct slacalc_model *model;
+    const struct scope *scope;
+    const struct graph *graph;
+    struct valuation *valuation;  /* its values change, and are those without forced components in the end */
+    struct valuation *undegraded; /* the same; graph is NULL where none differs */
+    size_t max_nodes;
+    struct deadline *deadline; /* NULL: none */
+    bool with_components, with_shares, with_bounds;
+    struct arena *arena, *temporary;
+};
+
+#endif
