@@ -31,6 +31,7 @@ struct picking {
     bool is_name, name_found;
 };
 
+/* Whether the component has a level of its own, by whatever key counts there. */
 static bool has_own_level(const struct slacalc_model *model, uint32_t component) {
     for (uint32_t i = model->components[component].attributes; i != NO_INDEX; i = model->attributes[i].next) {
         enum attribute_key key = model->attributes[i].key;
