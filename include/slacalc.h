@@ -329,12 +329,24 @@ typedef struct {
 /* Stands where there is no index. */
 #define SLACALC_NONE ((size_t)-1)
 
+/* A tier of what an sla pays back. */
+typedef struct {
+    slacalc_level below; /* where less than this was delivered */
+    slacalc_level part;  /* this part of the fee: up */
+} slacalc_credit;
+
 typedef struct {
     const char *name;
-    const char *owner; /* NULL where absent, as the three below */
+    const char *owner; /* NULL where absent, as the six below */
     const char *description;
     const char *source;
-    const char *as_of; /* YYYY-MM-DD */
+    const char *as_of;             /* YYYY-MM-DD */
+    const char *evidence;          /* what its figures were read in */
+    const char *condition;         /* when its level holds */
+    const char *claim_within;      /* until when a credit has to be claimed */
+    const slacalc_credit *credits; /* levels go down and parts go up */
+    size_t credit_count;
+    slacalc_level credit_cap; /* up: the most of the fee that is paid back; {0, 0} where it says nothing */
     long age_days;     /* of as_of; -1 where that is absent, lies ahead, or slacalc_options.today was not given */
     bool outdated;     /* older than slacalc_options.max_age_s */
     const char *file;  /* where it is defined */

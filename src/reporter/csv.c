@@ -25,7 +25,7 @@ struct csv {
 
 static const char header[] =
     "service,component,role,downtime_share,owner,own_availability,own_basis,replicas,quorum,availability,"
-    "unavailability,availability_low,availability_high,sla,ola,objective,source,as_of,file,line,"
+    "unavailability,availability_low,availability_high,sla,ola,objective,source,as_of,condition,file,line,"
     "period_s,downtime_period_s,worst_availability,best_availability,verdict,margin_s,gaps\r\n";
 
 /* ---- Fields ---- */
@@ -65,13 +65,14 @@ static const char *stated_field(struct arena *arena, const slacalc_component *co
 static const char *description(struct arena *arena, const slacalc_component *component) {
     const slacalc_estimate *compound = &component->availability;
     return arena_printf(
-        arena, "%s,%s,%s,%zu,%zu,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%zu", text_field(arena, component->owner),
+        arena, "%s,%s,%s,%zu,%zu,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%zu", text_field(arena, component->owner),
         format_number(component->own.up).text, word_of_figure(component->figure), component->replicas,
         component->quorum, format_number(compound->value.up).text, format_number(compound->value.down).text,
         format_number(compound->low.up).text, format_number(compound->high.up).text,
         stated_field(arena, component, SLACALC_STATED_SLA), stated_field(arena, component, SLACALC_STATED_OLA),
         stated_field(arena, component, SLACALC_STATED_OBJECTIVE), text_field(arena, component->source),
-        text_field(arena, component->as_of), text_field(arena, component->file), component->line);
+        text_field(arena, component->as_of), text_field(arena, component->condition),
+        text_field(arena, component->file), component->line);
 }
 
 /* ---- Rows ---- */

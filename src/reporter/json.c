@@ -213,6 +213,28 @@ static void put_stated(struct json_writer *json, const void *context, size_t ind
     json_close(json, '}');
 }
 
+static void put_credit(struct json_writer *json, const void *context, size_t index) {
+    const slacalc_credit *credit = &((const slacalc_component *)context)->credits[index];
+    json_open(json, NULL, '{');
+    json_put_real(json, "below", credit->below.up);
+    json_put_real(json, "part", credit->part.up);
+    json_close(json, '}');
+}
+
+static bool is_known(slacalc_level level) {
+    return level.up > 0 || level.down > 0;
+}
+
+static void put_terms(struct json_writer *json, const slacalc_component *component) {
+    json_put_text(json, "evidence", component->evidence);
+    json_put_text(json, "condition", component->condition);
+    if (component->credit_count > 0)
+        json_put_array(json, "credits", component, component->credit_count, put_credit);
+    if (is_known(component->credit_cap))
+        json_put_real(json, "credit_cap", component->credit_cap.up);
+    json_put_text(json, "claim_within", component->claim_within);
+}
+
 static void put_component(struct json_writer *json, const void *context, size_t index) {
     const slacalc_result *result = context;
     const slacalc_component *component = slacalc_result_component(result, index);
@@ -222,6 +244,7 @@ static void put_component(struct json_writer *json, const void *context, size_t 
     json_put_text(json, "description", component->description);
     json_put_text(json, "source", component->source);
     json_put_text(json, "as_of", component->as_of);
+    put_terms(json, component);
     put_origin(json, component->file, component->line);
     json_put_text(json, "hours", component->hours);
     json_put_text(json, "maintenance", component->maintenance);

@@ -244,6 +244,38 @@ static void put_services(struct markdown *md) {
     }
 }
 
+static void put_terms(struct markdown *md, size_t index) {
+    const slacalc_component *component = slacalc_result_component(md->result, index);
+    const char *texts[] = {component->condition, phrase_credits(md->wording, component),
+                           phrase_evidence(md->wording, component)};
+    const char *before = ": ";
+    put(md, "- %s", name_in_line(md, index));
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (!texts[i])
+            continue;
+        put(md, "%s%s", before, markdown_plain(md->wording->arena, texts[i]));
+        before = "; ";
+    }
+    put(md, "\n");
+}
+
+static void put_conditions(struct markdown *md) {
+    size_t count = slacalc_result_component_count(md->result), shown = 0, left = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!has_terms(slacalc_result_component(md->result, i)))
+            continue;
+        if (shown == MOST_SHARES || md->length >= ROOM) {
+            left++;
+            continue;
+        }
+        if (shown++ == 0)
+            put(md, "\n### Conditions\n\n");
+        put_terms(md, i);
+    }
+    if (left > 0)
+        put(md, "\n… conditions of %zu more\n", left);
+}
+
 static void compose(const struct composition *report) {
     struct markdown md = {
         .result = report->result, .layout = report->layout, .stream = report->stream, .wording = &report->wording};
@@ -257,6 +289,7 @@ static void compose(const struct composition *report) {
     put_verdicts(&md);
     put_gaps(&md);
     put_services(&md);
+    put_conditions(&md);
 }
 
 char *report_markdown(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {

@@ -151,6 +151,22 @@ static long age_of(const struct slacalc_result *result, const char *as_of) {
     return age < 0 ? -1 : age;
 }
 
+static void copy_credits(struct row_maker *maker, uint32_t component, slacalc_component *row) {
+    const struct attribute *credits = model_attribute(maker->figures->model, component, KEY_CREDITS);
+    const struct attribute *cap = model_attribute(maker->figures->model, component, KEY_CREDIT_CAP);
+    if (cap)
+        row->credit_cap = level_row(cap->level);
+    if (!credits)
+        return;
+    slacalc_credit *rows = arena_alloc(&maker->result->arena, credits->credits.count, sizeof *rows);
+    for (size_t i = 0; i < credits->credits.count; i++) {
+        const struct credit *tier = &credits->credits.tiers[i];
+        rows[i] = (slacalc_credit){level_row(tier->below), level_row(tier->part)};
+    }
+    row->credits = rows;
+    row->credit_count = credits->credits.count;
+}
+
 static slacalc_component component_row(struct row_maker *maker, uint32_t component) {
     const struct figures *f = maker->figures;
     const struct slacalc_model *model = f->model;
@@ -160,6 +176,9 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .description = attribute_text(maker, component, KEY_DESCRIPTION),
                                .source = attribute_text(maker, component, KEY_SOURCE),
                                .as_of = attribute_text(maker, component, KEY_AS_OF),
+                               .evidence = attribute_text(maker, component, KEY_EVIDENCE),
+                               .condition = attribute_text(maker, component, KEY_CONDITION),
+                               .claim_within = attribute_text(maker, component, KEY_CLAIM_WITHIN),
                                .file = maker->files[self->where.source],
                                .line = sources_locate(&maker->places, self->where).line,
                                .own = level_row(f->own[component].level),
@@ -196,6 +215,7 @@ void make_component_rows(struct row_maker *maker) {
         *row = component_row(maker, c);
         row->age_days = age_of(result, row->as_of);
         row->outdated = row->age_days >= 0 && (double)row->age_days * DAY_S > result->max_age_s;
+        copy_credits(maker, c, row);
         row->requirements = copy_chain(&naming, maker->figures->model->components[c].requirements);
         list_names(&naming, c, row);
         state_figures(maker, c, row);

@@ -8,7 +8,7 @@
 
 /* Columns that no component of the service fills are left out. */
 struct extras {
-    bool owner, source;
+    bool owner, source, condition;
 };
 
 static struct extras extras_of(const struct html *page, const struct tree *tree) {
@@ -19,6 +19,7 @@ static struct extras extras_of(const struct html *page, const struct tree *tree)
         const slacalc_component *component = slacalc_result_component(page->result, tree->rows[i].component);
         extras.owner = extras.owner || component->owner;
         extras.source = extras.source || component->source || component->as_of;
+        extras.condition = extras.condition || has_terms(component);
     }
     return extras;
 }
@@ -74,6 +75,14 @@ static void put_share(struct html *page, double share) {
     html_raw(page, "</td>");
 }
 
+static const char *condition_text(struct html *page, const slacalc_component *component) {
+    const char *condition = component->condition ? printable(&page->wording, component->condition) : NULL;
+    const char *credits = phrase_credits(&page->wording, component);
+    if (!condition || !credits)
+        return condition ? condition : credits;
+    return arena_printf(page->wording.arena, "%s; %s", condition, credits);
+}
+
 static void put_component(struct html *page, const slacalc_service *service, const struct tree_row *row,
                           struct extras extras) {
     const slacalc_component *component = slacalc_result_component(page->result, row->component);
@@ -86,15 +95,21 @@ static void put_component(struct html *page, const slacalc_service *service, con
     if (extras.owner)
         html_cell(page, NULL, component->owner ? harmless(page->wording.arena, component->owner) : NULL);
     if (extras.source)
-        html_cell(page, NULL, phrase_source(&page->wording, component));
+        html_cell(page, NULL, phrase_evidence(&page->wording, component));
+    if (extras.condition)
+        html_cell(page, NULL, condition_text(page, component));
     html_raw(page, "</tr>\n");
 }
 
 static void open_table(struct html *page, struct extras extras) {
-    enum { OWNER = 5 };
-    const char *headers[] = {"Component", "Own", "Basis", "Compound", "Downtime share", NULL, NULL, NULL};
-    headers[OWNER] = extras.owner ? "Owner" : extras.source ? "Source" : NULL;
-    headers[OWNER + 1] = extras.owner && extras.source ? "Source" : NULL;
+    const char *headers[] = {"Component", "Own", "Basis", "Compound", "Downtime share", NULL, NULL, NULL, NULL};
+    size_t count = 5;
+    if (extras.owner)
+        headers[count++] = "Owner";
+    if (extras.source)
+        headers[count++] = "Source";
+    if (extras.condition)
+        headers[count++] = "Condition";
     html_open_table(page, "Components, by their share of the downtime", headers);
 }
 

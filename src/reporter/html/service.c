@@ -65,7 +65,9 @@ static void put_figures(struct html *page, const slacalc_service *service, const
     put_term(page, "Degraded by", names_text(page, service->degraded_by, service->degraded_by_count));
     if (has_hours(service))
         put_hours(page, service);
-    put_term(page, "Source", phrase_source(&page->wording, component));
+    put_term(page, "Source", phrase_evidence(&page->wording, component));
+    put_term(page, "Condition", component->condition ? harmless(page->wording.arena, component->condition) : NULL);
+    put_term(page, "Credits", phrase_credits(&page->wording, component));
     html_raw(page, "</dl>\n");
 }
 

@@ -7,6 +7,7 @@
 #include "reporter/composing/composition.h"
 #include "reporter/table/agreements.h"
 #include "reporter/table/bases.h"
+#include "reporter/table/conditions.h"
 #include "reporter/table/coverage.h"
 #include "reporter/table/dependencies.h"
 #include "reporter/table/gaps.h"
@@ -324,6 +325,7 @@ static void show(void *context) {
     else
         show_gaps_in_short(table);
     show_services(table);
+    screen_conditions(&table->screen, result);
 }
 
 static bool write_screen(const void *context, FILE *stream) {

@@ -98,3 +98,36 @@ const char *phrase_source(const struct wording *wording, const slacalc_component
         date = arena_printf(wording->arena, "%s (%s old)", date, format_age(component->age_days).text);
     return arena_printf(wording->arena, "%s%sas of %s", source ? source : "", source ? ", " : "", date);
 }
+
+bool has_terms(const slacalc_component *component) {
+    return component->condition || component->credit_count > 0 || component->claim_within || component->evidence ||
+           component->credit_cap.down > 0;
+}
+
+/* The text, or nothing yet, with one more behind it. */
+static const char *joined(const struct wording *wording, const char *text, const char *more) {
+    return text ? arena_printf(wording->arena, "%s, %s", text, more) : more;
+}
+
+const char *phrase_credits(const struct wording *wording, const slacalc_component *component) {
+    const char *text = NULL;
+    for (size_t i = 0; i < component->credit_count; i++) {
+        const slacalc_credit *credit = &component->credits[i];
+        text = joined(wording, text,
+                      arena_printf(wording->arena, "%s%s below %s", i == 0 ? "pays back " : "",
+                                   format_written(credit->part).text, format_written(credit->below).text));
+    }
+    if (component->credit_cap.down > 0)
+        text =
+            joined(wording, text,
+                   arena_printf(wording->arena, "at most %s of the fee", format_written(component->credit_cap).text));
+    if (component->claim_within)
+        text = joined(wording, text,
+                      arena_printf(wording->arena, "to be claimed: %s", printable(wording, component->claim_within)));
+    return text;
+}
+
+const char *phrase_evidence(const struct wording *wording, const slacalc_component *component) {
+    const char *source = phrase_source(wording, component);
+    return component->evidence ? joined(wording, source, printable(wording, component->evidence)) : source;
+}

@@ -45,6 +45,15 @@ const char *phrase_basis(const slacalc_component *component);
 /* What is sure of it. */
 const char *phrase_compound(const struct wording *wording, const slacalc_estimate *estimate);
 
+/* Whether something is known of its sla beside the level: when it holds, what it pays back, what it was read in. */
+bool has_terms(const slacalc_component *component);
+
+/* "pays back 10 % below 99.9 %, 25 % below 99 %, at most 50 % of the fee"; NULL where nothing of it is known. */
+const char *phrase_credits(const struct wording *wording, const slacalc_component *component);
+
+/* As phrase_source, with the evidence. */
+const char *phrase_evidence(const struct wording *wording, const slacalc_component *component);
+
 /* "contract 12, page 3, as of 2025-03-01"; NULL where it says neither. */
 const char *phrase_source(const struct wording *wording, const slacalc_component *component);
 

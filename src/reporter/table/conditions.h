@@ -1,0 +1,10 @@
+/* When the levels hold that contracts and vendors state, what these pay back, and where that was read. */
+#ifndef REPORTER_TABLE_CONDITIONS_H
+#define REPORTER_TABLE_CONDITIONS_H
+
+#include "reporter/table/screen.h"
+
+/* Adds nothing where no component says anything of it. */
+void screen_conditions(struct screen *screen, const slacalc_result *result);
+
+#endif
