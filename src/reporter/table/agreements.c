@@ -1,6 +1,6 @@
 #include "reporter/table/agreements.h"
 
-#include "reporter/table/tree_grid.h"
+#include "reporter/table/tree_view.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
 
@@ -49,22 +49,22 @@ static const char *place_of(struct screen *screen, const slacalc_component *comp
     return phrase_place(&screen->wording, component->file, component->line);
 }
 
-static void fill_row(const struct page *page, size_t at) {
-    struct screen *screen = page->screen;
-    const struct tree_row *row = &page->tree->rows[at];
+static void fill_row(const struct tree_view *view, size_t at) {
+    struct screen *screen = view->screen;
+    const struct tree_row *row = &view->tree->rows[at];
     if (row->kind != ROW_COMPONENT && row->kind != ROW_REPEATED)
         return;
-    const slacalc_component *component = slacalc_result_component(page->result, row->component);
-    struct cell *agreement = grid_cell(page->grid, at, COLUMN_AGREEMENT);
+    const slacalc_component *component = slacalc_result_component(view->result, row->component);
+    struct cell *agreement = grid_cell(view->grid, at, COLUMN_AGREEMENT);
     if (row->parent == SLACALC_NONE)
-        agreement->text = promises_text(screen, page->service);
+        agreement->text = promises_text(screen, view->service);
     else
         *agreement = agreement_cell(screen, component);
     if (row->kind == ROW_REPEATED)
         return;
     if (component->owner)
-        grid_cell(page->grid, at, COLUMN_OWNER)->text = printable(&screen->wording, component->owner);
-    grid_cell(page->grid, at, COLUMN_PLACE)->text = place_of(screen, component);
+        grid_cell(view->grid, at, COLUMN_OWNER)->text = printable(&screen->wording, component->owner);
+    grid_cell(view->grid, at, COLUMN_PLACE)->text = place_of(screen, component);
 }
 
 static bool has_owner(const struct grid *grid) {
@@ -75,21 +75,21 @@ static bool has_owner(const struct grid *grid) {
 }
 
 /* Names are cut before the agreement goes: without it the grid would say nothing. */
-static size_t make_room(const struct page *page) {
+static size_t make_room(const struct tree_view *view) {
     static const size_t extras[] = {COLUMN_PLACE, COLUMN_OWNER}, agreement[] = {COLUMN_AGREEMENT};
-    struct screen *screen = page->screen;
-    if (!has_owner(page->grid))
-        page->grid->hidden |= 1u << COLUMN_OWNER;
+    struct screen *screen = view->screen;
+    if (!has_owner(view->grid))
+        view->grid->hidden |= 1u << COLUMN_OWNER;
     if (screen->width > 0) {
-        screen_make_room(screen, page->grid, COLUMN_NAME, widest_label(page, true), extras, 2);
-        screen_make_room(screen, page->grid, COLUMN_NAME, LEAST_ROOM, agreement, 1);
+        screen_make_room(screen, view->grid, COLUMN_NAME, widest_label(view, true), extras, 2);
+        screen_make_room(screen, view->grid, COLUMN_NAME, LEAST_ROOM, agreement, 1);
     }
-    return screen_room(screen, page->grid, COLUMN_NAME);
+    return screen_room(screen, view->grid, COLUMN_NAME);
 }
 
 size_t screen_agreements(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
                          size_t most_rows) {
     static const char *const headers[COLUMNS] = {"COMPONENT", "AGREEMENT", "OWNER", "PLACE"};
-    static const struct page_columns columns = {headers, COLUMNS, fill_row, make_room};
+    static const struct tree_columns columns = {headers, COLUMNS, fill_row, make_room};
     return screen_tree(screen, builder, service, most_rows, &columns);
 }

@@ -1,6 +1,6 @@
 #include "reporter/table/dependencies.h"
 
-#include "reporter/table/tree_grid.h"
+#include "reporter/table/tree_view.h"
 #include "reporter/wording/phrases.h"
 
 #include <math.h>
@@ -30,23 +30,23 @@ static struct cell own_cell(struct screen *screen, const slacalc_component *comp
                          component->figure == SLACALC_FIGURE_DOWN ? COLOR_RED : COLOR_NONE};
 }
 
-static void fill_figures(const struct page *page, size_t at) {
-    struct screen *screen = page->screen;
-    const struct tree_row *row = &page->tree->rows[at];
+static void fill_figures(const struct tree_view *view, size_t at) {
+    struct screen *screen = view->screen;
+    const struct tree_row *row = &view->tree->rows[at];
     if (row->kind != ROW_COMPONENT && row->kind != ROW_REPEATED)
         return;
-    const slacalc_component *component = slacalc_result_component(page->result, row->component);
-    *grid_cell(page->grid, at, COLUMN_OWN) = own_cell(screen, component);
-    grid_cell(page->grid, at, COLUMN_BASIS)->text = phrase_basis(component);
-    grid_cell(page->grid, at, COLUMN_COMPOUND)->text = phrase_compound(&screen->wording, &component->availability);
+    const slacalc_component *component = slacalc_result_component(view->result, row->component);
+    *grid_cell(view->grid, at, COLUMN_OWN) = own_cell(screen, component);
+    grid_cell(view->grid, at, COLUMN_BASIS)->text = phrase_basis(component);
+    grid_cell(view->grid, at, COLUMN_COMPOUND)->text = phrase_compound(&screen->wording, &component->availability);
     if (row->kind == ROW_REPEATED)
         return;
     if (row->share > 0)
-        grid_cell(page->grid, at, COLUMN_SHARE)->text =
+        grid_cell(view->grid, at, COLUMN_SHARE)->text =
             arena_printf(screen->wording.arena, "%7s %s", format_share(row->share).text, bar(screen, row->share));
     if (component->owner)
-        grid_cell(page->grid, at, COLUMN_OWNER)->text = printable(&screen->wording, component->owner);
-    grid_cell(page->grid, at, COLUMN_SOURCE)->text = phrase_source(&screen->wording, component);
+        grid_cell(view->grid, at, COLUMN_OWNER)->text = printable(&screen->wording, component->owner);
+    grid_cell(view->grid, at, COLUMN_SOURCE)->text = phrase_source(&screen->wording, component);
 }
 
 static bool column_is_empty(const struct grid *grid, size_t column) {
@@ -56,17 +56,17 @@ static bool column_is_empty(const struct grid *grid, size_t column) {
     return true;
 }
 
-static size_t make_room(const struct page *page) {
+static size_t make_room(const struct tree_view *view) {
     static const size_t empty[] = {COLUMN_SHARE, COLUMN_OWNER, COLUMN_SOURCE}, extras[] = {COLUMN_SOURCE, COLUMN_OWNER};
     static const size_t basis[] = {COLUMN_BASIS}, figures[] = {COLUMN_SHARE, COLUMN_OWN};
-    struct screen *screen = page->screen;
-    struct grid *grid = page->grid;
+    struct screen *screen = view->screen;
+    struct grid *grid = view->grid;
     for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++)
         if (column_is_empty(grid, empty[i]))
             grid->hidden |= 1u << empty[i];
     if (screen->width > 0) {
-        screen_make_room(screen, grid, COLUMN_NAME, widest_label(page, false), extras, 2);
-        screen_make_room(screen, grid, COLUMN_NAME, widest_label(page, true), basis, 1);
+        screen_make_room(screen, grid, COLUMN_NAME, widest_label(view, false), extras, 2);
+        screen_make_room(screen, grid, COLUMN_NAME, widest_label(view, true), basis, 1);
         screen_make_room(screen, grid, COLUMN_NAME, LEAST_ROOM, figures, 2);
     }
     return screen_room(screen, grid, COLUMN_NAME);
@@ -76,6 +76,6 @@ size_t screen_dependencies(struct screen *screen, struct tree_builder *builder, 
                            size_t most_rows) {
     static const char *const headers[COLUMNS] = {"COMPONENT",      "OWN",   "BASIS", "COMPOUND",
                                                  "DOWNTIME SHARE", "OWNER", "SOURCE"};
-    static const struct page_columns columns = {headers, COLUMNS, fill_figures, make_room};
+    static const struct tree_columns columns = {headers, COLUMNS, fill_figures, make_room};
     return screen_tree(screen, builder, service, most_rows, &columns);
 }

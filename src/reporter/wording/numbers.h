@@ -25,16 +25,17 @@ struct figure format_against(slacalc_level computed, slacalc_level promise, bool
 /* "3d 04h", "2h 06m", "43m 12s", "12.3s", "0.26s", "0.8ms", "0s". Takes seconds, not negative. */
 struct figure format_duration(double seconds);
 
-/* The same with a sign where it is not 0. */
+/* A duration with its sign: "+21m 28s", "-7.78s", "0s". Takes seconds. */
 struct figure format_margin(double seconds);
 
-/* "30d", "1M", "1Q", "1Y" where it is a multiple of a unit, a duration elsewhere. */
+/* "30d", "1M", "1Q", "1Y" where the period is a multiple of a unit, otherwise as format_duration has it. Takes
+ * seconds. */
 struct figure format_period(double seconds);
 
-/* One decimal, never "0.0 %" for what is above 0. Takes a ratio. */
+/* A ratio with one decimal, never "0.0 %" for what is above 0. */
 struct figure format_share(double share);
 
-/* Up to two decimals, "100 %" and "0 %" only where it is so. Takes a ratio. */
+/* A ratio with up to two decimals; "100 %" and "0 %" only where it is exactly that. */
 struct figure format_coverage(double ratio);
 
 /* "5 days", "7 months", "3 years", rounded down. Takes days, not negative. */
@@ -46,10 +47,10 @@ struct figure format_hours(double hours);
 /* "Mon 00:00-08:00", "Mon 18:00-Tue 08:00"; a day ends at 24:00. */
 struct figure format_stretch(slacalc_stretch stretch);
 
-/* The same with the day at both ends. */
+/* A stretch with the day at both ends: "Mon 00:00-Mon 08:00". */
 struct figure format_full_stretch(slacalc_stretch stretch);
 
-/* One decimal, rounded down. */
+/* A number of nines with one decimal, rounded down. */
 struct figure format_nines(double nines);
 
 #endif

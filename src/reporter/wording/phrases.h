@@ -5,13 +5,16 @@
 #include "reporter/wording/numbers.h"
 #include "reporter/wording/printable.h"
 
+/* What stands for what is left out or between two ends: "…", "..". */
 const char *phrase_dots(const struct wording *wording);
+
+/* A figure that lives as long as the arena. */
 const char *phrase_figure(const struct wording *wording, struct figure figure);
 
-/* Both ends where they differ as shown. */
+/* "99.9 % … 99.95 %", or one figure where both ends look the same. */
 const char *phrase_range(const struct wording *wording, slacalc_level low, slacalc_level high);
 
-/* Both ends where the answer is an interval. */
+/* One figure, or both ends where the answer is an interval. */
 const char *phrase_estimate(const struct wording *wording, const slacalc_estimate *estimate);
 
 /* "sla 99.9 %" */
@@ -42,7 +45,7 @@ const char *phrase_count(const struct wording *wording, size_t count, const char
 const char *phrase_own(const struct wording *wording, const slacalc_component *component);
 const char *phrase_basis(const slacalc_component *component);
 
-/* What is sure of it. */
+/* The low end of an estimate, with "≥" before it where the estimate is not exact. */
 const char *phrase_compound(const struct wording *wording, const slacalc_estimate *estimate);
 
 /* Whether something is known of its sla beside the level: when it holds, what it pays back, what it was read in. */

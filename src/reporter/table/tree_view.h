@@ -1,15 +1,13 @@
-/* What stands in the rows of a dependency tree, and the first column of a grid that shows one, cut to the room there
- * is.
- */
-#ifndef REPORTER_TABLE_TREE_GRID_H
-#define REPORTER_TABLE_TREE_GRID_H
+/* A dependency tree as a grid: its first column is the tree, whose rows are cut to the room there is. */
+#ifndef REPORTER_TABLE_TREE_VIEW_H
+#define REPORTER_TABLE_TREE_VIEW_H
 
 #include "reporter/composing/tree.h"
 #include "reporter/table/screen.h"
 
 enum { LEAST_ROOM = 20 }; /* columns for names, below which figures are left out */
 
-struct page {
+struct tree_view {
     struct screen *screen;
     const slacalc_result *result;
     const slacalc_service *service; /* whose tree it is */
@@ -18,18 +16,18 @@ struct page {
 };
 
 /* What the rows take in full, or with names cut as far as they may be; at least LEAST_ROOM. */
-size_t widest_label(const struct page *page, bool cut);
+size_t widest_label(const struct tree_view *view, bool cut);
 
 /* What a grid says of the rows of a tree. */
-struct page_columns {
+struct tree_columns {
     const char *const *headers;
     size_t count;
-    void (*fill_row)(const struct page *page, size_t at); /* all but the first column */
-    size_t (*make_room)(const struct page *page);         /* hides columns; returns what is left for the first one */
+    void (*fill_row)(const struct tree_view *view, size_t at); /* all but the first column */
+    size_t (*make_room)(const struct tree_view *view); /* hides columns; returns what is left for the first one */
 };
 
 /* Shows the tree of a service, less deep where names would have no room; returns how many rows it took. */
 size_t screen_tree(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
-                   size_t most_rows, const struct page_columns *columns);
+                   size_t most_rows, const struct tree_columns *columns);
 
 #endif
