@@ -2,8 +2,8 @@
 #ifndef BASE_DATE_H
 #define BASE_DATE_H
 
-/* The mean year of the calendar, 365.2425 days, in seconds. */
-enum { YEAR_S = 31556952 };
+/* In seconds; a year is the mean one of the calendar, 365.2425 days. */
+enum { DAY_S = 86400, WEEK_S = 7 * DAY_S, YEAR_S = 31556952, QUARTER_S = YEAR_S / 4, MONTH_S = YEAR_S / 12 };
 
 /* Takes YYYY-MM-DD of a day that is one. Returns its days since 1970-01-01. */
 long date_days(const char *date);

@@ -162,7 +162,11 @@ struct spelling {
     size_t length; /* WORD_MAX + 1: too long */
 };
 
-static struct spelling spell(struct text text) {
+static uint32_t lower(uint32_t character) {
+    return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
+}
+
+static struct spelling spell(struct text text, bool any_case) {
     struct spelling spelling = {.length = 0};
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.at[i];
@@ -171,13 +175,9 @@ static struct spelling spell(struct text text) {
         else if (spelling.length == WORD_MAX)
             return (struct spelling){.length = WORD_MAX + 1};
         else
-            spelling.at[spelling.length++] = byte;
+            spelling.at[spelling.length++] = any_case ? lower(byte) : byte;
     }
     return spelling;
-}
-
-static uint32_t lower(uint32_t character) {
-    return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
 }
 
 static size_t replace_cost(uint32_t a, uint32_t b) {
@@ -210,7 +210,7 @@ static size_t edit_distance(const struct spelling *a, const struct spelling *b) 
 }
 
 void nearest_offer(struct nearest *nearest, struct text candidate) {
-    struct spelling word = spell(nearest->word), other = spell(candidate);
+    struct spelling word = spell(nearest->word, nearest->any_case), other = spell(candidate, nearest->any_case);
     size_t longer = word.length > other.length ? word.length : other.length;
     if (longer > WORD_MAX || word.length == 0)
         return;

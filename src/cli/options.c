@@ -1,7 +1,7 @@
 #include "cli/options.h"
 
+#include "base/text.h"
 #include "cli/complaint.h"
-#include "cli/nearest.h"
 #include "cli/today.h"
 
 #include <getopt.h>
@@ -196,8 +196,10 @@ static bool is_ambiguous(const char *name, size_t length) {
     return length > 0 && matches > 1;
 }
 
+enum { LONGEST_NAME = 31 }; /* of the options, with room to spare */
+
 static void complain_ambiguous(const struct reading *reading, const char *name, size_t length) {
-    char matches[OPTION_COUNT * (LONGEST_CANDIDATE + 6)] = "", *end = matches;
+    char matches[OPTION_COUNT * (LONGEST_NAME + 6)] = "", *end = matches;
     for (size_t id = 0; id < OPTION_COUNT; id++)
         if (strncmp(rows[id].name, name, length) == 0)
             end += sprintf(end, "%s'--%s'", end > matches ? ", " : "", rows[id].name);
@@ -211,13 +213,13 @@ static bool refuse_unknown(const struct reading *reading, const char *argument) 
     }
     const char *name = argument + 2;
     size_t length = strcspn(name, "=");
-    struct guess guess = guess_for(name, length);
+    struct nearest nearest = {.word = {name, length}, .any_case = true};
     for (size_t id = 0; id < OPTION_COUNT; id++)
-        guess_offer(&guess, rows[id].name);
+        nearest_offer(&nearest, text_of(rows[id].name));
     if (is_ambiguous(name, length))
         complain_ambiguous(reading, name, length);
-    else if (guess.best)
-        complain(reading->errors, "unknown option '--%.*s' (did you mean '--%s'?)", (int)length, name, guess.best);
+    else if (nearest.best.at)
+        complain(reading->errors, "unknown option '--%.*s' (did you mean '--%s'?)", (int)length, name, nearest.best.at);
     else
         complain(reading->errors, "unknown option '--%.*s'", (int)length, name);
     return refuse(reading);
@@ -281,7 +283,7 @@ static bool choose(const struct reading *reading, size_t id, const char *const *
     const char *value = reading->values[id];
     if (!value)
         return true;
-    struct guess guess = guess_for(value, strlen(value));
+    struct nearest nearest = {.word = text_of(value), .any_case = true};
     char possible[256] = ""; /* above what the longest list takes */
     size_t used = 0;
     for (int i = 0; words[i]; i++) {
@@ -289,13 +291,13 @@ static bool choose(const struct reading *reading, size_t id, const char *const *
             *choice = i;
             return true;
         }
-        guess_offer(&guess, words[i]);
+        nearest_offer(&nearest, text_of(words[i]));
         if (used < sizeof possible)
             used += (size_t)snprintf(possible + used, sizeof possible - used, "%s'%s'", i > 0 ? ", " : "", words[i]);
     }
-    if (guess.best)
+    if (nearest.best.at)
         complain(reading->errors, "unknown %s '%s' (did you mean '%s'?), possible are %s", rows[id].name, value,
-                 guess.best, possible);
+                 nearest.best.at, possible);
     else
         complain(reading->errors, "unknown %s '%s', possible are %s", rows[id].name, value, possible);
     return refuse(reading);

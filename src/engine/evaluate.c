@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const size_t DEFAULT_MAX_NODES = 6000000; /* about 600 MB at the most */
-static const double DEFAULT_PERIOD_S = 30 * 86400;
+static const double DEFAULT_PERIOD_S = 30 * DAY_S;
 
 slacalc_options slacalc_options_default(void) {
     return (slacalc_options){.basis = SLACALC_BASIS_SLO,

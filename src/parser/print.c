@@ -1,5 +1,6 @@
 #include "parser/print.h"
 
+#include "base/date.h"
 #include "model/entity.h"
 #include "parser/quantity.h"
 
@@ -83,7 +84,7 @@ void print_duration(FILE *stream, long double seconds) {
     static const struct {
         long double seconds;
         char unit;
-    } units[] = {{31556952, 'Y'}, {7889238, 'Q'}, {2629746, 'M'}, {604800, 'w'}, {86400, 'd'}, {3600, 'h'}, {60, 'm'}};
+    } units[] = {{YEAR_S, 'Y'}, {QUARTER_S, 'Q'}, {MONTH_S, 'M'}, {WEEK_S, 'w'}, {DAY_S, 'd'}, {3600, 'h'}, {60, 'm'}};
     char digits[PLACES_MAX + 5000];
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         long double count = seconds / units[i].seconds;

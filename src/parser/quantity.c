@@ -1,5 +1,6 @@
 #include "parser/quantity.h"
 
+#include "base/date.h"
 #include "base/shown.h"
 
 #include <float.h>
@@ -217,8 +218,8 @@ static long double unit_seconds(struct text unit) {
     static const struct {
         char name;
         long double seconds;
-    } units[] = {{'s', 1},      {'m', 60},      {'h', 3600},    {'d', 86400},
-                 {'w', 604800}, {'M', 2629746}, {'Q', 7889238}, {'Y', 31556952}};
+    } units[] = {{'s', 1},      {'m', 60},      {'h', 3600},      {'d', DAY_S},
+                 {'w', WEEK_S}, {'M', MONTH_S}, {'Q', QUARTER_S}, {'Y', YEAR_S}};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (unit.length == 1 && unit.at[0] == units[i].name)
             return units[i].seconds;

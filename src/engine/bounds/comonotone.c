@@ -75,7 +75,7 @@ static double down_of_at_least(const struct nested *nested, const uint32_t *argu
 void nested_visit(struct nested *nested, uint32_t gate, struct arena *temporary) {
     const struct gate *self = &nested->graph->gates[gate];
     const uint32_t *arguments = &nested->graph->arguments[self->first];
-    size_t k = self->kind == GATE_ALL ? self->count : self->kind == GATE_ANY ? 1 : self->at_least;
+    size_t k = gate_least_up(self, self->count);
     nested->down[MOST_DOWN][gate] = self->kind == GATE_ALL
                                         ? down_of_all(nested, arguments, self->count)
                                         : down_of_at_least(nested, arguments, self->count, k, MOST_DOWN, temporary);

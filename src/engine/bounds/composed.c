@@ -65,7 +65,7 @@ static void compose_parts(struct composition *composition, uint32_t index) {
     struct parts *parts = &composition->parts;
     collect_parts(composition, gate);
     struct level worst = gate->kind == GATE_ALL ? (struct level){1, 0} : (struct level){0, 1}, best = worst;
-    size_t k = gate->kind == GATE_ALL ? parts->count : gate->kind == GATE_ANY ? 1 : gate->at_least;
+    size_t k = gate_least_up(gate, parts->count);
     if (parts->count > 0) {
         worst = at_least_worst(parts->worst, parts->count, k, parts->room);
         best = at_least_best(parts->best, parts->count, k, parts->room);

@@ -177,7 +177,7 @@ static bool add_way(struct rule_making *making, uint32_t reader, uint32_t inner,
     while (inner != NO_INDEX) {
         uint32_t index = making->plan->inner[making->plan->steps[reader].inner.first + inner];
         const struct gate *gate = &making->plan->graph->gates[index];
-        uint32_t up = gate->kind == GATE_ALL ? gate->count : gate->kind == GATE_ANY ? 1 : gate->at_least;
+        uint32_t up = (uint32_t)gate_least_up(gate, gate->count);
         if (gate->kind != GATE_ALL)
             add_check(making, index, argument, bit, BY_UP, up);
         if (gate->kind != GATE_ANY)

@@ -388,6 +388,10 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
     return b.graph;
 }
 
+size_t gate_least_up(const struct gate *gate, size_t count) {
+    return gate->kind == GATE_ALL ? count : gate->kind == GATE_ANY ? 1 : gate->at_least;
+}
+
 bool graph_is_switch(const struct graph *graph, uint32_t gate) {
     return graph->gates[gate].kind == GATE_LEAF && graph->leaves[graph->gates[gate].first].component == NO_INDEX;
 }

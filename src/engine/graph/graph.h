@@ -45,6 +45,10 @@ struct graph {
     uint32_t *undegraded;   /* the same with every optional requirement needed and every traffic share at 100 % */
 };
 
+/* How many of `count` of its arguments, of all of them or of those that are left, have to be up for the gate to be up.
+ */
+size_t gate_least_up(const struct gate *gate, size_t count);
+
 /* Whether the gate is a switch of a failover or a share of traffic. */
 bool graph_is_switch(const struct graph *graph, uint32_t gate);
 

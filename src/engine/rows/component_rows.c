@@ -3,8 +3,6 @@
 #include "engine/rows/rows.h"
 #include "model/own_level.h"
 
-static const double DAY_S = 86400;
-
 /* The rows of requirements, and the components that they name. */
 struct naming {
     struct row_maker *maker;

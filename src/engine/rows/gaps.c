@@ -2,6 +2,7 @@
 
 #include "base/indices.h"
 #include "engine/graph/interval.h"
+#include "engine/rows/verdict.h"
 
 /* Where promised services need one another, what they rest on could be as much as the square of their number. */
 enum { STEPS = 20000000 };
@@ -67,10 +68,6 @@ static void add(struct gap_finder *finder, slacalc_gap gap, struct position wher
     finder->found[finder->found_count++] = gap;
 }
 
-static bool is_above(struct level a, struct level b) {
-    return b.down > a.down * (1 + 1e-9L);
-}
-
 static slacalc_level counted_on(const struct figures *figures, const slacalc_component *row, uint32_t component) {
     bool leaf = figures->model->components[component].requirements == NO_INDEX;
     return leaf ? row->own : row->availability.value;
@@ -88,11 +85,11 @@ static void check_agreement(struct gap_finder *finder, uint32_t component) {
     }
     const slacalc_component *component_row = &finder->maker->result->components[row];
     slacalc_level counted = counted_on(figures, component_row, component), agreed = level_row(agreement->level);
-    if (is_above((struct level){counted.up, counted.down}, agreement->level))
+    if (!keeps_promise(agreement->level.down, level_from_row(counted)))
         add(finder, (slacalc_gap){.kind = SLACALC_GAP_WEAK, .component = row, .stated = counted, .backed = agreed},
             agreement->where);
     const struct attribute *measured = model_attribute(figures->model, component, KEY_MEASURED);
-    if (measured && is_above(agreement->level, measured->level))
+    if (measured && !keeps_promise(measured->level.down, agreement->level))
         add(finder,
             (slacalc_gap){
                 .kind = SLACALC_GAP_BREACHED, .component = row, .stated = agreed, .backed = level_row(measured->level)},

@@ -11,6 +11,10 @@ struct known {
     struct level worst, best;
 };
 
+/* Whether a service that is down that much keeps the promise: equality at the written decimal holds, although a
+ * computed figure carries rounding errors. */
+bool keeps_promise(long double down, struct level promised);
+
 /* Sets `*decided` to false where the interval leaves it open; the verdict is then SLACALC_BROKEN. */
 slacalc_verdict verdict_of(struct level promised, const struct known *known, bool *decided);
 

@@ -137,7 +137,7 @@ static struct figure below_a_minute(double seconds) {
 }
 
 struct figure format_duration(double seconds) {
-    const double minute = 60, hour = 3600, day = 86400, longest = 1e15;
+    const double minute = 60, hour = 3600, day = DAY_S, longest = 1e15;
     struct figure figure;
     if (seconds < 59.95)
         return below_a_minute(seconds);
@@ -167,7 +167,7 @@ struct figure format_period(double seconds) {
     static const struct {
         double seconds;
         char letter;
-    } units[] = {{YEAR_S, 'Y'}, {7889238, 'Q'}, {2629746, 'M'}, {86400, 'd'}, {3600, 'h'}, {60, 'm'}, {1, 's'}};
+    } units[] = {{YEAR_S, 'Y'}, {QUARTER_S, 'Q'}, {MONTH_S, 'M'}, {DAY_S, 'd'}, {3600, 'h'}, {60, 'm'}, {1, 's'}};
     const double most = 1e6;
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         double multiple = seconds / units[i].seconds;
@@ -207,7 +207,7 @@ struct figure format_age(long days) {
     static const struct {
         double days;
         const char *name;
-    } units[] = {{365.2425, "year"}, {30.436875, "month"}, {1, "day"}};
+    } units[] = {{(double)YEAR_S / DAY_S, "year"}, {(double)MONTH_S / DAY_S, "month"}, {1, "day"}};
     size_t unit = 0;
     while ((double)days < 2 * units[unit].days && units[unit].days > 1)
         unit++;
