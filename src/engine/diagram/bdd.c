@@ -233,6 +233,14 @@ static void reserve_stack(struct bdd *bdd) {
             arena_reserve(bdd->arena, bdd->stack, bdd->stack_capacity, &bdd->stack_capacity, sizeof *bdd->stack);
 }
 
+/* False where the work or the time is spent. */
+static bool take_step(struct bdd *bdd) {
+    if (bdd->steps == 0 || (bdd->steps % STEPS_PER_CLOCK == 0 && deadline_is_over(bdd->deadline)))
+        return false;
+    bdd->steps--;
+    return true;
+}
+
 static uint32_t apply(struct bdd *bdd, enum operation operation, uint32_t f, uint32_t g) {
     if (f == BDD_SPENT || g == BDD_SPENT)
         return BDD_SPENT;
@@ -242,9 +250,8 @@ static uint32_t apply(struct bdd *bdd, enum operation operation, uint32_t f, uin
     for (;;) {
         uint32_t first = f < g ? f : g, second = f < g ? g : f, result;
         if (!look_up(bdd, operation, first, second, &result)) {
-            if (bdd->steps == 0 || (bdd->steps % STEPS_PER_CLOCK == 0 && deadline_is_over(bdd->deadline)))
+            if (!take_step(bdd))
                 return BDD_SPENT;
-            bdd->steps--;
             stack[depth++] = open_frame(bdd, first, second, &f, &g);
             continue;
         }
@@ -353,7 +360,7 @@ static uint32_t choose(struct bdd *bdd, uint32_t f, uint32_t more, uint32_t fewe
     const struct bdd_node *node = &bdd->nodes[f];
     bool plain = node->low == BDD_FALSE && node->high == BDD_TRUE;
     if (plain && node->variable < top(bdd, more, fewer))
-        return make_node(bdd, node->variable, fewer, more);
+        return take_step(bdd) ? make_node(bdd, node->variable, fewer, more) : BDD_SPENT;
     return bdd_or(bdd, bdd_and(bdd, f, more), fewer);
 }
 

@@ -6,50 +6,69 @@
 
 /* ---- Replicas: the tails of a binomial distribution ---- */
 
-/* P(exactly j of n up). The factors are multiplied in an order that keeps the product near 1, so that it neither
- * overflows nor underflows before its time. */
-static long double exactly(struct level level, uint32_t n, uint32_t j) {
-    long double product = 1;
-    uint32_t ups = 0, downs = 0;
-    while (ups < j || downs < n - j) {
-        if (ups < j && (product <= 1 || downs == n - j)) {
-            ups++;
-            product *= (long double)(n - j + ups) / (long double)ups * level.up;
-        } else {
-            downs++;
-            product *= level.down;
-        }
-    }
-    return product;
+/* Sums of the chances of each number of ups, in units of that of the most likely number. */
+struct tails {
+    long double up;       /* k and more */
+    long double down;     /* fewer than k */
+    long double short_of; /* k - 1 */
+};
+
+static void add_term(struct tails *tails, uint32_t number, uint32_t k, long double term) {
+    if (number >= k)
+        tails->up += term;
+    else
+        tails->down += term;
+    if (number + 1 == k)
+        tails->short_of = term;
 }
 
-/* Sum of P(exactly i) for i from `from` towards n (`rising`) or towards 0. The terms follow from one another; they are
- * summed from the largest one outwards. */
-static long double tail(struct level level, uint32_t n, uint32_t from, bool rising) {
+/* The terms follow from one another, from the most likely number outwards. What is too small to count in its tail ends
+ * that, and what vanishes ends all: so there are some multiples of the root of n, not n of them. */
+static struct tails binomial(struct level level, uint32_t n, uint32_t k) {
+    static const long double LITTLE = 1e-25L;
+    struct tails tails = {0};
     uint32_t mode = (uint32_t)((long double)(n + 1) * level.up);
     mode = mode > n ? n : mode;
-    uint32_t start = rising ? (mode > from ? mode : from) : (mode < from ? mode : from);
-    long double peak = exactly(level, n, start), sum = peak, term = peak;
-    uint32_t low = rising ? from : 0, high = rising ? n : from;
-    for (uint32_t i = start; i < high && term > sum * 1e-25L; i++) {
-        term *= (long double)(n - i) / (long double)(i + 1) * (level.up / level.down);
-        sum += term;
+    long double term = 1, odds = level.up / level.down;
+    for (uint32_t i = mode; i <= n && (i <= k || term > tails.up * LITTLE) && term > 0; i++) {
+        add_term(&tails, i, k, term);
+        term *= (long double)(n - i) / (long double)(i + 1) * odds;
     }
-    term = peak;
-    for (uint32_t i = start; i > low && term > sum * 1e-25L; i--) {
-        term *= (long double)i / (long double)(n - i + 1) * (level.down / level.up);
-        sum += term;
+    term = 1;
+    for (uint32_t i = mode; i > 0 && (i >= k || term > tails.down * LITTLE) && term > 0; i--) {
+        term *= (long double)i / (long double)(n - i + 1) / odds;
+        add_term(&tails, i - 1, k, term);
     }
-    return sum;
+    return tails;
 }
 
 struct level at_least_replicas(struct level level, uint32_t n, uint32_t k) {
-    if (n == 1)
+    if (n == 1 || level.up == 0 || level.down == 0)
         return level;
-    return (struct level){.up = tail(level, n, k, true), .down = tail(level, n, k - 1, false)};
+    struct tails tails = binomial(level, n, k);
+    long double all = tails.up + tails.down;
+    return (struct level){tails.up / all, tails.down / all};
+}
+
+/* A step divides twice, and as few as these reach from the most likely number to what vanishes. */
+size_t at_least_replicas_steps(uint32_t n) {
+    enum { STEPS_MAX = 1 << 17, DIVISIONS = 8 };
+    return n == 1 ? 0 : DIVISIONS * (size_t)(n < STEPS_MAX ? n : STEPS_MAX);
 }
 
 /* ---- Different levels ---- */
+
+/* Events of one level are replicas. */
+static bool are_alike(const struct level *levels, size_t n) {
+    size_t i = 1;
+    while (i < n && levels[i].up == levels[0].up && levels[i].down == levels[0].down)
+        i++;
+    return i == n;
+}
+
+size_t at_least_independent_steps(const struct level *levels, size_t n, size_t k) {
+    return are_alike(levels, n) ? at_least_replicas_steps((uint32_t)n) : n * (k < n - k + 1 ? k : n - k + 1);
+}
 
 /* row[j] is P(exactly j of the events so far), for j < limit; row[limit] is P(limit or more). */
 static void convolve(long double *row, size_t limit, long double yes, long double no) {
@@ -60,6 +79,8 @@ static void convolve(long double *row, size_t limit, long double yes, long doubl
 }
 
 struct level at_least_independent(const struct level *levels, size_t n, size_t k, long double *row) {
+    if (are_alike(levels, n))
+        return at_least_replicas(levels[0], (uint32_t)n, (uint32_t)k);
     size_t downs = n - k + 1;
     bool count_ups = k <= downs;
     size_t limit = count_ups ? k : downs;
@@ -177,7 +198,25 @@ size_t at_least_pivotal_room(size_t n, size_t k) {
     return depth * (pivotal_limit(n, k) + 1);
 }
 
+size_t at_least_pivotal_steps(const struct level *levels, size_t n, size_t k) {
+    return are_alike(levels, n) ? at_least_replicas_steps((uint32_t)n)
+                                : n * (pivotal_limit(n, k) + 1) * (at_least_pivotal_room(n, 1) - 1);
+}
+
+/* One of n alike is pivotal where k - 1 of the other n - 1 are up. */
+static long double pivotal_replica(struct level level, uint32_t n, uint32_t k) {
+    if (level.up == 0 || level.down == 0)
+        return level.up == 0 ? k == 1 : k == n;
+    struct tails others = binomial(level, n - 1, k);
+    return others.short_of / (others.up + others.down);
+}
+
 void at_least_pivotal(const struct level *levels, size_t n, size_t k, long double *pivotal, long double *row) {
+    if (are_alike(levels, n)) {
+        for (size_t i = 0; i < n; i++)
+            pivotal[i] = i > 0 ? pivotal[0] : pivotal_replica(levels[0], (uint32_t)n, (uint32_t)k);
+        return;
+    }
     size_t limit = pivotal_limit(n, k);
     struct pivotal p = {levels, limit, limit == k - 1, pivotal};
     memset(row, 0, (p.limit + 1) * sizeof *row);

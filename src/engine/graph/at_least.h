@@ -16,11 +16,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Of `n` independent events of one level. Both sides are sums of non-negative terms, in O(n) steps. */
+/* Of `n` independent events of one level. Both sides are sums of non-negative terms. */
 struct level at_least_replicas(struct level level, uint32_t n, uint32_t k);
 
-/* Of independent events of different levels, in O(n min(k, n-k+1)) steps. `row` is scratch room for n + 1 values. */
+/* Of independent events of different levels, or of one. `row` is scratch room for n + 1 values. */
 struct level at_least_independent(const struct level *levels, size_t n, size_t k, long double *row);
+
+/* How many steps both take. */
+size_t at_least_replicas_steps(uint32_t n);
+size_t at_least_independent_steps(const struct level *levels, size_t n, size_t k);
 
 /* The smallest and the largest probability. `room` is scratch room for n levels; the levels may come in any order. */
 struct level at_least_worst(const struct level *levels, size_t n, size_t k, struct level *room);
@@ -35,5 +39,6 @@ struct level at_least_replicas_best(struct level level, uint32_t n, uint32_t k);
  * at_least_pivotal_room(n, k) values. */
 void at_least_pivotal(const struct level *levels, size_t n, size_t k, long double *pivotal, long double *row);
 size_t at_least_pivotal_room(size_t n, size_t k);
+size_t at_least_pivotal_steps(const struct level *levels, size_t n, size_t k);
 
 #endif

@@ -69,8 +69,8 @@ static void decide(struct traversal *t, uint32_t index) {
 
 /* ---- Separate arguments ---- */
 
-/* Walks that find nothing twice could add up to the square of a large graph. Past this many steps a gate counts as not
- * separate, which costs time and sharpness, never correctness. */
+/* Walks that find nothing twice could add up to the square of a large graph. Past this many steps, beside those to each
+ * gate's own arguments, a gate counts as not separate, which costs time and sharpness, never correctness. */
 enum { WALK_STEPS_PER_GATE = 64, WALK_STEPS_MIN = 1 << 20 };
 
 struct walk {
@@ -116,7 +116,7 @@ static void find_separate(struct traversal *t, struct arena *arena) {
     struct walk walk = {.graph = t->graph,
                         .modules = &t->modules,
                         .met_for = arena_alloc(t->scratch, count, sizeof *walk.met_for),
-                        .steps = count * WALK_STEPS_PER_GATE + WALK_STEPS_MIN,
+                        .steps = count * WALK_STEPS_PER_GATE + WALK_STEPS_MIN + t->graph->argument_count,
                         .scratch = t->scratch};
     for (uint32_t gate = 0; gate < count; gate++)
         if (t->modules.rank[gate] != NO_INDEX)

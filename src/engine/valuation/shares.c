@@ -3,6 +3,8 @@
 #include "base/indices.h"
 #include "engine/graph/at_least.h"
 
+enum { WORK = 500000000 };
+
 /* A gate with dP(root down) / dP(gate down). */
 struct pending_gate {
     uint32_t gate;
@@ -11,6 +13,7 @@ struct pending_gate {
 
 struct shares shares_new(const struct valuation *valuation, struct arena *arena) {
     return (struct shares){.valuation = valuation,
+                           .work = WORK,
                            .arena = arena,
                            .room = {.arena = arena},
                            .node_weight = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(double)),
@@ -50,14 +53,23 @@ static void pass_all_or_any(struct shares *shares, const struct gate *gate, doub
     }
 }
 
-static void pass_at_least(struct shares *shares, const struct gate *gate, double weight) {
+static bool afford(struct shares *shares, size_t steps) {
+    bool affordable = steps <= shares->work;
+    shares->work -= affordable ? steps : shares->work;
+    return affordable;
+}
+
+static bool pass_at_least(struct shares *shares, const struct gate *gate, double weight) {
     const struct valuation *valuation = shares->valuation;
     size_t n = gate->count, k = gate->at_least;
     struct level *levels = argument_levels(valuation->graph, gate, valuation->values.low, &shares->room);
+    if (!afford(shares, at_least_pivotal_steps(levels, n, k)))
+        return false;
     long double *pivotal = scratch_row(&shares->room, n + at_least_pivotal_room(n, k));
     at_least_pivotal(levels, n, k, pivotal, pivotal + n);
     for (size_t i = 0; i < n; i++)
         push_gate(shares, valuation->graph->arguments[gate->first + i], weight * (double)pivotal[i]);
+    return true;
 }
 
 /* ---- Diagrams ---- */
@@ -114,8 +126,10 @@ static void pass_node(struct shares *shares, uint32_t index, double weight) {
         add_module_weight(shares, module, gain);
 }
 
-static void pass_diagram(struct shares *shares, uint32_t root, double weight) {
+static bool pass_diagram(struct shares *shares, uint32_t root, double weight) {
     order_nodes(shares, root);
+    if (!afford(shares, shares->node_count))
+        return false;
     shares->module_count = 0;
     shares->node_weight[root] = weight;
     for (size_t i = 0; i < shares->node_count; i++)
@@ -124,11 +138,12 @@ static void pass_diagram(struct shares *shares, uint32_t root, double weight) {
         push_gate(shares, shares->modules[i], shares->module_weight[shares->modules[i]]);
         shares->module_weight[shares->modules[i]] = 0;
     }
+    return true;
 }
 
 /* ---- One root ---- */
 
-/* Returns false where a gate has no diagram, because a sweep found its probability. */
+/* Returns false where a gate has no diagram, because the frontier found its probability, and where work is spent. */
 static bool pass_gate(struct shares *shares, struct pending_gate pending, double root_down) {
     const struct valuation *valuation = shares->valuation;
     const struct gate *gate = &valuation->graph->gates[pending.gate];
@@ -139,9 +154,9 @@ static bool pass_gate(struct shares *shares, struct pending_gate pending, double
     } else if (!valuation->modules.is_separate[pending.gate]) {
         if (valuation->diagrams->of_gate[pending.gate] == NO_INDEX)
             return false;
-        pass_diagram(shares, valuation->diagrams->of_gate[pending.gate], pending.weight);
+        return pass_diagram(shares, valuation->diagrams->of_gate[pending.gate], pending.weight);
     } else if (gate->kind == GATE_AT_LEAST) {
-        pass_at_least(shares, gate, pending.weight);
+        return pass_at_least(shares, gate, pending.weight);
     } else {
         pass_all_or_any(shares, gate, pending.weight);
     }
@@ -151,12 +166,13 @@ static bool pass_gate(struct shares *shares, struct pending_gate pending, double
 void shares_of(struct shares *shares, uint32_t root) {
     shares->row_count = shares->gate_count = 0;
     double root_down = (double)shares->valuation->values.low[root].down;
-    if (root <= GATE_UP || root_down == 0 || !shares->valuation->values.exact[root])
+    if (root <= GATE_UP || root_down == 0 || !shares->valuation->values.exact[root] || shares->work == 0 ||
+        deadline_is_over(shares->valuation->deadline))
         return;
     push_gate(shares, root, 1);
     bool known = true;
     while (known && shares->gate_count > 0)
-        known = pass_gate(shares, shares->gates[--shares->gate_count], root_down);
+        known = afford(shares, 1) && pass_gate(shares, shares->gates[--shares->gate_count], root_down);
     if (!known)
         shares->row_count = 0;
 }

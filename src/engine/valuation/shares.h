@@ -27,6 +27,7 @@ struct shares {
     double *module_weight; /* by gate: of a module that diagrams reach */
     uint32_t *modules;
     size_t module_count, module_capacity;
+    size_t work; /* steps left, for all roots together */
     struct gate_scratch room;
     struct arena *arena;
 };
@@ -34,8 +35,7 @@ struct shares {
 struct shares shares_new(const struct valuation *valuation, struct arena *arena);
 
 /* Sets rows to the components below `root` with their shares, in no order; none where root is not exact, was not found
- * by diagrams alone, or is never down.
- */
+ * by diagrams alone, or is never down, and where the work or the time for shares is spent. */
 void shares_of(struct shares *shares, uint32_t root);
 
 #endif

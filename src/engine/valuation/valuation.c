@@ -14,6 +14,12 @@ static bool *gates_with_diagram(const struct valuation *valuation, bool *any) {
     return wanted;
 }
 
+/* Steps are short: a node is worth many of them. */
+static size_t work_within(size_t max_nodes) {
+    enum { STEPS_A_NODE = 100 };
+    return max_nodes < SIZE_MAX / STEPS_A_NODE ? max_nodes * STEPS_A_NODE : SIZE_MAX;
+}
+
 struct valuation valuation_of(const struct valuing *valuing, struct arena *arena, struct arena *scratch) {
     size_t count = valuing->graph->gate_count;
     bool any = false;
@@ -23,6 +29,7 @@ struct valuation valuation_of(const struct valuing *valuing, struct arena *arena
                                   .values.exact = arena_alloc(arena, count, sizeof(bool)),
                                   .kept = valuing->kept,
                                   .diagram_nodes = valuing->max_nodes,
+                                  .work = work_within(valuing->max_nodes),
                                   .deadline = valuing->deadline,
                                   .room = {.arena = scratch},
                                   .arena = arena};
@@ -42,9 +49,19 @@ struct valuation valuation_of(const struct valuing *valuing, struct arena *arena
 }
 
 void valuation_revalue(struct valuation *valuation, const bool *forced) {
+    if (!valuation->first.low)
+        values_keep_first(valuation);
     valuation->forced = forced;
-    valuation->diagrams->bdd.noted = 0;
-    values_compute(valuation, 0);
+    if (!forced) {
+        values_restore_first(valuation);
+    } else if (!valuation->is_given_up) {
+        valuation->diagrams->bdd.noted = 0;
+        valuation->is_given_up = !values_afford_again(valuation);
+        if (valuation->is_given_up)
+            values_give_up(valuation);
+        else
+            values_compute(valuation, 0);
+    }
 }
 
 struct interval valuation_interval(const struct valuation *valuation, uint32_t gate) {

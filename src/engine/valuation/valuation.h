@@ -6,6 +6,10 @@
  * needs a subtraction: with p = P(variable up), q = P(variable down), up(node) = p up(high) + q up(low),  down(node) =
  * p down(high) + q down(low).
  *
+ * What k of n and many replicas cost is no matter of the input's length alone. Where the work that goes with the node
+ * budget does not suffice, independent arguments count as n times the worst and n times the best of them, and replicas
+ * by their extremes over all joint distributions.
+ *
  * Where the node budget does not suffice, a gate gets an interval. Increasing functions of independent variables are
  * associated (Esary, Proschan and Walkup 1967, "Association of random variables, with applications"), so product of
  * P(i) <= P(all) <= min P(i)  and  max P(i) <= P(any) <= 1 - product of (1 - P(i)), and P(at least k) lies within its
@@ -39,12 +43,15 @@ struct valuation {
     struct modules modules;
     struct intervals values; /* of all gates that have a rank in `modules`: each engine only narrows them */
     const bool *forced;      /* by component: its replicas are down; NULL where none is */
+    struct intervals first;  /* the values before any was computed again; NULL until then */
+    bool is_given_up;        /* nothing is computed again any more */
 
     const bool *wanted;        /* by gate: it needs a diagram */
     const bool *kept;          /* as in valuing */
     struct diagrams *diagrams; /* their variables are modules, and what is noted of a node is its value, by side */
     size_t steps_left;         /* after the last diagram */
     size_t diagram_nodes;      /* budget that diagrams of this graph are worth: few where the frontier does better */
+    size_t work;               /* steps left for k of n, for replicas, and for values that are computed again */
     struct frontier *frontier; /* of the gates whose diagrams do not fit into the budget; NULL where all do */
     struct deadline *deadline; /* NULL: none */
 
@@ -58,8 +65,8 @@ struct valuation valuation_of(const struct valuing *valuing, struct arena *arena
 /* The interval of a gate that the roots reach. */
 struct interval valuation_interval(const struct valuation *valuation, uint32_t gate);
 
-/* Computes all values again with the components down that `forced` names; NULL names none. All diagrams
- * have to be kept. */
+/* Computes all values again with the components down that `forced` names; NULL names none. All diagrams have to be
+ * kept. Where the work or the time for it is spent, all become the intervals from nothing to what they were first. */
 void valuation_revalue(struct valuation *valuation, const bool *forced);
 
 #endif

@@ -95,35 +95,47 @@ static struct level largest(const struct graph *graph, const struct gate *gate, 
     return found;
 }
 
+static void set_interval(struct valuation *valuation, uint32_t index, struct interval interval) {
+    valuation->values.low[index] = interval.low;
+    valuation->values.high[index] = interval.high;
+    valuation->values.exact[index] = interval.exact;
+}
+
+/* `slack` is what the sums of the extremes may have lost. */
+static struct interval widened(struct level low, struct level high, long double slack) {
+    return (struct interval){.low = {fmaxl(low.up - slack, 0), fminl(low.down + slack, 1)},
+                             .high = {fminl(high.up + slack, 1), fmaxl(high.down - slack, 0)}};
+}
+
+static struct interval extremes_of(struct valuation *valuation, const struct gate *gate) {
+    size_t n = gate->count, k = gate->at_least;
+    struct level *room = arena_alloc(valuation->room.arena, n, sizeof *room);
+    struct level low =
+        at_least_worst(argument_levels(valuation->graph, gate, valuation->values.low, &valuation->room), n, k, room);
+    struct level high =
+        at_least_best(argument_levels(valuation->graph, gate, valuation->values.high, &valuation->room), n, k, room);
+    arena_release(valuation->room.arena, room, n, sizeof *room);
+    return widened(low, high, (long double)n * 1e-16L);
+}
+
 /* The interval of a gate whose arguments share something that no diagram could be built for. */
 static void enclose(struct valuation *valuation, uint32_t index) {
     const struct gate *gate = &valuation->graph->gates[index];
-    struct level low, high, *room;
-    long double slack;
     split(valuation);
+    struct interval interval = {0};
     switch (gate->kind) {
     case GATE_ALL:
-        low = gate_level(valuation->graph, gate, valuation->values.low, &valuation->room);
-        high = smallest(valuation->graph, gate, valuation->values.high);
+        interval.low = gate_level(valuation->graph, gate, valuation->values.low, &valuation->room);
+        interval.high = smallest(valuation->graph, gate, valuation->values.high);
         break;
     case GATE_ANY:
-        low = largest(valuation->graph, gate, valuation->values.low);
-        high = gate_level(valuation->graph, gate, valuation->values.high, &valuation->room);
+        interval.low = largest(valuation->graph, gate, valuation->values.low);
+        interval.high = gate_level(valuation->graph, gate, valuation->values.high, &valuation->room);
         break;
     default:
-        room = arena_alloc(valuation->room.arena, gate->count, sizeof *room);
-        low = at_least_worst(argument_levels(valuation->graph, gate, valuation->values.low, &valuation->room),
-                             gate->count, gate->at_least, room);
-        high = at_least_best(argument_levels(valuation->graph, gate, valuation->values.high, &valuation->room),
-                             gate->count, gate->at_least, room);
-        arena_release(valuation->room.arena, room, gate->count, sizeof *room);
-        slack = gate->count * 1e-16L; /* what the sums of the extremes may have lost */
-        low = (struct level){fmaxl(low.up - slack, 0), fminl(low.down + slack, 1)};
-        high = (struct level){fminl(high.up + slack, 1), fmaxl(high.down - slack, 0)};
+        interval = extremes_of(valuation, gate);
     }
-    valuation->values.low[index] = low;
-    valuation->values.high[index] = high;
-    valuation->values.exact[index] = false;
+    set_interval(valuation, index, interval);
 }
 
 static bool arguments_exact(const struct valuation *valuation, const struct gate *gate) {
@@ -140,11 +152,70 @@ static bool is_forced(const struct valuation *valuation, const struct gate *gate
     return component != NO_INDEX && valuation->forced[component];
 }
 
+/* ---- Work ---- */
+
+/* So few steps are in proportion to the input, and not counted. */
+enum { LITTLE = 4096 };
+
+static bool afford(struct valuation *valuation, size_t steps) {
+    enum { MUCH = 1000000000 };
+    const struct deadline *deadline = valuation->deadline;
+    if (steps <= LITTLE)
+        return true;
+    if (steps > valuation->work || deadline_is_over(valuation->deadline) ||
+        (steps > MUCH && deadline && deadline->is_set))
+        return false;
+    valuation->work -= steps;
+    return true;
+}
+
+/* What a gate costs beyond its place in the input. */
+static size_t steps_directly(struct valuation *valuation, const struct gate *gate) {
+    if (gate->kind == GATE_LEAF)
+        return at_least_replicas_steps(valuation->graph->leaves[gate->first].replicas);
+    if (gate->kind != GATE_AT_LEAST)
+        return 0;
+    const struct level *levels = argument_levels(valuation->graph, gate, valuation->values.low, &valuation->room);
+    size_t steps = at_least_independent_steps(levels, gate->count, gate->at_least);
+    return is_split(valuation) ? 2 * steps : steps;
+}
+
+/* The interval of a gate that is computed directly from less than its arguments or replicas. */
+static void enclose_directly(struct valuation *valuation, uint32_t index) {
+    static const long double slack = 1e-12L; /* more than rounding may be, of a term */
+    const struct gate *gate = &valuation->graph->gates[index];
+    split(valuation);
+    if (gate->kind == GATE_LEAF) {
+        const struct leaf *leaf = &valuation->graph->leaves[gate->first];
+        struct level low = at_least_replicas_worst(leaf->level, leaf->replicas, leaf->quorum);
+        struct level high = at_least_replicas_best(leaf->level, leaf->replicas, leaf->quorum);
+        set_interval(valuation, index, widened(low, high, slack));
+        return;
+    }
+    struct level least = smallest(valuation->graph, gate, valuation->values.low);
+    struct level most = largest(valuation->graph, gate, valuation->values.high);
+    struct level low = at_least_replicas(least, gate->count, gate->at_least);
+    struct level high = at_least_replicas(most, gate->count, gate->at_least);
+    struct interval alike = {.low = {low.up * (1 - slack), low.down * (1 + slack)},
+                             .high = {high.up * (1 + slack), high.down * (1 - slack)}};
+    set_interval(valuation, index, interval_narrowest(alike, extremes_of(valuation, gate)));
+}
+
 static void compute_directly(struct valuation *valuation, uint32_t index) {
     const struct gate *gate = &valuation->graph->gates[index];
     if (is_forced(valuation, gate)) {
-        valuation->values.low[index] = valuation->values.high[index] = (struct level){0, 1};
-        valuation->values.exact[index] = true;
+        set_interval(valuation, index, (struct interval){.low = {0, 1}, .high = {0, 1}, .exact = true});
+        return;
+    }
+    if (valuation->first.low && gate->kind == GATE_LEAF) {
+        set_interval(valuation, index, interval_at(&valuation->first, index));
+        return;
+    }
+    size_t steps = steps_directly(valuation, gate);
+    if (steps > LITTLE && valuation->values.exact[index] && !valuation->first.low)
+        return; /* another order of variables does not change it */
+    if (!afford(valuation, steps)) {
+        enclose_directly(valuation, index);
         return;
     }
     for (enum side side = LOW; side < (is_split(valuation) ? SIDES : HIGH); side++)
@@ -202,6 +273,40 @@ void values_narrow(struct valuation *valuation) {
             enclose(valuation, gate);
         frontier_up_to(valuation, gate);
     }
+}
+
+/* ---- Values again ---- */
+
+void values_keep_first(struct valuation *valuation) {
+    size_t count = valuation->graph->gate_count;
+    struct intervals *values = &valuation->values, *first = &valuation->first;
+    first->exact = copy_array(valuation->arena, values->exact, count, sizeof *values->exact);
+    first->low = first->high = copy_array(valuation->arena, values->low, count, sizeof *values->low);
+    if (is_split(valuation))
+        first->high = copy_array(valuation->arena, values->high, count, sizeof *values->high);
+}
+
+void values_restore_first(struct valuation *valuation) {
+    size_t count = valuation->graph->gate_count;
+    const struct intervals *first = &valuation->first;
+    memcpy(valuation->values.exact, first->exact, count * sizeof *first->exact);
+    memcpy(valuation->values.low, first->low, count * sizeof *first->low);
+    if (is_split(valuation))
+        memcpy(valuation->values.high, first->high, count * sizeof *first->high);
+    valuation->diagrams->bdd.noted = 0;
+    if (valuation->diagrams->bdd.count > BDD_TRUE + 1)
+        evaluate_nodes(valuation, (uint32_t)valuation->diagrams->bdd.count - 1);
+}
+
+bool values_afford_again(struct valuation *valuation) {
+    const struct graph *graph = valuation->graph;
+    return afford(valuation, graph->gate_count + graph->argument_count + valuation->diagrams->bdd.count);
+}
+
+void values_give_up(struct valuation *valuation) {
+    split(valuation);
+    for (uint32_t gate = GATE_UP + 1; gate < valuation->graph->gate_count; gate++)
+        set_interval(valuation, gate, (struct interval){.low = {0, 1}, .high = valuation->first.high[gate]});
 }
 
 /* ---- Diagrams ---- */

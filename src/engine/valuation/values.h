@@ -16,6 +16,17 @@ void values_close_diagrams(const struct valuation *valuation, struct diagrams *d
  * diagrams may go on, this stops there. Returns how many gates have values. */
 uint32_t values_compute(struct valuation *valuation, uint32_t first);
 
+/* Before values are computed again: keeps them, and gives them back. */
+void values_keep_first(struct valuation *valuation);
+void values_restore_first(struct valuation *valuation);
+
+/* Takes the work of computing all values again off what is left; false where that does not suffice. */
+bool values_afford_again(struct valuation *valuation);
+
+/* All values that are not constant become the intervals from nothing to what they were first: with more down, nothing
+ * is up more often. */
+void values_give_up(struct valuation *valuation);
+
 /* Once more for the gates that have no diagram and for what rests on them, with the frontier. */
 void values_narrow(struct valuation *valuation);
 

@@ -21,6 +21,8 @@ static size_t draw_levels(struct generator *random, struct level *levels) {
         if (generator_draw(random, 3) == 0)
             levels[i] = (struct level){levels[i].down, levels[i].up};
     }
+    for (size_t i = 1; i < n && n % 4 == 0; i++)
+        levels[i] = levels[0]; /* alike */
     return n;
 }
 

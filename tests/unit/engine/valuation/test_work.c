@@ -1,0 +1,156 @@
+/* What is not in proportion to the input has a budget: past it there are intervals that hold what is exact without. */
+#include "evaluate.h"
+#include "near.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A text that grows. */
+struct writing {
+    FILE *stream;
+    char *text;
+    size_t length;
+};
+
+/* The stream knows where the text is, so that stays where it is. */
+static void start(struct writing *writing) {
+    writing->stream = open_memstream(&writing->text, &writing->length);
+    assert_non_null(writing->stream);
+    fputs("components:\n", writing->stream);
+}
+
+/* Writes names, as a list. */
+static void write_names(struct writing *writing, const char *prefix, int count) {
+    for (int i = 0; i < count; i++)
+        fprintf(writing->stream, "%s%s%d", i > 0 ? ", " : "[", prefix, i);
+    fputs("]", writing->stream);
+}
+
+static slacalc_result *evaluate_within(const char *text, size_t max_nodes, double time_limit_s, size_t *warnings) {
+    slacalc_options options = slacalc_options_default();
+    options.max_nodes = max_nodes > 0 ? max_nodes : options.max_nodes;
+    options.time_limit_s = time_limit_s;
+    slacalc_result *result = evaluate_text(text, NULL, &options, warnings);
+    assert_non_null(result);
+    return result;
+}
+
+static void expect_interval(const slacalc_service *service, const slacalc_estimate *exact, double width) {
+    assert_true(exact->exact);
+    assert_false(service->availability.exact);
+    assert_true(service->availability.low.up <= exact->value.up && exact->value.up <= service->availability.high.up);
+    assert_true(service->availability.low.down >= exact->value.down &&
+                exact->value.down >= service->availability.high.down);
+    assert_true(service->availability.high.up - service->availability.low.up <= width);
+    assert_true(service->worst.up <= exact->value.up && exact->value.up <= service->best.up);
+}
+
+/* The service 's' is exact with the default budget; with the least one, and with hardly any time, it is an interval
+ * that holds this, of at most that width, and a warning says so. Frees the text. */
+static void expect_budget(struct writing *writing, double width) {
+    assert_int_equal(fclose(writing->stream), 0);
+    size_t warnings = 0;
+    slacalc_result *exact = evaluate_within(writing->text, 0, 0, &warnings);
+    assert_int_equal(warnings, 0);
+    const slacalc_service *service = service_named(exact, "s");
+    assert_non_null(service);
+    for (int timed = 0; timed < 2; timed++) {
+        slacalc_result *result = evaluate_within(writing->text, !timed, timed ? 1e-9 : 0, &warnings);
+        assert_true(warnings > 0);
+        expect_interval(service_named(result, "s"), &service->availability, width);
+        slacalc_result_free(result);
+    }
+    slacalc_result_free(exact);
+    free(writing->text);
+}
+
+static void k_of_many_different_ones(void **state) {
+    (void)state;
+    enum { COUNT = 300 };
+    for (int at_least = 40; at_least < COUNT; at_least += 40) {
+        struct writing writing;
+        start(&writing);
+        for (int i = 0; i < COUNT; i++)
+            fprintf(writing.stream, "  c%d: %d.%d%%\n", i, 60 + i % 8, i % 10);
+        fprintf(writing.stream, "  s: {depends_on: [{at_least: %d, of: ", at_least);
+        write_names(&writing, "c", COUNT);
+        fputs("}]}\n", writing.stream);
+        expect_budget(&writing, 1);
+    }
+}
+
+/* As many as hardly differ are as good as alike. */
+static void k_of_many_that_hardly_differ(void **state) {
+    (void)state;
+    enum { COUNT = 300 };
+    struct writing writing;
+    start(&writing);
+    for (int i = 0; i < COUNT; i++)
+        fprintf(writing.stream, "  c%d: 60.0000%d%%\n", i, i % 10);
+    fputs("  s: {depends_on: [{at_least: 180, of: ", writing.stream);
+    write_names(&writing, "c", COUNT);
+    fputs("}]}\n", writing.stream);
+    expect_budget(&writing, 1e-4);
+}
+
+static void very_many_replicas(void **state) {
+    (void)state;
+    for (int quorum = 1; quorum < 1000000; quorum += 199999) {
+        struct writing writing;
+        start(&writing);
+        fprintf(writing.stream, "  s: {slo: 40%%, objective: 1%%, replicas: 1000000, quorum: %d}\n", quorum);
+        expect_budget(&writing, 1);
+    }
+}
+
+/* However often it is needed, the distribution of alike ones is that of replicas: no budget is spent. */
+static void k_of_many_alike_are_replicas(void **state) {
+    (void)state;
+    enum { COUNT = 400 };
+    struct writing writing;
+    start(&writing);
+    for (int i = 0; i < COUNT; i++)
+        fprintf(writing.stream, "  c%d: 60%%\n", i);
+    fputs("  like: {slo: 60%, replicas: 400, quorum: 250, objective: 1%}\n"
+          "  s: {objective: 1%, depends_on: [{at_least: 250, of: ",
+          writing.stream);
+    write_names(&writing, "c", COUNT);
+    fputs("}]}\n", writing.stream);
+    assert_int_equal(fclose(writing.stream), 0);
+    slacalc_result *result = evaluate_within(writing.text, 1, 0, NULL);
+    const slacalc_service *service = service_named(result, "s"), *like = service_named(result, "like");
+    assert_true(service->availability.exact);
+    assert_near(service->availability.value.up, like->availability.value.up, 1e-13);
+    assert_near(service->availability.value.down, like->availability.value.down, 1e-13);
+    assert_int_equal(service->share_count, COUNT);
+    assert_near(service->shares[0].share, service->shares[COUNT - 1].share, 1e-12);
+    slacalc_result_free(result);
+    free(writing.text);
+}
+
+/* Each part of the week has its own figures. */
+static void very_many_hours(void **state) {
+    (void)state;
+    enum { PARTS = 200, OTHERS = 4000 };
+    struct writing writing;
+    start(&writing);
+    for (int i = 0; i < PARTS; i++)
+        fprintf(writing.stream, "  h%d: {slo: 90%%, hours: \"Mon-Fri %02d:%02d-24:00\"}\n", i, i / 60, i % 60);
+    for (int i = 0; i < OTHERS; i++)
+        fprintf(writing.stream, "  c%d: 99.99%%\n", i);
+    fputs("  s: {objective: 1%, depends_on: [{any: ", writing.stream);
+    write_names(&writing, "h", PARTS);
+    fputs("}, {all: ", writing.stream);
+    write_names(&writing, "c", OTHERS);
+    fputs("}]}\n", writing.stream);
+    expect_budget(&writing, 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(k_of_many_different_ones), cmocka_unit_test(k_of_many_that_hardly_differ),
+        cmocka_unit_test(very_many_replicas),       cmocka_unit_test(k_of_many_alike_are_replicas),
+        cmocka_unit_test(very_many_hours),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
