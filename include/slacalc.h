@@ -15,6 +15,9 @@
  * opaque and belong to the caller, who frees them with the function named after them; freeing NULL is
  * allowed. One handle may be used by one thread at a time; different handles are independent.
  *
+ * Where a text has to name something that can be given to the library, it does so by a name of this header, or by that
+ * which slacalc_model_name_hints sets: a program can name its options.
+ *
  * Every text is UTF-8 and NUL-terminated. Availabilities and levels are ratios from 0 to 1, times are
  * seconds.
  */
@@ -53,12 +56,32 @@ typedef enum {
     SLACALC_NOTE     /* a further place that belongs to the entry before it, or how an import was read */
 } slacalc_severity;
 
+/* What a text of the library names: something that the caller may give. */
+typedef enum {
+    SLACALC_HINT_NONE,
+    SLACALC_HINT_MAX_NODES,  /* slacalc_options.max_nodes */
+    SLACALC_HINT_TIME_LIMIT, /* slacalc_options.time_limit_s */
+    SLACALC_HINT_MAX_AGE,    /* slacalc_options.max_age_s */
+    SLACALC_HINT_STRICT,     /* slacalc_options.strict */
+    SLACALC_HINT_UNRESOLVED, /* slacalc_import.unresolved */
+    SLACALC_HINT_SLO_PICK,   /* slacalc_import.slo_pick */
+    SLACALC_HINT_SLO_AS,     /* slacalc_import.slo_as */
+    SLACALC_HINT_SET,        /* slacalc_model_set */
+    SLACALC_HINT_DOWN,       /* slacalc_model_down */
+    SLACALC_HINT_SELECT,     /* slacalc_model_select */
+    SLACALC_HINT_REQUIRE,    /* slacalc_model_require */
+    SLACALC_HINT_GAPS,       /* slacalc_layout.gaps */
+    SLACALC_HINT_DEPTH       /* slacalc_layout.depth */
+} slacalc_hint;
+
 typedef struct {
     slacalc_severity severity;
     const char *file;    /* as it was named on input; NULL where the problem is in no file */
     size_t line;         /* from 1; 0 where the problem is the file as a whole */
     size_t column;       /* from 1, counted in characters; 0 where line is 0 */
     const char *message; /* one line, lower case, no full stop */
+    slacalc_hint hint;   /* what to give in another way to mend it, which the message names; SLACALC_HINT_NONE where
+                            the message names none */
 } slacalc_diagnostic;
 
 /* Returns an empty list, or NULL when memory is exhausted. */
@@ -85,6 +108,15 @@ typedef struct slacalc_model slacalc_model;
 /* Returns an empty model, or NULL when memory is exhausted. */
 SLACALC_API slacalc_model *slacalc_model_new(void);
 SLACALC_API void slacalc_model_free(slacalc_model *model);
+
+/* Says under which name the caller's users know what a hint stands for, such as "--max-nodes"; NULL where they know
+ * none. The text has to live as long as the model and its results. */
+typedef const char *slacalc_hint_name(slacalc_hint hint);
+
+/* Sets how messages about the model and reports of its results name hints; call it first. Without it, or where `name`
+ * returns NULL, they are named as in this header: "slacalc_options.max_nodes". What is set, put down, selected or
+ * required is shown in messages as a file of that name. */
+SLACALC_API void slacalc_model_name_hints(slacalc_model *model, slacalc_hint_name *name);
 
 /* How Backstage catalogues and OpenSLO documents become a model. NULL in any of them stands for the first choice. */
 typedef struct {
@@ -214,7 +246,7 @@ typedef struct {
     slacalc_verdict verdict;
     bool decided; /* false where a spent budget or time limit left it open; the verdict is then the more careful one */
     double margin_s;  /* allowed less computed downtime over the period; negative where the promise is broken */
-    const char *file; /* where it was written; of SLACALC_REQUIRED the option, "--require" */
+    const char *file; /* where it was written; of SLACALC_REQUIRED the name of SLACALC_HINT_REQUIRE */
     size_t line;      /* from 1; 0 where it has no line */
     size_t column;    /* from 1, counted in characters; 0 where it has no line */
 } slacalc_promise;
@@ -257,7 +289,7 @@ typedef struct {
     slacalc_level stated; /* what is promised or counted on; {0, 0} for GAP_HOURS, GAP_NO_AGREEMENT, GAP_NOT_OPTIONAL */
     slacalc_level backed; /* what stands behind it; {0, 0} as above */
     double hours_per_week; /* GAP_HOURS: that are uncovered; 0 elsewhere */
-    const char *file;      /* where it is written; of what a what-if says the option, such as "--set" */
+    const char *file;      /* where it is written; of what a what-if says the name of its hint */
     size_t line;           /* from 1 */
     size_t column;         /* from 1, counted in characters */
 } slacalc_gap;

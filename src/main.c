@@ -1,5 +1,6 @@
 #include "cli/complaint.h"
 #include "cli/graphviz.h"
+#include "cli/hints.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
@@ -36,6 +37,16 @@ static int out_of_memory(void) {
     return STATUS_FAULT;
 }
 
+/* Complains where there is no memory for one. */
+static slacalc_model *new_model(void) {
+    slacalc_model *model = slacalc_model_new();
+    if (model)
+        slacalc_model_name_hints(model, hint_option);
+    else
+        out_of_memory();
+    return model;
+}
+
 typedef bool apply_function(slacalc_model *model, const char *argument, slacalc_diagnostics *problems);
 
 /* Goes on after an error, so that all of them are reported. */
@@ -67,14 +78,14 @@ struct outcome {
 };
 
 static struct outcome evaluate(const struct options *options, slacalc_diagnostics *problems) {
-    slacalc_model *model = slacalc_model_new();
+    slacalc_model *model = new_model();
     struct outcome outcome = {0};
     bool loaded = model && load(model, options, problems);
     if (loaded && options->print_model)
         outcome.model = slacalc_model_print(model, &outcome.length);
     else if (loaded)
         outcome.result = slacalc_evaluate(model, &options->evaluation, problems);
-    if (!model || (loaded && options->print_model && !outcome.model))
+    if (loaded && options->print_model && !outcome.model)
         out_of_memory();
     slacalc_model_free(model);
     return outcome;
@@ -88,8 +99,8 @@ static bool can_express(const slacalc_result *result, const struct options *opti
     size_t component = slacalc_result_service(result, service)->component;
     complain(stderr,
              "openpsa knows no hours and no cycles: '%s' is promised at hours at which something it needs is not, or "
-             "needs components that need each other; choose other services by --service",
-             slacalc_result_component(result, component)->name);
+             "needs components that need each other; choose other services by %s",
+             slacalc_result_component(result, component)->name, hint_option(SLACALC_HINT_SELECT));
     return false;
 }
 
@@ -130,15 +141,13 @@ static void show_problems(const slacalc_diagnostics *problems, const struct opti
 
 /* The models need to be well-formed only: names are asked for while a model is being written too. */
 static int list_names(const struct options *options, slacalc_diagnostics *problems) {
-    slacalc_model *model = slacalc_model_new();
+    slacalc_model *model = new_model();
     slacalc_import import = options->import;
     size_t length = 0;
     char *names = NULL;
     import.unresolved = "warn";
-    if (!model)
-        out_of_memory();
-    else if (slacalc_model_import(model, &import, problems) &&
-             apply_all(slacalc_model_read, model, &options->models, problems))
+    if (model && slacalc_model_import(model, &import, problems) &&
+        apply_all(slacalc_model_read, model, &options->models, problems))
         names = slacalc_model_names(model, &length, problems);
     slacalc_model_free(model);
     show_problems(problems, options);

@@ -191,17 +191,16 @@ static void drop(slacalc_diagnostics *problems, slacalc_severity severity) {
     problems->skip_notes = true;
 }
 
-static void add(slacalc_diagnostics *problems, slacalc_severity severity, bool note, struct position where,
-                char *message) {
-    if (!note && stands_already(problems, where, message)) {
+static void add(slacalc_diagnostics *problems, slacalc_diagnostic shown, bool note, struct position where) {
+    if (!note && stands_already(problems, where, shown.message)) {
         problems->skip_notes = true;
         return;
     }
     if (!note && is_full(problems)) {
-        drop(problems, severity);
+        drop(problems, shown.severity);
         return;
     }
-    problems->reported[severity]++;
+    problems->reported[shown.severity]++;
     problems->skip_notes = false;
     struct entry *grown = arena_reserve(&problems->arena, problems->entries, problems->count, &problems->capacity,
                                         sizeof *problems->entries);
@@ -213,10 +212,7 @@ static void add(slacalc_diagnostics *problems, slacalc_severity severity, bool n
     struct entry *entry = &grown[problems->count];
     if (!note)
         problems->lead = where;
-    *entry = (struct entry){.shown = {.severity = severity, .message = message},
-                            .where = where,
-                            .lead = problems->lead,
-                            .sequence = problems->count};
+    *entry = (struct entry){.shown = shown, .where = where, .lead = problems->lead, .sequence = problems->count};
     locate(problems, entry);
     problems->count++;
 }
@@ -233,7 +229,7 @@ static char *vformat(slacalc_diagnostics *problems, const struct nearest *neares
 }
 
 static void vdiagnose(slacalc_diagnostics *problems, slacalc_severity severity, bool belongs, struct position where,
-                      const struct nearest *nearest, const char *format, va_list values) {
+                      slacalc_hint hint, const struct nearest *nearest, const char *format, va_list values) {
     bool note = belongs && severity == SLACALC_NOTE;
     if (note && problems->skip_notes)
         return;
@@ -243,7 +239,7 @@ static void vdiagnose(slacalc_diagnostics *problems, slacalc_severity severity, 
     }
     char *message = vformat(problems, nearest, format, values);
     if (message)
-        add(problems, severity, note, where, message);
+        add(problems, (slacalc_diagnostic){.severity = severity, .message = message, .hint = hint}, note, where);
     else
         diagnose_out_of_memory(problems);
 }
@@ -252,7 +248,7 @@ void diagnose(slacalc_diagnostics *problems, slacalc_severity severity, struct p
               ...) {
     va_list values;
     va_start(values, format);
-    vdiagnose(problems, severity, true, where, NULL, format, values);
+    vdiagnose(problems, severity, true, where, SLACALC_HINT_NONE, NULL, format, values);
     va_end(values);
 }
 
@@ -260,14 +256,22 @@ void diagnose_nearest(slacalc_diagnostics *problems, struct position where, cons
                       const char *format, ...) {
     va_list values;
     va_start(values, format);
-    vdiagnose(problems, SLACALC_ERROR, true, where, nearest, format, values);
+    vdiagnose(problems, SLACALC_ERROR, true, where, SLACALC_HINT_NONE, nearest, format, values);
     va_end(values);
 }
 
-void diagnose_remark(slacalc_diagnostics *problems, struct position where, const char *format, ...) {
+void diagnose_hint(slacalc_diagnostics *problems, slacalc_severity severity, struct position where, slacalc_hint hint,
+                   const struct nearest *nearest, const char *format, ...) {
     va_list values;
     va_start(values, format);
-    vdiagnose(problems, SLACALC_NOTE, false, where, NULL, format, values);
+    vdiagnose(problems, severity, true, where, hint, nearest, format, values);
+    va_end(values);
+}
+
+void diagnose_remark(slacalc_diagnostics *problems, struct position where, slacalc_hint hint, const char *format, ...) {
+    va_list values;
+    va_start(values, format);
+    vdiagnose(problems, SLACALC_NOTE, false, where, hint, NULL, format, values);
     va_end(values);
 }
 

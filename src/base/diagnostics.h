@@ -19,9 +19,13 @@ void diagnose(slacalc_diagnostics *problems, slacalc_severity severity, struct p
 void diagnose_nearest(slacalc_diagnostics *problems, struct position where, const struct nearest *nearest,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* The same with the hint that the message names. The nearest may be NULL. */
+void diagnose_hint(slacalc_diagnostics *problems, slacalc_severity severity, struct position where, slacalc_hint hint,
+                   const struct nearest *nearest, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
 /* Appends a note that belongs to no other entry: how something was read. */
-void diagnose_remark(slacalc_diagnostics *problems, struct position where, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+void diagnose_remark(slacalc_diagnostics *problems, struct position where, slacalc_hint hint, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* How far the list has come, to take back what is added from here on: where a better explanation is found. */
 struct diagnostics_mark {

@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "base/hints.h"
 #include "engine/bounds/sharp.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/judge.h"
@@ -279,6 +280,10 @@ static void evaluate(void *context) {
 
 /* ---- Warnings ---- */
 
+static slacalc_hint hint_of_limit(const slacalc_result *result) {
+    return result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_MAX_NODES;
+}
+
 static void warn_of_interval(const slacalc_result *result, const slacalc_options *options,
                              slacalc_diagnostics *problems) {
     size_t inexact = 0;
@@ -303,13 +308,14 @@ static void warn_of_interval(const slacalc_result *result, const slacalc_options
         snprintf(limit, sizeof limit, "time limit of %g seconds", options->time_limit_s);
     else
         snprintf(limit, sizeof limit, "budget of %zu nodes", options->max_nodes);
-    const char *option = result->time_over ? "--time-limit" : "--max-nodes";
+    slacalc_hint hint = hint_of_limit(result);
+    const char *name = hint_name(result->hint_names, hint);
     if (more == 0)
-        diagnose(problems, SLACALC_WARNING, nowhere, "the %s is spent: '%s' is an interval (raise %s)", limit, first,
-                 option);
+        diagnose_hint(problems, SLACALC_WARNING, nowhere, hint, NULL, "the %s is spent: '%s' is an interval (raise %s)",
+                      limit, first, name);
     else
-        diagnose(problems, SLACALC_WARNING, nowhere, "the %s is spent: '%s' and %zu more are intervals (raise %s)",
-                 limit, first, more, option);
+        diagnose_hint(problems, SLACALC_WARNING, nowhere, hint, NULL,
+                      "the %s is spent: '%s' and %zu more are intervals (raise %s)", limit, first, more, name);
 }
 
 static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics *problems) {
@@ -318,19 +324,20 @@ static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics 
         const slacalc_service *service = &result->services[i];
         for (size_t p = 0; p < service->promise_count; p++)
             if (!service->promises[p].decided)
-                diagnose(problems, SLACALC_WARNING, nowhere,
-                         "the %s of '%s' lies within its interval: it counts as broken (raise %s)",
-                         kinds[service->promises[p].kind], result->components[service->component].name,
-                         result->time_over ? "--time-limit" : "--max-nodes");
+                diagnose_hint(problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
+                              "the %s of '%s' lies within its interval: it counts as broken (raise %s)",
+                              kinds[service->promises[p].kind], result->components[service->component].name,
+                              hint_name(result->hint_names, hint_of_limit(result)));
     }
 }
 
 static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *problems) {
     if (result->gaps_end)
-        diagnose(problems, SLACALC_WARNING, nowhere,
-                 "the gaps of '%s' and of what follows it are not looked for: too many services rest on one another "
-                 "(choose some with --service)",
-                 result->gaps_end);
+        diagnose_hint(
+            problems, SLACALC_WARNING, nowhere, SLACALC_HINT_SELECT, NULL,
+            "the gaps of '%s' and of what follows it are not looked for: too many services rest on one another "
+            "(choose some with %s)",
+            result->gaps_end, hint_name(result->hint_names, SLACALC_HINT_SELECT));
 }
 
 static void warn_of_age(const slacalc_result *result, slacalc_diagnostics *problems) {
@@ -342,15 +349,16 @@ static void warn_of_age(const slacalc_result *result, slacalc_diagnostics *probl
         if (component->outdated && (!oldest || component->age_days > oldest->age_days))
             oldest = component;
     }
+    const char *name = hint_name(result->hint_names, SLACALC_HINT_MAX_AGE);
     if (outdated == 1)
-        diagnose(problems, SLACALC_WARNING, nowhere,
-                 "the figures of '%s' are as of %s (check whether they still hold, or raise --max-age)", oldest->name,
-                 oldest->as_of);
+        diagnose_hint(problems, SLACALC_WARNING, nowhere, SLACALC_HINT_MAX_AGE, NULL,
+                      "the figures of '%s' are as of %s (check whether they still hold, or raise %s)", oldest->name,
+                      oldest->as_of, name);
     else if (oldest)
-        diagnose(problems, SLACALC_WARNING, nowhere,
-                 "the figures of '%s' are as of %s, those of %zu more are outdated too (check whether they still hold, "
-                 "or raise --max-age)",
-                 oldest->name, oldest->as_of, outdated - 1);
+        diagnose_hint(problems, SLACALC_WARNING, nowhere, SLACALC_HINT_MAX_AGE, NULL,
+                      "the figures of '%s' are as of %s, those of %zu more are outdated too (check whether they still "
+                      "hold, or raise %s)",
+                      oldest->name, oldest->as_of, outdated - 1, name);
 }
 
 slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *options,
@@ -377,6 +385,7 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
         return NULL;
     }
     result->time_over = phase.deadline.is_over;
+    result->hint_names = model->hint_names;
     warn_of_interval(result, options, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);

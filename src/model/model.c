@@ -26,6 +26,10 @@ slacalc_model *slacalc_model_new(void) {
     return model;
 }
 
+void slacalc_model_name_hints(slacalc_model *model, slacalc_hint_name *name) {
+    model->hint_names = name;
+}
+
 void slacalc_model_free(slacalc_model *model) {
     if (model) {
         if (model->close_imports)

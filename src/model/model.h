@@ -166,7 +166,7 @@ struct entity {
     struct text type;        /* of its spec; absent where there is none */
     struct position where;   /* of its name */
     uint32_t component;      /* NO_INDEX: it is none, such as a system */
-    bool is_assumed;         /* no input defines it: a reference to it counts with the level of --unresolved */
+    bool is_assumed;         /* no input defines it: a reference to it counts with a level that the user chose */
 };
 
 /* What the parser keeps of inputs until all of them are read. */
@@ -176,6 +176,7 @@ struct slacalc_model {
     struct memory_guard guard;
     struct arena arena;
     struct sources sources;
+    slacalc_hint_name *hint_names; /* NULL: those of the public header */
 
     struct component *components;
     size_t component_count, component_capacity;

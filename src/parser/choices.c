@@ -1,4 +1,5 @@
 /* How imports are to be read, as the user chooses it. */
+#include "base/hints.h"
 #include "base/shown.h"
 #include "parser/encoding.h"
 #include "parser/imports.h"
@@ -19,7 +20,8 @@ static void read_level(const struct choosing *choosing, const char *value) {
     struct text text = text_of(value);
     uint32_t source;
     text.at = text_copy(&model->arena, text);
-    if (!model_add_source(model, "--unresolved", text, choosing->problems, &source) ||
+    if (!model_add_source(model, hint_name(model->hint_names, SLACALC_HINT_UNRESOLVED), text, choosing->problems,
+                          &source) ||
         !encoding_check(text, source, choosing->problems))
         return;
     imports->unresolved_where = (struct position){
@@ -43,9 +45,9 @@ static void choose_unresolved(const struct choosing *choosing, const char *value
     else {
         nearest_offer(&nearest, text_of("error"));
         nearest_offer(&nearest, text_of("warn"));
-        diagnose_nearest(choosing->problems, nowhere, &nearest,
-                         "--unresolved takes error, warn or a level such as 99.9%%, not '" SHOWN "'",
-                         SHOWN_ARGS(text_of(value)));
+        diagnose_hint(choosing->problems, SLACALC_ERROR, nowhere, SLACALC_HINT_UNRESOLVED, &nearest,
+                      "%s takes error, warn or a level such as 99.9%%, not '" SHOWN "'",
+                      hint_name(choosing->model->hint_names, SLACALC_HINT_UNRESOLVED), SHOWN_ARGS(text_of(value)));
     }
 }
 
@@ -59,8 +61,9 @@ static void choose(void *context) {
         imports->pick = text_copy(&choosing->model->arena, text_of(import->slo_pick));
     imports->own = import->slo_as && strcmp(import->slo_as, "own") == 0;
     if (import->slo_as && !imports->own && strcmp(import->slo_as, "objective") != 0)
-        diagnose(choosing->problems, SLACALC_ERROR, nowhere, "--slo-as takes own or objective, not '" SHOWN "'",
-                 SHOWN_ARGS(text_of(import->slo_as)));
+        diagnose_hint(choosing->problems, SLACALC_ERROR, nowhere, SLACALC_HINT_SLO_AS, NULL,
+                      "%s takes own or objective, not '" SHOWN "'",
+                      hint_name(choosing->model->hint_names, SLACALC_HINT_SLO_AS), SHOWN_ARGS(text_of(import->slo_as)));
 }
 
 bool slacalc_model_import(slacalc_model *model, const slacalc_import *import, slacalc_diagnostics *problems) {

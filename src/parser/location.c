@@ -1,5 +1,6 @@
 #include "parser/location.h"
 
+#include "base/hints.h"
 #include "base/shown.h"
 #include "parser/remark.h"
 #include "parser/template.h"
@@ -144,8 +145,9 @@ static void report_missing(struct slacalc_model *model, const struct location *l
     if (model->imports->unresolved_mode != UNRESOLVED_ERROR)
         remark(model, REMARK_NO_FILE, location->where, "'" SHOWN "'", SHOWN_ARGS(text_of(location->path)));
     else
-        diagnose(problems, SLACALC_ERROR, location->where, "'" SHOWN "' cannot be read: %s (--unresolved warn goes on)",
-                 SHOWN_ARGS(text_of(location->path)), strerror(reason));
+        diagnose_hint(problems, SLACALC_ERROR, location->where, SLACALC_HINT_UNRESOLVED, NULL,
+                      "'" SHOWN "' cannot be read: %s (%s warn goes on)", SHOWN_ARGS(text_of(location->path)),
+                      strerror(reason), hint_name(model->hint_names, SLACALC_HINT_UNRESOLVED));
 }
 
 bool location_is_readable(struct slacalc_model *model, const struct location *location, slacalc_diagnostics *problems) {

@@ -1,5 +1,6 @@
 #include "parser/remark.h"
 
+#include "base/hints.h"
 #include "parser/imports.h"
 
 #include <stdarg.h>
@@ -8,32 +9,39 @@
 
 enum { SUBJECTS_SHOWN = 5, SUBJECT_LENGTH = 200 };
 
+/* What is said before the name of a hint, if there is one, and what is said behind it. */
 static const struct {
     slacalc_severity severity;
     const char *text;
+    slacalc_hint hint;
+    const char *rest;
 } wordings[REMARKS] = {
-    [REMARK_BARE] = {SLACALC_NOTE, "a reference without a kind is taken for a component, or else for a resource"},
-    [REMARK_LIBRARY] = {SLACALC_NOTE, "a library is built in, not called: needing one is no dependency here"},
-    [REMARK_GROUP] = {SLACALC_WARNING, "left out, since it leads to no component, resource or API"},
-    [REMARK_NO_RELATION] = {SLACALC_WARNING, "left out, since Backstage knows no such relation here"},
-    [REMARK_SELF] = {SLACALC_WARNING, "needs itself, which is left out"},
-    [REMARK_URL] = {SLACALC_NOTE, "a URL is not fetched (read a copy of it beside this file)"},
-    [REMARK_OUTSIDE] = {SLACALC_WARNING, "not read, since it lies outside of the folder of the file that was named"},
-    [REMARK_NO_FILE] = {SLACALC_WARNING, "cannot be read"},
-    [REMARK_TEMPLATE] = {SLACALC_WARNING, "an unrendered template is not read"},
-    [REMARK_FOREIGN] = {SLACALC_WARNING, "not read, since it is neither OpenSLO nor Backstage"},
-    [REMARK_CANDIDATES] = {SLACALC_NOTE, "one of several objectives counts (--slo-pick)"},
-    [REMARK_LATENCY] = {SLACALC_NOTE, "a latency objective counts as availability, for want of a ratio"},
-    [REMARK_WEIGHT] = {SLACALC_NOTE, "weights of a composite speak of budget burn and change no availability"},
+    [REMARK_BARE] = {SLACALC_NOTE,
+                     .text = "a reference without a kind is taken for a component, or else for a resource"},
+    [REMARK_LIBRARY] = {SLACALC_NOTE, .text = "a library is built in, not called: needing one is no dependency here"},
+    [REMARK_GROUP] = {SLACALC_WARNING, .text = "left out, since it leads to no component, resource or API"},
+    [REMARK_NO_RELATION] = {SLACALC_WARNING, .text = "left out, since Backstage knows no such relation here"},
+    [REMARK_SELF] = {SLACALC_WARNING, .text = "needs itself, which is left out"},
+    [REMARK_URL] = {SLACALC_NOTE, .text = "a URL is not fetched (read a copy of it beside this file)"},
+    [REMARK_OUTSIDE] = {SLACALC_WARNING,
+                        .text = "not read, since it lies outside of the folder of the file that was named"},
+    [REMARK_NO_FILE] = {SLACALC_WARNING, .text = "cannot be read"},
+    [REMARK_TEMPLATE] = {SLACALC_WARNING, .text = "an unrendered template is not read"},
+    [REMARK_FOREIGN] = {SLACALC_WARNING, .text = "not read, since it is neither OpenSLO nor Backstage"},
+    [REMARK_CANDIDATES] = {SLACALC_NOTE, "one of several objectives counts (", SLACALC_HINT_SLO_PICK, ")"},
+    [REMARK_LATENCY] = {SLACALC_NOTE, .text = "a latency objective counts as availability, for want of a ratio"},
+    [REMARK_WEIGHT] = {SLACALC_NOTE, .text = "weights of a composite speak of budget burn and change no availability"},
     [REMARK_END_TO_END] = {SLACALC_NOTE,
                            "with dependencies an SLO is the objective, checked against what they allow; its own "
-                           "level is 100 % (--slo-as own)"},
-    [REMARK_STRANGER] = {SLACALC_WARNING, "the service of an SLO is in no catalogue (an overlay's aliases join names)"},
-    [REMARK_TWO_LEVELS] = {SLACALC_NOTE, "the SLO is not used, since the service has a level already"},
-    [REMARK_UNRESOLVED] = {SLACALC_WARNING,
-                           "unresolved, so this dependency is left out (--unresolved 99.9% would count it)"},
-    [REMARK_ASSUMED] = {SLACALC_NOTE, "unresolved, so it counts with the level of --unresolved"},
-    [REMARK_ISOLATED] = {SLACALC_NOTE, "left out: no level, and neither needs nor is needed"},
+                           "level is 100 % (",
+                           SLACALC_HINT_SLO_AS, " own)"},
+    [REMARK_STRANGER] = {SLACALC_WARNING,
+                         .text = "the service of an SLO is in no catalogue (an overlay's aliases join names)"},
+    [REMARK_TWO_LEVELS] = {SLACALC_NOTE, .text = "the SLO is not used, since the service has a level already"},
+    [REMARK_UNRESOLVED] = {SLACALC_WARNING, "unresolved, so this dependency is left out (", SLACALC_HINT_UNRESOLVED,
+                           " 99.9% would count it)"},
+    [REMARK_ASSUMED] = {SLACALC_NOTE, "unresolved, so it counts with the level of ", SLACALC_HINT_UNRESOLVED, ""},
+    [REMARK_ISOLATED] = {SLACALC_NOTE, .text = "left out: no level, and neither needs nor is needed"},
 };
 
 void remark(struct slacalc_model *model, enum remark_kind kind, struct position where, const char *format, ...) {
@@ -66,7 +74,8 @@ static void add_to_summary(struct summary *summary, const struct remark *one) {
         summary->more++;
 }
 
-static void report_kind(const struct imports *imports, enum remark_kind kind, slacalc_diagnostics *problems) {
+static void report_kind(const struct slacalc_model *model, enum remark_kind kind, slacalc_diagnostics *problems) {
+    const struct imports *imports = model->imports;
     struct summary summary = {.more = 0};
     char names[SUBJECTS_SHOWN * (SUBJECT_LENGTH + 4) + 40], *end = names;
     for (size_t i = 0; i < imports->remark_count; i++)
@@ -79,14 +88,17 @@ static void report_kind(const struct imports *imports, enum remark_kind kind, sl
     if (summary.more > 0)
         sprintf(end, " and %zu more", summary.more);
     struct position where = summary.shown[0]->where;
+    slacalc_hint hint = wordings[kind].hint;
+    const char *text = wordings[kind].text, *rest = wordings[kind].rest ? wordings[kind].rest : "";
+    const char *name = hint_name(model->hint_names, hint);
     if (wordings[kind].severity == SLACALC_NOTE)
-        diagnose_remark(problems, where, "%s: %s", wordings[kind].text, names);
+        diagnose_remark(problems, where, hint, "%s%s%s: %s", text, name, rest, names);
     else
-        diagnose(problems, wordings[kind].severity, where, "%s: %s", wordings[kind].text, names);
+        diagnose_hint(problems, wordings[kind].severity, where, hint, NULL, "%s%s%s: %s", text, name, rest, names);
 }
 
 void remarks_report(struct slacalc_model *model, slacalc_diagnostics *problems) {
     for (enum remark_kind kind = 0; kind < REMARKS; kind++)
-        report_kind(model->imports, kind, problems);
+        report_kind(model, kind, problems);
     model->imports->remark_count = 0;
 }

@@ -1,3 +1,4 @@
+#include "base/hints.h"
 #include "base/shown.h"
 #include "parser/component.h"
 #include "parser/composer.h"
@@ -7,12 +8,12 @@
 
 #include <string.h>
 
-/* One argument of the command line on its way into the model. */
+/* A text that the caller gives on its way into the model. */
 struct whatif {
     struct slacalc_model *model;
     slacalc_diagnostics *problems;
     const char *argument;
-    struct document document; /* of the value of --set */
+    struct document document; /* of the value that is set */
     struct text text;         /* the argument, kept by the model */
     uint32_t source;
 };
@@ -28,14 +29,14 @@ static struct position whole(const struct whatif *whatif) {
 }
 
 /* Makes the argument a source, so that problems are shown in it like in a file. */
-static bool take_argument(struct whatif *whatif, const char *option) {
+static bool take_argument(struct whatif *whatif, slacalc_hint hint) {
     struct slacalc_model *model = whatif->model;
     struct text text = text_of(whatif->argument);
     bool too_large = text.length > INPUT_MAX;
     text.at = too_large ? "" : text_copy(&model->arena, text);
     text.length = too_large ? 0 : text.length;
     whatif->text = text;
-    if (!model_add_source(model, option, text, whatif->problems, &whatif->source))
+    if (!model_add_source(model, hint_name(model->hint_names, hint), text, whatif->problems, &whatif->source))
         return false;
     if (too_large)
         diagnose(whatif->problems, SLACALC_ERROR, position_of_source(whatif->source), INPUT_TOO_LARGE);
@@ -72,19 +73,19 @@ static void remember(const struct whatif *whatif, uint32_t component, struct tex
 static void check_down(const struct whatif *whatif, uint32_t component, struct text key) {
     const struct slacalc_model *model = whatif->model;
     struct text name = model->components[component].name;
+    const char *set_name = hint_name(model->hint_names, SLACALC_HINT_SET);
+    const char *down_name = hint_name(model->hint_names, SLACALC_HINT_DOWN);
     for (size_t i = 0; i < model->setting_count; i++) {
         const struct setting *earlier = &model->settings[i];
         struct text level_key = key.at ? key : earlier->key;
         if (earlier->component != component || !earlier->key.at == !key.at || !component_key_is_level(level_key))
             continue;
         if (key.at)
-            diagnose(whatif->problems, SLACALC_ERROR, whole(whatif),
-                     "'--set " SHOWN ".%.*s' contradicts '--down " SHOWN "'", SHOWN_ARGS(name), TEXT_ARGS(level_key),
-                     SHOWN_ARGS(name));
+            diagnose(whatif->problems, SLACALC_ERROR, whole(whatif), "'%s " SHOWN ".%.*s' contradicts '%s " SHOWN "'",
+                     set_name, SHOWN_ARGS(name), TEXT_ARGS(level_key), down_name, SHOWN_ARGS(name));
         else
-            diagnose(whatif->problems, SLACALC_ERROR, whole(whatif),
-                     "'--down " SHOWN "' contradicts '--set " SHOWN ".%.*s'", SHOWN_ARGS(name), SHOWN_ARGS(name),
-                     TEXT_ARGS(level_key));
+            diagnose(whatif->problems, SLACALC_ERROR, whole(whatif), "'%s " SHOWN "' contradicts '%s " SHOWN ".%.*s'",
+                     down_name, SHOWN_ARGS(name), set_name, SHOWN_ARGS(name), TEXT_ARGS(level_key));
         diagnose(whatif->problems, SLACALC_NOTE, earlier->where, "the other one is here");
         return;
     }
@@ -98,7 +99,7 @@ static const struct setting *find_setting(const struct slacalc_model *model, uin
     return NULL;
 }
 
-/* ---- --set ---- */
+/* ---- Setting a value ---- */
 
 /* Where NAME.KEY=VALUE is divided. A name may hold '=' and '.': the first '=' counts that has a known key before it. */
 struct division {
@@ -153,7 +154,8 @@ static void apply(struct whatif *whatif, uint32_t component, const struct entry 
     bool same =
         earlier && (text_equal(earlier->value, value) || (old && now && component_same_value(model, &before, now)));
     if (earlier && !same) {
-        diagnose(whatif->problems, SLACALC_ERROR, whole(whatif), "contradicts the earlier --set");
+        diagnose(whatif->problems, SLACALC_ERROR, whole(whatif), "contradicts the earlier %s",
+                 hint_name(model->hint_names, SLACALC_HINT_SET));
         diagnose(whatif->problems, SLACALC_NOTE, earlier->where, "the earlier one is here");
     }
     check_down(whatif, component, entry->key);
@@ -163,7 +165,7 @@ static void apply(struct whatif *whatif, uint32_t component, const struct entry 
 static void set(void *context) {
     struct whatif *whatif = context;
     struct division at;
-    if (!take_argument(whatif, "--set"))
+    if (!take_argument(whatif, SLACALC_HINT_SET))
         return;
     struct text text = whatif->text;
     if (!divide(text, &at)) {
@@ -191,11 +193,11 @@ bool slacalc_model_set(slacalc_model *model, const char *assignment, slacalc_dia
     return good;
 }
 
-/* ---- --down, --service, --require ---- */
+/* ---- Components that are down, selected, required ---- */
 
 static void down(void *context) {
     struct whatif *whatif = context;
-    if (!take_argument(whatif, "--down"))
+    if (!take_argument(whatif, SLACALC_HINT_DOWN))
         return;
     uint32_t component = find_component(whatif, whatif->text.length);
     if (component == NO_INDEX || whatif->model->components[component].down)
@@ -214,7 +216,7 @@ bool slacalc_model_down(slacalc_model *model, const char *name, slacalc_diagnost
 static void select_component(void *context) {
     struct whatif *whatif = context;
     struct slacalc_model *model = whatif->model;
-    if (!take_argument(whatif, "--service"))
+    if (!take_argument(whatif, SLACALC_HINT_SELECT))
         return;
     uint32_t component = find_component(whatif, whatif->text.length);
     for (size_t i = 0; i < model->selected_count; i++)
@@ -236,7 +238,7 @@ bool slacalc_model_select(slacalc_model *model, const char *name, slacalc_diagno
 static void require(void *context) {
     struct whatif *whatif = context;
     struct slacalc_model *model = whatif->model;
-    if (!take_argument(whatif, "--require"))
+    if (!take_argument(whatif, SLACALC_HINT_REQUIRE))
         return;
     struct text text = whatif->text;
     size_t equals = text.length;

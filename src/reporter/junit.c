@@ -40,7 +40,7 @@ static const char *gap_line(const struct composition *report, const slacalc_serv
     const char *statement =
         harmless(report->wording.arena, statement_of_gap(&report->wording, report->result, service, gap));
     const char *title = title_of_gap(gap->kind);
-    if (is_no_file(gap->file))
+    if (is_no_file(report->result, gap->file))
         return arena_printf(report->wording.arena, "%s: %s\n", title, statement);
     return arena_printf(report->wording.arena, "%s:%zu: %s: %s\n", harmless(report->wording.arena, gap->file),
                         gap->line, title, statement);
@@ -87,7 +87,7 @@ static void put_failure(struct xml *xml, const struct composition *report, const
 }
 
 static void put_place(struct xml *xml, const struct composition *report, const char *file, size_t line) {
-    if (is_no_file(file))
+    if (is_no_file(report->result, file))
         return;
     xml_attribute_text(xml, "file", harmless(report->wording.arena, file));
     xml_attribute(xml, "line", "%zu", line);
@@ -100,8 +100,8 @@ static void put_case(struct xml *xml, const struct composition *report, const sl
     xml_open(xml, "testcase");
     xml_attribute_text(xml, "classname", name_of(report, service->component));
     xml_attribute(xml, "name", "%s", phrase_promise(&report->wording, row));
-    put_place(xml, report, is_no_file(row->file) ? component->file : row->file,
-              is_no_file(row->file) ? component->line : row->line);
+    put_place(xml, report, is_no_file(report->result, row->file) ? component->file : row->file,
+              is_no_file(report->result, row->file) ? component->line : row->line);
     xml_attribute(xml, "time", "0");
     if (promise_is_enough(report->result, service, promise)) {
         xml_open(xml, "system-out");

@@ -4,6 +4,7 @@
  */
 #include "reporter/markdown.h"
 
+#include "base/hints.h"
 #include "engine/rows/downtime.h"
 #include "engine/rows/kept.h"
 #include "engine/rows/result.h"
@@ -109,7 +110,8 @@ static void put_verdicts(struct markdown *md) {
     else
         put_verdicts_of(md, KEPT, put_verdicts_of(md, UNKEPT, room));
     if (count > room)
-        put(md, "\n… of %zu promises: choose a service with `--service NAME`\n", count);
+        put(md, "\n… of %zu promises: choose a service with `%s NAME`\n", count,
+            hint_name(md->result->hint_names, SLACALC_HINT_SELECT));
 }
 
 /* ---- Gaps ---- */
@@ -237,7 +239,8 @@ static void put_services(struct markdown *md) {
     size_t count = slacalc_result_service_count(md->result);
     for (size_t i = 0; i < count; i++) {
         if (md->length >= ROOM) {
-            put(md, "\n… %zu more services: choose one with `--service NAME`\n", count - i);
+            put(md, "\n… %zu more services: choose one with `%s NAME`\n", count - i,
+                hint_name(md->result->hint_names, SLACALC_HINT_SELECT));
             return;
         }
         put_service(md, slacalc_result_service(md->result, i));

@@ -4,6 +4,7 @@
  */
 #include "reporter/mermaid.h"
 
+#include "base/hints.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/picture.h"
@@ -135,7 +136,9 @@ static void put_limit(const struct writer *writer) {
                 writer->result->service_count);
     else
         fputs("the services", writer->stream);
-    fputs(", all that Mermaid draws: choose by --service NAME or --depth N\"]\n", writer->stream);
+    fprintf(writer->stream, ", all that Mermaid draws: choose by %s NAME or %s N\"]\n",
+            hint_name(writer->result->hint_names, SLACALC_HINT_SELECT),
+            hint_name(writer->result->hint_names, SLACALC_HINT_DEPTH));
 }
 
 static void put_graph(void *context) {

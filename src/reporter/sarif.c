@@ -1,6 +1,8 @@
 /* SARIF 2.1.0 (OASIS): every finding as a result at its place, for code scanning. */
 #include "reporter/sarif.h"
 
+#include "base/hints.h"
+#include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/findings.h"
 #include "reporter/composing/json_writer.h"
@@ -9,49 +11,52 @@
 
 #include <string.h>
 
+/* Where a title or a help has "%s" it names the hint. */
 static const struct rule_text {
     const char *name, *title, *help;
     slacalc_severity severity;
+    slacalc_hint hint;
 } rule_texts[RULES] = {
     [RULE_BROKEN] = {"BrokenPromise", "A promise is above what was computed",
                      "The promised level is above the availability that follows from everything the service needs. "
                      "It would be kept only if outages happened to overlap. Promise less, add redundancy where the "
                      "downtime share is largest, or buy better levels there.",
-                     SLACALC_ERROR},
+                     .severity = SLACALC_ERROR},
     [RULE_IMPOSSIBLE] = {"ImpossiblePromise", "A promise cannot be kept however outages fall",
                          "The promised level is above the best figure that the levels allow, even if every outage fell "
                          "together with another. Promise less, or change what the service needs.",
-                         SLACALC_ERROR},
+                         .severity = SLACALC_ERROR},
     [RULE_NOT_GUARANTEED] = {"NotGuaranteed", "A promise holds only if components fail independently",
                              "The promised level lies between the worst and the computed figure: a common cause, such "
-                             "as one building or one change, may break it. Option --strict accepts only promises that "
+                             "as one building or one change, may break it. Option %s accepts only promises that "
                              "are kept however outages fall.",
-                             SLACALC_ERROR},
+                             .severity = SLACALC_ERROR, .hint = SLACALC_HINT_STRICT},
     [RULE_HOURS] = {"UncoveredHours", "A promise holds at hours at which a part that it needs has none",
                     "Outside of its hours the part has promised nothing and counts as down. Extend its hours, or "
                     "shorten the promised ones.",
-                    SLACALC_WARNING},
+                    .severity = SLACALC_WARNING},
     [RULE_NO_AGREEMENT] = {"NoAgreement", "A promise rests on a part without any agreement",
                            "The part has neither an sla nor an ola, only an slo or a measurement: nobody answers for "
                            "it. Get an agreement for it.",
-                           SLACALC_NOTE},
+                           .severity = SLACALC_NOTE},
     [RULE_WEAK] = {"WeakAgreement", "An agreement is weaker than the level counted on",
                    "The plan counts on more than the paper says, and a claim pays for the paper only. Count on what is "
                    "agreed, or get a better agreement.",
-                   SLACALC_WARNING},
+                   .severity = SLACALC_WARNING},
     [RULE_BREACHED] = {"BreachedAgreement", "A measured level is below the agreement",
-                       "The part breaks its agreement already. Claim, or count on what was measured.", SLACALC_WARNING},
+                       "The part breaks its agreement already. Claim, or count on what was measured.",
+                       .severity = SLACALC_WARNING},
     [RULE_NOT_OPTIONAL] = {"NotOptional", "An optional part is needed by another way",
                            "The part is optional in one place, but the service is down whenever it is. Treat it as "
                            "needed, or remove the other way.",
-                           SLACALC_WARNING},
+                           .severity = SLACALC_WARNING},
     [RULE_OUTDATED] =
-        {"OutdatedFigure", "A figure is older than --max-age allows",
+        {"OutdatedFigure", "A figure is older than %s allows",
          "Vendors change what they promise. Look up at its source whether the figure still holds, and state "
          "the new date in as_of.",
-         SLACALC_WARNING},
+         .severity = SLACALC_WARNING, .hint = SLACALC_HINT_MAX_AGE},
     [RULE_PROBLEM] = {"ModelProblem", "A restriction of the report",
-                      "The figures stand with the restriction that the message names.", SLACALC_WARNING},
+                      "The figures stand with the restriction that the message names.", .severity = SLACALC_WARNING},
 };
 
 static const char *word_of_severity(slacalc_severity severity) {
@@ -146,13 +151,16 @@ static void put_tag(struct json_writer *json, const void *context, size_t index)
 
 static void put_rule(struct json_writer *json, const void *context, size_t index) {
     static const char *const tags[] = {"availability", "reliability"};
-    const struct rule_text *rule = &((const struct rule_text *)context)[index];
+    const struct composition *report = context;
+    const struct rule_text *rule = &rule_texts[index];
+    const char *name = hint_name(report->result->hint_names, rule->hint);
+    const char *help = arena_printf(report->wording.arena, rule->help, name);
     json_open(json, NULL, '{');
     json_put_text(json, "id", word_of_rule((enum rule)index));
     json_put_text(json, "name", rule->name);
-    put_message(json, "shortDescription", rule->title);
-    put_message(json, "fullDescription", rule->help);
-    put_message(json, "help", rule->help);
+    put_message(json, "shortDescription", arena_printf(report->wording.arena, rule->title, name));
+    put_message(json, "fullDescription", help);
+    put_message(json, "help", help);
     json_open(json, "defaultConfiguration", '{');
     json_put_text(json, "level", word_of_severity(rule->severity));
     json_close(json, '}');
@@ -162,13 +170,13 @@ static void put_rule(struct json_writer *json, const void *context, size_t index
     json_close(json, '}');
 }
 
-static void put_tool(struct json_writer *json) {
+static void put_tool(struct json_writer *json, const struct composition *report) {
     json_open(json, "tool", '{');
     json_open(json, "driver", '{');
     json_put_text(json, "name", "slacalc");
     json_put_text(json, "version", slacalc_version());
     json_put_text(json, "semanticVersion", slacalc_version());
-    json_put_array(json, "rules", rule_texts, RULES, put_rule);
+    json_put_array(json, "rules", report, RULES, put_rule);
     json_close(json, '}');
     json_close(json, '}');
 }
@@ -296,7 +304,7 @@ static void compose(const struct composition *report) {
     json_put_text(&json, "version", "2.1.0");
     json_open(&json, "runs", '[');
     json_open(&json, NULL, '{');
-    put_tool(&json);
+    put_tool(&json, report);
     put_invocations(&json, shown, found.count);
     json_put_text(&json, "columnKind", "unicodeCodePoints");
     put_results(&json, shown, found.count);

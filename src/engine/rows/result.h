@@ -10,7 +10,8 @@ struct slacalc_result {
     struct memory_guard guard;
     struct arena arena; /* of all rows and texts */
 
-    const char *title; /* NULL where none */
+    slacalc_hint_name *hint_names; /* of the model */
+    const char *title;             /* NULL where none */
     slacalc_basis basis;
     double period_s;
     bool period_is_given; /* by the options: then it counts for every service */

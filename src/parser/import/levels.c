@@ -1,5 +1,6 @@
 #include "parser/import/levels.h"
 
+#include "base/hints.h"
 #include "base/shown.h"
 #include "parser/component.h"
 #include "parser/import/links.h"
@@ -126,7 +127,7 @@ static bool is_named(const struct picking *picking, const struct candidate *cand
     return picking->is_name && (text_is(candidate->slo->name, name) || (by_label && !candidate->is_composite));
 }
 
-/* What is preferred: what the user names, then a ratio, then the level that --slo-pick wants. */
+/* What is preferred: what the user names, then a ratio, then the highest or the lowest level, as the user wants. */
 static bool is_better(const struct picking *picking, const struct candidate *a, const struct candidate *b) {
     bool highest = strcmp(picking->join->imports->pick, "max") == 0;
     if (is_named(picking, a) != is_named(picking, b))
@@ -146,9 +147,10 @@ static void show_candidates(struct picking *picking, const struct candidate *pic
                SHOWN_ARGS(picked->slo->service));
         return;
     }
-    diagnose_remark(problems, picked->target->where,
-                    "'" SHOWN "' has %zu objectives, %s counts: %.10Lg %% (--slo-pick)",
-                    SHOWN_ARGS(picked->slo->service), picking->count, how, picked->level.up * 100);
+    diagnose_remark(problems, picked->target->where, SLACALC_HINT_SLO_PICK,
+                    "'" SHOWN "' has %zu objectives, %s counts: %.10Lg %% (%s)", SHOWN_ARGS(picked->slo->service),
+                    picking->count, how, picked->level.up * 100,
+                    hint_name(picking->join->model->hint_names, SLACALC_HINT_SLO_PICK));
     for (size_t i = 0; i < picking->count && i < CANDIDATES_SHOWN; i++) {
         const struct candidate *one = &picking->candidates[i];
         struct text label = one->target->label.at && !one->is_composite ? one->target->label : text_of("");
@@ -245,8 +247,9 @@ static void report_unknown_pick(const struct picking *picking) {
     for (size_t i = 0; i < imports->target_count; i++)
         if (imports->targets[i].label.at)
             nearest_offer(&nearest, imports->targets[i].label);
-    diagnose_nearest(picking->join->problems, nowhere, &nearest,
-                     "no SLO or objective is called '%s', as --slo-pick wants (or write min or max)", imports->pick);
+    diagnose_hint(picking->join->problems, SLACALC_ERROR, nowhere, SLACALC_HINT_SLO_PICK, &nearest,
+                  "no SLO or objective is called '%s', as %s wants (or write min or max)", imports->pick,
+                  hint_name(picking->join->model->hint_names, SLACALC_HINT_SLO_PICK));
 }
 
 /* SLOs of one service together, services in the order of their first SLO. */

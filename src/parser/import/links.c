@@ -1,5 +1,6 @@
 #include "parser/import/links.h"
 
+#include "base/hints.h"
 #include "base/shown.h"
 #include "parser/component.h"
 #include "parser/remark.h"
@@ -133,9 +134,9 @@ static void report_unresolved(struct resolving *resolving, const struct referenc
         return;
     for (size_t i = 0; i < model->component_count && resolving->compared < COMPARED_MAX; i++, resolving->compared++)
         nearest_offer(&nearest, model->components[i].name);
-    diagnose_nearest(resolving->join->problems, reference->where, &nearest,
-                     "'" SHOWN "' is in no catalogue that was read; --unresolved warn leaves it out",
-                     SHOWN_ARGS(reference->text));
+    diagnose_hint(resolving->join->problems, SLACALC_ERROR, reference->where, SLACALC_HINT_UNRESOLVED, &nearest,
+                  "'" SHOWN "' is in no catalogue that was read; %s warn leaves it out", SHOWN_ARGS(reference->text),
+                  hint_name(model->hint_names, SLACALC_HINT_UNRESOLVED));
 }
 
 /* The same name counts once for an entity, however often that says it. */

@@ -40,13 +40,13 @@ static struct finding *add(struct finder *finder, struct finding finding) {
 
 /* What the command line says is found where the component is defined. */
 static void place(struct finder *finder, struct finding *finding, const char *file, size_t line, size_t column) {
-    if (is_no_file(file) && finding->component != SLACALC_NONE) {
+    if (is_no_file(finder->result, file) && finding->component != SLACALC_NONE) {
         const slacalc_component *component = slacalc_result_component(finder->result, finding->component);
         file = component->file;
         line = component->line;
         column = 0;
     }
-    if (is_no_file(file))
+    if (is_no_file(finder->result, file))
         return;
     finding->file = file;
     finding->line = line;

@@ -1,6 +1,7 @@
 /* One page that needs no other file, no network and no script. */
 #include "reporter/html/html.h"
 
+#include "base/hints.h"
 #include "engine/rows/kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
@@ -52,7 +53,8 @@ static void put_verdicts(struct html *page) {
     size_t left_out = promise_count(result);
     html_raw(page, "<section aria-label=\"Promises\">\n");
     if (left_out == 0) {
-        html_raw(page, "<p>No promise to check (sla, ola, objective or --require).</p>\n</section>\n");
+        html_raw(page, "<p>No promise to check (sla, ola, objective or %s).</p>\n</section>\n",
+                 hint_name(result->hint_names, SLACALC_HINT_REQUIRE));
         return;
     }
     html_open_table(page, "Promises", headers);

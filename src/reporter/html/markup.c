@@ -1,5 +1,7 @@
 #include "reporter/html/markup.h"
 
+#include "base/hints.h"
+#include "engine/rows/result.h"
 #include "reporter/composing/xml.h"
 
 #include <stdarg.h>
@@ -52,5 +54,6 @@ bool html_take_row(struct html *page) {
 
 void html_rest(const struct html *page, size_t left_out, const char *what) {
     if (left_out > 0)
-        html_raw(page, "<p class=\"faint\">… %zu more %s: choose a service with --service NAME.</p>\n", left_out, what);
+        html_raw(page, "<p class=\"faint\">… %zu more %s: choose a service with %s NAME.</p>\n", left_out, what,
+                 hint_name(page->result->hint_names, SLACALC_HINT_SELECT));
 }

@@ -1,6 +1,8 @@
 #include "reporter/table/gaps.h"
 
+#include "base/hints.h"
 #include "engine/rows/kept.h"
+#include "engine/rows/result.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
@@ -64,5 +66,8 @@ void screen_gaps_in_short(struct screen *screen, const slacalc_result *result, c
         }
     }
     if (count > shown)
-        screen_line(screen, arena_printf(screen->wording.arena, "  %zu more: see --gaps", count - shown), COLOR_DIM);
+        screen_line(screen,
+                    arena_printf(screen->wording.arena, "  %zu more: see %s", count - shown,
+                                 hint_name(result->hint_names, SLACALC_HINT_GAPS)),
+                    COLOR_DIM);
 }

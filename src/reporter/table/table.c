@@ -1,6 +1,7 @@
 #include "reporter/table/table.h"
 
 #include "base/date.h"
+#include "base/hints.h"
 #include "engine/rows/downtime.h"
 #include "engine/rows/kept.h"
 #include "engine/rows/result.h"
@@ -106,7 +107,10 @@ static void show_verdicts(struct table *table) {
     const slacalc_result *result = table->result;
     size_t count = promise_count(result), row = 0;
     if (count == 0) {
-        screen_line(&table->screen, "no promise to check (sla, ola, objective or --require)", COLOR_NONE);
+        screen_line(&table->screen,
+                    arena_printf(&table->arena, "no promise to check (sla, ola, objective or %s)",
+                                 hint_name(result->hint_names, SLACALC_HINT_REQUIRE)),
+                    COLOR_NONE);
         return;
     }
     static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE", "COMPUTED", NULL, ""};
@@ -129,8 +133,9 @@ static bool is_cut(struct table *table, size_t used, const char *what) {
         return false;
     screen_line(&table->screen, "", COLOR_NONE);
     screen_line(&table->screen,
-                arena_printf(&table->arena, "%s more %s: choose a service with --service NAME",
-                             phrase_dots(&table->screen.wording), what),
+                arena_printf(&table->arena, "%s more %s: choose a service with %s NAME",
+                             phrase_dots(&table->screen.wording), what,
+                             hint_name(table->result->hint_names, SLACALC_HINT_SELECT)),
                 COLOR_NONE);
     return true;
 }
@@ -283,8 +288,9 @@ static void show_services(struct table *table) {
         if (used >= MOST_ROWS) {
             screen_line(&table->screen, "", COLOR_NONE);
             screen_line(&table->screen,
-                        arena_printf(&table->arena, "%s %zu more services: choose one with --service NAME",
-                                     phrase_dots(&table->screen.wording), count - i),
+                        arena_printf(&table->arena, "%s %zu more services: choose one with %s NAME",
+                                     phrase_dots(&table->screen.wording), count - i,
+                                     hint_name(table->result->hint_names, SLACALC_HINT_SELECT)),
                         COLOR_NONE);
             return;
         }

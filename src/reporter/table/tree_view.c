@@ -1,5 +1,7 @@
 #include "reporter/table/tree_view.h"
 
+#include "base/hints.h"
+#include "engine/rows/result.h"
 #include "reporter/wording/requirements.h"
 
 enum {
@@ -39,7 +41,8 @@ static const char *row_label(const struct tree_view *view, const struct tree_row
                             group_label(&screen->wording, view->result, row->requirement),
                             requirement_notes(&screen->wording, view->result, row->outer));
     case ROW_DEEPER:
-        return arena_printf(screen->wording.arena, "%s deeper, see --service %s", ellipsis,
+        return arena_printf(screen->wording.arena, "%s deeper, see %s %s", ellipsis,
+                            hint_name(view->result->hint_names, SLACALC_HINT_SELECT),
                             printable(&screen->wording, slacalc_result_component(view->result, row->component)->name));
     case ROW_CUT:
         return arena_printf(screen->wording.arena, "%s %zu more rows", ellipsis, row->left_out);

@@ -1,6 +1,8 @@
 #include "reporter/wording/phrases.h"
 
+#include "base/hints.h"
 #include "engine/rows/kept.h"
+#include "engine/rows/result.h"
 #include "reporter/wording/words.h"
 
 #include <string.h>
@@ -49,8 +51,8 @@ const char *phrase_name(const struct wording *wording, const slacalc_result *res
     return printable(wording, slacalc_result_component(result, component)->name);
 }
 
-bool is_no_file(const char *file) {
-    return !file || strcmp(file, "-") == 0 || strncmp(file, "--", 2) == 0;
+bool is_no_file(const slacalc_result *result, const char *file) {
+    return !file || strcmp(file, "-") == 0 || hint_names_place(result->hint_names, file);
 }
 
 const char *phrase_place(const struct wording *wording, const char *file, size_t line) {

@@ -32,8 +32,8 @@ const char *phrase_margin(const struct wording *wording, const slacalc_result *r
 /* The component's name. */
 const char *phrase_name(const struct wording *wording, const slacalc_result *result, size_t component);
 
-/* Whether a place is none, standard input, or an option of the command line. */
-bool is_no_file(const char *file);
+/* Whether a place is none, standard input, or in a text that the caller gave, such as an option. */
+bool is_no_file(const slacalc_result *result, const char *file);
 
 /* "shop.yaml:12", without the line where it is 0; NULL where there is no file. */
 const char *phrase_place(const struct wording *wording, const char *file, size_t line);

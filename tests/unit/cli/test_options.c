@@ -7,6 +7,7 @@
 
 /* The program is no part of the library, so what is tested of it is compiled in. */
 #include "cli/complaint.c"
+#include "cli/hints.c"
 #include "cli/options.c"
 #include "cli/today.c"
 
@@ -276,6 +277,20 @@ static void usage_fits_the_width_of_a_terminal(void **state) {
     free(usage);
 }
 
+static void every_hint_is_an_option(void **state) {
+    (void)state;
+    char *usage = options_usage();
+    assert_null(hint_option(SLACALC_HINT_NONE));
+    for (slacalc_hint hint = SLACALC_HINT_NONE + 1; hint <= SLACALC_HINT_DEPTH; hint++) {
+        char row[64];
+        assert_non_null(hint_option(hint));
+        snprintf(row, sizeof row, " %s ", hint_option(hint));
+        assert_non_null(strstr(usage, row));
+    }
+    assert_null(hint_option(SLACALC_HINT_DEPTH + 1));
+    free(usage);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(defaults_are_those_of_the_library),
@@ -293,6 +308,7 @@ int main(void) {
         cmocka_unit_test(period_is_a_duration),
         cmocka_unit_test(today_is_the_day_of_the_epoch),
         cmocka_unit_test(usage_fits_the_width_of_a_terminal),
+        cmocka_unit_test(every_hint_is_an_option),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

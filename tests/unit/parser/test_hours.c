@@ -135,9 +135,9 @@ static void expect_whatif(const char *second, const char *want) {
 static void the_same_twice(void **state) {
     (void)state;
     expect_whatif("a.hours=[Mon 08:00-12:00, Mon 12:00-18:00]", "");
-    expect_whatif("a.hours=Mon 08:00-18:01", "--set:1:1: error: contradicts the earlier --set\n"
-                                             "--set:1:1: note: the earlier one is here\n");
-    expect_whatif("a.hours=Mon", "--set:1:9: error: 'Mon' has no times (write Mon 00:00-24:00)\n");
+    expect_whatif("a.hours=Mon 08:00-18:01", "slacalc_model_set:1:1: error: contradicts the earlier slacalc_model_set\n"
+                                             "slacalc_model_set:1:1: note: the earlier one is here\n");
+    expect_whatif("a.hours=Mon", "slacalc_model_set:1:9: error: 'Mon' has no times (write Mon 00:00-24:00)\n");
 }
 
 static void as_written(void **state) {

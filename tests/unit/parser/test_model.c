@@ -450,22 +450,30 @@ static void refuse_whatif(bool (*apply)(slacalc_model *, const char *, slacalc_d
 
 static void wrong_what_ifs(void **state) {
     (void)state;
-    refuse_whatif(slacalc_model_set, "", "--set:1:1: error: expected NAME.KEY=VALUE\n");
-    refuse_whatif(slacalc_model_set, "web", "--set:1:1: error: expected NAME.KEY=VALUE\n");
-    refuse_whatif(slacalc_model_set, "web=9%", "--set:1:1: error: expected NAME.KEY=VALUE\n");
-    refuse_whatif(slacalc_model_set, "wbe.slo=9%", "--set:1:1: error: unknown component 'wbe' (did you mean 'web'?)\n");
-    refuse_whatif(slacalc_model_set, "web.sol=9%", "--set:1:5: error: unknown key 'sol' (did you mean 'slo'?)\n");
-    refuse_whatif(slacalc_model_set, "web.slo=", "--set:1:5: error: 'slo' has no value\n");
-    refuse_whatif(slacalc_model_set, "web.slo=99", "--set:1:9: error: '99' is above 1 (did you mean 99%?)\n");
-    refuse_whatif(slacalc_model_set, "web.slo=[9%]", "--set:1:9: error: 'slo' must be a level, not a list\n");
-    refuse_whatif(slacalc_model_set, "web.depends_on=[db",
-                  "--set:1:19: error: expected ',' or ']'\n--set:1:16: note: the '[' stands here\n");
-    refuse_whatif(slacalc_model_down, "dbb", "--down:1:1: error: unknown component 'dbb' (did you mean 'db'?)\n");
-    refuse_whatif(slacalc_model_select, "dbb", "--service:1:1: error: unknown component 'dbb' (did you mean 'db'?)\n");
-    refuse_whatif(slacalc_model_require, "web", "--require:1:1: error: expected NAME=LEVEL\n");
-    refuse_whatif(slacalc_model_require, "web=99", "--require:1:5: error: '99' is above 1 (did you mean 99%?)\n");
+    refuse_whatif(slacalc_model_set, "", "slacalc_model_set:1:1: error: expected NAME.KEY=VALUE\n");
+    refuse_whatif(slacalc_model_set, "web", "slacalc_model_set:1:1: error: expected NAME.KEY=VALUE\n");
+    refuse_whatif(slacalc_model_set, "web=9%", "slacalc_model_set:1:1: error: expected NAME.KEY=VALUE\n");
+    refuse_whatif(slacalc_model_set, "wbe.slo=9%",
+                  "slacalc_model_set:1:1: error: unknown component 'wbe' (did you mean 'web'?)\n");
+    refuse_whatif(slacalc_model_set, "web.sol=9%",
+                  "slacalc_model_set:1:5: error: unknown key 'sol' (did you mean 'slo'?)\n");
+    refuse_whatif(slacalc_model_set, "web.slo=", "slacalc_model_set:1:5: error: 'slo' has no value\n");
+    refuse_whatif(slacalc_model_set, "web.slo=99",
+                  "slacalc_model_set:1:9: error: '99' is above 1 (did you mean 99%?)\n");
+    refuse_whatif(slacalc_model_set, "web.slo=[9%]",
+                  "slacalc_model_set:1:9: error: 'slo' must be a level, not a list\n");
+    refuse_whatif(
+        slacalc_model_set, "web.depends_on=[db",
+        "slacalc_model_set:1:19: error: expected ',' or ']'\nslacalc_model_set:1:16: note: the '[' stands here\n");
+    refuse_whatif(slacalc_model_down, "dbb",
+                  "slacalc_model_down:1:1: error: unknown component 'dbb' (did you mean 'db'?)\n");
+    refuse_whatif(slacalc_model_select, "dbb",
+                  "slacalc_model_select:1:1: error: unknown component 'dbb' (did you mean 'db'?)\n");
+    refuse_whatif(slacalc_model_require, "web", "slacalc_model_require:1:1: error: expected NAME=LEVEL\n");
+    refuse_whatif(slacalc_model_require, "web=99",
+                  "slacalc_model_require:1:5: error: '99' is above 1 (did you mean 99%?)\n");
     refuse_whatif(slacalc_model_require, "wbe=9%",
-                  "--require:1:1: error: unknown component 'wbe' (did you mean 'web'?)\n");
+                  "slacalc_model_require:1:1: error: unknown component 'wbe' (did you mean 'web'?)\n");
 }
 
 static void contradicting_what_ifs(void **state) {
@@ -479,11 +487,13 @@ static void contradicting_what_ifs(void **state) {
     assert_true(slacalc_model_down(f.model, "db", f.problems));
     assert_true(slacalc_model_set(f.model, "db.sla=98%", f.problems));
     assert_false(slacalc_model_set(f.model, "db.slo=98%", f.problems));
-    close_fixture(&f, "--set:1:1: error: contradicts the earlier --set\n--set:1:1: note: the earlier one is here\n"
-                      "--down:1:1: error: '--down web' contradicts '--set web.slo'\n"
-                      "--set:1:1: note: the other one is here\n"
-                      "--set:1:1: error: '--set db.slo' contradicts '--down db'\n"
-                      "--down:1:1: note: the other one is here\n");
+    close_fixture(&f,
+                  "slacalc_model_set:1:1: error: contradicts the earlier slacalc_model_set\nslacalc_model_set:1:1: "
+                  "note: the earlier one is here\n"
+                  "slacalc_model_down:1:1: error: 'slacalc_model_down web' contradicts 'slacalc_model_set web.slo'\n"
+                  "slacalc_model_set:1:1: note: the other one is here\n"
+                  "slacalc_model_set:1:1: error: 'slacalc_model_set db.slo' contradicts 'slacalc_model_down db'\n"
+                  "slacalc_model_down:1:1: note: the other one is here\n");
 }
 
 static void checked_once(void **state) {

@@ -105,7 +105,7 @@ static void broken_promise_shows_the_gaps_that_tell_most(void **state) {
                  "  hours           leaf has no hours for 118h of the 168h promised  shop.yaml:3\n"
                  "  breached        leaf was measured at 99.2 %, its sla says 99.5 %  shop.yaml:4\n"
                  "  weak agreement  leaf's sla 99.5 % is below the 99.9 % counted on  shop.yaml:3\n"
-                 "  3 more: see --gaps\n"
+                 "  3 more: see slacalc_layout.gaps\n"
                  "\n"
                  "shop (Team Shop)\n");
     all.fixture->service.gap_count = 1;

@@ -142,9 +142,9 @@ static void missing_promises_are_said(void **state) {
     fixture->service.promise_count = 0;
     memset(fixture->result.verdicts, 0, sizeof fixture->result.verdicts);
     fixture->result.title = NULL;
-    assert_shows(
-        fixture, unlimited,
-        "basis slo, period 30d\n\nno promise to check (sla, ola, objective or --require)\n\nshop (Team Shop)\n");
+    assert_shows(fixture, unlimited,
+                 "basis slo, period 30d\n\nno promise to check (sla, ola, objective or slacalc_model_require)\n\nshop "
+                 "(Team Shop)\n");
     free(fixture);
 }
 
@@ -196,10 +196,10 @@ static void deep_tree_is_cut(void **state) {
     fixture->result.requirements = requirements;
     fixture->result.requirement_count = DEPTH;
     fixture->service.component = 0;
-    assert_shows(fixture, unlimited, "`-... deeper, see --service last\n");
+    assert_shows(fixture, unlimited, "`-... deeper, see slacalc_model_select last\n");
     char *text = report(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = 80});
     assert_no_line_above(text, 80);
-    assert_non_null(strstr(text, "`-... deeper, see --"));
+    assert_non_null(strstr(text, "`-... deeper, see sl"));
     free(text);
     free(components);
     free(requirements);
@@ -219,7 +219,7 @@ static void many_services_are_cut(void **state) {
     fixture->result.service_count = SERVICES;
     fixture->result.verdicts[SLACALC_HOLDS] = fixture->result.verdicts[SLACALC_BROKEN] = SERVICES;
     char *text = report(fixture, unlimited);
-    assert_non_null(strstr(text, " more services: choose one with --service NAME\n"));
+    assert_non_null(strstr(text, " more services: choose one with slacalc_model_select NAME\n"));
     free(text);
     free(services);
     free(fixture);

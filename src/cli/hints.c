@@ -1,0 +1,20 @@
+#include "cli/hints.h"
+
+const char *hint_option(slacalc_hint hint) {
+    static const char *const options[] = {
+        [SLACALC_HINT_MAX_NODES] = "--max-nodes",
+        [SLACALC_HINT_TIME_LIMIT] = "--time-limit",
+        [SLACALC_HINT_MAX_AGE] = "--max-age",
+        [SLACALC_HINT_STRICT] = "--strict",
+        [SLACALC_HINT_UNRESOLVED] = "--unresolved",
+        [SLACALC_HINT_SLO_PICK] = "--slo-pick",
+        [SLACALC_HINT_SLO_AS] = "--slo-as",
+        [SLACALC_HINT_SET] = "--set",
+        [SLACALC_HINT_DOWN] = "--down",
+        [SLACALC_HINT_SELECT] = "--service",
+        [SLACALC_HINT_REQUIRE] = "--require",
+        [SLACALC_HINT_GAPS] = "--gaps",
+        [SLACALC_HINT_DEPTH] = "--depth",
+    };
+    return hint < sizeof options / sizeof *options ? options[hint] : NULL;
+}
