@@ -123,9 +123,11 @@ $(BUILD)/libraries-found:
 check: check-unit check-fuzz check-cli check-structure check-share check-formats ## build and run every test
 	@echo "all tests passed"
 
+# $(TEST): those to be run, as arena for test_arena.c; all of them where it is not given.
+TESTED = $(if $(TEST),$(foreach name,$(TEST),$(or $(filter %/test_$(name),$(UNIT_TESTS)),$(error there is no test_$(name).c))),$(UNIT_TESTS))
 check-unit: export SCRAM_DIGITS = $(abspath $(DIGITS))
-check-unit: $(UNIT_TESTS) $(DIGITS)
-	@failed=; for test in $(UNIT_TESTS); do \
+check-unit: $(TESTED) $(DIGITS) ## the unit tests; TEST=arena: that one alone
+	@failed=; for test in $(TESTED); do \
 	    if $(RUN) $$test >$$test.log 2>&1; then echo "ok     $$(basename $$test)"; \
 	    else cat $$test.log; echo "FAILED $$(basename $$test)"; failed=1; fi; \
 	done; test -z "$$failed"
