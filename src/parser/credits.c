@@ -7,7 +7,7 @@ static bool read_tier(struct reader *reader, const struct entry *entry, struct c
     struct written part;
     return quantity_level(&reader->quantities, (struct written){entry->key, entry->where}, &tier->below) &&
            fields_scalar(reader, entry, "a part of the fee", &part) &&
-           quantity_level(&reader->quantities, part, &tier->part);
+           quantity_share(&reader->quantities, part, &tier->part);
 }
 
 /* What was paid back for a smaller loss is never more than what is paid back for a larger one. */

@@ -51,7 +51,7 @@ static bool is_read_as(const char *text, struct level level, struct arena *scrat
     struct written written = {text_of(text), nowhere};
     struct level found;
     quantities_init(&quantities, NULL, scratch);
-    return quantity_level(&quantities, written, &found) && same(found.up, level.up) && same(found.down, level.down);
+    return quantity_share(&quantities, written, &found) && same(found.up, level.up) && same(found.down, level.down);
 }
 
 /* Decimals before the first digit of the smaller side: with fewer it would be gone. */

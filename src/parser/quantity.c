@@ -15,6 +15,8 @@ struct decimal {
 
 /* How each kind of number is written, for messages. */
 #define LEVEL_FORM "write 99.95% or 0.9995"
+#define DOWNTIME_FORM "write the downtime before the slash and the time it is part of behind it, 4h/Q"
+#define COUNTS_FORM "write how many were good before the slash and how many there were behind it, 9995/10000"
 #define DURATION_UNITS "the units are s, m (minute), h, d, w, M (month), Q (quarter), Y (year)"
 
 void quantities_init(struct quantities *quantities, slacalc_diagnostics *problems, struct arena *scratch) {
@@ -149,12 +151,20 @@ static size_t find_decimal_comma(struct text text) {
     return 0;
 }
 
-static bool refuse_comma(struct quantities *quantities, struct written written, size_t comma) {
+/* `missing` is what else it lacks at its end. */
+static bool refuse_comma(struct quantities *quantities, struct written written, size_t comma, const char *missing) {
     diagnose(quantities->problems, SLACALC_ERROR, written.where,
-             "'" SHOWN "' has a decimal comma (write a decimal point: %.*s." SHOWN ")", SHOWN_ARGS(written.text),
-             (int)comma, written.text.at,
-             SHOWN_ARGS(written_part(written, comma + 1, written.text.length - comma - 1).text));
+             "'" SHOWN "' has a decimal comma (did you mean %.*s." SHOWN "%s?)", SHOWN_ARGS(written.text), (int)comma,
+             written.text.at, SHOWN_ARGS(written_part(written, comma + 1, written.text.length - comma - 1).text),
+             missing);
     return false;
+}
+
+/* A comma behind more than 1 stands in a percentage, its sign forgotten or not. */
+static bool refuse_comma_in_level(struct quantities *quantities, struct written written, size_t comma) {
+    struct text text = written.text;
+    bool ratio = comma == 1 && text.at[0] <= '1';
+    return refuse_comma(quantities, written, comma, ratio || !is_digit(text.at[text.length - 1]) ? "" : "%");
 }
 
 static bool begins_number(struct text text, size_t at) {
@@ -173,7 +183,7 @@ static bool refuse_level(struct quantities *quantities, struct written written) 
     if (text.at[0] == '+' && begins_number(text, 1))
         return refuse_text(quantities, written, "has a sign (" LEVEL_FORM ")");
     if (comma > 0 && comma < 60)
-        return refuse_comma(quantities, written, comma);
+        return refuse_comma_in_level(quantities, written, comma);
     if (scan_decimal(text, &end, &decimal) && end + 1 < text.length && (text.at[end] | 0x20) == 'e' &&
         (begins_number(text, end + 1) || text.at[end + 1] == '-' || text.at[end + 1] == '+'))
         return refuse_text(quantities, written, "has an exponent (a level is written without one: 99.95% or 0.9995)");
@@ -190,11 +200,200 @@ static bool refuse_above(struct quantities *quantities, struct written written, 
     return false;
 }
 
-bool quantity_level(struct quantities *quantities, struct written written, struct level *level) {
+/* ---- Durations ---- */
+
+/* Seconds in the unit; 0 where it is none. */
+static uint32_t unit_seconds(struct text unit) {
+    static const struct {
+        char name;
+        uint32_t seconds;
+    } units[] = {{'s', 1},      {'m', 60},      {'h', 3600},      {'d', DAY_S},
+                 {'w', WEEK_S}, {'M', MONTH_S}, {'Q', QUARTER_S}, {'Y', YEAR_S}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (unit.length == 1 && unit.at[0] == units[i].name)
+            return units[i].seconds;
+    return 0;
+}
+
+static bool refuse_missing_unit(struct quantities *quantities, struct written number) {
+    diagnose(quantities->problems, SLACALC_ERROR, number.where,
+             "'" SHOWN "' has no unit (write " SHOWN "m for minutes, " SHOWN "d for days; " DURATION_UNITS ")",
+             SHOWN_ARGS(number.text), SHOWN_ARGS(number.text), SHOWN_ARGS(number.text));
+    return false;
+}
+
+/* One number of a duration, and the seconds in its unit. */
+struct duration_part {
+    struct decimal decimal;
+    uint32_t unit;
+};
+
+/* Reads one number with its unit and moves `*at` behind it. */
+static bool read_part(struct quantities *quantities, struct written written, size_t *at, struct duration_part *part) {
+    struct text text = written.text;
+    size_t from = *at;
+    if (!scan_decimal(text, at, &part->decimal))
+        return refuse_text(quantities, written, "is not a duration (write 1h30m or 30d)");
+    size_t number_end = *at, unit = skip_blanks(text, number_end), unit_end = unit;
+    while (unit_end < text.length && is_letter(text.at[unit_end]))
+        unit_end++;
+    if (unit_end == unit)
+        return refuse_missing_unit(quantities, written_part(written, from, number_end - from));
+    struct written name = written_part(written, unit, unit_end - unit);
+    part->unit = unit_seconds(name.text);
+    if (part->unit == 0) {
+        diagnose(quantities->problems, SLACALC_ERROR, name.where, "unknown unit '" SHOWN "' (" DURATION_UNITS ")",
+                 SHOWN_ARGS(name.text));
+        return false;
+    }
+    *at = skip_blanks(text, unit_end);
+    return true;
+}
+
+/* Refuses what its first letters show to be no duration. */
+static bool check_duration(struct quantities *quantities, struct written written) {
+    struct text text = written.text;
+    if (text.length == 0)
+        return refuse(quantities, written.where, "a duration is empty (write 1h30m or 30d)");
+    if (text.at[0] == '-' && begins_number(text, 1))
+        return refuse_text(quantities, written, "is below 0 (write 1h30m or 30d)");
+    size_t comma = find_decimal_comma(text);
+    if (comma > 0 && comma < 60)
+        return refuse_comma(quantities, written, comma, "");
+    return true;
+}
+
+bool quantity_duration(struct quantities *quantities, struct written written, long double *seconds) {
+    written = written_trim(written);
+    if (!check_duration(quantities, written))
+        return false;
+    long double sum = 0;
+    for (size_t at = 0; at < written.text.length;) {
+        struct duration_part part;
+        if (!read_part(quantities, written, &at, &part))
+            return false;
+        sum += part.unit * scaled(digits_of(quantities, &part.decimal, 1), part.decimal.fraction.length);
+    }
+    if (!(sum <= DBL_MAX))
+        return refuse_text(quantities, written, "is longer than can be computed with");
+    *seconds = sum;
+    return true;
+}
+
+/* ---- Levels as fractions ---- */
+
+/* number * 10^-scale. */
+struct exact {
+    uint64_t number;
+    size_t scale;
+};
+
+static bool multiply(uint64_t *number, uint64_t factor) {
+    bool fits = *number <= UINT64_MAX / factor;
+    *number *= factor;
+    return fits;
+}
+
+static bool add(uint64_t *number, uint64_t more) {
+    bool fits = more <= UINT64_MAX - *number;
+    *number += more;
+    return fits;
+}
+
+static bool exact_append(struct exact *exact, struct text digits) {
+    for (size_t i = 0; i < digits.length; i++)
+        if (!multiply(&exact->number, 10) || !add(&exact->number, (uint64_t)(digits.at[i] - '0')))
+            return false;
+    return true;
+}
+
+/* Gives both the larger scale of the two. */
+static bool exact_align(struct exact *a, struct exact *b) {
+    struct exact *smaller = a->scale < b->scale ? a : b;
+    size_t scale = a->scale < b->scale ? b->scale : a->scale;
+    for (; smaller->scale < scale; smaller->scale++)
+        if (!multiply(&smaller->number, 10))
+            return false;
+    return true;
+}
+
+/* Adds one part of a duration; false where there are too many digits. */
+static bool exact_add(struct exact *sum, const struct duration_part *part) {
+    struct exact seconds = {0, part->decimal.fraction.length};
+    return exact_append(&seconds, part->decimal.whole) && exact_append(&seconds, part->decimal.fraction) &&
+           multiply(&seconds.number, part->unit) && exact_align(sum, &seconds) && add(&sum->number, seconds.number);
+}
+
+static bool refuse_digits(struct quantities *quantities, struct written written) {
+    return refuse_text(quantities, written, "has more digits than can be computed with");
+}
+
+static bool read_exact_duration(struct quantities *quantities, struct written written, struct exact *seconds) {
+    if (!check_duration(quantities, written))
+        return false;
+    for (size_t at = 0; at < written.text.length;) {
+        struct duration_part part;
+        if (!read_part(quantities, written, &at, &part))
+            return false;
+        if (!exact_add(seconds, &part))
+            return refuse_digits(quantities, written);
+    }
+    return true;
+}
+
+static bool read_exact_count(struct quantities *quantities, struct written written, struct exact *count) {
+    size_t end = 0;
+    struct text digits = scan_digits(written.text, &end);
+    if (digits.length == 0 || end != written.text.length)
+        return refuse_text(quantities, written, "is not a whole number (" COUNTS_FORM ")");
+    return exact_append(count, digits) || refuse_digits(quantities, written);
+}
+
+static bool has_letter(struct text text) {
+    for (size_t i = 0; i < text.length; i++)
+        if (is_letter(text.at[i]))
+            return true;
+    return false;
+}
+
+/* Both sides are whole numbers of at most 64 bits, so that one division rounds each once. */
+static bool read_fraction(struct quantities *quantities, struct written written, size_t slash, struct level *level) {
+    struct written before = written_trim(written_part(written, 0, slash));
+    struct written behind = written_trim(written_part(written, slash + 1, written.text.length - slash - 1));
+    struct exact part = {0, 0}, all = {unit_seconds(behind.text), 0};
+    bool downtime = has_letter(written.text);
+    if (before.text.length == 0 || behind.text.length == 0)
+        return refuse_level(quantities, written);
+    if (downtime ? !read_exact_duration(quantities, before, &part) ||
+                       (all.number == 0 && !read_exact_duration(quantities, behind, &all))
+                 : !read_exact_count(quantities, before, &part) || !read_exact_count(quantities, behind, &all))
+        return false;
+    if (!exact_align(&part, &all))
+        return refuse_digits(quantities, written);
+    if (all.number == 0)
+        return refuse_text(quantities, written,
+                           downtime ? "is part of no time at all (" DOWNTIME_FORM ")"
+                                    : "is part of none at all (" COUNTS_FORM ")");
+    if (part.number > all.number)
+        return refuse_text(quantities, written,
+                           downtime ? "is more than all of the time (" DOWNTIME_FORM ")"
+                                    : "is more than all of them (" COUNTS_FORM ")");
+    long double whole = (long double)all.number, ratio = (long double)part.number / whole;
+    long double rest = (long double)(all.number - part.number) / whole;
+    *level = downtime ? (struct level){rest, ratio} : (struct level){ratio, rest};
+    return true;
+}
+
+/* ---- Levels in every form ---- */
+
+bool quantity_share(struct quantities *quantities, struct written written, struct level *level) {
     written = written_trim(written);
     struct text text = written.text;
     struct decimal decimal;
+    const char *slash = text.length > 0 ? memchr(text.at, '/', text.length) : NULL;
     size_t end = 0;
+    if (slash && begins_number(text, 0))
+        return read_fraction(quantities, written, (size_t)(slash - text.at), level);
     if (!scan_decimal(text, &end, &decimal))
         return refuse_level(quantities, written);
     size_t mark = skip_blanks(text, end);
@@ -211,72 +410,38 @@ bool quantity_level(struct quantities *quantities, struct written written, struc
     return true;
 }
 
-/* ---- Durations ---- */
-
-/* Seconds in the unit; 0 where it is none. */
-static long double unit_seconds(struct text unit) {
-    static const struct {
-        char name;
-        long double seconds;
-    } units[] = {{'s', 1},      {'m', 60},      {'h', 3600},      {'d', DAY_S},
-                 {'w', WEEK_S}, {'M', MONTH_S}, {'Q', QUARTER_S}, {'Y', YEAR_S}};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (unit.length == 1 && unit.at[0] == units[i].name)
-            return units[i].seconds;
-    return 0;
+/* "0.999%" and "9.99%": the point of a level of nines stands too far to the left. */
+static bool looks_like_slip(const struct decimal *decimal) {
+    struct text whole = decimal->whole, fraction = decimal->fraction;
+    size_t zeros = 0;
+    while (zeros < whole.length && whole.at[zeros] == '0')
+        zeros++;
+    size_t digits = whole.length - zeros;
+    return fraction.length > 0 && fraction.at[0] == '9' && (digits == 0 || (digits == 1 && whole.at[zeros] == '9'));
 }
 
-static bool refuse_missing_unit(struct quantities *quantities, struct written number) {
-    diagnose(quantities->problems, SLACALC_ERROR, number.where,
-             "'" SHOWN "' has no unit (write " SHOWN "m for minutes, " SHOWN "d for days; " DURATION_UNITS ")",
-             SHOWN_ARGS(number.text), SHOWN_ARGS(number.text), SHOWN_ARGS(number.text));
-    return false;
+/* The same digits, two of them before the point. */
+static void warn_of_slip(struct quantities *quantities, struct written written, const struct decimal *decimal) {
+    struct text rest = decimal->fraction;
+    size_t from_fraction = decimal->whole.length > 0 && decimal->whole.at[decimal->whole.length - 1] == '9' ? 1 : 2;
+    char first = from_fraction == 1 ? '9' : rest.at[0];
+    char second = from_fraction == 1 ? rest.at[0] : rest.length > 1 ? rest.at[1] : '0';
+    rest =
+        rest.length > from_fraction ? (struct text){rest.at + from_fraction, rest.length - from_fraction} : text_of("");
+    diagnose(quantities->problems, SLACALC_WARNING, written.where,
+             "'" SHOWN "' is below 50%% (did you mean %c%c%s" SHOWN "%%?)", SHOWN_ARGS(written.text), first, second,
+             rest.length > 0 ? "." : "", SHOWN_ARGS(rest));
 }
 
-/* Reads one number with its unit and moves `*at` behind it. */
-static bool read_part(struct quantities *quantities, struct written written, size_t *at, long double *seconds) {
-    struct text text = written.text;
+bool quantity_level(struct quantities *quantities, struct written written, struct level *level) {
     struct decimal decimal;
-    size_t from = *at;
-    if (!scan_decimal(text, at, &decimal))
-        return refuse_text(quantities, written, "is not a duration (write 1h30m or 30d)");
-    size_t number_end = *at, unit = skip_blanks(text, number_end), unit_end = unit;
-    while (unit_end < text.length && is_letter(text.at[unit_end]))
-        unit_end++;
-    if (unit_end == unit)
-        return refuse_missing_unit(quantities, written_part(written, from, number_end - from));
-    struct written name = written_part(written, unit, unit_end - unit);
-    long double factor = unit_seconds(name.text);
-    if (factor == 0) {
-        diagnose(quantities->problems, SLACALC_ERROR, name.where, "unknown unit '" SHOWN "' (" DURATION_UNITS ")",
-                 SHOWN_ARGS(name.text));
+    size_t end = 0;
+    if (!quantity_share(quantities, written, level))
         return false;
-    }
-    *seconds = factor * scaled(digits_of(quantities, &decimal, 1), decimal.fraction.length);
-    *at = skip_blanks(text, unit_end);
-    return true;
-}
-
-bool quantity_duration(struct quantities *quantities, struct written written, long double *seconds) {
     written = written_trim(written);
-    struct text text = written.text;
-    if (text.length == 0)
-        return refuse(quantities, written.where, "a duration is empty (write 1h30m or 30d)");
-    if (text.at[0] == '-' && begins_number(text, 1))
-        return refuse_text(quantities, written, "is below 0 (write 1h30m or 30d)");
-    size_t comma = find_decimal_comma(text);
-    if (comma > 0 && comma < 60)
-        return refuse_comma(quantities, written, comma);
-    long double sum = 0;
-    for (size_t at = 0; at < text.length;) {
-        long double part = 0;
-        if (!read_part(quantities, written, &at, &part))
-            return false;
-        sum += part;
-    }
-    if (!(sum <= DBL_MAX))
-        return refuse_text(quantities, written, "is longer than can be computed with");
-    *seconds = sum;
+    if (written.text.at[written.text.length - 1] == '%' && scan_decimal(written.text, &end, &decimal) &&
+        looks_like_slip(&decimal))
+        warn_of_slip(quantities, written, &decimal);
     return true;
 }
 

@@ -18,8 +18,12 @@ struct quantities {
 
 void quantities_init(struct quantities *quantities, slacalc_diagnostics *problems, struct arena *scratch);
 
-/* "99.95%", "99.95 %" or "0.9995"; both sides are rounded once from the exact decimal. */
+/* "99.95%", "99.95 %", "0.9995", "4h/Q" (down in each) or "9995/10000" (good of all); both sides are rounded once from
+ * the exact number. Digits that look like a slip of the point ("0.999%") are warned of. */
 bool quantity_level(struct quantities *quantities, struct written written, struct level *level);
+
+/* The same for a part of traffic or of a fee, which may well be small. */
+bool quantity_share(struct quantities *quantities, struct written written, struct level *level);
 
 /* "1h30m", "1.5h"; at least 0 and finite. */
 bool quantity_duration(struct quantities *quantities, struct written written, long double *seconds);

@@ -109,13 +109,16 @@ static void read_count(struct reader *reader, const struct parts *parts, uint32_
     reader->model->requirements[requirement].at_least = at_least;
 }
 
-static void read_level(struct reader *reader, const struct entry *entry, uint32_t requirement) {
+typedef bool quantity_function(struct quantities *quantities, struct written written, struct level *level);
+
+static void read_level(struct reader *reader, const struct entry *entry, quantity_function *quantity,
+                       uint32_t requirement) {
     struct slacalc_model *model = reader->model;
     struct written written;
     struct level level;
     if (!fields_scalar(reader, entry, "a level", &written))
         return;
-    if (!quantity_level(&reader->quantities, written, &level)) {
+    if (!quantity(&reader->quantities, written, &level)) {
         reader->flawed = true;
         return;
     }
@@ -221,7 +224,7 @@ static uint32_t read_map(struct reader *reader, uint32_t map, bool all_needed) {
         slacalc_requirement_kind kind = parts.present[PART_FAILOVER] ? SLACALC_NEED_FAILOVER : SLACALC_NEED_ANY;
         uint32_t requirement = read_gate(reader, map, kind, &entries[PART_ANY], false);
         if (kind == SLACALC_NEED_FAILOVER)
-            read_level(reader, &entries[PART_FAILOVER], requirement);
+            read_level(reader, &entries[PART_FAILOVER], quantity_level, requirement);
         return requirement;
     }
     if (parts.present[PART_OF]) {
@@ -231,7 +234,7 @@ static uint32_t read_map(struct reader *reader, uint32_t map, bool all_needed) {
     }
     if (parts.present[PART_NEEDS]) {
         uint32_t requirement = read_single(reader, map, SLACALC_NEED_TRAFFIC, entries[PART_NEEDS].value);
-        read_level(reader, &entries[PART_TRAFFIC], requirement);
+        read_level(reader, &entries[PART_TRAFFIC], quantity_share, requirement);
         return requirement;
     }
     if (!all_needed)

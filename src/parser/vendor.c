@@ -124,7 +124,7 @@ static void take_over_credits(struct slacalc_model *model, uint32_t component, c
     for (size_t i = 0; i < vendor->credit_count; i++) {
         const struct vendor_credit *credit = &vendor->credits[i];
         if (!quantity_level(quantities, (struct written){text_of(credit->below), where}, &tiers[i].below) ||
-            !quantity_level(quantities, (struct written){text_of(credit->part), where}, &tiers[i].part))
+            !quantity_share(quantities, (struct written){text_of(credit->part), where}, &tiers[i].part))
             return;
     }
     component_store(model, component,

