@@ -71,7 +71,8 @@ typedef enum {
     SLACALC_HINT_SELECT,     /* slacalc_model_select */
     SLACALC_HINT_REQUIRE,    /* slacalc_model_require */
     SLACALC_HINT_GAPS,       /* slacalc_layout.gaps */
-    SLACALC_HINT_DEPTH       /* slacalc_layout.depth */
+    SLACALC_HINT_DEPTH,      /* slacalc_layout.depth */
+    SLACALC_HINT_VENDORS     /* slacalc_vendors */
 } slacalc_hint;
 
 typedef struct {
@@ -506,6 +507,13 @@ typedef struct {
  * The table draws with Unicode characters where the locale's character set is UTF-8 (call setlocale(LC_CTYPE, "")
  * first), with ASCII elsewhere. Numbers have full stops in every locale. */
 SLACALC_API char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+
+/* Lists the published SLAs that have all of these words in their name, vendor, service or condition, whatever the case;
+ * all of them where there is no word. As SLACALC_JSON, or as SLACALC_TABLE for every other format. Returns the text,
+ * its length in `*length`, to be freed with free(); NULL when memory is exhausted. Where there is none the text is
+ * empty, with an error in `problems` that names the nearest word. */
+SLACALC_API char *slacalc_vendors(const char *const *words, size_t count, const slacalc_layout *layout,
+                                  slacalc_diagnostics *problems, size_t *length);
 
 /* The first service that a report in that format cannot express; SLACALC_NONE where it can say all. With
  * SLACALC_OPENPSA, a service with promised hours that something it needs leaves uncovered, since the report would be of

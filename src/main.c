@@ -156,6 +156,23 @@ static int list_names(const struct options *options, slacalc_diagnostics *proble
     return listed ? STATUS_KEPT : STATUS_FAULT;
 }
 
+/* As tools that search do: nothing found is status 1. */
+static int list_vendors(const struct options *options, slacalc_diagnostics *problems) {
+    slacalc_layout layout = {.format = options->format, .width = options->output ? 0 : terminal_width()};
+    size_t length = 0;
+    char *text = slacalc_vendors(options->models.items, options->models.count, &layout, problems, &length);
+    int status = STATUS_FAULT;
+    show_problems(problems, options);
+    if (!text)
+        out_of_memory();
+    else if (length == 0)
+        status = STATUS_BROKEN;
+    else if (output_write(options->output, text, length, stderr))
+        status = STATUS_KEPT;
+    free(text);
+    return status;
+}
+
 static int run(const struct options *options, slacalc_diagnostics *problems) {
     struct outcome outcome = evaluate(options, problems);
     slacalc_result *result = outcome.result;
@@ -186,7 +203,9 @@ static int obey(int argc, char **argv, slacalc_diagnostics *problems) {
     int status = STATUS_FAULT;
     switch (options_parse(&options, argc, argv, stderr, problems)) {
     case OPTIONS_READY:
-        status = options.names ? list_names(&options, problems) : run(&options, problems);
+        status = options.vendors ? list_vendors(&options, problems)
+                 : options.names ? list_names(&options, problems)
+                                 : run(&options, problems);
         break;
     case OPTIONS_HELP:
         status = show_usage();

@@ -18,6 +18,7 @@ static const char *own_name(slacalc_hint hint) {
         [SLACALC_HINT_REQUIRE] = "slacalc_model_require",
         [SLACALC_HINT_GAPS] = "slacalc_layout.gaps",
         [SLACALC_HINT_DEPTH] = "slacalc_layout.depth",
+        [SLACALC_HINT_VENDORS] = "slacalc_vendors",
     };
     return names[hint];
 }

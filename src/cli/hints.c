@@ -15,6 +15,7 @@ const char *hint_option(slacalc_hint hint) {
         [SLACALC_HINT_REQUIRE] = "--require",
         [SLACALC_HINT_GAPS] = "--gaps",
         [SLACALC_HINT_DEPTH] = "--depth",
+        [SLACALC_HINT_VENDORS] = "--vendors",
     };
     return hint < sizeof options / sizeof *options ? options[hint] : NULL;
 }

@@ -28,6 +28,7 @@ enum option_id {
     OPTION_MAX_AGE,
     OPTION_GAPS,
     OPTION_NAMES,
+    OPTION_VENDORS,
     OPTION_STRICT,
     OPTION_EXIT_ZERO,
     OPTION_COLOR,
@@ -71,6 +72,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_TIME_LIMIT] = {"time-limit", "SECONDS", "limit of time, then intervals: 10, 0.5, ...", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
     [OPTION_NAMES] = {"names", NULL, "only the names of the components, one a line", FLAG, 0},
+    [OPTION_VENDORS] = {"vendors", NULL, "published SLAs that have every WORD in them", FLAG, 0},
     [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed and have no gap", FLAG, 0},
     [OPTION_EXIT_ZERO] = {"exit-zero", NULL, "exit 0 though a promise is broken", FLAG, 0},
     [OPTION_COLOR] = {"color", "WHEN", "auto (default), always, never", SINGLE, 0},
@@ -80,6 +82,7 @@ static const struct option_row rows[OPTION_COUNT] = {
 };
 
 static const char usage_head[] = "Usage: slacalc [OPTION]... MODEL...        MODEL - is standard input\n"
+                                 "       slacalc --vendors [WORD]...\n"
                                  "What a service can promise, from the YAML model of all that it depends on.\n\n";
 static const char usage_tail[] = "\nExamples: slacalc shop.yaml\n"
                                  "          slacalc --down db-a --require checkout=99.9% shop.yaml\n"
@@ -401,7 +404,24 @@ static bool read_time_limit(const struct reading *reading) {
     return refuse(reading);
 }
 
+/* The list of published SLAs is of no model, and has two formats. */
+static bool check_vendors(const struct reading *reading) {
+    for (size_t id = 0; id < OPTION_COUNT; id++) {
+        bool fits = id == OPTION_VENDORS || id == OPTION_FORMAT || id == OPTION_OUTPUT || id == OPTION_COLOR;
+        if (fits || !reading->given[id])
+            continue;
+        complain(reading->errors, "'--vendors' contradicts '--%s'", rows[id].name);
+        return refuse(reading);
+    }
+    if (reading->options->format == SLACALC_TABLE || reading->options->format == SLACALC_JSON)
+        return true;
+    complain(reading->errors, "'--vendors' has the formats table and json, not '%s'", reading->values[OPTION_FORMAT]);
+    return refuse(reading);
+}
+
 static bool check_together(const struct reading *reading) {
+    if (reading->given[OPTION_VENDORS])
+        return check_vendors(reading);
     if (reading->given[OPTION_QUIET] && reading->values[OPTION_OUTPUT]) {
         complain(reading->errors, "'--quiet' contradicts '--output %s'", reading->values[OPTION_OUTPUT]);
         return refuse(reading);
@@ -434,6 +454,7 @@ static bool read_values(const struct reading *reading) {
     options->print_model = reading->given[OPTION_PRINT_MODEL];
     options->gaps = reading->given[OPTION_GAPS];
     options->names = reading->given[OPTION_NAMES];
+    options->vendors = reading->given[OPTION_VENDORS];
     options->exit_zero = reading->given[OPTION_EXIT_ZERO];
     options->evaluation.strict = reading->given[OPTION_STRICT];
     if (!choose_words(reading))

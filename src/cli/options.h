@@ -22,6 +22,7 @@ struct options {
     size_t depth; /* 0: all */
     bool gaps;
     bool names;       /* instead of a report */
+    bool vendors;     /* the published SLAs in place of a report; the words to look for are in `models` */
     bool print_model; /* in place of a report */
     bool exit_zero;
     bool quiet;

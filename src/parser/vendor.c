@@ -1,6 +1,8 @@
 #include "parser/vendor.h"
 
+#include "base/hints.h"
 #include "base/shown.h"
+#include "model/vendor.h"
 #include "parser/component.h"
 #include "parser/quantity.h"
 
@@ -94,9 +96,13 @@ static struct text list_of(struct arena *arena, const struct text *names, size_t
 static void report_unknown(struct slacalc_model *model, const struct attribute *uses, slacalc_diagnostics *problems) {
     struct text found[NEAREST];
     size_t count = find_nearest(uses->text, found);
-    struct nearest nearest = {.best = {NULL, 0}};
-    if (count > 0)
-        nearest.best = list_of(&model->arena, found, count);
+    if (count == 0) {
+        diagnose_hint(problems, SLACALC_ERROR, uses->where, SLACALC_HINT_VENDORS, NULL,
+                      "'" SHOWN "' is not in the vendor catalogue (%s lists what is)", SHOWN_ARGS(uses->text),
+                      hint_name(model->hint_names, SLACALC_HINT_VENDORS));
+        return;
+    }
+    struct nearest nearest = {.best = list_of(&model->arena, found, count)};
     diagnose_nearest(problems, uses->where, &nearest, "'" SHOWN "' is not in the vendor catalogue",
                      SHOWN_ARGS(uses->text));
 }

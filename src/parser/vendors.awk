@@ -83,7 +83,7 @@ END {
             names[j] = names[j - 1]
         names[j] = moved
     }
-    print "#include \"parser/vendor.h\"\n\nconst struct vendor vendors[] = {"
+    print "#include \"model/vendor.h\"\n\nconst struct vendor vendors[] = {"
     for (i = 1; i <= count; i++) {
         entry = names[i] in same_as ? same_as[names[i]] : names[i]
         printf "    {.name = \"%s\",\n     %s%s},\n", names[i],
