@@ -339,6 +339,7 @@ typedef enum {
     SLACALC_FIGURE_MTBF,
     SLACALC_FIGURE_OLA,
     SLACALC_FIGURE_SLA,
+    SLACALC_FIGURE_OBJECTIVE,
     SLACALC_FIGURE_DOWN /* slacalc_model_down: 0 % */
 } slacalc_figure;
 
@@ -386,8 +387,13 @@ typedef struct {
     size_t line;       /* from 1 */
     slacalc_level own; /* of one replica */
     slacalc_figure figure;
+    bool has_whole; /* the figure is a promise about the whole, what it needs included: `own` was derived from it */
+    slacalc_level whole;   /* that promise; {0, 0} without one */
+    slacalc_level checked; /* own level, of one replica, by which its own promises are checked: the same as `own`; with
+                              `has_whole` an own figure, 100 % without one */
+    slacalc_figure checked_figure;
     size_t replicas, quorum;
-    slacalc_estimate availability; /* compound: replicas and all that it needs */
+    slacalc_estimate availability; /* compound, as those who need it see it: replicas and all that it needs */
     size_t requirements;           /* index of the first requirement of depends_on; SLACALC_NONE where there is none */
     const slacalc_stated *stated;  /* every figure that it states, in the order of slacalc_stated_kind */
     size_t stated_count;

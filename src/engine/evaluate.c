@@ -4,6 +4,7 @@
 #include "engine/graph/interval.h"
 #include "engine/rows/judge.h"
 #include "engine/rows/rows.h"
+#include "engine/valuation/own_parts.h"
 #include "model/own_level.h"
 
 #include <stdlib.h>
@@ -29,20 +30,16 @@ struct evaluation_phase {
     struct deadline deadline;
 };
 
-static struct own_level *own_levels(const struct slacalc_model *model, slacalc_basis basis, struct arena *arena) {
-    struct own_level *own = arena_alloc(arena, model->component_count, sizeof *own);
-    for (uint32_t c = 0; c < model->component_count; c++)
-        own[c] = own_level_of(model, c, basis);
-    return own;
-}
-
 /* Components that only an optional requirement needs are reported too, so they are roots as well. */
 static uint32_t *reported_gates(const struct slacalc_model *model, const struct scope *scope, const struct graph *graph,
                                 size_t *count, struct arena *arena) {
-    uint32_t *gates = arena_alloc(arena, model->component_count, sizeof *gates);
+    uint32_t *gates = arena_alloc(arena, model->component_count + scope->service_count, sizeof *gates);
     for (uint32_t c = 0; c < model->component_count; c++)
         if (scope->needed[c])
             gates[(*count)++] = graph->of_component[c];
+    for (size_t i = 0; i < scope->service_count; i++)
+        if (graph->judged[scope->services[i]] != graph->of_component[scope->services[i]])
+            gates[(*count)++] = graph->judged[scope->services[i]];
     return gates;
 }
 
@@ -51,8 +48,8 @@ static uint32_t *undegraded_gates(const struct scope *scope, const struct graph 
     uint32_t *gates = arena_alloc(arena, scope->service_count, sizeof *gates);
     for (size_t i = 0; i < scope->service_count; i++) {
         uint32_t component = scope->services[i];
-        if (graph->undegraded[component] != graph->of_component[component])
-            gates[(*count)++] = graph->undegraded[component];
+        if (graph->judged_undegraded[component] != graph->judged[component])
+            gates[(*count)++] = graph->judged_undegraded[component];
     }
     return gates;
 }
@@ -60,7 +57,7 @@ static uint32_t *undegraded_gates(const struct scope *scope, const struct graph 
 static uint32_t *service_gates(const struct scope *scope, const struct graph *graph, struct arena *arena) {
     uint32_t *gates = arena_alloc(arena, scope->service_count, sizeof *gates);
     for (size_t i = 0; i < scope->service_count; i++)
-        gates[i] = graph->of_component[scope->services[i]];
+        gates[i] = graph->judged[scope->services[i]];
     return gates;
 }
 
@@ -72,7 +69,7 @@ static const bool *kept_gates(const struct slacalc_model *model, const struct sc
         return NULL;
     bool *kept = arena_alloc(arena, graph->gate_count, sizeof *kept);
     for (size_t i = 0; i < scope->service_count; i++)
-        kept[graph->of_component[scope->services[i]]] = true;
+        kept[graph->judged[scope->services[i]]] = true;
     return kept;
 }
 
@@ -94,6 +91,7 @@ static void describe(struct evaluation_phase *phase) {
 
 /* All that depends on the basis. */
 struct computation {
+    const struct own_level *own; /* by component */
     struct graph graph;
     struct valuation valuation, undegraded;
     struct timed timed;
@@ -123,7 +121,9 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     const struct slacalc_model *model = phase->model;
     struct arena *scratch = &phase->scratch;
     size_t count = 0, undegraded_count = 0;
-    c->graph = graph_build(model, scope, basis, scratch, &phase->temporary);
+    c->own = own_parts_of(model, scope, basis, phase->options->max_nodes, &phase->deadline, scratch, &phase->temporary);
+    arena_free(&phase->temporary);
+    c->graph = graph_build(model, scope, c->own, PARTS_KNOWN, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     c->undegraded = (struct valuation){0};
     c->asked = NULL;
@@ -158,7 +158,7 @@ static struct interval *availabilities(const struct scope *scope, const struct c
     for (size_t i = 0; i < scope->service_count; i++) {
         bool timed = c->timed.services && c->timed.services[i].is_timed;
         ends[i] = timed ? c->timed.services[i].availability
-                        : valuation_interval(&c->valuation, c->graph.of_component[scope->services[i]]);
+                        : valuation_interval(&c->valuation, c->graph.judged[scope->services[i]]);
         if (c->asked)
             ends[i] = interval_narrowest(ends[i], c->asked[scope->services[i]]);
     }
@@ -231,7 +231,7 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
                        &phase->temporary);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
-                              .own = own_levels(phase->model, phase->options->basis, scratch),
+                              .own = c.own,
                               .graph = &c.graph,
                               .valuation = &c.valuation,
                               .undegraded = &c.undegraded,

@@ -1,11 +1,14 @@
 #include "model/own_level.h"
 
-/* Of the figures that a component has, the one with the lowest rank counts; MTBF stands for itself and MTTR, and keys
- * behind OLA are no figures. */
-static const unsigned char ranks[][KEY_OLA + 1] = {
-    [SLACALC_BASIS_SLO] = {[KEY_SLO] = 1, [KEY_MEASURED] = 2, [KEY_MTBF] = 3, [KEY_OLA] = 4, [KEY_SLA] = 5},
-    [SLACALC_BASIS_MEASURED] = {[KEY_MEASURED] = 1, [KEY_MTBF] = 2, [KEY_SLO] = 3, [KEY_OLA] = 4, [KEY_SLA] = 5},
-    [SLACALC_BASIS_SLA] = {[KEY_SLA] = 1, [KEY_OLA] = 2, [KEY_SLO] = 3, [KEY_MEASURED] = 4, [KEY_MTBF] = 5},
+/* Of the figures that a component has, the one with the lowest rank counts; MTBF stands for itself and MTTR. Own
+ * figures stand before whole ones by the bases slo and measured, but not by the basis sla. */
+static const unsigned char ranks[][KEY_OBJECTIVE + 1] = {
+    [SLACALC_BASIS_SLO] =
+        {[KEY_SLO] = 1, [KEY_MEASURED] = 2, [KEY_MTBF] = 3, [KEY_OBJECTIVE] = 4, [KEY_OLA] = 5, [KEY_SLA] = 6},
+    [SLACALC_BASIS_MEASURED] =
+        {[KEY_MEASURED] = 1, [KEY_MTBF] = 2, [KEY_SLO] = 3, [KEY_OBJECTIVE] = 4, [KEY_OLA] = 5, [KEY_SLA] = 6},
+    [SLACALC_BASIS_SLA] =
+        {[KEY_SLA] = 1, [KEY_OLA] = 2, [KEY_SLO] = 3, [KEY_MEASURED] = 4, [KEY_MTBF] = 5, [KEY_OBJECTIVE] = 6},
 };
 
 static slacalc_figure figure_of(enum attribute_key key) {
@@ -20,6 +23,8 @@ static slacalc_figure figure_of(enum attribute_key key) {
         return SLACALC_FIGURE_OLA;
     case KEY_SLA:
         return SLACALC_FIGURE_SLA;
+    case KEY_OBJECTIVE:
+        return SLACALC_FIGURE_OBJECTIVE;
     default:
         return SLACALC_FIGURE_NONE;
     }
@@ -29,40 +34,79 @@ struct level repair_level(const struct slacalc_model *model, uint32_t component,
     return level_of_repair(time_between->seconds, model_attribute(model, component, KEY_MTTR)->seconds);
 }
 
+/* Recurses as deep as requirements nest, which the document layer limits. */
+static bool names_something(const struct slacalc_model *model, uint32_t first) {
+    for (uint32_t r = first; r != NO_INDEX; r = model->requirements[r].next) {
+        const struct requirement *requirement = &model->requirements[r];
+        if (requirement->kind == SLACALC_NEED_COMPONENT ||
+            (requirement->kind != SLACALC_NEED_OPTIONAL && names_something(model, requirement->part)))
+            return true;
+    }
+    return false;
+}
+
+bool needs_something(const struct slacalc_model *model, uint32_t component) {
+    return names_something(model, model->components[component].requirements);
+}
+
+static bool is_whole_key(enum attribute_key key) {
+    return key == KEY_SLA || key == KEY_OLA || key == KEY_OBJECTIVE;
+}
+
 /* The figure that counts; NULL where there is none. */
-static const struct attribute *taken_figure(const struct slacalc_model *model, uint32_t component,
-                                            slacalc_basis basis) {
-    const struct component *self = &model->components[component];
+static const struct attribute *taken_figure(const struct slacalc_model *model, uint32_t component, slacalc_basis basis,
+                                            bool own_only) {
     const struct attribute *taken = NULL;
-    for (uint32_t i = self->attributes; i != NO_INDEX; i = model->attributes[i].next) {
+    for (uint32_t i = model->components[component].attributes; i != NO_INDEX; i = model->attributes[i].next) {
         const struct attribute *attribute = &model->attributes[i];
-        enum attribute_key key = attribute->key;
-        unsigned rank = key <= KEY_OLA ? ranks[basis][key] : 0;
-        if (self->requirements != NO_INDEX && (key == KEY_SLA || key == KEY_OLA))
-            continue; /* with dependencies they speak of the whole */
+        unsigned rank = attribute->key <= KEY_OBJECTIVE ? ranks[basis][attribute->key] : 0;
+        if (own_only && is_whole_key(attribute->key))
+            continue;
         if (rank > 0 && (!taken || rank < ranks[basis][taken->key]))
             taken = attribute;
     }
     return taken;
 }
 
+static struct level level_of(const struct slacalc_model *model, uint32_t component, const struct attribute *taken) {
+    return taken->key == KEY_MTBF ? repair_level(model, component, taken) : taken->level;
+}
+
+struct own_level stated_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
+    const struct attribute *taken = taken_figure(model, component, basis, false);
+    struct own_level own = {.level = {1, 0}, .checked = {1, 0}};
+    if (!taken)
+        return own;
+    own.figure = figure_of(taken->key);
+    own.taken_key = taken->key;
+    own.has_taken_key = true;
+    own.is_whole = is_whole_key(taken->key) && needs_something(model, component);
+    if (!own.is_whole) {
+        own.level = own.checked = level_of(model, component, taken);
+        own.checked_figure = own.figure;
+        return own;
+    }
+    own.whole = taken->level;
+    const struct attribute *checked = taken_figure(model, component, basis, true);
+    if (checked) {
+        own.checked = level_of(model, component, checked);
+        own.checked_figure = figure_of(checked->key);
+    }
+    return own;
+}
+
 struct own_level own_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
-    const struct component *self = &model->components[component];
-    const struct attribute *taken = taken_figure(model, component, basis);
-    struct own_level own = {.level = {1, 0}, .figure = SLACALC_FIGURE_NONE};
-    if (taken)
-        own = (struct own_level){.level = taken->key == KEY_MTBF ? repair_level(model, component, taken) : taken->level,
-                                 .figure = figure_of(taken->key),
-                                 .taken_key = taken->key,
-                                 .has_taken_key = true};
-    if (self->down) {
-        own.level = (struct level){0, 1};
-        own.figure = SLACALC_FIGURE_DOWN;
+    struct own_level own = stated_level_of(model, component, basis);
+    if (model->components[component].down) {
+        own.level = own.checked = (struct level){0, 1};
+        own.figure = own.checked_figure = SLACALC_FIGURE_DOWN;
+        own.is_whole = false;
     }
     return own;
 }
 
 const struct attribute *promise_to_check(const struct slacalc_model *model, uint32_t component, enum attribute_key key,
                                          const struct own_level *own) {
-    return own->has_taken_key && own->taken_key == key ? NULL : model_attribute(model, component, key);
+    bool is_its_level = own->has_taken_key && own->taken_key == key && !needs_something(model, component);
+    return is_its_level ? NULL : model_attribute(model, component, key);
 }

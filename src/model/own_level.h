@@ -1,4 +1,11 @@
-/* The level that a component has by itself, of all the figures that are given for it. */
+/*
+ * Which of its figures a component counts with.
+ *
+ * `slo`, `measured` and `mtbf` are own figures: they speak of the component while all that it needs is up. `objective`,
+ * `ola` and `sla` are whole figures: they speak of what its users get, what it needs included. A component that needs
+ * nothing takes either as its own level. One that needs something and has no own figure counts with a whole figure, and
+ * its own part is what its needs leave of that: only the engine can tell how much (engine/valuation/own_parts.h).
+ */
 #ifndef MODEL_OWN_LEVEL_H
 #define MODEL_OWN_LEVEL_H
 
@@ -6,19 +13,32 @@
 
 /* A component's own level and where it comes from. */
 struct own_level {
-    struct level level;           /* of one replica */
-    slacalc_figure figure;        /* what was taken */
-    enum attribute_key taken_key; /* of a figure from an attribute: that promise is not checked against itself */
+    struct level level;    /* of one replica; with `is_whole` what its needs leave, 100 % until that is known */
+    struct level whole;    /* with `is_whole`: the figure that was taken */
+    bool is_whole;         /* a whole figure of a component that needs something was taken */
+    slacalc_figure figure; /* what was taken */
+    struct level checked;  /* of one replica, by which the component's own promises are checked: these are whole
+                              figures, so it is an own figure, or 100 % where a component that needs something
+                              has none */
+    slacalc_figure checked_figure;
+    enum attribute_key taken_key; /* of a figure from an attribute */
     bool has_taken_key;
 };
+
+/* Whether a name stands in the component's requirements outside of every `optional`. */
+bool needs_something(const struct slacalc_model *model, uint32_t component);
 
 /* The level of an mtbf with its mttr, which the component has too. */
 struct level repair_level(const struct slacalc_model *model, uint32_t component, const struct attribute *time_between);
 
-/* The figure that counts by that basis; without any the component is up by itself. */
+/* The figure that counts by that basis, as the model states it; without any the component is up by itself. */
+struct own_level stated_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis);
+
+/* The same where a component that is down by a what-if counts as down. */
 struct own_level own_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis);
 
-/* Whether the component's promise of that kind (KEY_SLA, KEY_OLA, KEY_OBJECTIVE) is to be checked; NULL where not. */
+/* The component's promise of that kind (KEY_SLA, KEY_OLA, KEY_OBJECTIVE); NULL where there is none to check. A promise
+ * that is the level of a component without needs is not checked against itself. */
 const struct attribute *promise_to_check(const struct slacalc_model *model, uint32_t component, enum attribute_key key,
                                          const struct own_level *own);
 

@@ -1,6 +1,7 @@
 /* What only the whole model can tell. */
 #include "base/shown.h"
 #include "model/cycle.h"
+#include "model/own_level.h"
 #include "parser/import/join.h"
 #include "parser/remark.h"
 #include "parser/schedule.h"
@@ -170,7 +171,7 @@ static void report_absent(struct check *check) {
 
 static bool has_level(const struct slacalc_model *model, uint32_t index) {
     for (uint32_t i = model->components[index].attributes; i != NO_INDEX; i = model->attributes[i].next)
-        if (model->attributes[i].key <= KEY_OLA)
+        if (model->attributes[i].key <= KEY_OBJECTIVE)
             return true;
     return false;
 }
@@ -178,9 +179,13 @@ static bool has_level(const struct slacalc_model *model, uint32_t index) {
 /* A catalogue also lists what needs nothing and is needed by nothing: without a level that is left out. */
 static void check_level(struct check *check, uint32_t index) {
     struct component *component = &check->model->components[index];
-    if (component->requirements != NO_INDEX || has_level(check->model, index))
+    if (needs_something(check->model, index) || has_level(check->model, index))
         return;
-    if (!model_is_imported(check->model, index))
+    if (component->requirements != NO_INDEX)
+        diagnose(check->problems, SLACALC_ERROR, component->where,
+                 "component '" SHOWN "' has no level, and all that it needs is optional (add slo: 99.9%%)",
+                 SHOWN_ARGS(component->name));
+    else if (!model_is_imported(check->model, index))
         diagnose(check->problems, SLACALC_ERROR, component->where,
                  "component '" SHOWN "' has neither a level nor 'depends_on' (add slo: 99.9%%)",
                  SHOWN_ARGS(component->name));
@@ -207,6 +212,17 @@ static void check_quorum(struct check *check, uint32_t index) {
                  (unsigned long)quorum->number, (unsigned long)replicas);
 }
 
+/* Whole figures speak of all replicas at once. */
+static void check_replicas(struct check *check, uint32_t index) {
+    const struct slacalc_model *model = check->model;
+    const struct attribute *replicas = model_attribute(model, index, KEY_REPLICAS);
+    if (replicas && replicas->number > 1 && stated_level_of(model, index, SLACALC_BASIS_SLO).is_whole)
+        diagnose(check->problems, SLACALC_WARNING, replicas->where,
+                 "the replicas of '" SHOWN "' have no effect: it needs something, and its only figures speak of the "
+                 "whole (add slo: the level of one replica)",
+                 SHOWN_ARGS(model->components[index].name));
+}
+
 static void check_components(struct check *check) {
     for (uint32_t i = 0; i < check->model->component_count; i++) {
         if (check->model->components[i].flawed)
@@ -214,6 +230,7 @@ static void check_components(struct check *check) {
         check_level(check, i);
         check_repair(check, i);
         check_quorum(check, i);
+        check_replicas(check, i);
     }
 }
 

@@ -201,6 +201,8 @@ static void put_own(struct json_writer *json, const slacalc_component *component
     json_open(json, "own", '{');
     put_level(json, component->own);
     json_put_text(json, "basis", word_of_figure(component->figure));
+    if (component->has_whole)
+        json_put_real(json, "whole", component->whole.up);
     json_close(json, '}');
 }
 

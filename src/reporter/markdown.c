@@ -191,7 +191,7 @@ static void put_bases(struct markdown *md, const slacalc_service *service) {
 }
 
 static const char *own_level(struct markdown *md, const slacalc_component *component) {
-    bool computed = component->figure == SLACALC_FIGURE_MTBF;
+    bool computed = component->figure == SLACALC_FIGURE_MTBF || component->has_whole;
     if (component->figure == SLACALC_FIGURE_NONE)
         return "";
     return arena_printf(md->wording->arena, "%s",

@@ -329,10 +329,10 @@ static void define_needs(struct writer *writer, size_t first, const slacalc_requ
     }
 }
 
-static void put_own(struct writer *writer, const slacalc_component *component) {
-    const char *element = open_formula(writer, component->replicas, component->quorum);
-    for (size_t i = 1; i <= component->replicas; i++)
-        put_event(writer, "basic-event", "own", i);
+static void put_own(struct writer *writer, const char *kind, size_t replicas, size_t quorum) {
+    const char *element = open_formula(writer, replicas, quorum);
+    for (size_t i = 1; i <= replicas; i++)
+        put_event(writer, "basic-event", kind, i);
     close_formula(writer, element);
 }
 
@@ -340,16 +340,18 @@ static void define_gate(struct writer *writer, size_t index) {
     const slacalc_component *component = slacalc_result_component(writer->export->result, index);
     bool own = has_own_failure(component);
     size_t arguments = writer->export->components[index].arguments + own;
+    size_t replicas = component->has_whole ? 1 : component->replicas;
+    size_t quorum = component->has_whole ? 1 : component->quorum;
     xml_open(&writer->xml, "define-gate");
     xml_attribute(&writer->xml, "name", "%s", writer->id);
     put_label(writer, component->name);
     const char *element = open_formula(writer, arguments, arguments);
     if (own)
-        put_own(writer, component);
+        put_own(writer, "own", replicas, quorum);
     put_chain(writer, component->requirements);
     close_formula(writer, element);
     xml_close(&writer->xml, "define-gate");
-    for (size_t i = 1; own && i <= component->replicas; i++)
+    for (size_t i = 1; own && i <= replicas; i++)
         define_event(writer, "own", i, component->own.down);
     define_needs(writer, component->requirements, NULL);
 }
@@ -367,8 +369,43 @@ static void define_component(struct writer *writer, size_t index) {
     xml_close(&writer->xml, "define-basic-event");
 }
 
+/* Whether a service is judged without the part of its own that a whole figure leaves it. */
+static bool is_judged_apart(const slacalc_component *component) {
+    return component->has_whole;
+}
+
+/* The failure of a service as its promises are checked, a top event. */
+static void define_judged(struct writer *writer, size_t index) {
+    const slacalc_component *component = slacalc_result_component(writer->export->result, index);
+    bool referred = writer->export->components[index].referred, own = component->checked.down > 0;
+    size_t arguments = writer->export->components[index].arguments + own;
+    xml_open(&writer->xml, "define-gate");
+    xml_attribute(&writer->xml, "name", "%s%s", writer->id, referred ? "__service" : "");
+    put_label(writer, component->name);
+    if (arguments == 0) {
+        xml_open(&writer->xml, "constant");
+        xml_attribute(&writer->xml, "value", "false");
+        xml_close(&writer->xml, "constant");
+    } else {
+        const char *element = open_formula(writer, arguments, arguments);
+        if (own)
+            put_own(writer, "checked", component->replicas, component->quorum);
+        put_chain(writer, component->requirements);
+        close_formula(writer, element);
+    }
+    xml_close(&writer->xml, "define-gate");
+    for (size_t i = 1; own && i <= component->replicas; i++)
+        define_event(writer, "checked", i, component->checked.down);
+    if (!referred)
+        define_needs(writer, component->requirements, NULL);
+}
+
 /* A gate that nothing refers to is a top event; any other service gets one above it. */
 static void define_top(struct writer *writer, size_t index) {
+    if (is_judged_apart(slacalc_result_component(writer->export->result, index))) {
+        define_judged(writer, index);
+        return;
+    }
     if (!writer->export->components[index].referred && !is_basic(writer->export, index))
         return;
     xml_open(&writer->xml, "define-gate");
@@ -394,7 +431,9 @@ static bool write_model(const void *context, FILE *stream) {
     }
     for (size_t i = 0; i < slacalc_result_component_count(export->result); i++) {
         writer.id = export->components[i].id;
-        if (export->components[i].reached)
+        bool is_top_only = is_judged_apart(slacalc_result_component(export->result, i)) &&
+                           !export->components[i].referred; /* only a service is reached and not referred to */
+        if (export->components[i].reached && !is_top_only)
             define_component(&writer, i);
     }
     xml_close(&writer.xml, "define-fault-tree");

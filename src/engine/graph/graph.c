@@ -1,18 +1,20 @@
 #include "engine/graph/graph.h"
 
-#include "model/own_level.h"
-
 #include <string.h>
 
 struct builder {
     const struct slacalc_model *model;
     struct graph graph;
+    const struct own_level *own; /* by component */
+    enum own_parts parts;
     struct arena *arena, *scratch;
+    bool *is_service;   /* by component */
     uint32_t *switches; /* by requirement that is a later part of a failover: its switch; NO_INDEX until made */
     uint32_t *shares;   /* by requirement with traffic: the share that does not need it; NO_INDEX until made */
     bool *differs;      /* by component: undegraded it is another gate */
     bool undegraded;    /* which of the two is being built */
     uint32_t *own_gate; /* by component of a cycle that is being solved, of itself alone */
+    uint32_t *solved;   /* by component of such a cycle: the solution that stays, while another one is sought */
     uint32_t *place;    /* by component: 1 + that in the cycle that is being solved; 0 outside */
     bool *is_read;      /* by component: in the cycle, before it is set */
     uint32_t *stack;    /* arguments of the gates that are being made */
@@ -34,17 +36,17 @@ static uint32_t add_gate(struct builder *b, struct gate gate) {
     return (uint32_t)g->gate_count++;
 }
 
-static uint32_t add_leaf(struct builder *b, struct level level, uint32_t replicas, uint32_t quorum,
-                         uint32_t component) {
-    bool has_hours = component != NO_INDEX && b->model->components[component].hours != NO_INDEX;
-    if (level.down == 0 && !has_hours)
-        return GATE_UP;
-    if (level.up == 0 && component == NO_INDEX)
-        return GATE_DOWN; /* a component keeps its leaf: it is responsible for downtime */
+static uint32_t add_leaf(struct builder *b, struct leaf leaf) {
     struct graph *g = &b->graph;
     g->leaves = arena_reserve(b->arena, g->leaves, g->leaf_count, &g->leaf_capacity, sizeof *g->leaves);
-    g->leaves[g->leaf_count] = (struct leaf){level, replicas, quorum, component};
+    g->leaves[g->leaf_count] = leaf;
     return add_gate(b, (struct gate){.kind = GATE_LEAF, .first = (uint32_t)g->leaf_count++});
+}
+
+static uint32_t add_chance(struct builder *b, struct level level) {
+    if (level.down == 0 || level.up == 0)
+        return level.down == 0 ? GATE_UP : GATE_DOWN;
+    return add_leaf(b, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX});
 }
 
 static void push(struct builder *b, uint32_t gate) {
@@ -174,7 +176,7 @@ static size_t push_parts(struct builder *b, uint32_t first) {
 /* A switch is the same one in both graphs, degraded or not. */
 static uint32_t make_once(struct builder *b, uint32_t *gate, struct level level) {
     if (*gate == NO_INDEX)
-        *gate = add_leaf(b, level, 1, 1, NO_INDEX);
+        *gate = add_chance(b, level);
     return *gate;
 }
 
@@ -246,21 +248,58 @@ static uint32_t component_gate(struct builder *b, uint32_t component, uint32_t o
     return make_all_or_any(b, GATE_ALL, base);
 }
 
-static uint32_t add_own(struct builder *b, uint32_t component, struct level own) {
-    return add_leaf(b, own, model_number(b->model, component, KEY_REPLICAS),
-                    model_number(b->model, component, KEY_QUORUM), component);
+/* ---- Components ---- */
+
+/* What a component is by itself. It keeps its leaf where it is always down, being responsible for downtime. */
+static uint32_t add_own(struct builder *b, uint32_t component, struct level level, bool is_whole) {
+    bool has_hours = b->parts == PARTS_KNOWN && b->model->components[component].hours != NO_INDEX;
+    if (level.down == 0 && !has_hours)
+        return GATE_UP;
+    return add_leaf(b, (struct leaf){level, NO_INDEX, is_whole ? 1 : model_number(b->model, component, KEY_REPLICAS),
+                                     is_whole ? 1 : model_number(b->model, component, KEY_QUORUM), component});
 }
 
-static void add_component(struct builder *b, uint32_t component, struct level level) {
-    uint32_t own = add_own(b, component, level);
-    b->differs[component] = degrades(b, b->model->components[component].requirements);
-    b->fresh = own > GATE_UP && !b->differs[component] ? own : NO_INDEX;
+static bool is_sought(const struct builder *b, uint32_t component) {
+    return b->parts == PARTS_SOUGHT && b->own[component].is_whole;
+}
+
+/* The leaf of a component whose own part is what `needs` leaves of its whole figure. */
+static uint32_t add_sought(struct builder *b, uint32_t component, uint32_t needs) {
+    return add_leaf(b, (struct leaf){b->own[component].whole, needs, 1, 1, component});
+}
+
+static bool is_judged_otherwise(const struct builder *b, uint32_t component) {
+    return b->parts == PARTS_KNOWN && b->is_service[component] && b->own[component].is_whole;
+}
+
+static void add_both(struct builder *b, uint32_t component, uint32_t own, uint32_t *gates, uint32_t *undegraded) {
     b->undegraded = false;
-    b->graph.of_component[component] = component_gate(b, component, own);
+    gates[component] = component_gate(b, component, own);
     b->fresh = NO_INDEX;
     b->undegraded = b->differs[component];
-    b->graph.undegraded[component] =
-        b->undegraded ? component_gate(b, component, own) : b->graph.of_component[component];
+    undegraded[component] = b->undegraded ? component_gate(b, component, own) : gates[component];
+}
+
+static void add_component(struct builder *b, uint32_t component) {
+    struct graph *g = &b->graph;
+    b->differs[component] = degrades(b, b->model->components[component].requirements);
+    if (is_sought(b, component)) {
+        b->undegraded = false;
+        uint32_t needs = component_gate(b, component, GATE_UP);
+        size_t base = b->stack_count;
+        push(b, add_sought(b, component, needs));
+        push(b, needs);
+        g->of_component[component] = g->undegraded[component] = make_all_or_any(b, GATE_ALL, base);
+        return;
+    }
+    uint32_t own = add_own(b, component, b->own[component].level, b->own[component].is_whole);
+    b->fresh = own > GATE_UP && !b->differs[component] ? own : NO_INDEX;
+    add_both(b, component, own, g->of_component, g->undegraded);
+    g->judged[component] = g->of_component[component];
+    g->judged_undegraded[component] = g->undegraded[component];
+    if (is_judged_otherwise(b, component))
+        add_both(b, component, add_own(b, component, b->own[component].checked, false), g->judged,
+                 g->judged_undegraded);
 }
 
 /* ---- Cycles ----
@@ -330,11 +369,53 @@ static void solve(struct builder *b, const struct cycle *cycle, uint32_t *gates)
     (cycle->is_series ? solve_series : solve_rounds)(b, members, cycle->count, gates);
 }
 
-static void add_cycle(struct builder *b, const struct cycle *cycle, slacalc_basis basis) {
+/* What a component of the cycle needs is what the cycle needs: here from outside, as its components are up. */
+static void add_sought_of_cycle(struct builder *b, const struct cycle *cycle) {
+    const uint32_t *members = &b->model->order[cycle->first];
+    bool any = false;
+    for (size_t m = 0; m < cycle->count; m++) {
+        b->own_gate[members[m]] = GATE_UP;
+        any |= is_sought(b, members[m]);
+    }
+    b->undegraded = false;
+    if (any)
+        solve(b, cycle, b->graph.of_component);
+    for (size_t m = 0; m < cycle->count; m++)
+        if (is_sought(b, members[m]))
+            b->own_gate[members[m]] = add_sought(b, members[m], b->graph.of_component[members[m]]);
+}
+
+/* Another solution of the cycle: the gate of `member`. The one that is there stays. */
+static uint32_t solve_for(struct builder *b, const struct cycle *cycle, uint32_t member, uint32_t *gates) {
+    const uint32_t *members = &b->model->order[cycle->first];
+    for (size_t m = 0; m < cycle->count; m++)
+        b->solved[members[m]] = gates[members[m]];
+    solve(b, cycle, gates);
+    uint32_t gate = gates[member];
+    for (size_t m = 0; m < cycle->count; m++)
+        gates[members[m]] = b->solved[members[m]];
+    return gate;
+}
+
+/* For the promises of one component of the cycle the others are what they are. */
+static void add_judged_of_cycle(struct builder *b, const struct cycle *cycle, uint32_t member) {
+    struct graph *g = &b->graph;
+    uint32_t own = b->own_gate[member];
+    b->own_gate[member] = add_own(b, member, b->own[member].checked, false);
+    b->undegraded = false;
+    g->judged[member] = solve_for(b, cycle, member, g->of_component);
+    b->undegraded = b->differs[member];
+    g->judged_undegraded[member] = b->undegraded ? solve_for(b, cycle, member, g->undegraded) : g->judged[member];
+    b->own_gate[member] = own;
+}
+
+static void add_cycle(struct builder *b, const struct cycle *cycle) {
     const uint32_t *members = &b->model->order[cycle->first];
     bool differs = false;
+    add_sought_of_cycle(b, cycle);
     for (size_t m = 0; m < cycle->count; m++) {
-        b->own_gate[members[m]] = add_own(b, members[m], own_level_of(b->model, members[m], basis).level);
+        if (!is_sought(b, members[m]))
+            b->own_gate[members[m]] = add_own(b, members[m], b->own[members[m]].level, b->own[members[m]].is_whole);
         differs |= degrades(b, b->model->components[members[m]].requirements);
     }
     b->undegraded = false;
@@ -343,10 +424,16 @@ static void add_cycle(struct builder *b, const struct cycle *cycle, slacalc_basi
     if (differs)
         solve(b, cycle, b->graph.undegraded);
     for (size_t m = 0; m < cycle->count; m++) {
-        b->differs[members[m]] = differs;
+        uint32_t member = members[m];
+        b->differs[member] = differs;
         if (!differs)
-            b->graph.undegraded[members[m]] = b->graph.of_component[members[m]];
+            b->graph.undegraded[member] = b->graph.of_component[member];
+        b->graph.judged[member] = b->graph.of_component[member];
+        b->graph.judged_undegraded[member] = b->graph.undegraded[member];
     }
+    for (size_t m = 0; m < cycle->count; m++)
+        if (is_judged_otherwise(b, members[m]))
+            add_judged_of_cycle(b, cycle, members[m]);
 }
 
 static uint32_t *no_indices(struct arena *arena, size_t count) {
@@ -355,22 +442,31 @@ static uint32_t *no_indices(struct arena *arena, size_t count) {
     return indices;
 }
 
-struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
-                         struct arena *arena, struct arena *scratch) {
+struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
+                         enum own_parts parts, struct arena *arena, struct arena *scratch) {
     size_t count = model->component_count;
     size_t chances = model->level_count > 0 ? model->requirement_count : 0; /* a failover and traffic have a level */
     struct builder b = {.model = model,
+                        .own = own,
+                        .parts = parts,
                         .arena = arena,
                         .scratch = scratch,
                         .switches = no_indices(scratch, chances),
                         .shares = no_indices(scratch, chances),
                         .differs = arena_alloc(scratch, count, sizeof(bool)),
+                        .is_service = arena_alloc(scratch, count, sizeof(bool)),
                         .fresh = NO_INDEX,
-                        .graph = {.of_component = no_indices(arena, count), .undegraded = no_indices(arena, count)}};
+                        .graph = {.of_component = no_indices(arena, count),
+                                  .undegraded = no_indices(arena, count),
+                                  .judged = no_indices(arena, count),
+                                  .judged_undegraded = no_indices(arena, count)}};
+    for (size_t i = 0; i < scope->service_count; i++)
+        b.is_service[scope->services[i]] = true;
     add_gate(&b, (struct gate){.kind = GATE_DOWN});
     add_gate(&b, (struct gate){.kind = GATE_UP});
     if (model->cycle_count > 0) {
         b.own_gate = arena_alloc(scratch, count, sizeof *b.own_gate);
+        b.solved = arena_alloc(scratch, count, sizeof *b.solved);
         b.place = arena_alloc(scratch, count, sizeof *b.place);
         b.is_read = arena_alloc(scratch, count, sizeof *b.is_read);
     }
@@ -379,9 +475,9 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
         uint32_t component = model->order[i];
         bool in_cycle = cycle < model->cycle_count && i == model->cycles[cycle].first;
         if (scope->needed[component] && in_cycle)
-            add_cycle(&b, &model->cycles[cycle], basis);
+            add_cycle(&b, &model->cycles[cycle]);
         else if (scope->needed[component])
-            add_component(&b, component, own_level_of(model, component, basis).level);
+            add_component(&b, component);
         i += in_cycle ? model->cycles[cycle].count - 1 : 0;
         cycle += in_cycle;
     }

@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "engine/graph/scope.h"
-#include "model/model.h"
+#include "model/own_level.h"
 
 enum gate_kind {
     GATE_DOWN, /* constant: always down */
@@ -29,7 +29,9 @@ struct gate {
 };
 
 struct leaf {
-    struct level level; /* of one replica; 0 only of a component, 1 only of one that has hours */
+    struct level level; /* of one replica; 0 only of a component, 1 only of one that has hours, or was derived */
+    uint32_t needs; /* the level is a whole figure still: what this gate, which stands before it, leaves of that will
+                       be its level (own_parts.h); NO_INDEX: it is the leaf's own */
     uint32_t replicas, quorum;
     uint32_t component; /* NO_INDEX: a switch of a failover or a share of traffic, which is no outage */
 };
@@ -41,8 +43,12 @@ struct graph {
     size_t argument_count, argument_capacity;
     struct leaf *leaves;
     size_t leaf_count, leaf_capacity;
-    uint32_t *of_component; /* by component: its gate; NO_INDEX where it is not needed */
+    uint32_t *of_component; /* by component: its gate, as who needs it sees it; NO_INDEX where it is not needed */
     uint32_t *undegraded;   /* the same with every optional requirement needed and every traffic share at 100 % */
+    uint32_t *judged;       /* by component: the gate that its promises are checked by. Where a whole figure was taken,
+                               which is one of these promises, it has its own figure there, or none; the same gate
+                               elsewhere */
+    uint32_t *judged_undegraded;
 };
 
 /* How many of `count` of its arguments, of all of them or of those that are left, have to be up for the gate to be up.
@@ -52,9 +58,15 @@ size_t gate_least_up(const struct gate *gate, size_t count);
 /* Whether the gate is a switch of a failover or a share of traffic. */
 bool graph_is_switch(const struct graph *graph, uint32_t gate);
 
-/* The gates of all components in scope, whose own levels are by `basis`. The graph lives in `arena`; `scratch` may be
- * freed afterwards. */
-struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
-                         struct arena *arena, struct arena *scratch);
+/* Of whole figures, which part of them is the component's own. */
+enum own_parts {
+    PARTS_KNOWN,  /* the levels in `own` */
+    PARTS_SOUGHT, /* not known: their leaves are left to be derived, and no component has hours */
+};
+
+/* The gates of all components in scope, with the own levels `own`, by component. The graph lives in `arena`; `scratch`
+ * may be freed afterwards. */
+struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
+                         enum own_parts parts, struct arena *arena, struct arena *scratch);
 
 #endif

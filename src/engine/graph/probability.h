@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "engine/graph/graph.h"
+#include "engine/graph/interval.h"
 
 /* Room that is kept from gate to gate. */
 struct gate_scratch {
@@ -18,6 +19,10 @@ struct gate_scratch {
     size_t row_capacity;
     struct arena *arena;
 };
+
+/* Gives a leaf that holds a whole figure its level, what its needs leave of that: once, and for good. All gates before
+ * it have values. */
+void leaf_derive(struct leaf *leaf, const struct intervals *values);
 
 struct level leaf_level(const struct graph *graph, const struct gate *gate);
 

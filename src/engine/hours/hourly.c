@@ -74,8 +74,8 @@ static void add_lost(struct timing *timing, struct timed_service *service, uint3
 static void add_pattern(struct timing *timing, size_t index, const struct pattern *pattern) {
     const struct timed_input *in = timing->input;
     struct timed_service *service = &timing->timed.services[index];
-    uint32_t component = in->scope->services[index], gate = in->graph->of_component[component];
-    uint32_t full = in->graph->undegraded[component];
+    uint32_t component = in->scope->services[index], gate = in->graph->judged[component];
+    uint32_t full = in->graph->judged_undegraded[component];
     if (!service->is_timed || service->slices.season != pattern->season)
         return;
     uint32_t minutes = minutes_of(pattern, service->slices.slice_of);

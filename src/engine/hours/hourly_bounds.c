@@ -127,7 +127,7 @@ void timed_bounds(const struct timed_input *input, const struct timetable *timet
     struct program program = {
         .input = input, .timetable = timetable, .slices = &service->slices, .arena = input->temporary};
     open_program(&program);
-    uint32_t root = root_of(&program, input->graph->of_component[component]);
+    uint32_t root = root_of(&program, input->graph->judged[component]);
     service->worst = (struct level){0, 1};
     service->best = (struct level){1, 0};
     if (root != BDD_SPENT) {

@@ -139,7 +139,7 @@ static struct interval compound(const struct figures *f, uint32_t component) {
         return f->timed->components[component];
     uint32_t gate = f->graph->of_component[component];
     struct interval interval = valuation_interval(f->valuation, gate);
-    if (f->asked)
+    if (f->asked && f->graph->judged[component] == gate)
         interval = interval_narrowest(interval, f->asked[component]);
     return interval_within(interval, level_from_row(f->bounds->worst[gate]), level_from_row(f->bounds->best[gate]));
 }
@@ -181,6 +181,10 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .line = sources_locate(&maker->places, self->where).line,
                                .own = level_row(f->own[component].level),
                                .figure = f->own[component].figure,
+                               .has_whole = f->own[component].is_whole,
+                               .whole = level_row(f->own[component].whole),
+                               .checked = level_row(f->own[component].checked),
+                               .checked_figure = f->own[component].checked_figure,
                                .replicas = model_number(model, component, KEY_REPLICAS),
                                .quorum = model_number(model, component, KEY_QUORUM),
                                .availability = estimate_of(compound(f, component))};

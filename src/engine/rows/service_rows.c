@@ -43,7 +43,7 @@ static struct service_figures consistent(struct service_figures figures) {
 
 static struct service_figures service_figures(const struct figures *f, size_t index) {
     uint32_t component = f->scope->services[index];
-    uint32_t gate = f->graph->of_component[component], full = f->graph->undegraded[component];
+    uint32_t gate = f->graph->judged[component], full = f->graph->judged_undegraded[component];
     struct service_figures figures = {.availability = valuation_interval(f->valuation, gate),
                                       .undegraded =
                                           valuation_interval(gate == full ? f->valuation : f->undegraded, full),
@@ -194,7 +194,7 @@ static void add_shares(struct service_maker *m, slacalc_service *service, size_t
         add_timed_shares(m, service, &f->timed->services[index]);
         return;
     }
-    shares_of(&m->shares, f->graph->of_component[f->scope->services[index]]);
+    shares_of(&m->shares, f->graph->judged[f->scope->services[index]]);
     size_t count = m->shares.row_count;
     if (count == 0 || count > m->shares_left) {
         m->shares_left = count == 0 ? m->shares_left : 0;

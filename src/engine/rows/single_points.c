@@ -44,6 +44,7 @@ struct single_points single_points_new(const slacalc_result *result, struct aren
     struct single_points points = {
         .result = result,
         .sure = indices(arena, components, false),
+        .asked = indices(arena, components, false),
         .named_by = indices(arena, components, true),
         .named_next = indices(arena, needs, true),
         .group = indices(arena, needs, true),
@@ -63,7 +64,7 @@ struct single_points single_points_new(const slacalc_result *result, struct aren
 void single_points_of(struct single_points *points, const size_t *services, size_t count) {
     points->question++;
     for (size_t i = 0; i < count; i++)
-        points->sure[services[i]] = points->question;
+        points->sure[services[i]] = points->asked[services[i]] = points->question;
 }
 
 /* Whether the group is lost with that part, the last one that was; a share of all requests and a switch that never
@@ -124,13 +125,18 @@ static bool takes_service_down(struct single_points *points, size_t component) {
     return false;
 }
 
-/* Every replica of a component without redundancy is such an element. */
-static bool is_single_element(const slacalc_component *component) {
-    return component->figure != SLACALC_FIGURE_NONE && component->quorum == component->replicas;
+/* Every replica of a component without redundancy is such an element. Where its needs leave nothing of a whole figure,
+ * the component has no part of its own. */
+static bool is_single_element(const struct single_points *points, size_t index) {
+    const slacalc_component *component = slacalc_result_component(points->result, index);
+    bool is_judged = points->asked[index] == points->question;
+    if (component->has_whole && !is_judged)
+        return component->own.down > 0;
+    return component->checked_figure != SLACALC_FIGURE_NONE && component->quorum == component->replicas;
 }
 
 bool is_single_point(struct single_points *points, size_t component) {
-    if (!is_single_element(slacalc_result_component(points->result, component)))
+    if (!is_single_element(points, component))
         return false;
     if (points->sure[component] != points->question && takes_service_down(points, component))
         points->sure[component] = points->question;

@@ -8,6 +8,7 @@
  *   although the outage of all of them may.
  * - A component without a level of its own has no outage of its own. It is down only with what it needs, and the single
  *   point is found there, if there is one.
+ * - A service whose own part was derived from a whole figure is judged without that part.
  * - Its level plays no part: 100 % that somebody claims is no redundancy, and an element that a what-if holds down does
  *   not make single points of those that would have stood in for it.
  * - A requirement by a share of the traffic takes a service down only where the share is all of it, and a failover
@@ -23,7 +24,8 @@
 
 struct single_points {
     const slacalc_result *result;
-    size_t *sure; /* by component: the last question in which it was known that its loss takes a service down */
+    size_t *sure;  /* by component: the last question in which it was known that its loss takes a service down */
+    size_t *asked; /* by component: the last question in which it was one of the services */
     size_t question;
     size_t *named_by; /* by component: the first requirement that is it, the others follow in `named_next` */
     size_t *named_next;

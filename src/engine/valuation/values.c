@@ -218,6 +218,8 @@ static void compute_directly(struct valuation *valuation, uint32_t index) {
         enclose_directly(valuation, index);
         return;
     }
+    if (gate->kind == GATE_LEAF)
+        leaf_derive(&valuation->graph->leaves[gate->first], &valuation->values);
     for (enum side side = LOW; side < (is_split(valuation) ? SIDES : HIGH); side++)
         values_by(valuation, side)[index] =
             gate_level(valuation->graph, gate, values_by(valuation, side), &valuation->room);

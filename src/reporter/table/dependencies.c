@@ -30,23 +30,36 @@ static struct cell own_cell(struct screen *screen, const slacalc_component *comp
                          component->figure == SLACALC_FIGURE_DOWN ? COLOR_RED : COLOR_NONE};
 }
 
+/* A component as who needs it sees it; the service itself, in the first row, as its promises are checked, without the
+ * whole figure that is one of them. */
+static slacalc_component seen_component(const struct tree_view *view, const struct tree_row *row) {
+    slacalc_component seen = *slacalc_result_component(view->result, row->component);
+    if (row->parent == SLACALC_NONE && seen.has_whole) {
+        seen.own = seen.checked;
+        seen.figure = seen.checked_figure;
+        seen.has_whole = false;
+        seen.availability = view->service->availability;
+    }
+    return seen;
+}
+
 static void fill_figures(const struct tree_view *view, size_t at) {
     struct screen *screen = view->screen;
     const struct tree_row *row = &view->tree->rows[at];
     if (row->kind != ROW_COMPONENT && row->kind != ROW_REPEATED)
         return;
-    const slacalc_component *component = slacalc_result_component(view->result, row->component);
-    *grid_cell(view->grid, at, COLUMN_OWN) = own_cell(screen, component);
-    grid_cell(view->grid, at, COLUMN_BASIS)->text = phrase_basis(component);
-    grid_cell(view->grid, at, COLUMN_COMPOUND)->text = phrase_compound(&screen->wording, &component->availability);
+    const slacalc_component component = seen_component(view, row);
+    *grid_cell(view->grid, at, COLUMN_OWN) = own_cell(screen, &component);
+    grid_cell(view->grid, at, COLUMN_BASIS)->text = phrase_basis(&component);
+    grid_cell(view->grid, at, COLUMN_COMPOUND)->text = phrase_compound(&screen->wording, &component.availability);
     if (row->kind == ROW_REPEATED)
         return;
     if (row->share > 0)
         grid_cell(view->grid, at, COLUMN_SHARE)->text =
             arena_printf(screen->wording.arena, "%7s %s", format_share(row->share).text, bar(screen, row->share));
-    if (component->owner)
-        grid_cell(view->grid, at, COLUMN_OWNER)->text = printable(&screen->wording, component->owner);
-    grid_cell(view->grid, at, COLUMN_SOURCE)->text = phrase_source(&screen->wording, component);
+    if (component.owner)
+        grid_cell(view->grid, at, COLUMN_OWNER)->text = printable(&screen->wording, component.owner);
+    grid_cell(view->grid, at, COLUMN_SOURCE)->text = phrase_source(&screen->wording, &component);
 }
 
 static bool column_is_empty(const struct grid *grid, size_t column) {

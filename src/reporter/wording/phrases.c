@@ -71,19 +71,19 @@ const char *phrase_count(const struct wording *wording, size_t count, const char
 const char *phrase_own(const struct wording *wording, const slacalc_component *component) {
     switch (component->figure) {
     case SLACALC_FIGURE_NONE:
-        return "-";
+        return phrase_figure(wording, format_written(component->own));
     case SLACALC_FIGURE_DOWN:
         return "down";
     case SLACALC_FIGURE_MTBF:
         return phrase_figure(wording, format_availability(component->own));
     default:
-        return phrase_figure(wording, format_written(component->own));
+        return phrase_figure(wording, component->has_whole ? format_availability(component->own)
+                                                           : format_written(component->own));
     }
 }
 
 const char *phrase_basis(const slacalc_component *component) {
-    bool levelled = component->figure != SLACALC_FIGURE_NONE && component->figure != SLACALC_FIGURE_DOWN;
-    return levelled ? word_of_figure(component->figure) : "-";
+    return component->figure == SLACALC_FIGURE_DOWN ? "-" : word_of_figure(component->figure);
 }
 
 const char *phrase_compound(const struct wording *wording, const slacalc_estimate *estimate) {

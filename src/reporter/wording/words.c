@@ -35,9 +35,9 @@ const char *word_of_verdict(slacalc_verdict verdict) {
 
 const char *word_of_figure(slacalc_figure figure) {
     static const char *const words[] = {
-        [SLACALC_FIGURE_NONE] = "none", [SLACALC_FIGURE_SLO] = "slo", [SLACALC_FIGURE_MEASURED] = "measured",
-        [SLACALC_FIGURE_MTBF] = "mtbf", [SLACALC_FIGURE_OLA] = "ola", [SLACALC_FIGURE_SLA] = "sla",
-        [SLACALC_FIGURE_DOWN] = "down"};
+        [SLACALC_FIGURE_NONE] = "none",           [SLACALC_FIGURE_SLO] = "slo",  [SLACALC_FIGURE_MEASURED] = "measured",
+        [SLACALC_FIGURE_MTBF] = "mtbf",           [SLACALC_FIGURE_OLA] = "ola",  [SLACALC_FIGURE_SLA] = "sla",
+        [SLACALC_FIGURE_OBJECTIVE] = "objective", [SLACALC_FIGURE_DOWN] = "down"};
     return words[figure];
 }
 

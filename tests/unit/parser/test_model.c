@@ -131,8 +131,9 @@ static void requirements(void **state) {
 static void order(void **state) {
     struct fixture f;
     (void)state;
-    open_model(&f, "components: {a: {depends_on: [b, c]}, b: {depends_on: [d]}, c: {depends_on: [{optional: d}]}, "
-                   "d: 9%}");
+    open_model(&f,
+               "components: {a: {depends_on: [b, c]}, b: {depends_on: [d]}, c: {slo: 9%, depends_on: [{optional: d}]}, "
+               "d: 9%}");
     assert_true(slacalc_model_check(f.model, f.problems));
     static const uint32_t want[] = {3, 1, 2, 0};
     assert_memory_equal(f.model->order, want, sizeof want);
@@ -308,8 +309,9 @@ static void wrong_components(void **state) {
     (void)state;
     expect("components: {a: , b: {objective: 9%}, c: {depends_on: []}, d: {ola: 9%}, e: {depends_on: d}}",
            "m:1:14: error: component 'a' has neither a level nor 'depends_on' (add slo: 99.9%)\n"
-           "m:1:19: error: component 'b' has neither a level nor 'depends_on' (add slo: 99.9%)\n"
            "m:1:39: error: component 'c' has neither a level nor 'depends_on' (add slo: 99.9%)\n");
+    expect("components: {a: {depends_on: [{optional: b}, {all: [{optional: b}]}]}, b: 9%}",
+           "m:1:14: error: component 'a' has no level, and all that it needs is optional (add slo: 99.9%)\n");
     expect("components: {a: {mtbf: 1h}, b: {slo: 9%, mttr: 1h}, c: {mtbf: 0h, mttr: 0h}}",
            "m:1:24: error: 'mtbf' without 'mttr' (give both or neither)\n"
            "m:1:48: error: 'mttr' without 'mtbf' (give both or neither)\n"
@@ -385,9 +387,10 @@ static void cycles(void **state) {
     (void)state;
     expect("components: {a: {depends_on: [a, {any: [a, b]}]}, b: 9%}",
            "m:1:31: error: component 'a' needs itself\nm:1:41: error: component 'a' needs itself\n");
-    expect("components:\n  a: {depends_on: [d, b]}\n  b: {depends_on: [{optional: c}]}\n  c: {depends_on: [b, a]}\n"
+    expect("components:\n  a: {depends_on: [d, b]}\n  b: {slo: 9%, depends_on: [{optional: c}]}\n  c: {depends_on: [b, "
+           "a]}\n"
            "  d: 9%\n  e: {depends_on: f}\n  f: {depends_on: e}\n",
-           "m:2:23: error: a cycle: a -> b -> c -> a\nm:3:31: note: 'b' depends on 'c'\n"
+           "m:2:23: error: a cycle: a -> b -> c -> a\nm:3:40: note: 'b' depends on 'c'\n"
            "m:4:23: note: 'c' depends on 'a'\n"
            "m:6:19: error: a cycle: e -> f -> e\nm:7:19: note: 'f' depends on 'e'\n");
 }

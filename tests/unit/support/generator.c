@@ -134,6 +134,12 @@ static bool has_level(const struct oracle_component *component) {
     return false;
 }
 
+static bool has_own_figure(const struct oracle_component *component) {
+    const struct written *figures = component->figures;
+    return figures[SLACALC_FIGURE_SLO].given || figures[SLACALC_FIGURE_MEASURED].given ||
+           figures[SLACALC_FIGURE_MTBF].given;
+}
+
 static void draw_figures(struct draft *draft, struct oracle_component *component, size_t percent) {
     struct generator *random = draft->random;
     if (chance(random, percent))
@@ -147,7 +153,7 @@ static void draw_figures(struct draft *draft, struct oracle_component *component
     if (chance(random, 15))
         draw_level(random, &component->figures[SLACALC_FIGURE_OLA]);
     if (chance(random, 15))
-        draw_level(random, &component->objective);
+        draw_level(random, &component->figures[SLACALC_FIGURE_OBJECTIVE]);
 }
 
 static void draw_replicas(struct draft *draft, struct oracle_component *component) {
@@ -284,6 +290,10 @@ static void draw_component(struct draft *draft) {
     if (draft->current > 0 && chance(draft->random, 60)) {
         draw_needs(draft, component);
         draw_figures(draft, component, 50);
+        if (!has_level(component) && !oracle_needs_something(draft->model, component))
+            draw_level(draft->random, &component->figures[SLACALC_FIGURE_OLA]);
+        if (!has_own_figure(component) && has_level(component))
+            component->replicas = component->quorum = 1; /* they would have no effect */
     } else {
         draw_figures(draft, component, 90);
         if (!has_level(component))

@@ -8,9 +8,19 @@
 static const size_t fixed_up = (size_t)-1;
 static const size_t fixed_down = (size_t)-2;
 
+/* What each component counts with, found when it is asked for. */
+struct counted {
+    const struct oracle_model *model;
+    slacalc_basis basis;
+    size_t judged; /* the component whose own promises are checked; SLACALC_NONE: none */
+    bool known[ORACLE_COMPONENTS];
+    struct ratio level[ORACLE_COMPONENTS];
+};
+
 /* One way to look at a model: its elements, and one state of them at a time. */
 struct states {
     const struct oracle_model *model;
+    struct counted *counted;
     struct ratio elements[ORACLE_ELEMENTS];
     size_t element_count;
     size_t replica[ORACLE_COMPONENTS]; /* element of the first one, the others follow */
@@ -30,27 +40,76 @@ struct ratio ratio_of(unsigned long long units, unsigned decimals) {
     return ratio;
 }
 
+static bool names_something(const struct oracle_model *model, const struct oracle_need *need) {
+    bool names = need->kind == SLACALC_NEED_COMPONENT;
+    for (size_t i = 0; need->kind != SLACALC_NEED_OPTIONAL && i < need->part_count; i++)
+        names = names || names_something(model, &model->needs[need->parts[i]]);
+    return names;
+}
+
+bool oracle_needs_something(const struct oracle_model *model, const struct oracle_component *component) {
+    bool names = false;
+    for (size_t i = 0; i < component->need_count; i++)
+        names = names || names_something(model, &model->needs[component->needs[i]]);
+    return names;
+}
+
+static bool is_whole(slacalc_figure figure) {
+    return figure == SLACALC_FIGURE_SLA || figure == SLACALC_FIGURE_OLA || figure == SLACALC_FIGURE_OBJECTIVE;
+}
+
+/* The first figure that the component has, in the order of the basis. */
+static slacalc_figure first_figure(const struct oracle_model *model, size_t component, slacalc_basis basis,
+                                   bool own_only) {
+    static const slacalc_figure orders[][6] = {
+        [SLACALC_BASIS_SLO] = {SLACALC_FIGURE_SLO, SLACALC_FIGURE_MEASURED, SLACALC_FIGURE_MTBF,
+                               SLACALC_FIGURE_OBJECTIVE, SLACALC_FIGURE_OLA, SLACALC_FIGURE_SLA},
+        [SLACALC_BASIS_MEASURED] = {SLACALC_FIGURE_MEASURED, SLACALC_FIGURE_MTBF, SLACALC_FIGURE_SLO,
+                                    SLACALC_FIGURE_OBJECTIVE, SLACALC_FIGURE_OLA, SLACALC_FIGURE_SLA},
+        [SLACALC_BASIS_SLA] = {SLACALC_FIGURE_SLA, SLACALC_FIGURE_OLA, SLACALC_FIGURE_SLO, SLACALC_FIGURE_MEASURED,
+                               SLACALC_FIGURE_MTBF, SLACALC_FIGURE_OBJECTIVE},
+    };
+    for (size_t i = 0; i < 6; i++)
+        if (model->components[component].figures[orders[basis][i]].given && !(own_only && is_whole(orders[basis][i])))
+            return orders[basis][i];
+    return SLACALC_FIGURE_NONE;
+}
+
+static slacalc_figure figure_of(const struct oracle_model *model, size_t component, slacalc_basis basis) {
+    return first_figure(model, component, basis, false);
+}
+
+bool oracle_is_whole(const struct oracle_model *model, size_t component, slacalc_basis basis) {
+    return is_whole(figure_of(model, component, basis)) && oracle_needs_something(model, &model->components[component]);
+}
+
+bool oracle_any_whole(const struct oracle_model *model, slacalc_basis basis) {
+    bool any = false;
+    for (size_t c = 0; c < model->component_count; c++)
+        any = any || oracle_is_whole(model, c, basis);
+    return any;
+}
+
+/* A whole figure speaks of all replicas at once. */
+static size_t replicas_of(const struct states *states, size_t component) {
+    bool whole =
+        component != states->counted->judged && oracle_is_whole(states->model, component, states->counted->basis);
+    return whole ? 1 : states->model->components[component].replicas;
+}
+
+static size_t quorum_of(const struct states *states, size_t component) {
+    bool whole =
+        component != states->counted->judged && oracle_is_whole(states->model, component, states->counted->basis);
+    return whole ? 1 : states->model->components[component].quorum;
+}
+
+static struct ratio level_of(struct counted *counted, size_t component);
+
 struct ratio oracle_own(const struct oracle_model *model, size_t component, slacalc_basis basis,
                         slacalc_figure *figure) {
-    static const slacalc_figure orders[][5] = {
-        [SLACALC_BASIS_SLO] = {SLACALC_FIGURE_SLO, SLACALC_FIGURE_MEASURED, SLACALC_FIGURE_MTBF, SLACALC_FIGURE_OLA,
-                               SLACALC_FIGURE_SLA},
-        [SLACALC_BASIS_MEASURED] = {SLACALC_FIGURE_MEASURED, SLACALC_FIGURE_MTBF, SLACALC_FIGURE_SLO,
-                                    SLACALC_FIGURE_OLA, SLACALC_FIGURE_SLA},
-        [SLACALC_BASIS_SLA] = {SLACALC_FIGURE_SLA, SLACALC_FIGURE_OLA, SLACALC_FIGURE_SLO, SLACALC_FIGURE_MEASURED,
-                               SLACALC_FIGURE_MTBF},
-    };
-    const struct oracle_component *c = &model->components[component];
-    for (size_t i = 0; i < 5; i++) {
-        slacalc_figure candidate = orders[basis][i];
-        bool of_the_whole = candidate == SLACALC_FIGURE_OLA || candidate == SLACALC_FIGURE_SLA;
-        if (!c->figures[candidate].given || (of_the_whole && c->need_count > 0))
-            continue;
-        *figure = candidate;
-        return c->figures[candidate].ratio;
-    }
-    *figure = SLACALC_FIGURE_NONE;
-    return ratio_of(1, 0);
+    struct counted counted = {.model = model, .basis = basis, .judged = SLACALC_NONE};
+    *figure = figure_of(model, component, basis);
+    return level_of(&counted, component);
 }
 
 /* Returns the index of the first of `count` new elements. */
@@ -68,13 +127,12 @@ static size_t add_elements(struct states *states, struct ratio ratio, size_t cou
     return first;
 }
 
-static void add_replicas(struct states *states, slacalc_basis basis, size_t perfect, const bool *needed) {
-    slacalc_figure figure;
+static void add_replicas(struct states *states, unsigned perfect, const bool *needed) {
     for (size_t c = 0; c < states->model->component_count; c++) {
         if (!needed[c])
             continue;
-        struct ratio own = c == perfect ? ratio_of(1, 0) : oracle_own(states->model, c, basis, &figure);
-        states->replica[c] = add_elements(states, own, states->model->components[c].replicas);
+        struct ratio own = perfect >> c & 1 ? ratio_of(1, 0) : level_of(states->counted, c);
+        states->replica[c] = add_elements(states, own, replicas_of(states, c));
     }
 }
 
@@ -127,9 +185,9 @@ static bool component_up(struct states *states, size_t component) {
         return states->known[component];
     const struct oracle_component *c = &states->model->components[component];
     size_t replicas_up = 0;
-    for (size_t i = 0; i < c->replicas; i++)
+    for (size_t i = 0; i < replicas_of(states, component); i++)
         replicas_up += element_up(states, states->replica[component], i);
-    bool up = states->uncovered >> component & 1 ? states->uncovered_up : replicas_up >= c->quorum;
+    bool up = states->uncovered >> component & 1 ? states->uncovered_up : replicas_up >= quorum_of(states, component);
     for (size_t i = 0; up && i < c->need_count; i++)
         up = need_up(states, c->needs[i]);
     states->known[component] = up;
@@ -154,39 +212,117 @@ static void forget(struct states *states, bool undegraded) {
     states->undegraded = undegraded;
 }
 
+/* What is added up over all states: of all components, or of the only one that has an entry. */
+struct sums {
+    struct ratio *as_is, *undegraded;
+    size_t first, end; /* components */
+};
+
 static void add_state(struct states *states, quad probability, void *context) {
-    struct oracle_truth *truth = context;
+    struct sums *sums = context;
     for (int undegraded = 0; undegraded < 2; undegraded++) {
-        struct ratio *sums = undegraded ? truth->undegraded : truth->availability;
+        struct ratio *of = undegraded ? sums->undegraded : sums->as_is;
         forget(states, undegraded);
-        for (size_t c = 0; c < states->model->component_count; c++) {
+        for (size_t c = sums->first; c < sums->end; c++) {
             if (component_up(states, c))
-                sums[c].up += probability;
+                of[c].up += probability;
             else
-                sums[c].down += probability;
+                of[c].down += probability;
         }
     }
 }
 
-static void evaluate(struct states *states, slacalc_basis basis, size_t perfect, struct oracle_truth *truth) {
+/* Of one component, with those of the set perfect. */
+static void sum_one(struct counted *counted, size_t component, unsigned perfect, unsigned uncovered,
+                    struct ratio *as_is, struct ratio *undegraded) {
+    struct states states = {.model = counted->model, .counted = counted, .uncovered = uncovered};
+    struct sums sums = {as_is, undegraded, component, component + 1};
+    bool needed[ORACLE_COMPONENTS] = {false};
+    oracle_reach(counted->model, component, true, needed);
+    add_replicas(&states, perfect, needed);
+    add_chances(&states, needed);
+    visit_states(&states, 0, 1, add_state, &sums);
+}
+
+/* What its needs leave of a whole figure: they are within their hours. */
+static struct ratio part_of(struct counted *counted, size_t component, struct ratio whole) {
+    struct ratio needs[ORACLE_COMPONENTS] = {{0, 0}}, undegraded[ORACLE_COMPONENTS] = {{0, 0}};
+    sum_one(counted, component, 1U << component, 0, needs, undegraded);
+    struct ratio up = needs[component];
+    if (up.up == 0 || whole.up >= up.up)
+        return ratio_of(1, 0);
+    struct ratio part = {whole.up / up.up, (up.up - whole.up) / up.up};
+    return part;
+}
+
+static struct ratio level_of(struct counted *counted, size_t component) {
+    if (counted->known[component])
+        return counted->level[component];
+    slacalc_figure figure = figure_of(counted->model, component, counted->basis);
+    struct ratio level =
+        figure == SLACALC_FIGURE_NONE ? ratio_of(1, 0) : counted->model->components[component].figures[figure].ratio;
+    if (oracle_is_whole(counted->model, component, counted->basis))
+        level = part_of(counted, component, level);
+    counted->known[component] = true;
+    return counted->level[component] = level;
+}
+
+struct ratio oracle_checked(const struct oracle_model *model, size_t component, slacalc_basis basis,
+                            slacalc_figure *figure) {
+    if (!oracle_is_whole(model, component, basis))
+        return oracle_own(model, component, basis, figure);
+    *figure = first_figure(model, component, basis, true);
+    return *figure == SLACALC_FIGURE_NONE ? ratio_of(1, 0) : model->components[component].figures[*figure].ratio;
+}
+
+/* With the component as its own promises are checked: by its first own figure, without one as up by itself. */
+static struct counted counted_for(struct counted *counted, size_t component) {
+    for (size_t c = 0; c < counted->model->component_count; c++)
+        level_of(counted, c);
+    struct counted judged = *counted;
+    if (!oracle_is_whole(counted->model, component, counted->basis))
+        return judged;
+    slacalc_figure own = first_figure(counted->model, component, counted->basis, true);
+    judged.judged = component;
+    judged.level[component] =
+        own == SLACALC_FIGURE_NONE ? ratio_of(1, 0) : counted->model->components[component].figures[own].ratio;
+    return judged;
+}
+
+static void judge(struct counted *counted, size_t component, unsigned perfect, unsigned uncovered,
+                  struct oracle_truth *truth) {
+    if (oracle_is_whole(counted->model, component, counted->basis)) {
+        struct counted judged = counted_for(counted, component);
+        sum_one(&judged, component, perfect, uncovered, truth->judged, truth->judged_undegraded);
+        return;
+    }
+    truth->judged[component] = truth->availability[component];
+    truth->judged_undegraded[component] = truth->undegraded[component];
+}
+
+static void evaluate(const struct oracle_model *model, slacalc_basis basis, unsigned perfect, unsigned uncovered,
+                     struct oracle_truth *truth) {
+    struct counted counted = {.model = model, .basis = basis, .judged = SLACALC_NONE};
+    struct states states = {.model = model, .counted = &counted, .uncovered = uncovered};
+    struct sums sums = {truth->availability, truth->undegraded, 0, model->component_count};
     bool all[ORACLE_COMPONENTS];
     memset(all, true, sizeof all);
     memset(truth, 0, sizeof *truth);
-    add_replicas(states, basis, perfect, all);
-    add_chances(states, all);
-    visit_states(states, 0, 1, add_state, truth);
+    add_replicas(&states, perfect, all);
+    add_chances(&states, all);
+    visit_states(&states, 0, 1, add_state, &sums);
+    for (size_t c = 0; c < model->component_count; c++)
+        judge(&counted, c, perfect, uncovered, truth);
 }
 
-void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, size_t perfect,
+void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, unsigned perfect,
                      struct oracle_truth *truth) {
-    struct states states = {.model = model};
-    evaluate(&states, basis, perfect, truth);
+    evaluate(model, basis, perfect, 0, truth);
 }
 
 void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis basis, unsigned uncovered,
                                struct oracle_truth *truth) {
-    struct states states = {.model = model, .uncovered = uncovered};
-    evaluate(&states, basis, SLACALC_NONE, truth);
+    evaluate(model, basis, 0, uncovered, truth);
 }
 
 struct loss {
@@ -207,17 +343,19 @@ static void list_elements(const struct states *states, const bool *needed, struc
         outages->down[e] = states->elements[e].down;
     for (size_t c = 0; c < states->model->component_count; c++) {
         bool has_elements = needed[c] && states->replica[c] != fixed_up && states->replica[c] != fixed_down;
-        for (size_t i = 0; has_elements && i < states->model->components[c].replicas; i++)
+        for (size_t i = 0; has_elements && i < replicas_of(states, c); i++)
             outages->component[states->replica[c] + i] = c;
     }
 }
 
 bool oracle_outages_uncovered(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
                               unsigned uncovered, bool up_there, struct oracle_outages *outages) {
-    struct states states = {.model = model, .uncovered = uncovered, .uncovered_up = up_there};
+    struct counted counted = {.model = model, .basis = basis, .judged = SLACALC_NONE};
+    struct counted judged = counted_for(&counted, service);
+    struct states states = {.model = model, .counted = &judged, .uncovered = uncovered, .uncovered_up = up_there};
     bool needed[ORACLE_COMPONENTS] = {false};
     oracle_reach(model, service, false, needed);
-    add_replicas(&states, basis, SLACALC_NONE, needed);
+    add_replicas(&states, 0, needed);
     list_elements(&states, needed, outages);
     if (outages->count > limit)
         return false;
@@ -306,13 +444,12 @@ bool oracle_composes(const struct oracle_model *model, size_t service) {
 const struct written *oracle_promise(const struct oracle_model *model, size_t component, slacalc_basis basis,
                                      slacalc_promise_kind kind) {
     const struct oracle_component *c = &model->components[component];
-    slacalc_figure taken;
-    oracle_own(model, component, basis, &taken);
+    slacalc_figure taken = figure_of(model, component, basis);
     const struct written *promise = kind == SLACALC_SLA         ? &c->figures[SLACALC_FIGURE_SLA]
                                     : kind == SLACALC_OLA       ? &c->figures[SLACALC_FIGURE_OLA]
-                                    : kind == SLACALC_OBJECTIVE ? &c->objective
+                                    : kind == SLACALC_OBJECTIVE ? &c->figures[SLACALC_FIGURE_OBJECTIVE]
                                                                 : &c->required;
-    bool is_its_level = promise == &c->figures[taken];
+    bool is_its_level = promise == &c->figures[taken] && !oracle_needs_something(model, c);
     return promise->given && !is_its_level ? promise : NULL;
 }
 

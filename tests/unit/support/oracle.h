@@ -49,7 +49,7 @@ struct oracle_component {
     char name[8];
     struct written figures[SLACALC_FIGURE_DOWN]; /* by slacalc_figure */
     char mtbf[24], mttr[24];                     /* text of the two durations */
-    struct written objective, required;
+    struct written required;
     size_t replicas, quorum;
     struct drawn_week week;
     size_t needs[ORACLE_PARTS]; /* of depends_on */
@@ -72,17 +72,34 @@ struct oracle_model {
     char timezone[16];  /* its text; empty where absent */
 };
 
+/* Availabilities by component, each as it is and with nothing degraded: as who needs the component sees it, and as its
+ * promises are judged, which is without a whole figure of its own. */
 struct oracle_truth {
     struct ratio availability[ORACLE_COMPONENTS];
     struct ratio undegraded[ORACLE_COMPONENTS];
+    struct ratio judged[ORACLE_COMPONENTS];
+    struct ratio judged_undegraded[ORACLE_COMPONENTS];
 };
 
-/* The component's own level and the figure that it comes from. */
+/* Whether a name stands in its needs outside of every optional one. */
+bool oracle_needs_something(const struct oracle_model *model, const struct oracle_component *component);
+
+/* Whether it counts with a figure that speaks of what it needs too. */
+bool oracle_is_whole(const struct oracle_model *model, size_t component, slacalc_basis basis);
+
+bool oracle_any_whole(const struct oracle_model *model, slacalc_basis basis);
+
+/* The component's own level, what its needs leave of a whole figure, and the figure that it comes from. */
 struct ratio oracle_own(const struct oracle_model *model, size_t component, slacalc_basis basis,
                         slacalc_figure *figure);
 
-/* `perfect` names a component whose own level is 100 % whatever the model says; SLACALC_NONE: none. */
-void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, size_t perfect, struct oracle_truth *truth);
+/* The same as its own promises are checked: a whole figure, which is one of them, is not used. */
+struct ratio oracle_checked(const struct oracle_model *model, size_t component, slacalc_basis basis,
+                            slacalc_figure *figure);
+
+/* The components of the set `perfect`, bit c for component c, have an own level of 100 % whatever the model says. */
+void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, unsigned perfect,
+                     struct oracle_truth *truth);
 
 /* The same while the components of the set `uncovered` are down, bit c for component c. */
 void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis basis, unsigned uncovered,

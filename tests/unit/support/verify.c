@@ -122,6 +122,14 @@ static void verify_structure(const struct view *view, const slacalc_component *g
            "replicas of %s: got %zu of %zu", want->name, got->quorum, got->replicas);
 }
 
+/* A part that is next to nothing is known against the whole. */
+static void verify_part(const struct view *view, const slacalc_component *got, struct ratio want, const char *name) {
+    double slack = EXACT * (got->whole.down + (double)want.down);
+    expect(view->trial,
+           fabs(got->own.down - (double)want.down) <= slack && is_near(got->own.up, (double)want.up, EXACT),
+           "own part of %s: got %.17g, want %.17g", name, got->own.down, (double)want.down);
+}
+
 static void verify_component(const struct view *view, size_t component) {
     const slacalc_component *got = slacalc_result_component(view->result, view->row[component]);
     const char *name = name_of(view, component);
@@ -129,7 +137,15 @@ static void verify_component(const struct view *view, size_t component) {
     struct ratio own = oracle_own(view->trial->model, component, view->trial->basis, &figure);
     if (!expect(view->trial, strcmp(got->name, name) == 0, "component '%s' stands where %s should", got->name, name))
         return;
-    verify_level(view, got->own, own, 1e-15, "own level", name);
+    bool whole = oracle_is_whole(view->trial->model, component, view->trial->basis);
+    if (whole)
+        verify_part(view, got, own, name);
+    else
+        verify_level(view, got->own, own, 1e-15, "own level", name);
+    expect(view->trial, got->has_whole == whole, "the figure of %s is %s whole one", name, whole ? "a" : "no");
+    if (whole)
+        verify_level(view, got->whole, view->trial->model->components[component].figures[figure].ratio, 1e-15, "whole",
+                     name);
     expect(view->trial, got->figure == figure, "figure of %s: got %d, want %d", name, (int)got->figure, (int)figure);
     verify_estimate(view, &got->availability, view->truth->availability[component], "availability", name);
     verify_structure(view, got, component);
@@ -153,7 +169,7 @@ static slacalc_verdict verdict_on(quad promised, quad worst, quad computed, quad
 static void verify_promise(const struct view *view, const slacalc_service *service, const slacalc_promise *got,
                            size_t component, const struct written *want) {
     const char *name = name_of(view, component);
-    quad promised = want->ratio.down, down = view->truth->availability[component].down;
+    quad promised = want->ratio.down, down = view->truth->judged[component].down;
     slacalc_verdict mildest = verdict_on(promised, service->worst.down, down, service->best.down, 0);
     slacalc_verdict hardest = verdict_on(promised, service->worst.down, down, service->best.down, 1);
     verify_level(view, got->level, want->ratio, 1e-15, "promise", name);
@@ -198,13 +214,13 @@ static void verify_service(const struct view *view, const slacalc_service *servi
     if (!expect(view->trial, service->component == view->row[component], "service %s is missing", name))
         return;
     double down = service->availability.value.down, period = slacalc_result_period_s(view->result);
-    verify_estimate(view, &service->availability, view->truth->availability[component], "service", name);
-    verify_estimate(view, &service->undegraded, view->truth->undegraded[component], "undegraded", name);
+    verify_estimate(view, &service->availability, view->truth->judged[component], "service", name);
+    verify_estimate(view, &service->undegraded, view->truth->judged_undegraded[component], "undegraded", name);
     expect(view->trial, fabs(service->nines + log10(down)) <= 1e-12 || (down <= 0 && isinf(service->nines)),
            "nines of %s: got %.17g", name, service->nines);
     expect_near(view->trial, service->downtime_period_s, down * period, EXACT, "downtime", name);
     expect_near(view->trial, service->downtime_year_s, down * 31556952, EXACT, "downtime a year", name);
-    double truth = (double)view->truth->availability[component].down, slack = 1 + 1e-9;
+    double truth = (double)view->truth->judged[component].down, slack = 1 + 1e-9;
     expect(view->trial, service->best.down <= truth * slack && truth <= service->worst.down * slack,
            "bounds of %s: down %.17g and %.17g are not around %.17g", name, service->best.down, service->worst.down,
            truth);
@@ -283,7 +299,7 @@ static void verify_share(const struct view *view, size_t component, const struct
         size_t s = 0;
         while (view->row[s] != service->component)
             s++;
-        quad before = view->truth->availability[s].down, after = mended->availability[s].down;
+        quad before = view->truth->judged[s].down, after = mended->judged[s].down;
         double want = before == 0 ? 0 : (double)((before - after) / before);
         double got = share_of(service, view->row[component]);
         expect(view->trial, fabs(got - want) <= 1e-9 || is_near(got, want, 1e-6),
@@ -304,7 +320,7 @@ void verify_shares(struct trial *trial, const slacalc_result *result, const stru
         if (view.row[c] == SLACALC_NONE)
             continue;
         struct oracle_truth mended;
-        oracle_evaluate(trial->model, trial->basis, c, &mended);
+        oracle_evaluate(trial->model, trial->basis, 1U << c, &mended);
         verify_share(&view, c, &mended);
     }
 }

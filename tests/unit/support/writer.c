@@ -75,7 +75,7 @@ static void write_figures(struct writer *writer, const struct oracle_component *
     write_value(writer, "slo", &component->figures[SLACALC_FIGURE_SLO]);
     write_value(writer, "ola", &component->figures[SLACALC_FIGURE_OLA]);
     write_value(writer, "measured", &component->figures[SLACALC_FIGURE_MEASURED]);
-    write_value(writer, "objective", &component->objective);
+    write_value(writer, "objective", &component->figures[SLACALC_FIGURE_OBJECTIVE]);
     if (!component->figures[SLACALC_FIGURE_MTBF].given)
         return;
     write_key(writer, "mttr");
@@ -113,7 +113,8 @@ static void write_depends_on(struct writer *writer, const struct oracle_componen
 static bool is_plain(const struct oracle_component *component) {
     const struct written *figures = component->figures;
     bool aside = figures[SLACALC_FIGURE_MEASURED].given || figures[SLACALC_FIGURE_MTBF].given ||
-                 figures[SLACALC_FIGURE_OLA].given || figures[SLACALC_FIGURE_SLA].given || component->objective.given;
+                 figures[SLACALC_FIGURE_OLA].given || figures[SLACALC_FIGURE_SLA].given ||
+                 component->figures[SLACALC_FIGURE_OBJECTIVE].given;
     return figures[SLACALC_FIGURE_SLO].given && !aside && component->replicas == 1 && component->need_count == 0 &&
            !component->empty_depends_on && !component->week.given;
 }

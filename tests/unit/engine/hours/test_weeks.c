@@ -50,9 +50,9 @@ static void find_means(const struct weekly *weekly, struct promised *promised) {
         const struct piece *piece = &weekly->pieces[i];
         if (!is_promised(promised, piece->uncovered))
             continue;
-        struct ratio level = weekly->truths[i].availability[promised->component];
+        struct ratio level = weekly->truths[i].judged[promised->component];
         add_weighted(&promised->mean, level, piece->minutes, promised->minutes);
-        add_weighted(&promised->undegraded, weekly->truths[i].undegraded[promised->component], piece->minutes,
+        add_weighted(&promised->undegraded, weekly->truths[i].judged_undegraded[promised->component], piece->minutes,
                      promised->minutes);
         for (size_t s = 0; s < promised->slice_count; s++)
             if (promised->slices[s].uncovered == (piece->uncovered & promised->needed))

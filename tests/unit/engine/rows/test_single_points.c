@@ -13,7 +13,7 @@
 /* Beside what is never up, a single point may not look like one. */
 static bool has_dead_component(const slacalc_result *result) {
     for (size_t c = 0; c < result->component_count; c++)
-        if (slacalc_result_component(result, c)->own.up <= 0)
+        if (slacalc_result_component(result, c)->own.up <= 0 || slacalc_result_component(result, c)->checked.up <= 0)
             return true;
     return false;
 }
@@ -41,9 +41,12 @@ static void find_by_force(const struct drawn *drawn, const struct oracle_truth *
     mark_deadly_elements(drawn, service, deadly);
     for (size_t c = 0; c < model->component_count; c++) {
         slacalc_figure figure;
-        if (oracle_own(model, c, basis, &figure).down <= 0)
-            deadly[c] = figure != SLACALC_FIGURE_NONE && model->components[c].quorum == model->components[c].replicas;
-        single[c] = deadly[c] && truths[c].availability[service].up <= 0;
+        struct ratio own = (c == service ? oracle_checked : oracle_own)(model, c, basis, &figure);
+        bool is_part = c != service && oracle_is_whole(model, c, basis); /* of 100 %: there is no such element */
+        if (own.down <= 0)
+            deadly[c] = figure != SLACALC_FIGURE_NONE && !is_part &&
+                        model->components[c].quorum == model->components[c].replicas;
+        single[c] = deadly[c] && truths[c].judged[service].up <= 0;
     }
 }
 

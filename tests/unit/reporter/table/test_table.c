@@ -26,7 +26,7 @@ static void table_shows_verdicts_then_services(void **state) {
                   "  degraded by   leaf\n"
                   "\n"
                   "COMPONENT                     OWN      BASIS  COMPOUND   DOWNTIME SHARE    OWNER\n"
-                  "shop                          -        -      99.9497 %                    Team Shop\n"
+                  "shop                          100 %    none   99.9497 %                    Team Shop\n"
                   "├─web, 2 of 3 replicas        99.9 %   slo    99.9497 %    0.6 % ▏\n"
                   "│ └─leaf                      99.95 %  sla    99.95 %     99.4 % ████████\n"
                   "└─leaf, optional ↑ see above  99.95 %  sla    99.95 %\n");
@@ -131,7 +131,7 @@ static void interval_is_shown_as_one(void **state) {
                  "not exact: node budget spent\n");
     assert_shows(fixture, unlimited, "  availability  99.91 % .. 99.95 %  not exact: node budget spent,");
     assert_shows(fixture, unlimited, "(valid, not sharp)\n");
-    assert_shows(fixture, unlimited, "-        -      >= 99.91 %");
+    assert_shows(fixture, unlimited, "100 %    none   >= 99.91 %");
     free(fixture);
 }
 

@@ -1,0 +1,54 @@
+#include "engine/valuation/own_parts.h"
+
+#include "engine/valuation/valuation.h"
+
+static bool any_whole(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own) {
+    for (uint32_t c = 0; c < model->component_count; c++)
+        if (scope->needed[c] && own[c].is_whole)
+            return true;
+    return false;
+}
+
+/* The gates of what components with whole figures need. */
+static uint32_t *needs_of_leaves(const struct graph *graph, size_t *count, struct arena *arena) {
+    uint32_t *gates = arena_alloc(arena, graph->leaf_count, sizeof *gates);
+    for (size_t i = 0; i < graph->leaf_count; i++)
+        if (graph->leaves[i].needs != NO_INDEX)
+            gates[(*count)++] = graph->leaves[i].needs;
+    return gates;
+}
+
+static void derive(const struct slacalc_model *model, const struct scope *scope, size_t max_nodes,
+                   struct deadline *deadline, struct own_level *own, struct arena *temporary) {
+    size_t root_count = 0;
+    struct graph graph = graph_build(model, scope, own, PARTS_SOUGHT, temporary, temporary);
+    const uint32_t *roots = needs_of_leaves(&graph, &root_count, temporary);
+    const struct valuing valuing = {.graph = &graph,
+                                    .roots = roots,
+                                    .root_count = root_count,
+                                    .max_nodes = max_nodes,
+                                    .kept = arena_alloc(temporary, graph.gate_count, sizeof(bool)),
+                                    .deadline = deadline};
+    const struct valuation valuation = valuation_of(&valuing, temporary, temporary);
+    for (size_t i = 0; i < graph.leaf_count; i++) {
+        struct leaf *leaf = &graph.leaves[i];
+        if (leaf->component == NO_INDEX || !own[leaf->component].is_whole)
+            continue;
+        leaf_derive(leaf, &valuation.values);
+        own[leaf->component].level = leaf->level;
+    }
+}
+
+struct own_level *own_parts_of(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
+                               size_t max_nodes, struct deadline *deadline, struct arena *arena,
+                               struct arena *temporary) {
+    struct own_level *own = arena_alloc(arena, model->component_count, sizeof *own);
+    for (uint32_t c = 0; c < model->component_count; c++)
+        own[c] = stated_level_of(model, c, basis);
+    if (any_whole(model, scope, own))
+        derive(model, scope, max_nodes, deadline, own, temporary);
+    for (uint32_t c = 0; c < model->component_count; c++)
+        if (model->components[c].down)
+            own[c] = own_level_of(model, c, basis);
+    return own;
+}
