@@ -22,13 +22,16 @@ slacalc_result *evaluate_text(const char *text, const struct oracle_model *asked
     slacalc_diagnostics *problems = slacalc_diagnostics_new();
     slacalc_model *model = slacalc_model_new();
     slacalc_result *result = NULL;
+    size_t before = 0;
     if (slacalc_model_read_text(model, "test.yaml", text, strlen(text), problems) &&
-        (asked == NULL || ask(model, asked, problems)) && slacalc_model_check(model, problems))
+        (asked == NULL || ask(model, asked, problems)) && slacalc_model_check(model, problems)) {
+        before = slacalc_diagnostics_count(problems, SLACALC_WARNING);
         result = slacalc_evaluate(model, options, problems);
+    }
     if (result == NULL)
         slacalc_diagnostics_print(problems, stderr, false);
     if (warnings != NULL)
-        *warnings = slacalc_diagnostics_count(problems, SLACALC_WARNING);
+        *warnings = slacalc_diagnostics_count(problems, SLACALC_WARNING) - before;
     slacalc_model_free(model);
     slacalc_diagnostics_free(problems);
     return result;

@@ -5,7 +5,8 @@
 #include "oracle.h"
 
 /* Evaluates the text, with the selections and requirements of `asked` where that is not NULL. Returns NULL after having
- * printed the problems where there is an error; sets `*warnings` where that is not NULL. To be freed. */
+ * printed the problems where there is an error; sets `*warnings` to those of the evaluation where that is not NULL. To
+ * be freed. */
 slacalc_result *evaluate_text(const char *text, const struct oracle_model *asked, const slacalc_options *options,
                               size_t *warnings);
 
