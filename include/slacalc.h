@@ -145,7 +145,7 @@ SLACALC_API bool slacalc_model_read_text(slacalc_model *model, const char *name,
                                          slacalc_diagnostics *problems);
 
 /* What if: as though the model said so. `assignment` is NAME.KEY=VALUE, the last dot divides, VALUE is YAML
- * ("web.slo=99.9%", "web.depends_on=[db, cache]"). Call it after the files are read. Returns false with an error in
+ * ("web.slo=99.9%", "web.depends_on=[db, cache]") or empty, which takes away the value that there is. Call it after the files are read. Returns false with an error in
  * `problems` for an unknown name or key, for a bad value, and for a key that is set twice to different values. */
 SLACALC_API bool slacalc_model_set(slacalc_model *model, const char *assignment, slacalc_diagnostics *problems);
 

@@ -120,6 +120,7 @@ bool component_same_value(const struct slacalc_model *model, const struct attrib
 
 static void report_unknown_key(struct reader *reader, const struct entry *entry) {
     struct nearest nearest = nearest_to(entry->key);
+    nearest.any_case = true;
     for (size_t i = 0; i < KNOWN_KEYS; i++)
         nearest_offer(&nearest, text_of(known_keys[i].name));
     reader->flawed = true;
@@ -143,6 +144,14 @@ void component_store(struct slacalc_model *model, uint32_t component, const stru
     model->attributes[model->attribute_count] = *attribute;
     model->attributes[model->attribute_count].next = *link;
     *link = (uint32_t)model->attribute_count++;
+}
+
+void component_take_away(struct slacalc_model *model, uint32_t component, enum attribute_key key) {
+    uint32_t *link = &model->components[component].attributes;
+    while (*link != NO_INDEX && model->attributes[*link].key != key)
+        link = &model->attributes[*link].next;
+    if (*link != NO_INDEX)
+        *link = model->attributes[*link].next;
 }
 
 static bool read_duration(struct reader *reader, const struct entry *entry, struct written written,

@@ -73,8 +73,9 @@ static void read_components(struct reader *reader, const struct entry *entry) {
     const struct document *document = reader->document;
     unsigned kind = document->nodes[entry->value].kind;
     if (kind != NODE_MAP) {
-        diagnose_flaw(reader, document_position(document, entry->value), "'components' must be a map, not %s",
-                      node_kind_name(document, entry->value));
+        diagnose_flaw(reader, document_position(document, entry->value), "'components' must be a map, not %s%s",
+                      node_kind_name(document, entry->value),
+                      kind == NODE_LIST ? " (write each one as 'web: 99.9%' or 'web: {slo: 99.9%}', without '-')" : "");
         reader->model->incomplete = true;
         return;
     }
@@ -137,6 +138,7 @@ static const struct {
 
 static void read_top_key(struct reader *reader, const struct entry *entry) {
     struct nearest nearest = nearest_to(entry->key);
+    nearest.any_case = true;
     if (is_extension(entry->key))
         return;
     for (size_t i = 0; i < sizeof top_keys / sizeof *top_keys; i++) {

@@ -144,12 +144,18 @@ static void apply(struct whatif *whatif, uint32_t component, const struct entry 
     const struct setting *earlier = find_setting(model, component, entry->key);
     const struct attribute *old = component_value(model, component, entry->key);
     struct attribute before = old ? *old : (struct attribute){.next = NO_INDEX};
-    struct reader reader;
-    reader_init(&reader, model, &whatif->document, whatif->problems);
-    component_read_key(&reader, component, entry);
-    model->components[component].flawed |= reader.flawed;
-    if (reader.flawed)
-        return;
+    /* An empty value takes away the one that there is. */
+    bool empty = document_is_null(&whatif->document, entry->value);
+    if (empty && old)
+        component_take_away(model, component, before.key);
+    else if (!empty || !earlier || !text_equal(earlier->value, value)) {
+        struct reader reader;
+        reader_init(&reader, model, &whatif->document, whatif->problems);
+        component_read_key(&reader, component, entry);
+        model->components[component].flawed |= reader.flawed;
+        if (reader.flawed)
+            return;
+    }
     const struct attribute *now = component_value(model, component, entry->key);
     bool same =
         earlier && (text_equal(earlier->value, value) || (old && now && component_same_value(model, &before, now)));

@@ -11,6 +11,7 @@
 #include "reporter/composing/composition.h"
 #include "reporter/composing/findings.h"
 #include "reporter/composing/markdown_text.h"
+#include "reporter/composing/verdicts.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
@@ -82,34 +83,16 @@ static void put_verdict(struct markdown *md, const slacalc_service *service, siz
         phrase_margin(md->wording, md->result, service, row, "/"));
 }
 
-enum which { UNKEPT, KEPT, ALL };
-
-/* Returns how many rows there are room for after these. */
-static size_t put_verdicts_of(struct markdown *md, enum which which, size_t room) {
-    for (size_t i = 0; i < slacalc_result_service_count(md->result); i++) {
-        const slacalc_service *service = slacalc_result_service(md->result, i);
-        for (size_t j = 0; j < service->promise_count && room > 0; j++) {
-            bool enough = promise_is_enough(md->result, service, j);
-            if (which != ALL && enough != (which == KEPT))
-                continue;
-            put_verdict(md, service, j);
-            room = md->length < ROOM ? room - 1 : 0;
-        }
-    }
-    return room;
-}
-
-/* Where not all of them fit, those that are not kept come first. */
+/* Where not all of them fit, the worst ones do. */
 static void put_verdicts(struct markdown *md) {
-    size_t count = promise_count(md->result), room = MOST_PROMISES;
+    size_t count = promise_count(md->result);
     if (count == 0)
         return;
+    const struct verdict_row *rows = verdicts_worst_first(md->result, md->wording->arena);
     put(md, "\n| Verdict | Service | Promise | Computed | Margin/%s |\n|:--|:--|:--|--:|--:|\n", md->period);
-    if (count <= room)
-        put_verdicts_of(md, ALL, room);
-    else
-        put_verdicts_of(md, KEPT, put_verdicts_of(md, UNKEPT, room));
-    if (count > room)
+    for (size_t i = 0; i < count && i < MOST_PROMISES && md->length < ROOM; i++)
+        put_verdict(md, slacalc_result_service(md->result, rows[i].service), rows[i].promise);
+    if (count > MOST_PROMISES)
         put(md, "\n… of %zu promises: choose a service with `%s NAME`\n", count,
             hint_name(md->result->hint_names, SLACALC_HINT_SELECT));
 }

@@ -5,6 +5,7 @@
 #include "engine/rows/kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
+#include "reporter/composing/verdicts.h"
 #include "reporter/html/graph.h"
 #include "reporter/html/service.h"
 #include "reporter/html/style.h"
@@ -58,10 +59,9 @@ static void put_verdicts(struct html *page) {
         return;
     }
     html_open_table(page, "Promises", headers);
-    for (size_t i = 0; i < result->service_count; i++) {
-        for (size_t j = 0; j < result->services[i].promise_count && html_take_row(page); j++, left_out--)
-            put_verdict(page, i, &result->services[i], j);
-    }
+    const struct verdict_row *rows = verdicts_worst_first(result, page->wording.arena);
+    for (; left_out > 0 && html_take_row(page); rows++, left_out--)
+        put_verdict(page, rows->service, &result->services[rows->service], rows->promise);
     html_close_table(page);
     html_rest(page, left_out, "promises");
     html_raw(page, "</section>\n");

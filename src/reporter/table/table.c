@@ -6,6 +6,7 @@
 #include "engine/rows/kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
+#include "reporter/composing/verdicts.h"
 #include "reporter/table/agreements.h"
 #include "reporter/table/bases.h"
 #include "reporter/table/conditions.h"
@@ -105,7 +106,7 @@ static bool has_own_periods(const slacalc_result *result) {
 
 static void show_verdicts(struct table *table) {
     const slacalc_result *result = table->result;
-    size_t count = promise_count(result), row = 0;
+    size_t count = promise_count(result);
     if (count == 0) {
         screen_line(&table->screen,
                     arena_printf(&table->arena, "no promise to check (sla, ola, objective or %s)",
@@ -119,11 +120,9 @@ static void show_verdicts(struct table *table) {
     table->own_periods = has_own_periods(result);
     headers[COLUMN_MARGIN] = table->own_periods ? "MARGIN" : arena_printf(&table->arena, "MARGIN/%s", table->period);
     struct grid *grid = grid_new(&table->screen, headers, COLUMNS, count);
-    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
-        const slacalc_service *service = slacalc_result_service(result, i);
-        for (size_t j = 0; j < service->promise_count; j++)
-            fill_verdict(table, grid, row++, service, j);
-    }
+    const struct verdict_row *rows = verdicts_worst_first(result, &table->arena);
+    for (size_t i = 0; i < count; i++)
+        fill_verdict(table, grid, i, slacalc_result_service(result, rows[i].service), rows[i].promise);
     fit_services(table, grid);
     screen_grid(&table->screen, grid);
 }

@@ -9,6 +9,20 @@
 
 /* ---- Promises ---- */
 
+/* "2 are broken", "1 holds"; "all" and "both" stand for the number of all promises. */
+static const char *verdict_count(const struct wording *wording, slacalc_verdict verdict, size_t count, size_t all) {
+    const char *verb = count > 1 ? "are " : "is ", *word = word_of_verdict(verdict);
+    if (all == 1)
+        return word;
+    if (verdict == SLACALC_HOLDS) {
+        verb = "";
+        word = count > 1 ? "hold" : word;
+    }
+    if (count == all)
+        return arena_printf(wording->arena, "%s %s%s", all == 2 ? "both" : "all", verb, word);
+    return arena_printf(wording->arena, "%zu %s%s", count, verb, word);
+}
+
 const char *summary_of_verdicts(const struct wording *wording, const slacalc_result *result) {
     size_t promises = promise_count(result);
     if (promises == 0)
@@ -19,7 +33,7 @@ const char *summary_of_verdicts(const struct wording *wording, const slacalc_res
         size_t count = slacalc_result_verdicts(result, verdict);
         if (count == 0)
             continue;
-        text = arena_printf(wording->arena, "%s%s%zu %s", text, before, count, word_of_verdict(verdict));
+        text = arena_printf(wording->arena, "%s%s%s", text, before, verdict_count(wording, verdict, count, promises));
         before = ", ";
     }
     return text;

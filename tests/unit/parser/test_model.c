@@ -202,8 +202,8 @@ static void inputs_without_model(void **state) {
     expect("---\n---\n", "m: error: has no model in it: only empty documents\n");
     expect("[a]", "m:1:1: error: a model is a map with the key 'components', not a list\n");
     expect("a", "m:1:1: error: a model is a map with the key 'components', not text\n");
-    expect("title: T", "m: error: the model has no components\n");
-    expect("components: {}", "m: error: the model has no components\n");
+    expect("title: T", "m: error: the model has no components (the smallest one: components: {web: 99.9%})\n");
+    expect("components: {}", "m: error: the model has no components (the smallest one: components: {web: 99.9%})\n");
     expect("components: [a]", "m:1:13: error: 'components' must be a map, not a list\n");
     expect("components: ~", "m:1:13: error: 'components' must be a map, not nothing\n");
 }
@@ -460,7 +460,7 @@ static void wrong_what_ifs(void **state) {
                   "slacalc_model_set:1:1: error: unknown component 'wbe' (did you mean 'web'?)\n");
     refuse_whatif(slacalc_model_set, "web.sol=9%",
                   "slacalc_model_set:1:5: error: unknown key 'sol' (did you mean 'slo'?)\n");
-    refuse_whatif(slacalc_model_set, "web.slo=", "slacalc_model_set:1:5: error: 'slo' has no value\n");
+    refuse_whatif(slacalc_model_set, "web.ola=", "slacalc_model_set:1:5: error: 'ola' has no value\n");
     refuse_whatif(slacalc_model_set, "web.slo=99",
                   "slacalc_model_set:1:9: error: '99' is above 1 (did you mean 99%?)\n");
     refuse_whatif(slacalc_model_set, "web.slo=[9%]",

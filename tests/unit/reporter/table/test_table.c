@@ -13,11 +13,11 @@ static void table_shows_verdicts_then_services(void **state) {
     struct fixture *fixture = fixture_new();
     assert_report(fixture, unlimited,
                   "Shop\n"
-                  "basis slo, period 30d, 2 promises: 1 holds, 1 broken\n"
+                  "basis slo, period 30d, 2 promises: 1 holds, 1 is broken\n"
                   "\n"
                   "VERDICT  SERVICE  PROMISE          COMPUTED   MARGIN/30d\n"
-                  "holds    shop     sla 99.9 %       99.9497 %  +21m 28s\n"
                   "broken   shop     require 99.95 %  99.9497 %  -7.78s\n"
+                  "holds    shop     sla 99.9 %       99.9497 %  +21m 28s\n"
                   "\n"
                   "shop (Team Shop)\n"
                   "  availability  99.9497 %  21m 44s down per 30d, 4h 25m per year, 3.2 nines\n"

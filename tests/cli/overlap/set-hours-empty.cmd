@@ -1,1 +1,0 @@
-slacalc --set 'desk.hours=' contract.yaml

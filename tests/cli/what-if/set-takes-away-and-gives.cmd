@@ -1,0 +1,1 @@
+slacalc --set web.slo= --set web.slo=99% set-takes-away.yaml

@@ -1,0 +1,1 @@
+slacalc --set 'desk.hours=' ../overlap/contract.yaml

@@ -1,0 +1,1 @@
+slacalc --set web.ola= set-takes-away.yaml

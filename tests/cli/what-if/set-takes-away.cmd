@@ -1,0 +1,1 @@
+slacalc --basis measured --set web.measured= --set web.measured= set-takes-away.yaml
