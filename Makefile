@@ -53,6 +53,9 @@ DIGITS := $(BUILD)/tests/bench/full_digits.so
 # A command that every program under test runs below, such as valgrind.
 RUN ?=
 
+# Installs packages of Debian, where they are missing.
+PACKAGES := src/packaging/packages
+
 .PHONY: all help check check-unit check-fuzz check-cli check-structure check-share check-formats demo asan fuzz valgrind \
         clang coverage mutation lint format bench \
         reproducible install uninstall dist deb static deps deps-build deps-dev clean
@@ -162,7 +165,7 @@ asan: ## every test with address and undefined-behaviour sanitizers
 FUZZ_SECONDS ?= 60
 fuzz: export INSTRUMENT = -fsanitize=fuzzer-no-link $(SANITIZE)
 fuzz: ## look for new findings, FUZZ_SECONDS for each target
-	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(FUZZ_PACKAGES))
+	@$(PACKAGES) build test fuzz
 	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= FUZZ_MAIN=-fsanitize=fuzzer build-fuzz
 	tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
 
@@ -210,7 +213,7 @@ $(BENCH_TOOLS): $(BUILD)/bench/%: tests/bench/%.c
 	$(CC) -std=c11 -O2 -D_GNU_SOURCE -o $@ $< $(shell $(PKG_CONFIG) --cflags --libs yaml-0.1)
 
 bench: all $(BENCH_TOOLS) $(DIGITS) ## against SCRAM and the least there is to do; build/bench.json
-	@$(call install_packages,$(BENCH_PACKAGES))
+	@$(PACKAGES) bench
 	tests/bench/run $(BUILD)
 	tests/bench/compare $(BUILD)
 
@@ -242,7 +245,7 @@ dist: ## build/slacalc-$(VERSION).tar.gz of what is committed
 
 # The folder debian has to stand at the top of a package's source, and nowhere else.
 deb: dist ## Debian packages in build/deb, of what is committed
-	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(DEB_PACKAGES))
+	@$(PACKAGES) build test deb
 	rm -rf build/deb && mkdir -p build/deb
 	cp build/slacalc-$(VERSION).tar.gz build/deb/slacalc_$(VERSION).orig.tar.gz
 	tar -xzf build/slacalc-$(VERSION).tar.gz -C build/deb
@@ -256,7 +259,7 @@ $(BUILD)/static/slacalc: $(PROGRAM_OBJECTS) $(STATIC) $(BUILD)/static/libsmartco
 	    $$($(PKG_CONFIG) --static --libs $(LIBRARIES)) -lm
 
 $(BUILD)/static/libsmartcols.a: src/packaging/static-smartcols
-	@$(call install_packages,$(STATIC_PACKAGES))
+	@$(PACKAGES) static
 	CC="$(CC)" $< $(@D)
 
 clean: ## remove what was built
@@ -264,31 +267,14 @@ clean: ## remove what was built
 
 # ---- a Debian machine, as root or with sudo
 
-BUILD_PACKAGES := gcc libc6-dev make pkg-config libyaml-dev libsmartcols-dev libjansson-dev tzdata
-TEST_PACKAGES := libcmocka-dev python3-jsonschema python3-yaml libxml2-utils mandoc bash-completion jq
-DEB_PACKAGES := build-essential debhelper fakeroot
-STATIC_PACKAGES := debian-archive-keyring dpkg-dev
-FUZZ_PACKAGES := clang libclang-rt-14-dev
-BENCH_PACKAGES := scram hyperfine python3
-DEV_PACKAGES := clang clang-format clang-tidy cppcheck lcov valgrind git python3 lintian graphviz tidy locales
-
-# $(1): packages. Asks for no privilege where nothing is missing.
-define install_packages
-missing=; for package in $(1); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
-test -z "$$missing" || { \
-    root=; test "$$(id -u)" = 0 || root=sudo; \
-    $$root env DEBIAN_FRONTEND=noninteractive apt-get update -q && \
-    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; }
-endef
-
 deps-build: ## install what building needs
-	@$(call install_packages,$(BUILD_PACKAGES))
+	@$(PACKAGES) build
 
 deps: ## install what building and testing need
-	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+	@$(PACKAGES) build test
 
 deps-dev: ## install what clang, lint, coverage and valgrind need too
-	@$(call install_packages,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(DEV_PACKAGES))
+	@$(PACKAGES) build test dev
 
 # Two more calls of make: the first makefile was read before the libraries were there.
 demo: ## install what is needed, build, and run an example
