@@ -66,6 +66,7 @@ all: $(PROGRAM) $(STATIC) $(SHARED) $(BUILD)/slacalc.pc ## program, static and s
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile | expand -t 18
+	@sed -n 's/^##  *\(.*[^ ]\)  *#  *\(.*\)/\1	\2/p; s/^##$$//p' Makefile | expand -t 44
 
 # ---- what is built
 
@@ -123,26 +124,51 @@ $(BUILD)/libraries-found:
 
 # ---- tests
 
+##
+## make check-unit TEST=bounds # the unit tests with that in their names
+## SLACALC_SEED=1 make check-unit # random models from that seed; a test that fails says which one it had
+## SLACALC_MODELS=50 make check # so many random models a test, instead of thousands
+## make check RUN="valgrind -q" # every program under test runs below that command
+## tests/cli/run GROUP/NAME # one case of the command line, or a whole GROUP
+## tests/cli/run GROUP/NAME --accept # takes what it prints now for what it shall print: read the difference
+
 check: check-unit check-fuzz check-cli check-structure check-share check-formats ## build and run every test
 	@echo "all tests passed"
 
-# $(TEST): those to be run, as arena for test_arena.c; all of them where it is not given.
-TESTED = $(if $(TEST),$(foreach name,$(TEST),$(or $(filter %/test_$(name),$(UNIT_TESTS)),$(error there is no test_$(name).c))),$(UNIT_TESTS))
-check-unit: export SCRAM_DIGITS = $(abspath $(DIGITS))
-check-unit: $(TESTED) $(DIGITS) ## the unit tests; TEST=arena: that one alone
-	@failed=; for test in $(TESTED); do \
-	    if $(RUN) $$test >$$test.log 2>&1; then echo "ok     $$(basename $$test)"; \
-	    else cat $$test.log; echo "FAILED $$(basename $$test)"; failed=1; fi; \
-	done; test -z "$$failed"
+# Each test is a target of its own, so that make runs as many at a time as its -j allows. One that fails does not stop the
+# others: it leaves a mark beside its log, and what the marked ones say is shown at the end. $(1): the program or the
+# folder below $(BUILD) that logs and marks are named after; $(2): the test as it is called; $(3): the command.
+run_test = mkdir -p $(dir $(1)); rm -f $(1).failed; if $(3) >$(1).log 2>&1; then echo "ok     $(2)"; \
+    else echo "FAILED $(2)"; touch $(1).failed; fi
+show_failed = failed=; for test in $(1); do test ! -e $$test.failed || { \
+    failed=1; echo; echo "FAILED $$test.log"; tail -n 200 $$test.log; }; done; test -z "$$failed"
 
-check-fuzz: $(FUZZ_TARGETS)
-	@failed=; for target in $(FUZZ_TARGETS); do name=$$(basename $$target); name=$${name#fuzz_}; \
-	    if $(RUN) $$target tests/fuzz/corpus/$$name >$$target.log 2>&1; then echo "ok     fuzz $$name"; \
-	    else tail -n 40 $$target.log; echo "FAILED fuzz $$name"; failed=1; fi; \
-	done; test -z "$$failed"
+TESTED := $(if $(TEST),$(strip $(foreach test,$(UNIT_TESTS),$(if $(findstring $(TEST),$(notdir $(test))),$(test)))),$(UNIT_TESTS))
+RUN_UNIT := $(addprefix run/,$(UNIT_TESTS))
+RUN_FUZZ := $(addprefix run/,$(FUZZ_TARGETS))
+CLI_GROUPS := $(sort $(patsubst tests/cli/%/,%,$(dir $(wildcard tests/cli/*/*.cmd))))
+RUN_CLI := $(addprefix run/cli/,$(CLI_GROUPS))
+.PHONY: $(RUN_UNIT) $(RUN_FUZZ) $(RUN_CLI)
 
-check-cli: $(PROGRAM)
-	@SLACALC="$(RUN) $(abspath $(PROGRAM))" tests/cli/run
+check-unit: $(addprefix run/,$(TESTED)) ## the unit tests; TEST=bounds: those with that in their names
+	@$(if $(TESTED),$(call show_failed,$(TESTED)),echo "no unit test has '$(TEST)' in its name"; false)
+
+$(RUN_UNIT): export SCRAM_DIGITS = $(abspath $(DIGITS))
+$(RUN_UNIT): run/%: % $(DIGITS)
+	@$(call run_test,$*,$(notdir $*),$(RUN) $*)
+
+check-fuzz: $(RUN_FUZZ)
+	@$(call show_failed,$(FUZZ_TARGETS))
+
+$(RUN_FUZZ): run/%: %
+	@$(call run_test,$*,fuzz $(patsubst fuzz_%,%,$(notdir $*)),$(RUN) $* tests/fuzz/corpus/$(patsubst fuzz_%,%,$(notdir $*)))
+
+check-cli: $(RUN_CLI) ## the command line; tests/cli/run GROUP/NAME: one case
+	@$(call show_failed,$(addprefix $(BUILD)/tests/cli/,$(CLI_GROUPS)))
+
+$(RUN_CLI): export SLACALC = $(RUN) $(abspath $(PROGRAM))
+$(RUN_CLI): run/cli/%: $(PROGRAM)
+	@$(call run_test,$(BUILD)/tests/cli/$*,cli $*,tests/cli/run $*); grep '^skipped' $(BUILD)/tests/cli/$*.log || true
 
 check-structure: $(PROGRAM) $(SHARED)
 	@HARDENING='$(HARDENING)' tests/structure/run $(BUILD)
