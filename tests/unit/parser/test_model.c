@@ -204,7 +204,8 @@ static void inputs_without_model(void **state) {
     expect("a", "m:1:1: error: a model is a map with the key 'components', not text\n");
     expect("title: T", "m: error: the model has no components (the smallest one: components: {web: 99.9%})\n");
     expect("components: {}", "m: error: the model has no components (the smallest one: components: {web: 99.9%})\n");
-    expect("components: [a]", "m:1:13: error: 'components' must be a map, not a list\n");
+    expect("components: [a]", "m:1:13: error: 'components' must be a map, not a list (write each one as 'web: 99.9%' "
+                              "or 'web: {slo: 99.9%}', without '-')\n");
     expect("components: ~", "m:1:13: error: 'components' must be a map, not nothing\n");
 }
 
