@@ -46,12 +46,12 @@ const struct attribute *model_attribute(const struct slacalc_model *model, uint3
     return i == NO_INDEX ? NULL : &model->attributes[i];
 }
 
-uint32_t model_find(const struct slacalc_model *model, struct text name) {
-    static const char *const kinds[] = {"component", "resource", "api"};
-    uint32_t found = text_map_find(&model->names, name);
+uint32_t model_find_entity(const struct slacalc_model *model, struct text name) {
+    static const char *const kinds[] = {"component", "resource", "api", "system", "domain"};
+    uint32_t found = NO_INDEX;
     struct entity_name entity;
-    if (found != NO_INDEX || model->entity_count == 0 || !entity_parse(name, &entity))
-        return found;
+    if (model->entity_count == 0 || !entity_parse(name, &entity))
+        return NO_INDEX;
     entity.space = entity.space.at ? entity.space : text_of("default");
     bool has_kind = entity.kind.at;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && found == NO_INDEX; i++) {
@@ -60,6 +60,11 @@ uint32_t model_find(const struct slacalc_model *model, struct text name) {
         found = index == NO_INDEX ? NO_INDEX : model->entities[index].component;
     }
     return found;
+}
+
+uint32_t model_find(const struct slacalc_model *model, struct text name) {
+    uint32_t found = text_map_find(&model->names, name);
+    return found == NO_INDEX ? model_find_entity(model, name) : found;
 }
 
 bool model_is_imported(const struct slacalc_model *model, uint32_t component) {

@@ -98,6 +98,7 @@ struct component {
     uint32_t requirements; /* chain of depends_on, all needed; NO_INDEX where there is none */
     bool down;             /* what if: 0 % */
     bool absent;           /* nothing needs it and it needs nothing, and it has no level: from slacalc_model_check on */
+    bool dissolved;        /* others stand for it where it is needed, such as the providers of an API */
     bool flawed;           /* an error was found in it: what it lacks may be only a consequence */
     uint32_t hours;        /* index in the model's hours, from slacalc_model_check on; NO_INDEX: always */
     uint32_t zone;         /* of its document, its own from slacalc_model_check on; NO_INDEX: nothing said, UTC */
@@ -239,6 +240,9 @@ const struct attribute *model_attribute(const struct slacalc_model *model, uint3
 
 /* The component of that name, or the entity that it refers to ("component:default/web"); NO_INDEX where there is
  * none. */
+/* The component of a catalogue of that name or reference; a name alone means that in the default namespace. */
+uint32_t model_find_entity(const struct slacalc_model *model, struct text name);
+
 uint32_t model_find(const struct slacalc_model *model, struct text name);
 
 /* Whether the component came from a catalogue or an OpenSLO document. */

@@ -154,7 +154,9 @@ static void report_absent(struct check *check) {
         if (!model->components[i].absent)
             continue;
         absent++;
-        if (!entity_word_is(model->entities[model->entity_of[i]].name.kind, "api"))
+        const struct entity *entity = &model->entities[model->entity_of[i]];
+        bool is_part = entity_word_is(entity->name.kind, "component") || entity_word_is(entity->name.kind, "resource");
+        if (is_part && !model->components[i].dissolved)
             remark(model, REMARK_ISOLATED, model->components[i].where, "'" SHOWN "'",
                    SHOWN_ARGS(model->components[i].name));
     }

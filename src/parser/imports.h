@@ -14,6 +14,10 @@ enum relation {
     RELATION_DEPENDENCY_OF,
     RELATION_CONSUMES_APIS,
     RELATION_PROVIDES_APIS,
+    RELATION_SYSTEM,
+    RELATION_DOMAIN,
+    RELATION_NEEDED_BY, /* as an exported catalogue tells what others say */
+    RELATION_HAS_PART,
     RELATIONS /* none of them */
 };
 

@@ -30,7 +30,7 @@ char *slacalc_model_names(slacalc_model *model, size_t *length, slacalc_diagnost
     }
     for (size_t i = 0; i < model->component_count; i++) {
         struct text name = model->components[i].name;
-        if (!is_showable(name))
+        if (model->components[i].dissolved || !is_showable(name))
             continue;
         end = mempcpy(end, name.at, name.length);
         *end++ = '\n';

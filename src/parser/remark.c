@@ -18,8 +18,8 @@ static const struct {
 } wordings[REMARKS] = {
     [REMARK_BARE] = {SLACALC_NOTE,
                      .text = "a reference without a kind is taken for a component, or else for a resource"},
-    [REMARK_LIBRARY] = {SLACALC_NOTE, .text = "a library is built in, not called: needing one is no dependency here"},
-    [REMARK_GROUP] = {SLACALC_WARNING, .text = "left out, since it leads to no component, resource or API"},
+    [REMARK_LIBRARY] = {SLACALC_NOTE, .text = "a library is built in: what it needs, those that use it need"},
+    [REMARK_GROUP] = {SLACALC_WARNING, .text = "left out, since it leads to no component, resource, API or system"},
     [REMARK_NO_RELATION] = {SLACALC_WARNING, .text = "left out, since Backstage knows no such relation here"},
     [REMARK_SELF] = {SLACALC_WARNING, .text = "needs itself, which is left out"},
     [REMARK_URL] = {SLACALC_NOTE, .text = "a URL is not fetched (read a copy of it beside this file)"},

@@ -49,6 +49,12 @@ static uint32_t find_component(const struct whatif *whatif, size_t length) {
     const struct slacalc_model *model = whatif->model;
     struct text name = {whatif->text.at, length};
     uint32_t component = model_find(model, name);
+    if (component != NO_INDEX && model->components[component].dissolved) {
+        diagnose(whatif->problems, SLACALC_ERROR, span(whatif, 0, length),
+                 "'" SHOWN "' has no figure of its own: others stand for it (name those, or give it one)",
+                 SHOWN_ARGS(name));
+        return NO_INDEX;
+    }
     if (component != NO_INDEX || model->incomplete)
         return component;
     struct nearest nearest = nearest_to(name);

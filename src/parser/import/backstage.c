@@ -11,28 +11,47 @@
 
 #define ANNOTATION "slacalc/"
 
-static const char *const relation_names[RELATIONS] = {[RELATION_DEPENDS_ON] = "dependsOn",
-                                                      [RELATION_DEPENDENCY_OF] = "dependencyOf",
-                                                      [RELATION_CONSUMES_APIS] = "consumesApis",
-                                                      [RELATION_PROVIDES_APIS] = "providesApis"};
+enum kinds { COMPONENT = 1, RESOURCE = 2, API = 4, SYSTEM = 8, DOMAIN = 16 };
+
+static const struct {
+    const char *name;
+    unsigned kind;
+} kind_names[] = {
+    {"component", COMPONENT}, {"resource", RESOURCE}, {"api", API}, {"system", SYSTEM}, {"domain", DOMAIN}};
+
+/* The relations of a spec, and of which kinds. */
+static const struct {
+    const char *name;
+    enum relation relation;
+    unsigned kinds;
+} spec_relations[] = {{"dependsOn", RELATION_DEPENDS_ON, COMPONENT | RESOURCE},
+                      {"dependencyOf", RELATION_DEPENDENCY_OF, COMPONENT | RESOURCE},
+                      {"consumesApis", RELATION_CONSUMES_APIS, COMPONENT},
+                      {"providesApis", RELATION_PROVIDES_APIS, COMPONENT},
+                      {"system", RELATION_SYSTEM, COMPONENT | RESOURCE | API},
+                      {"domain", RELATION_DOMAIN, SYSTEM},
+                      {"subdomainOf", RELATION_DOMAIN, DOMAIN}};
+
+enum { SPEC_RELATIONS = sizeof spec_relations / sizeof *spec_relations };
 
 /* Other keys of a spec, which mean no mistyped relation; then those that look like relations, but are none. */
 static const char *const other_keys[] = {"type",           "lifecycle",  "owner",   "system",   "domain",
                                          "subcomponentOf", "definition", "profile", "children", "members"};
 static const char *const no_relations[] = {"apiConsumedBy", "apiProvidedBy", "consumedBy", "providedBy"};
 
+/* 0 where an entity of that kind is no component. */
+static unsigned kind_of(struct text kind) {
+    for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++)
+        if (entity_word_is(kind, kind_names[i].name))
+            return kind_names[i].kind;
+    return 0;
+}
+
 static bool is_one_of(struct text key, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (text_is(key, words[i]))
             return true;
     return false;
-}
-
-static enum relation find_relation(struct text key) {
-    enum relation relation = 0;
-    while (relation < RELATIONS && !text_is(key, relation_names[relation]))
-        relation++;
-    return relation;
 }
 
 /* The text behind a key of a map; absent where there is none. */
@@ -119,20 +138,20 @@ static void read_relation(struct reader *reader, uint32_t entity, enum relation 
 
 static bool looks_like_relation(struct text key) {
     struct nearest nearest = nearest_to(key);
-    for (size_t i = 0; i < RELATIONS; i++)
-        nearest_offer(&nearest, text_of(relation_names[i]));
+    for (size_t i = 0; i < SPEC_RELATIONS; i++)
+        nearest_offer(&nearest, text_of(spec_relations[i].name));
     return nearest.best.at || is_one_of(key, no_relations, sizeof no_relations / sizeof *no_relations);
 }
 
 static void read_spec_key(struct reader *reader, uint32_t index, const struct entry *entry) {
     const struct entity *entity = &reader->model->entities[index];
-    enum relation relation = find_relation(entry->key);
-    bool is_component = entity_word_is(entity->name.kind, "component");
-    bool may_depend = is_component || entity_word_is(entity->name.kind, "resource");
-    if (relation < RELATIONS && (is_component || (may_depend && relation <= RELATION_DEPENDENCY_OF)))
-        read_relation(reader, index, relation, entry->value);
-    else if (!is_one_of(entry->key, other_keys, sizeof other_keys / sizeof *other_keys) &&
-             looks_like_relation(entry->key))
+    for (size_t i = 0; i < SPEC_RELATIONS; i++) {
+        if (!text_is(entry->key, spec_relations[i].name) || !(spec_relations[i].kinds & kind_of(entity->name.kind)))
+            continue;
+        read_relation(reader, index, spec_relations[i].relation, entry->value);
+        return;
+    }
+    if (!is_one_of(entry->key, other_keys, sizeof other_keys / sizeof *other_keys) && looks_like_relation(entry->key))
         remark(reader->model, REMARK_NO_RELATION, entry->where, "'" SHOWN "' of '" SHOWN "'", SHOWN_ARGS(entry->key),
                SHOWN_ARGS(entity->name.name));
 }
@@ -147,6 +166,11 @@ static void set_text(struct reader *reader, uint32_t component, enum attribute_k
         component_store(reader->model, component, &attribute);
 }
 
+static bool is_annotation(struct text key) {
+    const size_t prefix = sizeof ANNOTATION - 1;
+    return key.length > prefix && memcmp(key.at, ANNOTATION, prefix) == 0;
+}
+
 /* `slacalc/slo: "99.95%"`: the keys of a model. */
 static void read_annotations(struct reader *reader, uint32_t component, const struct entry *metadata) {
     const size_t prefix = sizeof ANNOTATION - 1;
@@ -156,11 +180,24 @@ static void read_annotations(struct reader *reader, uint32_t component, const st
         return;
     uint32_t cursor = reader->document->nodes[annotations.value].first;
     while (fields_next(reader, &cursor, &entry)) {
-        if (entry.key.length <= prefix || memcmp(entry.key.at, ANNOTATION, prefix) != 0)
+        if (!is_annotation(entry.key))
             continue;
         entry.key = (struct text){entry.key.at + prefix, entry.key.length - prefix};
         component_read_key(reader, component, &entry);
     }
+}
+
+/* What is never needed can carry no figure. */
+static void refuse_annotations(struct reader *reader, const struct entry *metadata, struct text kind) {
+    struct entry annotations, entry;
+    if (!metadata || !fields_find(reader, metadata->value, "annotations", &annotations) ||
+        reader->document->nodes[annotations.value].kind != NODE_MAP)
+        return;
+    uint32_t cursor = reader->document->nodes[annotations.value].first;
+    while (fields_next(reader, &cursor, &entry))
+        if (is_annotation(entry.key))
+            diagnose_flaw(reader, entry.where, "'" SHOWN "' counts for nothing on a " SHOWN " (give it to a component)",
+                          SHOWN_ARGS(entry.key), SHOWN_ARGS(kind));
 }
 
 static void read_component(struct reader *reader, struct entity *entity, const struct entry *metadata,
@@ -201,22 +238,20 @@ static void refuse_template(struct reader *reader, struct text text, struct posi
 
 static void warn_of_misplaced(struct reader *reader, uint32_t root, const struct entity *entity) {
     struct entry entry;
-    for (size_t i = 0; i < RELATIONS; i++)
-        if (fields_find(reader, root, relation_names[i], &entry))
+    for (size_t i = 0; i < SPEC_RELATIONS; i++)
+        if (fields_find(reader, root, spec_relations[i].name, &entry))
             remark(reader->model, REMARK_NO_RELATION, entry.where, "'%s' outside of 'spec' of '" SHOWN "'",
-                   relation_names[i], SHOWN_ARGS(entity->name.name));
+                   spec_relations[i].name, SHOWN_ARGS(entity->name.name));
 }
 
 static void read_entity(struct reader *reader, uint32_t root, struct entity *entity, const struct entry *metadata,
                         const struct entry *spec) {
     struct slacalc_model *model = reader->model;
-    struct entity_name *name = &entity->name;
-    bool is_component = entity_word_is(name->kind, "component") || entity_word_is(name->kind, "resource");
     if (!add_entity(reader, entity))
         return;
     uint32_t index = (uint32_t)model->entity_count - 1, cursor = NO_INDEX;
     struct entry entry;
-    if (!is_component && !entity_word_is(name->kind, "api"))
+    if (!kind_of(entity->name.kind))
         return;
     reader->flawed = false;
     read_component(reader, &model->entities[index], metadata, spec);
@@ -239,6 +274,8 @@ void backstage_read(struct reader *reader, uint32_t root, struct text kind) {
     entity.name.space = text_in(reader, metadata, "namespace", &ignored);
     entity.name.name = text_in(reader, metadata, "name", &entity.where);
     entity.type = text_in(reader, spec, "type", &ignored);
+    if (!kind_of(kind) && !entity_word_is(kind, "template"))
+        refuse_annotations(reader, metadata, kind);
     if (!entity.name.space.length)
         entity.name.space = text_of("default");
     if (entity_word_is(kind, "location") && spec)
@@ -249,7 +286,7 @@ void backstage_read(struct reader *reader, uint32_t root, struct text kind) {
         refuse_template(reader, entity.name.name, entity.where);
     else if (entity.name.name.length > 0)
         read_entity(reader, root, &entity, metadata, spec);
-    else if (entity_word_is(kind, "component") || entity_word_is(kind, "resource") || entity_word_is(kind, "api"))
+    else if (kind_of(kind))
         diagnose_flaw(reader, entity.where, "an entity of kind '" SHOWN "' has no name (metadata: {name: ...})",
                       SHOWN_ARGS(kind));
 }

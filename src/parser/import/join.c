@@ -5,16 +5,6 @@
 #include "parser/import/overlay.h"
 #include "parser/remark.h"
 
-static void note_origins(struct slacalc_model *model) {
-    model->entity_of = arena_alloc(&model->arena, model->component_count, sizeof *model->entity_of);
-    model->entity_of_count = model->component_count;
-    for (size_t i = 0; i < model->component_count; i++)
-        model->entity_of[i] = NO_INDEX;
-    for (size_t i = 0; i < model->entity_count; i++)
-        if (model->entities[i].component != NO_INDEX)
-            model->entity_of[model->entities[i].component] = (uint32_t)i;
-}
-
 static void join_all(void *context) {
     struct join *join = context;
     struct imports *imports = join->imports;
@@ -25,7 +15,7 @@ static void join_all(void *context) {
     join_references(join);
     overlay_check_added(join);
     join_levels(join);
-    note_origins(join->model);
+    join_note_origins(join);
     remarks_report(join->model, join->problems);
     imports->overlay_count = imports->reference_count = imports->slo_count = imports->service_count = 0;
     imports->cut_count = 0;

@@ -3,7 +3,8 @@
 #include "base/hints.h"
 #include "base/shown.h"
 #include "parser/component.h"
-#include "parser/import/links.h"
+#include "parser/import/edges.h"
+#include "parser/import/overlay.h"
 #include "parser/remark.h"
 
 #include <stdio.h>
@@ -275,26 +276,14 @@ static void pick_all(struct picking *picking) {
 
 /* ---- Defaults ---- */
 
-/* That of its kind and type, or else of its kind; of several overlays the last one. */
-static const struct default_level *default_of(const struct imports *imports, const struct entity *entity) {
-    const struct default_level *found = NULL;
-    for (size_t i = 0; i < imports->default_count; i++) {
-        const struct default_level *one = &imports->defaults[i];
-        bool fits = entity_word_is(entity->name.kind, one->kind) &&
-                    (!one->type.at || (entity->type.at && text_equal(one->type, entity->type)));
-        if (fits && (!found || one->type.at || !found->type.at))
-            found = one;
-    }
-    return found;
-}
-
 static void set_defaults(struct join *join) {
     struct imports *imports = join->imports;
     for (size_t i = 0; i < join->model->entity_count && imports->default_count > 0; i++) {
         const struct entity *entity = &join->model->entities[i];
-        if (entity->component == NO_INDEX || has_own_level(join->model, entity->component))
+        if (entity->component == NO_INDEX || join->model->components[entity->component].dissolved ||
+            has_own_level(join->model, entity->component))
             continue;
-        const struct default_level *level = default_of(imports, entity);
+        const struct default_level *level = overlay_default_of(imports, entity);
         struct attribute attribute = {.key = KEY_SLO};
         if (!level)
             continue;

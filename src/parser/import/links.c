@@ -3,48 +3,41 @@
 #include "base/hints.h"
 #include "base/shown.h"
 #include "parser/component.h"
+#include "parser/import/edges.h"
 #include "parser/remark.h"
-#include "parser/requirement.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* How many names are compared in all to find those that were meant. */
 enum { COMPARED_MAX = 2000000 };
 
-/* A component that provides an API; those of one API are chained. */
-struct provider {
-    struct text api; /* its key */
-    uint32_t component, next;
-};
-
-/* `from` needs `to`. */
-struct edge {
-    uint32_t from, to;
-    size_t sequence; /* in which they were read */
-    struct position where;
-};
-
 struct resolving {
     struct join *join;
-    struct text_map apis; /* key of an API to the first of its providers */
-    struct provider *providers;
-    size_t provider_count, provider_capacity;
-    struct edge *edges;
-    size_t edge_count, edge_capacity;
+    struct edges edges;
     struct name_set pairs; /* entity and unresolved name: each counts once */
     struct name_set names; /* unresolved names */
     size_t compared;
 };
 
-static bool is_library(const struct entity *entity) {
-    return entity->type.at && entity_word_is(entity->type, "library");
-}
+/* What a relation says: which of the two needs the other, and what a reference without a kind leads to. */
+static const struct {
+    const char *kind;  /* NULL: component or resource */
+    bool is_reversed;  /* the other one needs this one */
+    bool is_part;      /* and has it as a member */
+    bool may_be_alone; /* a reference that leads nowhere loses nothing */
+} meanings[RELATIONS] = {
+    [RELATION_DEPENDENCY_OF] = {.is_reversed = true},
+    [RELATION_CONSUMES_APIS] = {.kind = "api"},
+    [RELATION_PROVIDES_APIS] = {.kind = "api", .is_reversed = true},
+    [RELATION_SYSTEM] = {.kind = "system", .is_reversed = true, .is_part = true, .may_be_alone = true},
+    [RELATION_DOMAIN] = {.kind = "domain", .is_reversed = true, .is_part = true, .may_be_alone = true},
+    [RELATION_NEEDED_BY] = {.is_reversed = true, .may_be_alone = true},
+    [RELATION_HAS_PART] = {.is_part = true},
+};
 
-/* ---- Providers ---- */
-
-static bool complete_name(const struct resolving *resolving, const struct reference *reference, const char *kind,
+static bool complete_name(const struct resolving *resolving, const struct reference *reference,
                           struct entity_name *name) {
+    const char *kind = meanings[reference->relation].kind;
     if (!entity_parse(reference->text, name))
         return false;
     name->kind = name->kind.at || !kind ? name->kind : text_of(kind);
@@ -52,68 +45,20 @@ static bool complete_name(const struct resolving *resolving, const struct refere
     return true;
 }
 
-static struct text key_of_provider(const void *resolving, uint32_t index) {
-    return ((const struct resolving *)resolving)->providers[index].api;
-}
-
-static void add_provider(struct resolving *resolving, const struct reference *reference) {
-    struct entity_name name;
-    if (reference->relation != RELATION_PROVIDES_APIS || !complete_name(resolving, reference, "api", &name))
-        return;
-    struct arena *arena = &resolving->join->scratch;
-    uint32_t index = (uint32_t)resolving->provider_count, first;
-    resolving->providers = arena_reserve(arena, resolving->providers, resolving->provider_count++,
-                                         &resolving->provider_capacity, sizeof *resolving->providers);
-    resolving->providers[index] = (struct provider){
-        entity_key(arena, &name), resolving->join->model->entities[reference->entity].component, NO_INDEX};
-    first = text_map_add(&resolving->apis, resolving->providers[index].api, index);
-    if (first == NO_INDEX)
-        return;
-    resolving->providers[index].next = resolving->providers[first].next;
-    resolving->providers[first].next = index;
-}
-
-/* ---- Edges ---- */
-
-static bool is_cut(const struct resolving *resolving, uint32_t from, uint32_t to, struct text text) {
-    struct imports *imports = resolving->join->imports;
-    bool found = false;
-    for (size_t i = 0; i < imports->cut_count; i++) {
-        struct cut *cut = &imports->cuts[i];
-        if (cut->component != from || from == NO_INDEX)
-            continue;
-        bool same = text_equal(cut->name, text) || (to != NO_INDEX && join_find(resolving->join, cut->name) == to);
-        cut->done |= same;
-        found |= same;
-    }
-    return found;
-}
-
-static void add_edge(struct resolving *resolving, const struct reference *reference, uint32_t from, uint32_t to) {
-    const struct entity *entity = &resolving->join->model->entities[reference->entity];
-    if (is_cut(resolving, from, to, reference->text))
-        return;
-    if (from == to) {
-        remark(resolving->join->model, REMARK_SELF, reference->where, "'" SHOWN "'", SHOWN_ARGS(entity->name.name));
-        return;
-    }
-    resolving->edges = arena_reserve(&resolving->join->scratch, resolving->edges, resolving->edge_count,
-                                     &resolving->edge_capacity, sizeof *resolving->edges);
-    resolving->edges[resolving->edge_count] = (struct edge){from, to, resolving->edge_count, reference->where};
-    resolving->edge_count++;
-}
-
 static void relate(struct resolving *resolving, const struct reference *reference, uint32_t other,
                    const struct entity *target) {
-    const struct entity *self = &resolving->join->model->entities[reference->entity];
-    bool reversed = reference->relation == RELATION_DEPENDENCY_OF;
-    const struct entity *needed = reversed ? self : target;
-    if ((reversed || target) && is_library(needed))
-        remark(resolving->join->model, REMARK_LIBRARY, reference->where, "'" SHOWN "'", SHOWN_ARGS(needed->name.name));
-    else if (reversed)
-        add_edge(resolving, reference, other, self->component);
-    else
-        add_edge(resolving, reference, self->component, other);
+    struct slacalc_model *model = resolving->join->model;
+    const struct entity *self = &model->entities[reference->entity];
+    bool is_reversed = meanings[reference->relation].is_reversed, is_part = meanings[reference->relation].is_part;
+    const struct entity *needed = is_reversed ? self : target;
+    if (needed && !is_part && reference->relation != RELATION_PROVIDES_APIS && join_is_library(needed))
+        remark(model, REMARK_LIBRARY, reference->where, "'" SHOWN "'", SHOWN_ARGS(needed->name.name));
+    edges_add(resolving->join, &resolving->edges,
+              (struct edge){.from = is_reversed ? other : self->component,
+                            .to = is_reversed ? self->component : other,
+                            .where = reference->where,
+                            .text = reference->text,
+                            .is_part = is_part});
 }
 
 /* ---- What leads nowhere ---- */
@@ -160,7 +105,7 @@ static void assume(struct resolving *resolving, const struct reference *referenc
 static void leave_unresolved(struct resolving *resolving, const struct reference *reference, struct entity_name *name) {
     struct join *join = resolving->join;
     const struct entity *self = &join->model->entities[reference->entity];
-    if (reference->relation != RELATION_DEPENDENCY_OF && is_cut(resolving, self->component, NO_INDEX, reference->text))
+    if (!meanings[reference->relation].is_reversed && edges_are_cut(join, self->component, NO_INDEX, reference->text))
         return;
     count_unresolved(resolving, reference);
     bool is_new = name_set_add(&resolving->names, reference->text);
@@ -180,42 +125,25 @@ static const struct entity *find_entity(const struct resolving *resolving, const
     return index == NO_INDEX ? NULL : &model->entities[index];
 }
 
-/* Every provider is needed; an API without one stands for itself. Returns false where nothing is known of it. */
-static bool resolve_api(struct resolving *resolving, const struct reference *reference,
-                        const struct entity_name *name) {
-    uint32_t provider = text_map_find(&resolving->apis, entity_key(&resolving->join->scratch, name));
-    const struct entity *api = find_entity(resolving, name);
-    if (api && api->is_assumed)
-        count_unresolved(resolving, reference);
-    if (reference->relation == RELATION_DEPENDENCY_OF && (api || provider != NO_INDEX)) {
-        remark(resolving->join->model, REMARK_GROUP, reference->where, "dependencyOf '" SHOWN "'",
-               SHOWN_ARGS(reference->text));
-        return true;
-    }
-    for (uint32_t i = provider; i != NO_INDEX; i = resolving->providers[i].next)
-        relate(resolving, reference, resolving->providers[i].component, NULL);
-    if (provider == NO_INDEX && api)
-        relate(resolving, reference, api->component, api);
-    return provider != NO_INDEX || api;
+static void remark_group(const struct resolving *resolving, const struct reference *reference) {
+    remark(resolving->join->model, REMARK_GROUP, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
 }
 
 static bool resolve_entity(struct resolving *resolving, const struct reference *reference,
                            const struct entity_name *name) {
-    if (entity_word_is(name->kind, "api"))
-        return resolve_api(resolving, reference, name);
     const struct entity *entity = find_entity(resolving, name);
     if (entity && entity->is_assumed)
         count_unresolved(resolving, reference);
-    if (entity && entity->component == NO_INDEX)
-        remark(resolving->join->model, REMARK_GROUP, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
-    else if (entity)
+    if (entity && entity->component != NO_INDEX)
         relate(resolving, reference, entity->component, entity);
+    else if (entity && !meanings[reference->relation].is_part)
+        remark_group(resolving, reference);
     return entity != NULL;
 }
 
 /* Backstage wants a kind here, but catalogues are full of bare names. */
 static bool resolve_bare(struct resolving *resolving, const struct reference *reference, struct entity_name *name) {
-    static const char *const kinds[] = {"component", "resource"};
+    static const char *const kinds[] = {"component", "resource", "api", "system", "domain"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         name->kind = text_of(kinds[i]);
         if (!find_entity(resolving, name))
@@ -228,7 +156,7 @@ static bool resolve_bare(struct resolving *resolving, const struct reference *re
 }
 
 static bool is_group_kind(struct text kind) {
-    static const char *const kinds[] = {"system", "domain", "group", "user", "location", "template"};
+    static const char *const kinds[] = {"group", "user", "location", "template"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kind.at && entity_word_is(kind, kinds[i]))
             return true;
@@ -236,76 +164,28 @@ static bool is_group_kind(struct text kind) {
 }
 
 static void resolve(struct resolving *resolving, const struct reference *reference) {
-    bool consumes = reference->relation == RELATION_CONSUMES_APIS;
     struct entity_name name;
-    if (!complete_name(resolving, reference, consumes ? "api" : NULL, &name))
+    if (!complete_name(resolving, reference, &name))
         name = (struct entity_name){.space = text_of("default"), .name = reference->text};
     else if (name.kind.at ? resolve_entity(resolving, reference, &name) : resolve_bare(resolving, reference, &name))
+        return;
+    if (meanings[reference->relation].may_be_alone)
         return;
     uint32_t component = join_find(resolving->join, reference->text);
     if (component != NO_INDEX)
         relate(resolving, reference, component, NULL);
     else if (is_group_kind(name.kind))
-        remark(resolving->join->model, REMARK_GROUP, reference->where, "'" SHOWN "'", SHOWN_ARGS(reference->text));
+        remark_group(resolving, reference);
     else
         leave_unresolved(resolving, reference, &name);
 }
 
-/* ---- Requirements ---- */
-
-static uint32_t new_need(struct slacalc_model *model, uint32_t needed, struct position where) {
-    uint32_t requirement = requirement_new(model, SLACALC_NEED_COMPONENT, where);
-    model->requirements[requirement].name = model->components[needed].name;
-    return requirement;
-}
-
-void join_require(struct slacalc_model *model, uint32_t component, uint32_t needed, struct position where) {
-    requirement_append(model, component, new_need(model, needed, where));
-}
-
-static int by_component(const void *left, const void *right) {
-    const struct edge *a = left, *b = right;
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
-    return a->sequence < b->sequence ? -1 : a->sequence > b->sequence;
-}
-
-/* Marks what the component is said to need already, in an overlay; returns the last of its requirements. */
-static uint32_t mark_needed(const struct resolving *resolving, uint32_t component, uint32_t *named_by) {
-    const struct slacalc_model *model = resolving->join->model;
-    uint32_t last = NO_INDEX;
-    for (uint32_t n = model->components[component].requirements; n != NO_INDEX; n = model->requirements[n].next) {
-        const struct requirement *requirement = &model->requirements[n];
-        uint32_t named =
-            requirement->kind == SLACALC_NEED_COMPONENT ? join_find(resolving->join, requirement->name) : NO_INDEX;
-        if (named != NO_INDEX)
-            named_by[named] = component + 1;
-        last = n;
-    }
-    return last;
-}
-
-/* One edge a pair, however often it is said. */
-static void add_requirements(struct resolving *resolving) {
-    struct slacalc_model *model = resolving->join->model;
-    uint32_t *named_by = arena_alloc(&resolving->join->scratch, model->component_count, sizeof *named_by);
-    uint32_t last = NO_INDEX, from = NO_INDEX;
-    if (resolving->edge_count > 1)
-        qsort(resolving->edges, resolving->edge_count, sizeof *resolving->edges, by_component);
-    for (size_t i = 0; i < resolving->edge_count; i++) {
-        const struct edge *edge = &resolving->edges[i];
-        last = edge->from == from ? last : mark_needed(resolving, edge->from, named_by);
-        from = edge->from;
-        if (named_by[edge->to] == from + 1)
-            continue;
-        named_by[edge->to] = from + 1;
-        uint32_t need = new_need(model, edge->to, edge->where);
-        if (last == NO_INDEX)
-            model->components[from].requirements = need;
-        else
-            model->requirements[last].next = need;
-        last = need;
-    }
+/* An API that only its providers know is known by that. */
+static void add_api(struct resolving *resolving, const struct reference *reference) {
+    struct entity_name name;
+    if (reference->relation == RELATION_PROVIDES_APIS && complete_name(resolving, reference, &name) &&
+        !find_entity(resolving, &name))
+        join_add_entity(resolving->join, &name, name.name, reference->where);
 }
 
 static void check_cuts(const struct resolving *resolving) {
@@ -321,14 +201,13 @@ static void check_cuts(const struct resolving *resolving) {
 void join_references(struct join *join) {
     struct imports *imports = join->imports;
     struct resolving resolving = {.join = join};
-    text_map_init(&resolving.apis, &join->scratch, key_of_provider, &resolving);
     name_set_init(&resolving.pairs, &join->scratch);
     name_set_init(&resolving.names, &join->scratch);
     for (size_t i = 0; i < imports->reference_count; i++)
-        add_provider(&resolving, &imports->references[i]);
+        add_api(&resolving, &imports->references[i]);
     for (size_t i = 0; i < imports->reference_count; i++)
-        if (imports->references[i].relation != RELATION_PROVIDES_APIS)
-            resolve(&resolving, &imports->references[i]);
-    add_requirements(&resolving);
+        resolve(&resolving, &imports->references[i]);
+    join_note_origins(join);
+    edges_join(join, &resolving.edges);
     check_cuts(&resolving);
 }

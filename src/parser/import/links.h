@@ -7,7 +7,4 @@
 /* Resolves every reference that was read. */
 void join_references(struct join *join);
 
-/* Appends a requirement of that component to those of another one. */
-void join_require(struct slacalc_model *model, uint32_t component, uint32_t needed, struct position where);
-
 #endif

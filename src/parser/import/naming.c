@@ -33,8 +33,14 @@ static struct text name_of_entity(const void *model, uint32_t index) {
     return ((const struct slacalc_model *)model)->entities[index].name.name;
 }
 
-/* Components and resources first: an API often has the name of its component. Names that two of them share tell none
- * of them, so both are shown by their whole reference. */
+/* Whether the name alone means the entity. */
+static bool has_plain_name(const struct join *join, const struct entity *entity) {
+    uint32_t meant = model_find_entity(join->model, entity->name.name);
+    return meant == NO_INDEX || meant == entity->component;
+}
+
+/* What a plain name means has to be what is shown by it. Names that two components or resources share tell none of
+ * them, so both are shown by their whole reference, and so is what has the name of one of them. */
 void join_name_components(struct join *join) {
     const struct slacalc_model *model = join->model;
     struct imports *imports = join->imports;
@@ -43,6 +49,8 @@ void join_name_components(struct join *join) {
     text_map_init(&known, &join->scratch, name_of_entity, model);
     for (size_t i = imports->joined; i < model->entity_count; i++) {
         uint32_t earlier = NO_INDEX;
+        is_shared[i] = model->entities[i].component != NO_INDEX && is_part(&model->entities[i]) &&
+                       !has_plain_name(join, &model->entities[i]);
         if (model->entities[i].component != NO_INDEX && is_part(&model->entities[i]))
             earlier = text_map_add(&known, model->entities[i].name.name, (uint32_t)i);
         if (earlier != NO_INDEX)
@@ -53,17 +61,34 @@ void join_name_components(struct join *join) {
             name_component(join, &model->entities[i], is_shared[i]);
     for (size_t i = imports->joined; i < model->entity_count; i++) {
         const struct entity *entity = &model->entities[i];
-        bool is_taken = text_map_find(&model->names, entity->name.name) != NO_INDEX;
-        if (entity->component != NO_INDEX && !is_part(entity))
-            name_component(join, entity, is_taken);
+        if (entity->component == NO_INDEX || is_part(entity))
+            continue;
+        bool is_taken = text_map_find(&known, entity->name.name) != NO_INDEX ||
+                        text_map_find(&model->names, entity->name.name) != NO_INDEX || !has_plain_name(join, entity);
+        name_component(join, entity, is_taken);
     }
     imports->joined = model->entity_count;
+}
+
+bool join_is_library(const struct entity *entity) {
+    return entity->type.at && entity_word_is(entity->type, "library") && entity_word_is(entity->name.kind, "component");
+}
+
+void join_note_origins(const struct join *join) {
+    struct slacalc_model *model = join->model;
+    model->entity_of = arena_alloc(&model->arena, model->component_count, sizeof *model->entity_of);
+    model->entity_of_count = model->component_count;
+    for (size_t i = 0; i < model->component_count; i++)
+        model->entity_of[i] = NO_INDEX;
+    for (size_t i = 0; i < model->entity_count; i++)
+        if (model->entities[i].component != NO_INDEX)
+            model->entity_of[model->entities[i].component] = (uint32_t)i;
 }
 
 uint32_t join_add_entity(struct join *join, const struct entity_name *entity, struct text name, struct position where) {
     struct slacalc_model *model = join->model;
     struct text key = entity_key(&model->arena, entity);
-    bool is_taken = text_map_find(&model->names, name) != NO_INDEX;
+    bool is_taken = model_find(model, name) != NO_INDEX;
     uint32_t component = component_new(model, is_taken ? key : name, where, NO_INDEX);
     text_map_add(&model->names, model->components[component].name, component);
     model->entities = arena_reserve(&model->arena, model->entities, model->entity_count, &model->entity_capacity,

@@ -14,6 +14,12 @@ struct join {
     size_t added_count, added_capacity;
 };
 
+/* Built into those that use it, not called. */
+bool join_is_library(const struct entity *entity);
+
+/* Tells by component which entity it is. */
+void join_note_origins(const struct join *join);
+
 /* Appends an entity with a component of its own, which gets `name`, or the whole reference where that is taken. */
 uint32_t join_add_entity(struct join *join, const struct entity_name *entity, struct text name, struct position where);
 

@@ -88,6 +88,21 @@ void overlay_read_aliases(struct reader *reader, const struct entry *entry) {
     read_map(reader, entry, read_alias);
 }
 
+/* That of its kind and type, or else of its kind; of several overlays the last one. What is built in is no component
+ * like others. */
+const struct default_level *overlay_default_of(const struct imports *imports, const struct entity *entity) {
+    const struct default_level *found = NULL;
+    for (size_t i = 0; i < imports->default_count; i++) {
+        const struct default_level *one = &imports->defaults[i];
+        bool fits = entity_word_is(entity->name.kind, one->kind) &&
+                    (!one->type.at || (entity->type.at && text_equal(one->type, entity->type))) &&
+                    (one->type.at || !join_is_library(entity));
+        if (fits && (!found || one->type.at || !found->type.at))
+            found = one;
+    }
+    return found;
+}
+
 /* ---- Joining ---- */
 
 /* What nothing else defines; something has to need it, or its name is a mistake. */

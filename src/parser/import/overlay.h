@@ -12,6 +12,9 @@ void overlay_keep(struct reader *reader, uint32_t root);
 void overlay_read_defaults(struct reader *reader, const struct entry *entry);
 void overlay_read_aliases(struct reader *reader, const struct entry *entry);
 
+/* The default that an overlay gives for it; NULL where there is none. */
+const struct default_level *overlay_default_of(const struct imports *imports, const struct entity *entity);
+
 /* Reads the components of an overlay into those of the model. */
 void overlay_join(struct join *join, const struct overlay *overlay);
 

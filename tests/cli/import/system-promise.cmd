@@ -1,0 +1,1 @@
+slacalc system-promise.yaml
