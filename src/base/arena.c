@@ -56,7 +56,10 @@ static void free_blocks(struct arena_block *block) {
     }
 }
 
+/* Arenas are nested as deep as the calls of functions that open them, whatever the input is. */
 void arena_free(struct arena *arena) {
+    while (arena->children)
+        arena_close(arena->children);
     free_blocks(arena->blocks);
     free_blocks(arena->large);
     arena->blocks = arena->large = NULL;
@@ -66,6 +69,28 @@ static void *give_up(const struct arena *arena) {
     if (arena->guard)
         memory_exhausted(arena->guard);
     return NULL;
+}
+
+struct arena *arena_open(struct arena *parent) {
+    struct arena *child = malloc(sizeof *child);
+    if (!child)
+        return give_up(parent);
+    *child = (struct arena){.guard = parent->guard, .parent = parent, .next = parent->children};
+    if (child->next)
+        child->next->previous = child;
+    parent->children = child;
+    return child;
+}
+
+void arena_close(struct arena *child) {
+    arena_free(child);
+    if (child->previous)
+        child->previous->next = child->next;
+    else
+        child->parent->children = child->next;
+    if (child->next)
+        child->next->previous = child->previous;
+    free(child);
 }
 
 static void push(struct arena_block **list, struct arena_block *block) {

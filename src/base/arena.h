@@ -22,6 +22,8 @@ struct arena {
     struct arena_block *blocks; /* small allocations are cut from the first one */
     struct arena_block *large;  /* one block an allocation, so that it can grow in place */
     struct memory_guard *guard; /* NULL: arena_alloc returns NULL when memory is exhausted */
+    struct arena *children;     /* arenas whose memory belongs to this one, linked by next and previous */
+    struct arena *parent, *next, *previous;
 };
 
 /* Runs `phase(context)`. Returns false when an arena of that guard ran out of memory in it. Not re-entrant for one
@@ -33,6 +35,14 @@ _Noreturn void memory_exhausted(struct memory_guard *guard);
 
 void arena_init(struct arena *arena, struct memory_guard *guard);
 void arena_free(struct arena *arena);
+
+/* Opens an arena for what is needed for a while only. It has the guard of its parent and is freed with it at the
+ * latest, so a phase that is given up leaves nothing behind. The parent may not move meanwhile. Returns NULL like
+ * arena_alloc. */
+struct arena *arena_open(struct arena *parent);
+
+/* Frees what arena_open returned, with all that came from it. */
+void arena_close(struct arena *child);
 
 /* Room for `count` items of `size` bytes, zeroed, aligned for any type. `count * size` may not overflow: it counts as
  * exhausted memory. */

@@ -76,7 +76,8 @@ static void rank_below(struct ranking *ranking, uint32_t root) {
 }
 
 static void rank_depth_first(enum ordering ordering, const struct graph *graph, struct modules *modules,
-                             const uint32_t *roots, size_t root_count, struct arena *scratch) {
+                             const uint32_t *roots, size_t root_count, struct arena *arena) {
+    struct arena *scratch = arena_open(arena);
     struct ranking ranking = {.graph = graph, .modules = modules, .ordering = ordering, .scratch = scratch};
     uint32_t *sorted = arena_alloc(scratch, root_count, sizeof *sorted);
     if (root_count > 0) {
@@ -87,10 +88,7 @@ static void rank_depth_first(enum ordering ordering, const struct graph *graph, 
     memset(modules->rank, 0xff, graph->gate_count * sizeof *modules->rank);
     for (size_t i = 0; i < root_count; i++)
         rank_below(&ranking, sorted[i]);
-    arena_release(scratch, sorted, root_count, sizeof *sorted);
-    arena_release(scratch, ranking.sizes, graph->gate_count, sizeof *ranking.sizes);
-    arena_release(scratch, ranking.pending, ranking.pending_capacity, sizeof *ranking.pending);
-    arena_release(scratch, ranking.room, ranking.room_capacity, sizeof *ranking.room);
+    arena_close(scratch);
 }
 
 void ordering_apply(enum ordering ordering, const struct graph *graph, struct modules *modules, const uint32_t *roots,

@@ -307,27 +307,6 @@ static struct part open_part(const struct graph *graph, struct modules *modules,
     return part;
 }
 
-static void close_part(struct part *part) {
-    size_t count = part->graph->gate_count;
-    arena_release(part->scratch, part->gates, part->gate_capacity, sizeof *part->gates);
-    arena_release(part->scratch, part->variables, part->variable_capacity, sizeof *part->variables);
-    arena_release(part->scratch, part->node, count, sizeof *part->node);
-    arena_release(part->scratch, part->first, count + 1, sizeof *part->first);
-    arena_release(part->scratch, part->left, count, sizeof *part->left);
-    arena_release(part->scratch, part->arguments, part->graph->argument_count, sizeof *part->arguments);
-    arena_release(part->scratch, part->first_user, count + 1, sizeof *part->first_user);
-    arena_release(part->scratch, part->users, part->graph->argument_count, sizeof *part->users);
-    arena_release(part->scratch, part->is_top, count, sizeof *part->is_top);
-    arena_release(part->scratch, part->weight, count, sizeof *part->weight);
-    arena_release(part->scratch, part->share, count, sizeof *part->share);
-    arena_release(part->scratch, part->is_stale, count, sizeof *part->is_stale);
-    arena_release(part->scratch, part->order, count, sizeof *part->order);
-    arena_release(part->scratch, part->spans, count, sizeof *part->spans);
-    arena_release(part->scratch, part->room, count, sizeof *part->room);
-    arena_release(part->scratch, part->best, count, sizeof *part->best);
-    arena_release(part->scratch, part->dropped, count, sizeof *part->dropped);
-}
-
 /* The new order of all gates that have a rank. */
 struct sequence {
     uint32_t *gates;
@@ -372,8 +351,9 @@ static size_t free_roots(const struct graph *graph, const struct sequence *seque
 }
 
 void rank_by_weight(const struct graph *graph, struct modules *modules, const uint32_t *roots, size_t root_count,
-                    double exponent, bool centred, struct arena *scratch) {
+                    double exponent, bool centred, struct arena *arena) {
     size_t count = graph->gate_count;
+    struct arena *scratch = arena_open(arena);
     struct part part = open_part(graph, modules, exponent, scratch);
     struct sequence sequence = {.gates = arena_alloc(scratch, count, sizeof *sequence.gates),
                                 .is_in = arena_alloc(scratch, count, sizeof *sequence.is_in),
@@ -392,9 +372,5 @@ void rank_by_weight(const struct graph *graph, struct modules *modules, const ui
         modules->by_rank[r] = sequence.gates[r];
         modules->rank[sequence.gates[r]] = r;
     }
-    close_part(&part);
-    arena_release(scratch, sequence.gates, count, sizeof *sequence.gates);
-    arena_release(scratch, sequence.is_in, count, sizeof *sequence.is_in);
-    arena_release(scratch, sequence.is_part, count, sizeof *sequence.is_part);
-    arena_release(scratch, tops, root_count, sizeof *tops);
+    arena_close(scratch);
 }

@@ -106,10 +106,11 @@ static bool any_unbuilt(const struct graph *graph, const bool *is_unbuilt) {
 
 struct frontier *frontier_new(const struct graph *graph, const struct modules *modules, const bool *is_unbuilt,
                               const uint32_t *roots, size_t root_count, size_t max_nodes, struct deadline *deadline,
-                              struct arena *arena) {
+                              struct arena *parent) {
     if (!any_unbuilt(graph, is_unbuilt))
         return NULL;
     size_t count = graph->gate_count;
+    struct arena *arena = arena_open(parent);
     struct frontier *frontier = arena_alloc(arena, 1, sizeof *frontier);
     frontier->means.arena = arena;
     frontier->means.is_unbuilt = is_unbuilt;
@@ -128,7 +129,6 @@ struct frontier *frontier_new(const struct graph *graph, const struct modules *m
     find_wanted(frontier, modules, roots, root_count);
     uint32_t *leader = find_leaders(frontier, modules);
     number_groups(frontier, leader);
-    arena_release(arena, leader, count, sizeof *leader);
     frontier_pass_init(&frontier->means.pass, arena);
     frontier->means.pass.deadline = deadline;
     frontier->means.pass.values = arena_alloc(arena, count, sizeof *frontier->means.pass.values);
@@ -167,8 +167,5 @@ long double frontier_width(const struct frontier *frontier) {
 }
 
 void frontier_release(struct frontier *frontier) {
-    frontier_states_release(&frontier->means.pass.states);
-    frontier_states_release(&frontier->means.pass.next);
-    for (size_t i = 0; i < frontier->group_count; i++)
-        frontier_group_release(&frontier->groups[i], &frontier->means);
+    arena_close(frontier->means.arena);
 }

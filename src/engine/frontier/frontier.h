@@ -49,7 +49,7 @@ void frontier_run(struct frontier *frontier, uint32_t last, const struct interva
 /* The relative width of the widest unavailability that sweeps left; 0 where all is exact. */
 long double frontier_width(const struct frontier *frontier);
 
-/* Gives most of its memory back. */
+/* Its memory belongs to the arena; this gives it back earlier. */
 void frontier_release(struct frontier *frontier);
 
 #endif

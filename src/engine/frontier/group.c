@@ -143,14 +143,14 @@ static size_t run_pass(const struct narrowing *narrowing, long double threshold,
 static void open_scheme(const struct narrowing *narrowing, struct scheme scheme) {
     struct frontier_means *means = narrowing->means;
     struct frontier_group *group = narrowing->group;
-    uint32_t *swept = arena_alloc(means->arena, group->gate_count, sizeof *swept);
+    group->arena = arena_open(means->arena);
+    uint32_t *swept = arena_alloc(group->arena, group->gate_count, sizeof *swept);
     size_t count = 0;
     for (size_t i = 0; i < group->gate_count; i++)
         if (means->sources.is_swept[group->gates[i]])
             swept[count++] = group->gates[i];
-    group->plan = frontier_plan_new(&means->sources, swept, count, scheme.split, means->arena);
-    group->order = step_order_new(&group->plan, scheme.ordering, means->arena);
-    arena_release(means->arena, swept, group->gate_count, sizeof *swept);
+    group->plan = frontier_plan_new(&means->sources, swept, count, scheme.split, group->arena);
+    group->order = step_order_new(&group->plan, scheme.ordering, group->arena);
     if (group->plan.step_count > means->found_capacity) {
         means->found_capacity = group->plan.step_count;
         means->pass.found = arena_alloc(means->arena, means->found_capacity, sizeof *means->pass.found);
@@ -159,13 +159,12 @@ static void open_scheme(const struct narrowing *narrowing, struct scheme scheme)
 
 static void make_rules(const struct narrowing *narrowing) {
     narrowing->group->rules = frontier_rules_new(&narrowing->means->sources, &narrowing->group->plan,
-                                                 &narrowing->group->order, narrowing->means->arena);
+                                                 &narrowing->group->order, narrowing->group->arena);
 }
 
-void frontier_group_release(struct frontier_group *group, struct frontier_means *means) {
-    frontier_rules_release(&group->plan, &group->rules, means->arena);
-    step_order_release(&group->plan, &group->order, means->arena);
-    frontier_plan_release(&group->plan, means->arena);
+static void close_scheme(struct frontier_group *group) {
+    arena_close(group->arena);
+    group->arena = NULL;
 }
 
 static struct scheme nth_scheme(int n) {
@@ -179,7 +178,7 @@ bool frontier_group_is_narrow(struct frontier_group *group, struct frontier_mean
     for (int n = 0; n < SCHEMES && least > states; n++) {
         open_scheme(&narrowing, nth_scheme(n));
         least = fmin(least, group->order.states);
-        frontier_group_release(group, means);
+        close_scheme(group);
     }
     return least <= states;
 }
@@ -192,7 +191,7 @@ static void try_scheme(const struct narrowing *narrowing, struct scheme *scheme,
     long double used = (long double)run_pass(narrowing, threshold, narrowing->means->pass.work / PILOT_SHARE),
                 width = width_found(narrowing);
     scheme->cost = width < 1 ? width * used * used : INFINITY;
-    frontier_group_release(narrowing->group, narrowing->means);
+    close_scheme(narrowing->group);
 }
 
 static bool is_better(struct scheme a, struct scheme b) {
@@ -213,7 +212,7 @@ static void list_schemes(const struct narrowing *narrowing, struct scheme *schem
         schemes[n] = nth_scheme(n);
         open_scheme(narrowing, schemes[n]);
         schemes[n].states = narrowing->group->order.states;
-        frontier_group_release(narrowing->group, narrowing->means);
+        close_scheme(narrowing->group);
     }
     sort_schemes(schemes, SCHEMES);
 }
@@ -295,7 +294,7 @@ void frontier_group_run(struct frontier_group *group, struct frontier_means *mea
     if (means->pass.work < 2 || deadline_is_over(means->pass.deadline))
         return;
     narrowing.is_exact = variables_exact(&narrowing);
-    if (group->plan.step_count == 0)
+    if (!group->arena)
         choose_scheme(&narrowing);
     run_passes(&narrowing);
 }

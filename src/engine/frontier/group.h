@@ -16,7 +16,8 @@
 struct frontier_group {
     uint32_t *gates; /* ascending */
     size_t gate_count;
-    struct frontier_plan plan; /* no steps until it is needed */
+    struct arena *arena; /* of the scheme that follows; NULL until one is chosen */
+    struct frontier_plan plan;
     struct step_order order;
     struct frontier_rules rules;
     long double width; /* relative, of the widest interval */
@@ -36,7 +37,5 @@ bool frontier_group_is_narrow(struct frontier_group *group, struct frontier_mean
 
 /* Narrows the intervals of the unbuilt ones among its gates. All variables below have values. */
 void frontier_group_run(struct frontier_group *group, struct frontier_means *means, const struct intervals *values);
-
-void frontier_group_release(struct frontier_group *group, struct frontier_means *means);
 
 #endif

@@ -17,7 +17,7 @@ struct planning {
     bool split;
     uint32_t *pending;
     size_t pending_count, pending_capacity;
-    struct arena *arena;
+    struct arena *arena, *scratch;
 };
 
 bool frontier_is_variable(const struct frontier_sources *sources, uint32_t gate) {
@@ -50,7 +50,7 @@ static bool has_bit(const struct planning *planning, uint32_t gate) {
 
 static void choose_steps(struct planning *planning, const uint32_t *gates, size_t count) {
     const struct frontier_sources *sources = planning->sources;
-    struct weight *weight = arena_alloc(planning->arena, count, sizeof *weight);
+    struct weight *weight = arena_alloc(planning->scratch, count, sizeof *weight);
     for (size_t i = 0; i < count; i++)
         sources->read_by[gates[i]] = (uint32_t)i;
     for (size_t i = 0; i < count; i++) {
@@ -76,13 +76,12 @@ static void choose_steps(struct planning *planning, const uint32_t *gates, size_
     }
     for (size_t i = 0; i < count; i++)
         sources->read_by[gates[i]] = 0;
-    arena_release(planning->arena, weight, count, sizeof *weight);
 }
 
 /* ---- What a step reads and computes ---- */
 
 static void push(struct planning *planning, uint32_t gate) {
-    planning->pending = arena_reserve(planning->arena, planning->pending, planning->pending_count,
+    planning->pending = arena_reserve(planning->scratch, planning->pending, planning->pending_count,
                                       &planning->pending_capacity, sizeof *planning->pending);
     planning->pending[planning->pending_count++] = gate;
 }
@@ -161,21 +160,17 @@ static void forget(const struct frontier_sources *sources, const uint32_t *gates
 
 struct frontier_plan frontier_plan_new(const struct frontier_sources *sources, const uint32_t *gates, size_t count,
                                        bool split, struct arena *arena) {
-    struct planning planning = {.sources = sources, .plan = {.graph = sources->graph}, .split = split, .arena = arena};
+    struct planning planning = {.sources = sources,
+                                .plan = {.graph = sources->graph},
+                                .split = split,
+                                .arena = arena,
+                                .scratch = arena_open(arena)};
     count_uses(sources, gates, count);
     choose_steps(&planning, gates, count);
     for (uint32_t step = 0; step < planning.plan.step_count; step++)
         fill_step(&planning, step);
     find_readers(&planning);
     forget(sources, gates, count);
-    arena_release(arena, planning.pending, planning.pending_capacity, sizeof *planning.pending);
+    arena_close(planning.scratch);
     return planning.plan;
-}
-
-void frontier_plan_release(struct frontier_plan *plan, struct arena *arena) {
-    arena_release(arena, plan->steps, plan->step_capacity, sizeof *plan->steps);
-    arena_release(arena, plan->readers, plan->input_count, sizeof *plan->readers);
-    arena_release(arena, plan->inputs, plan->input_capacity, sizeof *plan->inputs);
-    arena_release(arena, plan->inner, plan->inner_capacity, sizeof *plan->inner);
-    *plan = (struct frontier_plan){0};
 }

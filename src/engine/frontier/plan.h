@@ -50,6 +50,4 @@ bool frontier_is_variable(const struct frontier_sources *sources, uint32_t gate)
 struct frontier_plan frontier_plan_new(const struct frontier_sources *sources, const uint32_t *gates, size_t count,
                                        bool split, struct arena *arena);
 
-void frontier_plan_release(struct frontier_plan *plan, struct arena *arena);
-
 #endif

@@ -24,7 +24,7 @@ struct rule_making {
     size_t inner_capacity;
     uint64_t *room; /* one mask */
     size_t work;
-    struct arena *arena;
+    struct arena *arena, *scratch;
 };
 
 enum { BY_DOWN, BY_UP };
@@ -65,11 +65,12 @@ static void reserve_inner(struct rule_making *making, size_t count) {
     if (count <= making->inner_capacity)
         return;
     for (int by = BY_DOWN; by <= BY_UP; by++) {
-        arena_release(making->arena, making->sure[by], making->inner_capacity * making->rules.words, sizeof(uint64_t));
-        making->sure[by] = arena_alloc(making->arena, count * making->rules.words, sizeof(uint64_t));
+        arena_release(making->scratch, making->sure[by], making->inner_capacity * making->rules.words,
+                      sizeof(uint64_t));
+        making->sure[by] = arena_alloc(making->scratch, count * making->rules.words, sizeof(uint64_t));
     }
-    arena_release(making->arena, making->inner, making->inner_capacity, sizeof *making->inner);
-    making->inner = arena_alloc(making->arena, count, sizeof *making->inner);
+    arena_release(making->scratch, making->inner, making->inner_capacity, sizeof *making->inner);
+    making->inner = arena_alloc(making->scratch, count, sizeof *making->inner);
     making->inner_capacity = count;
 }
 
@@ -316,14 +317,16 @@ static void add_rules(struct rule_making *making, uint32_t step) {
 struct frontier_rules frontier_rules_new(const struct frontier_sources *sources, const struct frontier_plan *plan,
                                          const struct step_order *order, struct arena *arena) {
     size_t words = order->slot_count / 64 + (order->slot_count % 64 > 0 || order->slot_count == 0);
+    struct arena *scratch = arena_open(arena);
     struct rule_making making = {.sources = sources,
                                  .plan = plan,
                                  .order = order,
                                  .rules = {.words = words},
-                                 .met_at = arena_alloc(arena, plan->step_count, sizeof *making.met_at),
-                                 .left = arena_alloc(arena, plan->step_count, sizeof *making.left),
-                                 .room = arena_alloc(arena, words, sizeof *making.room),
-                                 .arena = arena};
+                                 .met_at = arena_alloc(scratch, plan->step_count, sizeof *making.met_at),
+                                 .left = arena_alloc(scratch, plan->step_count, sizeof *making.left),
+                                 .room = arena_alloc(scratch, words, sizeof *making.room),
+                                 .arena = arena,
+                                 .scratch = scratch};
     making.rules.of_position = arena_alloc(arena, plan->step_count, sizeof *making.rules.of_position);
     making.rules.slot = arena_alloc(arena, plan->step_count, sizeof *making.rules.slot);
     for (uint32_t step = 0; step < plan->step_count; step++)
@@ -341,20 +344,6 @@ struct frontier_rules frontier_rules_new(const struct frontier_sources *sources,
     }
     for (uint32_t step = 0; step < plan->step_count; step++)
         sources->step_of[plan->steps[step].gate] = NO_INDEX;
-    arena_release(arena, making.met_at, plan->step_count, sizeof *making.met_at);
-    arena_release(arena, making.left, plan->step_count, sizeof *making.left);
-    arena_release(arena, making.inner, making.inner_capacity, sizeof *making.inner);
-    for (int by = BY_DOWN; by <= BY_UP; by++)
-        arena_release(arena, making.sure[by], making.inner_capacity * words, sizeof(uint64_t));
+    arena_close(scratch);
     return making.rules;
-}
-
-void frontier_rules_release(const struct frontier_plan *plan, struct frontier_rules *rules, struct arena *arena) {
-    arena_release(arena, rules->of_position, plan->step_count, sizeof *rules->of_position);
-    arena_release(arena, rules->slot, plan->step_count, sizeof *rules->slot);
-    arena_release(arena, rules->candidates, rules->candidate_capacity, sizeof *rules->candidates);
-    arena_release(arena, rules->ways, rules->way_capacity, sizeof *rules->ways);
-    arena_release(arena, rules->checks, rules->check_capacity, sizeof *rules->checks);
-    arena_release(arena, rules->masks, rules->mask_capacity, sizeof *rules->masks);
-    *rules = (struct frontier_rules){0};
 }

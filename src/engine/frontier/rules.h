@@ -48,6 +48,4 @@ static inline bool frontier_bit_of(const uint64_t *bits, uint32_t slot) {
     return bits[slot / 64] >> slot % 64 & 1;
 }
 
-void frontier_rules_release(const struct frontier_plan *plan, struct frontier_rules *rules, struct arena *arena);
-
 #endif

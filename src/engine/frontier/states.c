@@ -18,9 +18,16 @@ static void forget_places(struct frontier_states *states) {
         memset(states->places, 0, states->place_capacity * sizeof *states->places);
 }
 
+static void release(struct frontier_states *states) {
+    arena_release(states->arena, states->bits, states->capacity * states->words, sizeof *states->bits);
+    arena_release(states->arena, states->mass, states->capacity, sizeof *states->mass);
+    arena_release(states->arena, states->places, states->place_capacity, sizeof *states->places);
+    *states = (struct frontier_states){.arena = states->arena};
+}
+
 void frontier_states_clear(struct frontier_states *states, size_t words) {
     if (states->words != words) {
-        frontier_states_release(states);
+        release(states);
         states->words = words;
     }
     /* A table that a narrow step finds wide is not cleared again and again. */
@@ -81,11 +88,4 @@ bool frontier_states_add(struct frontier_states *states, const uint64_t *bits, s
     states->mass[states->count] = mass;
     *place = (uint32_t)++states->count;
     return true;
-}
-
-void frontier_states_release(struct frontier_states *states) {
-    arena_release(states->arena, states->bits, states->capacity * states->words, sizeof *states->bits);
-    arena_release(states->arena, states->mass, states->capacity, sizeof *states->mass);
-    arena_release(states->arena, states->places, states->place_capacity, sizeof *states->places);
-    *states = (struct frontier_states){.arena = states->arena};
 }

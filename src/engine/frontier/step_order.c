@@ -22,7 +22,7 @@ struct ordering_run {
     size_t heap_count, heap_capacity;
     uint32_t *pending;
     size_t pending_count, pending_capacity;
-    struct arena *arena;
+    struct arena *scratch;
 };
 
 static bool is_placed(const struct ordering_run *run, uint32_t step) {
@@ -91,7 +91,7 @@ static void offer(struct ordering_run *run, uint32_t step) {
     if (!run->heap || run->plan->steps[step].is_variable || is_placed(run, step) || run->waiting[step] > 0)
         return;
     struct candidate candidate = {.score = run->level ? level_score(run, step) : bits_freed(run, step), .step = step};
-    run->heap = arena_reserve(run->arena, run->heap, run->heap_count, &run->heap_capacity, sizeof *run->heap);
+    run->heap = arena_reserve(run->scratch, run->heap, run->heap_count, &run->heap_capacity, sizeof *run->heap);
     size_t at = run->heap_count++;
     for (; at > 0 && is_before(candidate, run->heap[(at - 1) / 2]); at = (at - 1) / 2)
         run->heap[at] = run->heap[(at - 1) / 2];
@@ -117,7 +117,7 @@ static void tell_reader(struct ordering_run *run, uint32_t reader) {
             offer_inputs(run, reader);
     } else if (!run->plan->steps[reader].has_bit) {
         run->pending =
-            arena_reserve(run->arena, run->pending, run->pending_count, &run->pending_capacity, sizeof *run->pending);
+            arena_reserve(run->scratch, run->pending, run->pending_count, &run->pending_capacity, sizeof *run->pending);
         run->pending[run->pending_count++] = reader;
     } else {
         offer(run, reader);
@@ -179,7 +179,7 @@ static void place_depth_first(struct ordering_run *run) {
     uint32_t *stack = NULL;
     size_t depth = 0, capacity = 0;
     for (uint32_t root = (uint32_t)run->plan->step_count; root-- > 0;) {
-        stack = arena_reserve(run->arena, stack, depth, &capacity, sizeof *stack);
+        stack = arena_reserve(run->scratch, stack, depth, &capacity, sizeof *stack);
         stack[depth++] = root;
         while (depth > 0) {
             uint32_t step = stack[depth - 1];
@@ -189,7 +189,7 @@ static void place_depth_first(struct ordering_run *run) {
                 uint32_t input = inputs_of(run, step)[i];
                 if (is_placed(run, input) || run->plan->steps[input].is_variable)
                     continue;
-                stack = arena_reserve(run->arena, stack, depth, &capacity, sizeof *stack);
+                stack = arena_reserve(run->scratch, stack, depth, &capacity, sizeof *stack);
                 stack[depth++] = input;
             }
             if (depth > before)
@@ -199,11 +199,10 @@ static void place_depth_first(struct ordering_run *run) {
                 place(run, step);
         }
     }
-    arena_release(run->arena, stack, capacity, sizeof *stack);
 }
 
 static void place_by_score(struct ordering_run *run) {
-    run->heap = arena_reserve(run->arena, NULL, 0, &run->heap_capacity, sizeof *run->heap);
+    run->heap = arena_reserve(run->scratch, NULL, 0, &run->heap_capacity, sizeof *run->heap);
     for (uint32_t step = 0; step < run->plan->step_count; step++)
         offer(run, step);
     while (run->heap_count > 0) {
@@ -211,20 +210,17 @@ static void place_by_score(struct ordering_run *run) {
         if (!is_placed(run, step))
             place(run, step);
     }
-    arena_release(run->arena, run->heap, run->heap_capacity, sizeof *run->heap);
-    run->heap = NULL;
 }
 
 /* Alike parts of alike wholes come one after the other, and so do all that one gate reads. */
 static void place_by_level(struct ordering_run *run) {
-    run->level = arena_alloc(run->arena, run->plan->step_count, sizeof *run->level);
+    run->level = arena_alloc(run->scratch, run->plan->step_count, sizeof *run->level);
     for (uint32_t step = 0; step < run->plan->step_count; step++)
         for (uint32_t i = 0; i < run->plan->steps[step].inputs.count; i++) {
             uint32_t level = run->level[inputs_of(run, step)[i]] + 1;
             run->level[step] = level > run->level[step] ? level : run->level[step];
         }
     place_by_score(run);
-    arena_release(run->arena, run->level, run->plan->step_count, sizeof *run->level);
 }
 
 /* ---- Places of bits ---- */
@@ -245,7 +241,7 @@ static void find_last_readers(struct ordering_run *run) {
 /* The slots that a step frees may be taken from the next step on. */
 static void assign_slots(struct ordering_run *run) {
     const struct frontier_plan *plan = run->plan;
-    uint32_t *free_slots = arena_alloc(run->arena, plan->step_count, sizeof *free_slots);
+    uint32_t *free_slots = arena_alloc(run->scratch, plan->step_count, sizeof *free_slots);
     size_t free_count = 0, live = 0;
     for (uint32_t position = 0; position < plan->step_count; position++) {
         uint32_t step = run->order.steps[position];
@@ -262,15 +258,14 @@ static void assign_slots(struct ordering_run *run) {
             live--;
         }
     }
-    arena_release(run->arena, free_slots, plan->step_count, sizeof *free_slots);
 }
 
-static struct ordering_run open_run(const struct frontier_plan *plan, struct arena *arena) {
+static struct ordering_run open_run(const struct frontier_plan *plan, struct arena *arena, struct arena *scratch) {
     size_t count = plan->step_count;
     struct ordering_run run = {.plan = plan,
-                               .waiting = arena_alloc(arena, count, sizeof *run.waiting),
-                               .unread = arena_alloc(arena, count, sizeof *run.unread),
-                               .arena = arena};
+                               .waiting = arena_alloc(scratch, count, sizeof *run.waiting),
+                               .unread = arena_alloc(scratch, count, sizeof *run.unread),
+                               .scratch = scratch};
     run.order.steps = arena_alloc(arena, count, sizeof *run.order.steps);
     run.order.position = arena_alloc(arena, count, sizeof *run.order.position);
     run.order.last = arena_alloc(arena, count, sizeof *run.order.last);
@@ -285,7 +280,8 @@ static struct ordering_run open_run(const struct frontier_plan *plan, struct are
 }
 
 struct step_order step_order_new(const struct frontier_plan *plan, enum step_ordering ordering, struct arena *arena) {
-    struct ordering_run run = open_run(plan, arena);
+    struct arena *scratch = arena_open(arena);
+    struct ordering_run run = open_run(plan, arena, scratch);
     switch (ordering) {
     case STEPS_AS_WRITTEN:
         place_as_written(&run);
@@ -301,16 +297,6 @@ struct step_order step_order_new(const struct frontier_plan *plan, enum step_ord
     }
     find_last_readers(&run);
     assign_slots(&run);
-    arena_release(arena, run.waiting, plan->step_count, sizeof *run.waiting);
-    arena_release(arena, run.unread, plan->step_count, sizeof *run.unread);
-    arena_release(arena, run.pending, run.pending_capacity, sizeof *run.pending);
+    arena_close(scratch);
     return run.order;
-}
-
-void step_order_release(const struct frontier_plan *plan, struct step_order *order, struct arena *arena) {
-    arena_release(arena, order->steps, plan->step_count, sizeof *order->steps);
-    arena_release(arena, order->position, plan->step_count, sizeof *order->position);
-    arena_release(arena, order->last, plan->step_count, sizeof *order->last);
-    arena_release(arena, order->slot, plan->step_count, sizeof *order->slot);
-    *order = (struct step_order){0};
 }

@@ -21,6 +21,5 @@ struct step_order {
 };
 
 struct step_order step_order_new(const struct frontier_plan *plan, enum step_ordering ordering, struct arena *arena);
-void step_order_release(const struct frontier_plan *plan, struct step_order *order, struct arena *arena);
 
 #endif

@@ -110,19 +110,19 @@ static bool separate(struct walk *walk, uint32_t root) {
     return apart;
 }
 
-static void find_separate(struct traversal *t, struct arena *arena) {
+static void find_separate(struct traversal *t, struct arena *arena, struct arena *parent) {
+    struct arena *scratch = arena_open(parent);
     size_t count = t->graph->gate_count;
     t->modules.is_separate = arena_alloc(arena, count, sizeof *t->modules.is_separate);
     struct walk walk = {.graph = t->graph,
                         .modules = &t->modules,
-                        .met_for = arena_alloc(t->scratch, count, sizeof *walk.met_for),
+                        .met_for = arena_alloc(scratch, count, sizeof *walk.met_for),
                         .steps = count * WALK_STEPS_PER_GATE + WALK_STEPS_MIN + t->graph->argument_count,
-                        .scratch = t->scratch};
+                        .scratch = scratch};
     for (uint32_t gate = 0; gate < count; gate++)
         if (t->modules.rank[gate] != NO_INDEX)
             t->modules.is_separate[gate] = separate(&walk, gate);
-    arena_release(t->scratch, walk.met_for, count, sizeof *walk.met_for);
-    arena_release(t->scratch, walk.stack, walk.capacity, sizeof *walk.stack);
+    arena_close(scratch);
 }
 
 /* A gate stands behind what it needs, so from the highest root down each traversal starts at a gate that nothing above
@@ -136,8 +136,9 @@ static uint32_t *highest_first(const uint32_t *roots, size_t count, struct arena
 }
 
 struct modules modules_find(const struct graph *graph, const uint32_t *roots, size_t root_count, struct arena *arena,
-                            struct arena *scratch) {
+                            struct arena *parent) {
     size_t count = graph->gate_count;
+    struct arena *scratch = arena_open(parent);
     struct traversal t = {.graph = graph,
                           .scratch = scratch,
                           .dates = arena_alloc(scratch, count, sizeof(struct dates)),
@@ -152,9 +153,7 @@ struct modules modules_find(const struct graph *graph, const uint32_t *roots, si
     for (uint32_t gate = 0; gate < count; gate++)
         if (t.dates[gate].first != 0)
             decide(&t, gate);
-    arena_release(scratch, t.stack, t.capacity, sizeof *t.stack);
-    arena_release(scratch, t.dates, count, sizeof *t.dates);
-    find_separate(&t, arena);
-    arena_release(scratch, sorted, root_count, sizeof *sorted);
+    arena_close(scratch);
+    find_separate(&t, arena, parent);
     return t.modules;
 }

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "near.h"
 
+#include <malloc.h>
 #include <string.h>
 
 enum { SMALL = 100, LARGE = 20000 };
@@ -108,6 +109,62 @@ static void an_arena_may_be_used_again_after_it_was_freed(void **state) {
     }
 }
 
+/* Bytes that the program has from malloc; 0 where that is another one, as under sanitizers, which tell of leaks. */
+static size_t bytes_in_use(void) {
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
+/* malloc goes on to count a few small pieces that were freed. */
+static void assert_all_given_back(size_t before) {
+    assert_true(bytes_in_use() < before + 10 * SMALL);
+}
+
+static struct arena *open_filled(struct arena *parent) {
+    struct arena *child = arena_open(parent);
+    assert_zeroed(arena_alloc(child, LARGE, 1), LARGE);
+    memset(arena_alloc(child, SMALL, 1), 1, SMALL);
+    return child;
+}
+
+/* In every order; what others hold stays intact. */
+static void closing_a_child_gives_all_of_it_back(void **state) {
+    (void)state;
+    for (size_t order = 0; order < 6; order++) {
+        struct arena arena;
+        arena_init(&arena, NULL);
+        char *kept = arena_alloc(&arena, SMALL, 1);
+        size_t before = bytes_in_use();
+        struct arena *children[3];
+        for (size_t i = 0; i < 3; i++)
+            children[i] = open_filled(&arena);
+        size_t first = order % 3, second = (first + 1 + order / 3) % 3, last = 3 - first - second;
+        char *room = arena_alloc(children[last], LARGE, 1);
+        memset(room, 'a', LARGE);
+        arena_close(children[first]);
+        arena_close(children[second]);
+        for (size_t i = 0; i < LARGE; i++)
+            assert_int_equal(room[i], 'a');
+        arena_close(children[last]);
+        assert_all_given_back(before);
+        assert_zeroed((unsigned char *)kept, SMALL);
+        arena_free(&arena);
+    }
+}
+
+static void a_child_is_freed_with_its_parent_at_the_latest(void **state) {
+    (void)state;
+    struct arena arena;
+    size_t before = bytes_in_use();
+    arena_init(&arena, NULL);
+    for (size_t round = 0; round < 2; round++) {
+        open_filled(open_filled(&arena));
+        open_filled(&arena);
+        arena_free(&arena);
+        assert_all_given_back(before);
+    }
+}
+
 /* A product of sizes that wraps around would be a small one. */
 static void sizes_that_overflow_count_as_exhausted_memory(void **state) {
     (void)state;
@@ -135,7 +192,7 @@ struct phase {
     struct arena arena;
     struct memory_guard *guard;
     size_t steps;
-    enum { SUCCEED, ASK_TOO_MUCH, GROW_TOO_MUCH, GIVE_UP } ending;
+    enum { SUCCEED, ASK_TOO_MUCH, GROW_TOO_MUCH, ASK_CHILD_TOO_MUCH, GIVE_UP } ending;
 };
 
 static void run_phase(void *context) {
@@ -146,6 +203,8 @@ static void run_phase(void *context) {
         arena_alloc(&phase->arena, SIZE_MAX / 2, 4);
     if (phase->ending == GROW_TOO_MUCH)
         arena_grow(&phase->arena, room, LARGE, SIZE_MAX, 1);
+    if (phase->ending == ASK_CHILD_TOO_MUCH)
+        arena_alloc(arena_open(&phase->arena), SIZE_MAX / 2, 4);
     if (phase->ending == GIVE_UP)
         memory_exhausted(phase->guard);
     phase->steps++;
@@ -175,6 +234,8 @@ int main(void) {
         cmocka_unit_test(reserving_makes_room_for_one_more),
         cmocka_unit_test(releasing_gives_large_arrays_back),
         cmocka_unit_test(an_arena_may_be_used_again_after_it_was_freed),
+        cmocka_unit_test(closing_a_child_gives_all_of_it_back),
+        cmocka_unit_test(a_child_is_freed_with_its_parent_at_the_latest),
         cmocka_unit_test(sizes_that_overflow_count_as_exhausted_memory),
         cmocka_unit_test(a_guarded_phase_is_given_up_at_one_place),
     };
