@@ -150,6 +150,20 @@ static void report_missing(struct slacalc_model *model, const struct location *l
                       strerror(reason), hint_name(model->hint_names, SLACALC_HINT_UNRESOLVED));
 }
 
+/* What a target was to bring in would be missing without a word. */
+static void report_no_match(struct slacalc_model *model, const struct location *location,
+                            slacalc_diagnostics *problems) {
+    if (location->is_optional)
+        return;
+    if (model->imports->unresolved_mode != UNRESOLVED_ERROR)
+        remark(model, REMARK_NO_FILE, location->where, "'" SHOWN "'", SHOWN_ARGS(text_of(location->pattern)));
+    else
+        diagnose_hint(problems, SLACALC_ERROR, location->where, SLACALC_HINT_UNRESOLVED, NULL,
+                      "no file matches '" SHOWN "' in '" SHOWN "' (%s warn goes on)",
+                      SHOWN_ARGS(text_of(location->pattern)), SHOWN_ARGS(text_of(location->path)),
+                      hint_name(model->hint_names, SLACALC_HINT_UNRESOLVED));
+}
+
 bool location_is_readable(struct slacalc_model *model, const struct location *location, slacalc_diagnostics *problems) {
     char real[PATH_MAX];
     struct stat status;
@@ -174,6 +188,24 @@ static bool begins(const char *at, const char *end, const char *word) {
     return (size_t)(end - at) >= length && memcmp(at, word, length) == 0;
 }
 
+static bool has_top_key(struct text text, const char *key) {
+    const char *end = text.at + text.length;
+    for (const char *at = text.at; at && at < end; at = at ? at + 1 : NULL) {
+        if (begins(at, end, key))
+            return true;
+        at = memchr(at, '\n', (size_t)(end - at));
+    }
+    return false;
+}
+
+/* Interfaces and development environments have components too, which are others. */
+static bool looks_like_model(struct text text) {
+    if (has_top_key(text, "slacalc:") || has_top_key(text, "overlay:"))
+        return true;
+    return has_top_key(text, "components:") && !has_top_key(text, "openapi:") && !has_top_key(text, "asyncapi:") &&
+           !has_top_key(text, "schemaVersion:");
+}
+
 bool location_is_wanted(const char *path, struct text text) {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *end = text.at + text.length;
     if (strcmp(name, "catalog-info.yaml") == 0 || strcmp(name, "catalog-info.yml") == 0)
@@ -181,14 +213,14 @@ bool location_is_wanted(const char *path, struct text text) {
     for (const char *at = text.at; at && at < end; at++) {
         at = memmem(at, (size_t)(end - at), "apiVersion", 10);
         if (!at)
-            return false;
+            break;
         at += 10;
         while (at < end && strchr("\"': \t", *at) && *at)
             at++;
         if (begins(at, end, "openslo/") || begins(at, end, "openslo.com/") || begins(at, end, "backstage.io/"))
             return true;
     }
-    return false;
+    return looks_like_model(text);
 }
 
 /* ---- Folders ---- */
@@ -236,10 +268,12 @@ struct walk {
     const struct location *location;
     FTS *tree;
     size_t prefix; /* bytes of a path before what the pattern is compared with */
+    slacalc_diagnostics *problems;
 };
 
 static void walk_folder(void *context) {
     struct walk *walk = context;
+    bool is_empty = true;
     for (FTSENT *entry = fts_read(walk->tree); entry; entry = fts_read(walk->tree)) {
         bool is_skipped = strcmp(entry->fts_name, ".git") == 0 || strcmp(entry->fts_name, "node_modules") == 0;
         if (entry->fts_info == FTS_D && is_skipped && entry->fts_level > 0)
@@ -256,7 +290,10 @@ static void walk_folder(void *context) {
         found.pattern = NULL;
         found.is_optional = found.is_optional || entry->fts_info == FTS_SL;
         add_location(walk->model, found);
+        is_empty = false;
     }
+    if (is_empty && walk->location->where.source != NO_SOURCE)
+        report_no_match(walk->model, walk->location, walk->problems);
 }
 
 static int by_name(const FTSENT **left, const FTSENT **right) {
@@ -267,15 +304,15 @@ bool location_expand(struct slacalc_model *model, const struct location *locatio
     char *path = strdup(location->path);
     char *paths[] = {path, NULL};
     struct location copy = *location;
-    struct walk walk = {.model = model, .location = &copy};
+    struct walk walk = {.model = model, .location = &copy, .problems = problems};
     if (!path)
-        return false;
+        return model_out_of_memory(model, problems);
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/')
         path[--length] = '\0';
     walk.prefix = length;
     walk.tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR | FTS_COMFOLLOW, by_name);
-    bool good = walk.tree && model_run(model, problems, walk_folder, &walk);
+    bool good = walk.tree ? model_run(model, problems, walk_folder, &walk) : model_out_of_memory(model, problems);
     if (walk.tree)
         fts_close(walk.tree);
     free(path);

@@ -44,7 +44,7 @@ static void check_location(void *context) {
 static bool follow(slacalc_model *model, const struct location *location, slacalc_diagnostics *problems) {
     struct visit visit = {.model = model, .problems = problems, .location = location};
     if (location->pattern)
-        return location_expand(model, location, problems) || model_out_of_memory(model, problems);
+        return location_expand(model, location, problems);
     if (!model_run(model, problems, check_location, &visit))
         return false;
     return !visit.readable || read_file(model, location->path, location, problems);
@@ -70,7 +70,7 @@ static void report_empty_folder(void *context) {
     uint32_t source;
     if (model_add_source(visit->model, visit->path, (struct text){"", 0}, visit->problems, &source))
         diagnose(visit->problems, SLACALC_ERROR, position_of_source(source),
-                 "holds no catalog-info.yaml, and no other YAML file of Backstage or OpenSLO");
+                 "holds no YAML file of Backstage, of OpenSLO, or with a model");
 }
 
 static bool read_folder(slacalc_model *model, const char *path, slacalc_diagnostics *problems) {

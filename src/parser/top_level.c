@@ -203,14 +203,19 @@ static bool is_import(const struct reader *reader, uint32_t root) {
            (fields_find(reader, root, "kind", &entry) && fields_find(reader, root, "metadata", &entry));
 }
 
-static bool is_list_of_imports(const struct reader *reader, uint32_t root) {
+/* What a document holds that only wraps others: a JSON array, or the `items` of a list or of a catalogue's answer.
+ * NO_INDEX where it wraps nothing. Recurses as deep as the document nests, which is limited. */
+static uint32_t wrapped_list(const struct reader *reader, uint32_t root) {
     const struct document *document = reader->document;
-    if (document->nodes[root].kind != NODE_LIST)
-        return false;
-    for (uint32_t item = document->nodes[root].first; item != NO_INDEX; item = document->nodes[item].next)
-        if (is_import(reader, item))
-            return true;
-    return false;
+    struct entry entry = {.value = root};
+    if (document->nodes[root].kind == NODE_MAP && !fields_find(reader, root, "items", &entry))
+        return NO_INDEX;
+    if (document->nodes[entry.value].kind != NODE_LIST)
+        return NO_INDEX;
+    for (uint32_t item = document->nodes[entry.value].first; item != NO_INDEX; item = document->nodes[item].next)
+        if (is_import(reader, item) || wrapped_list(reader, item) != NO_INDEX)
+            return entry.value;
+    return NO_INDEX;
 }
 
 static void read_root(struct reader *reader, uint32_t root) {
@@ -220,15 +225,18 @@ static void read_root(struct reader *reader, uint32_t root) {
         read_top(reader, root);
 }
 
-void top_level_read(struct reader *reader) {
+static void read_wrapped(struct reader *reader, uint32_t root) {
     const struct document *document = reader->document;
-    for (size_t i = 0; i < document->root_count; i++) {
-        uint32_t root = document->roots[i];
-        if (!is_list_of_imports(reader, root)) {
-            read_root(reader, root);
-            continue;
-        }
-        for (uint32_t item = document->nodes[root].first; item != NO_INDEX; item = document->nodes[item].next)
-            read_root(reader, item);
+    uint32_t list = wrapped_list(reader, root);
+    if (list == NO_INDEX) {
+        read_root(reader, root);
+        return;
     }
+    for (uint32_t item = document->nodes[list].first; item != NO_INDEX; item = document->nodes[item].next)
+        read_wrapped(reader, item);
+}
+
+void top_level_read(struct reader *reader) {
+    for (size_t i = 0; i < reader->document->root_count; i++)
+        read_wrapped(reader, reader->document->roots[i]);
 }

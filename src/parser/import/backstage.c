@@ -136,6 +136,31 @@ static void read_relation(struct reader *reader, uint32_t entity, enum relation 
         read_reference(reader, entity, relation, item);
 }
 
+/* What an exported catalogue tells: {type: dependsOn, targetRef: component:default/db}. */
+static void read_exported(struct reader *reader, uint32_t root, uint32_t index) {
+    static const struct {
+        const char *name;
+        enum relation relation;
+    } exported[] = {{"dependsOn", RELATION_DEPENDS_ON},      {"dependencyOf", RELATION_NEEDED_BY},
+                    {"consumesApi", RELATION_CONSUMES_APIS}, {"apiConsumedBy", RELATION_NEEDED_BY},
+                    {"providesApi", RELATION_PROVIDES_APIS}, {"apiProvidedBy", RELATION_DEPENDS_ON},
+                    {"hasPart", RELATION_HAS_PART}};
+    const struct document *document = reader->document;
+    bool is_system = kind_of(reader->model->entities[index].name.kind) & (SYSTEM | DOMAIN);
+    struct entry list, target;
+    struct position ignored;
+    if (!fields_find(reader, root, "relations", &list) || document->nodes[list.value].kind != NODE_LIST)
+        return;
+    for (uint32_t item = document->nodes[list.value].first; item != NO_INDEX; item = document->nodes[item].next) {
+        struct entry whole = {.value = item};
+        struct text type = text_in(reader, &whole, "type", &ignored);
+        for (size_t i = 0; i < sizeof exported / sizeof *exported && type.at; i++)
+            if (text_is(type, exported[i].name) && (exported[i].relation != RELATION_HAS_PART || is_system) &&
+                (fields_find(reader, item, "targetRef", &target) || fields_find(reader, item, "target", &target)))
+                read_relation(reader, index, exported[i].relation, target.value);
+    }
+}
+
 static bool looks_like_relation(struct text key) {
     struct nearest nearest = nearest_to(key);
     for (size_t i = 0; i < SPEC_RELATIONS; i++)
@@ -260,6 +285,7 @@ static void read_entity(struct reader *reader, uint32_t root, struct entity *ent
         cursor = reader->document->nodes[spec->value].first;
     while (fields_next(reader, &cursor, &entry))
         read_spec_key(reader, index, &entry);
+    read_exported(reader, root, index);
     model->components[model->entities[index].component].flawed = reader->flawed;
 }
 

@@ -1,0 +1,1 @@
+slacalc --format csv folder-overlay | cut -d , -f 1-8
