@@ -5,14 +5,19 @@
 
 #include <string.h>
 
-enum { LOST_MAX = 4000000 }; /* services times components whose shares are kept */
+enum {
+    LOST_MAX = 4000000,      /* services times components whose shares are kept */
+    BOUNDS_WORK = 2000000000 /* steps: some seconds */
+};
 
 struct timing {
     const struct timed_input *input;
     struct timed timed;
     struct shares shares;
-    bool *forced; /* by component */
-    uint32_t *component_minutes;
+    bool *forced;                                  /* by component */
+    uint32_t *service_minutes, *component_minutes; /* that are valued */
+    size_t bounds_work;                            /* steps left for the bounds of all services */
+    bool is_spent;                                 /* the work or the time is: nothing more is valued */
 };
 
 /* ---- Sums over time ---- */
@@ -22,8 +27,7 @@ static void add_level(struct level *sum, struct level level, uint32_t minutes) {
     sum->down += level.down * minutes;
 }
 
-static void add_time(struct interval *sum, const struct valuation *valuation, uint32_t gate, uint32_t minutes) {
-    struct interval interval = valuation_interval(valuation, gate);
+static void add_time(struct interval *sum, struct interval interval, uint32_t minutes) {
     add_level(&sum->low, interval.low, minutes);
     add_level(&sum->high, interval.high, minutes);
     sum->exact = sum->exact && interval.exact;
@@ -41,8 +45,8 @@ static void divide_time(struct interval *sum, uint32_t minutes) {
 
 struct pattern {
     uint32_t season;
-    uint32_t first;     /* interval */
-    const uint32_t *of; /* by interval: first interval with the same classes covered */
+    uint32_t first;       /* interval */
+    const uint32_t *next; /* by interval: the next one of the same pattern; NO_INDEX where there is none */
     const struct week *week;
 };
 
@@ -57,8 +61,8 @@ static void force_uncovered(struct timing *timing, const struct pattern *pattern
 
 static uint32_t minutes_of(const struct pattern *pattern, const uint32_t *slice_of) {
     uint32_t minutes = 0;
-    for (uint32_t i = pattern->first; i < pattern->week->interval_count; i++)
-        if (pattern->of[i] == pattern->first && (!slice_of || slice_of[i] != NO_INDEX))
+    for (uint32_t i = pattern->first; i != NO_INDEX; i = pattern->next[i])
+        if (!slice_of || slice_of[i] != NO_INDEX)
             minutes += pattern->week->starts[i + 1] - pattern->week->starts[i];
     return minutes;
 }
@@ -71,22 +75,30 @@ static void add_lost(struct timing *timing, struct timed_service *service, uint3
             service->lost[timing->shares.rows[i].component] += timing->shares.rows[i].share * down * minutes;
 }
 
+/* That which has the undegraded gate of a service; NULL where that is not asked for. */
+static const struct valuation *valuation_of_undegraded(const struct timed_input *in, uint32_t component) {
+    if (in->graph->judged_undegraded[component] == in->graph->judged[component])
+        return in->valuation;
+    return in->undegraded->graph ? in->undegraded : NULL;
+}
+
 static void add_pattern(struct timing *timing, size_t index, const struct pattern *pattern) {
     const struct timed_input *in = timing->input;
     struct timed_service *service = &timing->timed.services[index];
     uint32_t component = in->scope->services[index], gate = in->graph->judged[component];
     uint32_t full = in->graph->judged_undegraded[component];
+    const struct valuation *undegraded = valuation_of_undegraded(in, component);
     if (!service->is_timed || service->slices.season != pattern->season)
         return;
     uint32_t minutes = minutes_of(pattern, service->slices.slice_of);
     if (minutes == 0)
         return;
     struct interval *value = &service->slice_values[service->slices.slice_of[pattern->first]];
-    *value = (struct interval){.exact = true};
-    add_time(value, in->valuation, gate, 1);
-    add_time(&service->availability, in->valuation, gate, minutes);
-    if (full == gate || in->undegraded->graph)
-        add_time(&service->undegraded, full == gate ? in->valuation : in->undegraded, full, minutes);
+    *value = valuation_interval(in->valuation, gate);
+    timing->service_minutes[index] += minutes;
+    add_time(&service->availability, *value, minutes);
+    if (undegraded)
+        add_time(&service->undegraded, valuation_interval(undegraded, full), minutes);
     if (service->lost)
         add_lost(timing, service, gate, minutes);
 }
@@ -97,16 +109,18 @@ static void add_components(struct timing *timing, const struct pattern *pattern)
     for (uint32_t c = 0; c < in->model->component_count; c++) {
         if (!in->scope->needed[c] || timing->forced[c])
             continue;
-        add_time(&timing->timed.components[c], in->valuation, in->graph->of_component[c], minutes);
+        add_time(&timing->timed.components[c], valuation_interval(in->valuation, in->graph->of_component[c]), minutes);
         timing->component_minutes[c] += minutes;
     }
 }
 
 static void value_pattern(struct timing *timing, const struct pattern *pattern) {
+    struct valuation *undegraded = timing->input->undegraded;
     force_uncovered(timing, pattern);
-    valuation_revalue(timing->input->valuation, timing->forced);
-    if (timing->input->undegraded->graph)
-        valuation_revalue(timing->input->undegraded, timing->forced);
+    timing->is_spent = !valuation_revalue(timing->input->valuation, timing->forced) ||
+                       (undegraded->graph && !valuation_revalue(undegraded, timing->forced));
+    if (timing->is_spent)
+        return;
     for (size_t i = 0; i < timing->input->scope->service_count; i++)
         add_pattern(timing, i, pattern);
     if (pattern->season == 0 && timing->input->with_components)
@@ -126,16 +140,23 @@ static struct text covered_at(const void *coverage, uint32_t interval) {
     return (struct text){(const char *)&self->week->covered[interval * self->words], self->words * sizeof(uint64_t)};
 }
 
-static const uint32_t *first_alike(const struct timing *timing, const struct week *week) {
+/* Sets, by interval, the next one with the same classes covered. Returns by interval whether it is the first one. */
+static const bool *chain_alike(const struct timing *timing, const struct week *week, uint32_t *next) {
     const struct coverage coverage = {week, timing->timed.timetable.classes.words};
+    struct arena *arena = timing->input->arena;
     struct text_map known;
-    text_map_init(&known, timing->input->arena, covered_at, &coverage);
-    uint32_t *of = arena_alloc(timing->input->arena, week->interval_count, sizeof *of);
+    text_map_init(&known, arena, covered_at, &coverage);
+    uint32_t *last = arena_alloc(arena, week->interval_count, sizeof *last);
+    bool *is_first = arena_alloc(arena, week->interval_count, sizeof *is_first);
     for (uint32_t i = 0; i < week->interval_count; i++) {
         uint32_t found = text_map_add(&known, covered_at(&coverage, i), i);
-        of[i] = found == NO_INDEX ? i : found;
+        is_first[i] = found == NO_INDEX;
+        if (!is_first[i])
+            next[last[found]] = i;
+        last[is_first[i] ? i : found] = i;
+        next[i] = NO_INDEX;
     }
-    return of;
+    return is_first;
 }
 
 static bool season_counts(const struct timing *timing, uint32_t season) {
@@ -147,9 +168,11 @@ static bool season_counts(const struct timing *timing, uint32_t season) {
 
 static void value_season(struct timing *timing, uint32_t season) {
     const struct week *week = &timing->timed.timetable.weeks[season];
-    struct pattern pattern = {.season = season, .week = week, .of = first_alike(timing, week)};
-    for (pattern.first = 0; pattern.first < week->interval_count; pattern.first++)
-        if (pattern.of[pattern.first] == pattern.first)
+    uint32_t *next = arena_alloc(timing->input->arena, week->interval_count, sizeof *next);
+    const bool *is_first = chain_alike(timing, week, next);
+    struct pattern pattern = {.season = season, .week = week, .next = next};
+    for (pattern.first = 0; pattern.first < week->interval_count && !timing->is_spent; pattern.first++)
+        if (is_first[pattern.first])
             value_pattern(timing, &pattern);
 }
 
@@ -165,28 +188,65 @@ static void open_service(struct timing *timing, size_t index) {
     service->has_bounds = timing->input->with_bounds && timetable_concerns(&timing->timed.timetable, component);
     service->slices = timetable_slices(&timing->timed.timetable, component);
     service->slice_values = arena_alloc(in->arena, service->slices.count, sizeof *service->slice_values);
+    for (size_t i = 0; i < service->slices.count; i++)
+        service->slice_values[i] = valuation_at_most_first(in->valuation, in->graph->judged[component]);
     service->availability.exact = service->undegraded.exact = true;
     if (in->with_shares && in->model->component_count * in->scope->service_count <= LOST_MAX)
         service->lost = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost);
 }
 
-static void close_services(struct timing *timing) {
-    for (size_t i = 0; i < timing->input->scope->service_count; i++) {
-        struct timed_service *service = &timing->timed.services[i];
-        if (!service->is_timed)
-            continue;
-        divide_time(&service->availability, service->slices.promised);
-        divide_time(&service->undegraded, service->slices.promised);
-        if (service->has_bounds)
-            timed_bounds(timing->input, &timing->timed.timetable, timing->input->scope->services[i], service);
-    }
-    for (uint32_t c = 0; c < timing->input->model->component_count; c++)
-        divide_time(&timing->timed.components[c], timing->component_minutes[c]);
+static void close_service(struct timing *timing, size_t index) {
+    const struct timed_input *in = timing->input;
+    struct timed_service *service = &timing->timed.services[index];
+    uint32_t component = in->scope->services[index], promised = service->slices.promised;
+    uint32_t left = promised - timing->service_minutes[index], full = in->graph->judged_undegraded[component];
+    const struct valuation *undegraded = valuation_of_undegraded(in, component);
+    if (left > 0)
+        add_time(&service->availability, valuation_at_most_first(in->valuation, in->graph->judged[component]), left);
+    if (left > 0 && undegraded)
+        add_time(&service->undegraded, valuation_at_most_first(undegraded, full), left);
+    divide_time(&service->availability, promised);
+    divide_time(&service->undegraded, promised);
+    if (!service->availability.exact)
+        service->lost = NULL; /* of slices that are not known, nobody knows what costs how much */
+    if (service->has_bounds)
+        timed_bounds(in, &timing->timed.timetable, component, service, &timing->bounds_work);
+}
+
+/* Minutes of the first season's week in which the component is within its hours. */
+static uint32_t own_minutes(const struct timing *timing, uint32_t component) {
+    const struct timetable *timetable = &timing->timed.timetable;
+    const struct week *week = &timetable->weeks[0];
+    uint32_t class = timetable->classes.of_component[component], minutes = 0;
+    for (size_t i = 0; i < week->interval_count; i++)
+        if (class == NO_INDEX || set_has(&week->covered[i * timetable->classes.words], class))
+            minutes += week->starts[i + 1] - week->starts[i];
+    return minutes;
+}
+
+static void close_component(struct timing *timing, uint32_t component) {
+    const struct timed_input *in = timing->input;
+    struct interval *sum = &timing->timed.components[component];
+    uint32_t own = timing->is_spent ? own_minutes(timing, component) : timing->component_minutes[component];
+    if (own > timing->component_minutes[component])
+        add_time(sum, valuation_at_most_first(in->valuation, in->graph->of_component[component]),
+                 own - timing->component_minutes[component]);
+    divide_time(sum, own);
+}
+
+static void close_all(struct timing *timing) {
+    const struct timed_input *in = timing->input;
+    for (size_t i = 0; i < in->scope->service_count; i++)
+        if (timing->timed.services[i].is_timed)
+            close_service(timing, i);
+    for (uint32_t c = 0; c < in->model->component_count && in->with_components; c++)
+        if (in->scope->needed[c])
+            close_component(timing, c);
 }
 
 struct timed timed_evaluate(const struct timed_input *input) {
     const struct slacalc_model *model = input->model;
-    struct timing timing = {.input = input};
+    struct timing timing = {.input = input, .bounds_work = BOUNDS_WORK};
     if (model->hours_count == 0)
         return timing.timed;
     timing.timed.timetable = timetable_new(model, input->scope, input->arena);
@@ -195,6 +255,7 @@ struct timed timed_evaluate(const struct timed_input *input) {
     timing.timed.services = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.timed.services);
     timing.timed.components = arena_alloc(input->arena, model->component_count, sizeof *timing.timed.components);
     timing.forced = arena_alloc(input->arena, model->component_count, sizeof *timing.forced);
+    timing.service_minutes = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.service_minutes);
     timing.component_minutes = arena_alloc(input->arena, model->component_count, sizeof *timing.component_minutes);
     timing.shares = shares_new(input->valuation, input->arena);
     for (uint32_t c = 0; c < model->component_count; c++)
@@ -202,11 +263,11 @@ struct timed timed_evaluate(const struct timed_input *input) {
     for (size_t i = 0; i < input->scope->service_count; i++)
         open_service(&timing, i);
     for (uint32_t season = 0; season < model->season_count; season++)
-        if (season_counts(&timing, season))
+        if (!timing.is_spent && season_counts(&timing, season))
             value_season(&timing, season);
-    close_services(&timing);
-    valuation_revalue(input->valuation, NULL);
+    close_all(&timing);
+    valuation_restore(input->valuation);
     if (input->undegraded->graph)
-        valuation_revalue(input->undegraded, NULL);
+        valuation_restore(input->undegraded);
     return timing.timed;
 }

@@ -4,7 +4,7 @@
 #include "engine/bounds/linear_program.h"
 #include "engine/diagram/diagrams.h"
 
-static const size_t WORK = 500000000; /* steps of one service's programs: a few seconds */
+static const size_t PROGRAM_WORK = 500000000; /* steps of one service's programs: a few seconds */
 
 /* The program of one service. */
 struct program {
@@ -122,23 +122,43 @@ static uint32_t root_of(struct program *program, uint32_t gate) {
     return diagrams_build(&program->diagrams, gate) ? program->diagrams.of_gate[gate] : BDD_SPENT;
 }
 
+/* Returns false where that is spent. */
+static bool afford(size_t *work, size_t steps) {
+    bool affordable = steps <= *work;
+    *work -= affordable ? steps : *work;
+    return affordable;
+}
+
+/* A program has rows for slices and variables, and a set of the latter for each of the former. */
+static size_t steps_to_open(const struct timed_input *input, const struct timed_service *service) {
+    enum { TABLES = 8 }; /* by gate, beside the sets */
+    return (service->slices.count + TABLES) * input->graph->gate_count;
+}
+
+static void bound(struct program *program, uint32_t root, struct timed_service *service, size_t *work) {
+    size_t granted = *work < PROGRAM_WORK ? *work : PROGRAM_WORK, left = granted;
+    long double promised = (long double)service->slices.promised / MINUTES_PER_WEEK;
+    struct coupling_result down = solve(program, root, MOST_DOWN, &left);
+    struct coupling_result up = solve(program, root, MOST_UP, &left);
+    struct level worst = at_most(down.value / promised);
+    service->worst = (struct level){worst.down, worst.up};
+    service->best = at_most(up.value / promised);
+    service->sharp = down.is_sharp && up.is_sharp;
+    *work -= granted - left;
+}
+
 void timed_bounds(const struct timed_input *input, const struct timetable *timetable, uint32_t component,
-                  struct timed_service *service) {
+                  struct timed_service *service, size_t *work) {
+    enum { STEPS_A_NODE = 10 };
     struct program program = {
         .input = input, .timetable = timetable, .slices = &service->slices, .arena = input->temporary};
-    open_program(&program);
-    uint32_t root = root_of(&program, input->graph->judged[component]);
     service->worst = (struct level){0, 1};
     service->best = (struct level){1, 0};
-    if (root != BDD_SPENT) {
-        size_t work = WORK;
-        long double promised = (long double)service->slices.promised / MINUTES_PER_WEEK;
-        struct coupling_result down = solve(&program, root, MOST_DOWN, &work);
-        struct coupling_result up = solve(&program, root, MOST_UP, &work);
-        struct level worst = at_most(down.value / promised);
-        service->worst = (struct level){worst.down, worst.up};
-        service->best = at_most(up.value / promised);
-        service->sharp = down.is_sharp && up.is_sharp;
-    }
+    if (deadline_is_over(input->deadline) || !afford(work, steps_to_open(input, service)))
+        return;
+    open_program(&program);
+    uint32_t root = root_of(&program, input->graph->judged[component]);
+    if (afford(work, program.diagrams.bdd.count * STEPS_A_NODE) && root != BDD_SPENT)
+        bound(&program, root, service, work);
     arena_free(input->temporary);
 }

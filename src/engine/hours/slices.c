@@ -1,6 +1,7 @@
 #include "engine/hours/slices.h"
 
 #include "base/indices.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -92,17 +93,62 @@ static void find_rests_on(struct timetable *t, struct service_slices *slices, ui
 
 /* ---- Slices ---- */
 
-static size_t slice_with(struct timetable *t, struct service_slices *slices, const uint64_t *uncovered,
-                         uint32_t interval) {
-    size_t words = t->classes.words;
-    for (size_t i = 0; i < slices->count; i++)
-        if (memcmp(slices->slices[i].uncovered, uncovered, words * sizeof *uncovered) == 0)
-            return i;
-    uint64_t *kept = arena_alloc(t->arena, words, sizeof *kept);
-    memcpy(kept, uncovered, words * sizeof *kept);
+/* The slices of one service, known by what is uncovered in them. Of the words of a set only those count in which there
+ * is a class that the service rests on: they are few where it rests on little. */
+struct cutting {
+    struct service_slices slices;
+    size_t *at; /* the words that count */
+    size_t words;
+    uint64_t *keys; /* by slice: these words */
+    size_t key_capacity;
+    struct text_map known;
+    struct timetable *timetable;
+};
+
+static struct text key_of(const void *cutting, uint32_t slice) {
+    const struct cutting *self = cutting;
+    return (struct text){(const char *)&self->keys[slice * self->words], self->words * sizeof(uint64_t)};
+}
+
+static void start_cutting(struct cutting *cutting, uint32_t service) {
+    struct timetable *t = cutting->timetable;
+    cutting->at = arena_alloc(t->arena, t->classes.words, sizeof *cutting->at);
+    for (size_t w = 0; w < t->classes.words; w++)
+        if (t->below[service * t->classes.words + w] != 0)
+            cutting->at[cutting->words++] = w;
+    text_map_init(&cutting->known, t->arena, key_of, cutting);
+}
+
+static void add_slice(struct cutting *cutting, uint32_t interval) {
+    struct timetable *t = cutting->timetable;
+    struct service_slices *slices = &cutting->slices;
+    const uint64_t *key = &cutting->keys[slices->count * cutting->words];
+    uint64_t *uncovered = arena_alloc(t->arena, t->classes.words, sizeof *uncovered);
+    for (size_t i = 0; i < cutting->words; i++)
+        uncovered[cutting->at[i]] = key[i];
     slices->slices = arena_reserve(t->arena, slices->slices, slices->count, &slices->capacity, sizeof *slices->slices);
-    slices->slices[slices->count] = (struct slice){.uncovered = kept, .interval = interval};
-    return slices->count++;
+    slices->slices[slices->count++] = (struct slice){.uncovered = uncovered, .interval = interval};
+}
+
+/* The slice of an interval; most follow one of the same slice. */
+static uint32_t slice_at(struct cutting *cutting, uint32_t service, uint32_t interval, uint32_t before) {
+    struct timetable *t = cutting->timetable;
+    const uint64_t *covered = &t->weeks[cutting->slices.season].covered[interval * t->classes.words];
+    const uint64_t *below = &t->below[service * t->classes.words];
+    uint32_t count = (uint32_t)cutting->slices.count;
+    while (cutting->key_capacity <= (count + 1) * cutting->words)
+        cutting->keys = arena_reserve(t->arena, cutting->keys, cutting->key_capacity, &cutting->key_capacity,
+                                      sizeof *cutting->keys);
+    uint64_t *key = &cutting->keys[count * cutting->words];
+    for (size_t i = 0; i < cutting->words; i++)
+        key[i] = below[cutting->at[i]] & ~covered[cutting->at[i]];
+    if (before != NO_INDEX && memcmp(key, &cutting->keys[before * cutting->words], cutting->words * sizeof *key) == 0)
+        return before;
+    uint32_t found = text_map_add(&cutting->known, key_of(cutting, count), count);
+    if (found != NO_INDEX)
+        return found;
+    add_slice(cutting, interval);
+    return count;
 }
 
 static bool is_empty(const uint64_t *set, size_t words) {
@@ -113,27 +159,28 @@ static bool is_empty(const uint64_t *set, size_t words) {
 }
 
 static struct service_slices cut(struct timetable *t, uint32_t season, uint32_t service) {
-    struct service_slices slices = {.season = season};
+    struct cutting cutting = {.slices.season = season, .timetable = t};
+    struct service_slices *slices = &cutting.slices;
     const struct week *week = &t->weeks[season];
-    size_t words = t->classes.words;
-    uint32_t own = t->classes.of_component[service];
-    uint64_t *uncovered = arena_alloc(t->arena, words, sizeof *uncovered);
-    slices.slice_of = arena_alloc(t->arena, week->interval_count, sizeof *slices.slice_of);
+    uint32_t own = t->classes.of_component[service], slice = NO_INDEX;
+    start_cutting(&cutting, service);
+    slices->slice_of = arena_alloc(t->arena, week->interval_count, sizeof *slices->slice_of);
     for (uint32_t i = 0; i < week->interval_count; i++) {
-        const uint64_t *covered = &week->covered[i * words];
-        slices.slice_of[i] = NO_INDEX;
-        if (own != NO_INDEX && !set_has(covered, own))
+        slices->slice_of[i] = NO_INDEX;
+        if (own != NO_INDEX && !set_has(&week->covered[i * t->classes.words], own))
             continue;
-        for (size_t w = 0; w < words; w++)
-            uncovered[w] = t->below[service * words + w] & ~covered[w];
-        size_t slice = slice_with(t, &slices, uncovered, i);
-        uint32_t minutes = week->starts[i + 1] - week->starts[i];
-        slices.slice_of[i] = (uint32_t)slice;
-        slices.slices[slice].minutes += minutes;
-        slices.promised += minutes;
-        slices.covered += is_empty(uncovered, words) ? minutes : 0;
+        slice = slice_at(&cutting, service, i, slice);
+        slices->slice_of[i] = slice;
+        slices->slices[slice].minutes += week->starts[i + 1] - week->starts[i];
     }
-    return slices;
+    for (uint32_t i = 0; i < slices->count; i++) {
+        slices->promised += slices->slices[i].minutes;
+        if (is_empty(&cutting.keys[i * cutting.words], cutting.words))
+            slices->covered = slices->slices[i].minutes;
+    }
+    text_map_release(&cutting.known);
+    arena_release(t->arena, cutting.keys, cutting.key_capacity, sizeof *cutting.keys);
+    return *slices;
 }
 
 static void covered_first(struct service_slices *slices, size_t interval_count, size_t words) {
@@ -150,18 +197,31 @@ static void covered_first(struct service_slices *slices, size_t interval_count, 
             slices->slice_of[i] = slices->slice_of[i] == at ? 0 : slices->slice_of[i] + 1;
 }
 
-static bool same_slices(const struct service_slices *a, const struct service_slices *b, size_t words) {
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++) {
-        bool found = false;
-        for (size_t j = 0; j < b->count && !found; j++)
-            found = a->slices[i].minutes == b->slices[j].minutes &&
-                    memcmp(a->slices[i].uncovered, b->slices[j].uncovered, words * sizeof(uint64_t)) == 0;
-        if (!found)
-            return false;
+/* The sets of slices, by slice. */
+struct sets {
+    const struct service_slices *slices;
+    size_t words;
+};
+
+static struct text set_of(const void *sets, uint32_t slice) {
+    const struct sets *self = sets;
+    return (struct text){(const char *)self->slices->slices[slice].uncovered, self->words * sizeof(uint64_t)};
+}
+
+static bool same_slices(const struct service_slices *a, const struct service_slices *b, size_t words,
+                        struct arena *arena) {
+    const struct sets of_a = {a, words}, of_b = {b, words};
+    struct text_map known;
+    text_map_init(&known, arena, set_of, &of_b);
+    for (uint32_t i = 0; i < b->count; i++)
+        text_map_add(&known, set_of(&of_b, i), i);
+    bool same = a->count == b->count;
+    for (uint32_t i = 0; i < a->count && same; i++) {
+        uint32_t found = text_map_find(&known, set_of(&of_a, i));
+        same = found != NO_INDEX && a->slices[i].minutes == b->slices[found].minutes;
     }
-    return true;
+    text_map_release(&known);
+    return same;
 }
 
 struct service_slices timetable_slices(struct timetable *timetable, uint32_t service) {
@@ -169,7 +229,7 @@ struct service_slices timetable_slices(struct timetable *timetable, uint32_t ser
     bool matters = false;
     for (uint32_t season = 1; season < timetable->model->season_count; season++) {
         struct service_slices slices = cut(timetable, season, service);
-        matters = matters || !same_slices(&slices, &worst, timetable->classes.words);
+        matters = matters || !same_slices(&slices, &worst, timetable->classes.words, timetable->arena);
         if ((uint64_t)slices.covered * worst.promised < (uint64_t)worst.covered * slices.promised)
             worst = slices;
     }

@@ -48,20 +48,25 @@ struct valuation valuation_of(const struct valuing *valuing, struct arena *arena
     return valuation;
 }
 
-void valuation_revalue(struct valuation *valuation, const bool *forced) {
+bool valuation_revalue(struct valuation *valuation, const bool *forced) {
     if (!valuation->first.low)
         values_keep_first(valuation);
+    if (!values_afford_again(valuation))
+        return false;
     valuation->forced = forced;
-    if (!forced) {
-        values_restore_first(valuation);
-    } else if (!valuation->is_given_up) {
-        valuation->diagrams->bdd.noted = 0;
-        valuation->is_given_up = !values_afford_again(valuation);
-        if (valuation->is_given_up)
-            values_give_up(valuation);
-        else
-            values_compute(valuation, 0);
-    }
+    valuation->diagrams->bdd.noted = 0;
+    values_compute(valuation, 0);
+    return true;
+}
+
+void valuation_restore(struct valuation *valuation) {
+    valuation->forced = NULL;
+    values_restore_first(valuation);
+}
+
+struct interval valuation_at_most_first(const struct valuation *valuation, uint32_t gate) {
+    const struct level *best = valuation->first.low ? valuation->first.high : valuation->values.high;
+    return (struct interval){.low = {0, 1}, .high = best[gate]};
 }
 
 struct interval valuation_interval(const struct valuation *valuation, uint32_t gate) {

@@ -44,7 +44,6 @@ struct valuation {
     struct intervals values; /* of all gates that have a rank in `modules`: each engine only narrows them */
     const bool *forced;      /* by component: its replicas are down; NULL where none is */
     struct intervals first;  /* the values before any was computed again; NULL until then */
-    bool is_given_up;        /* nothing is computed again any more */
 
     const bool *wanted;        /* by gate: it needs a diagram */
     const bool *kept;          /* as in valuing */
@@ -65,8 +64,14 @@ struct valuation valuation_of(const struct valuing *valuing, struct arena *arena
 /* The interval of a gate that the roots reach. */
 struct interval valuation_interval(const struct valuation *valuation, uint32_t gate);
 
-/* Computes all values again with the components down that `forced` names; NULL names none. All diagrams have to be
- * kept. Where the work or the time for it is spent, all become the intervals from nothing to what they were first. */
-void valuation_revalue(struct valuation *valuation, const bool *forced);
+/* Computes all values again with the components down that `forced` names. All diagrams have to be kept. Returns false
+ * where the work or the time for it is spent: values then say nothing until they are restored. */
+bool valuation_revalue(struct valuation *valuation, const bool *forced);
+
+/* The values before any was computed again are those of now. */
+void valuation_restore(struct valuation *valuation);
+
+/* The best that can be said where values were not computed again: with more down, nothing is up more often. */
+struct interval valuation_at_most_first(const struct valuation *valuation, uint32_t gate);
 
 #endif

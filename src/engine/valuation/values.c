@@ -211,6 +211,8 @@ static void compute_directly(struct valuation *valuation, uint32_t index) {
         set_interval(valuation, index, interval_at(&valuation->first, index));
         return;
     }
+    if (gate->kind == GATE_LEAF)
+        leaf_derive(&valuation->graph->leaves[gate->first], &valuation->values);
     size_t steps = steps_directly(valuation, gate);
     if (steps > LITTLE && valuation->values.exact[index] && !valuation->first.low)
         return; /* another order of variables does not change it */
@@ -218,8 +220,6 @@ static void compute_directly(struct valuation *valuation, uint32_t index) {
         enclose_directly(valuation, index);
         return;
     }
-    if (gate->kind == GATE_LEAF)
-        leaf_derive(&valuation->graph->leaves[gate->first], &valuation->values);
     for (enum side side = LOW; side < (is_split(valuation) ? SIDES : HIGH); side++)
         values_by(valuation, side)[index] =
             gate_level(valuation->graph, gate, values_by(valuation, side), &valuation->room);
@@ -291,6 +291,8 @@ void values_keep_first(struct valuation *valuation) {
 void values_restore_first(struct valuation *valuation) {
     size_t count = valuation->graph->gate_count;
     const struct intervals *first = &valuation->first;
+    if (!first->low)
+        return;
     memcpy(valuation->values.exact, first->exact, count * sizeof *first->exact);
     memcpy(valuation->values.low, first->low, count * sizeof *first->low);
     if (is_split(valuation))
@@ -303,12 +305,6 @@ void values_restore_first(struct valuation *valuation) {
 bool values_afford_again(struct valuation *valuation) {
     const struct graph *graph = valuation->graph;
     return afford(valuation, graph->gate_count + graph->argument_count + valuation->diagrams->bdd.count);
-}
-
-void values_give_up(struct valuation *valuation) {
-    split(valuation);
-    for (uint32_t gate = GATE_UP + 1; gate < valuation->graph->gate_count; gate++)
-        set_interval(valuation, gate, (struct interval){.low = {0, 1}, .high = valuation->first.high[gate]});
 }
 
 /* ---- Diagrams ---- */

@@ -23,10 +23,6 @@ void values_restore_first(struct valuation *valuation);
 /* Takes the work of computing all values again off what is left; false where that does not suffice. */
 bool values_afford_again(struct valuation *valuation);
 
-/* All values that are not constant become the intervals from nothing to what they were first: with more down, nothing
- * is up more often. */
-void values_give_up(struct valuation *valuation);
-
 /* Once more for the gates that have no diagram and for what rests on them, with the frontier. */
 void values_narrow(struct valuation *valuation);
 

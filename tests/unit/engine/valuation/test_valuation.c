@@ -238,9 +238,9 @@ static void intervals_follow_what_is_forced_down(void **state) {
     run.valuation = valuation_of(&valuing, &g->arena, &run.scratch);
     quad best = (1 - (quad)0.6L * (quad)0.9L) * (1 - (quad)0.6L * (quad)0.5L);
     assert_interval(&run, any, 1 - (quad)0.6L * (quad)0.9L, best);
-    valuation_revalue(&run.valuation, forced);
+    assert_true(valuation_revalue(&run.valuation, forced));
     assert_interval(&run, any, 1, 1);
-    valuation_revalue(&run.valuation, NULL);
+    valuation_restore(&run.valuation);
     assert_interval(&run, any, 1 - (quad)0.6L * (quad)0.9L, best);
     arena_free(&run.scratch);
     run_close(&run);
