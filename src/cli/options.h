@@ -2,9 +2,8 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
+#include "cli/terminal.h"
 #include "slacalc.h"
-
-enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct arguments {
     const char **items; /* the texts belong to argv */

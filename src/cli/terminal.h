@@ -2,10 +2,10 @@
 #ifndef CLI_TERMINAL_H
 #define CLI_TERMINAL_H
 
-#include "cli/options.h"
-
 #include <stdbool.h>
 #include <stddef.h>
+
+enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* Whether what goes to that file descriptor is to be in colour. */
 bool terminal_color(enum color_when when, int descriptor);
