@@ -1,5 +1,6 @@
 #include "parser/import/openslo.h"
 
+#include "base/hints.h"
 #include "base/shown.h"
 #include "parser/imports.h"
 #include "parser/remark.h"
@@ -260,6 +261,25 @@ static bool read_name(struct reader *reader, uint32_t root, struct text kind, st
     return false;
 }
 
+/* A kind that gives no level is left out; one that is no kind at all may be a mistyped SLO. */
+static void check_kind(struct reader *reader, uint32_t root, struct text kind) {
+    static const char *const kinds[] = {
+        "SLO", "Service", "SLI", "DataSource", "AlertPolicy", "AlertCondition", "AlertNotificationTarget"};
+    struct nearest nearest = nearest_to(kind);
+    struct entry entry;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (text_is(kind, kinds[i]))
+            return;
+        nearest_offer(&nearest, text_of(kinds[i]));
+        if (entity_word_is(kind, kinds[i]))
+            nearest.best = text_of(kinds[i]);
+    }
+    if (fields_find(reader, root, "kind", &entry))
+        diagnose_hint(reader->problems, SLACALC_WARNING, document_position(reader->document, entry.value),
+                      SLACALC_HINT_NONE, &nearest, "not read, since OpenSLO knows no kind '" SHOWN "'",
+                      SHOWN_ARGS(kind));
+}
+
 void openslo_read(struct reader *reader, uint32_t root, struct text kind) {
     struct entry spec_entry;
     struct written name;
@@ -267,6 +287,7 @@ void openslo_read(struct reader *reader, uint32_t root, struct text kind) {
     struct imports *imports = imports_of(reader->model);
     bool is_slo = text_is(kind, "SLO");
     imports->pending = true;
+    check_kind(reader, root, kind);
     if (!is_slo && !text_is(kind, "Service") && !text_is(kind, "SLI"))
         return;
     if (!read_name(reader, root, kind, &name))

@@ -1,0 +1,1 @@
+slacalc --format csv unknown-kind.yaml | cut -d , -f 1-8
