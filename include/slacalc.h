@@ -502,7 +502,7 @@ typedef struct {
     bool gaps;    /* SLACALC_TABLE: every gap of every promise with the chain of agreements, not only those of broken
                      promises in short. SLACALC_MARKDOWN, SLACALC_GITHUB, SLACALC_HTML: every gap, not only those of
                      promises that are not kept */
-    const slacalc_diagnostics *problems; /* SLACALC_SARIF, SLACALC_GITHUB: warnings to be reported too; NULL: none */
+    const slacalc_diagnostics *problems; /* SLACALC_SARIF, SLACALC_GITHUB: to be reported too, SLACALC_JUNIT: errors; NULL: none */
     size_t depth;          /* levels of components below the services that SLACALC_TABLE, SLACALC_DOT, SLACALC_MERMAID
                               and the graph in SLACALC_HTML show; 0: all */
     const char *graph_svg; /* SLACALC_HTML: the graph as Graphviz draws the report SLACALC_DOT (`dot -Tsvg`), which is
@@ -513,6 +513,11 @@ typedef struct {
  * The table draws with Unicode characters where the locale's character set is UTF-8 (call setlocale(LC_CTYPE, "")
  * first), with ASCII elsewhere. Numbers have full stops in every locale. */
 SLACALC_API char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
+
+/* Reports `layout->problems` alone, where they left no result: a pipeline sees them where it looks for findings. Only
+ * SLACALC_SARIF, SLACALC_GITHUB and SLACALC_JUNIT have a place for them; the text is empty in every other format. `name`
+ * is as for slacalc_model_name_hints and may be NULL. Returns as slacalc_report does. */
+SLACALC_API char *slacalc_report_problems(const slacalc_layout *layout, slacalc_hint_name *name, size_t *length);
 
 /* Lists the published SLAs that have all of these words in their name, vendor, service or condition, whatever the case;
  * all of them where there is no word. As SLACALC_JSON, or as SLACALC_TABLE for every other format. Returns the text,

@@ -134,6 +134,18 @@ static bool report(const slacalc_result *result, const struct options *options, 
     return written;
 }
 
+/* A pipeline that waits for a report sees there what is wrong with the model. */
+static void report_problems(const struct options *options, const slacalc_diagnostics *problems) {
+    slacalc_layout layout = {.format = options->format, .gaps = options->gaps, .problems = problems};
+    size_t length = 0;
+    char *text = slacalc_report_problems(&layout, hint_option, &length);
+    if (!text)
+        out_of_memory();
+    else if (length > 0)
+        output_write(options->output, text, length, stderr);
+    free(text);
+}
+
 static void show_problems(const slacalc_diagnostics *problems, const struct options *options) {
     if (!options->quiet || slacalc_diagnostics_count(problems, SLACALC_ERROR) > 0)
         slacalc_diagnostics_print(problems, stderr, terminal_color(options->color, STDERR_FILENO));
@@ -182,6 +194,8 @@ static int run(const struct options *options, slacalc_diagnostics *problems) {
         status = STATUS_KEPT;
     if (result && (options->quiet || (can_express(result, options) && report(result, options, problems))))
         status = slacalc_result_kept(result) || options->exit_zero ? STATUS_KEPT : STATUS_BROKEN;
+    if (!result && !options->print_model && !options->quiet)
+        report_problems(options, problems);
     slacalc_result_free(result);
     free(outcome.model);
     return status;

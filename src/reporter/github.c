@@ -67,7 +67,11 @@ static void compose(const struct composition *report) {
     for (size_t i = 0; i < found.count; i++)
         if (is_shown(report, &found.items[i]))
             put_finding(report, &found.items[i]);
-    fprintf(report->stream, "slacalc: %s\n", summary_of_verdicts(&report->wording, report->result));
+    size_t errors = report->layout->problems ? slacalc_diagnostics_count(report->layout->problems, SLACALC_ERROR) : 0;
+    fprintf(report->stream, "slacalc: %s\n",
+            errors > 0 ? arena_printf(report->wording.arena, "%s, so that nothing is computed",
+                                      phrase_count(&report->wording, errors, "error"))
+                       : summary_of_verdicts(&report->wording, report->result));
 }
 
 char *report_github(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {

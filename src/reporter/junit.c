@@ -123,10 +123,42 @@ static size_t failure_count(const slacalc_result *result) {
     return count;
 }
 
-static void put_counts(struct xml *xml, const slacalc_result *result) {
-    xml_attribute(xml, "tests", "%zu", promise_count(result));
+/* ---- Errors, with which nothing is computed ---- */
+
+static void put_error(struct xml *xml, const struct composition *report, const slacalc_diagnostic *problem) {
+    struct arena *arena = report->wording.arena;
+    const char *file = problem->file ? harmless(arena, problem->file) : "slacalc";
+    xml_open(xml, "testcase");
+    xml_attribute(xml, "classname", "model");
+    xml_attribute_text(xml, "name",
+                       problem->line > 0 ? arena_printf(arena, "%s:%zu:%zu", file, problem->line, problem->column)
+                                         : file);
+    xml_attribute(xml, "time", "0");
+    xml_open(xml, "error");
+    xml_attribute(xml, "type", "model");
+    xml_attribute_text(xml, "message", harmless(arena, problem->message));
+    xml_close(xml, "error");
+    xml_close(xml, "testcase");
+}
+
+static void put_errors(struct xml *xml, const struct composition *report) {
+    slacalc_diagnostic problem;
+    for (size_t i = 0; report->layout->problems && slacalc_diagnostics_get(report->layout->problems, i, &problem); i++)
+        if (problem.severity == SLACALC_ERROR)
+            put_error(xml, report, &problem);
+}
+
+static size_t error_count(const struct composition *report) {
+    return report->layout->problems ? slacalc_diagnostics_count(report->layout->problems, SLACALC_ERROR) : 0;
+}
+
+/* ---- Suites ---- */
+
+static void put_counts(struct xml *xml, const struct composition *report) {
+    const slacalc_result *result = report->result;
+    xml_attribute(xml, "tests", "%zu", promise_count(result) + error_count(report));
     xml_attribute(xml, "failures", "%zu", failure_count(result));
-    xml_attribute(xml, "errors", "0");
+    xml_attribute(xml, "errors", "%zu", error_count(report));
     xml_attribute(xml, "skipped", "0");
     xml_attribute(xml, "time", "0");
 }
@@ -137,19 +169,22 @@ static void compose(const struct composition *report) {
     struct xml xml = xml_start(report->stream);
     xml_open(&xml, "testsuites");
     xml_attribute(&xml, "name", "slacalc");
-    put_counts(&xml, result);
+    put_counts(&xml, report);
     xml_open(&xml, "testsuite");
     xml_attribute_text(&xml, "name", title ? harmless(report->wording.arena, title) : "slacalc");
-    put_counts(&xml, result);
-    xml_open(&xml, "properties");
-    put_property(&xml, "basis", word_of_basis(slacalc_result_basis(result)));
-    put_property(&xml, "period", format_period(slacalc_result_period_s(result)).text);
-    xml_close(&xml, "properties");
+    put_counts(&xml, report);
+    if (error_count(report) == 0) {
+        xml_open(&xml, "properties");
+        put_property(&xml, "basis", word_of_basis(slacalc_result_basis(result)));
+        put_property(&xml, "period", format_period(slacalc_result_period_s(result)).text);
+        xml_close(&xml, "properties");
+    }
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
         for (size_t j = 0; j < service->promise_count; j++)
             put_case(&xml, report, service, j);
     }
+    put_errors(&xml, report);
     xml_close(&xml, "testsuite");
     xml_close(&xml, "testsuites");
 }

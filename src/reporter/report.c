@@ -1,5 +1,6 @@
 /* slacalc_report: the one place that knows every format. */
 #include "base/numerals.h"
+#include "engine/rows/result.h"
 #include "reporter/csv.h"
 #include "reporter/dot.h"
 #include "reporter/github.h"
@@ -11,6 +12,8 @@
 #include "reporter/openpsa.h"
 #include "reporter/sarif.h"
 #include "reporter/table/table.h"
+
+#include <stdlib.h>
 
 static char *report_as(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
     switch (layout->format) {
@@ -47,6 +50,14 @@ char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout,
     char *text = report_as(result, layout, length);
     numerals_end(&numerals);
     return text;
+}
+
+char *slacalc_report_problems(const slacalc_layout *layout, slacalc_hint_name *name, size_t *length) {
+    slacalc_result nothing = {.hint_names = name};
+    if (layout->format == SLACALC_SARIF || layout->format == SLACALC_GITHUB || layout->format == SLACALC_JUNIT)
+        return slacalc_report(&nothing, layout, length);
+    *length = 0;
+    return calloc(1, 1);
 }
 
 size_t slacalc_report_obstacle(const slacalc_result *result, slacalc_format format) {

@@ -55,8 +55,9 @@ static const struct rule_text {
          "Vendors change what they promise. Look up at its source whether the figure still holds, and state "
          "the new date in as_of.",
          .severity = SLACALC_WARNING, .hint = SLACALC_HINT_MAX_AGE},
-    [RULE_PROBLEM] = {"ModelProblem", "A restriction of the report",
-                      "The figures stand with the restriction that the message names.", .severity = SLACALC_WARNING},
+    [RULE_PROBLEM] = {"ModelProblem", "A problem of the model",
+                      "Nothing is computed from a model with an error; with a warning the figures stand as it says.",
+                      .severity = SLACALC_WARNING},
 };
 
 static const char *word_of_severity(slacalc_severity severity) {
@@ -278,11 +279,19 @@ static void put_notification(struct json_writer *json, const struct shown *shown
     json_close(json, '}');
 }
 
+/* With an error nothing is computed. */
+static bool has_errors(const struct shown *shown, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (shown[i].finding->rule == RULE_PROBLEM && shown[i].finding->severity == SLACALC_ERROR)
+            return true;
+    return false;
+}
+
 /* What stands at no place is said of the run. */
 static void put_invocations(struct json_writer *json, const struct shown *shown, size_t count) {
     json_open(json, "invocations", '[');
     json_open(json, NULL, '{');
-    json_put_truth(json, "executionSuccessful", true);
+    json_put_truth(json, "executionSuccessful", !has_errors(shown, count));
     json_open(json, "toolExecutionNotifications", '[');
     for (size_t i = 0; i < count && !json->failed; i++)
         if (!has_place(&shown[i]))

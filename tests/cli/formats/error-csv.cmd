@@ -1,0 +1,1 @@
+slacalc -f csv ../errors/unknown-name.yaml

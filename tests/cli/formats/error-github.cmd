@@ -1,0 +1,1 @@
+slacalc -f github ../errors/unknown-name.yaml

@@ -1,0 +1,1 @@
+slacalc -f junit ../errors/unknown-name.yaml

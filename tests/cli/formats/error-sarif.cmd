@@ -1,0 +1,1 @@
+slacalc -f sarif ../errors/unknown-name.yaml
