@@ -2,9 +2,28 @@
 
 #include "engine/valuation/valuation.h"
 
-static bool any_whole(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own) {
+/* A whole figure counts for those who need the component: where nobody does, there is nothing to be derived. Returns
+ * whether there is anywhere. */
+static bool leave_needed_wholes(const struct slacalc_model *model, const struct scope *scope, struct own_level *own,
+                                struct arena *temporary) {
+    bool any = false, *is_used = arena_alloc(temporary, model->component_count, sizeof *is_used);
+    for (size_t r = 0; r < model->requirement_count; r++)
+        if (model->requirements[r].kind == SLACALC_NEED_COMPONENT)
+            is_used[model->requirements[r].component] = true;
+    for (uint32_t c = 0; c < model->component_count; c++) {
+        if (own[c].is_whole && !is_used[c]) {
+            own[c].level = own[c].checked;
+            own[c].figure = own[c].checked_figure;
+            own[c].is_whole = false;
+        }
+        any |= scope->needed[c] && own[c].is_whole;
+    }
+    return any;
+}
+
+static bool any_whole(const struct slacalc_model *model, const struct own_level *own) {
     for (uint32_t c = 0; c < model->component_count; c++)
-        if (scope->needed[c] && own[c].is_whole)
+        if (own[c].is_whole)
             return true;
     return false;
 }
@@ -45,7 +64,7 @@ struct own_level *own_parts_of(const struct slacalc_model *model, const struct s
     struct own_level *own = arena_alloc(arena, model->component_count, sizeof *own);
     for (uint32_t c = 0; c < model->component_count; c++)
         own[c] = stated_level_of(model, c, basis);
-    if (any_whole(model, scope, own))
+    if (any_whole(model, own) && leave_needed_wholes(model, scope, own, temporary))
         derive(model, scope, max_nodes, deadline, own, temporary);
     for (uint32_t c = 0; c < model->component_count; c++)
         if (model->components[c].down)

@@ -9,6 +9,8 @@
  * difference of near-equal numbers is taken of the two unavailabilities that are known to all digits, so that its error
  * is small against the promised one.
  *
+ * A component that nobody needs counts as its promises are checked, without a whole figure.
+ *
  * In a cycle, the needs of a component are those of the whole cycle outside of it.
  */
 #ifndef ENGINE_VALUATION_OWN_PARTS_H

@@ -75,8 +75,17 @@ static slacalc_figure first_figure(const struct oracle_model *model, size_t comp
     return SLACALC_FIGURE_NONE;
 }
 
+static bool is_used(const struct oracle_model *model, size_t component) {
+    for (size_t n = 0; n < model->need_count; n++)
+        if (model->needs[n].kind == SLACALC_NEED_COMPONENT && model->needs[n].component == component)
+            return true;
+    return false;
+}
+
+/* A whole figure of a component that needs something counts for those who need the component. */
 static slacalc_figure figure_of(const struct oracle_model *model, size_t component, slacalc_basis basis) {
-    return first_figure(model, component, basis, false);
+    bool own_only = oracle_needs_something(model, &model->components[component]) && !is_used(model, component);
+    return first_figure(model, component, basis, own_only);
 }
 
 bool oracle_is_whole(const struct oracle_model *model, size_t component, slacalc_basis basis) {
@@ -444,7 +453,7 @@ bool oracle_composes(const struct oracle_model *model, size_t service) {
 const struct written *oracle_promise(const struct oracle_model *model, size_t component, slacalc_basis basis,
                                      slacalc_promise_kind kind) {
     const struct oracle_component *c = &model->components[component];
-    slacalc_figure taken = figure_of(model, component, basis);
+    slacalc_figure taken = first_figure(model, component, basis, false);
     const struct written *promise = kind == SLACALC_SLA         ? &c->figures[SLACALC_FIGURE_SLA]
                                     : kind == SLACALC_OLA       ? &c->figures[SLACALC_FIGURE_OLA]
                                     : kind == SLACALC_OBJECTIVE ? &c->figures[SLACALC_FIGURE_OBJECTIVE]
