@@ -268,8 +268,8 @@ static void files(void **state) {
     assert_false(slacalc_model_read(f.model, path, f.problems));
     rmdir(folder);
     snprintf(want, sizeof want,
-             "%s:1:17: error: '99' is above 1 (did you mean 99%%?)\n%s: error: holds no catalog-info.yaml, and no "
-             "other YAML file of Backstage or OpenSLO\n"
+             "%s:1:17: error: '99' is above 1 (did you mean 99%%?)\n%s: error: holds no YAML file of "
+             "Backstage, of OpenSLO, or with a model\n"
              "%s: error: cannot be read: No such file or directory\n",
              path, folder, path);
     close_fixture(&f, want);
