@@ -145,8 +145,9 @@ SLACALC_API bool slacalc_model_read_text(slacalc_model *model, const char *name,
                                          slacalc_diagnostics *problems);
 
 /* What if: as though the model said so. `assignment` is NAME.KEY=VALUE, the last dot divides, VALUE is YAML
- * ("web.slo=99.9%", "web.depends_on=[db, cache]") or empty, which takes away the value that there is. Call it after the files are read. Returns false with an error in
- * `problems` for an unknown name or key, for a bad value, and for a key that is set twice to different values. */
+ * ("web.slo=99.9%", "web.depends_on=[db, cache]") or empty, which takes away the value that there is. Call it after the
+ * files are read. Returns false with an error in `problems` for an unknown name or key, for a bad value, and for a key
+ * that is set twice to different values. */
 SLACALC_API bool slacalc_model_set(slacalc_model *model, const char *assignment, slacalc_diagnostics *problems);
 
 /* What if: the component `name` is down, all replicas of it. */
@@ -502,7 +503,8 @@ typedef struct {
     bool gaps;    /* SLACALC_TABLE: every gap of every promise with the chain of agreements, not only those of broken
                      promises in short. SLACALC_MARKDOWN, SLACALC_GITHUB, SLACALC_HTML: every gap, not only those of
                      promises that are not kept */
-    const slacalc_diagnostics *problems; /* SLACALC_SARIF, SLACALC_GITHUB: to be reported too, SLACALC_JUNIT: errors; NULL: none */
+    const slacalc_diagnostics
+        *problems;         /* SLACALC_SARIF, SLACALC_GITHUB: to be reported too, SLACALC_JUNIT: errors; NULL: none */
     size_t depth;          /* levels of components below the services that SLACALC_TABLE, SLACALC_DOT, SLACALC_MERMAID
                               and the graph in SLACALC_HTML show; 0: all */
     const char *graph_svg; /* SLACALC_HTML: the graph as Graphviz draws the report SLACALC_DOT (`dot -Tsvg`), which is
@@ -515,8 +517,8 @@ typedef struct {
 SLACALC_API char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 
 /* Reports `layout->problems` alone, where they left no result: a pipeline sees them where it looks for findings. Only
- * SLACALC_SARIF, SLACALC_GITHUB and SLACALC_JUNIT have a place for them; the text is empty in every other format. `name`
- * is as for slacalc_model_name_hints and may be NULL. Returns as slacalc_report does. */
+ * SLACALC_SARIF, SLACALC_GITHUB and SLACALC_JUNIT have a place for them; the text is empty in every other format.
+ * `name` is as for slacalc_model_name_hints and may be NULL. Returns as slacalc_report does. */
 SLACALC_API char *slacalc_report_problems(const slacalc_layout *layout, slacalc_hint_name *name, size_t *length);
 
 /* Lists the published SLAs that have all of these words in their name, vendor, service or condition, whatever the case;

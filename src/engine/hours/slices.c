@@ -133,8 +133,9 @@ static void add_slice(struct cutting *cutting, uint32_t interval) {
 /* The slice of an interval; most follow one of the same slice. */
 static uint32_t slice_at(struct cutting *cutting, uint32_t service, uint32_t interval, uint32_t before) {
     struct timetable *t = cutting->timetable;
-    const uint64_t *covered = &t->weeks[cutting->slices.season].covered[interval * t->classes.words];
-    const uint64_t *below = &t->below[service * t->classes.words];
+    const struct week *week = &t->weeks[cutting->slices.season];
+    const uint64_t *covered = week->covered + interval * t->classes.words;
+    const uint64_t *below = t->below + service * t->classes.words;
     uint32_t count = (uint32_t)cutting->slices.count;
     while (cutting->key_capacity <= (count + 1) * cutting->words)
         cutting->keys = arena_reserve(t->arena, cutting->keys, cutting->key_capacity, &cutting->key_capacity,

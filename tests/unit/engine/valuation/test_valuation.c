@@ -326,11 +326,8 @@ static size_t least_budget(struct run *run, const uint32_t *roots, size_t root_c
 /* Those of all that nothing uses. */
 static size_t nodes_without_used(struct run *run, const uint32_t *roots, size_t root_count) {
     bool *kept = calloc(run->gates.graph.gate_count, sizeof *kept);
-    const struct valuing valuing = {.graph = &run->gates.graph,
-                                    .roots = roots,
-                                    .root_count = root_count,
-                                    .max_nodes = 1000000,
-                                    .kept = kept};
+    const struct valuing valuing = {
+        .graph = &run->gates.graph, .roots = roots, .root_count = root_count, .max_nodes = 1000000, .kept = kept};
     run->valuation = valuation_of(&valuing, &run->gates.arena, &run->scratch);
     arena_free(&run->scratch);
     free(kept);
