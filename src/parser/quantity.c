@@ -422,14 +422,14 @@ static bool looks_like_slip(const struct decimal *decimal) {
 
 /* The same digits, two of them before the point. */
 static void warn_of_slip(struct quantities *quantities, struct written written, const struct decimal *decimal) {
-    struct text rest = decimal->fraction;
-    size_t from_fraction = decimal->whole.length > 0 && decimal->whole.at[decimal->whole.length - 1] == '9' ? 1 : 2;
-    char first = from_fraction == 1 ? '9' : rest.at[0];
-    char second = from_fraction == 1 ? rest.at[0] : rest.length > 1 ? rest.at[1] : '0';
-    rest =
-        rest.length > from_fraction ? (struct text){rest.at + from_fraction, rest.length - from_fraction} : text_of("");
+    struct text fraction = decimal->fraction, second = fraction;
+    bool nine_before = decimal->whole.length > 0 && decimal->whole.at[decimal->whole.length - 1] == '9';
+    size_t used = nine_before ? 1 : 2;
+    if (!nine_before)
+        second = fraction.length > 1 ? (struct text){fraction.at + 1, 1} : text_of("0");
+    struct text rest = fraction.length > used ? (struct text){fraction.at + used, fraction.length - used} : text_of("");
     diagnose(quantities->problems, SLACALC_WARNING, written.where,
-             "'" SHOWN "' is below 50%% (did you mean %c%c%s" SHOWN "%%?)", SHOWN_ARGS(written.text), first, second,
+             "'" SHOWN "' is below 50%% (did you mean 9%.1s%s" SHOWN "%%?)", SHOWN_ARGS(written.text), second.at,
              rest.length > 0 ? "." : "", SHOWN_ARGS(rest));
 }
 
