@@ -51,7 +51,8 @@ static void relate(struct resolving *resolving, const struct reference *referenc
     const struct entity *self = &model->entities[reference->entity];
     bool is_reversed = meanings[reference->relation].is_reversed, is_part = meanings[reference->relation].is_part;
     const struct entity *needed = is_reversed ? self : target;
-    if (needed && !is_part && reference->relation != RELATION_PROVIDES_APIS && join_is_library(needed))
+    bool is_known = is_reversed || target;
+    if (is_known && !is_part && reference->relation != RELATION_PROVIDES_APIS && join_is_library(needed))
         remark(model, REMARK_LIBRARY, reference->where, "'" SHOWN "'", SHOWN_ARGS(needed->name.name));
     edges_add(resolving->join, &resolving->edges,
               (struct edge){.from = is_reversed ? other : self->component,
