@@ -58,8 +58,12 @@ static void free_blocks(struct arena_block *block) {
 
 /* Arenas are nested as deep as the calls of functions that open them, whatever the input is. */
 void arena_free(struct arena *arena) {
-    while (arena->children)
-        arena_close(arena->children);
+    for (struct arena *child = arena->children, *next; child; child = next) {
+        next = child->next;
+        arena_free(child);
+        free(child);
+    }
+    arena->children = NULL;
     free_blocks(arena->blocks);
     free_blocks(arena->large);
     arena->blocks = arena->large = NULL;
