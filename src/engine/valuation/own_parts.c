@@ -7,9 +7,8 @@
 static bool leave_needed_wholes(const struct slacalc_model *model, const struct scope *scope, struct own_level *own,
                                 struct arena *temporary) {
     bool any = false, *is_used = arena_alloc(temporary, model->component_count, sizeof *is_used);
-    for (size_t r = 0; r < model->requirement_count; r++)
-        if (model->requirements[r].kind == SLACALC_NEED_COMPONENT)
-            is_used[model->requirements[r].component] = true;
+    for (uint32_t n = 0; n < scope->needs.starts[model->component_count]; n++)
+        is_used[scope->needs.items[n].component] = true;
     for (uint32_t c = 0; c < model->component_count; c++) {
         if (own[c].is_whole && !is_used[c]) {
             own[c].level = own[c].checked;
