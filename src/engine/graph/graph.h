@@ -29,9 +29,9 @@ struct gate {
 };
 
 struct leaf {
-    struct level level; /* of one replica; 0 only of a component, 1 only of one that has hours, or was derived */
-    uint32_t needs; /* the level is a whole figure still: what this gate, which stands before it, leaves of that will
-                       be its level (own_parts.h); NO_INDEX: it is the leaf's own */
+    struct level level; /* of one replica; 0 only of a component, 1 only of one that has hours */
+    uint32_t needs; /* the level is a whole figure: the leaf is up by what this gate, which stands before it, leaves of
+                       that (valuation/own_parts.h); NO_INDEX: the level is the leaf's own */
     uint32_t replicas, quorum;
     uint32_t component; /* NO_INDEX: a switch of a failover or a share of traffic, which is no outage */
 };

@@ -4,15 +4,11 @@
 
 #include <math.h>
 
-void leaf_derive(struct leaf *leaf, const struct intervals *values) {
-    if (leaf->needs == NO_INDEX)
-        return;
-    struct level needs = values->high[leaf->needs], whole = leaf->level;
+struct level own_part(struct level whole, struct level needs) {
     /* The same, of the numbers that have more digits. */
     long double lost = needs.up < 0.5L ? needs.up - whole.up : whole.down - needs.down;
     bool none_left = needs.up <= 0 || lost <= 0;
-    leaf->level = none_left ? (struct level){1, 0} : (struct level){whole.up / needs.up, fminl(lost / needs.up, 1)};
-    leaf->needs = NO_INDEX;
+    return none_left ? (struct level){1, 0} : (struct level){whole.up / needs.up, fminl(lost / needs.up, 1)};
 }
 
 struct level leaf_level(const struct graph *graph, const struct gate *gate) {

@@ -9,7 +9,6 @@
 
 #include "base/arena.h"
 #include "engine/graph/graph.h"
-#include "engine/graph/interval.h"
 
 /* Room that is kept from gate to gate. */
 struct gate_scratch {
@@ -20,9 +19,9 @@ struct gate_scratch {
     struct arena *arena;
 };
 
-/* Gives a leaf that holds a whole figure its level, what its needs leave of that: once, and for good. All gates before
- * it have values. */
-void leaf_derive(struct leaf *leaf, const struct intervals *values);
+/* What the needs of a component leave of a figure about the whole (valuation/own_parts.h): the better the needs, the
+ * less is left. */
+struct level own_part(struct level whole, struct level needs);
 
 struct level leaf_level(const struct graph *graph, const struct gate *gate);
 

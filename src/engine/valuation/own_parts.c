@@ -49,11 +49,9 @@ static void derive(const struct slacalc_model *model, const struct scope *scope,
                                     .deadline = deadline};
     const struct valuation valuation = valuation_of(&valuing, temporary, temporary);
     for (size_t i = 0; i < graph.leaf_count; i++) {
-        struct leaf *leaf = &graph.leaves[i];
-        if (leaf->component == NO_INDEX || !own[leaf->component].is_whole)
-            continue;
-        leaf_derive(leaf, &valuation.values);
-        own[leaf->component].level = leaf->level;
+        const struct leaf *leaf = &graph.leaves[i];
+        if (leaf->needs != NO_INDEX)
+            own[leaf->component].level = own_part(leaf->level, valuation.values.high[leaf->needs]);
     }
 }
 

@@ -201,6 +201,16 @@ static void enclose_directly(struct valuation *valuation, uint32_t index) {
     set_interval(valuation, index, interval_narrowest(alike, extremes_of(valuation, gate)));
 }
 
+/* The better its needs, the less they leave: the ends of the one interval give the opposite ends of the other. */
+static void derive_leaf(struct valuation *valuation, uint32_t index) {
+    const struct leaf *leaf = &valuation->graph->leaves[valuation->graph->gates[index].first];
+    struct interval needs = interval_at(&valuation->values, leaf->needs);
+    set_interval(valuation, index,
+                 (struct interval){.low = own_part(leaf->level, needs.high),
+                                   .high = own_part(leaf->level, needs.exact ? needs.high : needs.low),
+                                   .exact = needs.exact});
+}
+
 static void compute_directly(struct valuation *valuation, uint32_t index) {
     const struct gate *gate = &valuation->graph->gates[index];
     if (is_forced(valuation, gate)) {
@@ -211,8 +221,10 @@ static void compute_directly(struct valuation *valuation, uint32_t index) {
         set_interval(valuation, index, interval_at(&valuation->first, index));
         return;
     }
-    if (gate->kind == GATE_LEAF)
-        leaf_derive(&valuation->graph->leaves[gate->first], &valuation->values);
+    if (gate->kind == GATE_LEAF && valuation->graph->leaves[gate->first].needs != NO_INDEX) {
+        derive_leaf(valuation, index);
+        return;
+    }
     size_t steps = steps_directly(valuation, gate);
     if (steps > LITTLE && valuation->values.exact[index] && !valuation->first.low)
         return; /* another order of variables does not change it */
