@@ -351,9 +351,9 @@ static size_t free_roots(const struct graph *graph, const struct sequence *seque
 }
 
 void rank_by_weight(const struct graph *graph, struct modules *modules, const uint32_t *roots, size_t root_count,
-                    double exponent, bool centred, struct arena *arena) {
+                    double exponent, bool centred, struct arena *parent) {
     size_t count = graph->gate_count;
-    struct arena *scratch = arena_open(arena);
+    struct arena *scratch = arena_open(parent);
     struct part part = open_part(graph, modules, exponent, scratch);
     struct sequence sequence = {.gates = arena_alloc(scratch, count, sizeof *sequence.gates),
                                 .is_in = arena_alloc(scratch, count, sizeof *sequence.is_in),

@@ -17,6 +17,6 @@
  * variable-ordering heuristic").
  */
 void rank_by_weight(const struct graph *graph, struct modules *modules, const uint32_t *roots, size_t root_count,
-                    double exponent, bool centred, struct arena *scratch);
+                    double exponent, bool centred, struct arena *parent);
 
 #endif

@@ -35,7 +35,7 @@ struct frontier;
 /* `is_unbuilt`, by gate: it has no diagram, and its interval is to be made narrower. NULL where no gate is so. */
 struct frontier *frontier_new(const struct graph *graph, const struct modules *modules, const bool *is_unbuilt,
                               const uint32_t *roots, size_t root_count, size_t max_nodes, struct deadline *deadline,
-                              struct arena *arena);
+                              struct arena *parent);
 
 /* Whether each of its sweeps is sure to be exact with so many states. */
 bool frontier_is_narrow(struct frontier *frontier, double states);

@@ -19,6 +19,6 @@ struct modules {
 
 /* `roots` are gates. A root that another root reaches may still be a module. */
 struct modules modules_find(const struct graph *graph, const uint32_t *roots, size_t root_count, struct arena *arena,
-                            struct arena *scratch);
+                            struct arena *parent);
 
 #endif
