@@ -291,10 +291,9 @@ static struct counted counted_for(struct counted *counted, size_t component) {
     struct counted judged = *counted;
     if (!oracle_is_whole(counted->model, component, counted->basis))
         return judged;
-    slacalc_figure own = first_figure(counted->model, component, counted->basis, true);
+    slacalc_figure figure;
     judged.judged = component;
-    judged.level[component] =
-        own == SLACALC_FIGURE_NONE ? ratio_of(1, 0) : counted->model->components[component].figures[own].ratio;
+    judged.level[component] = oracle_checked(counted->model, component, counted->basis, &figure);
     return judged;
 }
 
