@@ -115,7 +115,11 @@ static struct level reconcile(struct level level) {
 /* max P(at least k). The complement of a mean over n-k+r events is (sum of down - (n-k)) / r; of n-k of them, down - 1
  * is taken as -up, so that it keeps its digits. */
 static struct level largest(struct level *levels, size_t n, size_t k) {
-    qsort(levels, n, sizeof *levels, least_first);
+    size_t in_order = 1;
+    while (in_order < n && least_first(&levels[in_order - 1], &levels[in_order]) <= 0)
+        in_order++;
+    if (in_order < n)
+        qsort(levels, n, sizeof *levels, least_first);
     struct level sum = {0, 0}, best = {1, 0};
     for (size_t i = 0; i < n - k; i++)
         sum.up += levels[i].up;

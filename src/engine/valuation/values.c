@@ -196,9 +196,9 @@ static void enclose_directly(struct valuation *valuation, uint32_t index) {
     struct level most = largest(valuation->graph, gate, valuation->values.high);
     struct level low = at_least_replicas(least, gate->count, gate->at_least);
     struct level high = at_least_replicas(most, gate->count, gate->at_least);
-    struct interval alike = {.low = {low.up * (1 - slack), low.down * (1 + slack)},
-                             .high = {high.up * (1 + slack), high.down * (1 - slack)}};
-    set_interval(valuation, index, interval_narrowest(alike, extremes_of(valuation, gate)));
+    struct interval alike = {.low = {low.up * (1 - slack), fminl(low.down * (1 + slack), 1)},
+                             .high = {fminl(high.up * (1 + slack), 1), high.down * (1 - slack)}};
+    set_interval(valuation, index, alike);
 }
 
 /* The better its needs, the less they leave: the ends of the one interval give the opposite ends of the other. */
