@@ -218,7 +218,8 @@ static const struct interval *ask_where_open(struct evaluation_phase *phase, con
     return by_component(phase, &promised);
 }
 
-/* `asked`: what was found where only promises counted; NULL where it is found now, if it is needed. */
+/* `asked`: what was found where only promises count, as they do then here too; NULL where all rows are made, and that
+ * is found if it is needed. */
 static void make_rows(struct evaluation_phase *phase, const struct interval *asked) {
     struct arena *scratch = &phase->scratch;
     struct scope scope = scope_of(phase->model, phase->options->basis, false, scratch);
@@ -239,9 +240,13 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
                               .timed = &c.timed,
                               .asked = c.asked,
                               .scratch = scratch};
-    if (phase->options->all_bases)
+    if (phase->options->all_bases && !asked)
         compare_bases(phase, &figures, &c);
     struct row_maker maker = row_maker_new(phase->result, &figures);
+    if (asked) {
+        judge_services(&maker);
+        return;
+    }
     make_component_rows(&maker);
     make_cycle_rows(&maker);
     make_service_rows(&maker, phase->options->shares);

@@ -40,4 +40,7 @@ void make_component_rows(struct row_maker *maker);
 void make_cycle_rows(struct row_maker *maker);
 void make_service_rows(struct row_maker *maker, bool with_shares);
 
+/* Makes of the rows of services nothing but figures and promises. */
+void judge_services(struct row_maker *maker);
+
 #endif

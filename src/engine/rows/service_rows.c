@@ -214,7 +214,8 @@ static double period_of(const struct slacalc_model *model, uint32_t component, c
     return own && !result->period_is_given ? (double)own->seconds : result->period_s;
 }
 
-static void fill_service(struct service_maker *m, size_t index) {
+/* Its figures and its promises. */
+static void judge_service(struct service_maker *m, size_t index) {
     const struct figures *f = m->rows->figures;
     struct slacalc_result *result = m->rows->result;
     uint32_t component = f->scope->services[index];
@@ -232,28 +233,49 @@ static void fill_service(struct service_maker *m, size_t index) {
                                  .worst = level_row(figures.worst),
                                  .best = level_row(figures.best),
                                  .sharp = figures.sharp};
+    add_promises(m, service, component);
+}
+
+/* What it hangs on. */
+static void explain_service(struct service_maker *m, size_t index) {
+    const struct figures *f = m->rows->figures;
+    const slacalc_result *result = m->rows->result;
+    uint32_t component = f->scope->services[index];
+    slacalc_service *service = &m->rows->result->services[index];
     for (size_t basis = 0; basis < SLACALC_BASES; basis++)
         if (f->by_basis[basis])
-            service->by_basis[basis] = basis == result->basis ? availability : estimate_of(f->by_basis[basis][index]);
+            service->by_basis[basis] =
+                basis == result->basis ? service->availability : estimate_of(f->by_basis[basis][index]);
     fill_hours(m->rows, service, index);
-    add_promises(m, service, component);
     add_degraded_by(m, service, component);
     add_gaps(&m->gaps, service, index);
     if (m->shares_left > 0)
         add_shares(m, service, index);
 }
 
+static void judge_all(struct service_maker *m) {
+    const struct figures *f = m->rows->figures;
+    struct slacalc_result *result = m->rows->result;
+    chain_required(m);
+    result->services = arena_alloc(&result->arena, f->scope->service_count, sizeof *result->services);
+    result->service_count = f->scope->service_count;
+    for (size_t i = 0; i < f->scope->service_count; i++)
+        judge_service(m, i);
+}
+
+void judge_services(struct row_maker *maker) {
+    struct service_maker m = {.rows = maker};
+    judge_all(&m);
+}
+
 void make_service_rows(struct row_maker *maker, bool with_shares) {
     const struct figures *f = maker->figures;
-    struct slacalc_result *result = maker->result;
     struct service_maker m = {.rows = maker,
                               .optionals = optionals_new(f->model, f->scope, f->scratch),
                               .shares = shares_new(f->valuation, f->scratch),
                               .gaps = gap_finder_new(maker),
                               .shares_left = with_shares ? SHARES_MAX : 0};
-    chain_required(&m);
-    result->services = arena_alloc(&result->arena, f->scope->service_count, sizeof *result->services);
-    result->service_count = f->scope->service_count;
+    judge_all(&m);
     for (size_t i = 0; i < f->scope->service_count; i++)
-        fill_service(&m, i);
+        explain_service(&m, i);
 }
