@@ -10,44 +10,6 @@ void set_add(uint64_t *set, uint32_t member) {
     set[member / 64] |= (uint64_t)1 << (member % 64);
 }
 
-/* The bytes of zone and stretches: equal for components of one class. */
-static struct text class_key(const struct slacalc_model *model, uint32_t hours, struct arena *arena) {
-    const struct hours *self = &model->hours[hours];
-    struct stretch *key = arena_alloc(arena, self->count + 1, sizeof *key);
-    key[0] = (struct stretch){self->zone, 0};
-    memcpy(key + 1, &model->stretches[self->first], self->count * sizeof *key);
-    return (struct text){(const char *)key, (self->count + 1) * sizeof *key};
-}
-
-static struct text key_at(const void *keys, uint32_t index) {
-    return ((const struct text *)keys)[index];
-}
-
-struct classes classes_of(const struct slacalc_model *model, const bool *needed, struct arena *arena) {
-    size_t count = model->component_count, capacity = 0;
-    struct classes classes = {.of_component = arena_alloc(arena, count, sizeof(uint32_t))};
-    struct text *keys = arena_alloc(arena, model->hours_count, sizeof *keys);
-    struct text_map known;
-    text_map_init(&known, arena, key_at, keys);
-    for (uint32_t c = 0; c < count; c++) {
-        uint32_t hours = model->components[c].hours;
-        classes.of_component[c] = NO_INDEX;
-        if (!needed[c] || hours == NO_INDEX)
-            continue;
-        keys[classes.count] = class_key(model, hours, arena);
-        uint32_t found = text_map_add(&known, keys[classes.count], (uint32_t)classes.count);
-        classes.of_component[c] = found == NO_INDEX ? (uint32_t)classes.count : found;
-        if (found != NO_INDEX)
-            continue;
-        classes.hours = arena_reserve(arena, classes.hours, classes.count, &capacity, sizeof *classes.hours);
-        classes.hours[classes.count++] = hours;
-    }
-    classes.words = (classes.count + 63) / 64;
-    return classes;
-}
-
-/* ---- Intervals ---- */
-
 /* Marks the minutes of UTC that a class covers. Local time runs ahead of UTC by the offset. */
 static void mark_minutes(const struct slacalc_model *model, uint32_t hours, size_t season, bool *minutes) {
     const struct hours *self = &model->hours[hours];
@@ -61,6 +23,90 @@ static void mark_minutes(const struct slacalc_model *model, uint32_t hours, size
         }
     }
 }
+
+/* ---- Classes ---- */
+
+/* The bytes of zone and stretches. */
+static struct text written_key(const struct slacalc_model *model, uint32_t hours, struct arena *arena) {
+    const struct hours *self = &model->hours[hours];
+    struct stretch *key = arena_alloc(arena, self->count + 1, sizeof *key);
+    key[0] = (struct stretch){self->zone, 0};
+    memcpy(key + 1, &model->stretches[self->first], self->count * sizeof *key);
+    return (struct text){(const char *)key, (self->count + 1) * sizeof *key};
+}
+
+/* The bytes of the minutes that are covered in each season: equal for components of one class. */
+static struct text week_key(const struct slacalc_model *model, uint32_t hours, bool *minutes, struct arena *arena) {
+    size_t words = (MINUTES_PER_WEEK + 63) / 64;
+    uint64_t *key = arena_alloc(arena, model->season_count * words, sizeof *key);
+    for (size_t season = 0; season < model->season_count; season++) {
+        mark_minutes(model, hours, season, minutes);
+        for (uint32_t minute = 0; minute < MINUTES_PER_WEEK; minute++)
+            if (minutes[minute])
+                set_add(&key[season * words], minute);
+    }
+    return (struct text){(const char *)key, model->season_count * words * sizeof *key};
+}
+
+static struct text key_at(const void *keys, uint32_t index) {
+    return ((const struct text *)keys)[index];
+}
+
+/* Hours that were met before, by how they are written and by what they cover. */
+struct known_hours {
+    struct text *written, *weeks;        /* keys */
+    struct text_map by_written, by_week; /* indices of these */
+    uint32_t *class_of;                  /* by index of `written` */
+    size_t written_count;
+    size_t hours_capacity; /* of the classes */
+    bool *minutes;         /* scratch */
+};
+
+static struct known_hours known_hours_new(const struct slacalc_model *model, struct arena *arena) {
+    struct known_hours known = {.written = arena_alloc(arena, model->hours_count, sizeof *known.written),
+                                .weeks = arena_alloc(arena, model->hours_count, sizeof *known.weeks),
+                                .class_of = arena_alloc(arena, model->hours_count, sizeof *known.class_of),
+                                .minutes = arena_alloc(arena, MINUTES_PER_WEEK, sizeof *known.minutes)};
+    text_map_init(&known.by_written, arena, key_at, known.written);
+    text_map_init(&known.by_week, arena, key_at, known.weeks);
+    return known;
+}
+
+/* Most hours are written alike where they are equal, and the minutes of the week are many. */
+static uint32_t class_with(const struct slacalc_model *model, struct classes *classes, struct known_hours *known,
+                           uint32_t hours, struct arena *arena) {
+    uint32_t next = (uint32_t)known->written_count;
+    known->written[next] = written_key(model, hours, arena);
+    uint32_t found = text_map_add(&known->by_written, known->written[next], next);
+    if (found != NO_INDEX)
+        return known->class_of[found];
+    known->written_count++;
+    uint32_t class = (uint32_t)classes->count;
+    known->weeks[class] = week_key(model, hours, known->minutes, arena);
+    found = text_map_add(&known->by_week, known->weeks[class], class);
+    known->class_of[next] = found == NO_INDEX ? class : found;
+    if (found == NO_INDEX) {
+        classes->hours =
+            arena_reserve(arena, classes->hours, classes->count, &known->hours_capacity, sizeof *classes->hours);
+        classes->hours[classes->count++] = hours;
+    }
+    return known->class_of[next];
+}
+
+struct classes classes_of(const struct slacalc_model *model, const bool *needed, struct arena *arena) {
+    size_t count = model->component_count;
+    struct classes classes = {.of_component = arena_alloc(arena, count, sizeof(uint32_t))};
+    struct known_hours known = known_hours_new(model, arena);
+    for (uint32_t c = 0; c < count; c++) {
+        uint32_t hours = model->components[c].hours;
+        classes.of_component[c] =
+            needed[c] && hours != NO_INDEX ? class_with(model, &classes, &known, hours, arena) : NO_INDEX;
+    }
+    classes.words = (classes.count + 63) / 64;
+    return classes;
+}
+
+/* ---- Intervals ---- */
 
 static void mark_starts(const bool *minutes, bool *starts) {
     for (size_t i = 1; i < MINUTES_PER_WEEK; i++)

@@ -1,5 +1,5 @@
-/* Which components are within their own hours at which minutes of the week. Components with the same hours in the same
- * time zone form a class. */
+/* Which components are within their own hours at which minutes of the week. Components that are so at the same minutes,
+ * however their hours are written, form a class. */
 #ifndef ENGINE_HOURS_WEEK_H
 #define ENGINE_HOURS_WEEK_H
 
