@@ -1,6 +1,7 @@
 #include "cli/complaint.h"
+#include "cli/exit_status.h"
 #include "cli/graphviz.h"
-#include "cli/hints.h"
+#include "cli/option_names.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
@@ -13,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { STATUS_KEPT = 0, STATUS_BROKEN = 1, STATUS_FAULT = 2 };
 
 /* A standard stream that is closed is held by a file that cannot be used as one: otherwise a model or a report that is
  * opened could take its place. */
@@ -193,7 +192,7 @@ static int run(const struct options *options, slacalc_diagnostics *problems) {
     if (outcome.model && output_write(options->output, outcome.model, outcome.length, stderr))
         status = STATUS_KEPT;
     if (result && (options->quiet || (can_express(result, options) && report(result, options, problems))))
-        status = slacalc_result_kept(result) || options->exit_zero ? STATUS_KEPT : STATUS_BROKEN;
+        status = exit_status_of(result, options);
     if (!result && !options->print_model && !options->quiet)
         report_problems(options, problems);
     slacalc_result_free(result);

@@ -2,8 +2,8 @@
 #ifndef BASE_DIAGNOSTICS_H
 #define BASE_DIAGNOSTICS_H
 
+#include "base/did_you_mean.h"
 #include "base/sources.h"
-#include "base/text.h"
 #include "slacalc.h"
 
 #include <stddef.h>

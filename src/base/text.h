@@ -1,4 +1,4 @@
-/* Slices of text, a map from them to indices, and the nearest of several words. */
+/* Slices of text, and a map from them to indices. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
@@ -62,17 +62,5 @@ void text_map_expect(const struct text_map *map, struct text key);
 
 /* Gives the memory back; the map is empty then. */
 void text_map_release(struct text_map *map);
-
-/* Collects the candidate nearest to a mistyped word (Damerau-Levenshtein distance in characters, case counts half of
- * one). A candidate counts only within a third of the word's length, at least one edit. */
-struct nearest {
-    struct text word;
-    bool any_case;    /* case does not count at all */
-    struct text best; /* absent while none is near enough */
-    size_t distance;
-};
-
-struct nearest nearest_to(struct text word);
-void nearest_offer(struct nearest *nearest, struct text candidate);
 
 #endif

@@ -1,6 +1,6 @@
 #include "cli/options.h"
 
-#include "base/text.h"
+#include "base/did_you_mean.h"
 #include "cli/complaint.h"
 #include "cli/today.h"
 

@@ -1,7 +1,8 @@
 #include "base/date.h"
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "engine/bounds/sharp.h"
 #include "engine/graph/interval.h"
+#include "engine/rows/as_of.h"
 #include "engine/rows/judge.h"
 #include "engine/rows/rows.h"
 #include "engine/valuation/own_parts.h"
@@ -345,27 +346,6 @@ static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *prob
             result->gaps_end, hint_name(result->hint_names, SLACALC_HINT_SELECT));
 }
 
-static void warn_of_age(const slacalc_result *result, slacalc_diagnostics *problems) {
-    const slacalc_component *oldest = NULL;
-    size_t outdated = 0;
-    for (size_t i = 0; i < result->component_count; i++) {
-        const slacalc_component *component = &result->components[i];
-        outdated += component->outdated;
-        if (component->outdated && (!oldest || component->age_days > oldest->age_days))
-            oldest = component;
-    }
-    const char *name = hint_name(result->hint_names, SLACALC_HINT_MAX_AGE);
-    if (outdated == 1)
-        diagnose_hint(problems, SLACALC_WARNING, nowhere, SLACALC_HINT_MAX_AGE, NULL,
-                      "the figures of '%s' are as of %s (check whether they still hold, or raise %s)", oldest->name,
-                      oldest->as_of, name);
-    else if (oldest)
-        diagnose_hint(problems, SLACALC_WARNING, nowhere, SLACALC_HINT_MAX_AGE, NULL,
-                      "the figures of '%s' are as of %s, those of %zu more are outdated too (check whether they still "
-                      "hold, or raise %s)",
-                      oldest->name, oldest->as_of, outdated - 1, name);
-}
-
 slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *options,
                                  slacalc_diagnostics *problems) {
     if (!model->checked || model->failed) {
@@ -394,6 +374,6 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
     warn_of_interval(result, options, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);
-    warn_of_age(result, problems);
+    as_of_warn(result, problems);
     return result;
 }

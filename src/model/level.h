@@ -22,9 +22,6 @@ static inline struct level level_swapped(struct level level) {
     return (struct level){level.down, level.up};
 }
 
-/* The level of what fails once in `time_between` seconds of work on average, and then takes `time_to_repair`. */
-struct level level_of_repair(long double time_between, long double time_to_repair);
-
 /* To the doubles of a result, and back. */
 slacalc_level level_row(struct level level);
 struct level level_from_row(slacalc_level row);

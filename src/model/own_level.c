@@ -1,5 +1,7 @@
 #include "model/own_level.h"
 
+#include "model/mtbf.h"
+
 /* Of the figures that a component has, the one with the lowest rank counts; MTBF stands for itself and MTTR. Own
  * figures stand before whole ones by the bases slo and measured, but not by the basis sla. */
 static const unsigned char ranks[][KEY_OBJECTIVE + 1] = {
@@ -28,10 +30,6 @@ static slacalc_figure figure_of(enum attribute_key key) {
     default:
         return SLACALC_FIGURE_NONE;
     }
-}
-
-struct level repair_level(const struct slacalc_model *model, uint32_t component, const struct attribute *time_between) {
-    return level_of_repair(time_between->seconds, model_attribute(model, component, KEY_MTTR)->seconds);
 }
 
 /* Recurses as deep as requirements nest, which the document layer limits. */
@@ -69,7 +67,7 @@ static const struct attribute *taken_figure(const struct slacalc_model *model, u
 }
 
 static struct level level_of(const struct slacalc_model *model, uint32_t component, const struct attribute *taken) {
-    return taken->key == KEY_MTBF ? repair_level(model, component, taken) : taken->level;
+    return taken->key == KEY_MTBF ? level_of_mtbf(model, component, taken) : taken->level;
 }
 
 struct own_level stated_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {

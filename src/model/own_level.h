@@ -28,9 +28,6 @@ struct own_level {
 /* Whether a name stands in the component's requirements outside of every `optional`. */
 bool needs_something(const struct slacalc_model *model, uint32_t component);
 
-/* The level of an mtbf with its mttr, which the component has too. */
-struct level repair_level(const struct slacalc_model *model, uint32_t component, const struct attribute *time_between);
-
 /* The figure that counts by that basis, as the model states it; without any the component is up by itself. */
 struct own_level stated_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis);
 

@@ -1,5 +1,5 @@
 /* How imports are to be read, as the user chooses it. */
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "base/shown.h"
 #include "parser/encoding.h"
 #include "parser/imports.h"

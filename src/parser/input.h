@@ -2,7 +2,7 @@
 #ifndef PARSER_INPUT_H
 #define PARSER_INPUT_H
 
-#include "parser/location.h"
+#include "parser/import/follow_location.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 #include "parser/remark.h"
 
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "parser/imports.h"
 
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 #include "parser/vendor.h"
 
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "base/shown.h"
 #include "model/vendor.h"
 #include "parser/component.h"

@@ -1,4 +1,4 @@
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "base/shown.h"
 #include "parser/component.h"
 #include "parser/composer.h"

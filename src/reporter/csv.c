@@ -5,7 +5,7 @@
 #include "reporter/csv.h"
 
 #include "base/indices.h"
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/wording/numbers.h"

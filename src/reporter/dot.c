@@ -1,7 +1,7 @@
 /* The dependency graph for Graphviz. Classes let a page that holds the picture set colours of its own. */
 #include "reporter/dot.h"
 
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/picture.h"
 #include "reporter/composing/xml.h"

@@ -1,6 +1,6 @@
 #include "reporter/json.h"
 
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/json_writer.h"
 #include "reporter/wording/numbers.h"

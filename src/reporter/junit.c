@@ -4,7 +4,7 @@
  */
 #include "reporter/junit.h"
 
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/xml.h"
 #include "reporter/wording/phrases.h"

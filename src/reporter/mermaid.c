@@ -4,7 +4,7 @@
  */
 #include "reporter/mermaid.h"
 
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/picture.h"

@@ -1,7 +1,7 @@
 /* SARIF 2.1.0 (OASIS): every finding as a result at its place, for code scanning. */
 #include "reporter/sarif.h"
 
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/findings.h"

@@ -1,7 +1,7 @@
 #include "engine/bounds/composed.h"
 
-#include "engine/graph/at_least.h"
 #include "engine/graph/interval.h"
+#include "engine/graph/k_of_n_bounds.h"
 
 /* The arguments of one gate, those apart that it is averaged over. */
 struct parts {
@@ -67,8 +67,8 @@ static void compose_parts(struct composition *composition, uint32_t index) {
     struct level worst = gate->kind == GATE_ALL ? (struct level){1, 0} : (struct level){0, 1}, best = worst;
     size_t k = gate_least_up(gate, parts->count);
     if (parts->count > 0) {
-        worst = at_least_worst(parts->worst, parts->count, k, parts->room);
-        best = at_least_best(parts->best, parts->count, k, parts->room);
+        worst = k_of_n_worst(parts->worst, parts->count, k, parts->room);
+        best = k_of_n_best(parts->best, parts->count, k, parts->room);
     }
     composition->bounds.worst[index] = level_row(averaged(parts, gate->kind, worst));
     composition->bounds.best[index] = level_row(averaged(parts, gate->kind, best));
@@ -83,8 +83,8 @@ static bool arguments_sharp(const struct composition *composition, const struct 
 
 static void compose_leaf(struct composition *composition, uint32_t index) {
     const struct leaf *leaf = &composition->graph->leaves[composition->graph->gates[index].first];
-    composition->bounds.worst[index] = level_row(at_least_replicas_worst(leaf->level, leaf->replicas, leaf->quorum));
-    composition->bounds.best[index] = level_row(at_least_replicas_best(leaf->level, leaf->replicas, leaf->quorum));
+    composition->bounds.worst[index] = level_row(k_of_n_replicas_worst(leaf->level, leaf->replicas, leaf->quorum));
+    composition->bounds.best[index] = level_row(k_of_n_replicas_best(leaf->level, leaf->replicas, leaf->quorum));
     composition->bounds.sharp[index] = leaf->component != NO_INDEX;
 }
 

@@ -1,9 +1,9 @@
 /*
  * The worst and the best P(up) of every gate over all joint behaviours of the leaves that leave each its own level.
  *
- * They are composed gate by gate from the extremes of P(at least k) (at_least.h). Whatever the arguments share, that is
- * valid: an argument's interval holds its probability under every joint behaviour. Where the arguments have nothing in
- * common it is sharp: what each attains inside itself leaves the joint behaviour of the arguments free.
+ * They are composed gate by gate from the extremes of P(at least k) (k_of_n_bounds.h). Whatever the arguments share,
+ * that is valid: an argument's interval holds its probability under every joint behaviour. Where the arguments have
+ * nothing in common it is sharp: what each attains inside itself leaves the joint behaviour of the arguments free.
  *
  * A switch of a failover or a share of traffic is no outage: it stays independent of all outages. Where it occurs in
  * one gate of all or any only, it is independent of the gate's other arguments too, so the gate is averaged over it.

@@ -1,6 +1,6 @@
 #include "engine/graph/probability.h"
 
-#include "engine/graph/at_least.h"
+#include "engine/graph/k_of_n.h"
 
 #include <math.h>
 
@@ -13,7 +13,7 @@ struct level own_part(struct level whole, struct level needs) {
 
 struct level leaf_level(const struct graph *graph, const struct gate *gate) {
     const struct leaf *leaf = &graph->leaves[gate->first];
-    return at_least_replicas(leaf->level, leaf->replicas, leaf->quorum);
+    return k_of_n_replicas(leaf->level, leaf->replicas, leaf->quorum);
 }
 
 struct level *argument_levels(const struct graph *graph, const struct gate *gate, const struct level *values,
@@ -65,5 +65,5 @@ struct level gate_level(const struct graph *graph, const struct gate *gate, cons
         break;
     }
     struct level *levels = argument_levels(graph, gate, values, scratch);
-    return at_least_independent(levels, gate->count, gate->at_least, scratch_row(scratch, gate->count + 1));
+    return k_of_n_independent(levels, gate->count, gate->at_least, scratch_row(scratch, gate->count + 1));
 }

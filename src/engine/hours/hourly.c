@@ -1,6 +1,7 @@
 #include "engine/hours/hourly.h"
 
 #include "engine/hours/hourly_bounds.h"
+#include "engine/hours/worst_season.h"
 #include "engine/valuation/shares.h"
 
 #include <string.h>
@@ -186,7 +187,7 @@ static void open_service(struct timing *timing, size_t index) {
         return;
     service->is_timed = true;
     service->has_bounds = timing->input->with_bounds && timetable_concerns(&timing->timed.timetable, component);
-    service->slices = timetable_slices(&timing->timed.timetable, component);
+    service->slices = slices_in_worst_season(&timing->timed.timetable, component);
     service->slice_values = arena_alloc(in->arena, service->slices.count, sizeof *service->slice_values);
     for (size_t i = 0; i < service->slices.count; i++)
         service->slice_values[i] = valuation_at_most_first(in->valuation, in->graph->judged[component]);

@@ -79,18 +79,6 @@ bool timetable_concerns(const struct timetable *timetable, uint32_t service) {
     return false;
 }
 
-static void find_rests_on(struct timetable *t, struct service_slices *slices, uint32_t service) {
-    struct needs_search *search = &t->search;
-    needs_search_begin(search);
-    needs_search_meet(search, service);
-    needs_search_follow(search, NEEDS_REQUIRED);
-    slices->rests_on = arena_alloc(t->arena, search->count, sizeof *slices->rests_on);
-    for (size_t i = 0; i < search->count; i++)
-        if (t->classes.of_component[search->found[i]] != NO_INDEX)
-            slices->rests_on[slices->rests_on_count++] = search->found[i];
-    indices_sort(slices->rests_on, slices->rests_on_count);
-}
-
 /* ---- Slices ---- */
 
 /* The slices of one service, known by what is uncovered in them. Of the words of a set only those count in which there
@@ -159,7 +147,7 @@ static bool is_empty(const uint64_t *set, size_t words) {
     return true;
 }
 
-static struct service_slices cut(struct timetable *t, uint32_t season, uint32_t service) {
+struct service_slices slices_in_season(struct timetable *t, uint32_t season, uint32_t service) {
     struct cutting cutting = {.slices.season = season, .timetable = t};
     struct service_slices *slices = &cutting.slices;
     const struct week *week = &t->weeks[season];
@@ -198,44 +186,19 @@ static void covered_first(struct service_slices *slices, size_t interval_count, 
             slices->slice_of[i] = slices->slice_of[i] == at ? 0 : slices->slice_of[i] + 1;
 }
 
-/* The sets of slices, by slice. */
-struct sets {
-    const struct service_slices *slices;
-    size_t words;
-};
-
-static struct text set_of(const void *sets, uint32_t slice) {
-    const struct sets *self = sets;
-    return (struct text){(const char *)self->slices->slices[slice].uncovered, self->words * sizeof(uint64_t)};
+static void find_rests_on(struct timetable *t, struct service_slices *slices, uint32_t service) {
+    struct needs_search *search = &t->search;
+    needs_search_begin(search);
+    needs_search_meet(search, service);
+    needs_search_follow(search, NEEDS_REQUIRED);
+    slices->rests_on = arena_alloc(t->arena, search->count, sizeof *slices->rests_on);
+    for (size_t i = 0; i < search->count; i++)
+        if (t->classes.of_component[search->found[i]] != NO_INDEX)
+            slices->rests_on[slices->rests_on_count++] = search->found[i];
+    indices_sort(slices->rests_on, slices->rests_on_count);
 }
 
-static bool same_slices(const struct service_slices *a, const struct service_slices *b, size_t words,
-                        struct arena *arena) {
-    const struct sets of_a = {a, words}, of_b = {b, words};
-    struct text_map known;
-    text_map_init(&known, arena, set_of, &of_b);
-    for (uint32_t i = 0; i < b->count; i++)
-        text_map_add(&known, set_of(&of_b, i), i);
-    bool same = a->count == b->count;
-    for (uint32_t i = 0; i < a->count && same; i++) {
-        uint32_t found = text_map_find(&known, set_of(&of_a, i));
-        same = found != NO_INDEX && a->slices[i].minutes == b->slices[found].minutes;
-    }
-    text_map_release(&known);
-    return same;
-}
-
-struct service_slices timetable_slices(struct timetable *timetable, uint32_t service) {
-    struct service_slices worst = cut(timetable, 0, service);
-    bool matters = false;
-    for (uint32_t season = 1; season < timetable->model->season_count; season++) {
-        struct service_slices slices = cut(timetable, season, service);
-        matters = matters || !same_slices(&slices, &worst, timetable->classes.words, timetable->arena);
-        if ((uint64_t)slices.covered * worst.promised < (uint64_t)worst.covered * slices.promised)
-            worst = slices;
-    }
-    worst.season_matters = matters;
-    covered_first(&worst, timetable->weeks[worst.season].interval_count, timetable->classes.words);
-    find_rests_on(timetable, &worst, service);
-    return worst;
+void slices_complete(struct service_slices *slices, struct timetable *timetable, uint32_t service) {
+    covered_first(slices, timetable->weeks[slices->season].interval_count, timetable->classes.words);
+    find_rests_on(timetable, slices, service);
 }

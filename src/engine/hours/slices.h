@@ -42,7 +42,10 @@ struct timetable timetable_new(const struct slacalc_model *model, const struct s
 /* Whether hours play a part in what the service needs otherwise than through optional. */
 bool timetable_concerns(const struct timetable *timetable, uint32_t service);
 
-/* The slices in the season of the least coverage. */
-struct service_slices timetable_slices(struct timetable *timetable, uint32_t service);
+/* The slices in that season; in no order, and without what they rest on. */
+struct service_slices slices_in_season(struct timetable *timetable, uint32_t season, uint32_t service);
+
+/* Puts the covered slice first and finds what the slices rest on. */
+void slices_complete(struct service_slices *slices, struct timetable *timetable, uint32_t service);
 
 #endif

@@ -1,6 +1,7 @@
-#include "base/date.h"
 #include "engine/graph/interval.h"
+#include "engine/rows/as_of.h"
 #include "engine/rows/rows.h"
+#include "model/mtbf.h"
 #include "model/own_level.h"
 
 /* The rows of requirements, and the components that they name. */
@@ -114,7 +115,7 @@ static void state_figures(struct row_maker *maker, uint32_t component, slacalc_c
         if (!found[i])
             continue;
         bool repair = stated_keys[i].key == KEY_MTBF;
-        struct level level = repair ? repair_level(model, component, found[i]) : found[i]->level;
+        struct level level = repair ? level_of_mtbf(model, component, found[i]) : found[i]->level;
         *next++ = (slacalc_stated){.kind = stated_keys[i].kind,
                                    .level = level_row(level),
                                    .file = maker->files[found[i]->where.source],
@@ -142,11 +143,6 @@ static struct interval compound(const struct figures *f, uint32_t component) {
     if (f->asked && f->graph->judged[component] == gate)
         interval = interval_narrowest(interval, f->asked[component]);
     return interval_within(interval, level_from_row(f->bounds->worst[gate]), level_from_row(f->bounds->best[gate]));
-}
-
-static long age_of(const struct slacalc_result *result, const char *as_of) {
-    long age = as_of && result->today > 0 ? result->today - date_days(as_of) : -1;
-    return age < 0 ? -1 : age;
 }
 
 static void copy_credits(struct row_maker *maker, uint32_t component, slacalc_component *row) {
@@ -215,8 +211,7 @@ void make_component_rows(struct row_maker *maker) {
             continue;
         slacalc_component *row = &result->components[maker->row_of[c]];
         *row = component_row(maker, c);
-        row->age_days = age_of(result, row->as_of);
-        row->outdated = row->age_days >= 0 && (double)row->age_days * DAY_S > result->max_age_s;
+        as_of_judge(result, row);
         copy_credits(maker, c, row);
         row->requirements = copy_chain(&naming, maker->figures->model->components[c].requirements);
         list_names(&naming, c, row);

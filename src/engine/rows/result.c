@@ -44,11 +44,6 @@ size_t slacalc_result_verdicts(const slacalc_result *result, slacalc_verdict ver
     return result->verdicts[verdict];
 }
 
-bool slacalc_result_kept(const slacalc_result *result) {
-    size_t unkept = result->verdicts[SLACALC_BROKEN] + result->verdicts[SLACALC_IMPOSSIBLE];
-    return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] + result->gap_count : 0) == 0;
-}
-
 bool slacalc_result_all_bases(const slacalc_result *result) {
     return result->all_bases;
 }

@@ -1,7 +1,7 @@
 #include "engine/valuation/shares.h"
 
 #include "base/indices.h"
-#include "engine/graph/at_least.h"
+#include "engine/graph/k_of_n.h"
 
 enum { WORK = 500000000 };
 
@@ -63,10 +63,10 @@ static bool pass_at_least(struct shares *shares, const struct gate *gate, double
     const struct valuation *valuation = shares->valuation;
     size_t n = gate->count, k = gate->at_least;
     struct level *levels = argument_levels(valuation->graph, gate, valuation->values.low, &shares->room);
-    if (!afford(shares, at_least_pivotal_steps(levels, n, k)))
+    if (!afford(shares, k_of_n_pivotal_steps(levels, n, k)))
         return false;
-    long double *pivotal = scratch_row(&shares->room, n + at_least_pivotal_room(n, k));
-    at_least_pivotal(levels, n, k, pivotal, pivotal + n);
+    long double *pivotal = scratch_row(&shares->room, n + k_of_n_pivotal_room(n, k));
+    k_of_n_pivotal(levels, n, k, pivotal, pivotal + n);
     for (size_t i = 0; i < n; i++)
         push_gate(shares, valuation->graph->arguments[gate->first + i], weight * (double)pivotal[i]);
     return true;

@@ -1,6 +1,7 @@
 #include "engine/valuation/values.h"
 
-#include "engine/graph/at_least.h"
+#include "engine/graph/k_of_n.h"
+#include "engine/graph/k_of_n_bounds.h"
 
 #include <math.h>
 #include <string.h>
@@ -111,9 +112,9 @@ static struct interval extremes_of(struct valuation *valuation, const struct gat
     size_t n = gate->count, k = gate->at_least;
     struct level *room = arena_alloc(valuation->room.arena, n, sizeof *room);
     struct level low =
-        at_least_worst(argument_levels(valuation->graph, gate, valuation->values.low, &valuation->room), n, k, room);
+        k_of_n_worst(argument_levels(valuation->graph, gate, valuation->values.low, &valuation->room), n, k, room);
     struct level high =
-        at_least_best(argument_levels(valuation->graph, gate, valuation->values.high, &valuation->room), n, k, room);
+        k_of_n_best(argument_levels(valuation->graph, gate, valuation->values.high, &valuation->room), n, k, room);
     arena_release(valuation->room.arena, room, n, sizeof *room);
     return widened(low, high, (long double)n * 1e-16L);
 }
@@ -172,11 +173,11 @@ static bool afford(struct valuation *valuation, size_t steps) {
 /* What a gate costs beyond its place in the input. */
 static size_t steps_directly(struct valuation *valuation, const struct gate *gate) {
     if (gate->kind == GATE_LEAF)
-        return at_least_replicas_steps(valuation->graph->leaves[gate->first].replicas);
+        return k_of_n_replicas_steps(valuation->graph->leaves[gate->first].replicas);
     if (gate->kind != GATE_AT_LEAST)
         return 0;
     const struct level *levels = argument_levels(valuation->graph, gate, valuation->values.low, &valuation->room);
-    size_t steps = at_least_independent_steps(levels, gate->count, gate->at_least);
+    size_t steps = k_of_n_independent_steps(levels, gate->count, gate->at_least);
     return is_split(valuation) ? 2 * steps : steps;
 }
 
@@ -187,15 +188,15 @@ static void enclose_directly(struct valuation *valuation, uint32_t index) {
     split(valuation);
     if (gate->kind == GATE_LEAF) {
         const struct leaf *leaf = &valuation->graph->leaves[gate->first];
-        struct level low = at_least_replicas_worst(leaf->level, leaf->replicas, leaf->quorum);
-        struct level high = at_least_replicas_best(leaf->level, leaf->replicas, leaf->quorum);
+        struct level low = k_of_n_replicas_worst(leaf->level, leaf->replicas, leaf->quorum);
+        struct level high = k_of_n_replicas_best(leaf->level, leaf->replicas, leaf->quorum);
         set_interval(valuation, index, widened(low, high, slack));
         return;
     }
     struct level least = smallest(valuation->graph, gate, valuation->values.low);
     struct level most = largest(valuation->graph, gate, valuation->values.high);
-    struct level low = at_least_replicas(least, gate->count, gate->at_least);
-    struct level high = at_least_replicas(most, gate->count, gate->at_least);
+    struct level low = k_of_n_replicas(least, gate->count, gate->at_least);
+    struct level high = k_of_n_replicas(most, gate->count, gate->at_least);
     struct interval alike = {.low = {low.up * (1 - slack), fminl(low.down * (1 + slack), 1)},
                              .high = {fminl(high.up * (1 + slack), 1), high.down * (1 - slack)}};
     set_interval(valuation, index, alike);

@@ -2,8 +2,8 @@
 
 #include "base/shown.h"
 #include "parser/component.h"
+#include "parser/import/follow_location.h"
 #include "parser/imports.h"
-#include "parser/location.h"
 #include "parser/remark.h"
 #include "parser/template.h"
 

@@ -1,6 +1,6 @@
 #include "parser/import/levels.h"
 
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "base/shown.h"
 #include "parser/component.h"
 #include "parser/import/edges.h"

@@ -1,6 +1,6 @@
 #include "parser/import/openslo.h"
 
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "base/shown.h"
 #include "parser/imports.h"
 #include "parser/remark.h"

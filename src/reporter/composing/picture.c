@@ -1,6 +1,6 @@
 #include "reporter/composing/picture.h"
 
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "engine/rows/single_points.h"
 #include "reporter/composing/tree.h"

@@ -1,6 +1,6 @@
 #include "reporter/composing/verdicts.h"
 
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* One page that needs no other file, no network and no script. */
 #include "reporter/html/html.h"
 
-#include "base/hints.h"
-#include "engine/rows/kept.h"
+#include "base/setting_names.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/verdicts.h"

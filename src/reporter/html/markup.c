@@ -1,6 +1,6 @@
 #include "reporter/html/markup.h"
 
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/xml.h"
 

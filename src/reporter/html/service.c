@@ -1,7 +1,7 @@
 #include "reporter/html/service.h"
 
 #include "engine/rows/downtime.h"
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/html/components.h"
 #include "reporter/wording/phrases.h"

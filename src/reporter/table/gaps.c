@@ -1,7 +1,7 @@
 #include "reporter/table/gaps.h"
 
-#include "base/hints.h"
-#include "engine/rows/kept.h"
+#include "base/setting_names.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"

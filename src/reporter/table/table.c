@@ -1,9 +1,9 @@
 #include "reporter/table/table.h"
 
 #include "base/date.h"
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "engine/rows/downtime.h"
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/verdicts.h"

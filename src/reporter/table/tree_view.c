@@ -1,6 +1,6 @@
 #include "reporter/table/tree_view.h"
 
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "engine/rows/result.h"
 #include "reporter/wording/requirements.h"
 

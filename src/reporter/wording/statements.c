@@ -1,6 +1,6 @@
 #include "reporter/wording/statements.h"
 
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"

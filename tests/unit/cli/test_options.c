@@ -7,7 +7,7 @@
 
 /* The program is no part of the library, so what is tested of it is compiled in. */
 #include "cli/complaint.c"
-#include "cli/hints.c"
+#include "cli/option_names.c"
 #include "cli/options.c"
 #include "cli/today.c"
 

@@ -1,7 +1,6 @@
-#include "engine/graph/at_least.h"
+#include "engine/graph/k_of_n.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- Replicas: the tails of a binomial distribution ---- */
@@ -42,7 +41,7 @@ static struct tails binomial(struct level level, uint32_t n, uint32_t k) {
     return tails;
 }
 
-struct level at_least_replicas(struct level level, uint32_t n, uint32_t k) {
+struct level k_of_n_replicas(struct level level, uint32_t n, uint32_t k) {
     if (n == 1 || level.up == 0 || level.down == 0)
         return level;
     struct tails tails = binomial(level, n, k);
@@ -51,7 +50,7 @@ struct level at_least_replicas(struct level level, uint32_t n, uint32_t k) {
 }
 
 /* A step divides twice, and as few as these reach from the most likely number to what vanishes. */
-size_t at_least_replicas_steps(uint32_t n) {
+size_t k_of_n_replicas_steps(uint32_t n) {
     enum { STEPS_MAX = 1 << 17, DIVISIONS = 8 };
     return n == 1 ? 0 : DIVISIONS * (size_t)(n < STEPS_MAX ? n : STEPS_MAX);
 }
@@ -66,8 +65,8 @@ static bool are_alike(const struct level *levels, size_t n) {
     return i == n;
 }
 
-size_t at_least_independent_steps(const struct level *levels, size_t n, size_t k) {
-    return are_alike(levels, n) ? at_least_replicas_steps((uint32_t)n) : n * (k < n - k + 1 ? k : n - k + 1);
+size_t k_of_n_independent_steps(const struct level *levels, size_t n, size_t k) {
+    return are_alike(levels, n) ? k_of_n_replicas_steps((uint32_t)n) : n * (k < n - k + 1 ? k : n - k + 1);
 }
 
 /* row[j] is P(exactly j of the events so far), for j < limit; row[limit] is P(limit or more). */
@@ -78,9 +77,9 @@ static void convolve(long double *row, size_t limit, long double yes, long doubl
     row[0] *= no;
 }
 
-struct level at_least_independent(const struct level *levels, size_t n, size_t k, long double *row) {
+struct level k_of_n_independent(const struct level *levels, size_t n, size_t k, long double *row) {
     if (are_alike(levels, n))
-        return at_least_replicas(levels[0], (uint32_t)n, (uint32_t)k);
+        return k_of_n_replicas(levels[0], (uint32_t)n, (uint32_t)k);
     size_t downs = n - k + 1;
     bool count_ups = k <= downs;
     size_t limit = count_ups ? k : downs;
@@ -92,66 +91,6 @@ struct level at_least_independent(const struct level *levels, size_t n, size_t k
     for (size_t j = 0; j < limit; j++)
         fewer += row[j];
     return count_ups ? (struct level){row[limit], fewer} : (struct level){fewer, row[limit]};
-}
-
-/* ---- Extremes ---- */
-
-/* The least probable first. Near 1 two levels differ more in their small side. */
-static int least_first(const void *left, const void *right) {
-    const struct level *a = left, *b = right;
-    if (a->down != b->down)
-        return a->down > b->down ? -1 : 1;
-    return a->up < b->up ? -1 : a->up > b->up;
-}
-
-/* Both sides were summed apart: the smaller one carries the digits, the other follows from it. */
-static struct level reconcile(struct level level) {
-    bool mostly_up = level.down < level.up;
-    long double small = mostly_up ? level.down : level.up;
-    small = small > 0 ? small : 0;
-    return mostly_up ? (struct level){1 - small, small} : (struct level){small, 1 - small};
-}
-
-/* max P(at least k). The complement of a mean over n-k+r events is (sum of down - (n-k)) / r; of n-k of them, down - 1
- * is taken as -up, so that it keeps its digits. */
-static struct level largest(struct level *levels, size_t n, size_t k) {
-    size_t in_order = 1;
-    while (in_order < n && least_first(&levels[in_order - 1], &levels[in_order]) <= 0)
-        in_order++;
-    if (in_order < n)
-        qsort(levels, n, sizeof *levels, least_first);
-    struct level sum = {0, 0}, best = {1, 0};
-    for (size_t i = 0; i < n - k; i++)
-        sum.up += levels[i].up;
-    sum.down = -sum.up;
-    for (size_t r = 1; r <= k; r++) {
-        sum.up += levels[n - k + r - 1].up;
-        sum.down += levels[n - k + r - 1].down;
-        struct level mean = {sum.up / (long double)r, sum.down / (long double)r};
-        if (mean.down > best.down)
-            best = mean;
-    }
-    return reconcile(best);
-}
-
-struct level at_least_best(const struct level *levels, size_t n, size_t k, struct level *room) {
-    memcpy(room, levels, n * sizeof *room);
-    return largest(room, n, k);
-}
-
-struct level at_least_worst(const struct level *levels, size_t n, size_t k, struct level *room) {
-    for (size_t i = 0; i < n; i++)
-        room[i] = (struct level){levels[i].down, levels[i].up};
-    struct level down = largest(room, n, n - k + 1);
-    return (struct level){down.down, down.up};
-}
-
-struct level at_least_replicas_best(struct level level, uint32_t n, uint32_t k) {
-    return reconcile((struct level){level.up * n / k, level.down - level.up * (n - k) / k});
-}
-
-struct level at_least_replicas_worst(struct level level, uint32_t n, uint32_t k) {
-    return level_swapped(at_least_replicas_best(level_swapped(level), n, n - k + 1));
 }
 
 /* ---- Derivatives ---- */
@@ -195,16 +134,16 @@ static size_t pivotal_limit(size_t n, size_t k) {
     return k - 1 < n - k ? k - 1 : n - k;
 }
 
-size_t at_least_pivotal_room(size_t n, size_t k) {
+size_t k_of_n_pivotal_room(size_t n, size_t k) {
     size_t depth = 2;
     for (size_t rest = n; rest > 1; rest = (rest + 1) / 2)
         depth++;
     return depth * (pivotal_limit(n, k) + 1);
 }
 
-size_t at_least_pivotal_steps(const struct level *levels, size_t n, size_t k) {
-    return are_alike(levels, n) ? at_least_replicas_steps((uint32_t)n)
-                                : n * (pivotal_limit(n, k) + 1) * (at_least_pivotal_room(n, 1) - 1);
+size_t k_of_n_pivotal_steps(const struct level *levels, size_t n, size_t k) {
+    return are_alike(levels, n) ? k_of_n_replicas_steps((uint32_t)n)
+                                : n * (pivotal_limit(n, k) + 1) * (k_of_n_pivotal_room(n, 1) - 1);
 }
 
 /* One of n alike is pivotal where k - 1 of the other n - 1 are up. */
@@ -215,7 +154,7 @@ static long double pivotal_replica(struct level level, uint32_t n, uint32_t k) {
     return others.short_of / (others.up + others.down);
 }
 
-void at_least_pivotal(const struct level *levels, size_t n, size_t k, long double *pivotal, long double *row) {
+void k_of_n_pivotal(const struct level *levels, size_t n, size_t k, long double *pivotal, long double *row) {
     if (are_alike(levels, n)) {
         for (size_t i = 0; i < n; i++)
             pivotal[i] = i > 0 ? pivotal[0] : pivotal_replica(levels[0], (uint32_t)n, (uint32_t)k);

@@ -1,5 +1,6 @@
 /* P(at least k of n): against enumeration in 113 bits, and its extremes against closed forms. */
-#include "engine/graph/at_least.h"
+#include "engine/graph/k_of_n.h"
+#include "engine/graph/k_of_n_bounds.h"
 #include "gates.h"
 #include "near.h"
 #include "runs.h"
@@ -59,7 +60,7 @@ static void different_levels_agree_with_enumeration(void **state) {
         size_t n = draw_levels(&random, levels);
         long double *row = malloc((n + 1) * sizeof *row);
         for (size_t k = 1; k <= n; k++)
-            assert_level(at_least_independent(levels, n, k, row), enumerate(levels, n, k, SIZE_MAX), accuracy());
+            assert_level(k_of_n_independent(levels, n, k, row), enumerate(levels, n, k, SIZE_MAX), accuracy());
         free(row);
     }
 }
@@ -74,7 +75,7 @@ static void replicas_agree_with_enumeration(void **state) {
         for (uint32_t n = 1; n <= FEW; n++)
             for (uint32_t k = 1; k <= n; k++)
                 if (has_long_double() || downs[d] > 1e-30L)
-                    assert_level(at_least_replicas(levels[0], n, k), enumerate(levels, n, k, SIZE_MAX), accuracy());
+                    assert_level(k_of_n_replicas(levels[0], n, k), enumerate(levels, n, k, SIZE_MAX), accuracy());
     }
 }
 
@@ -97,7 +98,7 @@ static void assert_binomial(long double down, uint32_t n, const uint32_t *ks, si
             want.down += term[j] / all;
         for (uint32_t j = n + 1; j-- > ks[i];)
             want.up += term[j] / all;
-        struct level got = at_least_replicas(level, n, ks[i]);
+        struct level got = k_of_n_replicas(level, n, ks[i]);
         double relative = has_long_double() ? 1e-12 : 1e-7;
         if ((double)want.up > 1e-290)
             assert_near(got.up, want.up, relative);
@@ -137,8 +138,8 @@ static void extremes_are_those_of_boole_and_frechet(void **state) {
             most_up = levels[e].up > most_up ? levels[e].up : most_up;
             most_down = levels[e].down > most_down ? levels[e].down : most_down;
         }
-        struct level all_best = at_least_best(levels, n, n, room), all_worst = at_least_worst(levels, n, n, room);
-        struct level any_best = at_least_best(levels, n, 1, room), any_worst = at_least_worst(levels, n, 1, room);
+        struct level all_best = k_of_n_best(levels, n, n, room), all_worst = k_of_n_worst(levels, n, n, room);
+        struct level any_best = k_of_n_best(levels, n, 1, room), any_worst = k_of_n_worst(levels, n, 1, room);
         assert_level(all_best, (struct ratio){least_up, most_down}, 1e-15);
         assert_level(any_worst, (struct ratio){most_up, least_down}, 1e-15);
         assert_near(all_worst.down, downs > 1 ? 1 : downs, 1e-14);
@@ -159,11 +160,11 @@ static void extremes_are_each_others_complement(void **state) {
         for (size_t e = 0; e < n; e++)
             swapped[n - 1 - e] = (struct level){levels[e].down, levels[e].up};
         for (size_t k = 1; k <= n; k++) {
-            struct level worst = at_least_worst(levels, n, k, room), best = at_least_best(levels, n, k, room);
-            struct level other = at_least_best(swapped, n, n - k + 1, room);
+            struct level worst = k_of_n_worst(levels, n, k, room), best = k_of_n_best(levels, n, k, room);
+            struct level other = k_of_n_best(swapped, n, n - k + 1, room);
             assert_near(worst.down, other.up, 1e-14);
             assert_near(worst.up, other.down, 1e-14);
-            struct level between = at_least_independent(levels, n, k, row);
+            struct level between = k_of_n_independent(levels, n, k, row);
             assert_true((double)between.down <= (double)worst.down * (1 + accuracy()));
             assert_true((double)between.down >= (double)best.down * (1 - accuracy()));
             assert_true((double)between.up <= (double)best.up * (1 + accuracy()));
@@ -177,17 +178,17 @@ static void extremes_of_equal_levels_are_known(void **state) {
     struct level levels[5], room[5];
     for (size_t i = 0; i < 5; i++)
         levels[i] = (struct level){0.4L, 0.6L};
-    assert_near(at_least_best(levels, 3, 2, room).up, 0.6, 1e-15);
-    assert_near(at_least_best(levels, 5, 3, room).up, 2.0 / 3, 1e-15);
-    assert_near(at_least_best(levels, 5, 2, room).up, 1, 1e-15);
-    assert_near(at_least_worst(levels, 3, 2, room).down, 0.9, 1e-15);
-    assert_near(at_least_worst(levels, 5, 1, room).down, 0.6, 1e-15);
+    assert_near(k_of_n_best(levels, 3, 2, room).up, 0.6, 1e-15);
+    assert_near(k_of_n_best(levels, 5, 3, room).up, 2.0 / 3, 1e-15);
+    assert_near(k_of_n_best(levels, 5, 2, room).up, 1, 1e-15);
+    assert_near(k_of_n_worst(levels, 3, 2, room).down, 0.9, 1e-15);
+    assert_near(k_of_n_worst(levels, 5, 1, room).down, 0.6, 1e-15);
     /* Both are down almost always, to the last digit of it: their ups decide. */
     struct level seldom[2] = {{1e-25L, 1}, {1e-30L, 1}}, exchanged[2] = {seldom[1], seldom[0]};
-    assert_near(at_least_best(seldom, 2, 2, room).up, 1e-30, 1e-15);
-    assert_near(at_least_best(exchanged, 2, 2, room).up, 1e-30, 1e-15);
+    assert_near(k_of_n_best(seldom, 2, 2, room).up, 1e-30, 1e-15);
+    assert_near(k_of_n_best(exchanged, 2, 2, room).up, 1e-30, 1e-15);
     struct level uneven[3] = {{0.9L, 0.1L}, {0.05L, 0.95L}, {0.1L, 0.9L}};
-    assert_near(at_least_best(uneven, 3, 2, room).up, 0.15, 1e-15);
+    assert_near(k_of_n_best(uneven, 3, 2, room).up, 0.15, 1e-15);
 }
 
 /* ---- Derivatives ---- */
@@ -199,8 +200,8 @@ static void derivatives_agree_with_enumeration(void **state) {
         struct level levels[FEW];
         size_t n = draw_levels(&random, levels);
         for (size_t k = 1; k <= n; k++) {
-            long double *row = malloc(at_least_pivotal_room(n, k) * sizeof *row), pivotal[FEW];
-            at_least_pivotal(levels, n, k, pivotal, row);
+            long double *row = malloc(k_of_n_pivotal_room(n, k) * sizeof *row), pivotal[FEW];
+            k_of_n_pivotal(levels, n, k, pivotal, row);
             for (size_t e = 0; e < n; e++) {
                 quad want = 0;
                 for (size_t set = 0; set < (size_t)1 << n; set++) {
@@ -227,10 +228,10 @@ static void derivatives_of_many_events_add_up(void **state) {
         for (size_t i = 0; i < n; i++)
             levels[i] = gates_draw_level(&random);
         for (size_t k = 1; k <= n; k += 1 + k / 4) {
-            long double *row = malloc(at_least_pivotal_room(n, k) * sizeof *row), ways = 0;
-            at_least_pivotal(levels, n, k, pivotal, row);
-            struct level least = at_least_independent(levels, n, k, exactly);
-            struct level more = k < n ? at_least_independent(levels, n, k + 1, exactly) : (struct level){0, 1};
+            long double *row = malloc(k_of_n_pivotal_room(n, k) * sizeof *row), ways = 0;
+            k_of_n_pivotal(levels, n, k, pivotal, row);
+            struct level least = k_of_n_independent(levels, n, k, exactly);
+            struct level more = k < n ? k_of_n_independent(levels, n, k + 1, exactly) : (struct level){0, 1};
             /* Each state with exactly k up is counted once for each of its k events that are up. */
             for (size_t i = 0; i < n; i++)
                 ways += levels[i].up * pivotal[i];

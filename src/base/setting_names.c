@@ -1,4 +1,4 @@
-#include "base/hints.h"
+#include "base/setting_names.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "cli/hints.h"
+#include "cli/option_names.h"
 
 const char *hint_option(slacalc_hint hint) {
     static const char *const options[] = {

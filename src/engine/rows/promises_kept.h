@@ -1,6 +1,6 @@
 /* Which promises of a result are kept, and how many there are. */
-#ifndef ENGINE_ROWS_KEPT_H
-#define ENGINE_ROWS_KEPT_H
+#ifndef ENGINE_ROWS_PROMISES_KEPT_H
+#define ENGINE_ROWS_PROMISES_KEPT_H
 
 #include "slacalc.h"
 

@@ -1,4 +1,4 @@
-#include "engine/rows/kept.h"
+#include "engine/rows/promises_kept.h"
 
 #include "engine/rows/result.h"
 
@@ -11,6 +11,11 @@ bool promise_is_enough(const slacalc_result *result, const slacalc_service *serv
     if (!result->strict)
         return promise_is_kept(row);
     return row->verdict == SLACALC_GUARANTEED && gap_count(service, promise) == 0;
+}
+
+bool slacalc_result_kept(const slacalc_result *result) {
+    size_t unkept = result->verdicts[SLACALC_BROKEN] + result->verdicts[SLACALC_IMPOSSIBLE];
+    return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] + result->gap_count : 0) == 0;
 }
 
 size_t gap_count(const slacalc_service *service, size_t promise) {

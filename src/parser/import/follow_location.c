@@ -1,6 +1,6 @@
-#include "parser/location.h"
+#include "parser/import/follow_location.h"
 
-#include "base/hints.h"
+#include "base/setting_names.h"
 #include "base/shown.h"
 #include "parser/remark.h"
 #include "parser/template.h"

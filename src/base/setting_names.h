@@ -1,6 +1,6 @@
 /* How texts name what the caller may give. */
-#ifndef BASE_HINTS_H
-#define BASE_HINTS_H
+#ifndef BASE_SETTING_NAMES_H
+#define BASE_SETTING_NAMES_H
 
 #include "slacalc.h"
 

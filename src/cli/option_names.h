@@ -1,6 +1,6 @@
 /* What the library's texts name, as the command line has it. */
-#ifndef CLI_HINTS_H
-#define CLI_HINTS_H
+#ifndef CLI_OPTION_NAMES_H
+#define CLI_OPTION_NAMES_H
 
 #include "slacalc.h"
 

@@ -1,7 +1,7 @@
 /* Following what a Location of a catalogue names, and what stands in a folder; never out of the folder of the file that
  * the user named. */
-#ifndef PARSER_LOCATION_H
-#define PARSER_LOCATION_H
+#ifndef PARSER_IMPORT_FOLLOW_LOCATION_H
+#define PARSER_IMPORT_FOLLOW_LOCATION_H
 
 #include "parser/fields.h"
 #include "parser/imports.h"
