@@ -119,16 +119,22 @@ struct hours {
     struct text hours, maintenance; /* as written, ranges joined by ", "; absent where not given */
 };
 
-/* A time zone, with the rule of its clocks laid out over the reference year. */
-struct zone {
-    struct text name;         /* as written */
-    int32_t standard, saving; /* minutes east of UTC; equal where the clocks are not changed */
-    int32_t begins, ends; /* of saving: minutes from the year's start in UTC; in the south it ends before it begins */
+/* The clocks of a time zone are set. */
+struct clock_change {
+    int32_t since;  /* minutes from the begin of the reference years in UTC */
+    int32_t offset; /* minutes east of UTC from then on */
 };
 
-/* Weeks of the year in which every zone keeps one offset. */
+/* A time zone over the reference years. */
+struct zone {
+    struct text name;             /* as written */
+    struct clock_change *changes; /* ascending; the first one since 0 */
+    size_t change_count, change_capacity;
+};
+
+/* Weeks of the reference years in which every zone keeps one offset. */
 struct season {
-    char monday[11];        /* YYYY-MM-DD of the first such week of the reference year */
+    char monday[11];        /* YYYY-MM-DD of the first such week */
     const int32_t *offsets; /* by zone: minutes east of UTC */
 };
 

@@ -1,6 +1,7 @@
 #include "parser/zone.h"
 
 #include "base/shown.h"
+#include "parser/zone_file.h"
 #include "parser/zone_rule.h"
 
 #include <fcntl.h>
@@ -17,7 +18,7 @@
 
 #define ZONE_FORM "an offset such as +01:00, or an IANA name such as Europe/London"
 
-enum { NAME_MAX_LENGTH = 63, OFFSET_MAX = 14 * 60 };
+enum { NAME_MAX_LENGTH = 63, OFFSET_MAX = 14 * 60, FILE_MAX = 1024 * 1024 };
 
 /* ---- The data base ---- */
 
@@ -39,32 +40,28 @@ static bool is_safe_name(struct text name) {
     return name.at[name.length - 1] != '/';
 }
 
-/* A file of the data base ends with its rule in a line of its own, since version 2 of the format (RFC 8536). */
-static bool parse_file(int file, struct zone *zone) {
-    enum { TAIL_MAX = 256 };
-    char head[5], tail[TAIL_MAX];
-    struct stat status;
-    if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || pread(file, head, sizeof head, 0) != sizeof head ||
-        memcmp(head, "TZif", 4) != 0 || head[4] < '2')
-        return false;
-    off_t from = status.st_size > TAIL_MAX ? status.st_size - TAIL_MAX : 0;
-    ssize_t length = pread(file, tail, sizeof tail, from);
-    if (length < 2 || tail[length - 1] != '\n')
-        return false;
-    const char *end = tail + length - 1, *begin = memrchr(tail, '\n', (size_t)length - 1);
-    return begin && zone_parse_rule((struct text){begin + 1, (size_t)(end - begin - 1)}, zone);
-}
-
-bool zone_load(struct text name, struct zone *zone) {
-    char path[sizeof SLACALC_ZONEINFO "/" + NAME_MAX_LENGTH];
-    if (!is_safe_name(name))
-        return false;
-    snprintf(path, sizeof path, SLACALC_ZONEINFO "/%.*s", TEXT_ARGS(name));
+static bool read_file(const char *path, char *bytes, size_t length) {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return false;
-    bool good = parse_file(file, zone);
+    bool good = pread(file, bytes, length, 0) == (ssize_t)length;
     close(file);
+    return good;
+}
+
+bool zone_load(struct arena *arena, struct text name, struct zone *zone) {
+    char path[sizeof SLACALC_ZONEINFO "/" + NAME_MAX_LENGTH];
+    struct stat status;
+    if (!is_safe_name(name))
+        return false;
+    snprintf(path, sizeof path, SLACALC_ZONEINFO "/%.*s", TEXT_ARGS(name));
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0 || status.st_size > FILE_MAX)
+        return false;
+    struct arena *scratch = arena_open(arena);
+    size_t length = (size_t)status.st_size;
+    char *bytes = arena_alloc(scratch, length, 1);
+    bool good = read_file(path, bytes, length) && zone_file_parse(arena, (struct text){bytes, length}, zone);
+    arena_close(scratch);
     return good;
 }
 
@@ -102,7 +99,7 @@ static bool read_offset(struct reader *reader, struct written written, struct zo
     else if (minutes < -OFFSET_MAX || minutes > OFFSET_MAX)
         diagnose_flaw(reader, written.where, "'" SHOWN "' is outside -14:00 to +14:00", SHOWN_ARGS(written.text));
     else {
-        zone->standard = zone->saving = minutes;
+        zone_add_change(&reader->model->arena, zone, 0, minutes);
         return true;
     }
     return false;
@@ -197,7 +194,9 @@ static uint32_t add_zone(struct slacalc_model *model, struct zone zone) {
 }
 
 uint32_t zone_utc(struct slacalc_model *model) {
-    return add_zone(model, (struct zone){.name = text_of("UTC")});
+    struct zone utc = {.name = text_of("UTC")};
+    zone_add_change(&model->arena, &utc, 0, 0);
+    return add_zone(model, utc);
 }
 
 bool zone_read(struct reader *reader, struct written written, uint32_t *index) {
@@ -215,7 +214,9 @@ bool zone_read(struct reader *reader, struct written written, uint32_t *index) {
     if (written.text.at[0] == '+' || written.text.at[0] == '-') {
         if (!read_offset(reader, written, &zone))
             return false;
-    } else if (!is_utc(zone.name) && !zone_load(zone.name, &zone)) {
+    } else if (is_utc(zone.name)) {
+        zone_add_change(&reader->model->arena, &zone, 0, 0);
+    } else if (!zone_load(&reader->model->arena, zone.name, &zone)) {
         report_unknown(reader, written);
         return false;
     }

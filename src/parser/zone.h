@@ -7,9 +7,9 @@
 
 #include "parser/fields.h"
 
-/* Reads the rule of an IANA name from the machine's data base. Returns false where it has none, or where the name could
- * lead elsewhere. Only the rule that holds from now on counts, not exceptions listed for single years. */
-bool zone_load(struct text name, struct zone *zone);
+/* Reads the changes of an IANA name from the machine's data base. Returns false where it has none, or where the name
+ * could lead elsewhere. */
+bool zone_load(struct arena *arena, struct text name, struct zone *zone);
 
 /* The index of UTC in the model's zones. */
 uint32_t zone_utc(struct slacalc_model *model);

@@ -3,7 +3,14 @@
 #include "parser/calendar.h"
 #include "parser/written.h"
 
-enum { OFFSET_HOURS_MAX = 24, CHANGE_HOURS_MAX = 167, DEFAULT_CHANGE = 2 * 60 };
+enum {
+    OFFSET_HOURS_MAX = 24,
+    CHANGE_HOURS_MAX = 167,
+    DEFAULT_CHANGE = 2 * 60,
+    MONTHS = 12,
+    DAYS_OF_FEBRUARY = 28,
+    DAYS_PER_YEAR = 365
+};
 
 /* What is left of a rule. */
 struct rule {
@@ -65,64 +72,106 @@ static bool read_offset(struct rule *rule, int32_t *east) {
 }
 
 /* "M3.5.0", "J60" (from 1, never a 29th of February) or "59" (from 0). */
-static bool read_day(struct rule *rule, int32_t *day) {
+static bool read_day(struct rule *rule, struct yearly *day) {
     int32_t month, week, weekday;
     if (take(rule, 'M')) {
-        if (!read_number(rule, 1, 12, &month) || !take(rule, '.') || !read_number(rule, 1, 5, &week) ||
+        if (!read_number(rule, 1, MONTHS, &month) || !take(rule, '.') || !read_number(rule, 1, 5, &week) ||
             !take(rule, '.') || !read_number(rule, 0, 6, &weekday))
             return false;
-        *day = calendar_day((unsigned)month, (unsigned)week, (unsigned)weekday);
+        day->month = (unsigned)month;
+        day->week = (unsigned)week;
+        day->weekday = (unsigned)weekday;
         return true;
     }
-    if (!take(rule, 'J'))
-        return read_number(rule, 0, REFERENCE_DAYS, day);
-    if (!read_number(rule, 1, REFERENCE_DAYS, day))
+    day->without_leap_day = take(rule, 'J');
+    if (!read_number(rule, day->without_leap_day ? 1 : 0, DAYS_PER_YEAR, &day->day))
         return false;
-    --*day;
+    day->day -= day->without_leap_day ? 1 : 0;
     return true;
 }
 
-/* ",M3.5.0/1" in minutes of the reference year, local time. */
-static bool read_change(struct rule *rule, int32_t *minute) {
-    int32_t day, time = DEFAULT_CHANGE;
-    if (!take(rule, ',') || !read_day(rule, &day))
+/* ",M3.5.0/1" */
+static bool read_change(struct rule *rule, struct yearly *change) {
+    change->minute = DEFAULT_CHANGE;
+    if (!take(rule, ',') || !read_day(rule, change))
         return false;
-    if (take(rule, '/') && !read_time(rule, CHANGE_HOURS_MAX, &time))
-        return false;
-    *minute = day * MINUTES_PER_DAY + time;
-    return true;
+    return !take(rule, '/') || read_time(rule, CHANGE_HOURS_MAX, &change->minute);
 }
 
-static bool read_saving(struct rule *rule, struct zone *zone) {
+static bool read_saving(struct rule *rule, struct zone_rule *zone) {
     zone->saving = zone->standard + 60;
+    zone->has_saving = true;
     if (!skip_name(rule))
         return false;
     if (rule->at < rule->end && *rule->at != ',' && !read_offset(rule, &zone->saving))
         return false;
-    if (!read_change(rule, &zone->begins) || !read_change(rule, &zone->ends))
-        return false;
-    zone->begins -= zone->standard;
-    zone->ends -= zone->saving;
-    return true;
+    return read_change(rule, &zone->begins) && read_change(rule, &zone->ends);
 }
 
-bool zone_parse_rule(struct text text, struct zone *zone) {
+bool zone_rule_parse(struct text text, struct zone_rule *zone) {
     struct rule rule = {text.at, text.at + text.length};
+    *zone = (struct zone_rule){.has_saving = false};
     if (!skip_name(&rule) || !read_offset(&rule, &zone->standard))
         return false;
-    zone->saving = zone->standard;
-    zone->begins = zone->ends = 0;
     if (rule.at < rule.end && !read_saving(&rule, zone))
         return false;
     return rule.at == rule.end;
 }
 
+/* ---- Laid out over the reference years ---- */
+
+void zone_add_change(struct arena *arena, struct zone *zone, int64_t since, int32_t offset) {
+    struct clock_change *last = zone->change_count > 0 ? &zone->changes[zone->change_count - 1] : NULL;
+    if (since >= (int64_t)REFERENCE_DAYS * MINUTES_PER_DAY)
+        return;
+    struct clock_change change = {since > 0 ? (int32_t)since : 0, offset};
+    if (last && last->since >= change.since) {
+        last->offset = offset;
+        return;
+    }
+    zone->changes =
+        arena_reserve(arena, zone->changes, zone->change_count, &zone->change_capacity, sizeof *zone->changes);
+    zone->changes[zone->change_count++] = change;
+}
+
+/* When the clocks are set in that year, in minutes from the begin of the reference years in UTC. */
+static int32_t change_in(int year, const struct yearly *change, int32_t offset_before) {
+    int32_t day = calendar_year(year) + change->day;
+    if (change->month > 0)
+        day = calendar_day(year, change->month, change->week, change->weekday);
+    else if (change->without_leap_day && day >= calendar_month(year, 2) + DAYS_OF_FEBRUARY)
+        day += calendar_year(year + 1) - calendar_year(year) - DAYS_PER_YEAR;
+    return day * MINUTES_PER_DAY + change->minute - offset_before;
+}
+
+/* The year before is where the offset comes from with which the first one begins. */
+void zone_add_rule(struct arena *arena, struct zone *zone, const struct zone_rule *rule, int64_t after) {
+    if (!rule->has_saving) {
+        zone_add_change(arena, zone, after, rule->standard);
+        return;
+    }
+    for (int year = -1; year <= REFERENCE_YEARS; year++) {
+        int32_t begins = change_in(year, &rule->begins, rule->standard);
+        int32_t ends = change_in(year, &rule->ends, rule->saving);
+        const struct clock_change changes[] = {
+            {begins < ends ? begins : ends, begins < ends ? rule->saving : rule->standard},
+            {begins < ends ? ends : begins, begins < ends ? rule->standard : rule->saving}};
+        for (size_t i = 0; i < 2; i++)
+            if (changes[i].since > after)
+                zone_add_change(arena, zone, changes[i].since, changes[i].offset);
+    }
+}
+
 int32_t zone_offset(const struct zone *zone, int32_t minute) {
-    bool between = zone->begins <= minute && minute < zone->ends;
-    bool around = zone->begins > zone->ends && (minute < zone->ends || zone->begins <= minute);
-    return between || around ? zone->saving : zone->standard;
+    size_t at = zone->change_count - 1;
+    while (at > 0 && zone->changes[at].since > minute)
+        at--;
+    return zone->changes[at].offset;
 }
 
 bool zone_same(const struct zone *a, const struct zone *b) {
-    return a->standard == b->standard && a->saving == b->saving && a->begins == b->begins && a->ends == b->ends;
+    bool same = a->change_count == b->change_count;
+    for (size_t i = 0; same && i < a->change_count; i++)
+        same = a->changes[i].since == b->changes[i].since && a->changes[i].offset == b->changes[i].offset;
+    return same;
 }

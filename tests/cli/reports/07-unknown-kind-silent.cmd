@@ -1,0 +1,1 @@
+slacalc 07-unknown-kind-silent.yaml >/dev/null

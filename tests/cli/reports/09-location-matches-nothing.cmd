@@ -1,0 +1,1 @@
+slacalc 09-location-matches-nothing/all.yaml

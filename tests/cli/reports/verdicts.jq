@@ -1,0 +1,1 @@
+.services[] | "\(.name) \(.availability)", (.promises[] | "  \(.kind) \(.level): \(.verdict)")
