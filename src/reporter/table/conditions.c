@@ -5,10 +5,8 @@
 enum { INDENT = 4, MOST_SHOWN = 50 };
 
 static void show_words(struct screen *screen, const char *text) {
-    struct pieces pieces = {0};
     if (text)
-        pieces_add_words(&screen->wording, &pieces, text);
-    screen_pieces(screen, "", INDENT, &pieces);
+        screen_prose(screen, INDENT, text);
 }
 
 static void show_component(struct screen *screen, const slacalc_component *component) {

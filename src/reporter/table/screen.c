@@ -35,21 +35,22 @@ void screen_line(struct screen *screen, const char *text, enum color color) {
     add_block(screen, (struct block){.line = text ? text : "", .color = color});
 }
 
-/* How many pieces from `first` on fit into one line, at least one. */
-static size_t pieces_in_line(const struct screen *screen, const struct pieces *pieces, size_t first, size_t indent) {
+/* How many pieces from `first` on fit into one line of that width, at least one; all of them where it is 0. */
+static size_t pieces_in_line(const struct pieces *pieces, size_t first, size_t indent, size_t width) {
     size_t taken = indent, next = first;
     while (next < pieces->count) {
         taken += (next > first ? 1 : 0) + printable_width(pieces->items[next]);
-        if (next > first && screen->width > 0 && taken > screen->width)
+        if (next > first && width > 0 && taken > width)
             break;
         next++;
     }
     return next - first;
 }
 
-void screen_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces) {
+static void show_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces,
+                        size_t line_width) {
     for (size_t first = 0; first < pieces->count;) {
-        size_t count = pieces_in_line(screen, pieces, first, indent);
+        size_t count = pieces_in_line(pieces, first, indent, line_width);
         const char *start = first == 0 ? label : "";
         size_t width = printable_width(start);
         screen_line(screen,
@@ -58,6 +59,16 @@ void screen_pieces(struct screen *screen, const char *label, size_t indent, cons
                     COLOR_NONE);
         first += count;
     }
+}
+
+void screen_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces) {
+    show_pieces(screen, label, indent, pieces, screen->width);
+}
+
+void screen_prose(struct screen *screen, size_t indent, const char *text) {
+    struct pieces pieces = {0};
+    pieces_add_words(&screen->wording, &pieces, text);
+    show_pieces(screen, "", indent, &pieces, screen->width > 0 ? screen->width : PROSE_WIDTH);
 }
 
 struct grid *grid_new(struct screen *screen, const char *const *headers, size_t columns, size_t rows) {

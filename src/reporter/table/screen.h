@@ -38,6 +38,7 @@ struct screen {
 };
 
 enum {
+    PROSE_WIDTH = 80,
     COLUMN_GAP = 2,
     TREE_INDENT = 2,
     LABEL_WIDTH = 16 /* columns of the labels before the lines of a service, their indent included */
@@ -51,6 +52,9 @@ void screen_line(struct screen *screen, const char *text, enum color color);
 /* Pieces one after the other behind a label; a piece that does not fit into the line goes to the next one, below the
  * first piece. */
 void screen_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces);
+
+/* The words of a text of the user, line by line; PROSE_WIDTH columns of them where the screen has no width. */
+void screen_prose(struct screen *screen, size_t indent, const char *text);
 
 /* A grid of empty cells. The headers belong to the caller. */
 struct grid *grid_new(struct screen *screen, const char *const *headers, size_t columns, size_t rows);

@@ -109,11 +109,9 @@ static void show_table(struct listing *listing) {
     for (size_t i = 0; i < listing->count; i++) {
         enum { INDENT = 4 };
         const struct vendor *vendor = listing->found[i];
-        struct pieces pieces = {0};
         show_row(listing, width, vendor->name, level_text(listing, vendor), vendor->as_of);
-        pieces_add_words(&listing->screen.wording, &pieces,
-                         arena_printf(&listing->arena, "%s: %s", vendor->description, vendor->condition));
-        screen_pieces(&listing->screen, "", INDENT, &pieces);
+        screen_prose(&listing->screen, INDENT,
+                     arena_printf(&listing->arena, "%s: %s", vendor->description, vendor->condition));
     }
 }
 
