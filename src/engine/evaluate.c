@@ -3,8 +3,10 @@
 #include "engine/bounds/sharp.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/as_of.h"
+#include "engine/rows/component_rows.h"
 #include "engine/rows/judge.h"
-#include "engine/rows/rows.h"
+#include "engine/rows/service_rows.h"
+#include "engine/valuation/budget.h"
 #include "engine/valuation/own_parts.h"
 #include "model/own_level.h"
 

@@ -3,6 +3,7 @@
 #include "engine/hours/hourly_bounds.h"
 #include "engine/hours/worst_season.h"
 #include "engine/valuation/shares.h"
+#include "engine/valuation/values.h"
 
 #include <string.h>
 
@@ -118,8 +119,8 @@ static void add_components(struct timing *timing, const struct pattern *pattern)
 static void value_pattern(struct timing *timing, const struct pattern *pattern) {
     struct valuation *undegraded = timing->input->undegraded;
     force_uncovered(timing, pattern);
-    timing->is_spent = !valuation_revalue(timing->input->valuation, timing->forced) ||
-                       (undegraded->graph && !valuation_revalue(undegraded, timing->forced));
+    timing->is_spent = !values_compute_again(timing->input->valuation, timing->forced) ||
+                       (undegraded->graph && !values_compute_again(undegraded, timing->forced));
     if (timing->is_spent)
         return;
     for (size_t i = 0; i < timing->input->scope->service_count; i++)
@@ -267,8 +268,8 @@ struct timed timed_evaluate(const struct timed_input *input) {
         if (!timing.is_spent && season_counts(&timing, season))
             value_season(&timing, season);
     close_all(&timing);
-    valuation_restore(input->valuation);
+    values_restore(input->valuation);
     if (input->undegraded->graph)
-        valuation_restore(input->undegraded);
+        values_restore(input->undegraded);
     return timing.timed;
 }

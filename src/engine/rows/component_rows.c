@@ -1,6 +1,7 @@
+#include "engine/rows/component_rows.h"
+
 #include "engine/graph/interval.h"
 #include "engine/rows/as_of.h"
-#include "engine/rows/rows.h"
 #include "model/mtbf.h"
 #include "model/own_level.h"
 
@@ -184,21 +185,6 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .replicas = model_number(model, component, KEY_REPLICAS),
                                .quorum = model_number(model, component, KEY_QUORUM),
                                .availability = estimate_of(compound(f, component))};
-}
-
-struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures) {
-    size_t count = figures->model->component_count;
-    const struct sources *sources = &figures->model->sources;
-    struct row_maker maker = {.result = result,
-                              .figures = figures,
-                              .row_of = arena_alloc(figures->scratch, count, sizeof(uint32_t)),
-                              .files = arena_alloc(figures->scratch, sources->count, sizeof(char *)),
-                              .places = sources_view(sources, figures->scratch)};
-    for (size_t i = 0; i < sources->count; i++)
-        maker.files[i] = text_copy(&result->arena, text_of(sources->items[i].name));
-    for (uint32_t c = 0; c < count; c++)
-        maker.row_of[c] = figures->scope->needed[c] ? (uint32_t)result->component_count++ : NO_INDEX;
-    return maker;
 }
 
 void make_component_rows(struct row_maker *maker) {

@@ -2,7 +2,7 @@
 #ifndef ENGINE_ROWS_GAPS_H
 #define ENGINE_ROWS_GAPS_H
 
-#include "engine/rows/rows.h"
+#include "engine/rows/row_maker.h"
 #include "engine/rows/single_points.h"
 
 /* Room that serves one service after another. */

@@ -1,9 +1,12 @@
+#include "engine/rows/service_rows.h"
+
 #include "base/date.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/gaps.h"
 #include "engine/rows/hour_rows.h"
-#include "engine/rows/rows.h"
+#include "engine/rows/optional.h"
 #include "engine/rows/verdict.h"
+#include "engine/valuation/shares.h"
 #include "model/own_level.h"
 
 #include <math.h>

@@ -192,7 +192,7 @@ static void go_on(struct spending *spending) {
         value_within(spending, max_nodes);
 }
 
-void budget_spend(struct valuation *valuation, const struct valuing *valuing, struct arena *scratch) {
+static void spend(struct valuation *valuation, const struct valuing *valuing, struct arena *scratch) {
     struct spending spending = {.valuation = valuation, .valuing = valuing, .scratch = scratch};
     const struct trial *through = try_orders(&spending);
     if (through)
@@ -201,4 +201,51 @@ void budget_spend(struct valuation *valuation, const struct valuing *valuing, st
         go_on(&spending);
     valuation->diagrams->bdd.deadline = valuation->deadline; /* that of `spending` ends here */
     diagrams_seal(valuation->diagrams);
+}
+
+/* ---- All gates ---- */
+
+static bool *gates_with_diagram(const struct valuation *valuation, bool *any) {
+    size_t count = valuation->graph->gate_count;
+    bool *wanted = arena_alloc(valuation->arena, count, sizeof *wanted);
+    for (uint32_t gate = 0; gate < count; gate++) {
+        wanted[gate] = valuation->modules.rank[gate] != NO_INDEX && valuation->graph->gates[gate].kind > GATE_LEAF &&
+                       !valuation->modules.is_separate[gate];
+        *any = *any || wanted[gate];
+    }
+    return wanted;
+}
+
+/* Steps are short: a node is worth many of them. */
+static size_t work_within(size_t max_nodes) {
+    enum { STEPS_A_NODE = 100 };
+    return max_nodes < SIZE_MAX / STEPS_A_NODE ? max_nodes * STEPS_A_NODE : SIZE_MAX;
+}
+
+struct valuation valuation_of(const struct valuing *valuing, struct arena *arena, struct arena *scratch) {
+    size_t count = valuing->graph->gate_count;
+    bool any = false;
+    struct valuation valuation = {.graph = valuing->graph,
+                                  .modules =
+                                      modules_find(valuing->graph, valuing->roots, valuing->root_count, arena, scratch),
+                                  .values.exact = arena_alloc(arena, count, sizeof(bool)),
+                                  .kept = valuing->kept,
+                                  .diagram_nodes = valuing->max_nodes,
+                                  .work = work_within(valuing->max_nodes),
+                                  .deadline = valuing->deadline,
+                                  .room = {.arena = scratch},
+                                  .arena = arena};
+    valuation.wanted = gates_with_diagram(&valuation, &any);
+    if (!any) {
+        arena_release(arena, valuation.modules.by_rank, count, sizeof *valuation.modules.by_rank);
+        valuation.modules.by_rank = NULL;
+    }
+    valuation.values.low = valuation.values.high = arena_alloc(arena, count, sizeof(struct level));
+    if (any) {
+        spend(&valuation, valuing, scratch);
+    } else {
+        valuation.diagrams = values_open_diagrams(&valuation, 0, NULL);
+        values_compute(&valuation, 0);
+    }
+    return valuation;
 }

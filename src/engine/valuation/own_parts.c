@@ -1,6 +1,6 @@
 #include "engine/valuation/own_parts.h"
 
-#include "engine/valuation/valuation.h"
+#include "engine/valuation/budget.h"
 
 /* A whole figure counts for those who need the component: where nobody does, there is nothing to be derived. Returns
  * whether there is anywhere. */

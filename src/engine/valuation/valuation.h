@@ -28,16 +28,6 @@
 #include "engine/graph/modules.h"
 #include "engine/graph/probability.h"
 
-/* What is valued, and within which budget. */
-struct valuing {
-    const struct graph *graph;
-    const uint32_t *roots;
-    size_t root_count;
-    size_t max_nodes;
-    const bool *kept;          /* by gate: its diagram is needed later, as those of modules always are; NULL: all are */
-    struct deadline *deadline; /* NULL: none */
-};
-
 struct valuation {
     const struct graph *graph;
     struct modules modules;
@@ -46,7 +36,7 @@ struct valuation {
     struct intervals first;  /* the values before any was computed again; NULL until then */
 
     const bool *wanted;        /* by gate: it needs a diagram */
-    const bool *kept;          /* as in valuing */
+    const bool *kept;          /* by gate: its diagram is needed later, as those of modules always are; NULL: all are */
     struct diagrams *diagrams; /* their variables are modules, and what is noted of a node is its value, by side */
     size_t steps_left;         /* after the last diagram */
     size_t diagram_nodes;      /* budget that diagrams of this graph are worth: few where the frontier does better */
@@ -58,18 +48,8 @@ struct valuation {
     struct arena *arena;
 };
 
-/* All memory is from `arena`; `scratch` may be freed afterwards. */
-struct valuation valuation_of(const struct valuing *valuing, struct arena *arena, struct arena *scratch);
-
 /* The interval of a gate that the roots reach. */
 struct interval valuation_interval(const struct valuation *valuation, uint32_t gate);
-
-/* Computes all values again with the components down that `forced` names. All diagrams have to be kept. Returns false
- * where the work or the time for it is spent: values then say nothing until they are restored. */
-bool valuation_revalue(struct valuation *valuation, const bool *forced);
-
-/* The values before any was computed again are those of now. */
-void valuation_restore(struct valuation *valuation);
 
 /* The best that can be said where values were not computed again: with more down, nothing is up more often. */
 struct interval valuation_at_most_first(const struct valuation *valuation, uint32_t gate);

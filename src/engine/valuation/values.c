@@ -292,7 +292,7 @@ void values_narrow(struct valuation *valuation) {
 
 /* ---- Values again ---- */
 
-void values_keep_first(struct valuation *valuation) {
+static void keep_first(struct valuation *valuation) {
     size_t count = valuation->graph->gate_count;
     struct intervals *values = &valuation->values, *first = &valuation->first;
     first->exact = copy_array(valuation->arena, values->exact, count, sizeof *values->exact);
@@ -301,9 +301,22 @@ void values_keep_first(struct valuation *valuation) {
         first->high = copy_array(valuation->arena, values->high, count, sizeof *values->high);
 }
 
-void values_restore_first(struct valuation *valuation) {
+bool values_compute_again(struct valuation *valuation, const bool *forced) {
+    const struct graph *graph = valuation->graph;
+    if (!valuation->first.low)
+        keep_first(valuation);
+    if (!afford(valuation, graph->gate_count + graph->argument_count + valuation->diagrams->bdd.count))
+        return false;
+    valuation->forced = forced;
+    valuation->diagrams->bdd.noted = 0;
+    values_compute(valuation, 0);
+    return true;
+}
+
+void values_restore(struct valuation *valuation) {
     size_t count = valuation->graph->gate_count;
     const struct intervals *first = &valuation->first;
+    valuation->forced = NULL;
     if (!first->low)
         return;
     memcpy(valuation->values.exact, first->exact, count * sizeof *first->exact);
@@ -313,11 +326,6 @@ void values_restore_first(struct valuation *valuation) {
     valuation->diagrams->bdd.noted = 0;
     if (valuation->diagrams->bdd.count > BDD_TRUE + 1)
         evaluate_nodes(valuation, (uint32_t)valuation->diagrams->bdd.count - 1);
-}
-
-bool values_afford_again(struct valuation *valuation) {
-    const struct graph *graph = valuation->graph;
-    return afford(valuation, graph->gate_count + graph->argument_count + valuation->diagrams->bdd.count);
 }
 
 /* ---- Diagrams ---- */

@@ -16,14 +16,14 @@ void values_close_diagrams(const struct valuation *valuation, struct diagrams *d
  * diagrams may go on, this stops there. Returns how many gates have values. */
 uint32_t values_compute(struct valuation *valuation, uint32_t first);
 
-/* Before values are computed again: keeps them, and gives them back. */
-void values_keep_first(struct valuation *valuation);
-void values_restore_first(struct valuation *valuation);
-
-/* Takes the work of computing all values again off what is left; false where that does not suffice. */
-bool values_afford_again(struct valuation *valuation);
-
 /* Once more for the gates that have no diagram and for what rests on them, with the frontier. */
 void values_narrow(struct valuation *valuation);
+
+/* Computes all values again with the components down that `forced` names. All diagrams have to be kept. Returns false
+ * where the work or the time for it is spent: values then say nothing until they are restored. */
+bool values_compute_again(struct valuation *valuation, const bool *forced);
+
+/* Gives all gates back the values that they had before any was computed again. */
+void values_restore(struct valuation *valuation);
 
 #endif

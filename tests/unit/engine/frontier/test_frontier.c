@@ -1,6 +1,6 @@
 /* Sweeps in place of all diagrams: exact against trying every state of the leaves, intervals where work is short, and
  * graphs whose values are known in closed form. */
-#include "engine/valuation/valuation.h"
+#include "engine/valuation/budget.h"
 #include "gates.h"
 #include "near.h"
 #include "runs.h"

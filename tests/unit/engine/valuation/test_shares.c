@@ -1,4 +1,5 @@
 /* Shares of downtime, against computing everything again with a component that is never down. */
+#include "engine/valuation/budget.h"
 #include "engine/valuation/shares.h"
 #include "evaluate.h"
 #include "gates.h"

@@ -1,6 +1,7 @@
 /* Probabilities of gates against trying every state of the leaves; intervals where the budget is small. */
 #include "engine/graph/interval.h"
-#include "engine/valuation/valuation.h"
+#include "engine/valuation/budget.h"
+#include "engine/valuation/values.h"
 #include "gates.h"
 #include "near.h"
 #include "runs.h"
@@ -238,9 +239,9 @@ static void intervals_follow_what_is_forced_down(void **state) {
     run.valuation = valuation_of(&valuing, &g->arena, &run.scratch);
     quad best = (1 - (quad)0.6L * (quad)0.9L) * (1 - (quad)0.6L * (quad)0.5L);
     assert_interval(&run, any, 1 - (quad)0.6L * (quad)0.9L, best);
-    assert_true(valuation_revalue(&run.valuation, forced));
+    assert_true(values_compute_again(&run.valuation, forced));
     assert_interval(&run, any, 1, 1);
-    valuation_restore(&run.valuation);
+    values_restore(&run.valuation);
     assert_interval(&run, any, 1 - (quad)0.6L * (quad)0.9L, best);
     arena_free(&run.scratch);
     run_close(&run);

@@ -1,13 +1,11 @@
-/* Turns the figures of an evaluation into the rows of a result. */
-#ifndef ENGINE_ROWS_ROWS_H
-#define ENGINE_ROWS_ROWS_H
+/* What the rows of a result are made from, and what they refer to. */
+#ifndef ENGINE_ROWS_ROW_MAKER_H
+#define ENGINE_ROWS_ROW_MAKER_H
 
 #include "engine/bounds/composed.h"
 #include "engine/graph/scope.h"
 #include "engine/hours/hourly.h"
-#include "engine/rows/optional.h"
 #include "engine/rows/result.h"
-#include "engine/valuation/shares.h"
 #include "engine/valuation/valuation.h"
 #include "model/own_level.h"
 
@@ -26,7 +24,6 @@ struct figures {
     struct arena *scratch;
 };
 
-/* What both kinds of rows refer to. */
 struct row_maker {
     struct slacalc_result *result;
     const struct figures *figures;
@@ -36,11 +33,5 @@ struct row_maker {
 };
 
 struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures);
-void make_component_rows(struct row_maker *maker);
-void make_cycle_rows(struct row_maker *maker);
-void make_service_rows(struct row_maker *maker, bool with_shares);
-
-/* Makes of the rows of services nothing but figures and promises. */
-void judge_services(struct row_maker *maker);
 
 #endif

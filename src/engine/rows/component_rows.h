@@ -1,0 +1,10 @@
+/* The rows of components, of what they need, and of the cycles that they are in. */
+#ifndef ENGINE_ROWS_COMPONENT_ROWS_H
+#define ENGINE_ROWS_COMPONENT_ROWS_H
+
+#include "engine/rows/row_maker.h"
+
+void make_component_rows(struct row_maker *maker);
+void make_cycle_rows(struct row_maker *maker);
+
+#endif

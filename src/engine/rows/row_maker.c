@@ -1,0 +1,16 @@
+#include "engine/rows/row_maker.h"
+
+struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures) {
+    size_t count = figures->model->component_count;
+    const struct sources *sources = &figures->model->sources;
+    struct row_maker maker = {.result = result,
+                              .figures = figures,
+                              .row_of = arena_alloc(figures->scratch, count, sizeof(uint32_t)),
+                              .files = arena_alloc(figures->scratch, sources->count, sizeof(char *)),
+                              .places = sources_view(sources, figures->scratch)};
+    for (size_t i = 0; i < sources->count; i++)
+        maker.files[i] = text_copy(&result->arena, text_of(sources->items[i].name));
+    for (uint32_t c = 0; c < count; c++)
+        maker.row_of[c] = figures->scope->needed[c] ? (uint32_t)result->component_count++ : NO_INDEX;
+    return maker;
+}
