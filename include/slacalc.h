@@ -47,7 +47,8 @@ SLACALC_API const char *slacalc_version(void);
 /* ---- Problems -------------------------------------------------------------------------------- */
 
 /* A list of errors, warnings and notes, each with its place in the input. It keeps copies of all that it
- * shows, so it may outlive the model that it speaks of. */
+ * shows, so it may outlive the model that it speaks of. Several models may share one: whether a model has errors is a
+ * matter of its own. */
 typedef struct slacalc_diagnostics slacalc_diagnostics;
 
 typedef enum {

@@ -8,12 +8,13 @@
 #include <wchar.h>
 
 /* A person mends the first ones; the rest is counted, and compared with the newest ones only. */
-enum { KEPT_MAX = 1000, RECENT = 64 };
+enum { KEPT_MAX = 1000, RECENT = 64 }; /* of each model */
 
 struct entry {
     slacalc_diagnostic shown;
     struct position where;
     struct position lead; /* of the error or warning that it belongs to */
+    size_t model;         /* number of the sources that it is about; 0 where there are none */
     size_t sequence;      /* order of reporting */
     char *excerpt;        /* source line around the place, escaped for a terminal; NULL where there is none */
     size_t caret;         /* columns of the excerpt before the caret */
@@ -25,6 +26,8 @@ struct slacalc_diagnostics {
     struct sources *sources;
     struct entry *entries;
     size_t count, capacity;
+    size_t models;                /* how many sources were bound */
+    struct reported of_no_source; /* as sources have it */
     size_t reported[SLACALC_NOTE + 1];
     size_t dropped_errors;
     struct position lead; /* of the newest error or warning: notes belong to it */
@@ -44,8 +47,19 @@ void slacalc_diagnostics_free(slacalc_diagnostics *problems) {
     free(problems);
 }
 
-void diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources) {
+struct sources *diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources) {
+    struct sources *before = problems->sources;
     problems->sources = sources;
+    if (sources && sources->reported.list != problems) {
+        sources->reported.list = problems;
+        sources->reported.number = ++problems->models;
+        sources->reported.kept = 0;
+    }
+    return before;
+}
+
+static struct reported *reported_now(slacalc_diagnostics *problems) {
+    return problems->sources ? &problems->sources->reported : &problems->of_no_source;
 }
 
 size_t slacalc_diagnostics_count(const slacalc_diagnostics *problems, slacalc_severity severity) {
@@ -154,17 +168,18 @@ static void cut_excerpt(slacalc_diagnostics *problems, struct entry *entry) {
 
 /* ---- Adding ---- */
 
-static bool is_full(const slacalc_diagnostics *problems) {
-    return problems->count >= KEPT_MAX;
+static bool is_full(slacalc_diagnostics *problems) {
+    return reported_now(problems)->kept >= KEPT_MAX;
 }
 
 /* NULL stands for any message. */
-static bool stands_already(const slacalc_diagnostics *problems, struct position where, const char *message) {
-    size_t first = is_full(problems) ? problems->count - RECENT : 0;
+static bool stands_already(slacalc_diagnostics *problems, struct position where, const char *message) {
+    size_t looked_at = is_full(problems) ? RECENT : 2 * KEPT_MAX;
+    size_t first = problems->count > looked_at ? problems->count - looked_at : 0;
     for (size_t i = first; i < problems->count; i++) {
         const struct entry *entry = &problems->entries[i];
-        if (entry->where.source == where.source && entry->where.offset == where.offset &&
-            (!message || strcmp(entry->shown.message, message) == 0))
+        if (entry->model == reported_now(problems)->number && entry->where.source == where.source &&
+            entry->where.offset == where.offset && (!message || strcmp(entry->shown.message, message) == 0))
             return where.source != NO_SOURCE;
     }
     return false;
@@ -212,7 +227,10 @@ static void add(slacalc_diagnostics *problems, slacalc_diagnostic shown, bool no
     struct entry *entry = &grown[problems->count];
     if (!note)
         problems->lead = where;
-    *entry = (struct entry){.shown = shown, .where = where, .lead = problems->lead, .sequence = problems->count};
+    struct reported *reported = reported_now(problems);
+    *entry = (struct entry){
+        .shown = shown, .where = where, .lead = problems->lead, .model = reported->number, .sequence = problems->count};
+    reported->kept++;
     locate(problems, entry);
     problems->count++;
 }
@@ -231,6 +249,7 @@ static char *vformat(slacalc_diagnostics *problems, const struct nearest *neares
 static void vdiagnose(slacalc_diagnostics *problems, slacalc_severity severity, bool belongs, struct position where,
                       slacalc_hint hint, const struct nearest *nearest, const char *format, va_list values) {
     bool note = belongs && severity == SLACALC_NOTE;
+    reported_now(problems)->errors += severity == SLACALC_ERROR;
     if (note && problems->skip_notes)
         return;
     if (!note && is_full(problems) && !stands_already(problems, where, NULL)) {
@@ -275,8 +294,9 @@ void diagnose_remark(slacalc_diagnostics *problems, struct position where, slaca
     va_end(values);
 }
 
-struct diagnostics_mark diagnostics_mark(const slacalc_diagnostics *problems) {
-    struct diagnostics_mark mark = {.count = problems->count, .dropped_errors = problems->dropped_errors};
+struct diagnostics_mark diagnostics_mark(slacalc_diagnostics *problems) {
+    struct diagnostics_mark mark = {
+        .count = problems->count, .dropped_errors = problems->dropped_errors, .of_sources = *reported_now(problems)};
     memcpy(mark.reported, problems->reported, sizeof mark.reported);
     return mark;
 }
@@ -284,11 +304,14 @@ struct diagnostics_mark diagnostics_mark(const slacalc_diagnostics *problems) {
 void diagnostics_rewind(slacalc_diagnostics *problems, const struct diagnostics_mark *mark) {
     problems->count = mark->count;
     problems->dropped_errors = mark->dropped_errors;
+    *reported_now(problems) = mark->of_sources;
     memcpy(problems->reported, mark->reported, sizeof mark->reported);
 }
 
 static int by_place(const void *left, const void *right) {
     const struct entry *a = left, *b = right;
+    if (a->model != b->model)
+        return a->model - 1 < b->model - 1 ? -1 : 1; /* 0 comes last */
     if (a->lead.source != b->lead.source)
         return a->lead.source < b->lead.source ? -1 : 1;
     if (a->lead.offset != b->lead.offset)

@@ -8,10 +8,12 @@
 
 #include <stddef.h>
 
-/* Names the sources that positions refer to from now on, until another call. */
-void diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources);
+/* Names the sources that positions refer to from now on, until another call, and that errors are counted with; NULL
+ * where there are none. Returns those of before. */
+struct sources *diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources);
 
-/* Appends one entry. A note belongs to the entry before it. The same message at the same place is kept once. */
+/* Appends one entry. A note belongs to the entry before it. The same message at the same place of the
+ * same sources is kept once. */
 void diagnose(slacalc_diagnostics *problems, slacalc_severity severity, struct position where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
@@ -30,12 +32,14 @@ void diagnose_remark(slacalc_diagnostics *problems, struct position where, slaca
 /* How far the list has come, to take back what is added from here on: where a better explanation is found. */
 struct diagnostics_mark {
     size_t count, dropped_errors, reported[SLACALC_NOTE + 1];
+    struct reported of_sources;
 };
 
-struct diagnostics_mark diagnostics_mark(const slacalc_diagnostics *problems);
+struct diagnostics_mark diagnostics_mark(slacalc_diagnostics *problems);
 void diagnostics_rewind(slacalc_diagnostics *problems, const struct diagnostics_mark *mark);
 
-/* Puts the entries in the order of the input; notes stay behind what they belong to. */
+/* Puts the entries in the order of the input, those of one model behind those of another; notes stay behind what they
+ * belong to. */
 void diagnostics_sort(slacalc_diagnostics *problems);
 
 /* The error that is kept ready for when there is no memory to write another. */

@@ -29,10 +29,19 @@ struct source {
     uint32_t *marks; /* characters before every so many bytes, as a line may be as long as the text */
 };
 
+/* What was reported of some sources. It is kept with them, since one list of problems may serve several models. */
+struct reported {
+    const void *list; /* of problems, to which they were bound last */
+    size_t number;    /* which of those that were bound to it they are, from 1 */
+    size_t kept;      /* entries of the list that are about them */
+    size_t errors;    /* also those that are not kept */
+};
+
 struct sources {
     struct arena *arena;
     struct source *items;
     size_t count, capacity;
+    struct reported reported;
 };
 
 void sources_init(struct sources *sources, struct arena *arena);

@@ -99,16 +99,16 @@ bool model_out_of_memory(struct slacalc_model *model, slacalc_diagnostics *probl
 
 bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context),
                void *context) {
-    diagnostics_bind(problems, &model->sources);
     if (model->checked) {
         diagnose(problems, SLACALC_ERROR, nowhere,
                  "the model was checked already: nothing may be read or set any more");
         return false;
     }
-    size_t before = slacalc_diagnostics_count(problems, SLACALC_ERROR);
-    if (!memory_attempt(&model->guard, phase, context))
-        return model_out_of_memory(model, problems);
-    bool good = slacalc_diagnostics_count(problems, SLACALC_ERROR) == before;
+    struct sources *outer = diagnostics_bind(problems, &model->sources);
+    size_t before = model->sources.reported.errors;
+    bool good = memory_attempt(&model->guard, phase, context) || model_out_of_memory(model, problems);
+    good = good && model->sources.reported.errors == before;
+    diagnostics_bind(problems, outer);
     model->failed |= !good;
     return good;
 }

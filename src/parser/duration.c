@@ -31,10 +31,10 @@ bool slacalc_parse_duration(const char *where, const char *text, double *seconds
     struct duration duration = {.where = where, .text = text_of(text), .seconds = seconds, .problems = problems};
     arena_init(&duration.arena, &guard);
     sources_init(&duration.sources, &duration.arena);
-    diagnostics_bind(problems, &duration.sources);
+    struct sources *outer = diagnostics_bind(problems, &duration.sources);
     if (!memory_attempt(&guard, read_duration, &duration))
         diagnose_out_of_memory(problems);
-    diagnostics_bind(problems, NULL);
+    diagnostics_bind(problems, outer);
     arena_free(&duration.arena);
     return duration.good;
 }

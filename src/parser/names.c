@@ -17,9 +17,8 @@ static bool is_showable(struct text name) {
 }
 
 char *slacalc_model_names(slacalc_model *model, size_t *length, slacalc_diagnostics *problems) {
-    size_t room = 1, before = slacalc_diagnostics_count(problems, SLACALC_ERROR);
-    imports_join(model, problems);
-    if (slacalc_diagnostics_count(problems, SLACALC_ERROR) > before)
+    size_t room = 1;
+    if (!imports_join(model, problems))
         return NULL;
     for (size_t i = 0; i < model->component_count; i++)
         room += model->components[i].name.length + 1;

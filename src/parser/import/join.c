@@ -21,13 +21,14 @@ static void join_all(void *context) {
     imports->cut_count = 0;
 }
 
-void imports_join(struct slacalc_model *model, slacalc_diagnostics *problems) {
+bool imports_join(struct slacalc_model *model, slacalc_diagnostics *problems) {
     if (!model->imports || !model->imports->pending)
-        return;
+        return true;
     struct join join = {.model = model, .imports = model->imports, .problems = problems};
     model->imports->pending = false;
     arena_init(&join.scratch, &model->guard);
-    model_run(model, problems, join_all, &join);
+    bool good = model_run(model, problems, join_all, &join);
     arena_free(&join.scratch);
     imports_close(model->imports);
+    return good;
 }

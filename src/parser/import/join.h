@@ -4,7 +4,7 @@
 
 #include "model/model.h"
 
-/* Joins what was read since to the model. Does nothing where there is nothing. */
-void imports_join(struct slacalc_model *model, slacalc_diagnostics *problems);
+/* Joins what was read since to the model. Does nothing where there is nothing. Returns whether there was no error. */
+bool imports_join(struct slacalc_model *model, slacalc_diagnostics *problems);
 
 #endif

@@ -477,6 +477,39 @@ static void past_the_limit_a_repeated_error_is_one(void **state) {
     close_fixture(&f);
 }
 
+/* However many others were reported before, and whatever they said. */
+static void each_model_has_its_own_entries(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sources other;
+    open_fixture(&f);
+    sources_init(&other, &f.arena);
+    add_source(&f, "m", "ab");
+    sources_add(&other, "m", text_of("ab"));
+    diagnose(f.problems, SLACALC_ERROR, at(0, 1, 1), "second");
+    assert_ptr_equal(diagnostics_bind(f.problems, &other), &f.sources);
+    diagnose(f.problems, SLACALC_ERROR, at(0, 1, 1), "second");
+    diagnose(f.problems, SLACALC_ERROR, at(0, 1, 1), "second");
+    assert_ptr_equal(diagnostics_bind(f.problems, &f.sources), &other);
+    diagnose(f.problems, SLACALC_ERROR, at(0, 1, 1), "second");
+    diagnose(f.problems, SLACALC_ERROR, at(0, 0, 1), "first");
+    diagnostics_bind(f.problems, NULL);
+    diagnose(f.problems, SLACALC_ERROR, nowhere, "none");
+    diagnostics_sort(f.problems);
+    assert_messages(&f, "first second second none");
+    assert_true(f.sources.reported.errors == 3 && other.reported.errors == 2);
+    diagnostics_bind(f.problems, &f.sources);
+    for (size_t i = 0; i < 1000; i++)
+        diagnose(f.problems, SLACALC_ERROR, nowhere, "error %zu", i);
+    diagnostics_bind(f.problems, &other);
+    diagnose(f.problems, SLACALC_ERROR, at(0, 0, 1), "last");
+    char *got = printed(&f, false);
+    assert_non_null(
+        strstr(got, "m:1:1: error: last\n    1 | ab\n      | ^\nslacalc: error: 2 more errors are not shown\n"));
+    free(got);
+    close_fixture(&f);
+}
+
 static void exhausted_memory_is_an_error_that_needs_none(void **state) {
     (void)state;
     struct fixture f;
@@ -518,6 +551,7 @@ int main(void) {
         cmocka_unit_test(entries_past_the_limit_are_counted_only),
         cmocka_unit_test(one_error_past_the_limit_is_one),
         cmocka_unit_test(past_the_limit_a_repeated_error_is_one),
+        cmocka_unit_test(each_model_has_its_own_entries),
         cmocka_unit_test(exhausted_memory_is_an_error_that_needs_none),
     };
     if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)

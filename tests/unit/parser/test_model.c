@@ -510,6 +510,48 @@ static void checked_once(void **state) {
     close_fixture(&f, "-: error: the model was checked already: nothing may be read or set any more\n");
 }
 
+/* It fails and says so as often as it is read. */
+static void expect_each_time(const char *text, const char *want) {
+    slacalc_diagnostics *problems = slacalc_diagnostics_new();
+    for (size_t i = 0; i < 2; i++) {
+        slacalc_model *model = slacalc_model_new();
+        slacalc_model_read_text(model, "m", text, strlen(text), problems);
+        assert_false(slacalc_model_check(model, problems));
+        slacalc_model_free(model);
+    }
+    char *said = problems_text(problems);
+    size_t length = strlen(want);
+    assert_int_equal(strlen(said), 2 * length);
+    assert_memory_equal(said, want, length);
+    assert_string_equal(said + length, want);
+    free(said);
+    slacalc_diagnostics_free(problems);
+}
+
+static void models_share_a_list_of_problems(void **state) {
+    (void)state;
+    expect_each_time("components: {a: {slo: 101%}}", "m:1:23: error: '101%' is above 100%\n");
+    expect_each_time("components: {a: {depends_on: [b]}}", "m:1:31: error: unknown component 'b'\n");
+    expect_each_time("", "m: error: has no model in it: it is empty\n");
+}
+
+static void errors_of_one_model_leave_another_alone(void **state) {
+    struct fixture f;
+    (void)state;
+    open_model(&f, SMALL);
+    slacalc_model *wrong = slacalc_model_new();
+    assert_false(slacalc_model_read_text(wrong, "wrong", "components: [", 13, f.problems));
+    assert_false(slacalc_model_check(wrong, f.problems));
+    slacalc_model_free(wrong);
+    assert_true(slacalc_model_set(f.model, "web.slo=99%", f.problems));
+    assert_true(slacalc_model_check(f.model, f.problems));
+    size_t length = 0;
+    char *names = slacalc_model_names(f.model, &length, f.problems);
+    assert_non_null(names);
+    free(names);
+    close_fixture(&f, "wrong:1:14: error: expected a value\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(attributes),
@@ -535,6 +577,8 @@ int main(void) {
         cmocka_unit_test(wrong_what_ifs),
         cmocka_unit_test(contradicting_what_ifs),
         cmocka_unit_test(checked_once),
+        cmocka_unit_test(models_share_a_list_of_problems),
+        cmocka_unit_test(errors_of_one_model_leave_another_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
