@@ -4,6 +4,7 @@
 #include "engine/graph/interval.h"
 #include "engine/rows/as_of.h"
 #include "engine/rows/component_rows.h"
+#include "engine/rows/fault_tree.h"
 #include "engine/rows/judge.h"
 #include "engine/rows/service_rows.h"
 #include "engine/valuation/budget.h"
@@ -90,6 +91,7 @@ static void describe(struct evaluation_phase *phase) {
     result->all_bases = phase->options->all_bases;
     result->today = phase->options->today;
     result->max_age_s = phase->options->max_age_s;
+    result->beyond_fault_trees = SLACALC_NONE;
 }
 
 /* All that depends on the basis. */
@@ -253,6 +255,7 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     make_component_rows(&maker);
     make_cycle_rows(&maker);
     make_service_rows(&maker, phase->options->shares);
+    phase->result->beyond_fault_trees = service_beyond_fault_trees(&maker);
 }
 
 /* The verdicts as they are counted where bounds are not looked at. */

@@ -77,17 +77,6 @@ static const char *description(struct arena *arena, const slacalc_component *com
 
 /* ---- Rows ---- */
 
-/* The promise that comes off worst; SLACALC_NONE where there is none. */
-static size_t worst_promise(const slacalc_service *service) {
-    size_t worst = SLACALC_NONE;
-    for (size_t i = 0; i < service->promise_count; i++)
-        if (worst == SLACALC_NONE || service->promises[i].verdict > service->promises[worst].verdict ||
-            (service->promises[i].verdict == service->promises[worst].verdict &&
-             service->promises[i].margin_s < service->promises[worst].margin_s))
-            worst = i;
-    return worst;
-}
-
 static void put_service_fields(struct csv *csv, const slacalc_service *service) {
     FILE *stream = csv->report->stream;
     size_t worst = worst_promise(service);

@@ -12,7 +12,6 @@
 #include "reporter/composing/xml.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What is written of a requirement. */
@@ -439,45 +438,6 @@ static bool write_model(const void *context, FILE *stream) {
     xml_close(&writer.xml, "define-fault-tree");
     xml_close(&writer.xml, "opsa-mef");
     return true;
-}
-
-/* Marks, of every component, whether it needs a cycle; a fixed point, since what needs it may stand anywhere. */
-static void mark_cyclic(const slacalc_result *result, bool *cyclic) {
-    for (size_t i = 0; i < result->cycle_count; i++)
-        for (size_t e = 0; e < result->cycles[i].edge_count; e++)
-            cyclic[result->cycles[i].edges[e].from] = true;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t c = 0; c < result->component_count; c++)
-            for (size_t d = 0; d < result->components[c].depends_on_count && !cyclic[c]; d++)
-                changed |= cyclic[c] = cyclic[result->components[c].depends_on[d]];
-    }
-}
-
-/* Hours are beyond the format: only what holds in all promised hours alike can be said. */
-static size_t find_obstacle(const slacalc_result *result, const bool *cyclic) {
-    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
-        const slacalc_service *service = slacalc_result_service(result, i);
-        if (cyclic && cyclic[service->component])
-            return i;
-        for (size_t s = 0; s < service->slice_count; s++)
-            if (service->slices[s].uncovered_count > 0)
-                return i;
-    }
-    return SLACALC_NONE;
-}
-
-/* Without memory for more, any cycle counts as one that is needed. */
-size_t openpsa_obstacle(const slacalc_result *result) {
-    if (result->cycle_count == 0)
-        return find_obstacle(result, NULL);
-    bool *cyclic = calloc(result->component_count, sizeof *cyclic);
-    if (!cyclic)
-        return 0;
-    mark_cyclic(result, cyclic);
-    size_t obstacle = find_obstacle(result, cyclic);
-    free(cyclic);
-    return obstacle;
 }
 
 char *report_openpsa(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {

@@ -7,7 +7,4 @@
 /* Returns the whole text, to be freed with free(); NULL when memory is exhausted. */
 char *report_openpsa(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
 
-/* What slacalc_report_obstacle says of SLACALC_OPENPSA. */
-size_t openpsa_obstacle(const slacalc_result *result);
-
 #endif

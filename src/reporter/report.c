@@ -61,5 +61,5 @@ char *slacalc_report_problems(const slacalc_layout *layout, slacalc_hint_name *n
 }
 
 size_t slacalc_report_obstacle(const slacalc_result *result, slacalc_format format) {
-    return format == SLACALC_OPENPSA ? openpsa_obstacle(result) : SLACALC_NONE;
+    return format == SLACALC_OPENPSA ? result->beyond_fault_trees : SLACALC_NONE;
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 
 static const double HOURS_PER_WEEK = 168;
+static const double STEPS = 1e9;
 
 bool has_hours(const slacalc_service *service) {
     return service->slice_count > 1 ||
@@ -17,6 +18,21 @@ static double promised_s(const slacalc_service *service) {
 
 double downtime_by(const slacalc_service *service, const slacalc_estimate *availability) {
     return availability->value.down * promised_s(service);
+}
+
+double spare_part(const slacalc_service *service, const slacalc_promise *promise) {
+    double allowed = promise->level.down * service->period_s;
+    if (allowed > 0)
+        return rint(promise->margin_s / allowed * STEPS);
+    return promise->margin_s < 0 ? -HUGE_VAL : 0;
+}
+
+void add_up_shares(double *shares, const size_t *parents, size_t count) {
+    for (size_t i = count; i-- > 0;) {
+        if (parents[i] != SLACALC_NONE)
+            shares[parents[i]] += shares[i];
+        shares[i] = floor(shares[i] * STEPS + 0.5);
+    }
 }
 
 bool undegraded_differs(const slacalc_service *service) {

@@ -11,6 +11,14 @@ bool has_hours(const slacalc_service *service);
  * basis, or without what degrades it. In seconds. */
 double downtime_by(const slacalc_service *service, const slacalc_estimate *availability);
 
+/* What the margin of a promise is of the downtime that it allows, in steps of 1e-9, as verdicts count: smaller
+ * differences are those of rounding. Where no downtime is allowed, any at all is infinitely too much. */
+double spare_part(const slacalc_service *service, const slacalc_promise *promise);
+
+/* Adds to the share of the downtime that each row has those of all rows that stand below it, in steps of 1e-9, so that
+ * rounding makes no difference. By row, its parent stands before it; SLACALC_NONE: it has none. */
+void add_up_shares(double *shares, const size_t *parents, size_t count);
+
 /* Whether a service is worth another figure without what degrades it: by more than rounding, or perhaps. */
 bool undegraded_differs(const slacalc_service *service);
 

@@ -18,6 +18,16 @@ bool slacalc_result_kept(const slacalc_result *result) {
     return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] + result->gap_count : 0) == 0;
 }
 
+size_t worst_promise(const slacalc_service *service) {
+    size_t worst = SLACALC_NONE;
+    for (size_t i = 0; i < service->promise_count; i++)
+        if (worst == SLACALC_NONE || service->promises[i].verdict > service->promises[worst].verdict ||
+            (service->promises[i].verdict == service->promises[worst].verdict &&
+             service->promises[i].margin_s < service->promises[worst].margin_s))
+            worst = i;
+    return worst;
+}
+
 size_t gap_count(const slacalc_service *service, size_t promise) {
     size_t count = 0;
     for (size_t i = 0; i < service->gap_count; i++)

@@ -10,6 +10,9 @@ bool promise_is_kept(const slacalc_promise *promise);
 /* By its verdict, and where the result is strict by its gaps too. */
 bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise);
 
+/* The promise that comes off worst; SLACALC_NONE where there is none. */
+size_t worst_promise(const slacalc_service *service);
+
 /* How many gaps that promise of the service has. */
 size_t gap_count(const slacalc_service *service, size_t promise);
 

@@ -36,6 +36,8 @@ struct slacalc_result {
     bool has_catalogue;
     size_t unresolved; /* references of the catalogues */
 
+    size_t beyond_fault_trees; /* the first service that no fault tree can express; SLACALC_NONE where there is none */
+
     bool time_over; /* the time limit was reached; what is not exact is so for it, otherwise for the node budget */
 
     size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* number of promises by verdict */

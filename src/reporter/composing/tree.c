@@ -1,8 +1,8 @@
 #include "reporter/composing/tree.h"
 
+#include "engine/rows/downtime.h"
 #include "engine/rows/result.h"
 
-#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -140,24 +140,27 @@ static void walk_service(struct walk *walk, const slacalc_service *service) {
 /* Notes what each row and requirement costs as it is shown now. Returns whether that differs from what the order came
  * from. */
 static bool weigh(struct walk *walk) {
-    const double grain = 1e9; /* so that rounding decides no order */
     struct tree_builder *builder = walk->builder;
-    double *sums = arena_alloc(builder->arena, walk->count, sizeof *sums);
+    double *costs = arena_alloc(builder->arena, walk->count, sizeof *costs);
+    size_t *parents = arena_alloc(builder->arena, walk->count, sizeof *parents);
     bool changed = false;
-    for (size_t i = walk->count; i-- > 0;) {
+    for (size_t i = 0; i < walk->count; i++) {
         struct tree_row *row = &walk->rows[i];
         if (row->kind == ROW_COMPONENT)
             row->share = builder->share[row->component];
-        sums[i] += row->share;
-        if (row->parent != SLACALC_NONE)
-            sums[row->parent] += sums[i];
-        if (row->outer == SLACALC_NONE)
-            continue;
-        double weight = floor(sums[i] * grain + 0.5);
-        changed = changed || weight != builder->weight[row->outer];
-        builder->weight[row->outer] = weight;
+        costs[i] = row->share;
+        parents[i] = row->parent;
     }
-    arena_release(builder->arena, sums, walk->count, sizeof *sums);
+    add_up_shares(costs, parents, walk->count);
+    for (size_t i = 0; i < walk->count; i++) {
+        size_t requirement = walk->rows[i].outer;
+        if (requirement == SLACALC_NONE)
+            continue;
+        changed = changed || costs[i] != builder->weight[requirement];
+        builder->weight[requirement] = costs[i];
+    }
+    arena_release(builder->arena, costs, walk->count, sizeof *costs);
+    arena_release(builder->arena, parents, walk->count, sizeof *parents);
     return changed;
 }
 

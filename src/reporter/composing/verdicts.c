@@ -1,18 +1,9 @@
 #include "reporter/composing/verdicts.h"
 
+#include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 
-#include <math.h>
 #include <stdlib.h>
-
-/* In steps of 1e-9, as the verdict counts: smaller differences are those of rounding. Where no downtime is allowed any
- * at all is infinitely too much. */
-static double spare_part(const slacalc_service *service, const slacalc_promise *promise) {
-    double allowed = promise->level.down * service->period_s;
-    if (allowed > 0)
-        return rint(promise->margin_s / allowed * 1e9);
-    return promise->margin_s < 0 ? -HUGE_VAL : 0;
-}
 
 static int compare(double a, double b) {
     return (a > b) - (a < b);
