@@ -1,4 +1,5 @@
 /* What only the whole model can tell. */
+#include "base/setting_names.h"
 #include "base/shown.h"
 #include "model/cycle.h"
 #include "model/own_level.h"
@@ -147,6 +148,29 @@ static void report_missing_levels(struct check *check) {
         names, more);
 }
 
+static bool is_system(const struct slacalc_model *model, uint32_t component) {
+    struct text kind = model->entities[model->entity_of[component]].name.kind;
+    return entity_word_is(kind, "system") || entity_word_is(kind, "domain");
+}
+
+/* Every component is absent. */
+static void report_nothing(struct check *check) {
+    const struct slacalc_model *model = check->model;
+    uint32_t systems = 0;
+    while (systems < model->component_count && is_system(model, systems))
+        systems++;
+    if (systems == model->component_count)
+        diagnose(check->problems, SLACALC_ERROR, model->components[0].where,
+                 "nothing to compute: '" SHOWN "' is a %.*s without members, and there is nothing else but such (a "
+                 "component says spec: {system: " SHOWN "})",
+                 SHOWN_ARGS(model->components[0].name), TEXT_ARGS(model->entities[model->entity_of[0]].name.kind),
+                 SHOWN_ARGS(model->components[0].name));
+    else
+        diagnose(check->problems, SLACALC_ERROR, model->components[0].where,
+                 "nothing to compute: no component has a level or a dependency (an OpenSLO document of kind SLO gives "
+                 "a level)");
+}
+
 static void report_absent(struct check *check) {
     struct slacalc_model *model = check->model;
     size_t absent = 0;
@@ -163,10 +187,7 @@ static void report_absent(struct check *check) {
     if (absent == 0 || model->failed)
         return;
     if (absent == model->component_count)
-        diagnose(
-            check->problems, SLACALC_ERROR, model->components[0].where,
-            "nothing to compute: no component has a level or a dependency (an OpenSLO document of kind SLO gives a "
-            "level)");
+        report_nothing(check);
     else
         remarks_report(model, check->problems);
 }
@@ -236,11 +257,19 @@ static void check_components(struct check *check) {
     }
 }
 
+/* What was given with an option counts as a source too. */
+static struct position first_input(const struct slacalc_model *model) {
+    for (uint32_t i = 0; i < model->sources.count; i++)
+        if (!hint_names_place(model->hint_names, model->sources.items[i].name))
+            return position_of_source(i);
+    return nowhere;
+}
+
 static void check_model(void *context) {
     struct check *check = context;
     struct slacalc_model *model = check->model;
     if (model->component_count == 0 && !model->failed)
-        diagnose(check->problems, SLACALC_ERROR, model->sources.count > 0 ? position_of_source(0) : nowhere,
+        diagnose(check->problems, SLACALC_ERROR, first_input(model),
                  "the model has no components (the smallest one: components: {web: 99.9%%})");
     vendors_apply(model, check->problems);
     schedules_check(model, &check->scratch, check->problems);

@@ -3,6 +3,7 @@
 #include "base/shown.h"
 #include "parser/composer.h"
 #include "parser/encoding.h"
+#include "parser/import/foreign.h"
 #include "parser/load.h"
 #include "parser/remark.h"
 #include "parser/template.h"
@@ -62,6 +63,12 @@ static bool read_source(struct input *input, uint32_t source) {
     struct slacalc_model *model = input->model;
     struct diagnostics_mark before = diagnostics_mark(input->problems);
     struct reader reader;
+    const char *foreign = input->is_file && !input->location ? foreign_by_name(input->name) : NULL;
+    if (foreign) {
+        diagnose(input->problems, SLACALC_ERROR, position_of_source(source),
+                 "is %s, which is not read (" FORMATS_READ " are)", foreign);
+        return false;
+    }
     if (!encoding_check(input->text, source, input->problems))
         return false;
     bool parsed = document_read(&input->document, source, input->text, 0, input->problems);

@@ -15,6 +15,7 @@ static const struct {
     const char *text;
     slacalc_hint hint;
     const char *rest;
+    bool is_idle; /* an error where nothing else was read */
 } wordings[REMARKS] = {
     [REMARK_BARE] = {SLACALC_NOTE,
                      .text = "a reference without a kind is taken for a component, or else for a resource"},
@@ -27,7 +28,12 @@ static const struct {
                         .text = "not read, since it lies outside of the folder of the file that was named"},
     [REMARK_NO_FILE] = {SLACALC_WARNING, .text = "cannot be read"},
     [REMARK_TEMPLATE] = {SLACALC_WARNING, .text = "an unrendered template is not read"},
-    [REMARK_FOREIGN] = {SLACALC_WARNING, .text = "not read, since it is neither OpenSLO nor Backstage"},
+    [REMARK_FOREIGN] = {SLACALC_WARNING, .text = "not read, since it is of another format (" FORMATS_READ " are read)",
+                        .is_idle = true},
+    [REMARK_IDLE] = {SLACALC_NOTE,
+                     .text =
+                         "nothing to compute: no document was read but such as hold neither a level nor a dependency",
+                     .is_idle = true},
     [REMARK_CANDIDATES] = {SLACALC_NOTE, "one of several objectives counts (", SLACALC_HINT_SLO_PICK, ")"},
     [REMARK_LATENCY] = {SLACALC_NOTE, .text = "a latency objective counts as availability, for want of a ratio"},
     [REMARK_WEIGHT] = {SLACALC_NOTE, .text = "weights of a composite speak of budget burn and change no availability"},
@@ -81,20 +87,22 @@ static void report_kind(const struct slacalc_model *model, enum remark_kind kind
     for (size_t i = 0; i < imports->remark_count; i++)
         if (imports->remarks[i].kind == kind)
             add_to_summary(&summary, &imports->remarks[i]);
-    if (summary.shown_count == 0)
+    if (summary.shown_count == 0 || (kind == REMARK_IDLE && (model->component_count > 0 || model->failed)))
         return;
     for (size_t i = 0; i < summary.shown_count; i++)
         end += sprintf(end, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGS(summary.shown[i]->subject));
     if (summary.more > 0)
         sprintf(end, " and %zu more", summary.more);
+    bool is_alone = wordings[kind].is_idle && model->component_count == 0;
+    slacalc_severity severity = is_alone ? SLACALC_ERROR : wordings[kind].severity;
     struct position where = summary.shown[0]->where;
     slacalc_hint hint = wordings[kind].hint;
     const char *text = wordings[kind].text, *rest = wordings[kind].rest ? wordings[kind].rest : "";
     const char *name = hint_name(model->hint_names, hint);
-    if (wordings[kind].severity == SLACALC_NOTE)
+    if (severity == SLACALC_NOTE)
         diagnose_remark(problems, where, hint, "%s%s%s: %s", text, name, rest, names);
     else
-        diagnose_hint(problems, wordings[kind].severity, where, hint, NULL, "%s%s%s: %s", text, name, rest, names);
+        diagnose_hint(problems, severity, where, hint, NULL, "%s%s%s: %s", text, name, rest, names);
 }
 
 void remarks_report(struct slacalc_model *model, slacalc_diagnostics *problems) {

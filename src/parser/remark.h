@@ -4,6 +4,9 @@
 
 #include "model/model.h"
 
+/* For texts. */
+#define FORMATS_READ "models, Backstage, OpenSLO, Sloth, Pyrra"
+
 /* What is worth a word, but not one for each place. */
 enum remark_kind {
     REMARK_BARE,
@@ -16,6 +19,7 @@ enum remark_kind {
     REMARK_NO_FILE,
     REMARK_TEMPLATE,
     REMARK_FOREIGN,
+    REMARK_IDLE,
     REMARK_CANDIDATES,
     REMARK_LATENCY,
     REMARK_WEIGHT,

@@ -2,6 +2,7 @@
 
 #include "base/shown.h"
 #include "parser/component.h"
+#include "parser/import/foreign.h"
 #include "parser/import/import.h"
 #include "parser/import/overlay.h"
 #include "parser/zone.h"
@@ -182,6 +183,8 @@ static void read_top(struct reader *reader, uint32_t root) {
         reader->model->incomplete = true;
         return;
     }
+    if (foreign_refuse(reader, root))
+        return;
     read_is_overlay(reader, root);
     read_document_zone(reader, root);
     if (reader->overlay)
@@ -196,13 +199,6 @@ static void read_top(struct reader *reader, uint32_t root) {
     }
 }
 
-/* A document of a catalogue or of OpenSLO says so by apiVersion and kind. */
-static bool is_import(const struct reader *reader, uint32_t root) {
-    struct entry entry;
-    return fields_find(reader, root, "apiVersion", &entry) ||
-           (fields_find(reader, root, "kind", &entry) && fields_find(reader, root, "metadata", &entry));
-}
-
 /* What a document holds that only wraps others: a JSON array, or the `items` of a list or of a catalogue's answer.
  * NO_INDEX where it wraps nothing. Recurses as deep as the document nests, which is limited. */
 static uint32_t wrapped_list(const struct reader *reader, uint32_t root) {
@@ -213,13 +209,13 @@ static uint32_t wrapped_list(const struct reader *reader, uint32_t root) {
     if (document->nodes[entry.value].kind != NODE_LIST)
         return NO_INDEX;
     for (uint32_t item = document->nodes[entry.value].first; item != NO_INDEX; item = document->nodes[item].next)
-        if (is_import(reader, item) || wrapped_list(reader, item) != NO_INDEX)
+        if (import_is_document(reader, item) || wrapped_list(reader, item) != NO_INDEX)
             return entry.value;
     return NO_INDEX;
 }
 
 static void read_root(struct reader *reader, uint32_t root) {
-    if (is_import(reader, root))
+    if (import_is_document(reader, root))
         import_read(reader, root);
     else
         read_top(reader, root);

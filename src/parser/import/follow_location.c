@@ -2,6 +2,7 @@
 
 #include "base/setting_names.h"
 #include "base/shown.h"
+#include "parser/import/formats.h"
 #include "parser/remark.h"
 #include "parser/template.h"
 
@@ -206,6 +207,11 @@ static bool looks_like_model(struct text text) {
            !has_top_key(text, "schemaVersion:");
 }
 
+static bool looks_like_sloth(struct text text) {
+    return has_top_key(text, "version: prometheus/v1") || has_top_key(text, "version: \"prometheus/v1") ||
+           has_top_key(text, "version: 'prometheus/v1");
+}
+
 bool location_is_wanted(const char *path, struct text text) {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *end = text.at + text.length;
     if (strcmp(name, "catalog-info.yaml") == 0 || strcmp(name, "catalog-info.yml") == 0)
@@ -217,10 +223,10 @@ bool location_is_wanted(const char *path, struct text text) {
         at += 10;
         while (at < end && strchr("\"': \t", *at) && *at)
             at++;
-        if (begins(at, end, "openslo/") || begins(at, end, "openslo.com/") || begins(at, end, "backstage.io/"))
+        if (format_of((struct text){at, (size_t)(end - at)}) != FORMATS)
             return true;
     }
-    return looks_like_model(text);
+    return looks_like_sloth(text) || looks_like_model(text);
 }
 
 /* ---- Folders ---- */

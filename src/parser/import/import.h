@@ -4,7 +4,10 @@
 
 #include "parser/fields.h"
 
-/* Reads a document of a Backstage catalogue, or of OpenSLO. */
+/* Whether a document says that it is of another program. */
+bool import_is_document(const struct reader *reader, uint32_t root);
+
+/* Reads such a document, or says that it is not read. */
 void import_read(struct reader *reader, uint32_t root);
 
 #endif

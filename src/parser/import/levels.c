@@ -248,7 +248,7 @@ static void report_unknown_pick(const struct picking *picking) {
     for (size_t i = 0; i < imports->target_count; i++)
         if (imports->targets[i].label.at)
             nearest_offer(&nearest, imports->targets[i].label);
-    diagnose_hint(picking->join->problems, SLACALC_ERROR, nowhere, SLACALC_HINT_SLO_PICK, &nearest,
+    diagnose_hint(picking->join->problems, SLACALC_ERROR, imports->slos[0].where, SLACALC_HINT_SLO_PICK, &nearest,
                   "no SLO or objective is called '%s', as %s wants (or write min or max)", imports->pick,
                   hint_name(picking->join->model->hint_names, SLACALC_HINT_SLO_PICK));
 }

@@ -1,14 +1,11 @@
 #include "parser/import/openslo.h"
 
-#include "base/setting_names.h"
 #include "base/shown.h"
-#include "parser/imports.h"
+#include "parser/import/slo_fields.h"
 #include "parser/remark.h"
 #include "parser/template.h"
 
 #include <string.h>
-
-#define HOUR_S 3600
 
 /* Seconds by the units of v1alpha; a year is 365.2425 days. */
 static const struct {
@@ -53,38 +50,6 @@ static bool is_threshold(const struct reader *reader, uint32_t indicator) {
 
 /* ---- Objectives ---- */
 
-/* A ratio in [0, 1), or a percentage in [0, 100). */
-static bool read_level(struct reader *reader, const struct entry *entry, bool percent, struct target *target) {
-    struct written written;
-    struct slacalc_model *model = reader->model;
-    if (!fields_scalar(reader, entry, "a number", &written))
-        return false;
-    written = written_trim(written);
-    target->where = written.where;
-    if (memchr(written.text.at, '%', written.text.length)) {
-        diagnose_flaw(reader, written.where, "'%.*s' is a number without '%%' (0.999 as target, 99.9 as targetPercent)",
-                      TEXT_ARGS(entry->key));
-        return false;
-    }
-    char *text = arena_alloc(&model->arena, written.text.length + 2, 1);
-    memcpy(text, written.text.at, written.text.length);
-    text[written.text.length] = percent ? '%' : '\0';
-    struct diagnostics_mark mark = diagnostics_mark(reader->problems);
-    struct written level = {text_of(text), written.where};
-    if (!quantity_level(&reader->quantities, level, &target->level)) {
-        diagnostics_rewind(reader->problems, &mark);
-        diagnose_flaw(reader, written.where,
-                      percent ? "'targetPercent' must be a number from 0 to below 100"
-                              : "'target' must be a number from 0 to below 1 (or write targetPercent)");
-        return false;
-    }
-    if (target->level.down > 0)
-        return true;
-    diagnose_flaw(reader, written.where, "%s: OpenSLO allows only less (no service is up always)",
-                  percent ? "targetPercent: 100" : "target: 1");
-    return false;
-}
-
 static bool read_target(struct reader *reader, uint32_t objective, struct target *target) {
     struct entry ratio, percent;
     bool has_ratio = fields_find(reader, objective, "target", &ratio);
@@ -97,13 +62,11 @@ static bool read_target(struct reader *reader, uint32_t objective, struct target
         diagnose_flaw(reader, document_position(reader->document, objective), "an objective has no 'target'");
         return false;
     }
-    return read_level(reader, has_ratio ? &ratio : &percent, has_percent, target);
+    return slo_read_level(reader, has_ratio ? &ratio : &percent, has_percent ? TARGET_PERCENT : TARGET_RATIO, target);
 }
 
 static void read_objective(struct reading *reading, uint32_t objective) {
     struct reader *reader = reading->reader;
-    struct slacalc_model *model = reader->model;
-    struct imports *imports = model->imports;
     struct target target = {.indicator = reading->indicator, .is_threshold = reading->is_threshold};
     struct entry entry;
     if (!is_map(reader, objective)) {
@@ -122,20 +85,16 @@ static void read_objective(struct reading *reading, uint32_t objective) {
         target.indicator = text_of_entry(reader, &entry);
     }
     if (fields_find(reader, objective, "compositeWeight", &entry))
-        remark(model, REMARK_WEIGHT, entry.where, "'" SHOWN "'", SHOWN_ARGS(reading->slo.name));
+        remark(reader->model, REMARK_WEIGHT, entry.where, "'" SHOWN "'", SHOWN_ARGS(reading->slo.name));
     if (!read_target(reader, objective, &target))
         return;
-    imports->targets = arena_reserve(&model->arena, imports->targets, imports->target_count, &imports->target_capacity,
-                                     sizeof *imports->targets);
-    imports->targets[imports->target_count++] = target;
-    reading->slo.count++;
+    slo_add_target(reader, &reading->slo, &target);
 }
 
 static void read_objectives(struct reading *reading, const struct entry *spec) {
     struct reader *reader = reading->reader;
     const struct document *document = reader->document;
     struct entry entry;
-    reading->slo.first = (uint32_t)reader->model->imports->target_count;
     if (!fields_find(reader, spec->value, "objectives", &entry) || document_is_null(document, entry.value))
         diagnose_flaw(reader, spec->where, "the SLO '" SHOWN "' has no 'objectives'", SHOWN_ARGS(reading->slo.name));
     else if (document->nodes[entry.value].kind == NODE_MAP)
@@ -173,7 +132,6 @@ static bool read_count(struct reader *reader, uint32_t window, struct written *w
 
 static void read_window(struct reading *reading, uint32_t window) {
     struct reader *reader = reading->reader;
-    struct slo *slo = &reading->slo;
     struct written written;
     struct entry entry;
     if (fields_find(reader, window, "duration", &entry)) {
@@ -182,15 +140,7 @@ static void read_window(struct reading *reading, uint32_t window) {
     } else if (!read_count(reader, window, &written)) {
         return;
     }
-    slo->period_where = written.where;
-    if (!quantity_duration(&reader->quantities, written, &slo->period_s))
-        reader->flawed = true;
-    else if (!(slo->period_s > 0))
-        diagnose_flaw(reader, written.where, "a time window has no length");
-    else if (slo->period_s < HOUR_S)
-        diagnose(reader->problems, SLACALC_WARNING, written.where,
-                 "a time window of '" SHOWN "' is shorter than an hour (m is a minute, M a month)",
-                 SHOWN_ARGS(written.text));
+    slo_read_window(reader, &reading->slo, written);
 }
 
 /* Exactly one item; v1alpha says timeWindows. */
@@ -212,8 +162,7 @@ static void read_windows(struct reading *reading, uint32_t spec) {
 /* ---- Documents ---- */
 
 static void read_slo(struct reader *reader, const struct entry *spec, struct written name) {
-    struct reading reading = {.reader = reader, .slo = {.name = name.text}};
-    struct imports *imports = reader->model->imports;
+    struct reading reading = {.reader = reader};
     struct written service;
     struct entry entry;
     if (!fields_find(reader, spec->value, "service", &entry) &&
@@ -223,17 +172,15 @@ static void read_slo(struct reader *reader, const struct entry *spec, struct wri
     }
     if (!fields_scalar(reader, &entry, "the name of a service", &service))
         return;
-    reading.slo.service = service.text;
-    reading.slo.where = document_position(reader->document, entry.value);
+    service.where = document_position(reader->document, entry.value);
+    reading.slo = slo_begin(reader, name.text, service);
     if (find_either(reader, spec->value, "indicator", "sli", &entry))
         reading.is_threshold = is_threshold(reader, entry.value);
     else if (find_either(reader, spec->value, "indicatorRef", "sliRef", &entry))
         reading.indicator = text_of_entry(reader, &entry);
     read_objectives(&reading, spec);
     read_windows(&reading, spec->value);
-    imports->slos = arena_reserve(&reader->model->arena, imports->slos, imports->slo_count, &imports->slo_capacity,
-                                  sizeof *imports->slos);
-    imports->slos[imports->slo_count++] = reading.slo;
+    slo_add(reader, &reading.slo);
 }
 
 static void read_service(struct reader *reader, const struct entry *spec, struct written name) {
@@ -261,25 +208,6 @@ static bool read_name(struct reader *reader, uint32_t root, struct text kind, st
     return false;
 }
 
-/* A kind that gives no level is left out; one that is no kind at all may be a mistyped SLO. */
-static void check_kind(struct reader *reader, uint32_t root, struct text kind) {
-    static const char *const kinds[] = {
-        "SLO", "Service", "SLI", "DataSource", "AlertPolicy", "AlertCondition", "AlertNotificationTarget"};
-    struct nearest nearest = nearest_to(kind);
-    struct entry entry;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (text_is(kind, kinds[i]))
-            return;
-        nearest_offer(&nearest, text_of(kinds[i]));
-        if (entity_word_is(kind, kinds[i]))
-            nearest.best = text_of(kinds[i]);
-    }
-    if (fields_find(reader, root, "kind", &entry))
-        diagnose_hint(reader->problems, SLACALC_WARNING, document_position(reader->document, entry.value),
-                      SLACALC_HINT_NONE, &nearest, "not read, since OpenSLO knows no kind '" SHOWN "'",
-                      SHOWN_ARGS(kind));
-}
-
 void openslo_read(struct reader *reader, uint32_t root, struct text kind) {
     struct entry spec_entry;
     struct written name;
@@ -287,7 +215,6 @@ void openslo_read(struct reader *reader, uint32_t root, struct text kind) {
     struct imports *imports = imports_of(reader->model);
     bool is_slo = text_is(kind, "SLO");
     imports->pending = true;
-    check_kind(reader, root, kind);
     if (!is_slo && !text_is(kind, "Service") && !text_is(kind, "SLI"))
         return;
     if (!read_name(reader, root, kind, &name))

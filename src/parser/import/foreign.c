@@ -1,0 +1,137 @@
+#include "parser/import/foreign.h"
+
+#include "base/shown.h"
+#include "parser/imports.h"
+#include "parser/remark.h"
+
+#include <string.h>
+
+/* By what an apiVersion begins with. */
+static const struct {
+    const char *start, *owner;
+} owners[] = {
+    {"v1", "Kubernetes"},
+    {"apps/", "Kubernetes"},
+    {"batch/", "Kubernetes"},
+    {"policy/", "Kubernetes"},
+    {"autoscaling/", "Kubernetes"},
+    {"kustomize.config.k8s.io/", "Kustomize"},
+    {"n9/", "Nobl9"},
+    {"monitoring.coreos.com/", "the Prometheus operator"},
+    {"argoproj.io/", "Argo"},
+    {"sre.google.com/", "slo-generator"},
+    {"lifecycle.keptn.sh/", "Keptn"},
+    {"apiextensions.crossplane.io/", "Crossplane"},
+    {"litmuschaos.io/", "Litmus"},
+    {"chaos-mesh.org/", "Chaos Mesh"},
+};
+
+static bool begins_with(struct text text, const char *start) {
+    return text.length >= strlen(start) && memcmp(text.at, start, strlen(start)) == 0;
+}
+
+static const char *owner_of(struct text version) {
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
+        if (begins_with(version, owners[i].start))
+            return owners[i].owner;
+    return memmem(version.at, version.length, ".k8s.io/", 8) ? "Kubernetes" : NULL;
+}
+
+void foreign_remark(struct reader *reader, struct written version, struct text kind) {
+    const char *owner = owner_of(version.text);
+    remark(reader->model, REMARK_FOREIGN, version.where, "'" SHOWN "' of '" SHOWN "'%s%s", SHOWN_ARGS(kind),
+           SHOWN_ARGS(version.text), owner ? ", which is " : "", owner ? owner : "");
+    imports_of(reader->model)->pending = true;
+}
+
+enum { KEYS_MAX = 3 };
+
+/* By keys that all stand at the top of such a file. */
+static const struct {
+    const char *what;
+    const char *keys[KEYS_MAX];
+} shapes[] = {
+    {"an OpenAPI description", {"openapi"}},
+    {"an OpenAPI description", {"swagger"}},
+    {"an AsyncAPI description", {"asyncapi"}},
+    {"a template of CloudFormation", {"AWSTemplateFormatVersion"}},
+    {"a template of CloudFormation", {"Resources", "Parameters"}},
+    {"a file of Terraform", {"terraform"}},
+    {"a file of Terraform", {"resource", "provider"}},
+    {"a file of Docker Compose", {"services", "version"}},
+    {"a file of Docker Compose", {"services", "networks"}},
+    {"a file of Docker Compose", {"services", "volumes"}},
+    {"a configuration of Prometheus", {"scrape_configs"}},
+    {"a configuration of Prometheus", {"global", "rule_files"}},
+    {"a configuration of Alertmanager", {"route", "receivers"}},
+    {"a workflow of GitHub", {"on", "jobs"}},
+    {"a pipeline of GitLab", {"stages"}},
+    {"a pipeline of Azure", {"trigger", "pool"}},
+    {"a chart of Helm", {"apiVersion", "name", "version"}},
+    {"a dashboard of Grafana", {"panels", "schemaVersion"}},
+    {"a file of slo-generator", {"service_name", "feature_name", "slo_name"}},
+    {"a service of NthLayer", {"service", "resources"}},
+    {"a configuration of Datadog", {"service_level_objectives"}},
+    {"a package of Node.js", {"name", "version", "dependencies"}},
+};
+
+static bool fits(const struct reader *reader, uint32_t root, const char *const *keys) {
+    struct entry entry;
+    for (size_t i = 0; i < KEYS_MAX && keys[i]; i++)
+        if (!fields_find(reader, root, keys[i], &entry))
+            return false;
+    return true;
+}
+
+/* Whether `key` holds a list, or a map, whose first item is a map with that key. */
+static bool holds(const struct reader *reader, uint32_t root, const char *key, const char *inner) {
+    const struct document *document = reader->document;
+    struct entry entry, found;
+    if (!fields_find(reader, root, key, &entry) || document->nodes[entry.value].first == NO_INDEX)
+        return false;
+    uint32_t first = document->nodes[entry.value].first;
+    if (document->nodes[entry.value].kind == NODE_MAP)
+        first = document->nodes[first].next;
+    return document->nodes[entry.value].kind != NODE_SCALAR && fields_find(reader, first, inner, &found);
+}
+
+static const char *shape_of(const struct reader *reader, uint32_t root) {
+    struct entry entry;
+    if (fields_find(reader, root, "components", &entry))
+        return fits(reader, root, (const char *const[KEYS_MAX]){"openapi"}) ? shapes[0].what : NULL;
+    if (holds(reader, root, "groups", "rules"))
+        return "a file of rules of Prometheus";
+    if (holds(reader, root, "services", "image") || holds(reader, root, "services", "build"))
+        return "a file of Docker Compose";
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        if (fits(reader, root, shapes[i].keys))
+            return shapes[i].what;
+    return NULL;
+}
+
+bool foreign_refuse(struct reader *reader, uint32_t root) {
+    const char *what = shape_of(reader, root);
+    if (!what)
+        return false;
+    diagnose_flaw(reader, document_position(reader->document, root), "is %s, which is not read (" FORMATS_READ " are)",
+                  what);
+    reader->model->incomplete = true;
+    return true;
+}
+
+const char *foreign_by_name(const char *name) {
+    static const struct {
+        const char *end, *what;
+    } ends[] = {{".tf", "a file of Terraform"},
+                {".tfvars", "a file of Terraform"},
+                {".hcl", "a file of HCL"},
+                {".jsonnet", "a file of Jsonnet"},
+                {".xml", "a file of XML"}};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t end = strlen(ends[i].end);
+        if (length > end && strcmp(name + length - end, ends[i].end) == 0)
+            return ends[i].what;
+    }
+    return NULL;
+}

@@ -1,0 +1,16 @@
+/* Files of the field that slacalc does not read: they are named, so that nobody looks for a mistake in them. */
+#ifndef PARSER_IMPORT_FOREIGN_H
+#define PARSER_IMPORT_FOREIGN_H
+
+#include "parser/fields.h"
+
+/* Notes a document whose apiVersion is not read. */
+void foreign_remark(struct reader *reader, struct written version, struct text kind);
+
+/* Says what a document is that its top keys tell. Returns false where they tell nothing. */
+bool foreign_refuse(struct reader *reader, uint32_t root);
+
+/* What a file is by the end of its name, such as Terraform; NULL where that tells nothing. */
+const char *foreign_by_name(const char *name);
+
+#endif

@@ -1,0 +1,17 @@
+/* By what the formats of other programs are told. */
+#ifndef PARSER_IMPORT_FORMATS_H
+#define PARSER_IMPORT_FORMATS_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+
+enum format { FORMAT_OPENSLO, FORMAT_BACKSTAGE, FORMAT_SLOTH, FORMAT_PYRRA, FORMATS };
+
+/* The format of documents with that apiVersion; FORMATS where it is none of them. */
+enum format format_of(struct text version);
+
+/* Whether a file with that `version` is of Sloth, which told its own files before it had an apiVersion. */
+bool format_is_sloth(struct text version);
+
+#endif

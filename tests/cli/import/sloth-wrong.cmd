@@ -1,0 +1,1 @@
+slacalc sloth-wrong.yaml

@@ -1,0 +1,1 @@
+slacalc --unresolved 99.9% 17-unresolved-place.yaml

@@ -1,0 +1,1 @@
+slacalc 18-openslo-alerts-only.yaml
