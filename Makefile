@@ -12,6 +12,7 @@ DATADIR ?= $(PREFIX)/share
 
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
+OBJCOPY ?= objcopy
 LIBRARIES := yaml-0.1 smartcols jansson
 
 HARDENING ?= -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
@@ -47,6 +48,7 @@ C_FILES = $(shell find include src tests -name '*.c' -o -name '*.h')
 
 PROGRAM := $(BUILD)/slacalc
 STATIC := $(BUILD)/libslacalc.a
+INTERNAL := $(BUILD)/internal.a
 SHARED := $(BUILD)/libslacalc.so
 DIGITS := $(BUILD)/tests/bench/full_digits.so
 
@@ -70,12 +72,20 @@ help: ## this list
 
 # ---- what is built
 
-$(PROGRAM): $(PROGRAM_OBJECTS) $(STATIC)
+$(PROGRAM): $(PROGRAM_OBJECTS) $(INTERNAL)
 	$(LINK) -pie -o $@ $^ $(LIBRARY_LIBS) -lm
 
-$(STATIC): $(LIBRARY_OBJECTS)
+# What the program and the tests are linked with: they know what the header does not show.
+$(INTERNAL): $(LIBRARY_OBJECTS)
 	rm -f $@
 	$(AR) rcsD $@ $^
+
+# One object in which what is hidden is local, so that a program's own function never takes the place of one of ours.
+$(STATIC): $(LIBRARY_OBJECTS)
+	rm -f $@
+	$(LD) -r -o $(BUILD)/libslacalc.o $^
+	$(OBJCOPY) --localize-hidden $(BUILD)/libslacalc.o
+	$(AR) rcsD $@ $(BUILD)/libslacalc.o
 
 $(SHARED): $(LIBRARY_OBJECTS)
 	$(LINK) -shared -Wl,-soname,$(notdir $@).$(SOVERSION) -o $@ $^ $(LIBRARY_LIBS) -lm
@@ -105,10 +115,10 @@ $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/libraries-found
 	@mkdir -p $(@D)
 	$(COMPILE) -Itests/unit/support $(CMOCKA_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(UNIT_TESTS): %: %.o $(HELPER_OBJECTS) $(STATIC)
+$(UNIT_TESTS): %: %.o $(HELPER_OBJECTS) $(INTERNAL)
 	$(LINK) -o $@ $^ $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lm
 
-$(FUZZ_TARGETS): %: %.o $(FUZZ_HELPERS) $(STATIC) $(filter %.o,$(FUZZ_MAIN))
+$(FUZZ_TARGETS): %: %.o $(FUZZ_HELPERS) $(INTERNAL) $(filter %.o,$(FUZZ_MAIN))
 	$(LINK) -o $@ $(filter-out $(FUZZ_MAIN),$^) $(FUZZ_MAIN) $(LIBRARY_LIBS) $(CMOCKA_LIBS) -lm
 
 $(DIGITS): tests/bench/full_digits.c
@@ -170,7 +180,7 @@ $(RUN_CLI): export SLACALC = $(RUN) $(abspath $(PROGRAM))
 $(RUN_CLI): run/cli/%: $(PROGRAM)
 	@$(call run_test,$(BUILD)/tests/cli/$*,cli $*,tests/cli/run $*); grep '^skipped' $(BUILD)/tests/cli/$*.log || true
 
-check-structure: $(PROGRAM) $(SHARED)
+check-structure: $(PROGRAM) $(SHARED) $(STATIC)
 	@HARDENING='$(HARDENING)' tests/structure/run $(BUILD)
 
 reproducible: ## two builds in folders of their own are the same to the byte
@@ -280,8 +290,8 @@ deb: dist ## Debian packages in build/deb, of what is committed
 
 static: $(BUILD)/static/slacalc ## build/static/slacalc, one file that needs no other
 
-$(BUILD)/static/slacalc: $(PROGRAM_OBJECTS) $(STATIC) $(BUILD)/static/libsmartcols.a
-	$(CC) $(CFLAGS) -static -s $(HARDENING_LINK) $(LDFLAGS) -o $@ $(PROGRAM_OBJECTS) $(STATIC) -L$(@D) \
+$(BUILD)/static/slacalc: $(PROGRAM_OBJECTS) $(INTERNAL) $(BUILD)/static/libsmartcols.a
+	$(CC) $(CFLAGS) -static -s $(HARDENING_LINK) $(LDFLAGS) -o $@ $(PROGRAM_OBJECTS) $(INTERNAL) -L$(@D) \
 	    $$($(PKG_CONFIG) --static --libs $(LIBRARIES)) -lm
 
 $(BUILD)/static/libsmartcols.a: src/packaging/static-smartcols

@@ -122,6 +122,7 @@ SLACALC_API void slacalc_model_name_hints(slacalc_model *model, slacalc_hint_nam
 
 /* How Backstage catalogues and OpenSLO documents become a model. NULL in any of them stands for the first choice. */
 typedef struct {
+    size_t size;            /* sizeof(slacalc_import), as in slacalc_options */
     const char *unresolved; /* a reference that leads nowhere: "error", "warn" (left out), or a level ("99.9%") with
                                which what it names counts */
     const char *slo_pick;   /* of several objectives of a service: "min", "max", or the name of an SLO or objective */
@@ -197,6 +198,8 @@ typedef enum {
 #define SLACALC_BASES 3
 
 typedef struct {
+    size_t size; /* sizeof(slacalc_options): the fields that the caller knows, so that others may follow; 0 stands for
+                    those of version 0.1 */
     slacalc_basis basis;
     double period_s;     /* downtime budgets are over this; 0 takes the model's period, 30 days where it has none */
     size_t max_nodes;    /* decision-diagram nodes that may be built in all, and other work in proportion; past it,
@@ -214,8 +217,15 @@ typedef struct {
     double max_age_s; /* older ones are outdated, which adds a warning; two years by default */
 } slacalc_options;
 
-/* The options of a plain `slacalc model.yaml`. */
-SLACALC_API slacalc_options slacalc_options_default(void);
+/* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */
+SLACALC_API void slacalc_options_init(slacalc_options *options, size_t size);
+
+/* The same. */
+static inline slacalc_options slacalc_options_default(void) {
+    slacalc_options options;
+    slacalc_options_init(&options, sizeof options);
+    return options;
+}
 
 /* Both sides of a probability. Neither is computed as 1 minus the other where digits would be lost. */
 typedef struct {
@@ -430,15 +440,16 @@ typedef struct {
 /* What was found: rows only. It outlives the model. */
 typedef struct slacalc_result slacalc_result;
 
-/* Evaluates a checked model. Returns NULL only when memory is exhausted or the model has errors, with an error in
- * `problems`. A spent node budget or time limit is not an error: it adds a warning. The result belongs to the caller.
+/* Evaluates a checked model. Returns NULL only when memory is exhausted, the model has errors, or an option has a value
+ * that is none, with an error in `problems`. A spent node budget or time limit is not an error: it adds a warning. The
+ * result belongs to the caller.
  */
 SLACALC_API slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *options,
                                              slacalc_diagnostics *problems);
 SLACALC_API void slacalc_result_free(slacalc_result *result);
 
 /* The rows; they belong to the result. Components are all that the reported services need, in the order of the
- * model; services stand in the order of the model, or of selection. */
+ * model; services stand in the order of the model, or of selection. NULL stands past the last one. */
 SLACALC_API size_t slacalc_result_service_count(const slacalc_result *result);
 SLACALC_API const slacalc_service *slacalc_result_service(const slacalc_result *result, size_t index);
 SLACALC_API size_t slacalc_result_component_count(const slacalc_result *result);
@@ -464,6 +475,7 @@ typedef struct {
     size_t edge_count;
 } slacalc_cycle;
 
+/* NULL stands past the last one. */
 SLACALC_API size_t slacalc_result_cycle_count(const slacalc_result *result);
 SLACALC_API const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t index);
 
@@ -498,6 +510,7 @@ typedef enum {
 } slacalc_format;
 
 typedef struct {
+    size_t size; /* sizeof(slacalc_layout), as in slacalc_options */
     slacalc_format format;
     size_t width; /* SLACALC_TABLE: columns of the terminal; 0 cuts nothing off */
     bool color;   /* SLACALC_TABLE: ANSI colours */
@@ -512,7 +525,8 @@ typedef struct {
                               trusted; NULL: the page has trees of lists instead */
 } slacalc_layout;
 
-/* Returns the whole report as text, its length in `*length`, to be freed with free(); or NULL when memory is exhausted.
+/* Returns the whole report as text, its length in `*length`, to be freed with free(); or NULL when memory is exhausted,
+ * and for a layout whose format is none or that is of a later version of the library.
  * The table draws with Unicode characters where the locale's character set is UTF-8 (call setlocale(LC_CTYPE, "")
  * first), with ASCII elsewhere. Numbers have full stops in every locale. */
 SLACALC_API char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length);
@@ -524,8 +538,8 @@ SLACALC_API char *slacalc_report_problems(const slacalc_layout *layout, slacalc_
 
 /* Lists the published SLAs that have all of these words in their name, vendor, service or condition, whatever the case;
  * all of them where there is no word. As SLACALC_JSON, or as SLACALC_TABLE for every other format. Returns the text,
- * its length in `*length`, to be freed with free(); NULL when memory is exhausted. Where there is none the text is
- * empty, with an error in `problems` that names the nearest word. */
+ * its length in `*length`, to be freed with free(); NULL when memory is exhausted or the layout is of a later version
+ * of the library. Where there is none the text is empty, with an error in `problems` that names the nearest word. */
 SLACALC_API char *slacalc_vendors(const char *const *words, size_t count, const slacalc_layout *layout,
                                   slacalc_diagnostics *problems, size_t *length);
 

@@ -63,7 +63,7 @@ static struct reported *reported_now(slacalc_diagnostics *problems) {
 }
 
 size_t slacalc_diagnostics_count(const slacalc_diagnostics *problems, slacalc_severity severity) {
-    return problems->reported[severity];
+    return (size_t)severity <= SLACALC_NOTE ? problems->reported[severity] : 0;
 }
 
 bool slacalc_diagnostics_get(const slacalc_diagnostics *problems, size_t index, slacalc_diagnostic *entry) {

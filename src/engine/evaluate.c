@@ -1,5 +1,6 @@
 #include "base/date.h"
 #include "base/setting_names.h"
+#include "base/version.h"
 #include "engine/bounds/sharp.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/as_of.h"
@@ -11,19 +12,50 @@
 #include "engine/valuation/own_parts.h"
 #include "model/own_level.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const size_t DEFAULT_MAX_NODES = 6000000; /* about 600 MB at the most */
 static const double DEFAULT_PERIOD_S = 30 * DAY_S;
 
-slacalc_options slacalc_options_default(void) {
-    return (slacalc_options){.basis = SLACALC_BASIS_SLO,
-                             .max_nodes = DEFAULT_MAX_NODES,
-                             .sharp = true,
-                             .shares = true,
-                             .max_age_s = 2 * YEAR_S};
+/* ---- Options ---- */
+
+static const slacalc_options defaults = {
+    .basis = SLACALC_BASIS_SLO, .max_nodes = DEFAULT_MAX_NODES, .sharp = true, .shares = true, .max_age_s = 2 * YEAR_S};
+
+void slacalc_options_init(slacalc_options *options, size_t size) {
+    memset(options, 0, size);
+    memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
+    options->size = size;
 }
+
+/* Returns what is wrong with them; NULL where nothing is. */
+static const char *fault_of(const slacalc_options *options) {
+    if ((size_t)options->basis >= SLACALC_BASES)
+        return "slacalc_options.basis is none of the bases";
+    if (!(options->period_s >= 0) || isinf(options->period_s))
+        return "slacalc_options.period_s is no duration";
+    if (!(options->time_limit_s >= 0))
+        return "slacalc_options.time_limit_s is no duration";
+    if (!(options->max_age_s >= 0))
+        return "slacalc_options.max_age_s is no duration";
+    return NULL;
+}
+
+static bool take_options(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems) {
+    *options = defaults;
+    if (!VERSION_TAKE(options, given, max_age_s)) {
+        diagnose(problems, SLACALC_ERROR, nowhere, LATER_VERSION, "slacalc_options");
+        return false;
+    }
+    const char *fault = fault_of(options);
+    if (fault)
+        diagnose(problems, SLACALC_ERROR, nowhere, "%s", fault);
+    return !fault;
+}
+
+/* ---- Figures ---- */
 
 /* One evaluation: what it was given, and what the guarded phase fills. */
 struct evaluation_phase {
@@ -351,15 +383,18 @@ static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *prob
             result->gaps_end, hint_name(result->hint_names, SLACALC_HINT_SELECT));
 }
 
-slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *options,
+slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *given,
                                  slacalc_diagnostics *problems) {
+    slacalc_options options;
+    if (!take_options(&options, given, problems))
+        return NULL;
     if (!model->checked || model->failed) {
         diagnose(problems, SLACALC_ERROR, nowhere, "a model is evaluated only after it was checked without errors");
         return NULL;
     }
     slacalc_result *result = calloc(1, sizeof *result);
     struct evaluation_phase phase = {
-        .model = model, .options = options, .result = result, .deadline = deadline_in(options->time_limit_s)};
+        .model = model, .options = &options, .result = result, .deadline = deadline_in(options.time_limit_s)};
     bool evaluated = false;
     if (result) {
         arena_init(&result->arena, &result->guard);
@@ -376,7 +411,7 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
     }
     result->time_over = phase.deadline.is_over;
     result->hint_names = model->hint_names;
-    warn_of_interval(result, options, problems);
+    warn_of_interval(result, &options, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);
     as_of_warn(result, problems);

@@ -1,6 +1,7 @@
 /* How imports are to be read, as the user chooses it. */
 #include "base/setting_names.h"
 #include "base/shown.h"
+#include "base/version.h"
 #include "parser/encoding.h"
 #include "parser/imports.h"
 #include "parser/quantity.h"
@@ -9,7 +10,7 @@
 
 struct choosing {
     struct slacalc_model *model;
-    const slacalc_import *import;
+    slacalc_import import;
     slacalc_diagnostics *problems;
 };
 
@@ -53,7 +54,7 @@ static void choose_unresolved(const struct choosing *choosing, const char *value
 
 static void choose(void *context) {
     const struct choosing *choosing = context;
-    const slacalc_import *import = choosing->import;
+    const slacalc_import *import = &choosing->import;
     struct imports *imports = imports_of(choosing->model);
     if (import->unresolved)
         choose_unresolved(choosing, import->unresolved);
@@ -67,6 +68,10 @@ static void choose(void *context) {
 }
 
 bool slacalc_model_import(slacalc_model *model, const slacalc_import *import, slacalc_diagnostics *problems) {
-    struct choosing choosing = {.model = model, .import = import, .problems = problems};
+    struct choosing choosing = {.model = model, .problems = problems};
+    if (!VERSION_TAKE(&choosing.import, import, slo_as)) {
+        diagnose(problems, SLACALC_ERROR, nowhere, LATER_VERSION, "slacalc_import");
+        return false;
+    }
     return model_run(model, problems, choose, &choosing);
 }

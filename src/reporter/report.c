@@ -1,5 +1,6 @@
 /* slacalc_report: the one place that knows every format. */
 #include "base/numerals.h"
+#include "base/version.h"
 #include "engine/rows/result.h"
 #include "reporter/csv.h"
 #include "reporter/dot.h"
@@ -43,11 +44,12 @@ static char *report_as(const slacalc_result *result, const slacalc_layout *layou
     return NULL;
 }
 
-char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+char *slacalc_report(const slacalc_result *result, const slacalc_layout *given, size_t *length) {
+    slacalc_layout layout = {0};
     struct numerals numerals;
-    if (!numerals_begin(&numerals))
+    if (!VERSION_TAKE(&layout, given, graph_svg) || !numerals_begin(&numerals))
         return NULL;
-    char *text = report_as(result, layout, length);
+    char *text = report_as(result, &layout, length);
     numerals_end(&numerals);
     return text;
 }

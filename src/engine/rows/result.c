@@ -13,7 +13,7 @@ size_t slacalc_result_service_count(const slacalc_result *result) {
 }
 
 const slacalc_service *slacalc_result_service(const slacalc_result *result, size_t index) {
-    return &result->services[index];
+    return index < result->service_count ? &result->services[index] : NULL;
 }
 
 size_t slacalc_result_component_count(const slacalc_result *result) {
@@ -21,11 +21,11 @@ size_t slacalc_result_component_count(const slacalc_result *result) {
 }
 
 const slacalc_component *slacalc_result_component(const slacalc_result *result, size_t index) {
-    return &result->components[index];
+    return index < result->component_count ? &result->components[index] : NULL;
 }
 
 const slacalc_requirement *slacalc_result_requirement(const slacalc_result *result, size_t index) {
-    return &result->requirements[index];
+    return index < result->requirement_count ? &result->requirements[index] : NULL;
 }
 
 const char *slacalc_result_title(const slacalc_result *result) {
@@ -41,7 +41,7 @@ double slacalc_result_period_s(const slacalc_result *result) {
 }
 
 size_t slacalc_result_verdicts(const slacalc_result *result, slacalc_verdict verdict) {
-    return result->verdicts[verdict];
+    return (size_t)verdict <= SLACALC_IMPOSSIBLE ? result->verdicts[verdict] : 0;
 }
 
 bool slacalc_result_all_bases(const slacalc_result *result) {
@@ -57,7 +57,7 @@ size_t slacalc_result_cycle_count(const slacalc_result *result) {
 }
 
 const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t index) {
-    return &result->cycles[index];
+    return index < result->cycle_count ? &result->cycles[index] : NULL;
 }
 
 size_t slacalc_result_unresolved(const slacalc_result *result) {

@@ -2,6 +2,7 @@
 #include "base/diagnostics.h"
 #include "base/numerals.h"
 #include "base/shown.h"
+#include "base/version.h"
 #include "model/vendor.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/json_writer.h"
@@ -14,7 +15,7 @@
 struct listing {
     const char *const *words;
     size_t word_count;
-    const slacalc_layout *layout;
+    slacalc_layout layout;
     slacalc_diagnostics *problems;
     struct memory_guard guard;
     struct arena arena;
@@ -101,7 +102,7 @@ static void show_row(struct listing *listing, int width, const char *name, const
 
 static void show_table(struct listing *listing) {
     int width = 0;
-    screen_init(&listing->screen, listing->layout, &listing->arena);
+    screen_init(&listing->screen, &listing->layout, &listing->arena);
     for (size_t i = 0; i < listing->count; i++)
         if ((int)strlen(listing->found[i]->name) > width)
             width = (int)strlen(listing->found[i]->name);
@@ -165,7 +166,7 @@ static void make(void *context) {
     find(listing);
     if (listing->count == 0)
         report_nothing(listing);
-    else if (listing->layout->format != SLACALC_JSON)
+    else if (listing->layout.format != SLACALC_JSON)
         show_table(listing);
 }
 
@@ -173,15 +174,19 @@ static bool write_listing(const void *context, FILE *stream) {
     const struct listing *listing = context;
     if (listing->count == 0)
         return true;
-    return listing->layout->format == SLACALC_JSON ? write_json(listing, stream)
-                                                   : screen_print(&listing->screen, stream);
+    return listing->layout.format == SLACALC_JSON ? write_json(listing, stream)
+                                                  : screen_print(&listing->screen, stream);
 }
 
 char *slacalc_vendors(const char *const *words, size_t count, const slacalc_layout *layout,
                       slacalc_diagnostics *problems, size_t *length) {
-    struct listing listing = {.words = words, .word_count = count, .layout = layout, .problems = problems};
+    struct listing listing = {.words = words, .word_count = count, .problems = problems};
     struct numerals numerals;
     char *text = NULL;
+    if (!VERSION_TAKE(&listing.layout, layout, graph_svg)) {
+        diagnose(problems, SLACALC_ERROR, nowhere, LATER_VERSION, "slacalc_layout");
+        return NULL;
+    }
     if (!numerals_begin(&numerals))
         return NULL;
     arena_init(&listing.arena, &listing.guard);
