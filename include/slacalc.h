@@ -185,7 +185,13 @@ SLACALC_API char *slacalc_model_print(const slacalc_model *model, size_t *length
 SLACALC_API bool slacalc_parse_duration(const char *where, const char *text, double *seconds,
                                         slacalc_diagnostics *problems);
 
-/* ---- Evaluation ------------------------------------------------------------------------------ */
+/* ---- Levels ---------------------------------------------------------------------------------- */
+
+/* Both sides of a probability. Neither is computed as 1 minus the other where digits would be lost. */
+typedef struct {
+    double up;   /* ratio, 0 to 1 */
+    double down; /* ratio, 0 to 1 */
+} slacalc_level;
 
 /* Which figure is taken as a component's own level where it has several; section "Its own level" of the manual. */
 typedef enum {
@@ -196,6 +202,58 @@ typedef enum {
 
 /* How many there are. */
 #define SLACALC_BASES 3
+
+/* ---- Looking inside -------------------------------------------------------------------------- */
+
+/* The parts of an evaluation, in this order. */
+typedef enum {
+    SLACALC_PHASE_OWN_PARTS,  /* what the needs of components with a figure for the whole leave of it */
+    SLACALC_PHASE_GRAPH,      /* gates are made of the model */
+    SLACALC_PHASE_VALUES,     /* the availability of each gate */
+    SLACALC_PHASE_UNDEGRADED, /* the same with every optional requirement needed */
+    SLACALC_PHASE_HOURS,      /* the availability of what has hours */
+    SLACALC_PHASE_BOUNDS,     /* the worst and the best overlap of outages */
+    SLACALC_PHASE_ROWS        /* verdicts, gaps, shares of downtime */
+} slacalc_phase;
+
+/* How a gate got its value. */
+typedef enum {
+    SLACALC_WAY_DIRECT,  /* from its arguments, which have nothing in common */
+    SLACALC_WAY_DIAGRAM, /* from its decision diagram */
+    SLACALC_WAY_FRONTIER /* from the states of a frontier, or what the budget left of them */
+} slacalc_way;
+
+typedef enum {
+    SLACALC_TRACE_ORDER,  /* diagrams were built in one order of their variables, until the budget for it was spent or
+                             all had one: `order`, `gates`, `nodes`, and `work` in steps */
+    SLACALC_TRACE_SWEEP,  /* a frontier went over gates that have something in common: `gates`, `work` in states */
+    SLACALC_TRACE_DIRECT, /* so many `gates` are exact from their arguments alone */
+    SLACALC_TRACE_GATE,   /* any other gate: `gate`, `component`, `is_inner`, `at_least`, `arguments`, `way`, `low`,
+                             `high` */
+    SLACALC_TRACE_PHASE   /* the phase ends in which all this was since the one before: `phase`, `seconds` */
+} slacalc_trace_kind;
+
+/* What is said while an evaluation goes on. Fields that the kind does not name are 0. */
+typedef struct {
+    slacalc_trace_kind kind;
+    slacalc_basis basis;   /* by which this is computed */
+    bool is_promises_only; /* this is about the services with a promise, by themselves */
+    slacalc_phase phase;
+    double seconds; /* by the clock */
+    size_t order;   /* from 1 */
+    size_t gates, nodes, work;
+    size_t gate;           /* its number */
+    const char *component; /* whose gate it is; of an inner one, who needs it; NULL where nobody has a name */
+    bool is_inner;
+    size_t at_least, arguments; /* so many of its arguments have to be up; 1 of 0 for a leaf */
+    slacalc_way way;
+    slacalc_level low, high; /* of the availability; equal where the gate is exact */
+} slacalc_trace;
+
+/* Called while an evaluation goes on; what it is given lives until it returns. */
+typedef void slacalc_trace_function(void *context, const slacalc_trace *trace);
+
+/* ---- Evaluation ------------------------------------------------------------------------------ */
 
 typedef struct {
     size_t size; /* sizeof(slacalc_options): the fields that the caller knows, so that others may follow; 0 stands for
@@ -215,6 +273,8 @@ typedef struct {
                        open; without effect where `strict` is set */
     long today;     /* days since 1970-01-01, by which figures with `as_of` have an age; 0: they have none */
     double max_age_s; /* older ones are outdated, which adds a warning; two years by default */
+    slacalc_trace_function *trace; /* told what the evaluation does; NULL: nobody is */
+    void *trace_context;
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */
@@ -226,12 +286,6 @@ static inline slacalc_options slacalc_options_default(void) {
     slacalc_options_init(&options, sizeof options);
     return options;
 }
-
-/* Both sides of a probability. Neither is computed as 1 minus the other where digits would be lost. */
-typedef struct {
-    double up;   /* ratio, 0 to 1 */
-    double down; /* ratio, 0 to 1 */
-} slacalc_level;
 
 /* A probability with the interval that surely holds it. Where it is exact, low and high equal value; elsewhere value
  * is the middle of the two. */

@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
+#include "cli/trace.h"
 #include "slacalc.h"
 
 #include <fcntl.h>
@@ -79,11 +80,16 @@ struct outcome {
 static struct outcome evaluate(const struct options *options, slacalc_diagnostics *problems) {
     slacalc_model *model = new_model();
     struct outcome outcome = {0};
+    slacalc_options evaluation = options->evaluation;
+    double began = trace_clock();
+    evaluation.trace = options->trace ? print_trace : NULL;
     bool loaded = model && load(model, options, problems);
+    if (options->trace)
+        print_trace_of("reading", began);
     if (loaded && options->print_model)
         outcome.model = slacalc_model_print(model, &outcome.length);
     else if (loaded)
-        outcome.result = slacalc_evaluate(model, &options->evaluation, problems);
+        outcome.result = slacalc_evaluate(model, &evaluation, problems);
     if (loaded && options->print_model && !outcome.model)
         out_of_memory();
     slacalc_model_free(model);
@@ -123,11 +129,14 @@ static bool report(const slacalc_result *result, const struct options *options, 
         .problems = problems,
         .depth = options->depth,
     };
+    double began = trace_clock();
     char *drawn = layout.format == SLACALC_HTML ? draw(result, layout) : NULL;
     layout.graph_svg = drawn;
     size_t length = 0;
     char *text = slacalc_report(result, &layout, &length);
     free(drawn);
+    if (options->trace)
+        print_trace_of("report", began);
     bool written = text ? output_write(options->output, text, length, stderr) : (out_of_memory(), false);
     free(text);
     return written;
@@ -192,7 +201,7 @@ static int run(const struct options *options, slacalc_diagnostics *problems) {
     if (outcome.model && output_write(options->output, outcome.model, outcome.length, stderr))
         status = STATUS_KEPT;
     if (result && (options->quiet || (can_express(result, options) && report(result, options, problems))))
-        status = exit_status_of(result, options);
+        status = (int)exit_status_of(result, options);
     if (!result && !options->print_model && !options->quiet)
         report_problems(options, problems);
     slacalc_result_free(result);

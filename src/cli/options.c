@@ -32,6 +32,7 @@ enum option_id {
     OPTION_STRICT,
     OPTION_EXIT_ZERO,
     OPTION_COLOR,
+    OPTION_TRACE,
     OPTION_QUIET,
     OPTION_HELP,
     OPTION_VERSION,
@@ -76,6 +77,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed and have no gap", FLAG, 0},
     [OPTION_EXIT_ZERO] = {"exit-zero", NULL, "exit 0 though a promise is broken", FLAG, 0},
     [OPTION_COLOR] = {"color", "WHEN", "auto (default), always, never", SINGLE, 0},
+    [OPTION_TRACE] = {"trace", NULL, "what the evaluation does, on standard error", FLAG, 0},
     [OPTION_QUIET] = {"quiet", NULL, "no report, only the exit status and errors", FLAG, 'q'},
     [OPTION_HELP] = {"help", NULL, "this text", FLAG, 'h'},
     [OPTION_VERSION] = {"version", NULL, "the version", FLAG, 'V'},
@@ -455,6 +457,7 @@ static bool read_values(const struct reading *reading) {
     options->gaps = reading->given[OPTION_GAPS];
     options->names = reading->given[OPTION_NAMES];
     options->vendors = reading->given[OPTION_VENDORS];
+    options->trace = reading->given[OPTION_TRACE];
     options->exit_zero = reading->given[OPTION_EXIT_ZERO];
     options->evaluation.strict = reading->given[OPTION_STRICT];
     if (!choose_words(reading))

@@ -25,6 +25,7 @@ struct options {
     bool print_model; /* in place of a report */
     bool exit_zero;
     bool quiet;
+    bool trace; /* what the program does, on standard error */
 };
 
 enum options_outcome {

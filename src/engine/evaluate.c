@@ -8,6 +8,7 @@
 #include "engine/rows/fault_tree.h"
 #include "engine/rows/judge.h"
 #include "engine/rows/service_rows.h"
+#include "engine/valuation/answers.h"
 #include "engine/valuation/budget.h"
 #include "engine/valuation/own_parts.h"
 #include "model/own_level.h"
@@ -64,6 +65,7 @@ struct evaluation_phase {
     slacalc_result *result;
     struct arena scratch, temporary;
     struct deadline deadline;
+    struct tracing tracing;
 };
 
 /* Components that only an optional requirement needs are reported too, so they are roots as well. */
@@ -149,8 +151,12 @@ static struct valuation value(struct evaluation_phase *phase, const struct compu
                                     .root_count = root_count,
                                     .max_nodes = phase->options->max_nodes,
                                     .kept = kept,
-                                    .deadline = &phase->deadline};
-    return valuation_of(&valuing, &phase->scratch, &phase->scratch);
+                                    .deadline = &phase->deadline,
+                                    .tracing = &phase->tracing};
+    struct valuation valuation = valuation_of(&valuing, &phase->scratch, &phase->scratch);
+    answers_trace(&valuation, phase->model, &phase->temporary);
+    arena_free(&phase->temporary);
+    return valuation;
 }
 
 static void compute(struct evaluation_phase *phase, const struct scope *scope, slacalc_basis basis, enum extent extent,
@@ -158,22 +164,35 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     const struct slacalc_model *model = phase->model;
     struct arena *scratch = &phase->scratch;
     size_t count = 0, undegraded_count = 0;
-    c->own = own_parts_of(model, scope, basis, phase->options->max_nodes, &phase->deadline, scratch, &phase->temporary);
+    phase->tracing.basis = basis;
+    phase->tracing.is_promises_only = extent == VERDICTS;
+    const struct parts_sought sought = {.model = model,
+                                        .scope = scope,
+                                        .basis = basis,
+                                        .max_nodes = phase->options->max_nodes,
+                                        .deadline = &phase->deadline,
+                                        .tracing = &phase->tracing};
+    c->own = own_parts_of(&sought, scratch, &phase->temporary);
     arena_free(&phase->temporary);
+    trace_phase(&phase->tracing, SLACALC_PHASE_OWN_PARTS);
     c->graph = graph_build(model, scope, c->own, PARTS_KNOWN, scratch, &phase->temporary);
     arena_free(&phase->temporary);
+    trace_phase(&phase->tracing, SLACALC_PHASE_GRAPH);
     c->undegraded = (struct valuation){0};
     c->asked = NULL;
     const bool *kept = kept_gates(model, scope, &c->graph, scratch);
     if (extent == VERDICTS) {
         const uint32_t *gates = service_gates(scope, &c->graph, scratch);
         c->valuation = value(phase, c, gates, scope->service_count, kept);
+        trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
     } else {
         const uint32_t *gates = reported_gates(model, scope, &c->graph, &count, scratch);
         const uint32_t *undegraded = undegraded_gates(scope, &c->graph, &undegraded_count, scratch);
         c->valuation = value(phase, c, gates, count, kept);
+        trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
         if (undegraded_count > 0)
             c->undegraded = value(phase, c, undegraded, undegraded_count, kept);
+        trace_phase(&phase->tracing, SLACALC_PHASE_UNDEGRADED);
     }
     const struct timed_input input = {.model = model,
                                       .scope = scope,
@@ -188,6 +207,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
                                       .arena = scratch,
                                       .temporary = &phase->temporary};
     c->timed = timed_evaluate(&input);
+    trace_phase(&phase->tracing, SLACALC_PHASE_HOURS);
 }
 
 static struct interval *availabilities(const struct scope *scope, const struct computation *c, struct arena *arena) {
@@ -267,6 +287,8 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     if (phase->options->sharp)
         bounds_sharpen(&bounds, &c.valuation, service_gates(&scope, &c.graph, scratch), scope.service_count, scratch,
                        &phase->temporary);
+    phase->tracing.is_promises_only = false;
+    trace_phase(&phase->tracing, SLACALC_PHASE_BOUNDS);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
                               .own = c.own,
@@ -288,6 +310,8 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     make_cycle_rows(&maker);
     make_service_rows(&maker, phase->options->shares);
     phase->result->beyond_fault_trees = service_beyond_fault_trees(&maker);
+    phase->tracing.basis = phase->options->basis;
+    trace_phase(&phase->tracing, SLACALC_PHASE_ROWS);
 }
 
 /* The verdicts as they are counted where bounds are not looked at. */
@@ -393,8 +417,11 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
         return NULL;
     }
     slacalc_result *result = calloc(1, sizeof *result);
-    struct evaluation_phase phase = {
-        .model = model, .options = &options, .result = result, .deadline = deadline_in(options.time_limit_s)};
+    struct evaluation_phase phase = {.model = model,
+                                     .options = &options,
+                                     .result = result,
+                                     .deadline = deadline_in(options.time_limit_s),
+                                     .tracing = trace_new(&options)};
     bool evaluated = false;
     if (result) {
         arena_init(&result->arena, &result->guard);

@@ -166,6 +166,10 @@ long double frontier_width(const struct frontier *frontier) {
     return widest;
 }
 
+size_t frontier_work_left(const struct frontier *frontier) {
+    return frontier->means.pass.work;
+}
+
 void frontier_release(struct frontier *frontier) {
     arena_close(frontier->means.arena);
 }

@@ -49,6 +49,9 @@ void frontier_run(struct frontier *frontier, uint32_t last, const struct interva
 /* The relative width of the widest unavailability that sweeps left; 0 where all is exact. */
 long double frontier_width(const struct frontier *frontier);
 
+/* States that may still be looked at. */
+size_t frontier_work_left(const struct frontier *frontier);
+
 /* Its memory belongs to the arena; this gives it back earlier. */
 void frontier_release(struct frontier *frontier);
 

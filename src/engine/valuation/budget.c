@@ -64,6 +64,14 @@ static void keep_only(struct spending *spending, const struct trial *kept) {
             close_trial(spending, &spending->trials[i]);
 }
 
+static void tell_order(const struct spending *spending, const struct trial *trial, size_t gates, size_t work) {
+    trace_tell(spending->valuing->tracing, (slacalc_trace){.kind = SLACALC_TRACE_ORDER,
+                                                           .order = (size_t)trial->ordering + 1,
+                                                           .gates = gates,
+                                                           .nodes = spending->valuation->diagrams->bdd.count,
+                                                           .work = work});
+}
+
 /* Goes on where the trial stopped, up to so many steps in all. Returns whether all gates got their values. */
 static bool attempt(struct spending *spending, struct trial *trial, size_t steps) {
     struct valuation *valuation = spending->valuation;
@@ -74,6 +82,7 @@ static bool attempt(struct spending *spending, struct trial *trial, size_t steps
         trial->steps = steps - valuation->steps_left;
     trial->valued = valued;
     trial->used = steps - trial->diagrams->bdd.steps;
+    tell_order(spending, trial, trial->valued, trial->used);
     trial->diagrams->may_go_on = valued < valuation->graph->gate_count;
     return !trial->diagrams->may_go_on;
 }
@@ -94,7 +103,9 @@ static void value_within(struct spending *spending, size_t diagram_nodes) {
     valuation->diagram_nodes = diagram_nodes;
     spending->deadline = deadline_at(valuation->deadline, DIAGRAM_SHARE);
     valuation->diagrams = values_open_diagrams(valuation, diagram_nodes, &spending->deadline);
+    size_t steps = valuation->diagrams->bdd.steps;
     values_compute(valuation, 0);
+    tell_order(spending, &spending->trials[0], valuation->graph->gate_count, steps - valuation->diagrams->bdd.steps);
     valuation->frontier =
         frontier_new(valuation->graph, &valuation->modules, valuation->diagrams->spent, valuing->roots,
                      valuing->root_count, valuing->max_nodes, valuation->deadline, valuation->arena);
@@ -233,6 +244,7 @@ struct valuation valuation_of(const struct valuing *valuing, struct arena *arena
                                   .diagram_nodes = valuing->max_nodes,
                                   .work = work_within(valuing->max_nodes),
                                   .deadline = valuing->deadline,
+                                  .tracing = valuing->tracing,
                                   .room = {.arena = scratch},
                                   .arena = arena};
     valuation.wanted = gates_with_diagram(&valuation, &any);

@@ -15,8 +15,9 @@ struct valuing {
     const uint32_t *roots;
     size_t root_count;
     size_t max_nodes;
-    const bool *kept;          /* as in the valuation */
-    struct deadline *deadline; /* NULL: none */
+    const bool *kept;              /* as in the valuation */
+    struct deadline *deadline;     /* NULL: none */
+    const struct tracing *tracing; /* NULL: none */
 };
 
 /* Gives all gates their values: directly, from diagrams in the order that was the best, and from the frontier. All

@@ -1,5 +1,6 @@
 #include "engine/valuation/own_parts.h"
 
+#include "engine/valuation/answers.h"
 #include "engine/valuation/budget.h"
 
 /* A whole figure counts for those who need the component: where nobody does, there is nothing to be derived. Returns
@@ -36,18 +37,19 @@ static uint32_t *needs_of_leaves(const struct graph *graph, size_t *count, struc
     return gates;
 }
 
-static void derive(const struct slacalc_model *model, const struct scope *scope, size_t max_nodes,
-                   struct deadline *deadline, struct own_level *own, struct arena *temporary) {
+static void derive(const struct parts_sought *sought, struct own_level *own, struct arena *temporary) {
     size_t root_count = 0;
-    struct graph graph = graph_build(model, scope, own, PARTS_SOUGHT, temporary, temporary);
+    struct graph graph = graph_build(sought->model, sought->scope, own, PARTS_SOUGHT, temporary, temporary);
     const uint32_t *roots = needs_of_leaves(&graph, &root_count, temporary);
     const struct valuing valuing = {.graph = &graph,
                                     .roots = roots,
                                     .root_count = root_count,
-                                    .max_nodes = max_nodes,
+                                    .max_nodes = sought->max_nodes,
                                     .kept = arena_alloc(temporary, graph.gate_count, sizeof(bool)),
-                                    .deadline = deadline};
+                                    .deadline = sought->deadline,
+                                    .tracing = sought->tracing};
     const struct valuation valuation = valuation_of(&valuing, temporary, temporary);
+    answers_trace(&valuation, sought->model, temporary);
     for (size_t i = 0; i < graph.leaf_count; i++) {
         const struct leaf *leaf = &graph.leaves[i];
         if (leaf->needs != NO_INDEX)
@@ -55,16 +57,15 @@ static void derive(const struct slacalc_model *model, const struct scope *scope,
     }
 }
 
-struct own_level *own_parts_of(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
-                               size_t max_nodes, struct deadline *deadline, struct arena *arena,
-                               struct arena *temporary) {
+struct own_level *own_parts_of(const struct parts_sought *sought, struct arena *arena, struct arena *temporary) {
+    const struct slacalc_model *model = sought->model;
     struct own_level *own = arena_alloc(arena, model->component_count, sizeof *own);
     for (uint32_t c = 0; c < model->component_count; c++)
-        own[c] = stated_level_of(model, c, basis);
-    if (any_whole(model, own) && leave_needed_wholes(model, scope, own, temporary))
-        derive(model, scope, max_nodes, deadline, own, temporary);
+        own[c] = stated_level_of(model, c, sought->basis);
+    if (any_whole(model, own) && leave_needed_wholes(model, sought->scope, own, temporary))
+        derive(sought, own, temporary);
     for (uint32_t c = 0; c < model->component_count; c++)
         if (model->components[c].down)
-            own[c] = own_level_of(model, c, basis);
+            own[c] = own_level_of(model, c, sought->basis);
     return own;
 }

@@ -19,12 +19,21 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "engine/graph/scope.h"
+#include "engine/trace/trace.h"
 #include "model/own_level.h"
+
+/* Whose own parts are looked for, and within which budget. */
+struct parts_sought {
+    const struct slacalc_model *model;
+    const struct scope *scope;
+    slacalc_basis basis;
+    size_t max_nodes;
+    struct deadline *deadline;     /* NULL: none */
+    const struct tracing *tracing; /* NULL: none */
+};
 
 /* The own levels of all components, by component; of those in scope with whole figures as above. In `arena`;
  * `temporary` may be freed afterwards. */
-struct own_level *own_parts_of(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
-                               size_t max_nodes, struct deadline *deadline, struct arena *arena,
-                               struct arena *temporary);
+struct own_level *own_parts_of(const struct parts_sought *sought, struct arena *arena, struct arena *temporary);
 
 #endif

@@ -27,6 +27,7 @@
 #include "engine/graph/interval.h"
 #include "engine/graph/modules.h"
 #include "engine/graph/probability.h"
+#include "engine/trace/trace.h"
 
 struct valuation {
     const struct graph *graph;
@@ -43,6 +44,7 @@ struct valuation {
     size_t work;               /* steps left for k of n, for replicas, and for values that are computed again */
     struct frontier *frontier; /* of the gates whose diagrams do not fit into the budget; NULL where all do */
     struct deadline *deadline; /* NULL: none */
+    const struct tracing *tracing; /* NULL: none */
 
     struct gate_scratch room;
     struct arena *arena;

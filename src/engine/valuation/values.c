@@ -258,7 +258,11 @@ static void frontier_up_to(struct valuation *valuation, uint32_t last) {
         frontier_gates(valuation->frontier, last, &count);
     if (count == 0)
         return;
+    size_t before = frontier_work_left(valuation->frontier);
     frontier_run(valuation->frontier, last, &valuation->values);
+    trace_tell(valuation->tracing, (slacalc_trace){.kind = SLACALC_TRACE_SWEEP,
+                                                   .gates = count,
+                                                   .work = before - frontier_work_left(valuation->frontier)});
 }
 
 uint32_t values_compute(struct valuation *valuation, uint32_t first) {
