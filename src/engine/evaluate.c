@@ -144,9 +144,9 @@ enum extent {
     ROWS      /* bounds and shares of services with hours too */
 };
 
-static struct valuation value(struct evaluation_phase *phase, const struct computation *c, const uint32_t *roots,
-                              size_t root_count, const bool *kept) {
-    const struct valuing valuing = {.graph = &c->graph,
+static struct valuation value(struct evaluation_phase *phase, const struct computation *computation,
+                              const uint32_t *roots, size_t root_count, const bool *kept) {
+    const struct valuing valuing = {.graph = &computation->graph,
                                     .roots = roots,
                                     .root_count = root_count,
                                     .max_nodes = phase->options->max_nodes,
@@ -160,7 +160,7 @@ static struct valuation value(struct evaluation_phase *phase, const struct compu
 }
 
 static void compute(struct evaluation_phase *phase, const struct scope *scope, slacalc_basis basis, enum extent extent,
-                    struct computation *c) {
+                    struct computation *computation) {
     const struct slacalc_model *model = phase->model;
     struct arena *scratch = &phase->scratch;
     size_t count = 0, undegraded_count = 0;
@@ -172,52 +172,53 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
                                         .max_nodes = phase->options->max_nodes,
                                         .deadline = &phase->deadline,
                                         .tracing = &phase->tracing};
-    c->own = own_parts_of(&sought, scratch, &phase->temporary);
+    computation->own = own_parts_of(&sought, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_OWN_PARTS);
-    c->graph = graph_build(model, scope, c->own, PARTS_KNOWN, scratch, &phase->temporary);
+    computation->graph = graph_build(model, scope, computation->own, PARTS_KNOWN, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_GRAPH);
-    c->undegraded = (struct valuation){0};
-    c->asked = NULL;
-    const bool *kept = kept_gates(model, scope, &c->graph, scratch);
+    computation->undegraded = (struct valuation){0};
+    computation->asked = NULL;
+    const bool *kept = kept_gates(model, scope, &computation->graph, scratch);
     if (extent == VERDICTS) {
-        const uint32_t *gates = service_gates(scope, &c->graph, scratch);
-        c->valuation = value(phase, c, gates, scope->service_count, kept);
+        const uint32_t *gates = service_gates(scope, &computation->graph, scratch);
+        computation->valuation = value(phase, computation, gates, scope->service_count, kept);
         trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
     } else {
-        const uint32_t *gates = reported_gates(model, scope, &c->graph, &count, scratch);
-        const uint32_t *undegraded = undegraded_gates(scope, &c->graph, &undegraded_count, scratch);
-        c->valuation = value(phase, c, gates, count, kept);
+        const uint32_t *gates = reported_gates(model, scope, &computation->graph, &count, scratch);
+        const uint32_t *undegraded = undegraded_gates(scope, &computation->graph, &undegraded_count, scratch);
+        computation->valuation = value(phase, computation, gates, count, kept);
         trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
         if (undegraded_count > 0)
-            c->undegraded = value(phase, c, undegraded, undegraded_count, kept);
+            computation->undegraded = value(phase, computation, undegraded, undegraded_count, kept);
         trace_phase(&phase->tracing, SLACALC_PHASE_UNDEGRADED);
     }
     const struct timed_input input = {.model = model,
                                       .scope = scope,
-                                      .graph = &c->graph,
-                                      .valuation = &c->valuation,
-                                      .undegraded = &c->undegraded,
-                                      .max_nodes = c->valuation.diagram_nodes,
+                                      .graph = &computation->graph,
+                                      .valuation = &computation->valuation,
+                                      .undegraded = &computation->undegraded,
+                                      .max_nodes = computation->valuation.diagram_nodes,
                                       .deadline = &phase->deadline,
                                       .with_components = extent != VERDICTS,
                                       .with_shares = extent == ROWS && phase->options->shares,
                                       .with_bounds = extent == ROWS,
                                       .arena = scratch,
                                       .temporary = &phase->temporary};
-    c->timed = timed_evaluate(&input);
+    computation->timed = timed_evaluate(&input);
     trace_phase(&phase->tracing, SLACALC_PHASE_HOURS);
 }
 
-static struct interval *availabilities(const struct scope *scope, const struct computation *c, struct arena *arena) {
+static struct interval *availabilities(const struct scope *scope, const struct computation *computation,
+                                       struct arena *arena) {
     struct interval *ends = arena_alloc(arena, scope->service_count, sizeof *ends);
     for (size_t i = 0; i < scope->service_count; i++) {
-        bool timed = c->timed.services && c->timed.services[i].is_timed;
-        ends[i] = timed ? c->timed.services[i].availability
-                        : valuation_interval(&c->valuation, c->graph.judged[scope->services[i]]);
-        if (c->asked)
-            ends[i] = interval_narrowest(ends[i], c->asked[scope->services[i]]);
+        bool timed = computation->timed.services && computation->timed.services[i].is_timed;
+        ends[i] = timed ? computation->timed.services[i].availability
+                        : valuation_interval(&computation->valuation, computation->graph.judged[scope->services[i]]);
+        if (computation->asked)
+            ends[i] = interval_narrowest(ends[i], computation->asked[scope->services[i]]);
     }
     return ends;
 }
@@ -247,11 +248,11 @@ struct promised {
 
 static struct promised evaluate_promised(struct evaluation_phase *phase) {
     struct promised promised = {.scope = scope_of(phase->model, phase->options->basis, true, &phase->scratch)};
-    struct computation c;
+    struct computation computation;
     if (promised.scope.service_count == 0)
         return promised;
-    compute(phase, &promised.scope, phase->options->basis, VERDICTS, &c);
-    promised.found = availabilities(&promised.scope, &c, &phase->scratch);
+    compute(phase, &promised.scope, phase->options->basis, VERDICTS, &computation);
+    promised.found = availabilities(&promised.scope, &computation, &phase->scratch);
     return promised;
 }
 
@@ -266,9 +267,9 @@ static const struct interval *by_component(struct evaluation_phase *phase, const
 }
 
 static const struct interval *ask_where_open(struct evaluation_phase *phase, const struct scope *scope,
-                                             const struct computation *c) {
+                                             const struct computation *computation) {
     size_t verdicts[SLACALC_IMPOSSIBLE + 1] = {0};
-    const struct interval *found = availabilities(scope, c, &phase->scratch);
+    const struct interval *found = availabilities(scope, computation, &phase->scratch);
     if (judge_promises(phase->model, scope, phase->options->basis, found, verdicts, &phase->scratch))
         return NULL;
     const struct promised promised = evaluate_promised(phase);
@@ -280,27 +281,27 @@ static const struct interval *ask_where_open(struct evaluation_phase *phase, con
 static void make_rows(struct evaluation_phase *phase, const struct interval *asked) {
     struct arena *scratch = &phase->scratch;
     struct scope scope = scope_of(phase->model, phase->options->basis, false, scratch);
-    struct computation c;
-    compute(phase, &scope, phase->options->basis, ROWS, &c);
-    c.asked = asked ? asked : ask_where_open(phase, &scope, &c);
-    struct bounds bounds = bounds_compose(&c.graph, &c.valuation.modules, scratch, scratch);
+    struct computation computation;
+    compute(phase, &scope, phase->options->basis, ROWS, &computation);
+    computation.asked = asked ? asked : ask_where_open(phase, &scope, &computation);
+    struct bounds bounds = bounds_compose(&computation.graph, &computation.valuation.modules, scratch, scratch);
     if (phase->options->sharp)
-        bounds_sharpen(&bounds, &c.valuation, service_gates(&scope, &c.graph, scratch), scope.service_count, scratch,
-                       &phase->temporary);
+        bounds_sharpen(&bounds, &computation.valuation, service_gates(&scope, &computation.graph, scratch),
+                       scope.service_count, scratch, &phase->temporary);
     phase->tracing.is_promises_only = false;
     trace_phase(&phase->tracing, SLACALC_PHASE_BOUNDS);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
-                              .own = c.own,
-                              .graph = &c.graph,
-                              .valuation = &c.valuation,
-                              .undegraded = &c.undegraded,
+                              .own = computation.own,
+                              .graph = &computation.graph,
+                              .valuation = &computation.valuation,
+                              .undegraded = &computation.undegraded,
                               .bounds = &bounds,
-                              .timed = &c.timed,
-                              .asked = c.asked,
+                              .timed = &computation.timed,
+                              .asked = computation.asked,
                               .scratch = scratch};
     if (phase->options->all_bases && !asked)
-        compare_bases(phase, &figures, &c);
+        compare_bases(phase, &figures, &computation);
     struct row_maker maker = row_maker_new(phase->result, &figures);
     if (asked) {
         judge_services(&maker);

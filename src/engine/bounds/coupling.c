@@ -43,13 +43,14 @@ static long double sum_of_weights(const struct coupling *coupling) {
 }
 
 static void open_packing(struct solver *solver) {
-    const struct coupling *c = solver->coupling;
+    const struct coupling *coupling = solver->coupling;
     solver->budgets = arena_alloc(solver->scratch, solver->paths.rows, sizeof *solver->budgets);
     solver->sought = arena_alloc(solver->scratch, solver->paths.rows, sizeof *solver->sought);
     solver->left = arena_alloc(solver->scratch, solver->paths.rows, sizeof *solver->left);
     for (size_t row = 0; row < solver->paths.rows; row++) {
-        const struct coupled *variable = &c->variables[solver->paths.rank_of[row]];
-        solver->budgets[row] = row < c->slice_count ? c->weights[row] : variable->budget + variable->nudge;
+        const struct coupled *variable = &coupling->variables[solver->paths.rank_of[row]];
+        solver->budgets[row] =
+            row < coupling->slice_count ? coupling->weights[row] : variable->budget + variable->nudge;
     }
     solver->packing = packing_new(solver->scratch, solver->paths.rows, solver->budgets);
 }
@@ -240,17 +241,18 @@ static struct cost cost_of_cover(const struct solver *solver) {
 
 static struct coupling_result result_of(struct solver *solver, bool complete) {
     static const long double LEAST_AVERAGE = 1e-11L; /* averaging leaves some 1e-18 of constraints that are met */
-    const struct coupling *c = solver->coupling;
+    const struct coupling *coupling = solver->coupling;
     struct cost cost = cost_of_prices(solver);
     if (solver->covered <= cost.value)
         cost = cost_of_cover(solver);
-    if (cost.value > solver->whole + (c->goal == MOST_UP ? ROUNDING : 0)) /* what rounding adds may hide a complement */
+    if (cost.value >
+        solver->whole + (coupling->goal == MOST_UP ? ROUNDING : 0)) /* what rounding adds may hide a complement */
         cost = (struct cost){.value = solver->whole, .excess = solver->whole - 1};
     cost.complement -= fabsl(cost.excess) < ROUNDING && !solver->averaged ? 0 : cost.excess;
     struct coupling_result result = {.value = cost.value, .complement = cost.complement, .is_sharp = complete};
-    if (solver->averaged && c->goal == MOST_UP && !c->forced) /* with hours there is no complement */
+    if (solver->averaged && coupling->goal == MOST_UP && !coupling->forced) /* with hours there is no complement */
         allow_for_rounding(&result);
-    if (solver->averaged && c->goal == MOST_DOWN && result.value < LEAST_AVERAGE)
+    if (solver->averaged && coupling->goal == MOST_DOWN && result.value < LEAST_AVERAGE)
         result.is_sharp = false;
     return result;
 }

@@ -32,7 +32,7 @@ struct packing packing_new(struct arena *arena, size_t rows, const long double *
     return packing;
 }
 
-/* Which basic column reaches 0 first as p->column grows; p->rows where none does. */
+/* Which basic column reaches 0 first as packing->column grows; packing->rows where none does. */
 static size_t leaving(const struct packing *packing) {
     size_t found = packing->rows;
     long double least = 0;
@@ -72,7 +72,7 @@ static void exchange(struct packing *packing, size_t out) {
     }
 }
 
-/* `excess` is the gain of p->column above its price; `slack_of` as in the struct. */
+/* `excess` is the gain of packing->column above its price; `slack_of` as in the struct. */
 static bool enter(struct packing *packing, long double excess, uint32_t slack_of) {
     size_t out = leaving(packing);
     if (out == packing->rows)

@@ -103,30 +103,30 @@ struct pivotal {
 };
 
 /* P(exactly j) of a growing set of events, j <= limit; more than limit are forgotten. */
-static void include(const struct pivotal *p, long double *row, size_t event) {
-    struct level level = p->levels[event];
-    long double yes = p->count_ups ? level.up : level.down, no = p->count_ups ? level.down : level.up;
-    for (size_t j = p->limit; j > 0; j--)
+static void include(const struct pivotal *pivotal, long double *row, size_t event) {
+    struct level level = pivotal->levels[event];
+    long double yes = pivotal->count_ups ? level.up : level.down, no = pivotal->count_ups ? level.down : level.up;
+    for (size_t j = pivotal->limit; j > 0; j--)
         row[j] = row[j] * no + row[j - 1] * yes;
     row[0] *= no;
 }
 
 /* `row` covers all events but [from, to); each half leaves out itself and includes the other. As deep as log2 n. */
-static void divide(const struct pivotal *p, size_t from, size_t to, long double *row) {
+static void divide(const struct pivotal *pivotal, size_t from, size_t to, long double *row) {
     if (to - from == 1) {
-        p->result[from] = row[p->limit];
+        pivotal->result[from] = row[pivotal->limit];
         return;
     }
-    size_t width = p->limit + 1, middle = from + (to - from) / 2;
+    size_t width = pivotal->limit + 1, middle = from + (to - from) / 2;
     long double *half = row + width;
     memcpy(half, row, width * sizeof *row);
     for (size_t i = middle; i < to; i++)
-        include(p, half, i);
-    divide(p, from, middle, half);
+        include(pivotal, half, i);
+    divide(pivotal, from, middle, half);
     memcpy(half, row, width * sizeof *row);
     for (size_t i = from; i < middle; i++)
-        include(p, half, i);
-    divide(p, middle, to, half);
+        include(pivotal, half, i);
+    divide(pivotal, middle, to, half);
 }
 
 /* The fewer of the others that are up, or down, where one is pivotal. */
@@ -161,8 +161,8 @@ void k_of_n_pivotal(const struct level *levels, size_t n, size_t k, long double 
         return;
     }
     size_t limit = pivotal_limit(n, k);
-    struct pivotal p = {levels, limit, limit == k - 1, pivotal};
-    memset(row, 0, (p.limit + 1) * sizeof *row);
+    struct pivotal all = {levels, limit, limit == k - 1, pivotal};
+    memset(row, 0, (all.limit + 1) * sizeof *row);
     row[0] = 1;
-    divide(&p, 0, n, row);
+    divide(&all, 0, n, row);
 }

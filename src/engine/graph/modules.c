@@ -26,45 +26,46 @@ struct traversal {
     struct arena *scratch;
 };
 
-static void meet(struct traversal *t, uint32_t gate) {
-    struct dates *dates = &t->dates[gate];
-    dates->last = ++t->clock;
+static void meet(struct traversal *traversal, uint32_t gate) {
+    struct dates *dates = &traversal->dates[gate];
+    dates->last = ++traversal->clock;
     if (dates->first != 0)
         return;
-    dates->first = t->clock;
-    t->modules.rank[gate] = (uint32_t)t->modules.reached;
-    t->modules.by_rank[t->modules.reached++] = gate;
-    t->stack = arena_reserve(t->scratch, t->stack, t->depth, &t->capacity, sizeof *t->stack);
-    t->stack[t->depth++] = (struct visit){gate, 0};
+    dates->first = traversal->clock;
+    traversal->modules.rank[gate] = (uint32_t)traversal->modules.reached;
+    traversal->modules.by_rank[traversal->modules.reached++] = gate;
+    traversal->stack = arena_reserve(traversal->scratch, traversal->stack, traversal->depth, &traversal->capacity,
+                                     sizeof *traversal->stack);
+    traversal->stack[traversal->depth++] = (struct visit){gate, 0};
 }
 
-static void traverse(struct traversal *t, uint32_t root) {
-    meet(t, root);
-    while (t->depth > 0) {
-        struct visit *visit = &t->stack[t->depth - 1];
-        const struct gate *gate = &t->graph->gates[visit->gate];
+static void traverse(struct traversal *traversal, uint32_t root) {
+    meet(traversal, root);
+    while (traversal->depth > 0) {
+        struct visit *visit = &traversal->stack[traversal->depth - 1];
+        const struct gate *gate = &traversal->graph->gates[visit->gate];
         if (visit->next < gate->count) {
-            meet(t, t->graph->arguments[gate->first + visit->next++]);
+            meet(traversal, traversal->graph->arguments[gate->first + visit->next++]);
         } else {
-            t->dates[visit->gate].left = t->dates[visit->gate].last = ++t->clock;
-            t->depth--;
+            traversal->dates[visit->gate].left = traversal->dates[visit->gate].last = ++traversal->clock;
+            traversal->depth--;
         }
     }
 }
 
-static void decide(struct traversal *t, uint32_t index) {
-    const struct gate *gate = &t->graph->gates[index];
-    struct dates *self = &t->dates[index];
+static void decide(struct traversal *traversal, uint32_t index) {
+    const struct gate *gate = &traversal->graph->gates[index];
+    struct dates *self = &traversal->dates[index];
     self->earliest = self->first;
     self->latest = self->last;
     bool module = true;
     for (size_t i = 0; i < gate->count; i++) {
-        const struct dates *below = &t->dates[t->graph->arguments[gate->first + i]];
+        const struct dates *below = &traversal->dates[traversal->graph->arguments[gate->first + i]];
         module = module && below->earliest > self->first && below->latest < self->left;
         self->earliest = below->earliest < self->earliest ? below->earliest : self->earliest;
         self->latest = below->latest > self->latest ? below->latest : self->latest;
     }
-    t->modules.is_module[index] = module;
+    traversal->modules.is_module[index] = module;
 }
 
 /* ---- Separate arguments ---- */
@@ -110,18 +111,18 @@ static bool separate(struct walk *walk, uint32_t root) {
     return apart;
 }
 
-static void find_separate(struct traversal *t, struct arena *arena, struct arena *parent) {
+static void find_separate(struct traversal *traversal, struct arena *arena, struct arena *parent) {
     struct arena *scratch = arena_open(parent);
-    size_t count = t->graph->gate_count;
-    t->modules.is_separate = arena_alloc(arena, count, sizeof *t->modules.is_separate);
-    struct walk walk = {.graph = t->graph,
-                        .modules = &t->modules,
+    size_t count = traversal->graph->gate_count;
+    traversal->modules.is_separate = arena_alloc(arena, count, sizeof *traversal->modules.is_separate);
+    struct walk walk = {.graph = traversal->graph,
+                        .modules = &traversal->modules,
                         .met_for = arena_alloc(scratch, count, sizeof *walk.met_for),
-                        .steps = count * WALK_STEPS_PER_GATE + WALK_STEPS_MIN + t->graph->argument_count,
+                        .steps = count * WALK_STEPS_PER_GATE + WALK_STEPS_MIN + traversal->graph->argument_count,
                         .scratch = scratch};
     for (uint32_t gate = 0; gate < count; gate++)
-        if (t->modules.rank[gate] != NO_INDEX)
-            t->modules.is_separate[gate] = separate(&walk, gate);
+        if (traversal->modules.rank[gate] != NO_INDEX)
+            traversal->modules.is_separate[gate] = separate(&walk, gate);
     arena_close(scratch);
 }
 
@@ -139,21 +140,21 @@ struct modules modules_find(const struct graph *graph, const uint32_t *roots, si
                             struct arena *parent) {
     size_t count = graph->gate_count;
     struct arena *scratch = arena_open(parent);
-    struct traversal t = {.graph = graph,
-                          .scratch = scratch,
-                          .dates = arena_alloc(scratch, count, sizeof(struct dates)),
-                          .modules = {.is_module = arena_alloc(arena, count, sizeof(bool)),
-                                      .rank = arena_alloc(arena, count, sizeof(uint32_t)),
-                                      .by_rank = arena_alloc(arena, count, sizeof(uint32_t))}};
-    memset(t.modules.rank, 0xff, count * sizeof *t.modules.rank);
+    struct traversal traversal = {.graph = graph,
+                                  .scratch = scratch,
+                                  .dates = arena_alloc(scratch, count, sizeof(struct dates)),
+                                  .modules = {.is_module = arena_alloc(arena, count, sizeof(bool)),
+                                              .rank = arena_alloc(arena, count, sizeof(uint32_t)),
+                                              .by_rank = arena_alloc(arena, count, sizeof(uint32_t))}};
+    memset(traversal.modules.rank, 0xff, count * sizeof *traversal.modules.rank);
     uint32_t *sorted = highest_first(roots, root_count, scratch);
     for (size_t i = 0; i < root_count; i++)
-        if (t.dates[sorted[i]].first == 0)
-            traverse(&t, sorted[i]);
+        if (traversal.dates[sorted[i]].first == 0)
+            traverse(&traversal, sorted[i]);
     for (uint32_t gate = 0; gate < count; gate++)
-        if (t.dates[gate].first != 0)
-            decide(&t, gate);
+        if (traversal.dates[gate].first != 0)
+            decide(&traversal, gate);
     arena_close(scratch);
-    find_separate(&t, arena, parent);
-    return t.modules;
+    find_separate(&traversal, arena, parent);
+    return traversal.modules;
 }

@@ -9,67 +9,70 @@
 
 /* Takes over what the component's own requirements bring along. Returns whether hours play a part in any of them, be it
  * through optional only. */
-static bool gather(const struct timetable *t, uint32_t component, uint64_t *below) {
-    const struct needs *needs = t->needs;
+static bool gather(const struct timetable *timetable, uint32_t component, uint64_t *below) {
+    const struct needs *needs = timetable->needs;
     bool leads_to_hours = false;
     for (uint32_t n = needs->starts[component]; n < needs->starts[component + 1]; n++) {
         const struct need *need = &needs->items[n];
-        leads_to_hours |= t->concerned[need->component];
-        for (size_t w = 0; w < t->classes.words && need->optional == NO_INDEX; w++)
-            below[w] |= t->below[need->component * t->classes.words + w];
+        leads_to_hours |= timetable->concerned[need->component];
+        for (size_t w = 0; w < timetable->classes.words && need->optional == NO_INDEX; w++)
+            below[w] |= timetable->below[need->component * timetable->classes.words + w];
     }
     return leads_to_hours;
 }
 
 /* Components of a cycle pass on to each other what they rest on, until nothing is new. */
-static void share_in_cycle(struct timetable *t, const struct cycle *cycle) {
-    const uint32_t *members = &t->model->order[cycle->first];
-    size_t words = t->classes.words;
-    uint64_t *before = arena_alloc(t->arena, words, sizeof *before);
+static void share_in_cycle(struct timetable *timetable, const struct cycle *cycle) {
+    const uint32_t *members = &timetable->model->order[cycle->first];
+    size_t words = timetable->classes.words;
+    uint64_t *before = arena_alloc(timetable->arena, words, sizeof *before);
     for (bool changed = true; changed;) {
         changed = false;
         for (uint32_t m = 0; m < cycle->count; m++) {
-            uint64_t *below = &t->below[members[m] * words];
-            bool concerned = t->concerned[members[m]];
+            uint64_t *below = &timetable->below[members[m] * words];
+            bool concerned = timetable->concerned[members[m]];
             memcpy(before, below, words * sizeof *before);
-            t->concerned[members[m]] = gather(t, members[m], below) || timetable_concerns(t, members[m]);
-            changed |= memcmp(before, below, words * sizeof *before) != 0 || t->concerned[members[m]] != concerned;
+            timetable->concerned[members[m]] =
+                gather(timetable, members[m], below) || timetable_concerns(timetable, members[m]);
+            changed |=
+                memcmp(before, below, words * sizeof *before) != 0 || timetable->concerned[members[m]] != concerned;
         }
     }
 }
 
 /* A search for components with hours passes only those that hours play a part in. */
-static const uint32_t *entries(const struct timetable *t) {
-    uint32_t *entry = arena_alloc(t->arena, t->model->component_count, sizeof *entry);
-    for (uint32_t c = 0; c < t->model->component_count; c++)
-        entry[c] = timetable_concerns(t, c) ? c : NO_INDEX;
+static const uint32_t *entries(const struct timetable *timetable) {
+    uint32_t *entry = arena_alloc(timetable->arena, timetable->model->component_count, sizeof *entry);
+    for (uint32_t c = 0; c < timetable->model->component_count; c++)
+        entry[c] = timetable_concerns(timetable, c) ? c : NO_INDEX;
     return entry;
 }
 
 struct timetable timetable_new(const struct slacalc_model *model, const struct scope *scope, struct arena *arena) {
-    struct timetable t = {
+    struct timetable timetable = {
         .model = model, .needs = &scope->needs, .classes = classes_of(model, scope->needed, arena), .arena = arena};
-    size_t count = model->component_count, words = t.classes.words;
-    if (t.classes.count == 0)
-        return t;
-    t.weeks = arena_alloc(arena, model->season_count, sizeof *t.weeks);
+    size_t count = model->component_count, words = timetable.classes.words;
+    if (timetable.classes.count == 0)
+        return timetable;
+    timetable.weeks = arena_alloc(arena, model->season_count, sizeof *timetable.weeks);
     for (size_t season = 0; season < model->season_count; season++)
-        t.weeks[season] = week_of(model, &t.classes, season, arena);
-    t.below = arena_alloc(arena, count * words, sizeof *t.below);
-    t.concerned = arena_alloc(arena, count, sizeof *t.concerned);
+        timetable.weeks[season] = week_of(model, &timetable.classes, season, arena);
+    timetable.below = arena_alloc(arena, count * words, sizeof *timetable.below);
+    timetable.concerned = arena_alloc(arena, count, sizeof *timetable.concerned);
     for (size_t i = 0; i < count; i++) {
         uint32_t c = model->order[i];
         if (!scope->needed[c])
             continue;
-        if (t.classes.of_component[c] != NO_INDEX)
-            set_add(&t.below[c * words], t.classes.of_component[c]);
-        t.concerned[c] = gather(&t, c, &t.below[c * words]) || timetable_concerns(&t, c);
+        if (timetable.classes.of_component[c] != NO_INDEX)
+            set_add(&timetable.below[c * words], timetable.classes.of_component[c]);
+        timetable.concerned[c] =
+            gather(&timetable, c, &timetable.below[c * words]) || timetable_concerns(&timetable, c);
         const struct cycle *closed = model_cycle_ending(model, i);
         if (closed)
-            share_in_cycle(&t, closed);
+            share_in_cycle(&timetable, closed);
     }
-    t.search = needs_search_new(t.needs, entries(&t), arena);
-    return t;
+    timetable.search = needs_search_new(timetable.needs, entries(&timetable), arena);
+    return timetable;
 }
 
 bool timetable_concerns(const struct timetable *timetable, uint32_t service) {
@@ -99,34 +102,35 @@ static struct text key_of(const void *cutting, uint32_t slice) {
 }
 
 static void start_cutting(struct cutting *cutting, uint32_t service) {
-    struct timetable *t = cutting->timetable;
-    cutting->at = arena_alloc(t->arena, t->classes.words, sizeof *cutting->at);
-    for (size_t w = 0; w < t->classes.words; w++)
-        if (t->below[service * t->classes.words + w] != 0)
+    struct timetable *timetable = cutting->timetable;
+    cutting->at = arena_alloc(timetable->arena, timetable->classes.words, sizeof *cutting->at);
+    for (size_t w = 0; w < timetable->classes.words; w++)
+        if (timetable->below[service * timetable->classes.words + w] != 0)
             cutting->at[cutting->words++] = w;
-    text_map_init(&cutting->known, t->arena, key_of, cutting);
+    text_map_init(&cutting->known, timetable->arena, key_of, cutting);
 }
 
 static void add_slice(struct cutting *cutting, uint32_t interval) {
-    struct timetable *t = cutting->timetable;
+    struct timetable *timetable = cutting->timetable;
     struct service_slices *slices = &cutting->slices;
     const uint64_t *key = &cutting->keys[slices->count * cutting->words];
-    uint64_t *uncovered = arena_alloc(t->arena, t->classes.words, sizeof *uncovered);
+    uint64_t *uncovered = arena_alloc(timetable->arena, timetable->classes.words, sizeof *uncovered);
     for (size_t i = 0; i < cutting->words; i++)
         uncovered[cutting->at[i]] = key[i];
-    slices->slices = arena_reserve(t->arena, slices->slices, slices->count, &slices->capacity, sizeof *slices->slices);
+    slices->slices =
+        arena_reserve(timetable->arena, slices->slices, slices->count, &slices->capacity, sizeof *slices->slices);
     slices->slices[slices->count++] = (struct slice){.uncovered = uncovered, .interval = interval};
 }
 
 /* The slice of an interval; most follow one of the same slice. */
 static uint32_t slice_at(struct cutting *cutting, uint32_t service, uint32_t interval, uint32_t before) {
-    struct timetable *t = cutting->timetable;
-    const struct week *week = &t->weeks[cutting->slices.season];
-    const uint64_t *covered = week->covered + interval * t->classes.words;
-    const uint64_t *below = t->below + service * t->classes.words;
+    struct timetable *timetable = cutting->timetable;
+    const struct week *week = &timetable->weeks[cutting->slices.season];
+    const uint64_t *covered = week->covered + interval * timetable->classes.words;
+    const uint64_t *below = timetable->below + service * timetable->classes.words;
     uint32_t count = (uint32_t)cutting->slices.count;
     while (cutting->key_capacity <= (count + 1) * cutting->words)
-        cutting->keys = arena_reserve(t->arena, cutting->keys, cutting->key_capacity, &cutting->key_capacity,
+        cutting->keys = arena_reserve(timetable->arena, cutting->keys, cutting->key_capacity, &cutting->key_capacity,
                                       sizeof *cutting->keys);
     uint64_t *key = &cutting->keys[count * cutting->words];
     for (size_t i = 0; i < cutting->words; i++)
@@ -147,16 +151,16 @@ static bool is_empty(const uint64_t *set, size_t words) {
     return true;
 }
 
-struct service_slices slices_in_season(struct timetable *t, uint32_t season, uint32_t service) {
-    struct cutting cutting = {.slices.season = season, .timetable = t};
+struct service_slices slices_in_season(struct timetable *timetable, uint32_t season, uint32_t service) {
+    struct cutting cutting = {.slices.season = season, .timetable = timetable};
     struct service_slices *slices = &cutting.slices;
-    const struct week *week = &t->weeks[season];
-    uint32_t own = t->classes.of_component[service], slice = NO_INDEX;
+    const struct week *week = &timetable->weeks[season];
+    uint32_t own = timetable->classes.of_component[service], slice = NO_INDEX;
     start_cutting(&cutting, service);
-    slices->slice_of = arena_alloc(t->arena, week->interval_count, sizeof *slices->slice_of);
+    slices->slice_of = arena_alloc(timetable->arena, week->interval_count, sizeof *slices->slice_of);
     for (uint32_t i = 0; i < week->interval_count; i++) {
         slices->slice_of[i] = NO_INDEX;
-        if (own != NO_INDEX && !set_has(&week->covered[i * t->classes.words], own))
+        if (own != NO_INDEX && !set_has(&week->covered[i * timetable->classes.words], own))
             continue;
         slice = slice_at(&cutting, service, i, slice);
         slices->slice_of[i] = slice;
@@ -168,7 +172,7 @@ struct service_slices slices_in_season(struct timetable *t, uint32_t season, uin
             slices->covered = slices->slices[i].minutes;
     }
     text_map_release(&cutting.known);
-    arena_release(t->arena, cutting.keys, cutting.key_capacity, sizeof *cutting.keys);
+    arena_release(timetable->arena, cutting.keys, cutting.key_capacity, sizeof *cutting.keys);
     return *slices;
 }
 
@@ -186,14 +190,14 @@ static void covered_first(struct service_slices *slices, size_t interval_count, 
             slices->slice_of[i] = slices->slice_of[i] == at ? 0 : slices->slice_of[i] + 1;
 }
 
-static void find_rests_on(struct timetable *t, struct service_slices *slices, uint32_t service) {
-    struct needs_search *search = &t->search;
+static void find_rests_on(struct timetable *timetable, struct service_slices *slices, uint32_t service) {
+    struct needs_search *search = &timetable->search;
     needs_search_begin(search);
     needs_search_meet(search, service);
     needs_search_follow(search, NEEDS_REQUIRED);
-    slices->rests_on = arena_alloc(t->arena, search->count, sizeof *slices->rests_on);
+    slices->rests_on = arena_alloc(timetable->arena, search->count, sizeof *slices->rests_on);
     for (size_t i = 0; i < search->count; i++)
-        if (t->classes.of_component[search->found[i]] != NO_INDEX)
+        if (timetable->classes.of_component[search->found[i]] != NO_INDEX)
             slices->rests_on[slices->rests_on_count++] = search->found[i];
     indices_sort(slices->rests_on, slices->rests_on_count);
 }

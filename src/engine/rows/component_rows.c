@@ -27,17 +27,17 @@ static slacalc_requirement requirement_row(const struct row_maker *maker, const 
     return row;
 }
 
-static size_t copy_chain(struct naming *n, uint32_t first) {
-    const struct requirement *requirements = n->maker->figures->model->requirements;
-    struct slacalc_result *result = n->maker->result;
+static size_t copy_chain(struct naming *naming, uint32_t first) {
+    const struct requirement *requirements = naming->maker->figures->model->requirements;
+    struct slacalc_result *result = naming->maker->result;
     size_t head = SLACALC_NONE, last = SLACALC_NONE;
     for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
         size_t row = result->requirement_count++;
-        result->requirements = arena_reserve(&result->arena, result->requirements, row, &n->requirement_capacity,
+        result->requirements = arena_reserve(&result->arena, result->requirements, row, &naming->requirement_capacity,
                                              sizeof *result->requirements);
-        result->requirements[row] = requirement_row(n->maker, &requirements[r]);
+        result->requirements[row] = requirement_row(naming->maker, &requirements[r]);
         if (requirements[r].kind != SLACALC_NEED_COMPONENT) {
-            size_t part = copy_chain(n, requirements[r].part);
+            size_t part = copy_chain(naming, requirements[r].part);
             result->requirements[row].part = part;
         }
         if (last == SLACALC_NONE)
@@ -50,19 +50,19 @@ static size_t copy_chain(struct naming *n, uint32_t first) {
 }
 
 /* Names once what is named several times. */
-static void list_names(struct naming *n, uint32_t component, slacalc_component *row) {
-    const struct needs *needs = &n->maker->figures->scope->needs;
+static void list_names(struct naming *naming, uint32_t component, slacalc_component *row) {
+    const struct needs *needs = &naming->maker->figures->scope->needs;
     uint32_t first = needs->starts[component], end = needs->starts[component + 1];
     if (first == end)
         return;
-    size_t *names = arena_alloc(&n->maker->result->arena, end - first, sizeof *names);
+    size_t *names = arena_alloc(&naming->maker->result->arena, end - first, sizeof *names);
     row->depends_on = names;
     for (uint32_t i = first; i < end; i++) {
         uint32_t named = needs->items[i].component;
-        if (n->named_by[named] == component + 1)
+        if (naming->named_by[named] == component + 1)
             continue;
-        n->named_by[named] = component + 1;
-        names[row->depends_on_count++] = n->maker->row_of[named];
+        naming->named_by[named] = component + 1;
+        names[row->depends_on_count++] = naming->maker->row_of[named];
     }
 }
 
@@ -135,15 +135,16 @@ static void copy_hours(struct row_maker *maker, uint32_t component, slacalc_comp
     row->timezone = text_copy(&maker->result->arena, model->zones[hours->zone].name);
 }
 
-static struct interval compound(const struct figures *f, uint32_t component) {
-    bool timed = f->timed->services && timetable_concerns(&f->timed->timetable, component);
+static struct interval compound(const struct figures *figures, uint32_t component) {
+    bool timed = figures->timed->services && timetable_concerns(&figures->timed->timetable, component);
     if (timed)
-        return f->timed->components[component];
-    uint32_t gate = f->graph->of_component[component];
-    struct interval interval = valuation_interval(f->valuation, gate);
-    if (f->asked && f->graph->judged[component] == gate)
-        interval = interval_narrowest(interval, f->asked[component]);
-    return interval_within(interval, level_from_row(f->bounds->worst[gate]), level_from_row(f->bounds->best[gate]));
+        return figures->timed->components[component];
+    uint32_t gate = figures->graph->of_component[component];
+    struct interval interval = valuation_interval(figures->valuation, gate);
+    if (figures->asked && figures->graph->judged[component] == gate)
+        interval = interval_narrowest(interval, figures->asked[component]);
+    return interval_within(interval, level_from_row(figures->bounds->worst[gate]),
+                           level_from_row(figures->bounds->best[gate]));
 }
 
 static void copy_credits(struct row_maker *maker, uint32_t component, slacalc_component *row) {
@@ -163,8 +164,8 @@ static void copy_credits(struct row_maker *maker, uint32_t component, slacalc_co
 }
 
 static slacalc_component component_row(struct row_maker *maker, uint32_t component) {
-    const struct figures *f = maker->figures;
-    const struct slacalc_model *model = f->model;
+    const struct figures *figures = maker->figures;
+    const struct slacalc_model *model = figures->model;
     const struct component *self = &model->components[component];
     return (slacalc_component){.name = text_copy(&maker->result->arena, self->name),
                                .owner = attribute_text(maker, component, KEY_OWNER),
@@ -176,15 +177,15 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .claim_within = attribute_text(maker, component, KEY_CLAIM_WITHIN),
                                .file = maker->files[self->where.source],
                                .line = sources_locate(&maker->places, self->where).line,
-                               .own = level_row(f->own[component].level),
-                               .figure = f->own[component].figure,
-                               .has_whole = f->own[component].is_whole,
-                               .whole = level_row(f->own[component].whole),
-                               .checked = level_row(f->own[component].checked),
-                               .checked_figure = f->own[component].checked_figure,
+                               .own = level_row(figures->own[component].level),
+                               .figure = figures->own[component].figure,
+                               .has_whole = figures->own[component].is_whole,
+                               .whole = level_row(figures->own[component].whole),
+                               .checked = level_row(figures->own[component].checked),
+                               .checked_figure = figures->own[component].checked_figure,
                                .replicas = model_number(model, component, KEY_REPLICAS),
                                .quorum = model_number(model, component, KEY_QUORUM),
-                               .availability = estimate_of(compound(f, component))};
+                               .availability = estimate_of(compound(figures, component))};
 }
 
 void make_component_rows(struct row_maker *maker) {

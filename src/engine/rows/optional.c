@@ -6,11 +6,11 @@
 
 /* Where a search that comes to the component goes on. One that only passes on a single entry is skipped, so that
  * searches through long chains stay short. */
-static uint32_t entry_of(const struct optionals *o, uint32_t component) {
-    const struct needs *needs = o->search.needs;
+static uint32_t entry_of(const struct optionals *optionals, uint32_t component) {
+    const struct needs *needs = optionals->search.needs;
     uint32_t shared = NO_INDEX;
     for (uint32_t n = needs->starts[component]; n < needs->starts[component + 1]; n++) {
-        uint32_t entry = o->entry[needs->items[n].component];
+        uint32_t entry = optionals->entry[needs->items[n].component];
         bool several = entry != NO_INDEX && shared != NO_INDEX && entry != shared;
         if (several || needs->items[n].optional != NO_INDEX)
             return component;
@@ -20,40 +20,42 @@ static uint32_t entry_of(const struct optionals *o, uint32_t component) {
 }
 
 /* Where one component of a cycle leads to something, all do, by way of each other. */
-static void enter_cycle(const struct optionals *o, const struct slacalc_model *model, const struct cycle *cycle) {
+static void enter_cycle(const struct optionals *optionals, const struct slacalc_model *model,
+                        const struct cycle *cycle) {
     const uint32_t *members = &model->order[cycle->first];
     bool leads = false;
     for (uint32_t m = 0; m < cycle->count; m++)
-        leads |= o->entry[members[m]] != NO_INDEX;
+        leads |= optionals->entry[members[m]] != NO_INDEX;
     for (uint32_t m = 0; m < cycle->count && leads; m++)
-        o->entry[members[m]] = members[m];
+        optionals->entry[members[m]] = members[m];
 }
 
 struct optionals optionals_new(const struct slacalc_model *model, const struct scope *scope, struct arena *arena) {
     size_t count = model->component_count;
-    struct optionals o = {.entry = arena_alloc(arena, count, sizeof(uint32_t)),
-                          .named_by = arena_alloc(arena, count, sizeof(uint32_t)),
-                          .arena = arena};
-    o.search = needs_search_new(&scope->needs, o.entry, arena);
-    memset(o.entry, 0xff, count * sizeof *o.entry);
+    struct optionals optionals = {.entry = arena_alloc(arena, count, sizeof(uint32_t)),
+                                  .named_by = arena_alloc(arena, count, sizeof(uint32_t)),
+                                  .arena = arena};
+    optionals.search = needs_search_new(&scope->needs, optionals.entry, arena);
+    memset(optionals.entry, 0xff, count * sizeof *optionals.entry);
     for (size_t i = 0; i < count; i++) {
         uint32_t c = model->order[i];
         if (!scope->needed[c])
             continue;
-        o.entry[c] = entry_of(&o, c);
+        optionals.entry[c] = entry_of(&optionals, c);
         const struct cycle *closed = model_cycle_ending(model, i);
         if (closed)
-            enter_cycle(&o, model, closed);
+            enter_cycle(&optionals, model, closed);
     }
-    return o;
+    return optionals;
 }
 
-static void find(struct optionals *o, uint32_t component) {
-    if (o->named_by[component] == o->search.serial)
+static void find(struct optionals *optionals, uint32_t component) {
+    if (optionals->named_by[component] == optionals->search.serial)
         return;
-    o->named_by[component] = o->search.serial;
-    o->found = arena_reserve(o->arena, o->found, o->found_count, &o->found_capacity, sizeof *o->found);
-    o->found[o->found_count++] = component;
+    optionals->named_by[component] = optionals->search.serial;
+    optionals->found = arena_reserve(optionals->arena, optionals->found, optionals->found_count,
+                                     &optionals->found_capacity, sizeof *optionals->found);
+    optionals->found[optionals->found_count++] = component;
 }
 
 void optionals_below(struct optionals *optionals, uint32_t service) {

@@ -44,108 +44,107 @@ static struct service_figures consistent(struct service_figures figures) {
     return figures;
 }
 
-static struct service_figures service_figures(const struct figures *f, size_t index) {
-    uint32_t component = f->scope->services[index];
-    uint32_t gate = f->graph->judged[component], full = f->graph->judged_undegraded[component];
-    struct service_figures figures = {.availability = valuation_interval(f->valuation, gate),
-                                      .undegraded =
-                                          valuation_interval(gate == full ? f->valuation : f->undegraded, full),
-                                      .worst = level_from_row(f->bounds->worst[gate]),
-                                      .best = level_from_row(f->bounds->best[gate]),
-                                      .sharp = f->bounds->sharp[gate],
-                                      .promised = 1};
-    const struct timed_service *timed = f->timed->services ? &f->timed->services[index] : NULL;
+static struct service_figures service_figures(const struct figures *figures, size_t index) {
+    uint32_t component = figures->scope->services[index];
+    uint32_t gate = figures->graph->judged[component], full = figures->graph->judged_undegraded[component];
+    struct service_figures found = {
+        .availability = valuation_interval(figures->valuation, gate),
+        .undegraded = valuation_interval(gate == full ? figures->valuation : figures->undegraded, full),
+        .worst = level_from_row(figures->bounds->worst[gate]),
+        .best = level_from_row(figures->bounds->best[gate]),
+        .sharp = figures->bounds->sharp[gate],
+        .promised = 1};
+    const struct timed_service *timed = figures->timed->services ? &figures->timed->services[index] : NULL;
     if (timed && timed->is_timed) {
-        figures.availability = timed->availability;
-        figures.undegraded = timed->undegraded;
-        figures.promised = (double)timed->slices.promised / MINUTES_PER_WEEK;
+        found.availability = timed->availability;
+        found.undegraded = timed->undegraded;
+        found.promised = (double)timed->slices.promised / MINUTES_PER_WEEK;
     }
     if (timed && timed->has_bounds) {
-        figures.worst = timed->worst;
-        figures.best = timed->best;
-        figures.sharp = timed->sharp;
+        found.worst = timed->worst;
+        found.best = timed->best;
+        found.sharp = timed->sharp;
     }
-    if (f->asked)
-        figures.availability = interval_narrowest(figures.availability, f->asked[component]);
-    figures = consistent(figures);
+    if (figures->asked)
+        found.availability = interval_narrowest(found.availability, figures->asked[component]);
+    found = consistent(found);
     if (gate == full)
-        figures.undegraded = figures.availability;
-    return figures;
+        found.undegraded = found.availability;
+    return found;
 }
 
 /* ---- Promises ---- */
 
-static void add_promise(struct service_maker *m, slacalc_service *service, slacalc_promise *promise,
+static void add_promise(struct service_maker *maker, slacalc_service *service, slacalc_promise *promise,
                         slacalc_promise_kind kind, struct level level, struct position where) {
-    const struct figures *f = m->rows->figures;
-    struct service_figures figures = service_figures(f, (size_t)(service - m->rows->result->services));
-    struct known known = {.low = figures.availability.low,
-                          .high = figures.availability.high,
-                          .worst = figures.worst,
-                          .best = figures.best};
-    long double period = service->period_s * figures.promised;
+    struct service_figures found =
+        service_figures(maker->rows->figures, (size_t)(service - maker->rows->result->services));
+    struct known known = {
+        .low = found.availability.low, .high = found.availability.high, .worst = found.worst, .best = found.best};
+    long double period = service->period_s * found.promised;
     promise->kind = kind;
     promise->level = level_row(level);
     promise->verdict = verdict_of(level, &known, &promise->decided);
-    promise->margin_s = (double)((level.down - interval_middle(figures.availability).down) * period);
-    promise->file = where.source == NO_SOURCE ? NULL : m->rows->files[where.source];
-    struct place place = sources_locate(&m->rows->places, where);
+    promise->margin_s = (double)((level.down - interval_middle(found.availability).down) * period);
+    promise->file = where.source == NO_SOURCE ? NULL : maker->rows->files[where.source];
+    struct place place = sources_locate(&maker->rows->places, where);
     promise->line = place.line;
     promise->column = place.column;
-    m->rows->result->verdicts[promise->verdict]++;
+    maker->rows->result->verdicts[promise->verdict]++;
     service->promise_count++;
 }
 
-static void add_promises(struct service_maker *m, slacalc_service *service, uint32_t component) {
+static void add_promises(struct service_maker *maker, slacalc_service *service, uint32_t component) {
     static const struct {
         enum attribute_key key;
         slacalc_promise_kind kind;
     } kinds[] = {{KEY_SLA, SLACALC_SLA}, {KEY_OLA, SLACALC_OLA}, {KEY_OBJECTIVE, SLACALC_OBJECTIVE}};
     enum { KINDS = sizeof kinds / sizeof *kinds };
-    const struct figures *f = m->rows->figures;
+    const struct figures *figures = maker->rows->figures;
     const struct attribute *found[KINDS];
     size_t count = 0;
     for (size_t i = 0; i < KINDS; i++) {
-        found[i] = promise_to_check(f->model, component, kinds[i].key, &f->own[component]);
+        found[i] = promise_to_check(figures->model, component, kinds[i].key, &figures->own[component]);
         count += found[i] != NULL;
     }
-    for (uint32_t r = m->required_head[component]; r != NO_INDEX; r = m->required_next[r])
+    for (uint32_t r = maker->required_head[component]; r != NO_INDEX; r = maker->required_next[r])
         count++;
     if (count == 0)
         return;
-    slacalc_promise *next = arena_alloc(&m->rows->result->arena, count, sizeof *next);
+    slacalc_promise *next = arena_alloc(&maker->rows->result->arena, count, sizeof *next);
     service->promises = next;
     for (size_t i = 0; i < KINDS; i++)
         if (found[i])
-            add_promise(m, service, next++, kinds[i].kind, found[i]->level, found[i]->where);
-    for (uint32_t r = m->required_head[component]; r != NO_INDEX; r = m->required_next[r])
-        add_promise(m, service, next++, SLACALC_REQUIRED, f->model->required[r].level, f->model->required[r].where);
+            add_promise(maker, service, next++, kinds[i].kind, found[i]->level, found[i]->where);
+    for (uint32_t r = maker->required_head[component]; r != NO_INDEX; r = maker->required_next[r])
+        add_promise(maker, service, next++, SLACALC_REQUIRED, figures->model->required[r].level,
+                    figures->model->required[r].where);
 }
 
-static void chain_required(struct service_maker *m) {
-    const struct figures *f = m->rows->figures;
-    const struct slacalc_model *model = f->model;
-    m->required_head = arena_alloc(f->scratch, model->component_count, sizeof *m->required_head);
-    m->required_next = arena_alloc(f->scratch, model->required_count, sizeof *m->required_next);
+static void chain_required(struct service_maker *maker) {
+    const struct figures *figures = maker->rows->figures;
+    const struct slacalc_model *model = figures->model;
+    maker->required_head = arena_alloc(figures->scratch, model->component_count, sizeof *maker->required_head);
+    maker->required_next = arena_alloc(figures->scratch, model->required_count, sizeof *maker->required_next);
     for (size_t c = 0; c < model->component_count; c++)
-        m->required_head[c] = NO_INDEX;
+        maker->required_head[c] = NO_INDEX;
     for (size_t i = model->required_count; i-- > 0;) {
         uint32_t component = model->required[i].component;
-        m->required_next[i] = m->required_head[component];
-        m->required_head[component] = (uint32_t)i;
+        maker->required_next[i] = maker->required_head[component];
+        maker->required_head[component] = (uint32_t)i;
     }
 }
 
 /* ---- What a service hangs on ---- */
 
-static void add_degraded_by(struct service_maker *m, slacalc_service *service, uint32_t component) {
-    optionals_below(&m->optionals, component);
-    size_t count = m->optionals.found_count;
+static void add_degraded_by(struct service_maker *maker, slacalc_service *service, uint32_t component) {
+    optionals_below(&maker->optionals, component);
+    size_t count = maker->optionals.found_count;
     if (count == 0)
         return;
-    size_t *rows = arena_alloc(&m->rows->result->arena, count, sizeof *rows);
+    size_t *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
-        rows[i] = m->rows->row_of[m->optionals.found[i]];
+        rows[i] = maker->rows->row_of[maker->optionals.found[i]];
     service->degraded_by = rows;
     service->degraded_by_count = count;
 }
@@ -165,48 +164,49 @@ static int by_share(const void *left, const void *right) {
     return a->component < b->component ? -1 : a->component > b->component;
 }
 
-static void keep_shares(struct service_maker *m, slacalc_service *service, slacalc_share *rows, size_t count) {
-    m->shares_left -= count;
+static void keep_shares(struct service_maker *maker, slacalc_service *service, slacalc_share *rows, size_t count) {
+    maker->shares_left -= count;
     qsort(rows, count, sizeof *rows, by_share);
     service->shares = rows;
     service->share_count = count;
 }
 
 /* Where hours play a part, what each component costs was added up over the slices. */
-static void add_timed_shares(struct service_maker *m, slacalc_service *service, const struct timed_service *timed) {
-    const struct figures *f = m->rows->figures;
+static void add_timed_shares(struct service_maker *maker, slacalc_service *service, const struct timed_service *timed) {
+    const struct figures *figures = maker->rows->figures;
     double lost = service->availability.value.down * timed->slices.promised;
     size_t count = 0;
     if (!timed->lost)
         return;
-    for (uint32_t c = 0; c < f->model->component_count; c++)
+    for (uint32_t c = 0; c < figures->model->component_count; c++)
         count += timed->lost[c] > 0;
-    if (count == 0 || count > m->shares_left)
+    if (count == 0 || count > maker->shares_left)
         return;
-    slacalc_share *rows = arena_alloc(&m->rows->result->arena, count, sizeof *rows);
+    slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
     size_t next = 0;
-    for (uint32_t c = 0; c < f->model->component_count; c++)
+    for (uint32_t c = 0; c < figures->model->component_count; c++)
         if (timed->lost[c] > 0)
-            rows[next++] = (slacalc_share){m->rows->row_of[c], rounded(fmin(timed->lost[c] / lost, 1))};
-    keep_shares(m, service, rows, count);
+            rows[next++] = (slacalc_share){maker->rows->row_of[c], rounded(fmin(timed->lost[c] / lost, 1))};
+    keep_shares(maker, service, rows, count);
 }
 
-static void add_shares(struct service_maker *m, slacalc_service *service, size_t index) {
-    const struct figures *f = m->rows->figures;
-    if (f->timed->services && f->timed->services[index].is_timed) {
-        add_timed_shares(m, service, &f->timed->services[index]);
+static void add_shares(struct service_maker *maker, slacalc_service *service, size_t index) {
+    const struct figures *figures = maker->rows->figures;
+    if (figures->timed->services && figures->timed->services[index].is_timed) {
+        add_timed_shares(maker, service, &figures->timed->services[index]);
         return;
     }
-    shares_of(&m->shares, f->graph->judged[f->scope->services[index]]);
-    size_t count = m->shares.row_count;
-    if (count == 0 || count > m->shares_left) {
-        m->shares_left = count == 0 ? m->shares_left : 0;
+    shares_of(&maker->shares, figures->graph->judged[figures->scope->services[index]]);
+    size_t count = maker->shares.row_count;
+    if (count == 0 || count > maker->shares_left) {
+        maker->shares_left = count == 0 ? maker->shares_left : 0;
         return;
     }
-    slacalc_share *rows = arena_alloc(&m->rows->result->arena, count, sizeof *rows);
+    slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
-        rows[i] = (slacalc_share){m->rows->row_of[m->shares.rows[i].component], rounded(m->shares.rows[i].share)};
-    keep_shares(m, service, rows, count);
+        rows[i] =
+            (slacalc_share){maker->rows->row_of[maker->shares.rows[i].component], rounded(maker->shares.rows[i].share)};
+    keep_shares(maker, service, rows, count);
 }
 
 /* ---- Services ---- */
@@ -218,67 +218,67 @@ static double period_of(const struct slacalc_model *model, uint32_t component, c
 }
 
 /* Its figures and its promises. */
-static void judge_service(struct service_maker *m, size_t index) {
-    const struct figures *f = m->rows->figures;
-    struct slacalc_result *result = m->rows->result;
-    uint32_t component = f->scope->services[index];
-    struct service_figures figures = service_figures(f, index);
-    slacalc_estimate availability = estimate_of(figures.availability);
-    double down = availability.value.down, period_s = period_of(f->model, component, result);
+static void judge_service(struct service_maker *maker, size_t index) {
+    const struct figures *figures = maker->rows->figures;
+    struct slacalc_result *result = maker->rows->result;
+    uint32_t component = figures->scope->services[index];
+    struct service_figures found = service_figures(figures, index);
+    slacalc_estimate availability = estimate_of(found.availability);
+    double down = availability.value.down, period_s = period_of(figures->model, component, result);
     slacalc_service *service = &result->services[index];
-    *service = (slacalc_service){.component = m->rows->row_of[component],
+    *service = (slacalc_service){.component = maker->rows->row_of[component],
                                  .availability = availability,
-                                 .undegraded = estimate_of(figures.undegraded),
+                                 .undegraded = estimate_of(found.undegraded),
                                  .nines = down > 0 ? 0 - log10(down) : INFINITY,
                                  .period_s = period_s,
-                                 .downtime_period_s = down * period_s * figures.promised,
-                                 .downtime_year_s = down * YEAR_S * figures.promised,
-                                 .worst = level_row(figures.worst),
-                                 .best = level_row(figures.best),
-                                 .sharp = figures.sharp};
-    add_promises(m, service, component);
+                                 .downtime_period_s = down * period_s * found.promised,
+                                 .downtime_year_s = down * YEAR_S * found.promised,
+                                 .worst = level_row(found.worst),
+                                 .best = level_row(found.best),
+                                 .sharp = found.sharp};
+    add_promises(maker, service, component);
 }
 
 /* What it hangs on. */
-static void explain_service(struct service_maker *m, size_t index) {
-    const struct figures *f = m->rows->figures;
-    const slacalc_result *result = m->rows->result;
-    uint32_t component = f->scope->services[index];
-    slacalc_service *service = &m->rows->result->services[index];
+static void explain_service(struct service_maker *maker, size_t index) {
+    const struct figures *figures = maker->rows->figures;
+    const slacalc_result *result = maker->rows->result;
+    uint32_t component = figures->scope->services[index];
+    slacalc_service *service = &maker->rows->result->services[index];
     for (size_t basis = 0; basis < SLACALC_BASES; basis++)
-        if (f->by_basis[basis])
+        if (figures->by_basis[basis])
             service->by_basis[basis] =
-                basis == result->basis ? service->availability : estimate_of(f->by_basis[basis][index]);
-    fill_hours(m->rows, service, index);
-    add_degraded_by(m, service, component);
-    add_gaps(&m->gaps, service, index);
-    if (m->shares_left > 0)
-        add_shares(m, service, index);
+                basis == result->basis ? service->availability : estimate_of(figures->by_basis[basis][index]);
+    fill_hours(maker->rows, service, index);
+    add_degraded_by(maker, service, component);
+    add_gaps(&maker->gaps, service, index);
+    if (maker->shares_left > 0)
+        add_shares(maker, service, index);
 }
 
-static void judge_all(struct service_maker *m) {
-    const struct figures *f = m->rows->figures;
-    struct slacalc_result *result = m->rows->result;
-    chain_required(m);
-    result->services = arena_alloc(&result->arena, f->scope->service_count, sizeof *result->services);
-    result->service_count = f->scope->service_count;
-    for (size_t i = 0; i < f->scope->service_count; i++)
-        judge_service(m, i);
+static void judge_all(struct service_maker *maker) {
+    const struct figures *figures = maker->rows->figures;
+    struct slacalc_result *result = maker->rows->result;
+    chain_required(maker);
+    result->services = arena_alloc(&result->arena, figures->scope->service_count, sizeof *result->services);
+    result->service_count = figures->scope->service_count;
+    for (size_t i = 0; i < figures->scope->service_count; i++)
+        judge_service(maker, i);
 }
 
-void judge_services(struct row_maker *maker) {
-    struct service_maker m = {.rows = maker};
-    judge_all(&m);
+void judge_services(struct row_maker *rows) {
+    struct service_maker maker = {.rows = rows};
+    judge_all(&maker);
 }
 
-void make_service_rows(struct row_maker *maker, bool with_shares) {
-    const struct figures *f = maker->figures;
-    struct service_maker m = {.rows = maker,
-                              .optionals = optionals_new(f->model, f->scope, f->scratch),
-                              .shares = shares_new(f->valuation, f->scratch),
-                              .gaps = gap_finder_new(maker),
-                              .shares_left = with_shares ? SHARES_MAX : 0};
-    judge_all(&m);
-    for (size_t i = 0; i < f->scope->service_count; i++)
-        explain_service(&m, i);
+void make_service_rows(struct row_maker *rows, bool with_shares) {
+    const struct figures *figures = rows->figures;
+    struct service_maker maker = {.rows = rows,
+                                  .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
+                                  .shares = shares_new(figures->valuation, figures->scratch),
+                                  .gaps = gap_finder_new(rows),
+                                  .shares_left = with_shares ? SHARES_MAX : 0};
+    judge_all(&maker);
+    for (size_t i = 0; i < figures->scope->service_count; i++)
+        explain_service(&maker, i);
 }

@@ -4,9 +4,9 @@
 
 #include "engine/rows/row_maker.h"
 
-void make_service_rows(struct row_maker *maker, bool with_shares);
+void make_service_rows(struct row_maker *rows, bool with_shares);
 
 /* Makes of the rows of services nothing but figures and promises. */
-void judge_services(struct row_maker *maker);
+void judge_services(struct row_maker *rows);
 
 #endif
