@@ -8,6 +8,7 @@
 #include "base/name_set.h"
 #include "model/model.h"
 #include "parser/document.h"
+#include "parser/written.h"
 
 enum relation {
     RELATION_DEPENDS_ON,
@@ -50,6 +51,32 @@ struct slo {
 struct service {
     struct text name, description; /* description absent where there is none */
     struct position where, description_where;
+};
+
+/* A level that may be there. */
+struct stated {
+    struct level level;
+    struct position where;
+    bool is_there;
+};
+
+/* What a manifest of OpenSRM says that its service needs. */
+struct dependency {
+    struct text name, type; /* type absent where there is none */
+    struct position where;
+    struct stated expected;
+    bool is_optional;
+    uint32_t component; /* from joining on; NO_INDEX where it is left out */
+};
+
+/* A manifest of OpenSRM. */
+struct manifest {
+    struct text name;
+    struct position where;
+    struct written owner, description; /* absent where there is none */
+    struct stated contract;
+    uint32_t first_dependency, dependency_count;
+    uint32_t component; /* from joining on */
 };
 
 /* A level by kind, or by kind and type, of an overlay. */
@@ -110,6 +137,10 @@ struct imports {
     size_t target_count, target_capacity;
     struct service *services;
     size_t service_count, service_capacity;
+    struct manifest *manifests;
+    size_t manifest_count, manifest_capacity;
+    struct dependency *dependencies;
+    size_t dependency_count, dependency_capacity;
     struct name_set thresholds; /* names of SLI documents with a threshold metric */
 
     struct overlay *overlays;

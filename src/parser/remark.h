@@ -5,7 +5,7 @@
 #include "model/model.h"
 
 /* For texts. */
-#define FORMATS_READ "models, Backstage, OpenSLO, Sloth, Pyrra"
+#define FORMATS_READ "models, Backstage, OpenSLO, Sloth, Pyrra, OpenSRM"
 
 /* What is worth a word, but not one for each place. */
 enum remark_kind {
@@ -26,6 +26,8 @@ enum remark_kind {
     REMARK_END_TO_END,
     REMARK_STRANGER,
     REMARK_TWO_LEVELS,
+    REMARK_CONTRACTS,
+    REMARK_EXPECTED,
     REMARK_UNRESOLVED,
     REMARK_ASSUMED,
     REMARK_ISOLATED,

@@ -97,6 +97,10 @@ static void read_target(struct reader *reader, uint32_t node, bool is_optional) 
     add_target(reader, document_text(document, node), document_position(document, node), is_optional);
 }
 
+void location_follow(struct reader *reader, uint32_t target) {
+    read_target(reader, target, false);
+}
+
 void location_read(struct reader *reader, uint32_t spec) {
     const struct document *document = reader->document;
     struct entry entry;

@@ -9,6 +9,9 @@
 /* Notes the targets of a Location, of which this is the spec. */
 void location_read(struct reader *reader, uint32_t spec);
 
+/* Notes one target, seen from the file that names it. */
+void location_follow(struct reader *reader, uint32_t target);
+
 /* The folder of a file, or a folder itself, without links, in the model's memory; NULL where there is none. */
 const char *location_root(struct slacalc_model *model, const char *path);
 

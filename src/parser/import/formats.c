@@ -5,9 +5,15 @@
 static const struct {
     const char *start;
     enum format format;
-} versions[] = {{"openslo/", FORMAT_OPENSLO},        {"openslo.com/", FORMAT_OPENSLO},
-                {"backstage.io/", FORMAT_BACKSTAGE}, {"scaffolder.backstage.io/", FORMAT_BACKSTAGE},
-                {"sloth.slok.dev/", FORMAT_SLOTH},   {"pyrra.dev/", FORMAT_PYRRA}};
+} versions[] = {{"openslo/", FORMAT_OPENSLO},
+                {"openslo.com/", FORMAT_OPENSLO},
+                {"backstage.io/", FORMAT_BACKSTAGE},
+                {"scaffolder.backstage.io/", FORMAT_BACKSTAGE},
+                {"sloth.slok.dev/", FORMAT_SLOTH},
+                {"pyrra.dev/", FORMAT_PYRRA},
+                {"srm/", FORMAT_OPENSRM},
+                {"opensrm/", FORMAT_OPENSRM},
+                {"opensrm.nthlayer.io/", FORMAT_OPENSRM}};
 
 static bool begins_with(struct text text, const char *start) {
     return text.length >= strlen(start) && memcmp(text.at, start, strlen(start)) == 0;

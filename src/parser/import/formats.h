@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-enum format { FORMAT_OPENSLO, FORMAT_BACKSTAGE, FORMAT_SLOTH, FORMAT_PYRRA, FORMATS };
+enum format { FORMAT_OPENSLO, FORMAT_BACKSTAGE, FORMAT_SLOTH, FORMAT_PYRRA, FORMAT_OPENSRM, FORMATS };
 
 /* The format of documents with that apiVersion; FORMATS where it is none of them. */
 enum format format_of(struct text version);

@@ -5,6 +5,7 @@
 #include "parser/import/foreign.h"
 #include "parser/import/formats.h"
 #include "parser/import/openslo.h"
+#include "parser/import/opensrm.h"
 #include "parser/import/prometheus.h"
 #include "parser/imports.h"
 #include "parser/remark.h"
@@ -42,6 +43,12 @@ static const struct format_kinds {
                       .read = sloth_read},
     [FORMAT_PYRRA] =
         {.name = "Pyrra", .kinds = {"ServiceLevelObjective"}, .read_kinds = 1, .figure_kinds = 1, .read = pyrra_read},
+    [FORMAT_OPENSRM] = {.name = "OpenSRM",
+                        .kinds = {"ServiceReliabilityManifest", "ServiceManifest", "JudgmentSLO",
+                                  "ServiceManifestTemplate"},
+                        .read_kinds = 2,
+                        .figure_kinds = 2,
+                        .read = opensrm_read},
 };
 
 /* Sets the text of a key that tells what the document is. */

@@ -2,6 +2,7 @@
 
 #include "parser/import/levels.h"
 #include "parser/import/links.h"
+#include "parser/import/opensrm.h"
 #include "parser/import/overlay.h"
 #include "parser/remark.h"
 
@@ -12,13 +13,14 @@ static void join_all(void *context) {
     overlay_check_aliases(join);
     for (size_t i = 0; i < imports->overlay_count; i++)
         overlay_join(join, &imports->overlays[i]);
+    opensrm_join(join);
     join_references(join);
     overlay_check_added(join);
     join_levels(join);
     join_note_origins(join);
     remarks_report(join->model, join->problems);
     imports->overlay_count = imports->reference_count = imports->slo_count = imports->service_count = 0;
-    imports->cut_count = 0;
+    imports->cut_count = imports->manifest_count = imports->dependency_count = 0;
 }
 
 bool imports_join(struct slacalc_model *model, slacalc_diagnostics *problems) {

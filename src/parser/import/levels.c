@@ -4,6 +4,7 @@
 #include "base/shown.h"
 #include "parser/component.h"
 #include "parser/import/edges.h"
+#include "parser/import/opensrm.h"
 #include "parser/import/overlay.h"
 #include "parser/remark.h"
 
@@ -301,6 +302,7 @@ void join_levels(struct join *join) {
     pick_all(&picking);
     if (picking.is_name && !picking.name_found && imports->slo_count > 0)
         report_unknown_pick(&picking);
+    opensrm_join_expectations(join);
     set_defaults(join);
     for (size_t i = 0; i < picking.end_to_end_count; i++) {
         const struct component *component = &join->model->components[picking.end_to_end[i]];
