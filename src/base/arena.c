@@ -1,18 +1,12 @@
 #include "base/arena.h"
 
+#include "base/sanitized.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#if defined __SANITIZE_ADDRESS__
-#define UNDER_SANITIZER
-#elif defined __has_feature
-#if __has_feature(address_sanitizer)
-#define UNDER_SANITIZER
-#endif
-#endif
 
 struct arena_block {
     struct arena_block *next, *previous;
@@ -23,15 +17,7 @@ struct arena_block {
 
 /* Blocks double, so that a small model clears little memory and a large one asks for it seldom. The address sanitizer
  * sees the ends of blocks only: under it each allocation is one. */
-enum {
-    FIRST_BLOCK = 4 * 1024,
-    LAST_BLOCK = 64 * 1024,
-#ifdef UNDER_SANITIZER
-    LARGE_SIZE = 1
-#else
-    LARGE_SIZE = 2 * 1024
-#endif
-};
+enum { FIRST_BLOCK = 4 * 1024, LAST_BLOCK = 64 * 1024, LARGE_SIZE = SANITIZED ? 1 : 2 * 1024 };
 
 bool memory_attempt(struct memory_guard *guard, void (*phase)(void *context), void *context) {
     if (setjmp(guard->exhausted) != 0)

@@ -1,5 +1,8 @@
 #include "engine/diagram/bdd.h"
 
+#include "base/sanitized.h"
+
+#include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -167,6 +170,8 @@ static void keep_only(struct bdd *bdd, uint32_t *functions, size_t count) {
 void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count) {
     keep_only(bdd, functions, count);
     enter_all(bdd);
+    if (SANITIZED)
+        bdd_check(bdd);
     memset(bdd->cache, 0, bdd->cache_capacity * sizeof *bdd->cache);
     /* Not before as much was built as a collection walks through. */
     size_t walked = bdd->count > bdd->kept_count ? bdd->count : bdd->kept_count;
@@ -385,6 +390,15 @@ uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t
     return row[k];
 }
 
+void bdd_check(const struct bdd *bdd) {
+    for (uint32_t i = BDD_TRUE + 1; i < bdd->count; i++) {
+        const struct bdd_node *node = &bdd->nodes[i];
+        assert(node->low < i && node->high < i && node->low != node->high);
+        assert(node->variable < bdd->nodes[node->low].variable && node->variable < bdd->nodes[node->high].variable);
+        assert(*slot_of(bdd, node->variable, node->low, node->high) == i);
+    }
+}
+
 static void release_tables(struct bdd *bdd) {
     arena_release(bdd->arena, bdd->slots, bdd->slot_capacity, sizeof *bdd->slots);
     arena_release(bdd->arena, bdd->cache, bdd->cache_capacity, sizeof *bdd->cache);
@@ -395,6 +409,8 @@ static void release_tables(struct bdd *bdd) {
 }
 
 void bdd_seal(struct bdd *bdd) {
+    if (SANITIZED)
+        bdd_check(bdd);
     keep_only(bdd, NULL, 0);
     release_tables(bdd);
     bdd->limit = bdd->steps = 0;

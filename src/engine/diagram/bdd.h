@@ -74,6 +74,10 @@ void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count);
 /* Takes back what is not kept, and the memory that only further operations need: there may be none. */
 void bdd_seal(struct bdd *bdd);
 
+/* Asserts that the diagrams are ordered and reduced: variables ascend on each path, children stand before their
+ * parents, no node has one child twice, and none is there twice. */
+void bdd_check(const struct bdd *bdd);
+
 /* Gives all memory back. */
 void bdd_release(struct bdd *bdd);
 

@@ -1,5 +1,6 @@
 #include "engine/frontier/pass.h"
 
+#include "base/sanitized.h"
 #include "engine/frontier/canonical.h"
 
 #include <float.h>
@@ -171,6 +172,8 @@ static bool run_step(struct stepping *stepping) {
             rewrite(stepping, bits, mass, level);
     }
     pass->found[stepping->step - pass->plan->steps] = found;
+    if (SANITIZED)
+        frontier_states_check(&pass->next);
     if (stepping->rewrites) {
         struct frontier_states swapped = pass->states;
         pass->states = pass->next;

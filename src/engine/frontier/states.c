@@ -1,5 +1,6 @@
 #include "engine/frontier/states.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { FIRST_PLACES = 1 << 6 };
@@ -88,4 +89,16 @@ bool frontier_states_add(struct frontier_states *states, const uint64_t *bits, s
     states->mass[states->count] = mass;
     *place = (uint32_t)++states->count;
     return true;
+}
+
+void frontier_states_check(const struct frontier_states *states) {
+    static const long double ROUNDING = 1e-9L;
+    struct frontier_mass all = {0};
+    for (size_t i = 0; i < states->count; i++) {
+        assert(*place_of(states, &states->bits[i * states->words]) == i + 1);
+        assert(states->mass[i].low >= 0 && states->mass[i].high >= 0);
+        all.low += states->mass[i].low;
+        all.high += states->mass[i].high;
+    }
+    assert(all.low <= 1 + ROUNDING && all.high <= 1 + ROUNDING);
 }

@@ -27,4 +27,7 @@ void frontier_states_clear(struct frontier_states *states, size_t words);
 /* Adds the mass to an equal state, or enters a new one. Returns false where that would be more than `limit`. */
 bool frontier_states_add(struct frontier_states *states, const uint64_t *bits, struct frontier_mass mass, size_t limit);
 
+/* Asserts that no two states are equal, and that together they have no more probability than there is. */
+void frontier_states_check(const struct frontier_states *states);
+
 #endif

@@ -1,5 +1,9 @@
 #include "engine/graph/graph.h"
 
+#include "base/sanitized.h"
+
+#include <assert.h>
+#include <math.h>
 #include <string.h>
 
 struct builder {
@@ -490,6 +494,8 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
         i += in_cycle ? model->cycles[cycle].count - 1 : 0;
         cycle += in_cycle;
     }
+    if (SANITIZED)
+        graph_check(&builder.graph);
     return builder.graph;
 }
 
@@ -499,4 +505,30 @@ size_t gate_least_up(const struct gate *gate, size_t count) {
 
 bool graph_is_switch(const struct graph *graph, uint32_t gate) {
     return graph->gates[gate].kind == GATE_LEAF && graph->leaves[graph->gates[gate].first].component == NO_INDEX;
+}
+
+static void check_leaf(const struct graph *graph, uint32_t gate) {
+    assert(graph->gates[gate].first < graph->leaf_count);
+    const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
+    assert(leaf->needs == NO_INDEX || leaf->needs < gate);
+    assert(leaf->quorum >= 1 && leaf->quorum <= leaf->replicas);
+    assert(leaf->level.up >= 0 && leaf->level.down >= 0 && fabsl(leaf->level.up + leaf->level.down - 1) < 1e-9L);
+}
+
+void graph_check(const struct graph *graph) {
+    assert(graph->gates[GATE_DOWN].kind == GATE_DOWN && graph->gates[GATE_UP].kind == GATE_UP);
+    for (uint32_t gate = GATE_UP + 1; gate < graph->gate_count; gate++) {
+        const struct gate *self = &graph->gates[gate];
+        assert(self->kind >= GATE_LEAF && self->kind <= GATE_AT_LEAST);
+        if (self->kind == GATE_LEAF) {
+            check_leaf(graph, gate);
+            continue;
+        }
+        assert(self->count >= 2 && self->first + self->count <= graph->argument_count);
+        assert(self->kind != GATE_AT_LEAST || (1 < self->at_least && self->at_least < self->count));
+        for (uint32_t i = 0; i < self->count; i++) {
+            uint32_t argument = graph->arguments[self->first + i];
+            assert(argument > GATE_UP && argument < gate);
+        }
+    }
 }

@@ -69,4 +69,7 @@ enum own_parts {
 struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
                          enum own_parts parts, struct arena *arena, struct arena *scratch);
 
+/* Asserts that arguments stand before the gates that read them, and that each gate and leaf has what its kind needs. */
+void graph_check(const struct graph *graph);
+
 #endif

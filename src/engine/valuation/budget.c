@@ -1,5 +1,6 @@
 #include "engine/valuation/budget.h"
 
+#include "base/sanitized.h"
 #include "engine/diagram/ordering.h"
 #include "engine/valuation/values.h"
 
@@ -259,5 +260,7 @@ struct valuation valuation_of(const struct valuing *valuing, struct arena *arena
         valuation.diagrams = values_open_diagrams(&valuation, 0, NULL);
         values_compute(&valuation, 0);
     }
+    if (SANITIZED)
+        valuation_check(&valuation);
     return valuation;
 }

@@ -56,4 +56,9 @@ struct interval valuation_interval(const struct valuation *valuation, uint32_t g
 /* The best that can be said where values were not computed again: with more down, nothing is up more often. */
 struct interval valuation_at_most_first(const struct valuation *valuation, uint32_t gate);
 
+/* Asserts that all values are probabilities, that no interval ends before it begins, and that an exact one has no
+ * length.
+ */
+void valuation_check(const struct valuation *valuation);
+
 #endif

@@ -1,5 +1,6 @@
 #include "engine/valuation/values.h"
 
+#include "base/sanitized.h"
 #include "engine/graph/k_of_n.h"
 #include "engine/graph/k_of_n_bounds.h"
 
@@ -314,6 +315,8 @@ bool values_compute_again(struct valuation *valuation, const bool *forced) {
     valuation->forced = forced;
     valuation->diagrams->bdd.noted = 0;
     values_compute(valuation, 0);
+    if (SANITIZED)
+        valuation_check(valuation);
     return true;
 }
 
