@@ -342,23 +342,39 @@ typedef struct {
 /* What a promise lacks behind it. */
 typedef enum {
     SLACALC_GAP_AVAILABILITY, /* the promise is above the computed availability: `stated` against `backed` */
-    SLACALC_GAP_HOURS,        /* the promise holds at hours at which `component`, which it rests on, has none */
-    SLACALC_GAP_NO_AGREEMENT, /* `component` has neither sla nor ola: only an slo or a measurement */
-    SLACALC_GAP_WEAK,        /* the agreement of `component`, `backed`, is weaker than the level counted on, `stated` */
-    SLACALC_GAP_BREACHED,    /* the measured level of `component`, `backed`, is below its agreement, `stated` */
-    SLACALC_GAP_NOT_OPTIONAL /* `component` is optional in one place and a single point of failure by another way */
+    SLACALC_GAP_CONTRACT, /* an sla or ola, `stated`, is kept as computed, but above what the agreements of all parts
+                             come to, `backed` */
+    SLACALC_GAP_HOURS,    /* the promise holds at hours at which `component`, which it rests on, has none */
+    SLACALC_GAP_NO_AGREEMENT, /* an sla or ola rests on `component`, which has neither: only an slo or a measurement */
+    SLACALC_GAP_BREACHED,     /* the measured level of `component`, `backed`, is below its agreement, `stated` */
+    SLACALC_GAP_NOT_OPTIONAL, /* `component` is optional in one place and a single point of failure by another way */
+    SLACALC_GAP_NO_OWN_LEVEL  /* the service needs something and states no figure of its own: it counts as 100 % */
 } slacalc_gap_kind;
+
+/* A part of a service whose agreement is weaker than what was counted on. */
+typedef struct {
+    size_t component;
+    slacalc_level agreed;  /* its sla, or else its ola */
+    slacalc_level counted; /* its availability as computed */
+    double share;     /* of the downtime by contract: by how much that would shrink if the component delivered what was
+                         counted on; 0 where that is not known */
+    const char *file; /* where the agreement is written, as of a gap */
+    size_t line;
+} slacalc_weak_part;
 
 typedef struct {
     slacalc_gap_kind kind;
-    size_t promise;       /* index in the service's promises */
-    size_t component;     /* that the gap is about; for GAP_AVAILABILITY the service itself */
-    slacalc_level stated; /* what is promised or counted on; {0, 0} for GAP_HOURS, GAP_NO_AGREEMENT, GAP_NOT_OPTIONAL */
-    slacalc_level backed; /* what stands behind it; {0, 0} as above */
+    size_t promise;   /* index in the service's promises */
+    size_t component; /* that the gap is about; for GAP_AVAILABILITY, GAP_CONTRACT and GAP_NO_OWN_LEVEL the service */
+    slacalc_level stated;  /* what is promised; {0, 0} but for GAP_AVAILABILITY, GAP_CONTRACT and GAP_BREACHED */
+    slacalc_level backed;  /* what stands behind it; {0, 0} as above */
     double hours_per_week; /* GAP_HOURS: that are uncovered; 0 elsewhere */
-    const char *file;      /* where it is written; of what a what-if says the name of its hint */
-    size_t line;           /* from 1 */
-    size_t column;         /* from 1, counted in characters */
+    double share;          /* of the service's downtime, that the component causes; 0 where not known */
+    const slacalc_weak_part *weak_parts; /* GAP_CONTRACT: by descending share, then in model order */
+    size_t weak_part_count;
+    const char *file; /* where it is written; of what a what-if says the name of its hint */
+    size_t line;      /* from 1 */
+    size_t column;    /* from 1, counted in characters */
 } slacalc_gap;
 
 /* By how much a service's downtime would shrink if the component's own level were 100 %. */
@@ -391,7 +407,8 @@ typedef struct {
     const slacalc_uncovered *uncovered; /* who leaves which promised hours uncovered, in model order */
     size_t uncovered_count;
     slacalc_estimate by_basis[SLACALC_BASES]; /* availability by each basis; set where slacalc_options.all_bases */
-    const slacalc_gap *gaps; /* by promise, then in model order; several for one component and promise */
+    const slacalc_gap *gaps; /* by promise: those of the promise as such, then by descending share, by kind, and in
+                                model order; several for one component and promise */
     size_t gap_count;
     const slacalc_share *shares; /* by descending share, then by component; none unless asked for */
     size_t share_count;

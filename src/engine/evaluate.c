@@ -140,8 +140,8 @@ struct computation {
 /* How much is computed. */
 enum extent {
     VERDICTS, /* the availability of services as the model is */
-    FIGURES,  /* of every component, undegraded too */
-    ROWS      /* bounds and shares of services with hours too */
+    FIGURES,  /* of every component, undegraded and what it costs too */
+    ROWS      /* bounds of services with hours too */
 };
 
 static struct valuation value(struct evaluation_phase *phase, const struct computation *computation,
@@ -202,7 +202,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
                                       .max_nodes = computation->valuation.diagram_nodes,
                                       .deadline = &phase->deadline,
                                       .with_components = extent != VERDICTS,
-                                      .with_shares = extent == ROWS && phase->options->shares,
+                                      .with_shares = extent != VERDICTS && phase->options->shares,
                                       .with_bounds = extent == ROWS,
                                       .arena = scratch,
                                       .temporary = &phase->temporary};
@@ -223,13 +223,59 @@ static struct interval *availabilities(const struct scope *scope, const struct c
     return ends;
 }
 
-static void compare_bases(struct evaluation_phase *phase, struct figures *figures, const struct computation *main) {
+/* Whether some part counts otherwise where agreements come first. */
+static bool agreements_differ(const struct evaluation_phase *phase, const struct scope *scope) {
+    for (uint32_t c = 0; c < phase->model->component_count; c++) {
+        if (!scope->needed[c])
+            continue;
+        struct own_level counted = stated_level_of(phase->model, c, phase->options->basis);
+        struct own_level agreed = stated_level_of(phase->model, c, SLACALC_BASIS_SLA);
+        if (counted.figure != agreed.figure || counted.checked_figure != agreed.checked_figure)
+            return true;
+    }
+    return false;
+}
+
+static bool promises_an_agreement(const struct slacalc_model *model, const struct scope *scope) {
+    for (size_t i = 0; i < scope->service_count; i++)
+        if (model_attribute(model, scope->services[i], KEY_SLA) || model_attribute(model, scope->services[i], KEY_OLA))
+            return true;
+    return false;
+}
+
+/* NULL where nobody asks what the agreements come to, or they come to the same. */
+static const struct computation *compute_by_contract(struct evaluation_phase *phase, const struct scope *scope) {
+    bool asked = phase->options->all_bases || promises_an_agreement(phase->model, scope);
+    if (phase->options->basis == SLACALC_BASIS_SLA || !asked || !agreements_differ(phase, scope))
+        return NULL;
+    struct computation *contract = arena_alloc(&phase->scratch, 1, sizeof *contract);
+    compute(phase, scope, SLACALC_BASIS_SLA, FIGURES, contract);
+    return contract;
+}
+
+static const struct by_contract *by_contract(struct evaluation_phase *phase, const struct scope *scope,
+                                             const struct computation *contract) {
+    if (!contract)
+        return NULL;
+    struct by_contract *found = arena_alloc(&phase->scratch, 1, sizeof *found);
+    *found = (struct by_contract){.own = contract->own,
+                                  .graph = &contract->graph,
+                                  .valuation = &contract->valuation,
+                                  .timed = &contract->timed,
+                                  .availability = availabilities(scope, contract, &phase->scratch)};
+    return found;
+}
+
+static void compare_bases(struct evaluation_phase *phase, struct figures *figures, const struct computation *main,
+                          const struct computation *contract) {
     for (int basis = 0; basis < SLACALC_BASES; basis++) {
-        struct computation other;
-        bool same = (slacalc_basis)basis == phase->options->basis;
-        if (!same)
+        struct computation other = {0};
+        const struct computation *found = (slacalc_basis)basis == phase->options->basis ? main : &other;
+        if (basis == SLACALC_BASIS_SLA && found != main)
+            found = contract ? contract : main;
+        if (found == &other)
             compute(phase, figures->scope, (slacalc_basis)basis, FIGURES, &other);
-        figures->by_basis[basis] = availabilities(figures->scope, same ? main : &other, &phase->scratch);
+        figures->by_basis[basis] = availabilities(figures->scope, found, &phase->scratch);
     }
 }
 
@@ -300,8 +346,10 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
                               .timed = &computation.timed,
                               .asked = computation.asked,
                               .scratch = scratch};
+    const struct computation *contract = asked ? NULL : compute_by_contract(phase, &scope);
+    figures.by_contract = by_contract(phase, &scope, contract);
     if (phase->options->all_bases && !asked)
-        compare_bases(phase, &figures, &computation);
+        compare_bases(phase, &figures, &computation, contract);
     struct row_maker maker = row_maker_new(phase->result, &figures);
     if (asked) {
         judge_services(&maker);

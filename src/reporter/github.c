@@ -31,7 +31,7 @@ static const char *title_of(const struct composition *report, const struct findi
     if (finding->component == SLACALC_NONE)
         return "slacalc";
     const char *what = word_of_rule(finding->rule);
-    if (finding->rule <= RULE_NOT_GUARANTEED) {
+    if (rule_concerns_promise(finding->rule)) {
         const slacalc_service *service = slacalc_result_service(report->result, finding->service);
         what = phrase_promise(&report->wording, &service->promises[finding->promise]);
     }

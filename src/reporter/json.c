@@ -141,8 +141,26 @@ static void put_kind_and_level(struct json_writer *json, const char *key, const 
     json_close(json, '}');
 }
 
+struct of_gap {
+    const slacalc_result *result;
+    const slacalc_gap *gap;
+};
+
 static bool compares_levels(slacalc_gap_kind kind) {
-    return kind == SLACALC_GAP_AVAILABILITY || kind == SLACALC_GAP_WEAK || kind == SLACALC_GAP_BREACHED;
+    return kind == SLACALC_GAP_AVAILABILITY || kind == SLACALC_GAP_CONTRACT || kind == SLACALC_GAP_BREACHED;
+}
+
+static void put_weak_part(struct json_writer *json, const void *context, size_t index) {
+    const struct of_gap *of = context;
+    const slacalc_weak_part *part = &of->gap->weak_parts[index];
+    json_open(json, NULL, '{');
+    json_put_text(json, "name", name_of(of->result, part->component));
+    put_level_object(json, "agreed", part->agreed);
+    put_level_object(json, "counted", part->counted);
+    if (part->share > 0)
+        json_put_real(json, "downtime_share", part->share);
+    put_origin(json, part->file, part->line);
+    json_close(json, '}');
 }
 
 static void put_gap(struct json_writer *json, const void *context, size_t index) {
@@ -158,6 +176,10 @@ static void put_gap(struct json_writer *json, const void *context, size_t index)
     }
     if (gap->kind == SLACALC_GAP_HOURS)
         json_put_number(json, "hours_per_week", gap->hours_per_week);
+    if (gap->share > 0)
+        json_put_real(json, "downtime_share", gap->share);
+    if (gap->weak_part_count > 0)
+        json_put_array(json, "weak_parts", &(struct of_gap){of->result, gap}, gap->weak_part_count, put_weak_part);
     put_origin(json, gap->file, gap->line);
     json_close(json, '}');
 }

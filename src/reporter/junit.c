@@ -11,7 +11,7 @@
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
 
-enum { MOST_SHARES = 5, MOST_GAPS = 100 };
+enum { MOST_SHARES = 5, MOST_LINES = 100 };
 
 /* ---- What is said of a promise ---- */
 
@@ -36,30 +36,48 @@ static void put_figures(struct xml *xml, const struct composition *report, const
                                     name_of(report, service->shares[i].component)));
 }
 
-static const char *gap_line(const struct composition *report, const slacalc_service *service, const slacalc_gap *gap) {
-    const char *statement =
-        harmless(report->wording.arena, statement_of_gap(&report->wording, report->result, service, gap));
-    const char *title = title_of_gap(gap->kind);
-    if (is_no_file(report->result, gap->file))
-        return arena_printf(report->wording.arena, "%s: %s\n", title, statement);
-    return arena_printf(report->wording.arena, "%s:%zu: %s: %s\n", harmless(report->wording.arena, gap->file),
-                        gap->line, title, statement);
+static void put_gap_line(struct xml *xml, const struct composition *report, const char *file, size_t line,
+                         const char *text) {
+    struct arena *arena = report->wording.arena;
+    text = harmless(arena, text);
+    xml_lines(xml, is_no_file(report->result, file)
+                       ? arena_printf(arena, "%s\n", text)
+                       : arena_printf(arena, "%s:%zu: %s\n", harmless(arena, file), line, text));
+}
+
+/* Returns how many lines it took. */
+static size_t put_gap(struct xml *xml, const struct composition *report, const slacalc_service *service,
+                      const slacalc_gap *gap, size_t most_lines) {
+    const struct wording *wording = &report->wording;
+    size_t parts = gap->weak_part_count < most_lines ? gap->weak_part_count : most_lines - 1;
+    put_gap_line(xml, report, gap->file, gap->line,
+                 arena_printf(wording->arena, "%s: %s", title_of_gap(gap->kind),
+                              statement_of_gap(wording, report->result, service, gap)));
+    for (size_t i = 0; i < parts; i++) {
+        const slacalc_weak_part *part = &gap->weak_parts[i];
+        put_gap_line(xml, report, part->file, part->line, statement_of_weak_part(wording, report->result, part));
+    }
+    return 1 + parts;
 }
 
 /* All but what the verdict says already. */
 static void put_gaps(struct xml *xml, const struct composition *report, const slacalc_service *service,
                      size_t promise) {
-    size_t count = 0;
+    size_t lines = 0, left_out = 0;
     for (size_t i = 0; i < service->gap_count; i++) {
         const slacalc_gap *gap = &service->gaps[i];
-        if (gap->promise != promise || gap->kind == SLACALC_GAP_AVAILABILITY || count++ >= MOST_GAPS)
+        if (gap->promise != promise || gap->kind == SLACALC_GAP_AVAILABILITY)
             continue;
-        if (count == 1)
+        if (lines >= MOST_LINES) {
+            left_out++;
+            continue;
+        }
+        if (lines == 0)
             xml_lines(xml, "\n");
-        xml_lines(xml, gap_line(report, service, gap));
+        lines += put_gap(xml, report, service, gap, MOST_LINES - lines);
     }
-    if (count > MOST_GAPS)
-        xml_lines(xml, arena_printf(report->wording.arena, "%zu more gaps\n", count - MOST_GAPS));
+    if (left_out > 0)
+        xml_lines(xml, arena_printf(report->wording.arena, "%zu more gaps\n", left_out));
 }
 
 /* ---- Elements ---- */

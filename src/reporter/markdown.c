@@ -100,7 +100,7 @@ static void put_verdicts(struct markdown *md) {
 /* ---- Gaps ---- */
 
 static bool is_shown_gap(const struct markdown *md, const struct finding *finding) {
-    bool of_gap = finding->rule > RULE_NOT_GUARANTEED && finding->rule <= RULE_NOT_OPTIONAL;
+    bool of_gap = finding->rule >= RULE_CONTRACT && finding->rule <= RULE_NO_OWN_LEVEL;
     return of_gap && (md->layout->gaps || finding->unkept);
 }
 

@@ -31,6 +31,11 @@ static const struct rule_text {
                              "as one building or one change, may break it. Option %s accepts only promises that "
                              "are kept however outages fall.",
                              .severity = SLACALC_ERROR, .hint = SLACALC_HINT_STRICT},
+    [RULE_CONTRACT] = {"UnbackedPromise", "A promise that the agreements of its parts do not back",
+                       "By plan the promise is kept, but not where each part delivers only what its sla or ola says: a "
+                       "claim against them would not pay for it. Get better agreements for the parts that are named, "
+                       "or promise less.",
+                       .severity = SLACALC_WARNING},
     [RULE_HOURS] = {"UncoveredHours", "A promise holds at hours at which a part that it needs has none",
                     "Outside of its hours the part has promised nothing and counts as down. Extend its hours, or "
                     "shorten the promised ones.",
@@ -39,10 +44,6 @@ static const struct rule_text {
                            "The part has neither an sla nor an ola, only an slo or a measurement: nobody answers for "
                            "it. Get an agreement for it.",
                            .severity = SLACALC_NOTE},
-    [RULE_WEAK] = {"WeakAgreement", "An agreement is weaker than the level counted on",
-                   "The plan counts on more than the paper says, and a claim pays for the paper only. Count on what is "
-                   "agreed, or get a better agreement.",
-                   .severity = SLACALC_WARNING},
     [RULE_BREACHED] = {"BreachedAgreement", "A measured level is below the agreement",
                        "The part breaks its agreement already. Claim, or count on what was measured.",
                        .severity = SLACALC_WARNING},
@@ -50,6 +51,12 @@ static const struct rule_text {
                            "The part is optional in one place, but the service is down whenever it is. Treat it as "
                            "needed, or remove the other way.",
                            .severity = SLACALC_WARNING},
+    [RULE_NO_OWN_LEVEL] =
+        {"NoOwnLevel", "A promised component states no level of its own",
+         "It counts as never down by itself, so that the figure is that of what it needs alone. State "
+         "its own level as slo, measured, or mtbf with mttr; slo: 100%% says that it has no part of "
+         "its own.",
+         .severity = SLACALC_WARNING},
     [RULE_OUTDATED] =
         {"OutdatedFigure", "A figure is older than %s allows",
          "Vendors change what they promise. Look up at its source whether the figure still holds, and state "
@@ -121,7 +128,7 @@ static const char *fingerprint(const struct composition *report, const struct fi
         return arena_printf(report->wording.arena, "%s: %s", rule, of_component);
     const slacalc_service *service = slacalc_result_service(report->result, finding->service);
     const char *of_service = slacalc_result_component(report->result, service->component)->name;
-    if (finding->rule <= RULE_NOT_GUARANTEED)
+    if (rule_concerns_promise(finding->rule))
         return arena_printf(report->wording.arena, "%s: %s: %s", rule, of_service,
                             phrase_promise(&report->wording, &service->promises[finding->promise]));
     return arena_printf(report->wording.arena, "%s: %s: %s", rule, of_component, of_service);

@@ -2,7 +2,10 @@
 
 #include "base/indices.h"
 #include "engine/graph/interval.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/verdict.h"
+
+#include <stdlib.h>
 
 /* Where promised services need one another, what they rest on could be as much as the square of their number. */
 enum { STEPS = 20000000 };
@@ -13,6 +16,8 @@ struct gap_finder gap_finder_new(struct row_maker *maker) {
     return (struct gap_finder){.maker = maker,
                                .steps_left = STEPS,
                                .search = needs_search_new(&maker->figures->scope->needs, NULL, scratch),
+                               .contracts = contracts_new(maker),
+                               .share = arena_alloc(scratch, maker->result->component_count, sizeof(double)),
                                .optional_by = arena_alloc(scratch, count, sizeof(uint32_t)),
                                .optional_where = arena_alloc(scratch, count, sizeof(struct position))};
 }
@@ -61,16 +66,12 @@ static void add(struct gap_finder *finder, slacalc_gap gap, struct position wher
     struct row_maker *maker = finder->maker;
     finder->found = arena_reserve(maker->figures->scratch, finder->found, finder->found_count, &finder->found_capacity,
                                   sizeof *finder->found);
-    gap.file = where.source == NO_SOURCE ? NULL : maker->files[where.source];
+    gap.file = row_maker_file(maker, where);
     struct place place = sources_locate(&maker->places, where);
     gap.line = place.line;
     gap.column = place.column;
+    gap.share = finder->share[gap.component];
     finder->found[finder->found_count++] = gap;
-}
-
-static slacalc_level counted_on(const struct figures *figures, const slacalc_component *row, uint32_t component) {
-    bool leaf = figures->model->components[component].requirements == NO_INDEX;
-    return leaf ? row->own : row->availability.value;
 }
 
 static void check_agreement(struct gap_finder *finder, uint32_t component) {
@@ -83,16 +84,13 @@ static void check_agreement(struct gap_finder *finder, uint32_t component) {
             add(finder, (slacalc_gap){.kind = SLACALC_GAP_NO_AGREEMENT, .component = row}, self->where);
         return;
     }
-    const slacalc_component *component_row = &finder->maker->result->components[row];
-    slacalc_level counted = counted_on(figures, component_row, component), agreed = level_row(agreement->level);
-    if (!keeps_promise(agreement->level.down, level_from_row(counted)))
-        add(finder, (slacalc_gap){.kind = SLACALC_GAP_WEAK, .component = row, .stated = counted, .backed = agreed},
-            agreement->where);
     const struct attribute *measured = model_attribute(figures->model, component, KEY_MEASURED);
     if (measured && !keeps_promise(measured->level.down, agreement->level))
         add(finder,
-            (slacalc_gap){
-                .kind = SLACALC_GAP_BREACHED, .component = row, .stated = agreed, .backed = level_row(measured->level)},
+            (slacalc_gap){.kind = SLACALC_GAP_BREACHED,
+                          .component = row,
+                          .stated = level_row(agreement->level),
+                          .backed = level_row(measured->level)},
             measured->where);
 }
 
@@ -129,44 +127,83 @@ static void ask_about(struct gap_finder *finder, const slacalc_service *service)
     single_points_of(&finder->points, &service->component, 1);
 }
 
+/* ---- The service itself ---- */
+
+static void check_own_level(struct gap_finder *finder, uint32_t component) {
+    static const enum attribute_key own_figures[] = {KEY_SLO, KEY_MEASURED, KEY_MTBF};
+    const struct slacalc_model *model = finder->maker->figures->model;
+    for (size_t i = 0; i < sizeof own_figures / sizeof *own_figures; i++)
+        if (model_attribute(model, component, own_figures[i]))
+            return;
+    if (needs_something(model, component))
+        add(finder, (slacalc_gap){.kind = SLACALC_GAP_NO_OWN_LEVEL, .component = finder->maker->row_of[component]},
+            model->components[component].where);
+}
+
+/* ---- One promise ---- */
+
+static bool is_agreement(const slacalc_promise *promise) {
+    return promise->kind == SLACALC_SLA || promise->kind == SLACALC_OLA;
+}
+
+/* An objective or a required level counts on no agreement. */
+static bool concerns(const slacalc_gap *gap, const slacalc_promise *promise) {
+    return gap->kind != SLACALC_GAP_NO_AGREEMENT || is_agreement(promise);
+}
+
+static bool is_backed(const struct gap_finder *finder, size_t index, uint32_t component,
+                      const slacalc_promise *promise) {
+    return !is_agreement(promise) || !promise_is_kept(promise) ||
+           !needs_something(finder->maker->figures->model, component) ||
+           contract_keeps(&finder->contracts, index, promise);
+}
+
+static void keep(struct gap_finder *finder, slacalc_service *service, slacalc_gap gap, size_t promise) {
+    gap.promise = promise;
+    finder->kept = arena_reserve(&finder->maker->result->arena, finder->kept, service->gap_count,
+                                 &finder->kept_capacity, sizeof *finder->kept);
+    finder->kept[service->gap_count++] = gap;
+}
+
+static slacalc_gap unkept_gap(const slacalc_service *service, const slacalc_promise *promise) {
+    return (slacalc_gap){.kind = SLACALC_GAP_AVAILABILITY,
+                         .component = service->component,
+                         .stated = promise->level,
+                         .backed = service->availability.value,
+                         .file = promise->file,
+                         .line = promise->line,
+                         .column = promise->column};
+}
+
+static void keep_gaps_of_promise(struct gap_finder *finder, slacalc_service *service, size_t index, size_t promise) {
+    const slacalc_promise *row = &service->promises[promise];
+    if (!promise_is_kept(row))
+        keep(finder, service, unkept_gap(service, row), promise);
+    if (!is_backed(finder, index, finder->maker->figures->scope->services[index], row))
+        keep(finder, service, contract_gap(&finder->contracts, index, row, finder->rests_on, finder->count), promise);
+    for (size_t i = 0; i < finder->found_count; i++)
+        if (concerns(&finder->found[i], row))
+            keep(finder, service, finder->found[i], promise);
+}
+
 /* ---- One service ---- */
 
-static bool is_unkept(const slacalc_promise *promise) {
-    return promise->verdict == SLACALC_BROKEN || promise->verdict == SLACALC_IMPOSSIBLE;
+/* Notes what each component costs the service; 0 for the others. */
+static void note_shares(struct gap_finder *finder, const slacalc_service *service) {
+    for (size_t i = 0; i < finder->count; i++)
+        finder->share[finder->maker->row_of[finder->rests_on[i]]] = 0;
+    finder->share[service->component] = 0;
+    for (size_t i = 0; i < service->share_count; i++)
+        finder->share[service->shares[i].component] = service->shares[i].share;
 }
 
-static size_t own_gaps(const slacalc_service *service) {
-    size_t count = 0;
-    for (size_t p = 0; p < service->promise_count; p++)
-        count += is_unkept(&service->promises[p]);
-    return count;
-}
-
-/* Every promise of a service rests on the same components. */
-static void repeat_for_promises(struct gap_finder *finder, slacalc_service *service) {
-    size_t count = finder->found_count * service->promise_count + own_gaps(service);
-    if (count == 0)
-        return;
-    slacalc_gap *next = arena_alloc(&finder->maker->result->arena, count, sizeof *next);
-    service->gaps = next;
-    service->gap_count = count;
-    finder->maker->result->gap_count += count;
-    for (size_t p = 0; p < service->promise_count; p++) {
-        const slacalc_promise *promise = &service->promises[p];
-        if (is_unkept(promise))
-            *next++ = (slacalc_gap){.kind = SLACALC_GAP_AVAILABILITY,
-                                    .promise = p,
-                                    .component = service->component,
-                                    .stated = promise->level,
-                                    .backed = service->availability.value,
-                                    .file = promise->file,
-                                    .line = promise->line,
-                                    .column = promise->column};
-        for (size_t i = 0; i < finder->found_count; i++) {
-            *next = finder->found[i];
-            next++->promise = p;
-        }
-    }
+static int by_share(const void *left, const void *right) {
+    const slacalc_gap *a = left, *b = right;
+    if (a->share != b->share)
+        return a->share > b->share ? -1 : 1;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    return a->component < b->component ? -1 : a->component > b->component;
 }
 
 void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index) {
@@ -175,13 +212,24 @@ void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index)
         return;
     finder->found_count = 0;
     bool all_found = find_rests_on(finder, component);
+    if (!all_found)
+        finder->count = 0;
     if (!all_found && !finder->maker->result->gaps_end)
         finder->maker->result->gaps_end = finder->maker->result->components[service->component].name;
+    note_shares(finder, service);
     ask_about(finder, service);
     for (size_t i = 0; all_found && i < finder->count; i++) {
         check_hours(finder, service, finder->rests_on[i]);
         check_agreement(finder, finder->rests_on[i]);
         check_optional(finder, service, finder->rests_on[i]);
     }
-    repeat_for_promises(finder, service);
+    check_own_level(finder, component);
+    if (finder->found_count > 0)
+        qsort(finder->found, finder->found_count, sizeof *finder->found, by_share);
+    finder->kept = NULL;
+    finder->kept_capacity = 0;
+    for (size_t p = 0; p < service->promise_count; p++)
+        keep_gaps_of_promise(finder, service, index, p);
+    service->gaps = finder->kept;
+    finder->maker->result->gap_count += service->gap_count;
 }

@@ -2,6 +2,7 @@
 #ifndef ENGINE_ROWS_GAPS_H
 #define ENGINE_ROWS_GAPS_H
 
+#include "engine/rows/contract.h"
 #include "engine/rows/row_maker.h"
 #include "engine/rows/single_points.h"
 
@@ -15,13 +16,17 @@ struct gap_finder {
     uint32_t *rests_on;              /* what the service requires, itself aside, in the order of the model */
     size_t count;
     struct single_points points; /* its result is NULL until somebody asks */
-    slacalc_gap *found;          /* of one service, its promises aside */
+    struct contracts contracts;
+    double *share;      /* by row of a component: of the service's downtime */
+    slacalc_gap *found; /* of one service, its promises aside */
     size_t found_count, found_capacity;
+    slacalc_gap *kept; /* of one service, for each promise */
+    size_t kept_capacity;
 };
 
 struct gap_finder gap_finder_new(struct row_maker *maker);
 
-/* Fills the gaps of a service whose promises, hours and degraded_by are known. */
+/* Fills the gaps of a service whose promises, hours, shares and degraded_by are known. */
 void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index);
 
 #endif

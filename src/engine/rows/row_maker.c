@@ -14,3 +14,7 @@ struct row_maker row_maker_new(struct slacalc_result *result, const struct figur
         maker.row_of[c] = figures->scope->needed[c] ? (uint32_t)result->component_count++ : NO_INDEX;
     return maker;
 }
+
+const char *row_maker_file(const struct row_maker *maker, struct position where) {
+    return where.source == NO_SOURCE ? NULL : maker->files[where.source];
+}

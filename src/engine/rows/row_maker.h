@@ -9,6 +9,15 @@
 #include "engine/valuation/valuation.h"
 #include "model/own_level.h"
 
+/* What services are worth where every part counts with its agreement. */
+struct by_contract {
+    const struct own_level *own; /* by component */
+    const struct graph *graph;
+    const struct valuation *valuation;
+    const struct timed *timed;
+    const struct interval *availability; /* by service of the scope */
+};
+
 /* All that is known when the rows are made. */
 struct figures {
     const struct slacalc_model *model;
@@ -21,6 +30,7 @@ struct figures {
     const struct timed *timed;
     const struct interval *asked; /* by component: what else is known of the availability of services; NULL: nothing */
     struct interval *by_basis[SLACALC_BASES]; /* by service of the scope; NULL where not wanted */
+    const struct by_contract *by_contract;    /* NULL where the agreements come to no other figures */
     struct arena *scratch;
 };
 
@@ -33,5 +43,8 @@ struct row_maker {
 };
 
 struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures);
+
+/* The name of the input; NULL where it is none. */
+const char *row_maker_file(const struct row_maker *maker, struct position where);
 
 #endif

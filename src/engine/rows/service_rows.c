@@ -86,7 +86,7 @@ static void add_promise(struct service_maker *maker, slacalc_service *service, s
     promise->level = level_row(level);
     promise->verdict = verdict_of(level, &known, &promise->decided);
     promise->margin_s = (double)((level.down - interval_middle(found.availability).down) * period);
-    promise->file = where.source == NO_SOURCE ? NULL : maker->rows->files[where.source];
+    promise->file = row_maker_file(maker->rows, where);
     struct place place = sources_locate(&maker->rows->places, where);
     promise->line = place.line;
     promise->column = place.column;
@@ -149,14 +149,6 @@ static void add_degraded_by(struct service_maker *maker, slacalc_service *servic
     service->degraded_by_count = count;
 }
 
-/* To about twelve digits, lest the last bit, which is the compiler's and the machine's, order equal shares. */
-static double rounded(double share) {
-    const double grains = 1ULL << 40;
-    int exponent;
-    double fraction = frexp(share, &exponent);
-    return ldexp(round(fraction * grains) / grains, exponent);
-}
-
 static int by_share(const void *left, const void *right) {
     const slacalc_share *a = left, *b = right;
     if (a->share != b->share)
@@ -186,7 +178,7 @@ static void add_timed_shares(struct service_maker *maker, slacalc_service *servi
     size_t next = 0;
     for (uint32_t c = 0; c < figures->model->component_count; c++)
         if (timed->lost[c] > 0)
-            rows[next++] = (slacalc_share){maker->rows->row_of[c], rounded(fmin(timed->lost[c] / lost, 1))};
+            rows[next++] = (slacalc_share){maker->rows->row_of[c], rounded_share(fmin(timed->lost[c] / lost, 1))};
     keep_shares(maker, service, rows, count);
 }
 
@@ -204,8 +196,8 @@ static void add_shares(struct service_maker *maker, slacalc_service *service, si
     }
     slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
-        rows[i] =
-            (slacalc_share){maker->rows->row_of[maker->shares.rows[i].component], rounded(maker->shares.rows[i].share)};
+        rows[i] = (slacalc_share){maker->rows->row_of[maker->shares.rows[i].component],
+                                  rounded_share(maker->shares.rows[i].share)};
     keep_shares(maker, service, rows, count);
 }
 
@@ -251,9 +243,9 @@ static void explain_service(struct service_maker *maker, size_t index) {
                 basis == result->basis ? service->availability : estimate_of(figures->by_basis[basis][index]);
     fill_hours(maker->rows, service, index);
     add_degraded_by(maker, service, component);
-    add_gaps(&maker->gaps, service, index);
     if (maker->shares_left > 0)
         add_shares(maker, service, index);
+    add_gaps(&maker->gaps, service, index);
 }
 
 static void judge_all(struct service_maker *maker) {

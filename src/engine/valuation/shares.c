@@ -3,6 +3,8 @@
 #include "base/indices.h"
 #include "engine/graph/k_of_n.h"
 
+#include <math.h>
+
 enum { WORK = 500000000 };
 
 /* A gate with dP(root down) / dP(gate down). */
@@ -175,4 +177,11 @@ void shares_of(struct shares *shares, uint32_t root) {
         known = afford(shares, 1) && pass_gate(shares, shares->gates[--shares->gate_count], root_down);
     if (!known)
         shares->row_count = 0;
+}
+
+double rounded_share(double share) {
+    const double grains = 1ULL << 40;
+    int exponent;
+    double fraction = frexp(share, &exponent);
+    return ldexp(round(fraction * grains) / grains, exponent);
 }

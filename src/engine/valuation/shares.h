@@ -38,4 +38,7 @@ struct shares shares_new(const struct valuation *valuation, struct arena *arena)
  * by diagrams alone, or is never down, and where the work or the time for shares is spent. */
 void shares_of(struct shares *shares, uint32_t root);
 
+/* To about twelve digits, lest the last bit, which is the compiler's and the machine's, order equal shares. */
+double rounded_share(double share);
+
 #endif

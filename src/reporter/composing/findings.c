@@ -17,15 +17,20 @@ struct finder {
 const char *word_of_rule(enum rule rule) {
     static const char *const words[RULES] = {
         [RULE_BROKEN] = "broken-promise",         [RULE_IMPOSSIBLE] = "impossible-promise",
-        [RULE_NOT_GUARANTEED] = "not-guaranteed", [RULE_HOURS] = "uncovered-hours",
-        [RULE_NO_AGREEMENT] = "no-agreement",     [RULE_WEAK] = "weak-agreement",
-        [RULE_BREACHED] = "breached-agreement",   [RULE_NOT_OPTIONAL] = "not-optional",
-        [RULE_OUTDATED] = "outdated-figure",      [RULE_PROBLEM] = "model-problem"};
+        [RULE_NOT_GUARANTEED] = "not-guaranteed", [RULE_CONTRACT] = "unbacked-promise",
+        [RULE_HOURS] = "uncovered-hours",         [RULE_NOT_OPTIONAL] = "not-optional",
+        [RULE_NO_AGREEMENT] = "no-agreement",     [RULE_BREACHED] = "breached-agreement",
+        [RULE_NO_OWN_LEVEL] = "no-own-level",     [RULE_OUTDATED] = "outdated-figure",
+        [RULE_PROBLEM] = "model-problem"};
     return words[rule];
 }
 
 bool rule_concerns_service(enum rule rule) {
-    return rule <= RULE_HOURS || rule == RULE_NOT_OPTIONAL;
+    return rule <= RULE_NOT_OPTIONAL;
+}
+
+bool rule_concerns_promise(enum rule rule) {
+    return rule <= RULE_CONTRACT;
 }
 
 static struct finding *add(struct finder *finder, struct finding finding) {
@@ -82,11 +87,12 @@ static void add_promise(struct finder *finder, size_t index, size_t promise) {
 /* RULES where the promise's own finding says it already. */
 static enum rule rule_of_gap(slacalc_gap_kind kind) {
     static const enum rule rules[] = {[SLACALC_GAP_AVAILABILITY] = RULES,
+                                      [SLACALC_GAP_CONTRACT] = RULE_CONTRACT,
                                       [SLACALC_GAP_HOURS] = RULE_HOURS,
                                       [SLACALC_GAP_NO_AGREEMENT] = RULE_NO_AGREEMENT,
-                                      [SLACALC_GAP_WEAK] = RULE_WEAK,
                                       [SLACALC_GAP_BREACHED] = RULE_BREACHED,
-                                      [SLACALC_GAP_NOT_OPTIONAL] = RULE_NOT_OPTIONAL};
+                                      [SLACALC_GAP_NOT_OPTIONAL] = RULE_NOT_OPTIONAL,
+                                      [SLACALC_GAP_NO_OWN_LEVEL] = RULE_NO_OWN_LEVEL};
     return rules[kind];
 }
 
@@ -102,7 +108,19 @@ static struct finding *said_already(struct finder *finder, enum rule rule, size_
             arena_alloc(finder->wording->arena, slacalc_result_component_count(finder->result), sizeof(size_t));
     size_t latest = finder->latest[rule][component];
     struct finding *finding = latest > 0 ? &finder->found.items[latest - 1] : NULL;
-    return finding && rule_concerns_service(rule) && finding->service != service ? NULL : finding;
+    bool other = rule_concerns_promise(rule) || (rule_concerns_service(rule) && finding && finding->service != service);
+    return other ? NULL : finding;
+}
+
+/* The weakest parts behind what is said of the contract. */
+static const char *with_weak_parts(struct finder *finder, const char *statement, const slacalc_gap *gap) {
+    enum { MOST_PARTS = 3 };
+    for (size_t i = 0; i < gap->weak_part_count && i < MOST_PARTS; i++)
+        statement = arena_printf(finder->wording->arena, "%s; %s", statement,
+                                 statement_of_weak_part(finder->wording, finder->result, &gap->weak_parts[i]));
+    if (gap->weak_part_count <= MOST_PARTS)
+        return statement;
+    return arena_printf(finder->wording->arena, "%s; and %zu more", statement, gap->weak_part_count - MOST_PARTS);
 }
 
 static void add_gap(struct finder *finder, size_t index, const slacalc_gap *gap) {
@@ -123,7 +141,7 @@ static void add_gap(struct finder *finder, size_t index, const slacalc_gap *gap)
                               .service = index,
                               .promise = gap->promise,
                               .unkept = unkept};
-    finding.message = statement_of_gap(finder->wording, finder->result, service, gap);
+    finding.message = with_weak_parts(finder, statement_of_gap(finder->wording, finder->result, service, gap), gap);
     place(finder, &finding, gap->file, gap->line, gap->column);
     add(finder, finding);
     finder->latest[rule][gap->component] = finder->found.count;
@@ -147,7 +165,8 @@ static void add_gaps(struct finder *finder) {
             add_gap(finder, i, &service->gaps[j]);
     }
     for (size_t i = first; i < finder->found.count; i++)
-        finder->found.items[i].message = with_promises(finder, &finder->found.items[i]);
+        if (!rule_concerns_promise(finder->found.items[i].rule))
+            finder->found.items[i].message = with_promises(finder, &finder->found.items[i]);
 }
 
 /* ---- Outdated figures ---- */

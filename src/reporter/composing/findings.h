@@ -9,11 +9,12 @@ enum rule {
     RULE_BROKEN,
     RULE_IMPOSSIBLE,
     RULE_NOT_GUARANTEED, /* of a strict result */
+    RULE_CONTRACT,       /* from here on gaps */
     RULE_HOURS,
-    RULE_NO_AGREEMENT,
-    RULE_WEAK,
-    RULE_BREACHED,
     RULE_NOT_OPTIONAL,
+    RULE_NO_AGREEMENT,
+    RULE_BREACHED,
+    RULE_NO_OWN_LEVEL,
     RULE_OUTDATED,
     RULE_PROBLEM,
     RULES
@@ -47,5 +48,8 @@ const char *word_of_rule(enum rule rule);
 
 /* Whether it depends on who needs the component. */
 bool rule_concerns_service(enum rule rule);
+
+/* Whether it is about one promise of a service. */
+bool rule_concerns_promise(enum rule rule);
 
 #endif

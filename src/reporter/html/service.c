@@ -78,14 +78,24 @@ static bool is_shown(const struct html *page, const slacalc_service *service, co
     return page->layout->gaps || !promise_is_enough(page->result, service, gap->promise);
 }
 
-static void put_gap(struct html *page, const slacalc_service *service, const slacalc_gap *gap) {
+static void put_gap_row(struct html *page, const char *promise, const char *title, const char *statement,
+                        const char *file, size_t line) {
     html_raw(page, "<tr>");
-    html_cell(page, "number", phrase_promise(&page->wording, &service->promises[gap->promise]));
-    html_cell(page, "word", title_of_gap(gap->kind));
-    html_cell(page, "long",
-              harmless(page->wording.arena, statement_of_gap(&page->wording, page->result, service, gap)));
-    html_cell(page, NULL, phrase_place(&page->wording, gap->file, gap->line));
+    html_cell(page, "number", promise);
+    html_cell(page, "word", title);
+    html_cell(page, "long", harmless(page->wording.arena, statement));
+    html_cell(page, NULL, phrase_place(&page->wording, file, line));
     html_raw(page, "</tr>\n");
+}
+
+static void put_gap(struct html *page, const slacalc_service *service, const slacalc_gap *gap) {
+    const struct wording *wording = &page->wording;
+    put_gap_row(page, phrase_promise(wording, &service->promises[gap->promise]), title_of_gap(gap->kind),
+                statement_of_gap(wording, page->result, service, gap), gap->file, gap->line);
+    for (size_t i = 0; i < gap->weak_part_count && html_take_row(page); i++) {
+        const slacalc_weak_part *part = &gap->weak_parts[i];
+        put_gap_row(page, "", "", statement_of_weak_part(wording, page->result, part), part->file, part->line);
+    }
 }
 
 static void put_gaps(struct html *page, const slacalc_service *service) {

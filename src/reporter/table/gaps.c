@@ -7,22 +7,27 @@
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
 
-enum { MOST_IN_SHORT = 3, GAP_KINDS = SLACALC_GAP_NOT_OPTIONAL + 1 };
+enum { MOST_IN_SHORT = 3 };
 
-/* What is found by looking at the model comes before what the verdict says already. */
-static const slacalc_gap_kind telling_first[GAP_KINDS] = {SLACALC_GAP_HOURS,        SLACALC_GAP_BREACHED,
-                                                          SLACALC_GAP_WEAK,         SLACALC_GAP_NOT_OPTIONAL,
-                                                          SLACALC_GAP_NO_AGREEMENT, SLACALC_GAP_AVAILABILITY};
-
-static void show_gap(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
-                     const slacalc_gap *gap) {
+static void show_finding(struct screen *screen, const char *title, const char *statement, const char *file,
+                         size_t line) {
     struct pieces pieces = {0};
-    const char *label = arena_printf(screen->wording.arena, "  %s", title_of_gap(gap->kind));
-    const char *place = phrase_place(&screen->wording, gap->file, gap->line);
-    pieces_add_words(&screen->wording, &pieces, statement_of_gap(&screen->wording, result, service, gap));
+    const char *place = phrase_place(&screen->wording, file, line);
+    pieces_add_words(&screen->wording, &pieces, statement);
     if (place)
         pieces_add(&screen->wording, &pieces, arena_printf(screen->wording.arena, " %s", place));
-    screen_pieces(screen, label, LABEL_WIDTH + COLUMN_GAP, &pieces);
+    screen_pieces(screen, arena_printf(screen->wording.arena, "  %s", title), LABEL_WIDTH + COLUMN_GAP, &pieces);
+}
+
+/* Below a promise that agreements do not keep, the parts that make it so. */
+static void show_gap(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
+                     const slacalc_gap *gap, size_t most_parts) {
+    show_finding(screen, title_of_gap(gap->kind), statement_of_gap(&screen->wording, result, service, gap), gap->file,
+                 gap->line);
+    for (size_t i = 0; i < gap->weak_part_count && i < most_parts; i++) {
+        const slacalc_weak_part *part = &gap->weak_parts[i];
+        show_finding(screen, "", statement_of_weak_part(&screen->wording, result, part), part->file, part->line);
+    }
 }
 
 static void show_heading(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
@@ -39,31 +44,30 @@ void screen_gaps(struct screen *screen, const slacalc_result *result, const slac
     show_heading(screen, result, service, promise);
     for (size_t i = 0; i < service->gap_count; i++)
         if (service->gaps[i].promise == promise)
-            show_gap(screen, result, service, &service->gaps[i]);
+            show_gap(screen, result, service, &service->gaps[i], SIZE_MAX);
 }
 
-static bool says_more_than_the_verdict(const slacalc_service *service, size_t promise) {
+/* Those that say more than the verdict does. */
+static size_t telling_count(const slacalc_service *service, size_t promise) {
+    size_t count = 0;
     for (size_t i = 0; i < service->gap_count; i++)
-        if (service->gaps[i].promise == promise && service->gaps[i].kind != SLACALC_GAP_AVAILABILITY)
-            return true;
-    return false;
+        count += service->gaps[i].promise == promise && service->gaps[i].kind != SLACALC_GAP_AVAILABILITY;
+    return count;
 }
 
 void screen_gaps_in_short(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
                           size_t promise) {
-    if (!says_more_than_the_verdict(service, promise))
+    size_t count = telling_count(service, promise), shown = 0;
+    if (count == 0)
         return;
-    size_t count = gap_count(service, promise), shown = 0;
     screen_line(screen, "", COLOR_NONE);
     show_heading(screen, result, service, promise);
-    for (size_t kind = 0; kind < GAP_KINDS; kind++) {
-        for (size_t i = 0; i < service->gap_count && shown < MOST_IN_SHORT; i++) {
-            const slacalc_gap *gap = &service->gaps[i];
-            if (gap->promise != promise || gap->kind != telling_first[kind])
-                continue;
-            show_gap(screen, result, service, gap);
-            shown++;
-        }
+    for (size_t i = 0; i < service->gap_count && shown < MOST_IN_SHORT; i++) {
+        const slacalc_gap *gap = &service->gaps[i];
+        if (gap->promise != promise || gap->kind == SLACALC_GAP_AVAILABILITY)
+            continue;
+        show_gap(screen, result, service, gap, MOST_IN_SHORT);
+        shown++;
     }
     if (count > shown)
         screen_line(screen,

@@ -118,15 +118,15 @@ const char *statement_of_gap(const struct wording *wording, const slacalc_result
         return arena_printf(wording->arena, "%s %s of %s, %s computed",
                             word_of_promise(service->promises[gap->promise].kind), format_written(gap->stated).text,
                             name, format_against(gap->backed, gap->stated, false).text);
+    case SLACALC_GAP_CONTRACT:
+        return arena_printf(wording->arena, "%s %s of %s, only %s by the agreements of its parts",
+                            word_of_promise(service->promises[gap->promise].kind), format_written(gap->stated).text,
+                            name, format_against(gap->backed, gap->stated, false).text);
     case SLACALC_GAP_HOURS:
         return arena_printf(wording->arena, "%s has no hours for %s of the %s promised", name,
                             format_hours(gap->hours_per_week).text, format_hours(service->hours_per_week).text);
     case SLACALC_GAP_NO_AGREEMENT:
         return no_agreement(wording, component);
-    case SLACALC_GAP_WEAK:
-        return arena_printf(wording->arena, "%s's %s %s is below the %s counted on", name,
-                            agreement_word(component, gap->backed), format_written(gap->backed).text,
-                            format_written(gap->stated).text);
     case SLACALC_GAP_BREACHED:
         return arena_printf(wording->arena, "%s was measured at %s, its %s says %s", name,
                             format_written(gap->backed).text, agreement_word(component, gap->stated),
@@ -134,8 +134,19 @@ const char *statement_of_gap(const struct wording *wording, const slacalc_result
     case SLACALC_GAP_NOT_OPTIONAL:
         return arena_printf(wording->arena, "%s is optional in one place, but a single point of failure by another way",
                             name);
+    case SLACALC_GAP_NO_OWN_LEVEL:
+        return arena_printf(wording->arena, "%s states no level of its own, and counts as never down by itself", name);
     }
     return name;
+}
+
+const char *statement_of_weak_part(const struct wording *wording, const slacalc_result *result,
+                                   const slacalc_weak_part *part) {
+    const slacalc_component *component = slacalc_result_component(result, part->component);
+    return arena_printf(wording->arena, "%s of %s, %s counted on",
+                        arena_printf(wording->arena, "%s %s", agreement_word(component, part->agreed),
+                                     format_written(part->agreed).text),
+                        component->name, format_availability(part->counted).text);
 }
 
 /* ---- Catalogues ---- */

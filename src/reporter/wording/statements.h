@@ -17,6 +17,10 @@ const char *statement_of_promise(const struct wording *wording, const slacalc_re
 const char *statement_of_gap(const struct wording *wording, const slacalc_result *result,
                              const slacalc_service *service, const slacalc_gap *gap);
 
+/* "ola 99.5 % of network, 99.9 % counted on" */
+const char *statement_of_weak_part(const struct wording *wording, const slacalc_result *result,
+                                   const slacalc_weak_part *part);
+
 /* "4 references of the catalogue are unresolved"; NULL where no catalogue was read. */
 const char *statement_of_unresolved(const struct wording *wording, const slacalc_result *result);
 

@@ -49,18 +49,24 @@ const char *word_of_stated(slacalc_stated_kind kind) {
 }
 
 const char *word_of_gap(slacalc_gap_kind kind) {
-    static const char *const words[] = {
-        [SLACALC_GAP_AVAILABILITY] = "availability", [SLACALC_GAP_HOURS] = "hours",
-        [SLACALC_GAP_NO_AGREEMENT] = "no-agreement", [SLACALC_GAP_WEAK] = "weak-agreement",
-        [SLACALC_GAP_BREACHED] = "breached",         [SLACALC_GAP_NOT_OPTIONAL] = "not-optional"};
+    static const char *const words[] = {[SLACALC_GAP_AVAILABILITY] = "availability",
+                                        [SLACALC_GAP_CONTRACT] = "contract",
+                                        [SLACALC_GAP_HOURS] = "hours",
+                                        [SLACALC_GAP_NO_AGREEMENT] = "no-agreement",
+                                        [SLACALC_GAP_BREACHED] = "breached",
+                                        [SLACALC_GAP_NOT_OPTIONAL] = "not-optional",
+                                        [SLACALC_GAP_NO_OWN_LEVEL] = "no-own-level"};
     return words[kind];
 }
 
 const char *title_of_gap(slacalc_gap_kind kind) {
-    static const char *const titles[] = {
-        [SLACALC_GAP_AVAILABILITY] = "promise",      [SLACALC_GAP_HOURS] = "hours",
-        [SLACALC_GAP_NO_AGREEMENT] = "no agreement", [SLACALC_GAP_WEAK] = "weak agreement",
-        [SLACALC_GAP_BREACHED] = "breached",         [SLACALC_GAP_NOT_OPTIONAL] = "not optional"};
+    static const char *const titles[] = {[SLACALC_GAP_AVAILABILITY] = "promise",
+                                         [SLACALC_GAP_CONTRACT] = "contract",
+                                         [SLACALC_GAP_HOURS] = "hours",
+                                         [SLACALC_GAP_NO_AGREEMENT] = "no agreement",
+                                         [SLACALC_GAP_BREACHED] = "breached",
+                                         [SLACALC_GAP_NOT_OPTIONAL] = "not optional",
+                                         [SLACALC_GAP_NO_OWN_LEVEL] = "no own level"};
     return titles[kind];
 }
 

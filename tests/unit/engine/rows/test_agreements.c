@@ -11,7 +11,8 @@ static const slacalc_layout json = {.format = SLACALC_JSON};
 struct agreements {
     struct fixture *fixture;
     slacalc_stated leaf[2], web[2], shop[1];
-    slacalc_gap gaps[6];
+    slacalc_gap gaps[7];
+    slacalc_weak_part weak[1];
 };
 
 static slacalc_level down(double ratio) {
@@ -46,11 +47,15 @@ static void fill(struct agreements *all) {
     all->gaps[1] = gap(SLACALC_GAP_HOURS, LEAF, 0, 0, 3);
     all->gaps[1].hours_per_week = 118;
     all->gaps[2] = gap(SLACALC_GAP_NO_AGREEMENT, WEB, 0, 0, 4);
-    all->gaps[3] = gap(SLACALC_GAP_WEAK, LEAF, 0.001, 0.005, 3);
+    all->gaps[3] = gap(SLACALC_GAP_CONTRACT, SHOP, 0.0005, 0.00502, 11);
+    all->weak[0] = (slacalc_weak_part){LEAF, down(0.005), down(0.00123456), 0.75, "shop.yaml", 3};
+    all->gaps[3].weak_parts = all->weak;
+    all->gaps[3].weak_part_count = 1;
     all->gaps[4] = gap(SLACALC_GAP_BREACHED, LEAF, 0.005, 0.008, 4);
     all->gaps[5] = gap(SLACALC_GAP_NOT_OPTIONAL, LEAF, 0, 0, 10);
+    all->gaps[6] = gap(SLACALC_GAP_NO_OWN_LEVEL, SHOP, 0, 0, 10);
     fixture->service.gaps = all->gaps;
-    fixture->service.gap_count = 6;
+    fixture->service.gap_count = 7;
 }
 
 static void chain_of_agreements_is_a_tree(void **state) {
@@ -70,7 +75,7 @@ static void chain_of_agreements_is_a_tree(void **state) {
                  "\n"
                  "sla 99.9 % of shop holds: no gap\n"
                  "\n"
-                 "require 99.95 % of shop is broken: 6 gaps\n");
+                 "require 99.95 % of shop is broken: 7 gaps\n");
     free(all.fixture);
 }
 
@@ -79,35 +84,40 @@ static void every_gap_says_what_is_missing_and_where(void **state) {
     in_ascii();
     struct agreements all;
     fill(&all);
-    assert_shows(all.fixture, with_gaps,
-                 "  promise         require 99.95 % of shop, 99.9497 % computed  shop.yaml:11\n"
-                 "  hours           leaf has no hours for 118h of the 168h promised  shop.yaml:3\n"
-                 "  no agreement    web has neither sla nor ola, only an slo and an mtbf and mttr  shop.yaml:4\n"
-                 "  weak agreement  leaf's sla 99.5 % is below the 99.9 % counted on  shop.yaml:3\n"
-                 "  breached        leaf was measured at 99.2 %, its sla says 99.5 %  shop.yaml:4\n"
-                 "  not optional    leaf is optional in one place, but a single point of failure by another way"
-                 "  shop.yaml:10\n");
+    assert_shows(
+        all.fixture, with_gaps,
+        "  promise         require 99.95 % of shop, 99.9497 % computed  shop.yaml:11\n"
+        "  hours           leaf has no hours for 118h of the 168h promised  shop.yaml:3\n"
+        "  no agreement    web has neither sla nor ola, only an slo and an mtbf and mttr  shop.yaml:4\n"
+        "  contract        require 99.95 % of shop, only 99.498 % by the agreements of its parts  shop.yaml:11\n"
+        "                  sla 99.5 % of leaf, 99.877 % counted on  shop.yaml:3\n"
+        "  breached        leaf was measured at 99.2 %, its sla says 99.5 %  shop.yaml:4\n"
+        "  not optional    leaf is optional in one place, but a single point of failure by another way"
+        "  shop.yaml:10\n"
+        "  no own level    shop states no level of its own, and counts as never down by itself  shop.yaml:10\n");
     all.fixture->components[WEB].stated_count = 0;
     assert_shows(all.fixture, with_gaps, "    web has neither sla nor ola  shop.yaml:4\n");
     assert_shows(all.fixture, with_gaps, "|-web, 2 of 3 replicas        no agreement               ");
     free(all.fixture);
 }
 
-static void broken_promise_shows_the_gaps_that_tell_most(void **state) {
+static void broken_promise_shows_the_gaps_that_cost_most(void **state) {
     (void)state;
     in_ascii();
     struct agreements all;
     fill(&all);
-    assert_shows(all.fixture, unlimited,
-                 "+21m 28s\n"
-                 "\n"
-                 "require 99.95 % of shop is broken: 6 gaps\n"
-                 "  hours           leaf has no hours for 118h of the 168h promised  shop.yaml:3\n"
-                 "  breached        leaf was measured at 99.2 %, its sla says 99.5 %  shop.yaml:4\n"
-                 "  weak agreement  leaf's sla 99.5 % is below the 99.9 % counted on  shop.yaml:3\n"
-                 "  3 more: see slacalc_layout.gaps\n"
-                 "\n"
-                 "shop (Team Shop)\n");
+    assert_shows(
+        all.fixture, unlimited,
+        "+21m 28s\n"
+        "\n"
+        "require 99.95 % of shop is broken: 7 gaps\n"
+        "  hours           leaf has no hours for 118h of the 168h promised  shop.yaml:3\n"
+        "  no agreement    web has neither sla nor ola, only an slo and an mtbf and mttr  shop.yaml:4\n"
+        "  contract        require 99.95 % of shop, only 99.498 % by the agreements of its parts  shop.yaml:11\n"
+        "                  sla 99.5 % of leaf, 99.877 % counted on  shop.yaml:3\n"
+        "  3 more: see slacalc_layout.gaps\n"
+        "\n"
+        "shop (Team Shop)\n");
     all.fixture->service.gap_count = 1;
     assert_shows(all.fixture, unlimited, "+21m 28s\n\nshop (Team Shop)\n");
     free(all.fixture);
@@ -326,7 +336,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chain_of_agreements_is_a_tree),
         cmocka_unit_test(every_gap_says_what_is_missing_and_where),
-        cmocka_unit_test(broken_promise_shows_the_gaps_that_tell_most),
+        cmocka_unit_test(broken_promise_shows_the_gaps_that_cost_most),
         cmocka_unit_test(strict_counts_gaps),
         cmocka_unit_test(gaps_fit_the_width),
         cmocka_unit_test(json_has_gaps_and_what_is_stated),

@@ -1,0 +1,27 @@
+/* Promises that the plan keeps, but not what others have agreed to: an sla or ola is backed by contract only if it
+ * holds where every part counts with its own agreement. */
+#ifndef ENGINE_ROWS_CONTRACT_H
+#define ENGINE_ROWS_CONTRACT_H
+
+#include "engine/rows/row_maker.h"
+#include "engine/valuation/shares.h"
+
+/* Room that serves one service after another. */
+struct contracts {
+    struct row_maker *maker;
+    struct shares shares; /* of the downtime by contract; its valuation is NULL until somebody asks */
+    size_t steps_left;    /* of all services together */
+    double *share;        /* by component: of the service that was asked about last */
+};
+
+struct contracts contracts_new(struct row_maker *maker);
+
+/* Whether the agreements of all parts keep the promise of the service at that index of the scope, too. */
+bool contract_keeps(const struct contracts *contracts, size_t index, const slacalc_promise *promise);
+
+/* The gap of a promise that they do not keep, with those of the `count` components in `rests_on` whose agreement is
+ * weaker than what was counted on. */
+slacalc_gap contract_gap(struct contracts *contracts, size_t index, const slacalc_promise *promise,
+                         const uint32_t *rests_on, size_t count);
+
+#endif
