@@ -5,8 +5,13 @@
 
 #include <stddef.h>
 
+/* A percentage, and a date; short texts that stand in the tables themselves cost no pointer that is set at each start.
+ */
+typedef char vendor_percentage[8];
+typedef char vendor_date[11];
+
 struct vendor_credit {
-    const char *below, *part; /* "99.9%", "10%" */
+    vendor_percentage below, part; /* "99.9%", "10%" */
 };
 
 struct vendor {
@@ -15,13 +20,13 @@ struct vendor {
     const char *vendor;      /* "Amazon Web Services" */
     const char *description; /* the service */
     const char *condition;   /* when the level holds */
-    const char *sla;         /* "99.9%" */
+    vendor_percentage sla;   /* "99.9%" */
     const struct vendor_credit *credits;
     size_t credit_count;
     const char *credit_cap;   /* "50%", of the fee; NULL where it is not known, as the next one */
     const char *claim_within; /* "30 days after the incident" */
     const char *source;       /* where it was published */
-    const char *as_of;        /* YYYY-MM-DD: when it said so */
+    vendor_date as_of;        /* YYYY-MM-DD: when it said so */
     const char *evidence;     /* what was read: "vendor text", "vendor documentation" */
 };
 

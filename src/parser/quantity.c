@@ -386,20 +386,25 @@ static bool read_fraction(struct quantities *quantities, struct written written,
 
 /* ---- Levels in every form ---- */
 
+/* Of a text that is no decimal alone. */
+static bool read_other_form(struct quantities *quantities, struct written written, struct level *level) {
+    const char *slash = written.text.length > 0 ? memchr(written.text.at, '/', written.text.length) : NULL;
+    if (slash && begins_number(written.text, 0))
+        return read_fraction(quantities, written, (size_t)(slash - written.text.at), level);
+    return refuse_level(quantities, written);
+}
+
 bool quantity_share(struct quantities *quantities, struct written written, struct level *level) {
     written = written_trim(written);
     struct text text = written.text;
     struct decimal decimal;
-    const char *slash = text.length > 0 ? memchr(text.at, '/', text.length) : NULL;
     size_t end = 0;
-    if (slash && begins_number(text, 0))
-        return read_fraction(quantities, written, (size_t)(slash - text.at), level);
     if (!scan_decimal(text, &end, &decimal))
-        return refuse_level(quantities, written);
+        return read_other_form(quantities, written, level);
     size_t mark = skip_blanks(text, end);
     bool percent = mark < text.length && text.at[mark] == '%';
     if ((percent ? mark + 1 : end) != text.length)
-        return refuse_level(quantities, written);
+        return read_other_form(quantities, written, level);
     size_t scale = decimal.fraction.length + (percent ? 2 : 0);
     if (short_level(&decimal, scale, level))
         return true;
@@ -438,6 +443,8 @@ bool quantity_level(struct quantities *quantities, struct written written, struc
     size_t end = 0;
     if (!quantity_share(quantities, written, level))
         return false;
+    if (level->up >= level->down)
+        return true;
     written = written_trim(written);
     if (written.text.at[written.text.length - 1] == '%' && scan_decimal(written.text, &end, &decimal) &&
         looks_like_slip(&decimal))

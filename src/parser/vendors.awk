@@ -6,12 +6,19 @@ function refuse(what) {
     exit 1
 }
 
+# A text that has so much room in the table.
+function short(text, room) {
+    if (length(text) > room)
+        refuse("'" text "' is longer than the table allows")
+    return "\"" text "\""
+}
+
 # {99.9%: 10%, 99%: 25%} as an array in C.
 function credits_of(map,    tiers, tier, count, i, array) {
     count = split(substr(map, 2, length(map) - 2), tiers, ", ")
     for (i = 1; i <= count; i++) {
         split(tiers[i], tier, ": ")
-        array = array (i > 1 ? ", " : "") "{\"" tier[1] "\", \"" tier[2] "\"}"
+        array = array (i > 1 ? ", " : "") "{" short(tier[1], 7) ", " short(tier[2], 7) "}"
     }
     return "(const struct vendor_credit[]){" array "},\n     .credit_count = " count
 }
@@ -23,8 +30,8 @@ function finish(    missing) {
           "source" in value && "as_of" in value && "evidence" in value))
         refuse("'" name "' lacks a key")
     body[name] = ".vendor = " value["x-vendor"] ",\n     .description = " value["description"] ",\n     .condition = " \
-                 value["condition"] ",\n     .sla = \"" value["sla"] "\",\n     .source = " value["source"] \
-                 ",\n     .as_of = \"" value["as_of"] "\",\n     .evidence = " value["evidence"]
+                 value["condition"] ",\n     .sla = " short(value["sla"], 7) ",\n     .source = " value["source"] \
+                 ",\n     .as_of = " short(value["as_of"], 10) ",\n     .evidence = " value["evidence"]
     if ("credits" in value)
         body[name] = body[name] ",\n     .credits = " credits_of(value["credits"])
     if ("credit_cap" in value)

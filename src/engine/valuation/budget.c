@@ -257,6 +257,7 @@ struct valuation valuation_of(const struct valuing *valuing, struct arena *arena
     if (any) {
         spend(&valuation, valuing, scratch);
     } else {
+        valuation.kept = NULL; /* there are none that could be forgotten */
         valuation.diagrams = values_open_diagrams(&valuation, 0, NULL);
         values_compute(&valuation, 0);
     }

@@ -21,13 +21,6 @@ static bool leave_needed_wholes(const struct slacalc_model *model, const struct 
     return any;
 }
 
-static bool any_whole(const struct slacalc_model *model, const struct own_level *own) {
-    for (uint32_t c = 0; c < model->component_count; c++)
-        if (own[c].is_whole)
-            return true;
-    return false;
-}
-
 /* The gates of what components with whole figures need. */
 static uint32_t *needs_of_leaves(const struct graph *graph, size_t *count, struct arena *arena) {
     uint32_t *gates = arena_alloc(arena, graph->leaf_count, sizeof *gates);
@@ -60,9 +53,12 @@ static void derive(const struct parts_sought *sought, struct own_level *own, str
 struct own_level *own_parts_of(const struct parts_sought *sought, struct arena *arena, struct arena *temporary) {
     const struct slacalc_model *model = sought->model;
     struct own_level *own = arena_alloc(arena, model->component_count, sizeof *own);
-    for (uint32_t c = 0; c < model->component_count; c++)
+    bool any_whole = false;
+    for (uint32_t c = 0; c < model->component_count; c++) {
         own[c] = stated_level_of(model, c, sought->basis);
-    if (any_whole(model, own) && leave_needed_wholes(model, sought->scope, own, temporary))
+        any_whole |= own[c].is_whole;
+    }
+    if (any_whole && leave_needed_wholes(model, sought->scope, own, temporary))
         derive(sought, own, temporary);
     for (uint32_t c = 0; c < model->component_count; c++)
         if (model->components[c].down)

@@ -255,8 +255,7 @@ static void take_from_diagram(struct valuation *valuation, uint32_t index) {
  * all of its group, so it is not computed yet. */
 static void frontier_up_to(struct valuation *valuation, uint32_t last) {
     size_t count = 0;
-    if (valuation->frontier)
-        frontier_gates(valuation->frontier, last, &count);
+    frontier_gates(valuation->frontier, last, &count);
     if (count == 0)
         return;
     size_t before = frontier_work_left(valuation->frontier);
@@ -278,7 +277,8 @@ uint32_t values_compute(struct valuation *valuation, uint32_t first) {
             return gate;
         else
             enclose(valuation, gate);
-        frontier_up_to(valuation, gate);
+        if (valuation->frontier)
+            frontier_up_to(valuation, gate);
     }
     return (uint32_t)valuation->graph->gate_count;
 }
@@ -291,7 +291,8 @@ void values_narrow(struct valuation *valuation) {
             compute_directly(valuation, gate);
         else if (valuation->diagrams->spent[gate])
             enclose(valuation, gate);
-        frontier_up_to(valuation, gate);
+        if (valuation->frontier)
+            frontier_up_to(valuation, gate);
     }
 }
 
