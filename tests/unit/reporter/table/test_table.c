@@ -157,6 +157,7 @@ static void groups_are_rows(void **state) {
     fixture->requirements[1] = need(SLACALC_NEED_TRAFFIC, SLACALC_NONE, 2, 4);
     fixture->requirements[4] = need(SLACALC_NEED_AT_LEAST, SLACALC_NONE, 3, SLACALC_NONE);
     fixture->requirements[4].at_least = 1;
+    fixture->result.requirement_count = 5;
     fixture->components[WEB].requirements = SLACALC_NONE;
     assert_shows(fixture, unlimited, "\n`-any of 2, failover 99 %\n");
     assert_shows(fixture, unlimited, "\n  |-1 of 1\n  | `-leaf ");
