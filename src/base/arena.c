@@ -173,6 +173,16 @@ void *arena_extend(struct arena *arena, void *items, size_t *capacity, size_t si
     return grown;
 }
 
+void *arena_provide(struct arena *arena, void *items, size_t wanted, size_t *capacity, size_t size) {
+    if (wanted <= *capacity)
+        return items;
+    size_t more = *capacity <= wanted / 2 ? wanted : *capacity <= SIZE_MAX / 2 ? *capacity * 2 : SIZE_MAX;
+    void *grown = resize(arena, items, *capacity, more, size);
+    if (grown)
+        *capacity = more;
+    return grown;
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);

@@ -61,6 +61,9 @@ static inline void *arena_reserve(struct arena *arena, void *items, size_t count
     return count < *capacity ? items : arena_extend(arena, items, capacity, size);
 }
 
+/* Makes room for `wanted` items in all where `*capacity` is less, which at least doubles then. */
+void *arena_provide(struct arena *arena, void *items, size_t wanted, size_t *capacity, size_t size);
+
 /* printf into an arena that has a guard. */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

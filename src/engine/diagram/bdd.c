@@ -233,9 +233,7 @@ static uint32_t complete(struct bdd *bdd, enum operation operation, const struct
 
 /* No frame of the stack tests the variable of another one. */
 static void reserve_stack(struct bdd *bdd) {
-    while (bdd->stack_capacity <= bdd->variables)
-        bdd->stack =
-            arena_reserve(bdd->arena, bdd->stack, bdd->stack_capacity, &bdd->stack_capacity, sizeof *bdd->stack);
+    bdd->stack = arena_provide(bdd->arena, bdd->stack, bdd->variables + 1, &bdd->stack_capacity, sizeof *bdd->stack);
 }
 
 /* False where the work or the time is spent. */
@@ -285,12 +283,12 @@ uint32_t bdd_or(struct bdd *bdd, uint32_t f, uint32_t g) {
 
 /* ---- Many functions ---- */
 
-struct keyed {
+struct bdd_keyed {
     uint32_t variable, function;
 };
 
 static int deepest_first(const void *left, const void *right) {
-    const struct keyed *a = left, *b = right;
+    const struct bdd_keyed *a = left, *b = right;
     if (a->variable != b->variable)
         return a->variable > b->variable ? -1 : 1;
     return a->function < b->function ? -1 : a->function > b->function;
@@ -299,19 +297,18 @@ static int deepest_first(const void *left, const void *right) {
 /* Functions of lower variables first: where the variables of two do not mix, each step then adds nodes on top of what
  * is made already, in constant time. */
 static bool sort_deepest_first(struct bdd *bdd, uint32_t *functions, size_t count) {
-    size_t capacity = 0;
     for (size_t i = 0; i < count; i++)
         if (functions[i] == BDD_SPENT)
             return false;
     if (count < 2)
         return true;
-    struct keyed *keyed = arena_alloc(bdd->arena, capacity = count, sizeof *keyed);
+    bdd->keyed = arena_provide(bdd->arena, bdd->keyed, count, &bdd->keyed_capacity, sizeof *bdd->keyed);
+    struct bdd_keyed *keyed = bdd->keyed;
     for (size_t i = 0; i < count; i++)
-        keyed[i] = (struct keyed){bdd->nodes[functions[i]].variable, functions[i]};
+        keyed[i] = (struct bdd_keyed){bdd->nodes[functions[i]].variable, functions[i]};
     qsort(keyed, count, sizeof *keyed, deepest_first);
     for (size_t i = 0; i < count; i++)
         functions[i] = keyed[i].function;
-    arena_release(bdd->arena, keyed, capacity, sizeof *keyed);
     return true;
 }
 
@@ -414,9 +411,4 @@ void bdd_seal(struct bdd *bdd) {
     keep_only(bdd, NULL, 0);
     release_tables(bdd);
     bdd->limit = bdd->steps = 0;
-}
-
-void bdd_release(struct bdd *bdd) {
-    release_tables(bdd);
-    arena_release(bdd->arena, bdd->nodes, bdd->capacity, sizeof *bdd->nodes);
 }

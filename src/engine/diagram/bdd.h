@@ -42,6 +42,8 @@ struct bdd {
     size_t cache_capacity;
     struct bdd_frame *stack;
     size_t stack_capacity;
+    struct bdd_keyed *keyed; /* functions that are being sorted */
+    size_t keyed_capacity;
     size_t variables;  /* no fewer than there are different ones */
     size_t collect_at; /* so many nodes make a collection worth while */
 
@@ -77,8 +79,5 @@ void bdd_seal(struct bdd *bdd);
 /* Asserts that the diagrams are ordered and reduced: variables ascend on each path, children stand before their
  * parents, no node has one child twice, and none is there twice. */
 void bdd_check(const struct bdd *bdd);
-
-/* Gives all memory back. */
-void bdd_release(struct bdd *bdd);
 
 #endif

@@ -19,7 +19,8 @@ struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable,
 
 void diagrams_forget_used(struct diagrams *diagrams, const bool *wanted, const bool *kept) {
     const struct graph *graph = diagrams->graph;
-    bool *built = arena_alloc(diagrams->arena, graph->gate_count, sizeof *built);
+    struct arena *temporary = arena_open(diagrams->arena);
+    bool *built = arena_alloc(temporary, graph->gate_count, sizeof *built);
     diagrams->uses = arena_alloc(diagrams->arena, graph->gate_count, sizeof *diagrams->uses);
     memcpy(built, wanted, graph->gate_count * sizeof *built);
     for (uint32_t g = (uint32_t)graph->gate_count; g-- > 0;) {
@@ -32,7 +33,7 @@ void diagrams_forget_used(struct diagrams *diagrams, const bool *wanted, const b
     }
     for (uint32_t g = 0; g < graph->gate_count; g++)
         diagrams->uses[g] += kept[g];
-    arena_release(diagrams->arena, built, graph->gate_count, sizeof *built);
+    arena_close(temporary);
 }
 
 /* The gate is built, or will never be. */
@@ -57,11 +58,8 @@ static uint32_t combine(struct diagrams *diagrams, const struct gate *gate, uint
 
 /* The arguments' diagrams, with the room behind them that bdd_at_least needs; NULL where one was not affordable. */
 static uint32_t *argument_functions(struct diagrams *diagrams, const struct gate *gate) {
-    if (diagrams->functions_capacity < 2 * (size_t)gate->count + 1) {
-        arena_release(diagrams->arena, diagrams->functions, diagrams->functions_capacity, sizeof *diagrams->functions);
-        diagrams->functions_capacity = 2 * (size_t)gate->count + 1;
-        diagrams->functions = arena_alloc(diagrams->arena, diagrams->functions_capacity, sizeof *diagrams->functions);
-    }
+    diagrams->functions = arena_provide(diagrams->arena, diagrams->functions, 2 * (size_t)gate->count + 1,
+                                        &diagrams->functions_capacity, sizeof *diagrams->functions);
     for (size_t i = 0; i < gate->count; i++) {
         uint32_t argument = diagrams->graph->arguments[gate->first + i];
         if (!diagrams->is_variable[argument] && diagrams->spent[argument])
@@ -128,15 +126,4 @@ bool diagrams_build(struct diagrams *diagrams, uint32_t index) {
 
 void diagrams_seal(struct diagrams *diagrams) {
     bdd_seal(&diagrams->bdd);
-}
-
-void diagrams_release(struct diagrams *diagrams) {
-    size_t count = diagrams->graph->gate_count;
-    bdd_release(&diagrams->bdd);
-    arena_release(diagrams->arena, diagrams->of_gate, count, sizeof *diagrams->of_gate);
-    if (diagrams->uses)
-        arena_release(diagrams->arena, diagrams->uses, count, sizeof *diagrams->uses);
-    arena_release(diagrams->arena, diagrams->spent, count, sizeof *diagrams->spent);
-    arena_release(diagrams->arena, diagrams->functions, diagrams->functions_capacity, sizeof *diagrams->functions);
-    arena_release(diagrams->arena, diagrams->pending, diagrams->pending_capacity, sizeof *diagrams->pending);
 }

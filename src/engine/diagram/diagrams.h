@@ -34,9 +34,6 @@ void diagrams_forget_used(struct diagrams *diagrams, const bool *wanted, const b
 /* Gives the memory back that only building needs: nothing may be built any more. */
 void diagrams_seal(struct diagrams *diagrams);
 
-/* Gives the memory of all diagrams back; nothing may be built any more. */
-void diagrams_release(struct diagrams *diagrams);
-
 /* Builds the diagram of a gate that is no variable, and those that it needs. Returns false where the budget is spent.
  */
 bool diagrams_build(struct diagrams *diagrams, uint32_t gate);

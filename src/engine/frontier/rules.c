@@ -64,12 +64,11 @@ static void add_deciders(const struct rule_making *making, uint32_t argument, in
 static void reserve_inner(struct rule_making *making, size_t count) {
     if (count <= making->inner_capacity)
         return;
+    if (count < 2 * making->inner_capacity)
+        count = 2 * making->inner_capacity;
     for (int by = BY_DOWN; by <= BY_UP; by++) {
-        arena_release(making->scratch, making->sure[by], making->inner_capacity * making->rules.words,
-                      sizeof(uint64_t));
         making->sure[by] = arena_alloc(making->scratch, count * making->rules.words, sizeof(uint64_t));
     }
-    arena_release(making->scratch, making->inner, making->inner_capacity, sizeof *making->inner);
     making->inner = arena_alloc(making->scratch, count, sizeof *making->inner);
     making->inner_capacity = count;
 }

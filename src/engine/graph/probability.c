@@ -18,23 +18,16 @@ struct level leaf_level(const struct graph *graph, const struct gate *gate) {
 
 struct level *argument_levels(const struct graph *graph, const struct gate *gate, const struct level *values,
                               struct gate_scratch *scratch) {
-    if (scratch->levels_capacity < gate->count) {
-        arena_release(scratch->arena, scratch->levels, scratch->levels_capacity, sizeof *scratch->levels);
-        scratch->levels_capacity = gate->count;
-        scratch->levels = arena_alloc(scratch->arena, gate->count, sizeof *scratch->levels);
-    }
+    scratch->levels =
+        arena_provide(scratch->arena, scratch->levels, gate->count, &scratch->levels_capacity, sizeof *scratch->levels);
     for (size_t i = 0; i < gate->count; i++)
         scratch->levels[i] = values[graph->arguments[gate->first + i]];
     return scratch->levels;
 }
 
 long double *scratch_row(struct gate_scratch *scratch, size_t count) {
-    if (scratch->row_capacity < count) {
-        arena_release(scratch->arena, scratch->row, scratch->row_capacity, sizeof *scratch->row);
-        scratch->row_capacity = count;
-        scratch->row = arena_alloc(scratch->arena, count, sizeof *scratch->row);
-    }
-    return scratch->row;
+    return scratch->row =
+               arena_provide(scratch->arena, scratch->row, count, &scratch->row_capacity, sizeof *scratch->row);
 }
 
 /* All are up; or, seen with up and down exchanged, all are down. */

@@ -53,16 +53,16 @@ static void open_trial(struct spending *spending, struct trial *trial) {
     spending->valuation->diagrams = trial->diagrams;
 }
 
-static void close_trial(const struct spending *spending, struct trial *trial) {
+static void close_trial(struct trial *trial) {
     if (trial->diagrams)
-        values_close_diagrams(spending->valuation, trial->diagrams);
+        values_close_diagrams(trial->diagrams);
     trial->diagrams = NULL;
 }
 
 static void keep_only(struct spending *spending, const struct trial *kept) {
     for (size_t i = 0; i < ORDERINGS; i++)
         if (&spending->trials[i] != kept)
-            close_trial(spending, &spending->trials[i]);
+            close_trial(&spending->trials[i]);
 }
 
 static void tell_order(const struct spending *spending, const struct trial *trial, size_t gates, size_t work) {
@@ -136,7 +136,7 @@ static bool frontier_instead(struct spending *spending) {
         return true;
     frontier_release(valuation->frontier);
     valuation->frontier = NULL;
-    values_close_diagrams(valuation, valuation->diagrams);
+    values_close_diagrams(valuation->diagrams);
     return false;
 }
 
@@ -185,7 +185,7 @@ static struct trial *try_orders(struct spending *spending) {
         size_t before = left;
         left = left > PROMISING ? PROMISING : left - 1;
         for (size_t i = left; i < before; i++)
-            close_trial(spending, &spending->trials[i]);
+            close_trial(&spending->trials[i]);
     }
     return NULL;
 }
@@ -198,7 +198,7 @@ static void go_on(struct spending *spending) {
     if (attempt_at_length(spending))
         return;
     choose_order(spending, best);
-    close_trial(spending, best);
+    close_trial(best);
     size_t max_nodes = spending->valuing->max_nodes;
     if (max_nodes <= WORTH_A_TRIAL || !frontier_instead(spending))
         value_within(spending, max_nodes);

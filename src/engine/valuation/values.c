@@ -29,7 +29,8 @@ static void split(struct valuation *valuation) {
         copy_array(valuation->arena, valuation->values.low, valuation->graph->gate_count, sizeof(struct level));
     struct bdd_note **notes = valuation->diagrams->bdd.notes;
     if (valuation->diagrams->note_capacity > 0)
-        notes[HIGH] = copy_array(valuation->arena, notes[LOW], valuation->diagrams->note_capacity, sizeof *notes[LOW]);
+        notes[HIGH] =
+            copy_array(valuation->diagrams->arena, notes[LOW], valuation->diagrams->note_capacity, sizeof *notes[LOW]);
 }
 
 /* ---- Values of nodes ---- */
@@ -49,11 +50,12 @@ static void reserve_notes(struct valuation *valuation) {
     size_t wanted = valuation->diagrams->bdd.capacity;
     if (wanted == valuation->diagrams->note_capacity)
         return;
-    struct bdd_note *low = arena_grow(valuation->arena, notes[LOW], valuation->diagrams->note_capacity, wanted,
-                                      sizeof *low),
+    struct bdd_note *low = arena_grow(valuation->diagrams->arena, notes[LOW], valuation->diagrams->note_capacity,
+                                      wanted, sizeof *low),
                     *high = low;
     if (is_split(valuation))
-        high = arena_grow(valuation->arena, notes[HIGH], valuation->diagrams->note_capacity, wanted, sizeof *high);
+        high = arena_grow(valuation->diagrams->arena, notes[HIGH], valuation->diagrams->note_capacity, wanted,
+                          sizeof *high);
     notes[LOW] = low;
     notes[HIGH] = high;
     valuation->diagrams->note_capacity = wanted;
@@ -111,12 +113,13 @@ static struct interval widened(struct level low, struct level high, long double 
 
 static struct interval extremes_of(struct valuation *valuation, const struct gate *gate) {
     size_t n = gate->count, k = gate->at_least;
-    struct level *room = arena_alloc(valuation->room.arena, n, sizeof *room);
+    struct arena *temporary = arena_open(valuation->room.arena);
+    struct level *room = arena_alloc(temporary, n, sizeof *room);
     struct level low =
         k_of_n_worst(argument_levels(valuation->graph, gate, valuation->values.low, &valuation->room), n, k, room);
     struct level high =
         k_of_n_best(argument_levels(valuation->graph, gate, valuation->values.high, &valuation->room), n, k, room);
-    arena_release(valuation->room.arena, room, n, sizeof *room);
+    arena_close(temporary);
     return widened(low, high, (long double)n * 1e-16L);
 }
 
@@ -339,19 +342,15 @@ void values_restore(struct valuation *valuation) {
 /* ---- Diagrams ---- */
 
 struct diagrams *values_open_diagrams(const struct valuation *valuation, size_t max_nodes, struct deadline *deadline) {
-    struct diagrams *diagrams = arena_alloc(valuation->arena, 1, sizeof *diagrams);
-    *diagrams = diagrams_new(valuation->graph, valuation->modules.is_module, valuation->modules.rank, max_nodes,
-                             valuation->arena);
+    struct arena *arena = arena_open(valuation->arena);
+    struct diagrams *diagrams = arena_alloc(arena, 1, sizeof *diagrams);
+    *diagrams = diagrams_new(valuation->graph, valuation->modules.is_module, valuation->modules.rank, max_nodes, arena);
     diagrams->bdd.deadline = deadline;
     if (valuation->kept)
         diagrams_forget_used(diagrams, valuation->wanted, valuation->kept);
     return diagrams;
 }
 
-void values_close_diagrams(const struct valuation *valuation, struct diagrams *diagrams) {
-    struct bdd_note **notes = diagrams->bdd.notes;
-    arena_release(valuation->arena, notes[LOW], diagrams->note_capacity, sizeof *notes[LOW]);
-    if (notes[HIGH] != notes[LOW])
-        arena_release(valuation->arena, notes[HIGH], diagrams->note_capacity, sizeof *notes[HIGH]);
-    diagrams_release(diagrams);
+void values_close_diagrams(struct diagrams *diagrams) {
+    arena_close(diagrams->arena);
 }

@@ -10,7 +10,7 @@
 struct diagrams *values_open_diagrams(const struct valuation *valuation, size_t max_nodes, struct deadline *deadline);
 
 /* Gives their memory back. */
-void values_close_diagrams(const struct valuation *valuation, struct diagrams *diagrams);
+void values_close_diagrams(struct diagrams *diagrams);
 
 /* Gives all gates from `first` on their values. Where a diagram is not affordable, a gate gets an interval; or, while
  * diagrams may go on, this stops there. Returns how many gates have values. */

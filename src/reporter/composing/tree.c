@@ -28,6 +28,7 @@ struct walk {
     size_t count, capacity;
     struct pending *pending;
     size_t pending_count, pending_capacity;
+    struct arena *arena; /* that of the tree */
 };
 
 void tree_builder_init(struct tree_builder *builder, const slacalc_result *result, size_t levels, struct arena *arena) {
@@ -66,7 +67,7 @@ static void push_chain(struct walk *walk, size_t requirement, size_t parent) {
     const slacalc_result *result = walk->builder->result;
     size_t first = walk->pending_count;
     while (requirement != SLACALC_NONE) {
-        walk->pending = arena_reserve(walk->builder->arena, walk->pending, walk->pending_count, &walk->pending_capacity,
+        walk->pending = arena_reserve(walk->arena, walk->pending, walk->pending_count, &walk->pending_capacity,
                                       sizeof *walk->pending);
         walk->pending[walk->pending_count] = (struct pending){
             .requirement = requirement,
@@ -81,7 +82,7 @@ static void push_chain(struct walk *walk, size_t requirement, size_t parent) {
 }
 
 static size_t add_row(struct walk *walk, struct tree_row row) {
-    walk->rows = arena_reserve(walk->builder->arena, walk->rows, walk->count, &walk->capacity, sizeof *walk->rows);
+    walk->rows = arena_reserve(walk->arena, walk->rows, walk->count, &walk->capacity, sizeof *walk->rows);
     if (row.parent != SLACALC_NONE) {
         row.depth = walk->rows[row.parent].depth + 1;
         row.level = walk->rows[row.parent].level + (row.kind != ROW_GROUP);
@@ -141,8 +142,8 @@ static void walk_service(struct walk *walk, const slacalc_service *service) {
  * from. */
 static bool weigh(struct walk *walk) {
     struct tree_builder *builder = walk->builder;
-    double *costs = arena_alloc(builder->arena, walk->count, sizeof *costs);
-    size_t *parents = arena_alloc(builder->arena, walk->count, sizeof *parents);
+    double *costs = arena_alloc(walk->arena, walk->count, sizeof *costs);
+    size_t *parents = arena_alloc(walk->arena, walk->count, sizeof *parents);
     bool changed = false;
     for (size_t i = 0; i < walk->count; i++) {
         struct tree_row *row = &walk->rows[i];
@@ -159,8 +160,6 @@ static bool weigh(struct walk *walk) {
         changed = changed || costs[i] != builder->weight[requirement];
         builder->weight[requirement] = costs[i];
     }
-    arena_release(builder->arena, costs, walk->count, sizeof *costs);
-    arena_release(builder->arena, parents, walk->count, sizeof *parents);
     return changed;
 }
 
@@ -185,7 +184,7 @@ static void cut(struct tree *tree, size_t most_rows) {
 
 struct tree tree_build(struct tree_builder *builder, const slacalc_service *service, size_t most_rows,
                        size_t most_depth) {
-    struct walk walk = {.builder = builder, .most_depth = most_depth};
+    struct walk walk = {.builder = builder, .most_depth = most_depth, .arena = arena_open(builder->arena)};
     for (size_t i = 0; i < service->share_count; i++)
         builder->share[service->shares[i].component] = service->shares[i].share;
     int rounds = 0;
@@ -195,16 +194,15 @@ struct tree tree_build(struct tree_builder *builder, const slacalc_service *serv
     forget_weights(&walk);
     for (size_t i = 0; i < service->share_count; i++)
         builder->share[service->shares[i].component] = 0;
-    struct tree tree = {.rows = walk.rows, .count = walk.count, .capacity = walk.capacity};
+    struct tree tree = {.rows = walk.rows, .count = walk.count, .capacity = walk.capacity, .arena = walk.arena};
     cut(&tree, most_rows);
     for (size_t i = 0; i < tree.count; i++)
         if (tree.rows[i].depth > tree.depth)
             tree.depth = tree.rows[i].depth;
-    arena_release(builder->arena, walk.pending, walk.pending_capacity, sizeof *walk.pending);
     return tree;
 }
 
-void tree_release(struct tree_builder *builder, struct tree *tree) {
-    arena_release(builder->arena, tree->rows, tree->capacity, sizeof *tree->rows);
+void tree_release(struct tree *tree) {
+    arena_close(tree->arena);
     *tree = (struct tree){0};
 }

@@ -35,6 +35,7 @@ struct tree {
     struct tree_row *rows;
     size_t count, capacity;
     size_t depth; /* of the deepest row */
+    struct arena *arena;
 };
 
 /* What the trees of one result need in common. */
@@ -54,7 +55,7 @@ void tree_builder_init(struct tree_builder *builder, const slacalc_result *resul
 struct tree tree_build(struct tree_builder *builder, const slacalc_service *service, size_t most_rows,
                        size_t most_depth);
 
-void tree_release(struct tree_builder *builder, struct tree *tree);
+void tree_release(struct tree *tree);
 
 /* The requirement within those that have only one part, traffic and optional. */
 size_t requirement_core(const slacalc_result *result, size_t requirement);

@@ -127,5 +127,5 @@ void html_components(struct html *page, const slacalc_service *service) {
         put_component(page, service, &tree.rows[i], extras);
     html_close_table(page);
     html_rest(page, count - i, "components");
-    tree_release(&page->builder, &tree);
+    tree_release(&tree);
 }

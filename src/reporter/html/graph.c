@@ -82,7 +82,7 @@ static void put_trees(struct html *page) {
         struct tree tree = tree_build(&page->builder, &page->result->services[i], left, TREE_MOST_DEPTH);
         put_tree(page, &tree);
         left -= tree.count < left ? tree.count : left;
-        tree_release(&page->builder, &tree);
+        tree_release(&tree);
     }
     html_raw(page,
              "<p class=\"faint\">Where Graphviz is installed (its program dot), the page has the graph as a picture "

@@ -99,7 +99,7 @@ size_t screen_tree(struct screen *screen, struct tree_builder *builder, const sl
     make_grid(&view, columns);
     size_t room = columns->make_room(&view), depth = depth_in_room(room);
     if (tree.depth > depth) {
-        tree_release(builder, &tree);
+        tree_release(&tree);
         tree = tree_build(builder, service, most_rows, depth);
         make_grid(&view, columns);
         room = columns->make_room(&view);
@@ -108,6 +108,6 @@ size_t screen_tree(struct screen *screen, struct tree_builder *builder, const sl
         fill_label(&view, at, room);
     screen_grid(screen, view.grid);
     size_t rows = tree.count;
-    tree_release(builder, &tree);
+    tree_release(&tree);
     return rows;
 }

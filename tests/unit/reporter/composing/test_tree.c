@@ -21,7 +21,7 @@ static void assert_tree(const struct fixture *fixture, size_t most_rows, size_t 
         end += sprintf(end, "%zu %s%s; ", row->depth, name, marks[row->kind]);
     }
     assert_string_equal(shown, wanted);
-    tree_release(&builder, &tree);
+    tree_release(&tree);
     arena_free(&arena);
 }
 
