@@ -146,6 +146,10 @@ SLACALC_API bool slacalc_model_read(slacalc_model *model, const char *path, slac
 SLACALC_API bool slacalc_model_read_text(slacalc_model *model, const char *name, const char *text, size_t length,
                                          slacalc_diagnostics *problems);
 
+/* Whether the file at `path`, or that which it links to, is one that was read, of standard input too: for those who write
+ * beside it. */
+SLACALC_API bool slacalc_model_reads(const slacalc_model *model, const char *path);
+
 /* What if: as though the model said so. `assignment` is NAME.KEY=VALUE, the last dot divides, VALUE is YAML
  * ("web.slo=99.9%", "web.depends_on=[db, cache]") or empty, which takes away the value that there is. Call it after the
  * files are read. Returns false with an error in `problems` for an unknown name or key, for a bad value, and for a key

@@ -72,10 +72,20 @@ static bool load(slacalc_model *model, const struct options *options, slacalc_di
 
 /* What a model came to: figures, or its text where that is wanted. */
 struct outcome {
+    bool may_write; /* the output is no file that was read */
     slacalc_result *result;
     char *model;
     size_t length; /* of the model */
 };
+
+/* Before the first byte: a model that its own report replaces is lost. */
+static bool may_write(const slacalc_model *model, const struct options *options) {
+    if (!options->output || !slacalc_model_reads(model, options->output))
+        return true;
+    complain(stderr, "'%s' is read as a model, and a report would replace it (choose another file)",
+             options->output);
+    return false;
+}
 
 static struct outcome evaluate(const struct options *options, slacalc_diagnostics *problems) {
     slacalc_model *model = new_model();
@@ -86,6 +96,8 @@ static struct outcome evaluate(const struct options *options, slacalc_diagnostic
     bool loaded = model && load(model, options, problems);
     if (options->trace)
         print_trace_of("reading", began);
+    outcome.may_write = model && may_write(model, options);
+    loaded = loaded && outcome.may_write;
     if (loaded && options->print_model)
         outcome.model = slacalc_model_print(model, &outcome.length);
     else if (loaded)
@@ -167,7 +179,7 @@ static int list_names(const struct options *options, slacalc_diagnostics *proble
     char *names = NULL;
     import.unresolved = "warn";
     if (model && slacalc_model_import(model, &import, problems) &&
-        apply_all(slacalc_model_read, model, &options->models, problems))
+        apply_all(slacalc_model_read, model, &options->models, problems) && may_write(model, options))
         names = slacalc_model_names(model, &length, problems);
     slacalc_model_free(model);
     show_problems(problems, options);
@@ -202,7 +214,7 @@ static int run(const struct options *options, slacalc_diagnostics *problems) {
         status = STATUS_KEPT;
     if (result && (options->quiet || (can_express(result, options) && report(result, options, problems))))
         status = (int)exit_status_of(result, options);
-    if (!result && !options->print_model && !options->quiet)
+    if (!result && outcome.may_write && !options->print_model && !options->quiet)
         report_problems(options, problems);
     slacalc_result_free(result);
     free(outcome.model);

@@ -33,16 +33,23 @@ static bool write_and_close(int descriptor, const char *text, size_t length) {
     return written;
 }
 
-static mode_t mode_of_new_file(void) {
+/* A new file has the mode that the user's mask leaves; one that is replaced keeps its own, and its owner and group
+ * where that is allowed. */
+static bool give_rights(int descriptor, const struct stat *replaced) {
+    if (replaced) {
+        if (fchown(descriptor, replaced->st_uid, replaced->st_gid) != 0)
+            (void)!fchown(descriptor, (uid_t)-1, replaced->st_gid);
+        return fchmod(descriptor, replaced->st_mode & 0777) == 0;
+    }
     mode_t mask = umask(0);
     umask(mask);
-    return 0666 & ~mask;
+    return fchmod(descriptor, 0666 & ~mask) == 0;
 }
 
 /* Fills the file that was made at `temporary` and puts it in the place of `target`. */
-static bool fill_and_rename(int descriptor, const char *temporary, const char *target, mode_t mode, const char *text,
-                            size_t length) {
-    bool permitted = fchmod(descriptor, mode) == 0;
+static bool fill_and_rename(int descriptor, const char *temporary, const char *target, const struct stat *replaced,
+                            const char *text, size_t length) {
+    bool permitted = give_rights(descriptor, replaced);
     int reason = errno;
     bool done = write_and_close(descriptor, text, length) && permitted && rename(temporary, target) == 0;
     if (done)
@@ -65,7 +72,8 @@ static void hold_signals(sigset_t *before) {
     sigprocmask(SIG_BLOCK, &ending, before);
 }
 
-static bool replace_file(const char *target, mode_t mode, const char *text, size_t length) {
+/* `replaced`: what there is; NULL where there is nothing. */
+static bool replace_file(const char *target, const struct stat *replaced, const char *text, size_t length) {
     sigset_t before;
     const char *slash = strrchr(target, '/');
     char *temporary = NULL;
@@ -73,7 +81,7 @@ static bool replace_file(const char *target, mode_t mode, const char *text, size
         return false;
     hold_signals(&before);
     int descriptor = mkostemp(temporary, O_CLOEXEC);
-    bool done = descriptor >= 0 && fill_and_rename(descriptor, temporary, target, mode, text, length);
+    bool done = descriptor >= 0 && fill_and_rename(descriptor, temporary, target, replaced, text, length);
     int reason = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
     free(temporary);
@@ -81,34 +89,123 @@ static bool replace_file(const char *target, mode_t mode, const char *text, size
     return done;
 }
 
-/* A link keeps pointing where it does: what it points to is replaced. */
-static bool replace_existing(const char *path, mode_t mode, const char *text, size_t length) {
-    char *target = access(path, W_OK) == 0 ? realpath(path, NULL) : NULL;
-    bool done = target && replace_file(target, mode & 07777, text, length);
+/* ---- Where a path leads to ---- */
+
+/* NULL where it is no link. */
+static char *read_link(const char *path) {
+    for (size_t size = 128;; size *= 2) {
+        char *link = malloc(size);
+        ssize_t length = link ? readlink(path, link, size) : -1;
+        if (length >= 0 && (size_t)length < size) {
+            link[length] = '\0';
+            return link;
+        }
+        free(link);
+        if (length < 0)
+            return NULL;
+    }
+}
+
+static char *joined(const char *folder, size_t length, const char *name) {
+    char *path = NULL;
+    return asprintf(&path, "%.*s/%s", (int)length, folder, name) < 0 ? NULL : path;
+}
+
+/* The same place without links and dots in the folder; NULL where that is none. */
+static char *place_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? joined(path, (size_t)(slash - path), "") : strdup(".");
+    char *real = folder ? realpath(folder, NULL) : NULL;
+    char *place = real ? joined(real, strcmp(real, "/") == 0 ? 0 : strlen(real), slash ? slash + 1 : path) : NULL;
     int reason = errno;
-    free(target);
+    free(real);
+    free(folder);
+    errno = reason;
+    return place;
+}
+
+/* As /dev/stdout and /dev/fd lead to: what stands there may be a regular file, but one that somebody has open. */
+static bool is_descriptor(const char *place) {
+    const char *slash = strrchr(place, '/');
+    return strncmp(place, "/proc/", 6) == 0 && slash - place > 9 && strncmp(slash - 3, "/fd", 3) == 0;
+}
+
+/* The place that the last link leads to, where something is or not: a link keeps pointing where it does, and what it
+ * points to is written. */
+static char *follow_links(const char *path) {
+    enum { LINKS_MAX = 40 };
+    char *place = place_of(path);
+    for (int links = 0; place && !is_descriptor(place); links++) {
+        char *link = read_link(place);
+        if (!link)
+            return place;
+        char *next = *link == '/' ? strdup(link) : joined(place, (size_t)(strrchr(place, '/') - place), link);
+        free(link);
+        free(place);
+        place = next ? place_of(next) : NULL;
+        free(next);
+        if (place && links == LINKS_MAX) {
+            free(place);
+            errno = ELOOP;
+            return NULL;
+        }
+    }
+    return place;
+}
+
+/* ---- Files and what else there is ---- */
+
+/* A descriptor of this process is used as it is, since opening it again would also open what holds a closed one. */
+static bool write_descriptor(const char *place, const char *text, size_t length) {
+    char *own = realpath("/proc/self/fd", NULL);
+    size_t folder = own ? strlen(own) : 0;
+    bool is_own = own && strncmp(own, place, folder) == 0 && place[folder] == '/';
+    free(own);
+    int descriptor = is_own ? fcntl(atoi(place + folder + 1), F_DUPFD_CLOEXEC, 0)
+                            : open(place, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
+    return descriptor >= 0 && write_and_close(descriptor, text, length);
+}
+
+/* As a single file is that is mounted into a container: no other file can take its place. */
+static bool is_mounted(const char *place) {
+    struct statx status;
+    return statx(AT_FDCWD, place, AT_NO_AUTOMOUNT, 0, &status) == 0 &&
+           (status.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
+/* `path`: as the user calls it. */
+static bool write_place(const char *place, const char *path, const char *text, size_t length, FILE *errors) {
+    struct stat status;
+    bool exists = stat(place, &status) == 0;
+    if (!exists)
+        return replace_file(place, NULL, text, length);
+    int descriptor = -1;
+    if (!S_ISREG(status.st_mode))
+        descriptor = open(place, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
+    else if (access(place, W_OK) != 0)
+        return false;
+    else if (!is_mounted(place))
+        return replace_file(place, &status, text, length);
+    else {
+        complain(errors, "warning: '%s' is mounted alone, so it is written in place: a reader may meet a part of it",
+                 path);
+        descriptor = open(place, O_WRONLY | O_TRUNC | O_CLOEXEC);
+    }
+    return descriptor >= 0 && write_and_close(descriptor, text, length);
+}
+
+static bool write_file(const char *path, const char *text, size_t length, FILE *errors) {
+    char *place = follow_links(path);
+    bool done = place && (is_descriptor(place) ? write_descriptor(place, text, length)
+                                               : write_place(place, path, text, length, errors));
+    int reason = errno;
+    free(place);
     errno = reason;
     return done;
 }
 
-/* What /dev/stdout stands for may be a regular file, but one that others have open. */
-static bool is_device_path(const char *path) {
-    return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
-}
-
-static bool write_file(const char *path, const char *text, size_t length) {
-    struct stat status;
-    bool exists = stat(path, &status) == 0;
-    if (is_device_path(path) || (exists && !S_ISREG(status.st_mode))) {
-        int descriptor = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
-        return descriptor >= 0 && write_and_close(descriptor, text, length);
-    }
-    return exists ? replace_existing(path, status.st_mode, text, length)
-                  : replace_file(path, mode_of_new_file(), text, length);
-}
-
 bool output_write(const char *path, const char *text, size_t length, FILE *errors) {
-    bool done = path ? write_file(path, text, length) : write_and_close(STDOUT_FILENO, text, length);
+    bool done = path ? write_file(path, text, length, errors) : write_and_close(STDOUT_FILENO, text, length);
     if (!done && path)
         complain(errors, "cannot write '%s': %s", path, strerror(errno));
     else if (!done)

@@ -46,7 +46,7 @@ static const char *fault_of(const slacalc_options *options) {
 
 static bool take_options(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems) {
     *options = defaults;
-    if (!VERSION_TAKE(options, given, max_age_s)) {
+    if (!VERSION_TAKE(options, given, trace_context)) {
         diagnose(problems, SLACALC_ERROR, nowhere, LATER_VERSION, "slacalc_options");
         return false;
     }

@@ -94,7 +94,7 @@ static bool is_wanted(struct input *input) {
     bool found = input->location && input->location->is_found;
     if (found && !location_is_wanted(input->name, input->text))
         return false;
-    return !input->is_file || location_enter(input->model, input->name, input->location != NULL);
+    return !input->stream || location_enter(input->model, input->stream, input->location != NULL);
 }
 
 static void read_input(void *context) {

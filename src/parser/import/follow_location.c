@@ -120,22 +120,40 @@ void location_read(struct reader *reader, uint32_t spec) {
 
 /* ---- Files ---- */
 
-bool location_enter(struct slacalc_model *model, const char *path, bool followed) {
+/* By which a file is known, whatever it is called. */
+struct identity {
+    dev_t device;
+    ino_t inode;
+};
+
+static struct text identity_key(const struct identity *identity) {
+    return (struct text){(const char *)identity, sizeof *identity};
+}
+
+bool location_enter(struct slacalc_model *model, FILE *stream, bool followed) {
     struct imports *imports = imports_of(model);
     struct stat status;
-    struct {
-        dev_t device;
-        ino_t inode;
-    } * file;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+    if (fstat(fileno(stream), &status) != 0 || !S_ISREG(status.st_mode))
         return true;
-    file = arena_alloc(&model->arena, 1, sizeof *file);
-    file->device = status.st_dev;
-    file->inode = status.st_ino;
-    struct text key = {(const char *)file, sizeof *file};
+    struct identity *identity = arena_alloc(&model->arena, 1, sizeof *identity);
+    identity->device = status.st_dev;
+    identity->inode = status.st_ino;
+    struct text key = identity_key(identity);
     if (name_set_has(followed ? &imports->named_files : &imports->followed_files, key))
         return false;
     return name_set_add(followed ? &imports->followed_files : &imports->named_files, key) || !followed;
+}
+
+bool slacalc_model_reads(const slacalc_model *model, const char *path) {
+    struct stat status;
+    if (!model->imports || stat(path, &status) != 0)
+        return false;
+    struct identity identity;
+    memset(&identity, 0, sizeof identity);
+    identity.device = status.st_dev;
+    identity.inode = status.st_ino;
+    return name_set_has(&model->imports->named_files, identity_key(&identity)) ||
+           name_set_has(&model->imports->followed_files, identity_key(&identity));
 }
 
 static bool is_inside(const char *root, const char *path) {

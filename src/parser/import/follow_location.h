@@ -20,7 +20,7 @@ void location_add_folder(struct slacalc_model *model, const char *path);
 
 /* Notes that the file is read; returns false where that is to be left, since it was read before: what catalogues name
  * is read once, what the user names twice is read twice. */
-bool location_enter(struct slacalc_model *model, const char *path, bool followed);
+bool location_enter(struct slacalc_model *model, FILE *stream, bool followed);
 
 /* Looks for the files that a location with a pattern means, and notes them. */
 bool location_expand(struct slacalc_model *model, const struct location *location, slacalc_diagnostics *problems);

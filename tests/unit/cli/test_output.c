@@ -115,13 +115,17 @@ static void a_signal_waits_until_the_temporary_file_is_gone(void **state) {
 }
 
 /* What was complained about. */
-static bool write_report(const char *text, char *complaint, size_t size) {
+static bool write_to(const char *path, const char *text, char *complaint, size_t size) {
     FILE *errors = fmemopen(complaint, size, "w");
     assert_non_null(errors);
     arriving = 0;
-    bool done = output_write("report", text, strlen(text), errors);
+    bool done = output_write(path, text, strlen(text), errors);
     fclose(errors);
     return done;
+}
+
+static bool write_report(const char *text, char *complaint, size_t size) {
+    return write_to("report", text, complaint, size);
 }
 
 static void an_interrupted_write_goes_on(void **state) {
@@ -159,6 +163,88 @@ static void a_folder_that_is_not_there_is_told(void **state) {
     assert_non_null(strstr(complaint, strerror(ENOENT)));
 }
 
+/* A link keeps pointing where it does, also where nothing is yet. */
+static void what_a_link_points_to_is_written(void **state) {
+    (void)state;
+    char complaint[200] = "";
+    struct stat status;
+    assert_true(mkdir("there", 0777) == 0 && symlink("../there/second", "there/first") == 0);
+    assert_true(symlink("there/first", "report-link") == 0);
+    for (size_t round = 0; round < 2; round++) {
+        assert_true(write_to("report-link", round == 0 ? "new" : "again", complaint, sizeof complaint));
+        assert_holds("there/second", round == 0 ? "new" : "again");
+        assert_true(lstat("report-link", &status) == 0 && S_ISLNK(status.st_mode));
+        assert_true(lstat("there/first", &status) == 0 && S_ISLNK(status.st_mode));
+    }
+    assert_true(unlink("there/second") == 0 && unlink("there/first") == 0);
+    assert_true(symlink("first", "there/first") == 0);
+    assert_false(write_to("report-link", "round", complaint, sizeof complaint));
+    assert_non_null(strstr(complaint, strerror(ELOOP)));
+    assert_true(unlink("there/first") == 0 && rmdir("there") == 0 && unlink("report-link") == 0);
+}
+
+/* Regular files are replaced wherever they are reached: who has one open keeps what was in it. */
+static void assert_replaced(const char *path) {
+    char complaint[200] = "", before[8] = "";
+    int descriptor = open(path, O_RDWR | O_CREAT, 0666);
+    assert_true(descriptor >= 0 && write(descriptor, "before", 6) == 6);
+    assert_true(write_to(path, "after", complaint, sizeof complaint));
+    assert_holds(path, "after");
+    assert_true(pread(descriptor, before, sizeof before, 0) == 6);
+    assert_string_equal(before, "before");
+    close(descriptor);
+    assert_int_equal(unlink(path), 0);
+}
+
+static void files_below_dev_and_proc_are_replaced(void **state) {
+    (void)state;
+    char path[80];
+    assert_replaced("/proc/self/cwd/report");
+    snprintf(path, sizeof path, "/dev/shm/slacalc-output-%d", (int)getpid());
+    if (access("/dev/shm", W_OK) == 0)
+        assert_replaced(path);
+}
+
+/* What somebody has open is written to behind what is there. */
+static void open_descriptors_are_written_to(void **state) {
+    (void)state;
+    char path[40], complaint[200] = "";
+    int descriptor = open("report", O_RDWR | O_CREAT | O_TRUNC, 0666);
+    assert_true(write(descriptor, "one ", 4) == 4);
+    snprintf(path, sizeof path, "/dev/fd/%d", descriptor);
+    assert_true(write_to(path, "two ", complaint, sizeof complaint));
+    snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)getpid(), descriptor);
+    assert_true(write_to(path, "three", complaint, sizeof complaint));
+    close(descriptor);
+    assert_holds("report", "one two three");
+}
+
+/* As standard output that is closed is held. */
+static void a_descriptor_that_cannot_be_written_to_is_told(void **state) {
+    (void)state;
+    char path[40], complaint[200] = "";
+    int descriptor = open("/dev/null", O_RDONLY);
+    snprintf(path, sizeof path, "/dev/fd/%d", descriptor);
+    assert_false(write_to(path, "text", complaint, sizeof complaint));
+    close(descriptor);
+    assert_non_null(strstr(complaint, strerror(EBADF)));
+}
+
+static void rights_are_kept(void **state) {
+    (void)state;
+    char complaint[200] = "";
+    struct stat status;
+    assert_true(write_report("before", complaint, sizeof complaint));
+    assert_int_equal(chmod("report", 06750), 0);
+    bool is_given = chown("report", 12, 34) == 0;
+    assert_true(chmod("report", 06750) == 0 || !is_given);
+    assert_true(write_report("after", complaint, sizeof complaint));
+    assert_int_equal(stat("report", &status), 0);
+    assert_int_equal(status.st_mode & 07777, 0750);
+    if (is_given)
+        assert_true(status.st_uid == 12 && status.st_gid == 34);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_signal_waits_until_the_file_is_in_its_place),
@@ -166,6 +252,11 @@ int main(void) {
         cmocka_unit_test(an_interrupted_write_goes_on),
         cmocka_unit_test(what_closing_tells_counts),
         cmocka_unit_test(a_folder_that_is_not_there_is_told),
+        cmocka_unit_test(what_a_link_points_to_is_written),
+        cmocka_unit_test(files_below_dev_and_proc_are_replaced),
+        cmocka_unit_test(open_descriptors_are_written_to),
+        cmocka_unit_test(a_descriptor_that_cannot_be_written_to_is_told),
+        cmocka_unit_test(rights_are_kept),
     };
     return cmocka_run_group_tests(tests, enter_folder, leave_folder);
 }

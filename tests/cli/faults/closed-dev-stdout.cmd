@@ -1,0 +1,1 @@
+slacalc -o /dev/stdout ../../../examples/minimal.yaml >&-
