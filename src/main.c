@@ -82,8 +82,7 @@ struct outcome {
 static bool may_write(const slacalc_model *model, const struct options *options) {
     if (!options->output || !slacalc_model_reads(model, options->output))
         return true;
-    complain(stderr, "'%s' is read as a model, and a report would replace it (choose another file)",
-             options->output);
+    complain(stderr, "'%s' is read as a model, and a report would replace it (choose another file)", options->output);
     return false;
 }
 
@@ -123,10 +122,11 @@ static bool can_express(const slacalc_result *result, const struct options *opti
 
 /* The graph of an HTML page; NULL where there is no Graphviz. */
 static char *draw(const slacalc_result *result, slacalc_layout layout) {
+    const double patience_s = 20;
     size_t length = 0;
     layout.format = SLACALC_DOT;
     char *graph = slacalc_report(result, &layout, &length);
-    char *drawn = graph ? graphviz_svg(graph, length) : NULL;
+    char *drawn = graph ? graphviz_svg(graph, length, patience_s) : NULL;
     free(graph);
     return drawn;
 }

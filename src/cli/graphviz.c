@@ -2,94 +2,147 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-extern char **environ;
+enum { MOST_GRAPH = 250000 }; /* bytes; some 400 components, which take seconds */
 
-enum {
-    MOST_GRAPH = 250000, /* bytes; some 400 components, which take seconds */
-    MOST_SECONDS = 20    /* of computing */
+/* What runs beside this program, in a process group of its own, and until when. */
+struct drawing {
+    pid_t child;
+    int output;  /* where it is read */
+    int endings; /* where signals are read that end this program */
+    double deadline;
 };
 
-/* Reads until the other end is closed. */
-static char *read_all(FILE *stream) {
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* Waits until something may be there to be read, at most `most` seconds; returns false where time is over, or a signal
+ * is to end this program. */
+static bool wait_for(const struct drawing *drawing, int descriptor, double most) {
+    struct pollfd waiting[] = {{.fd = drawing->endings, .events = POLLIN}, {.fd = descriptor, .events = POLLIN}};
+    double left = drawing->deadline - now();
+    if (left <= 0)
+        return false;
+    int ready = poll(waiting, 2, (int)((left < most ? left : most) * 1000) + 1);
+    return waiting[0].revents == 0 && (ready >= 0 || errno == EINTR);
+}
+
+/* Reads until the other end is closed. Returns NULL where that does not come, or what came is no text. */
+static char *read_all(const struct drawing *drawing) {
     char *text = NULL;
-    size_t capacity = 0;
-    if (getdelim(&text, &capacity, '\0', stream) > 0 && !ferror(stream) && fgetc(stream) == EOF)
-        return text;
+    size_t length = 0, capacity = 0;
+    while (wait_for(drawing, drawing->output, drawing->deadline)) {
+        if (capacity - length < 2) {
+            capacity = capacity > 0 ? 2 * capacity : 1 << 16;
+            char *grown = realloc(text, capacity);
+            if (!grown)
+                break;
+            text = grown;
+        }
+        ssize_t count = read(drawing->output, text + length, capacity - length - 1);
+        if (count > 0)
+            length += (size_t)count;
+        if (count < 0 && (errno == EINTR || errno == EAGAIN))
+            continue;
+        if (count == 0 && length > 0 && !memchr(text, '\0', length)) {
+            text[length] = '\0';
+            return text;
+        }
+        if (count <= 0)
+            break;
+    }
     free(text);
     return NULL;
 }
 
-/* Returns the child's number; -1 where there is no such program. Its messages are nobody's: the page does without. */
-static pid_t start(int input, int output) {
-    static char program[] = "dot", format[] = "-Tsvg";
-    char *arguments[] = {program, format, NULL};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t usual;
-    pid_t child = -1;
-    if (posix_spawn_file_actions_init(&actions) != 0)
-        return -1;
-    if (posix_spawnattr_init(&attributes) == 0) {
-        sigemptyset(&usual);
-        sigaddset(&usual, SIGPIPE);
-        bool ready = posix_spawnattr_setsigdefault(&attributes, &usual) == 0 &&
-                     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF) == 0 &&
-                     posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) == 0 &&
-                     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) == 0 &&
-                     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) == 0;
-        if (!ready || posix_spawnp(&child, program, &actions, &attributes, arguments, environ) != 0)
-            child = -1;
-        posix_spawnattr_destroy(&attributes);
-    }
-    posix_spawn_file_actions_destroy(&actions);
-    return child;
+/* Its messages are nobody's: the page does without. It ends with this program, whatever ends that. */
+static void become_dot(int input, int output, pid_t parent, const sigset_t *signals) {
+    int nobody = open("/dev/null", O_WRONLY);
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
+    sigprocmask(SIG_SETMASK, signals, NULL);
+    if (setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent &&
+        dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 && dup2(nobody, STDERR_FILENO) >= 0)
+        execlp("dot", "dot", "-Tsvg", (char *)NULL);
+    _exit(127);
 }
 
-static bool ended_well(pid_t child) {
-    int status;
-    while (waitpid(child, &status, 0) == -1)
-        if (errno != EINTR)
-            return false;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+static bool has_ended(const struct drawing *drawing) {
+    siginfo_t state = {0};
+    return waitid(P_PID, (id_t)drawing->child, &state, WEXITED | WNOHANG | WNOWAIT) == 0 && state.si_pid != 0;
 }
 
-/* Closes both ends of the pipe. */
-static char *run(int input, int ends[2]) {
-    pid_t child = start(input, ends[1]);
+/* Ends what it has started too, and what does not end by itself. */
+static bool ended_well(const struct drawing *drawing, bool is_wanted) {
+    int status = 0;
+    while (is_wanted && !has_ended(drawing) && wait_for(drawing, -1, 0.001))
+        continue;
+    bool ended = has_ended(drawing);
+    kill(-drawing->child, SIGKILL);
+    kill(drawing->child, SIGKILL);
+    while (waitpid(drawing->child, &status, 0) == -1 && errno == EINTR)
+        continue;
+    return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static char *draw(struct drawing *drawing, int input, const sigset_t *signals) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return NULL;
+    pid_t parent = getpid();
+    drawing->output = ends[0];
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    drawing->child = fork();
+    if (drawing->child == 0)
+        become_dot(input, ends[1], parent, signals);
     close(ends[1]);
-    FILE *stream = child > 0 ? fdopen(ends[0], "r") : NULL;
-    if (child > 0)
-        prlimit(child, RLIMIT_CPU, &(struct rlimit){MOST_SECONDS, MOST_SECONDS}, NULL);
-    char *drawn = stream ? read_all(stream) : NULL;
-    if (stream)
-        fclose(stream);
-    else
-        close(ends[0]);
-    if (child > 0 && ended_well(child))
+    char *drawn = drawing->child > 0 ? read_all(drawing) : NULL;
+    bool good = drawing->child > 0 && ended_well(drawing, drawn != NULL);
+    close(ends[0]);
+    if (good)
         return drawn;
     free(drawn);
     return NULL;
 }
 
+/* Signals that end this program end the other one first. */
+static char *run(int input, double seconds) {
+    sigset_t endings, before;
+    sigemptyset(&endings);
+    sigaddset(&endings, SIGHUP);
+    sigaddset(&endings, SIGINT);
+    sigaddset(&endings, SIGQUIT);
+    sigaddset(&endings, SIGTERM);
+    sigprocmask(SIG_BLOCK, &endings, &before);
+    struct drawing drawing = {.endings = signalfd(-1, &endings, SFD_CLOEXEC), .deadline = now() + seconds};
+    char *drawn = drawing.endings >= 0 ? draw(&drawing, input, &before) : NULL;
+    if (drawing.endings >= 0)
+        close(drawing.endings);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return drawn;
+}
+
 /* The graph goes through a file, so that neither side waits for the other to read. */
-char *graphviz_svg(const char *graph, size_t length) {
+char *graphviz_svg(const char *graph, size_t length, double seconds) {
     FILE *input = length <= MOST_GRAPH ? tmpfile() : NULL;
-    int ends[2];
-    char *drawn = NULL;
     if (!input)
         return NULL;
     bool filled = fwrite(graph, 1, length, input) == length && fflush(input) == 0 && fseek(input, 0, SEEK_SET) == 0;
-    if (filled && pipe2(ends, O_CLOEXEC) == 0)
-        drawn = run(fileno(input), ends);
+    char *drawn = filled ? run(fileno(input), seconds) : NULL;
     fclose(input);
     return drawn;
 }
