@@ -276,7 +276,7 @@ typedef struct {
                        or broken, and what no promise asks for is computed only where a spent budget leaves a promise
                        open; without effect where `strict` is set */
     long today;     /* days since 1970-01-01, by which figures with `as_of` have an age; 0: they have none */
-    double max_age_s; /* older ones are outdated, which adds a warning; two years by default */
+    double max_age_s;              /* older ones are outdated, which adds a warning; two years by default */
     slacalc_trace_function *trace; /* told what the evaluation does; NULL: nobody is */
     void *trace_context;
 } slacalc_options;
@@ -414,6 +414,8 @@ typedef struct {
     const slacalc_gap *gaps; /* by promise: those of the promise as such, then by descending share, by kind, and in
                                 model order; several for one component and promise */
     size_t gap_count;
+    bool gaps_unknown; /* they were too many to look for, which adds a warning: those of the promise itself alone are
+                          known, and a promise that has to be without a gap is not kept */
     const slacalc_share *shares; /* by descending share, then by component; none unless asked for */
     size_t share_count;
 } slacalc_service;

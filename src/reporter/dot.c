@@ -84,7 +84,7 @@ static void put_component_label(const struct composition *report, const struct p
     }
     for (size_t i = 0; box->service && i < box->service->promise_count; i++) {
         const slacalc_promise *promise = &box->service->promises[i];
-        put_wide_row(report, box_promise(picture, promise), promise_is_kept(promise) ? INK : RED);
+        put_wide_row(report, box_promise(picture, box, i), promise_is_kept(promise) ? INK : RED);
     }
     if (left_out)
         put_wide_row(report, left_out, SMALL);

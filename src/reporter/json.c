@@ -73,7 +73,8 @@ static void put_bounds(struct json_writer *json, const slacalc_service *service)
 }
 
 static void put_promise(struct json_writer *json, const void *context, size_t index) {
-    const slacalc_promise *promise = &((const slacalc_service *)context)->promises[index];
+    const slacalc_service *service = context;
+    const slacalc_promise *promise = &service->promises[index];
     json_open(json, NULL, '{');
     json_put_text(json, "kind", word_of_promise(promise->kind));
     json_put_real(json, "level", promise->level.up);
@@ -82,6 +83,8 @@ static void put_promise(struct json_writer *json, const void *context, size_t in
     if (!promise->decided)
         json_put_truth(json, "decided", false);
     json_put_real(json, "margin_s", promise->margin_s);
+    if (!service->gaps_unknown)
+        json_put_count(json, "gaps", gap_count(service, index));
     put_origin(json, promise->file, promise->line);
     json_close(json, '}');
 }
@@ -312,6 +315,7 @@ static void put_summary(struct json_writer *json, const slacalc_result *result) 
     json_put_count(json, "promises", promise_count(result));
     for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
         json_put_count(json, word_of_verdict(verdict), slacalc_result_verdicts(result, verdict));
+    json_put_count(json, "gaps", slacalc_result_gaps(result));
     json_close(json, '}');
 }
 

@@ -20,16 +20,19 @@ static const char *name_of(const struct composition *report, size_t component) {
 }
 
 static void put_figures(struct xml *xml, const struct composition *report, const slacalc_service *service,
-                        const slacalc_promise *promise) {
+                        size_t index) {
+    const slacalc_promise *promise = &service->promises[index];
     const struct wording *wording = &report->wording;
-    xml_lines(xml, arena_printf(wording->arena,
-                                "promised      %s\n"
-                                "computed      %s\n"
-                                "worst … best  %s, however outages overlap\n"
-                                "margin        %s per %s\n",
-                                phrase_promise(wording, promise), phrase_against(wording, service, promise),
-                                phrase_range(wording, service->worst, service->best),
-                                format_margin(promise->margin_s).text, format_period(service->period_s).text));
+    xml_lines(xml,
+              arena_printf(wording->arena,
+                           "promised      %s\n"
+                           "computed      %s\n"
+                           "worst … best  %s, however outages overlap\n"
+                           "margin        %s per %s\n"
+                           "gaps          %s\n",
+                           phrase_promise(wording, promise), phrase_against(wording, service, promise),
+                           phrase_range(wording, service->worst, service->best), format_margin(promise->margin_s).text,
+                           format_period(service->period_s).text, phrase_gap_count(wording, service, index)));
     for (size_t i = 0; i < service->share_count && i < MOST_SHARES; i++)
         xml_lines(xml, arena_printf(wording->arena, "%s%s of the downtime: %s\n", i == 0 ? "\n" : "",
                                     format_share(service->shares[i].share).text,
@@ -93,13 +96,10 @@ static void put_failure(struct xml *xml, const struct composition *report, const
                         size_t promise) {
     bool only_strict = promise_is_kept(&service->promises[promise]);
     const char *statement = statement_of_promise(&report->wording, report->result, service, promise);
-    size_t gaps = gap_count(service, promise);
-    if (only_strict && gaps > 0)
-        statement = arena_printf(report->wording.arena, "%s, %zu gap%s", statement, gaps, gaps > 1 ? "s" : "");
     xml_open(xml, "failure");
     xml_attribute(xml, "type", "%s", only_strict ? "strict" : word_of_verdict(service->promises[promise].verdict));
     xml_attribute_text(xml, "message", harmless(report->wording.arena, statement));
-    put_figures(xml, report, service, &service->promises[promise]);
+    put_figures(xml, report, service, promise);
     put_gaps(xml, report, service, promise);
     xml_close(xml, "failure");
 }
@@ -123,7 +123,7 @@ static void put_case(struct xml *xml, const struct composition *report, const sl
     xml_attribute(xml, "time", "0");
     if (promise_is_enough(report->result, service, promise)) {
         xml_open(xml, "system-out");
-        put_figures(xml, report, service, row);
+        put_figures(xml, report, service, promise);
         xml_close(xml, "system-out");
     } else {
         put_failure(xml, report, service, promise);

@@ -70,17 +70,15 @@ static const char *verdict_of(struct markdown *md, const slacalc_service *servic
                                     row->decided ? "" : "?, ", row->decided ? "" : word_of_limit(md->result));
     if (enough || !promise_is_kept(row))
         return text;
-    size_t gaps = gap_count(service, promise);
-    if (row->verdict == SLACALC_HOLDS)
-        text = arena_printf(md->wording->arena, "%s, not guaranteed", text);
-    return gaps == 0 ? text : arena_printf(md->wording->arena, "%s, %zu gap%s", text, gaps, gaps > 1 ? "s" : "");
+    return row->verdict == SLACALC_HOLDS ? arena_printf(md->wording->arena, "%s, not guaranteed", text) : text;
 }
 
 static void put_verdict(struct markdown *md, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
-    put(md, "| %s | %s | %s | %s | %s |\n", verdict_of(md, service, promise), name_in_table(md, service->component),
-        phrase_promise(md->wording, row), phrase_against(md->wording, service, row),
-        phrase_margin(md->wording, md->result, service, row, "/"));
+    put(md, "| %s | %s | %s | %s | %s | %s |\n", verdict_of(md, service, promise),
+        name_in_table(md, service->component), phrase_promise(md->wording, row),
+        phrase_against(md->wording, service, row), phrase_margin(md->wording, md->result, service, row, "/"),
+        phrase_gap_count(md->wording, service, promise));
 }
 
 /* Where not all of them fit, the worst ones do. */
@@ -89,7 +87,7 @@ static void put_verdicts(struct markdown *md) {
     if (count == 0)
         return;
     const struct verdict_row *rows = verdicts_worst_first(md->result, md->wording->arena);
-    put(md, "\n| Verdict | Service | Promise | Computed | Margin/%s |\n|:--|:--|:--|--:|--:|\n", md->period);
+    put(md, "\n| Verdict | Service | Promise | Computed | Margin/%s | Gaps |\n|:--|:--|:--|--:|--:|--:|\n", md->period);
     for (size_t i = 0; i < count && i < MOST_PROMISES && md->length < ROOM; i++)
         put_verdict(md, slacalc_result_service(md->result, rows[i].service), rows[i].promise);
     if (count > MOST_PROMISES)

@@ -60,7 +60,7 @@ static void put_component(const struct writer *writer, const struct picture *pic
     if (share)
         put_small(writer, arena_printf(picture->wording->arena, "share %s", share));
     for (size_t i = 0; box->service && i < box->service->promise_count; i++)
-        put_small(writer, box_promise(picture, &box->service->promises[i]));
+        put_small(writer, box_promise(picture, box, i));
     if (left_out)
         put_small(writer, left_out);
     fprintf(writer->stream, "\"]:::shade%zu\n", box_shade(box));

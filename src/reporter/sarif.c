@@ -2,12 +2,14 @@
 #include "reporter/sarif.h"
 
 #include "base/setting_names.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/findings.h"
 #include "reporter/composing/json_writer.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
+#include "reporter/wording/words.h"
 
 #include <string.h>
 
@@ -308,6 +310,32 @@ static void put_invocations(struct json_writer *json, const struct shown *shown,
     json_close(json, ']');
 }
 
+static void put_promise(struct json_writer *json, const slacalc_result *result, const slacalc_service *service,
+                        size_t promise) {
+    json_open(json, NULL, '{');
+    json_put_text(json, "service", slacalc_result_component(result, service->component)->name);
+    json_put_text(json, "kind", word_of_promise(service->promises[promise].kind));
+    json_put_real(json, "level", service->promises[promise].level.up);
+    json_put_text(json, "verdict", word_of_verdict(service->promises[promise].verdict));
+    json_put_count(json, "gaps", gap_count(service, promise));
+    json_close(json, '}');
+}
+
+/* Promises that are kept are no results: every verdict, with its gaps, is a property of the run. */
+static void put_promises(struct json_writer *json, const slacalc_result *result) {
+    if (promise_count(result) == 0)
+        return;
+    json_open(json, "properties", '{');
+    json_open(json, "promises", '[');
+    for (size_t i = 0; i < slacalc_result_service_count(result) && !json->failed; i++) {
+        const slacalc_service *service = slacalc_result_service(result, i);
+        for (size_t j = 0; j < service->promise_count; j++)
+            put_promise(json, result, service, j);
+    }
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
 static void compose(const struct composition *report) {
     struct findings found = findings_of(report->result, report->layout->problems, &report->wording);
     struct shown *shown = arena_alloc(report->wording.arena, found.count, sizeof *shown);
@@ -324,6 +352,7 @@ static void compose(const struct composition *report) {
     put_invocations(&json, shown, found.count);
     json_put_text(&json, "columnKind", "unicodeCodePoints");
     put_results(&json, shown, found.count);
+    put_promises(&json, report->result);
     json_close(&json, '}');
     json_close(&json, ']');
     json_close(&json, '}');

@@ -212,6 +212,7 @@ void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index)
         return;
     finder->found_count = 0;
     bool all_found = find_rests_on(finder, component);
+    service->gaps_unknown = !all_found;
     if (!all_found)
         finder->count = 0;
     if (!all_found && !finder->maker->result->gaps_end)

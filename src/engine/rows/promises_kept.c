@@ -10,12 +10,14 @@ bool promise_is_enough(const slacalc_result *result, const slacalc_service *serv
     const slacalc_promise *row = &service->promises[promise];
     if (!result->strict)
         return promise_is_kept(row);
-    return row->verdict == SLACALC_GUARANTEED && gap_count(service, promise) == 0;
+    return row->verdict == SLACALC_GUARANTEED && !service->gaps_unknown && gap_count(service, promise) == 0;
 }
 
 bool slacalc_result_kept(const slacalc_result *result) {
     size_t unkept = result->verdicts[SLACALC_BROKEN] + result->verdicts[SLACALC_IMPOSSIBLE];
-    return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] + result->gap_count : 0) == 0;
+    return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] + result->gap_count + (result->gaps_end != NULL)
+                                    : 0) ==
+           0;
 }
 
 size_t worst_promise(const slacalc_service *service) {

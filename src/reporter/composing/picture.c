@@ -169,9 +169,15 @@ const char *box_share(const struct picture *picture, const struct box *box) {
     return box->share > 0 ? phrase_figure(picture->wording, format_share(box->share)) : NULL;
 }
 
-const char *box_promise(const struct picture *picture, const slacalc_promise *promise) {
-    return arena_printf(picture->wording->arena, "%s: %s", phrase_promise(picture->wording, promise),
-                        word_of_verdict(promise->verdict));
+const char *box_promise(const struct picture *picture, const struct box *box, size_t promise) {
+    const struct wording *wording = picture->wording;
+    const slacalc_promise *row = &box->service->promises[promise];
+    const char *text =
+        arena_printf(wording->arena, "%s: %s", phrase_promise(wording, row), word_of_verdict(row->verdict));
+    size_t gaps = gap_count(box->service, promise);
+    if (component_of(picture, box)->has_whole)
+        text = arena_printf(wording->arena, "%s, %s computed", text, phrase_against(wording, box->service, row));
+    return gaps > 0 ? arena_printf(wording->arena, "%s, %s", text, phrase_count(wording, gaps, "gap")) : text;
 }
 
 const char *box_left_out(const struct picture *picture, const struct box *box) {

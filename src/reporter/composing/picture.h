@@ -62,8 +62,9 @@ const char *box_own(const struct picture *picture, const struct box *box);
 /* "17.1 %"; NULL where it costs nothing. */
 const char *box_share(const struct picture *picture, const struct box *box);
 
-/* "sla 99.9 %: holds" */
-const char *box_promise(const struct picture *picture, const slacalc_promise *promise);
+/* "sla 99.9 %: holds, 2 gaps"; with what was computed where that is not what those who need the component get, as the
+ * box has it. */
+const char *box_promise(const struct picture *picture, const struct box *box, size_t promise);
 
 /* "4 more below"; NULL where all is drawn. */
 const char *box_left_out(const struct picture *picture, const struct box *box);

@@ -42,15 +42,14 @@ static void put_verdict(struct html *page, size_t index, const slacalc_service *
     html_cell(page, "number", phrase_against(&page->wording, service, row));
     html_cell(page, promise_is_kept(row) ? "margin" : "margin broken",
               phrase_margin(&page->wording, page->result, service, row, " per "));
-    size_t gaps = gap_count(service, promise);
-    html_cell(page, "number", gaps > 0 ? phrase_count(&page->wording, gaps, "gap") : "");
+    html_cell(page, "number", phrase_gap_count(&page->wording, service, promise));
     html_raw(page, "</tr>\n");
 }
 
 static void put_verdicts(struct html *page) {
     const slacalc_result *result = page->result;
     const char *margin = arena_printf(page->wording.arena, "Margin per %s", page->period);
-    const char *headers[] = {"Verdict", "Service", "Promise", "Computed", margin, "Lacks", NULL};
+    const char *headers[] = {"Verdict", "Service", "Promise", "Computed", margin, "Gaps", NULL};
     size_t left_out = promise_count(result);
     html_raw(page, "<section aria-label=\"Promises\">\n");
     if (left_out == 0) {

@@ -36,7 +36,16 @@ struct table {
     bool own_periods; /* some promise is over another one */
 };
 
-enum { COLUMN_VERDICT, COLUMN_SERVICE, COLUMN_PROMISE, COLUMN_COMPUTED, COLUMN_MARGIN, COLUMN_NOTE, COLUMNS };
+enum {
+    COLUMN_VERDICT,
+    COLUMN_SERVICE,
+    COLUMN_PROMISE,
+    COLUMN_COMPUTED,
+    COLUMN_MARGIN,
+    COLUMN_GAPS,
+    COLUMN_NOTE,
+    COLUMNS
+};
 
 static enum color verdict_color(const struct table *table, const slacalc_service *service, size_t promise) {
     if (service->promises[promise].verdict == SLACALC_IMPOSSIBLE)
@@ -46,16 +55,9 @@ static enum color verdict_color(const struct table *table, const slacalc_service
 
 static const char *verdict_note(struct table *table, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
-    size_t gaps = gap_count(service, promise);
     if (!row->decided)
         return arena_printf(&table->arena, "not exact: %s", word_of_limit(table->result));
-    if (!table->result->strict || !promise_is_kept(row))
-        return NULL;
-    const char *guarantee = row->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
-    if (gaps == 0)
-        return guarantee;
-    return arena_printf(&table->arena, "%s%s(%s)", guarantee ? guarantee : "", guarantee ? " " : "",
-                        phrase_count(&table->screen.wording, gaps, "gap"));
+    return table->result->strict && row->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
 }
 
 /* Over which its downtime is counted. */
@@ -79,6 +81,7 @@ static void fill_verdict(struct table *table, struct grid *grid, size_t row, con
     if (table->own_periods)
         margin = arena_printf(arena, "%s/%s", margin, period_of(table, service));
     *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){margin, promise_is_kept(promise) ? COLOR_NONE : color};
+    grid_cell(grid, row, COLUMN_GAPS)->text = phrase_gap_count(&table->screen.wording, service, index);
     *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(table, service, index), color};
 }
 
@@ -114,7 +117,7 @@ static void show_verdicts(struct table *table) {
                     COLOR_NONE);
         return;
     }
-    static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE", "COMPUTED", NULL, ""};
+    static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE", "COMPUTED", NULL, "GAPS", ""};
     const char **headers = arena_alloc(&table->arena, COLUMNS, sizeof *headers);
     memcpy(headers, names, sizeof names);
     table->own_periods = has_own_periods(result);

@@ -68,6 +68,10 @@ const char *phrase_count(const struct wording *wording, size_t count, const char
     return arena_printf(wording->arena, "%zu %s%s", count, noun, count > 1 ? "s" : "");
 }
 
+const char *phrase_gap_count(const struct wording *wording, const slacalc_service *service, size_t promise) {
+    return arena_printf(wording->arena, "%zu%s", gap_count(service, promise), service->gaps_unknown ? "?" : "");
+}
+
 const char *phrase_own(const struct wording *wording, const slacalc_component *component) {
     switch (component->figure) {
     case SLACALC_FIGURE_NONE:

@@ -38,6 +38,9 @@ bool is_no_file(const slacalc_result *result, const char *file);
 /* "shop.yaml:12", without the line where it is 0; NULL where there is no file. */
 const char *phrase_place(const struct wording *wording, const char *file, size_t line);
 
+/* "3"; "3?" where there may be more */
+const char *phrase_gap_count(const struct wording *wording, const slacalc_service *service, size_t promise);
+
 /* "3 gaps", "1 gap", "no gap" */
 const char *phrase_count(const struct wording *wording, size_t count, const char *noun);
 

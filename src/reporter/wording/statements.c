@@ -36,7 +36,8 @@ const char *summary_of_verdicts(const struct wording *wording, const slacalc_res
         text = arena_printf(wording->arena, "%s%s%s", text, before, verdict_count(wording, verdict, count, promises));
         before = ", ";
     }
-    return text;
+    size_t gaps = slacalc_result_gaps(result);
+    return gaps > 0 ? arena_printf(wording->arena, "%s; %s", text, phrase_count(wording, gaps, "gap")) : text;
 }
 
 static const char *judgement(const slacalc_result *result, const slacalc_promise *promise) {
@@ -67,9 +68,12 @@ static const char *remark(const struct wording *wording, const slacalc_result *r
 const char *statement_of_promise(const struct wording *wording, const slacalc_result *result,
                                  const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
-    return arena_printf(wording->arena, "%s of %s %s: %s computed, %s", phrase_promise(wording, row),
-                        slacalc_result_component(result, service->component)->name, judgement(result, row),
-                        phrase_against(wording, service, row), remark(wording, result, service, row));
+    const char *statement =
+        arena_printf(wording->arena, "%s of %s %s: %s computed, %s", phrase_promise(wording, row),
+                     slacalc_result_component(result, service->component)->name, judgement(result, row),
+                     phrase_against(wording, service, row), remark(wording, result, service, row));
+    size_t gaps = gap_count(service, promise);
+    return gaps > 0 ? arena_printf(wording->arena, "%s; %s", statement, phrase_count(wording, gaps, "gap")) : statement;
 }
 
 /* ---- Gaps ---- */

@@ -6,10 +6,10 @@
 #include "reporter/wording/printable.h"
 #include "slacalc.h"
 
-/* "3 promises: 1 is guaranteed, 2 are broken", "2 promises: both hold", "1 promise: broken" */
+/* "3 promises: 1 is guaranteed, 2 are broken; 4 gaps", "2 promises: both hold", "1 promise: broken" */
 const char *summary_of_verdicts(const struct wording *wording, const slacalc_result *result);
 
-/* "sla 99.9 % of checkout is broken: 99.854 % computed, 20m 01s downtime too much per 30d" */
+/* "sla 99.9 % of checkout is broken: 99.854 % computed, 20m 01s downtime too much per 30d; 2 gaps" */
 const char *statement_of_promise(const struct wording *wording, const slacalc_result *result,
                                  const slacalc_service *service, size_t promise);
 

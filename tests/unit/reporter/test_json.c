@@ -82,6 +82,7 @@ static void json_has_the_form_of_version_1(void **state) {
                   "          \"verdict\": \"broken\",\n"
                   "          \"decided\": false,\n"
                   "          \"margin_s\": -2.5,\n"
+                  "          \"gaps\": 0,\n"
                   "          \"file\": \"a?.yaml\",\n"
                   "          \"line\": 3\n"
                   "        }\n"
@@ -120,7 +121,8 @@ static void json_has_the_form_of_version_1(void **state) {
                   "    \"guaranteed\": 0,\n"
                   "    \"holds\": 0,\n"
                   "    \"broken\": 1,\n"
-                  "    \"impossible\": 0\n"
+                  "    \"impossible\": 0,\n"
+                  "    \"gaps\": 0\n"
                   "  }\n"
                   "}\n");
     free(fixture);
