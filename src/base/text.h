@@ -2,7 +2,7 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
-#include "base/arena.h"
+#include "base/indices.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,8 +30,6 @@ bool character_is_control(uint32_t character);
 
 /* A NUL-terminated copy; NULL for an absent text. */
 char *text_copy(struct arena *arena, struct text text);
-
-#define NO_INDEX UINT32_MAX
 
 /* The key of an index that was entered in a map. */
 typedef struct text text_map_key(const void *owner, uint32_t index);

@@ -242,9 +242,8 @@ static void check_series(const struct search *search, struct cycle *cycle) {
 static void report_cycles(const struct search *search) {
     struct slacalc_model *model = search->model;
     size_t count = model->component_count;
-    struct way way = {alloc_indices(search->scratch, count), alloc_indices(search->scratch, count),
+    struct way way = {indices_none(search->scratch, count), alloc_indices(search->scratch, count),
                       alloc_indices(search->scratch, count + 1)};
-    memset(way.from, 0xff, count * sizeof *way.from);
     for (size_t i = 0; i < model->cycle_count; i++) {
         struct cycle *cycle = &model->cycles[i];
         uint32_t start = NO_INDEX;

@@ -103,8 +103,14 @@ struct own_level own_level_of(const struct slacalc_model *model, uint32_t compon
     return own;
 }
 
-const struct attribute *promise_to_check(const struct slacalc_model *model, uint32_t component, enum attribute_key key,
-                                         const struct own_level *own) {
-    bool is_its_level = own->has_taken_key && own->taken_key == key && !needs_something(model, component);
-    return is_its_level ? NULL : model_attribute(model, component, key);
+size_t promises_to_check(const struct slacalc_model *model, uint32_t component, const struct own_level *own,
+                         const struct attribute *found[SLACALC_REQUIRED]) {
+    static const enum attribute_key keys[] = {KEY_SLA, KEY_OLA, KEY_OBJECTIVE}; /* by kind */
+    size_t count = 0;
+    for (slacalc_promise_kind kind = SLACALC_SLA; kind < SLACALC_REQUIRED; kind++) {
+        bool is_its_level = own->has_taken_key && own->taken_key == keys[kind] && !needs_something(model, component);
+        found[kind] = is_its_level ? NULL : model_attribute(model, component, keys[kind]);
+        count += found[kind] != NULL;
+    }
+    return count;
 }

@@ -34,9 +34,9 @@ struct own_level stated_level_of(const struct slacalc_model *model, uint32_t com
 /* The same where a component that is down by a what-if counts as down. */
 struct own_level own_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis);
 
-/* The component's promise of that kind (KEY_SLA, KEY_OLA, KEY_OBJECTIVE); NULL where there is none to check. A promise
+/* Sets the component's own promises by kind, NULL where there is none to check; returns how many there are. A promise
  * that is the level of a component without needs is not checked against itself. */
-const struct attribute *promise_to_check(const struct slacalc_model *model, uint32_t component, enum attribute_key key,
-                                         const struct own_level *own);
+size_t promises_to_check(const struct slacalc_model *model, uint32_t component, const struct own_level *own,
+                         const struct attribute *found[SLACALC_REQUIRED]);
 
 #endif

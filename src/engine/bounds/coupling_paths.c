@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- The diagram ---- */
 
@@ -37,8 +36,7 @@ static void number_rows(struct paths *paths, struct arena *scratch) {
     uint32_t ranks = 0;
     for (size_t i = BDD_TRUE + 1; i < paths->node_count; i++)
         ranks = paths->turns[i].rank >= ranks ? paths->turns[i].rank + 1 : ranks;
-    uint32_t *row_of = arena_alloc(scratch, ranks, sizeof *row_of);
-    memset(row_of, 0xff, ranks * sizeof *row_of);
+    uint32_t *row_of = indices_none(scratch, ranks);
     paths->rank_of = arena_alloc(scratch, paths->coupling->slice_count + ranks, sizeof *paths->rank_of);
     paths->rows = paths->coupling->slice_count;
     for (size_t i = BDD_TRUE + 1; i < paths->node_count; i++) {

@@ -396,19 +396,15 @@ void bdd_check(const struct bdd *bdd) {
     }
 }
 
-static void release_tables(struct bdd *bdd) {
+void bdd_seal(struct bdd *bdd) {
+    if (SANITIZED)
+        bdd_check(bdd);
+    keep_only(bdd, NULL, 0);
     arena_release(bdd->arena, bdd->slots, bdd->slot_capacity, sizeof *bdd->slots);
     arena_release(bdd->arena, bdd->cache, bdd->cache_capacity, sizeof *bdd->cache);
     arena_release(bdd->arena, bdd->stack, bdd->stack_capacity, sizeof *bdd->stack);
     bdd->slots = NULL;
     bdd->cache = NULL;
     bdd->stack = NULL;
-}
-
-void bdd_seal(struct bdd *bdd) {
-    if (SANITIZED)
-        bdd_check(bdd);
-    keep_only(bdd, NULL, 0);
-    release_tables(bdd);
     bdd->limit = bdd->steps = 0;
 }

@@ -8,10 +8,9 @@ struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable,
                                 .is_variable = is_variable,
                                 .rank = rank,
                                 .bdd = bdd_new(arena, max_nodes),
-                                .of_gate = arena_alloc(arena, graph->gate_count, sizeof(uint32_t)),
+                                .of_gate = indices_none(arena, graph->gate_count),
                                 .spent = arena_alloc(arena, graph->gate_count, sizeof(bool)),
                                 .arena = arena};
-    memset(diagrams.of_gate, 0xff, graph->gate_count * sizeof *diagrams.of_gate);
     diagrams.bdd.kept = diagrams.of_gate;
     diagrams.bdd.kept_count = graph->gate_count;
     return diagrams;

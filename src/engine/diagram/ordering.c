@@ -79,11 +79,7 @@ static void rank_depth_first(enum ordering ordering, const struct graph *graph, 
                              const uint32_t *roots, size_t root_count, struct arena *arena) {
     struct arena *scratch = arena_open(arena);
     struct ranking ranking = {.graph = graph, .modules = modules, .ordering = ordering, .scratch = scratch};
-    uint32_t *sorted = arena_alloc(scratch, root_count, sizeof *sorted);
-    if (root_count > 0) {
-        memcpy(sorted, roots, root_count * sizeof *sorted);
-        indices_sort_down(sorted, root_count);
-    }
+    const uint32_t *sorted = indices_copy_down(scratch, roots, root_count);
     measure(&ranking);
     memset(modules->rank, 0xff, graph->gate_count * sizeof *modules->rank);
     for (size_t i = 0; i < root_count; i++)

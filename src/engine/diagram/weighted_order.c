@@ -282,7 +282,7 @@ static struct part open_part(const struct graph *graph, struct modules *modules,
         most = graph->gates[g].count > most ? graph->gates[g].count : most;
     struct part part = {.graph = graph,
                         .modules = modules,
-                        .node = arena_alloc(scratch, count, sizeof *part.node),
+                        .node = indices_none(scratch, count),
                         .first = arena_alloc(scratch, count + 1, sizeof *part.first),
                         .left = arena_alloc(scratch, count, sizeof *part.left),
                         .arguments = arena_alloc(scratch, graph->argument_count, sizeof *part.arguments),
@@ -301,7 +301,6 @@ static struct part open_part(const struct graph *graph, struct modules *modules,
                         .scratch = scratch};
     part.gates = arena_reserve(scratch, NULL, 0, &part.gate_capacity, sizeof *part.gates);
     part.variables = arena_reserve(scratch, NULL, 0, &part.variable_capacity, sizeof *part.variables);
-    memset(part.node, 0xff, count * sizeof *part.node);
     for (size_t n = 1; n <= most; n++)
         part.shares[n] = pow((double)n, -exponent);
     return part;

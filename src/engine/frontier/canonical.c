@@ -24,7 +24,7 @@ static const struct frontier_check *met_check(const struct frontier_rules *rules
 /* Whether it is up and could not be set to anything else, so that nothing more needs to be looked at. */
 static bool stays_up(const struct frontier_rules *rules, const struct frontier_bit *bit, const uint64_t *bits) {
     const uint64_t *deciders = &rules->masks[bit->deciders * rules->words];
-    bool stays = frontier_bit_of(bits, bit->slot);
+    bool stays = bits_have(bits, bit->slot);
     for (size_t w = 0; w < rules->words && stays; w++)
         stays = (~bits[w] & deciders[w]) == 0;
     return stays;
@@ -45,15 +45,15 @@ static bool set_to_what_helps(const struct frontier_rules *rules, const struct f
         }
         up = up && check->by_up;
     }
-    if (up == frontier_bit_of(bits, bit->slot))
+    if (up == bits_have(bits, bit->slot))
         return false;
-    bits[bit->slot / 64] ^= (uint64_t)1 << bit->slot % 64;
+    bits_put(bits, bit->slot, up);
     return true;
 }
 
 void frontier_make_canonical(const struct frontier_rules *rules, uint32_t position, uint64_t *bits) {
     struct span span = rules->of_position[position];
-    bool up = frontier_bit_of(bits, rules->slot[position]), changed = false;
+    bool up = bits_have(bits, rules->slot[position]), changed = false;
     for (uint32_t i = 0; i < span.count; i++) {
         const struct frontier_bit *bit = &rules->candidates[span.first + i];
         if ((changed || bit->when[up]) && !stays_up(rules, bit, bits))

@@ -1,7 +1,6 @@
 #include "engine/frontier/frontier.h"
 
 #include <math.h>
-#include <string.h>
 
 struct frontier {
     struct frontier_means means;
@@ -122,9 +121,8 @@ struct frontier *frontier_new(const struct graph *graph, const struct modules *m
                                                         .is_swept = frontier->is_swept,
                                                         .is_wanted = frontier->is_wanted,
                                                         .uses = arena_alloc(arena, count, sizeof(uint32_t)),
-                                                        .step_of = arena_alloc(arena, count, sizeof(uint32_t)),
+                                                        .step_of = indices_none(arena, count),
                                                         .read_by = arena_alloc(arena, count, sizeof(uint32_t))};
-    memset(frontier->means.sources.step_of, 0xff, count * sizeof *frontier->means.sources.step_of);
     find_swept(frontier);
     find_wanted(frontier, modules, roots, root_count);
     uint32_t *leader = find_leaders(frontier, modules);
@@ -137,13 +135,8 @@ struct frontier *frontier_new(const struct graph *graph, const struct modules *m
     return frontier;
 }
 
-const uint32_t *frontier_gates(const struct frontier *frontier, uint32_t last, size_t *count) {
-    *count = 0;
-    if (frontier->ending[last] == 0)
-        return NULL;
-    const struct frontier_group *group = &frontier->groups[frontier->ending[last] - 1];
-    *count = group->gate_count;
-    return group->gates;
+size_t frontier_gates(const struct frontier *frontier, uint32_t last) {
+    return frontier->ending[last] > 0 ? frontier->groups[frontier->ending[last] - 1].gate_count : 0;
 }
 
 /* ---- Runs ---- */

@@ -40,8 +40,8 @@ struct frontier *frontier_new(const struct graph *graph, const struct modules *m
 /* Whether each of its sweeps is sure to be exact with so many states. */
 bool frontier_is_narrow(struct frontier *frontier, double states);
 
-/* The gates that one sweep goes over are complete with this gate, ascending; none where it ends no sweep. */
-const uint32_t *frontier_gates(const struct frontier *frontier, uint32_t last, size_t *count);
+/* How many gates one sweep goes over that are complete with this gate; 0 where it ends no sweep. */
+size_t frontier_gates(const struct frontier *frontier, uint32_t last);
 
 /* Narrows the intervals of the unbuilt ones among the gates that end with `last`. All variables below have values. */
 void frontier_run(struct frontier *frontier, uint32_t last, const struct intervals *values);

@@ -34,10 +34,6 @@ void frontier_pass_init(struct frontier_pass *pass, struct arena *arena) {
     pass->states.arena = pass->next.arena = pass->room.arena = arena;
 }
 
-static void set_bit(uint64_t *bits, uint32_t slot, bool up) {
-    bits[slot / 64] = (bits[slot / 64] & ~((uint64_t)1 << slot % 64)) | (uint64_t)up << slot % 64;
-}
-
 /* ---- The probability of a gate given its inputs ---- */
 
 static struct level compute(struct stepping *stepping, const uint64_t *bits) {
@@ -47,7 +43,7 @@ static struct level compute(struct stepping *stepping, const uint64_t *bits) {
         return pass->values[stepping->step->gate];
     for (uint32_t i = 0; i < stepping->step->inputs.count; i++) {
         uint32_t input = plan->inputs[stepping->step->inputs.first + i];
-        bool up = frontier_bit_of(bits, pass->order->slot[input]);
+        bool up = bits_have(bits, pass->order->slot[input]);
         pass->values[plan->steps[input].gate] = (struct level){up, !up};
     }
     for (uint32_t i = 0; i < stepping->step->inner.count; i++) {
@@ -66,7 +62,7 @@ static struct level level_given(struct stepping *stepping, const uint64_t *bits)
         return compute(stepping, bits);
     uint64_t pattern = 0;
     for (uint32_t i = 0; i < inputs.count; i++)
-        pattern |= (uint64_t)frontier_bit_of(bits, pass->order->slot[pass->plan->inputs[inputs.first + i]]) << i;
+        pattern |= (uint64_t)bits_have(bits, pass->order->slot[pass->plan->inputs[inputs.first + i]]) << i;
     struct frontier_memo *memo = &pass->memo[(pattern * 0x9e3779b97f4a7c15u >> 32) & (MEMO_SIZE - 1)];
     if (memo->serial != pass->serial || memo->inputs != pattern)
         *memo = (struct frontier_memo){.inputs = pattern, .serial = pass->serial, .level = compute(stepping, bits)};
@@ -93,7 +89,7 @@ static void prepare(struct stepping *stepping, const uint64_t *bits) {
     for (uint32_t i = 0; i < inputs.count; i++) {
         uint32_t input = pass->plan->inputs[inputs.first + i];
         if (pass->order->last[input] == stepping->position)
-            set_bit(pass->bits, pass->order->slot[input], false);
+            bits_put(pass->bits, pass->order->slot[input], false);
     }
 }
 
@@ -110,7 +106,7 @@ static void rewrite(struct stepping *stepping, const uint64_t *bits, struct fron
         if (share == 0)
             continue;
         prepare(stepping, bits);
-        set_bit(pass->bits, slot, up);
+        bits_put(pass->bits, slot, up);
         enter(stepping, (struct frontier_mass){mass.low * share, mass.high * share});
     }
 }
@@ -140,7 +136,7 @@ static void read_off(struct stepping *stepping) {
     uint32_t input = pass->plan->inputs[stepping->step->inputs.first];
     struct frontier_found bit = pass->found[input], found = {.lost = bit.lost, .is_complete = bit.is_complete};
     for (int up = 0; up <= 1; up++) {
-        set_bit(pass->bits, pass->order->slot[input], up);
+        bits_put(pass->bits, pass->order->slot[input], up);
         struct level level = compute(stepping, pass->bits);
         add(&found.low, level, up ? bit.low.up : bit.low.down);
         add(&found.high, level, up ? bit.high.up : bit.high.down);

@@ -33,21 +33,6 @@ static bool is_known(const struct rule_making *making, uint32_t step) {
     return making->order->position[step] <= making->position && making->order->last[step] > making->position;
 }
 
-static void mask_add(uint64_t *mask, uint32_t slot) {
-    mask[slot / 64] |= (uint64_t)1 << slot % 64;
-}
-
-static void mask_remove(uint64_t *mask, uint32_t slot) {
-    mask[slot / 64] &= ~((uint64_t)1 << slot % 64);
-}
-
-static bool mask_is_empty(const uint64_t *mask, size_t words) {
-    for (size_t w = 0; w < words; w++)
-        if (mask[w] != 0)
-            return false;
-    return true;
-}
-
 /* ---- What decides an argument ---- */
 
 /* Adds to `mask` the bits one of which alone decides the argument. */
@@ -58,7 +43,7 @@ static void add_deciders(const struct rule_making *making, uint32_t argument, in
         for (size_t w = 0; w < words; w++)
             mask[w] |= making->sure[by][(inner - 1) * words + w];
     else if (step != NO_INDEX && is_known(making, step))
-        mask_add(mask, making->order->slot[step]);
+        bits_put(mask, making->order->slot[step], true);
 }
 
 static void reserve_inner(struct rule_making *making, size_t count) {
@@ -118,8 +103,8 @@ static uint32_t keep_mask(struct rule_making *making) {
 
 static void add_mask(struct rule_making *making, uint32_t bit) {
     struct frontier_rules *rules = &making->rules;
-    mask_remove(making->room, making->order->slot[bit]);
-    if (mask_is_empty(making->room, rules->words))
+    bits_put(making->room, making->order->slot[bit], false);
+    if (!bits_any(making->room, rules->words))
         return;
     keep_mask(making);
     rules->checks[rules->check_count].masks.count++;
@@ -288,7 +273,7 @@ static void add_beside(struct rule_making *making, uint32_t bit, uint32_t step) 
         for (uint32_t c = 0; c < way.count; c++) {
             const struct frontier_check *check = &rules->checks[way.first + c];
             for (uint32_t i = 0; i < check->masks.count; i++)
-                if (frontier_bit_of(&rules->masks[(check->masks.first + i) * rules->words], making->order->slot[step]))
+                if (bits_have(&rules->masks[(check->masks.first + i) * rules->words], making->order->slot[step]))
                     candidate->when[check->by_up ? BY_UP : BY_DOWN] = true;
         }
     }

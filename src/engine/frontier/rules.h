@@ -10,6 +10,7 @@
 #ifndef ENGINE_FRONTIER_RULES_H
 #define ENGINE_FRONTIER_RULES_H
 
+#include "base/bits.h"
 #include "engine/frontier/step_order.h"
 
 /* A bit that may have ceased to matter, and all ways by which steps to come read it. */
@@ -42,10 +43,5 @@ struct frontier_rules {
 /* The arrays of `sources` are used, and left as they were. */
 struct frontier_rules frontier_rules_new(const struct frontier_sources *sources, const struct frontier_plan *plan,
                                          const struct step_order *order, struct arena *arena);
-
-/* Of a state or of a mask. */
-static inline bool frontier_bit_of(const uint64_t *bits, uint32_t slot) {
-    return bits[slot / 64] >> slot % 64 & 1;
-}
 
 #endif

@@ -1,7 +1,6 @@
 #include "engine/frontier/step_order.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Inputs that a reader still waits for count up to so many. */
 enum { WAITING_MAX = 4 };
@@ -267,10 +266,9 @@ static struct ordering_run open_run(const struct frontier_plan *plan, struct are
                                .unread = arena_alloc(scratch, count, sizeof *run.unread),
                                .scratch = scratch};
     run.order.steps = arena_alloc(arena, count, sizeof *run.order.steps);
-    run.order.position = arena_alloc(arena, count, sizeof *run.order.position);
+    run.order.position = indices_none(arena, count);
     run.order.last = arena_alloc(arena, count, sizeof *run.order.last);
     run.order.slot = arena_alloc(arena, count, sizeof *run.order.slot);
-    memset(run.order.position, 0xff, count * sizeof *run.order.position);
     for (uint32_t step = 0; step < count; step++) {
         run.unread[step] = plan->steps[step].readers.count;
         for (uint32_t i = 0; i < plan->steps[step].inputs.count; i++)

@@ -449,12 +449,6 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
             add_judged_of_cycle(builder, cycle, members[m]);
 }
 
-static uint32_t *no_indices(struct arena *arena, size_t count) {
-    uint32_t *indices = arena_alloc(arena, count, sizeof *indices);
-    memset(indices, 0xff, count * sizeof *indices);
-    return indices;
-}
-
 struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
                          enum own_parts parts, struct arena *arena, struct arena *scratch) {
     size_t count = model->component_count;
@@ -464,15 +458,15 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
                               .parts = parts,
                               .arena = arena,
                               .scratch = scratch,
-                              .switches = no_indices(scratch, chances),
-                              .shares = no_indices(scratch, chances),
+                              .switches = indices_none(scratch, chances),
+                              .shares = indices_none(scratch, chances),
                               .differs = arena_alloc(scratch, count, sizeof(bool)),
                               .is_service = arena_alloc(scratch, count, sizeof(bool)),
                               .fresh = NO_INDEX,
-                              .graph = {.of_component = no_indices(arena, count),
-                                        .undegraded = no_indices(arena, count),
-                                        .judged = no_indices(arena, count),
-                                        .judged_undegraded = no_indices(arena, count)}};
+                              .graph = {.of_component = indices_none(arena, count),
+                                        .undegraded = indices_none(arena, count),
+                                        .judged = indices_none(arena, count),
+                                        .judged_undegraded = indices_none(arena, count)}};
     for (size_t i = 0; i < scope->service_count; i++)
         builder.is_service[scope->services[i]] = true;
     add_gate(&builder, (struct gate){.kind = GATE_DOWN});

@@ -2,8 +2,6 @@
 
 #include "base/indices.h"
 
-#include <string.h>
-
 /* Dates of a traversal that meets a gate once for each way that leads to it, but enters it the first time only. */
 struct dates {
     uint32_t first;            /* when it was first met */
@@ -126,16 +124,6 @@ static void find_separate(struct traversal *traversal, struct arena *arena, stru
     arena_close(scratch);
 }
 
-/* A gate stands behind what it needs, so from the highest root down each traversal starts at a gate that nothing above
- * it uses: starting at a root does not count as a second way to it. */
-static uint32_t *highest_first(const uint32_t *roots, size_t count, struct arena *scratch) {
-    uint32_t *sorted = arena_alloc(scratch, count, sizeof *sorted);
-    if (count > 0)
-        memcpy(sorted, roots, count * sizeof *sorted);
-    indices_sort_down(sorted, count);
-    return sorted;
-}
-
 struct modules modules_find(const struct graph *graph, const uint32_t *roots, size_t root_count, struct arena *arena,
                             struct arena *parent) {
     size_t count = graph->gate_count;
@@ -144,10 +132,11 @@ struct modules modules_find(const struct graph *graph, const uint32_t *roots, si
                                   .scratch = scratch,
                                   .dates = arena_alloc(scratch, count, sizeof(struct dates)),
                                   .modules = {.is_module = arena_alloc(arena, count, sizeof(bool)),
-                                              .rank = arena_alloc(arena, count, sizeof(uint32_t)),
+                                              .rank = indices_none(arena, count),
                                               .by_rank = arena_alloc(arena, count, sizeof(uint32_t))}};
-    memset(traversal.modules.rank, 0xff, count * sizeof *traversal.modules.rank);
-    uint32_t *sorted = highest_first(roots, root_count, scratch);
+    /* A gate stands behind what it needs, so from the highest root down each traversal starts at a gate that nothing
+     * above it uses: starting at a root does not count as a second way to it. */
+    const uint32_t *sorted = indices_copy_down(scratch, roots, root_count);
     for (size_t i = 0; i < root_count; i++)
         if (traversal.dates[sorted[i]].first == 0)
             traverse(&traversal, sorted[i]);

@@ -12,14 +12,9 @@ static bool states_promise(const struct slacalc_model *model, uint32_t component
 static bool promises_anything(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
     if (!states_promise(model, component))
         return false;
-    struct own_level own = own_level_of(model, component, basis);
-    return promise_to_check(model, component, KEY_SLA, &own) || promise_to_check(model, component, KEY_OLA, &own) ||
-           promise_to_check(model, component, KEY_OBJECTIVE, &own);
-}
-
-static void mark_promising_services(const struct slacalc_model *model, slacalc_basis basis, bool *service) {
-    for (uint32_t c = 0; c < model->component_count; c++)
-        service[c] = promises_anything(model, c, basis);
+    const struct own_level own = own_level_of(model, component, basis);
+    const struct attribute *found[SLACALC_REQUIRED];
+    return promises_to_check(model, component, &own, found) > 0;
 }
 
 /* Who needs one component of a cycle needs all of it. */
@@ -76,7 +71,8 @@ static void list_services(const struct slacalc_model *model, slacalc_basis basis
         if (!promising_only || promises_anything(model, model->selected[i], basis))
             add_service(scope, listed, model->selected[i]);
     if (model->selected_count == 0 && promising_only)
-        mark_promising_services(model, basis, wanted);
+        for (uint32_t c = 0; c < count; c++)
+            wanted[c] = promises_anything(model, c, basis);
     else if (model->selected_count == 0)
         mark_implied_services(model, &scope->needs, basis, arena, wanted);
     for (size_t i = 0; i < model->required_count; i++)

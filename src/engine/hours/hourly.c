@@ -57,7 +57,7 @@ static void force_uncovered(struct timing *timing, const struct pattern *pattern
     const uint64_t *covered = &pattern->week->covered[pattern->first * classes->words];
     for (uint32_t c = 0; c < timing->input->model->component_count; c++) {
         uint32_t class = classes->of_component[c];
-        timing->forced[c] = class != NO_INDEX && !set_has(covered, class);
+        timing->forced[c] = class != NO_INDEX && !bits_have(covered, class);
     }
 }
 
@@ -221,7 +221,7 @@ static uint32_t own_minutes(const struct timing *timing, uint32_t component) {
     const struct week *week = &timetable->weeks[0];
     uint32_t class = timetable->classes.of_component[component], minutes = 0;
     for (size_t i = 0; i < week->interval_count; i++)
-        if (class == NO_INDEX || set_has(&week->covered[i * timetable->classes.words], class))
+        if (class == NO_INDEX || bits_have(&week->covered[i * timetable->classes.words], class))
             minutes += week->starts[i + 1] - week->starts[i];
     return minutes;
 }

@@ -68,7 +68,7 @@ static void open_slices(struct program *program) {
             continue;
         for (size_t t = 0; t < program->slices->count; t++)
             program->forced[t][rank_of(program, g)] =
-                set_has(program->slices->slices[t].uncovered, classes->of_component[component]);
+                bits_have(program->slices->slices[t].uncovered, classes->of_component[component]);
     }
 }
 

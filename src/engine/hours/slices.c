@@ -64,7 +64,7 @@ struct timetable timetable_new(const struct slacalc_model *model, const struct s
         if (!scope->needed[c])
             continue;
         if (timetable.classes.of_component[c] != NO_INDEX)
-            set_add(&timetable.below[c * words], timetable.classes.of_component[c]);
+            bits_put(&timetable.below[c * words], timetable.classes.of_component[c], true);
         timetable.concerned[c] =
             gather(&timetable, c, &timetable.below[c * words]) || timetable_concerns(&timetable, c);
         const struct cycle *closed = model_cycle_ending(model, i);
@@ -76,10 +76,7 @@ struct timetable timetable_new(const struct slacalc_model *model, const struct s
 }
 
 bool timetable_concerns(const struct timetable *timetable, uint32_t service) {
-    for (size_t w = 0; w < timetable->classes.words; w++)
-        if (timetable->below[service * timetable->classes.words + w] != 0)
-            return true;
-    return false;
+    return bits_any(&timetable->below[service * timetable->classes.words], timetable->classes.words);
 }
 
 /* ---- Slices ---- */
@@ -144,13 +141,6 @@ static uint32_t slice_at(struct cutting *cutting, uint32_t service, uint32_t int
     return count;
 }
 
-static bool is_empty(const uint64_t *set, size_t words) {
-    for (size_t w = 0; w < words; w++)
-        if (set[w] != 0)
-            return false;
-    return true;
-}
-
 struct service_slices slices_in_season(struct timetable *timetable, uint32_t season, uint32_t service) {
     struct cutting cutting = {.slices.season = season, .timetable = timetable};
     struct service_slices *slices = &cutting.slices;
@@ -160,7 +150,7 @@ struct service_slices slices_in_season(struct timetable *timetable, uint32_t sea
     slices->slice_of = arena_alloc(timetable->arena, week->interval_count, sizeof *slices->slice_of);
     for (uint32_t i = 0; i < week->interval_count; i++) {
         slices->slice_of[i] = NO_INDEX;
-        if (own != NO_INDEX && !set_has(&week->covered[i * timetable->classes.words], own))
+        if (own != NO_INDEX && !bits_have(&week->covered[i * timetable->classes.words], own))
             continue;
         slice = slice_at(&cutting, service, i, slice);
         slices->slice_of[i] = slice;
@@ -168,7 +158,7 @@ struct service_slices slices_in_season(struct timetable *timetable, uint32_t sea
     }
     for (uint32_t i = 0; i < slices->count; i++) {
         slices->promised += slices->slices[i].minutes;
-        if (is_empty(&cutting.keys[i * cutting.words], cutting.words))
+        if (!bits_any(&cutting.keys[i * cutting.words], cutting.words))
             slices->covered = slices->slices[i].minutes;
     }
     text_map_release(&cutting.known);
@@ -178,7 +168,7 @@ struct service_slices slices_in_season(struct timetable *timetable, uint32_t sea
 
 static void covered_first(struct service_slices *slices, size_t interval_count, size_t words) {
     size_t at = 0;
-    while (at < slices->count && !is_empty(slices->slices[at].uncovered, words))
+    while (at < slices->count && bits_any(slices->slices[at].uncovered, words))
         at++;
     if (at == slices->count)
         return;

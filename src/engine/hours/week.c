@@ -2,14 +2,6 @@
 
 #include <string.h>
 
-bool set_has(const uint64_t *set, uint32_t member) {
-    return set[member / 64] >> (member % 64) & 1;
-}
-
-void set_add(uint64_t *set, uint32_t member) {
-    set[member / 64] |= (uint64_t)1 << (member % 64);
-}
-
 /* Marks the minutes of UTC that a class covers. Local time runs ahead of UTC by the offset. */
 static void mark_minutes(const struct slacalc_model *model, uint32_t hours, size_t season, bool *minutes) {
     const struct hours *self = &model->hours[hours];
@@ -43,7 +35,7 @@ static struct text week_key(const struct slacalc_model *model, uint32_t hours, b
         mark_minutes(model, hours, season, minutes);
         for (uint32_t minute = 0; minute < MINUTES_PER_WEEK; minute++)
             if (minutes[minute])
-                set_add(&key[season * words], minute);
+                bits_put(&key[season * words], minute, true);
     }
     return (struct text){(const char *)key, model->season_count * words * sizeof *key};
 }
@@ -137,7 +129,7 @@ struct week week_of(const struct slacalc_model *model, const struct classes *cla
         mark_minutes(model, classes->hours[class], season, minutes);
         for (size_t i = 0; i < week.interval_count; i++)
             if (minutes[week.starts[i]])
-                set_add(&week.covered[i * classes->words], class);
+                bits_put(&week.covered[i * classes->words], class, true);
     }
     return week;
 }

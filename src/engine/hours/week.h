@@ -4,6 +4,7 @@
 #define ENGINE_HOURS_WEEK_H
 
 #include "base/arena.h"
+#include "base/bits.h"
 #include "model/model.h"
 
 /* Sets of classes are bits in `words` words. */
@@ -24,8 +25,5 @@ struct week {
 
 struct week week_of(const struct slacalc_model *model, const struct classes *classes, size_t season,
                     struct arena *arena);
-
-bool set_has(const uint64_t *set, uint32_t member);
-void set_add(uint64_t *set, uint32_t member);
 
 #endif

@@ -9,7 +9,7 @@ static slacalc_level middle(struct interval interval) {
 }
 
 static bool is_uncovered(const struct timed *timed, const struct slice *slice, uint32_t component) {
-    return set_has(slice->uncovered, timed->timetable.classes.of_component[component]);
+    return bits_have(slice->uncovered, timed->timetable.classes.of_component[component]);
 }
 
 static slacalc_slice slice_row(struct row_maker *maker, const struct timed_service *service, size_t index) {

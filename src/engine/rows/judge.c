@@ -12,18 +12,17 @@ static bool judge(struct level promised, struct interval availability, size_t *v
 
 bool judge_promises(const struct slacalc_model *model, const struct scope *scope, slacalc_basis basis,
                     const struct interval *availabilities, size_t *verdicts, struct arena *scratch) {
-    static const enum attribute_key kinds[] = {KEY_SLA, KEY_OLA, KEY_OBJECTIVE};
     bool decided = true;
     uint32_t *service_of = arena_alloc(scratch, model->component_count, sizeof *service_of);
     for (uint32_t i = 0; i < scope->service_count; i++) {
         uint32_t component = scope->services[i];
         const struct own_level own = own_level_of(model, component, basis);
+        const struct attribute *promises[SLACALC_REQUIRED];
         service_of[component] = i;
-        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-            const struct attribute *promise = promise_to_check(model, component, kinds[k], &own);
-            if (promise)
-                decided &= judge(promise->level, availabilities[i], verdicts);
-        }
+        promises_to_check(model, component, &own, promises);
+        for (size_t kind = 0; kind < SLACALC_REQUIRED; kind++)
+            if (promises[kind])
+                decided &= judge(promises[kind]->level, availabilities[i], verdicts);
     }
     for (size_t i = 0; i < model->required_count; i++)
         decided &= judge(model->required[i].level, availabilities[service_of[model->required[i].component]], verdicts);

@@ -2,8 +2,6 @@
 
 #include "base/indices.h"
 
-#include <string.h>
-
 /* Where a search that comes to the component goes on. One that only passes on a single entry is skipped, so that
  * searches through long chains stay short. */
 static uint32_t entry_of(const struct optionals *optionals, uint32_t component) {
@@ -32,11 +30,9 @@ static void enter_cycle(const struct optionals *optionals, const struct slacalc_
 
 struct optionals optionals_new(const struct slacalc_model *model, const struct scope *scope, struct arena *arena) {
     size_t count = model->component_count;
-    struct optionals optionals = {.entry = arena_alloc(arena, count, sizeof(uint32_t)),
-                                  .named_by = arena_alloc(arena, count, sizeof(uint32_t)),
-                                  .arena = arena};
+    struct optionals optionals = {
+        .entry = indices_none(arena, count), .named_by = arena_alloc(arena, count, sizeof(uint32_t)), .arena = arena};
     optionals.search = needs_search_new(&scope->needs, optionals.entry, arena);
-    memset(optionals.entry, 0xff, count * sizeof *optionals.entry);
     for (size_t i = 0; i < count; i++) {
         uint32_t c = model->order[i];
         if (!scope->needed[c])

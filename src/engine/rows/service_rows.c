@@ -95,27 +95,18 @@ static void add_promise(struct service_maker *maker, slacalc_service *service, s
 }
 
 static void add_promises(struct service_maker *maker, slacalc_service *service, uint32_t component) {
-    static const struct {
-        enum attribute_key key;
-        slacalc_promise_kind kind;
-    } kinds[] = {{KEY_SLA, SLACALC_SLA}, {KEY_OLA, SLACALC_OLA}, {KEY_OBJECTIVE, SLACALC_OBJECTIVE}};
-    enum { KINDS = sizeof kinds / sizeof *kinds };
     const struct figures *figures = maker->rows->figures;
-    const struct attribute *found[KINDS];
-    size_t count = 0;
-    for (size_t i = 0; i < KINDS; i++) {
-        found[i] = promise_to_check(figures->model, component, kinds[i].key, &figures->own[component]);
-        count += found[i] != NULL;
-    }
+    const struct attribute *found[SLACALC_REQUIRED];
+    size_t count = promises_to_check(figures->model, component, &figures->own[component], found);
     for (uint32_t r = maker->required_head[component]; r != NO_INDEX; r = maker->required_next[r])
         count++;
     if (count == 0)
         return;
     slacalc_promise *next = arena_alloc(&maker->rows->result->arena, count, sizeof *next);
     service->promises = next;
-    for (size_t i = 0; i < KINDS; i++)
-        if (found[i])
-            add_promise(maker, service, next++, kinds[i].kind, found[i]->level, found[i]->where);
+    for (slacalc_promise_kind kind = SLACALC_SLA; kind < SLACALC_REQUIRED; kind++)
+        if (found[kind])
+            add_promise(maker, service, next++, kind, found[kind]->level, found[kind]->where);
     for (uint32_t r = maker->required_head[component]; r != NO_INDEX; r = maker->required_next[r])
         add_promise(maker, service, next++, SLACALC_REQUIRED, figures->model->required[r].level,
                     figures->model->required[r].where);
@@ -124,10 +115,8 @@ static void add_promises(struct service_maker *maker, slacalc_service *service, 
 static void chain_required(struct service_maker *maker) {
     const struct figures *figures = maker->rows->figures;
     const struct slacalc_model *model = figures->model;
-    maker->required_head = arena_alloc(figures->scratch, model->component_count, sizeof *maker->required_head);
+    maker->required_head = indices_none(figures->scratch, model->component_count);
     maker->required_next = arena_alloc(figures->scratch, model->required_count, sizeof *maker->required_next);
-    for (size_t c = 0; c < model->component_count; c++)
-        maker->required_head[c] = NO_INDEX;
     for (size_t i = model->required_count; i-- > 0;) {
         uint32_t component = model->required[i].component;
         maker->required_next[i] = maker->required_head[component];

@@ -79,21 +79,12 @@ static void evaluate_nodes(struct valuation *valuation, uint32_t last) {
 
 /* ---- Gates ---- */
 
-static struct level smallest(const struct graph *graph, const struct gate *gate, const struct level *values) {
+/* Of the arguments, that which is down most or least. */
+static struct level extreme(const struct graph *graph, const struct gate *gate, const struct level *values, bool most) {
     struct level found = values[graph->arguments[gate->first]];
     for (size_t i = 1; i < gate->count; i++) {
         struct level argument = values[graph->arguments[gate->first + i]];
-        if (argument.down > found.down)
-            found = argument;
-    }
-    return found;
-}
-
-static struct level largest(const struct graph *graph, const struct gate *gate, const struct level *values) {
-    struct level found = values[graph->arguments[gate->first]];
-    for (size_t i = 1; i < gate->count; i++) {
-        struct level argument = values[graph->arguments[gate->first + i]];
-        if (argument.down < found.down)
+        if (most ? argument.down > found.down : argument.down < found.down)
             found = argument;
     }
     return found;
@@ -131,10 +122,10 @@ static void enclose(struct valuation *valuation, uint32_t index) {
     switch (gate->kind) {
     case GATE_ALL:
         interval.low = gate_level(valuation->graph, gate, valuation->values.low, &valuation->room);
-        interval.high = smallest(valuation->graph, gate, valuation->values.high);
+        interval.high = extreme(valuation->graph, gate, valuation->values.high, true);
         break;
     case GATE_ANY:
-        interval.low = largest(valuation->graph, gate, valuation->values.low);
+        interval.low = extreme(valuation->graph, gate, valuation->values.low, false);
         interval.high = gate_level(valuation->graph, gate, valuation->values.high, &valuation->room);
         break;
     default:
@@ -197,8 +188,8 @@ static void enclose_directly(struct valuation *valuation, uint32_t index) {
         set_interval(valuation, index, widened(low, high, slack));
         return;
     }
-    struct level least = smallest(valuation->graph, gate, valuation->values.low);
-    struct level most = largest(valuation->graph, gate, valuation->values.high);
+    struct level least = extreme(valuation->graph, gate, valuation->values.low, true);
+    struct level most = extreme(valuation->graph, gate, valuation->values.high, false);
     struct level low = k_of_n_replicas(least, gate->count, gate->at_least);
     struct level high = k_of_n_replicas(most, gate->count, gate->at_least);
     struct interval alike = {.low = {low.up * (1 - slack), fminl(low.down * (1 + slack), 1)},
@@ -257,8 +248,7 @@ static void take_from_diagram(struct valuation *valuation, uint32_t index) {
 /* Where a sweep has all that it needs, it narrows intervals. What is computed directly from such a gate stands above
  * all of its group, so it is not computed yet. */
 static void frontier_up_to(struct valuation *valuation, uint32_t last) {
-    size_t count = 0;
-    frontier_gates(valuation->frontier, last, &count);
+    size_t count = frontier_gates(valuation->frontier, last);
     if (count == 0)
         return;
     size_t before = frontier_work_left(valuation->frontier);

@@ -261,9 +261,8 @@ static void pick_all(struct picking *picking) {
     uint32_t *components = arena_alloc(&join->scratch, imports->slo_count, sizeof *components);
     for (size_t i = 0; i < imports->slo_count; i++)
         components[i] = service_of(join, &imports->slos[i]);
-    picking->heads = arena_alloc(&join->scratch, join->model->component_count, sizeof *picking->heads);
+    picking->heads = indices_none(&join->scratch, join->model->component_count);
     picking->nexts = arena_alloc(&join->scratch, imports->slo_count, sizeof *picking->nexts);
-    memset(picking->heads, 0xff, join->model->component_count * sizeof *picking->heads);
     for (size_t i = imports->slo_count; i-- > 0;) {
         picking->nexts[i] = picking->heads[components[i]];
         picking->heads[components[i]] = (uint32_t)i;

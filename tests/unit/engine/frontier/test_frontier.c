@@ -55,10 +55,7 @@ static void run_sweeps(struct run *run, const uint32_t *roots, size_t root_count
             for (size_t a = 0; a < graph->gates[g].count && graph->gates[g].kind > GATE_LEAF; a++)
                 run->is_exact[g] = run->is_exact[g] && run->is_exact[graph->arguments[graph->gates[g].first + a]];
         }
-        size_t ended = 0;
-        if (frontier)
-            frontier_gates(frontier, g, &ended);
-        if (ended > 0)
+        if (frontier && frontier_gates(frontier, g) > 0)
             frontier_run(frontier, g, &values);
     }
 }

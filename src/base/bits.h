@@ -1,0 +1,24 @@
+/* Sets of small numbers: bits in words of 64. */
+#ifndef BASE_BITS_H
+#define BASE_BITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+static inline bool bits_have(const uint64_t *bits, uint32_t number) {
+    return bits[number / 64] >> number % 64 & 1;
+}
+
+static inline void bits_put(uint64_t *bits, uint32_t number, bool is_in) {
+    bits[number / 64] = (bits[number / 64] & ~((uint64_t)1 << number % 64)) | (uint64_t)is_in << number % 64;
+}
+
+static inline bool bits_any(const uint64_t *bits, size_t words) {
+    for (size_t w = 0; w < words; w++)
+        if (bits[w] != 0)
+            return true;
+    return false;
+}
+
+#endif
