@@ -19,7 +19,8 @@ struct coupled {
     bool is_switch;         /* not an outage: it stays independent, with the level below */
     struct level level;     /* of a switch */
     long double budget;     /* of others: time down (MOST_DOWN) or up (MOST_UP) in all slices together */
-    long double complement; /* MOST_UP with one slice of weight 1: 1 - budget, with its digits */
+    long double whole;      /* MOST_UP: a ratio of small whole numbers, such as 1 ... */
+    long double complement; /* ... and what the budget lacks to it, with its digits */
     long double nudge;      /* a shift of the budget so small that it does not count, against ties */
 };
 

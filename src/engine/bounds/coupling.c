@@ -194,16 +194,17 @@ static bool generate(struct solver *solver) {
 
 /* Beside 1 a chance keeps no digits of its own, and a constraint that lacks less than the tolerance is not seen. Where
  * that may show in the digits that a sharp bound promises, it is only valid. */
-static void allow_for_rounding(struct coupling_result *result) {
+static void allow_for_rounding(struct coupling_result *result, long double whole) {
     const long double rounding = packing_tolerance();
     if (result->complement >= rounding / SHARP)
         return;
     result->complement = result->complement > rounding ? result->complement - rounding : 0;
-    result->value = 1 - result->complement;
+    result->value = whole - result->complement;
     result->is_sharp = false;
 }
 
-/* A dual solution's cost. With b = 1 - d, base + sum of b y is 1 - (sum of d y - (base + sum of y - 1)), and the inner
+/* A dual solution's cost. With b = c - d, where c is the whole, a ratio of small whole numbers as are prices and
+ * weights, and with the whole time w, base + sum of b y is w - (sum of d y - (base + sum of c y - w)), and the inner
  * bracket is 0 or far from it. */
 struct cost {
     long double value, excess, complement;
@@ -213,7 +214,7 @@ static void pay_for(const struct solver *solver, struct cost *cost, size_t row, 
     const struct coupled *variable = &solver->coupling->variables[solver->paths.rank_of[row]];
     cost->value += price * variable->budget;
     cost->complement += price * variable->complement;
-    cost->excess += price;
+    cost->excess += price * variable->whole;
 }
 
 /* Each slice pays what its most violated constraint lacks: where work ran out, and where averaging leaves a trace below
@@ -225,14 +226,14 @@ static struct cost cost_of_prices(struct solver *solver) {
         long double needed = paths_longest(&solver->paths, t, solver->packing.prices), paid = solver->packing.prices[t];
         cost.value += solver->coupling->weights[t] * (needed > paid + unseen ? needed : paid);
     }
-    cost.excess = cost.value - 1;
+    cost.excess = cost.value - solver->whole;
     for (size_t row = solver->coupling->slice_count; row < solver->paths.rows; row++)
         pay_for(solver, &cost, row, solver->packing.prices[row]);
     return cost;
 }
 
 static struct cost cost_of_cover(const struct solver *solver) {
-    struct cost cost = {.excess = -1};
+    struct cost cost = {.excess = -solver->whole};
     for (size_t row = solver->coupling->slice_count; row < solver->paths.rows; row++)
         if (solver->cover[row])
             pay_for(solver, &cost, row, 1);
@@ -247,11 +248,11 @@ static struct coupling_result result_of(struct solver *solver, bool complete) {
         cost = cost_of_cover(solver);
     if (cost.value >
         solver->whole + (coupling->goal == MOST_UP ? ROUNDING : 0)) /* what rounding adds may hide a complement */
-        cost = (struct cost){.value = solver->whole, .excess = solver->whole - 1};
+        cost = (struct cost){.value = solver->whole};
     cost.complement -= fabsl(cost.excess) < ROUNDING && !solver->averaged ? 0 : cost.excess;
     struct coupling_result result = {.value = cost.value, .complement = cost.complement, .is_sharp = complete};
-    if (solver->averaged && coupling->goal == MOST_UP && !coupling->forced) /* with hours there is no complement */
-        allow_for_rounding(&result);
+    if (solver->averaged && coupling->goal == MOST_UP)
+        allow_for_rounding(&result, solver->whole);
     if (solver->averaged && coupling->goal == MOST_DOWN && result.value < LEAST_AVERAGE)
         result.is_sharp = false;
     return result;

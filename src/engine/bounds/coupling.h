@@ -21,7 +21,7 @@
 
 struct coupling_result {
     long double value;      /* never below the maximum */
-    long double complement; /* MOST_UP with one slice of weight 1: 1 - value, with its digits */
+    long double complement; /* MOST_UP: what is missing to the weights of all slices, with its digits */
     bool is_sharp;          /* it is the maximum */
 };
 

@@ -64,8 +64,8 @@ static void set_variable(struct sharpening *sharpening, uint32_t gate) {
                  best = level_from_row(sharpening->bounds->best[gate]);
     sharpening->variables[MOST_DOWN][rank] =
         (struct coupled){.budget = worst.down, .nudge = coupling_nudge(rank, worst.down)};
-    sharpening->variables[MOST_UP][rank] =
-        (struct coupled){.budget = best.up, .complement = best.down, .nudge = coupling_nudge(rank, best.down)};
+    sharpening->variables[MOST_UP][rank] = (struct coupled){
+        .budget = best.up, .whole = 1, .complement = best.down, .nudge = coupling_nudge(rank, best.down)};
 }
 
 /* ---- One gate ---- */

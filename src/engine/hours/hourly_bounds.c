@@ -44,11 +44,31 @@ static void set_variable(struct program *program, const struct leaf *leaf, uint3
         program->variables[MOST_DOWN][rank] = program->variables[MOST_UP][rank] = chance;
         return;
     }
-    long double hours = hours_of(program->input->model, leaf->component);
+    const struct slacalc_model *model = program->input->model;
+    if (model->components[leaf->component].down) {
+        program->variables[MOST_DOWN][rank] = (struct coupled){.budget = 1, .nudge = coupling_nudge(rank, 1)};
+        program->variables[MOST_UP][rank] = (struct coupled){.budget = 0};
+        return;
+    }
+    long double hours = hours_of(model, leaf->component), most = hours * leaf->replicas / leaf->quorum;
     long double down = leaf->level.down * leaf->replicas / (leaf->replicas - leaf->quorum + 1) * hours;
-    long double up = leaf->level.up * leaf->replicas / leaf->quorum * hours;
     program->variables[MOST_DOWN][rank] = (struct coupled){.budget = down, .nudge = coupling_nudge(rank, down)};
-    program->variables[MOST_UP][rank] = (struct coupled){.budget = up, .nudge = coupling_nudge(rank, up)};
+    program->variables[MOST_UP][rank] =
+        (struct coupled){.budget = leaf->level.up * most, .whole = most, .complement = leaf->level.down * most};
+}
+
+/* In proportion to the smallest complement where there is none: more would show in the digits of a best figure. */
+static void nudge_budgets(struct program *program) {
+    long double least = 1;
+    for (uint32_t rank = 0; rank < program->ranks; rank++) {
+        long double complement = program->variables[MOST_UP][rank].complement;
+        least = complement > 0 && complement < least ? complement : least;
+    }
+    for (uint32_t rank = 0; rank < program->ranks; rank++) {
+        struct coupled *variable = &program->variables[MOST_UP][rank];
+        if (!variable->is_switch)
+            variable->nudge = coupling_nudge(rank, variable->complement > 0 ? variable->complement : least);
+    }
 }
 
 static void open_slices(struct program *program) {
@@ -64,6 +84,7 @@ static void open_slices(struct program *program) {
         uint32_t component =
             graph->gates[g].kind == GATE_LEAF ? graph->leaves[graph->gates[g].first].component : NO_INDEX;
         if (component == NO_INDEX || classes->of_component[component] == NO_INDEX ||
+            program->input->model->components[component].down || /* at all hours, in its program's budget */
             program->input->valuation->modules.rank[g] == NO_INDEX)
             continue;
         for (size_t t = 0; t < program->slices->count; t++)
@@ -89,6 +110,7 @@ static void open_program(struct program *program) {
     }
     program->diagrams = diagrams_new(graph, is_variable, rank, program->input->max_nodes, program->arena);
     program->diagrams.bdd.deadline = program->input->deadline;
+    nudge_budgets(program);
     open_slices(program);
 }
 
@@ -106,10 +128,9 @@ static struct coupling_result solve(const struct program *program, uint32_t root
     return coupling_solve(&coupling, program->arena);
 }
 
-/* What rounding alone leaves of the rest is none: as an upper bound, 1 is never wrong. */
-static struct level at_most(long double share) {
-    long double rest = 1 - share;
-    return rest > packing_tolerance() ? (struct level){share, rest} : (struct level){1, 0};
+/* More than all of the time is all of it. */
+static struct level at_most(long double part, long double rest) {
+    return rest > 0 && part < 1 ? (struct level){part, rest} : (struct level){1, 0};
 }
 
 /* The diagram of a gate that is a leaf is its variable. */
@@ -140,9 +161,10 @@ static void bound(struct program *program, uint32_t root, struct timed_service *
     long double promised = (long double)service->slices.promised / MINUTES_PER_WEEK;
     struct coupling_result down = solve(program, root, MOST_DOWN, &left);
     struct coupling_result up = solve(program, root, MOST_UP, &left);
-    struct level worst = at_most(down.value / promised);
+    long double lost = down.value / promised;
+    struct level worst = at_most(lost, 1 - lost > packing_tolerance() ? 1 - lost : 0);
     service->worst = (struct level){worst.down, worst.up};
-    service->best = at_most(up.value / promised);
+    service->best = at_most(up.value / promised, up.complement / promised);
     service->sharp = down.is_sharp && up.is_sharp;
     *work -= granted - left;
 }
