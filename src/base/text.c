@@ -35,9 +35,17 @@ size_t text_character(struct text text, size_t at, uint32_t *character) {
 }
 
 bool character_is_control(uint32_t character) {
-    bool breaks_line = character == 0x2028 || character == 0x2029;
-    bool reorders = (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
-    return character < 0x20 || (character >= 0x7f && character < 0xa0) || breaks_line || reorders;
+    /* What Unicode calls controls and formats, and letters that are blank: first and last of each run. */
+    static const uint32_t runs[][2] = {
+        {0x00, 0x1f},     {0x7f, 0x9f},       {0xad, 0xad},       {0x34f, 0x34f},     {0x61c, 0x61c},
+        {0x115f, 0x1160}, {0x17b4, 0x17b5},   {0x180e, 0x180e},   {0x200b, 0x200b},   {0x200e, 0x200f},
+        {0x2028, 0x202e}, {0x2060, 0x206f},   {0x3164, 0x3164},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0},
+        {0xfff0, 0xfffb}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe00ff}, {0xe01f0, 0xe0fff},
+    };
+    for (size_t i = 0; i < sizeof runs / sizeof *runs && character >= runs[i][0]; i++)
+        if (character <= runs[i][1])
+            return true;
+    return false;
 }
 
 char *text_copy(struct arena *arena, struct text text) {

@@ -25,7 +25,9 @@ bool text_is(struct text a, const char *terminated);
  * character, a surrogate, or above U+10FFFF. */
 size_t text_character(struct text text, size_t at, uint32_t *character);
 
-/* Whether a terminal would not show it, but obey it, or read what stands around it in another order. */
+/* Whether a terminal would not show it, but obey it, read what stands around it in another order, or show nothing, so
+ * that two names look the same. The joiners U+200C and U+200D and the selectors of variants are none: letters of
+ * several scripts, and emoji, need them to be what they are. */
 bool character_is_control(uint32_t character);
 
 /* A NUL-terminated copy; NULL for an absent text. */

@@ -119,10 +119,9 @@ static bool is_plain(struct text text) {
     return text.length > 0;
 }
 
-/* What a terminal would obey, what YAML reads only when it is escaped, and the mark that some take for the start of a
- * file. */
+/* What a terminal would obey or not show, and what YAML reads only when it is escaped. */
 static bool needs_escape(uint32_t character) {
-    return character_is_control(character) || character == 0xfeff || character == 0xfffe || character == 0xffff;
+    return character_is_control(character) || character == 0xfffe || character == 0xffff;
 }
 
 /* Prints the character that begins there in double quotes; returns its length. */
@@ -134,7 +133,11 @@ static size_t print_quoted(FILE *stream, struct text text, size_t at) {
     else if (character == '\n' || character == '\t')
         fputs(character == '\n' ? "\\n" : "\\t", stream);
     else if (needs_escape(character))
-        fprintf(stream, character < 0x100 ? "\\x%02x" : "\\u%04X", (unsigned)character);
+        fprintf(stream,
+                character < 0x100     ? "\\x%02x"
+                : character < 0x10000 ? "\\u%04X"
+                                      : "\\U%08X",
+                (unsigned)character);
     else
         fwrite(text.at + at, 1, length > 0 ? length : 1, stream);
     return length > 0 ? length : 1;

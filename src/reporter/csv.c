@@ -40,11 +40,12 @@ static bool is_formula(const char *text) {
     return false;
 }
 
-/* Led by an apostrophe where it would be a formula, between quotation marks where it has a separator. */
+/* Led by an apostrophe where it would be a formula or begins with one, so that the two stay apart; between quotation
+ * marks where it has a separator. */
 static const char *text_field(struct arena *arena, const char *text) {
     if (!text)
         return "";
-    const char *shown = harmless(arena, text), *guard = is_formula(shown) ? "'" : "";
+    const char *shown = harmless(arena, text), *guard = *shown == '\'' || is_formula(shown) ? "'" : "";
     if (!strpbrk(shown, ",;\""))
         return arena_printf(arena, "%s%s", guard, shown);
     char *field = arena_alloc(arena, strlen(shown) + 2, 2), *to = stpcpy(stpcpy(field, "\""), guard);

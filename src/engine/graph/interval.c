@@ -1,5 +1,6 @@
 #include "engine/graph/interval.h"
 
+#include <float.h>
 #include <math.h>
 
 struct interval interval_narrowest(struct interval one, struct interval other) {
@@ -21,9 +22,12 @@ struct level interval_middle(struct interval interval) {
     return interval.exact ? low : (struct level){(low.up + high.up) / 2, (low.down + high.down) / 2};
 }
 
-/* A few units of the last place: more than the rounding errors of the steps that led here. */
+/* A few units of the last place: more than the rounding errors of the steps that led here. Below the normal numbers,
+ * and where nothing is left of them, doubles lie so far apart that the nearest one may lie inwards. */
 static double outward(long double value, bool upward) {
     double widened = (double)(value * (upward ? 1 + 1e-14L : 1 - 1e-14L));
+    if (widened < DBL_MIN)
+        widened = upward ? nextafter(widened, 1) : nextafter(widened, 0);
     return widened > 1 ? 1 : widened;
 }
 

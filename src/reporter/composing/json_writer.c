@@ -94,6 +94,15 @@ void json_put_truth(struct json_writer *json, const char *key, bool truth) {
 
 /* ---- Values by jansson ---- */
 
+/* A character beyond U+FFFF is two of UTF-16. */
+static void put_escape(FILE *stream, uint32_t code) {
+    if (code > 0xffff)
+        fprintf(stream, "\\u%04X\\u%04X", (unsigned)(0xd800 + ((code - 0x10000) >> 10)),
+                (unsigned)(0xdc00 + (code & 0x3ff)));
+    else
+        fprintf(stream, "\\u%04X", (unsigned)code);
+}
+
 /* jansson leaves characters from U+007F on as they are, also those that a terminal would obey. */
 static int put_harmless(const char *text, size_t length, void *context) {
     const struct json_writer *json = context;
@@ -104,7 +113,7 @@ static int put_harmless(const char *text, size_t length, void *context) {
         at += bytes;
         if (code >= 0x7f && character_is_control(code)) {
             put_plain(json, plain, (size_t)(at - bytes - plain));
-            fprintf(json->stream, "\\u%04X", (unsigned)code);
+            put_escape(json->stream, code);
             plain = at;
         }
     }

@@ -17,6 +17,21 @@ static void ends_are_rounded_outwards(void **state) {
     }
 }
 
+/* Doubles end at 4.9e-324, long doubles do not. */
+static void ends_that_no_double_can_hold_are_rounded_outwards(void **state) {
+    (void)state;
+    static const long double tiny[] = {3.3e-308L, 1.7e-310L, 1.23456789e-320L, 7e-324L, 1e-324L, 1e-400L, 1e-4940L};
+    for (size_t i = 0; i < sizeof tiny / sizeof *tiny; i++) {
+        struct level low = {tiny[i], 1}, high = {2 * tiny[i], 1};
+        slacalc_estimate found = estimate_of((struct interval){.low = low, .high = high});
+        assert_true(found.low.up <= low.up && found.high.up >= high.up);
+        assert_true(found.low.up <= found.value.up && found.value.up <= found.high.up);
+        low = (struct level){1, 2 * tiny[i]}, high = (struct level){1, tiny[i]};
+        found = estimate_of((struct interval){.low = low, .high = high});
+        assert_true(found.low.down >= low.down && found.high.down <= high.down);
+    }
+}
+
 static void no_end_lies_beyond_1(void **state) {
     (void)state;
     slacalc_estimate found = estimate_of((struct interval){.low = {0, 1}, .high = {1, 0}});
@@ -56,6 +71,7 @@ static void bounds_narrow_an_interval_by_what_they_are_sure_of(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ends_are_rounded_outwards),
+        cmocka_unit_test(ends_that_no_double_can_hold_are_rounded_outwards),
         cmocka_unit_test(no_end_lies_beyond_1),
         cmocka_unit_test(of_two_intervals_the_narrower_ends_count),
         cmocka_unit_test(bounds_narrow_an_interval_by_what_they_are_sure_of),
