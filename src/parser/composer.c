@@ -3,32 +3,19 @@
 #include "base/characters.h"
 #include "base/shown.h"
 #include "parser/encoding.h"
-#include "parser/mapping.h"
 #include "parser/syntax.h"
+#include "parser/tree.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
-enum {
-    LEVELS_MAX = 256,        /* of nesting, through aliases too: readers of the tree may recurse */
-    EXPANDED_MAX = 10000000, /* values that aliases add to those that are written */
-};
+enum { EXPANDED_MAX = 10000000 }; /* values that aliases add to those that are written */
 
 /* libyaml's objects, which are not in an arena. */
 struct yaml_stream {
     yaml_parser_t parser;
     yaml_event_t event;
-};
-
-/* A collection that is being read. */
-struct frame {
-    uint32_t node;
-    uint32_t last;   /* child; NO_INDEX before the first */
-    uint32_t anchor; /* NO_INDEX where it has none */
-    uint32_t count;  /* children, keys too */
-    uint32_t height; /* levels below, through aliases */
-    uint64_t size;   /* values in it, itself too, through aliases */
 };
 
 struct anchor {
@@ -48,12 +35,8 @@ struct cursor {
 };
 
 struct builder {
-    struct document *document;
-    slacalc_diagnostics *problems;
+    struct tree tree;
     yaml_event_t *event;
-    struct frame frames[LEVELS_MAX];
-    uint32_t depth;
-    uint32_t root; /* of the document that is being read */
     size_t documents;
     struct anchor *anchors;
     size_t anchor_count, anchor_capacity;
@@ -102,7 +85,7 @@ static uint32_t byte_before(struct text text, struct cursor cursor, size_t chara
 
 /* Marks mostly follow one another, so the cursor only goes forward. */
 static uint32_t byte_of(struct builder *builder, yaml_mark_t mark) {
-    struct text text = builder->document->text;
+    struct text text = builder->tree.document->text;
     struct cursor *cursor = &builder->cursor;
     if (mark.index < cursor->character)
         return byte_before(text, *cursor, mark.index);
@@ -139,37 +122,15 @@ static uint32_t skip_properties(const struct document *document, uint32_t offset
 
 static uint32_t start_of(struct builder *builder, bool has_properties) {
     uint32_t offset = byte_of(builder, builder->event->start_mark);
-    return has_properties ? skip_properties(builder->document, offset) : offset;
+    return has_properties ? skip_properties(builder->tree.document, offset) : offset;
 }
 
 static void report_event(struct builder *builder, size_t length, const char *message) {
-    struct position where = document_span(builder->document, start_of(builder, false), length);
-    diagnose(builder->problems, SLACALC_ERROR, where, "%s", message);
+    struct position where = document_span(builder->tree.document, start_of(builder, false), length);
+    diagnose(builder->tree.problems, SLACALC_ERROR, where, "%s", message);
 }
 
 /* ---- Building ---- */
-
-/* Links a node behind what was read before it; `size` values and `height` levels come with it. */
-static uint32_t append(struct builder *builder, struct node node, uint64_t size, uint32_t height) {
-    struct document *document = builder->document;
-    uint32_t index = document_add(document, node);
-    document->nodes[index].next = NO_INDEX;
-    if (builder->depth == 0) {
-        builder->root = index;
-        return index;
-    }
-    struct frame *frame = &builder->frames[builder->depth - 1];
-    if (frame->last == NO_INDEX)
-        document->nodes[frame->node].first = index;
-    else
-        document->nodes[frame->last].next = index;
-    frame->last = index;
-    bool is_key = document->nodes[frame->node].kind == NODE_MAP && frame->count % 2 == 0;
-    frame->count++;
-    frame->size += is_key ? 0 : size;
-    frame->height = height > frame->height ? height : frame->height;
-    return index;
-}
 
 static uint32_t define_anchor(struct builder *builder, const yaml_char_t *name, uint32_t node, bool open) {
     if (!name)
@@ -178,9 +139,9 @@ static uint32_t define_anchor(struct builder *builder, const yaml_char_t *name, 
     uint32_t index = text_map_find(&builder->anchor_names, text);
     if (index == NO_INDEX) {
         index = (uint32_t)builder->anchor_count;
-        builder->anchors = arena_reserve(&builder->document->scratch, builder->anchors, builder->anchor_count++,
+        builder->anchors = arena_reserve(&builder->tree.document->scratch, builder->anchors, builder->anchor_count++,
                                          &builder->anchor_capacity, sizeof *builder->anchors);
-        text.at = text_copy(&builder->document->scratch, text);
+        text.at = text_copy(&builder->tree.document->scratch, text);
         text_map_add(&builder->anchor_names, text, index);
         builder->anchors[index].name = text;
     }
@@ -192,23 +153,18 @@ static uint32_t define_anchor(struct builder *builder, const yaml_char_t *name, 
 
 /* Refers to the source where the text stands there as it is, and copies it elsewhere. */
 static bool place_text(struct builder *builder, struct node *node, struct text text, bool quoted) {
-    struct document *document = builder->document;
+    struct text source = builder->tree.document->text;
     uint32_t end = byte_of(builder, builder->event->end_mark);
     size_t behind = text.length + (quoted ? 1 : 0);
     node->length = (unsigned)text.length & NODE_LENGTH_MAX;
-    if (behind <= end && memcmp(document->text.at + end - behind, text.at, text.length) == 0) {
+    if (behind <= end && memcmp(source.at + end - behind, text.at, text.length) == 0) {
         node->first = end - (uint32_t)behind;
         node->offset = node->first < node->offset ? node->first : node->offset;
         return true;
     }
     if (memchr(text.at, '\0', text.length))
         return false;
-    document->copies = arena_reserve(&document->scratch, document->copies, document->copy_count,
-                                     &document->copy_capacity, sizeof *document->copies);
-    node->copied = 1;
-    node->first = (uint32_t)document->copy_count;
-    document->copies[document->copy_count++] =
-        (struct text_copied){.at = text_copy(document->kept, text), .span = end - node->offset};
+    tree_copy(&builder->tree, node, text, end);
     return true;
 }
 
@@ -220,46 +176,28 @@ static void on_scalar(struct builder *builder) {
     struct node node = {.kind = NODE_SCALAR, .plain = style == YAML_PLAIN_SCALAR_STYLE && !tag};
     struct text text = {(const char *)event->data.scalar.value, event->data.scalar.length};
     node.offset = start_of(builder, anchor || tag);
-    if (!place_text(builder, &node, text, quoted)) {
-        report_event(builder, 1, "a text may not hold the character U+0000");
-        node = (struct node){.offset = node.offset, .kind = NODE_BROKEN};
-    }
-    uint32_t index = append(builder, node, 1, 0);
+    if (!place_text(builder, &node, text, quoted))
+        node = tree_broken_text(&builder->tree, node.offset);
+    uint32_t index = tree_append(&builder->tree, node, 1, 0);
     define_anchor(builder, anchor, index, false);
 }
 
-static bool on_open(struct builder *builder, unsigned kind, const yaml_char_t *anchor, const yaml_char_t *tag) {
-    if (builder->depth == LEVELS_MAX) {
-        report_event(builder, 1, "nested deeper than 256 levels");
+static bool on_open(struct builder *builder, enum node_kind kind, const yaml_char_t *anchor, const yaml_char_t *tag) {
+    struct frame *frame = tree_open(&builder->tree, kind, start_of(builder, anchor || tag));
+    if (!frame)
         return false;
-    }
-    struct node node = {.offset = start_of(builder, anchor || tag), .kind = kind & 3u, .first = NO_INDEX};
-    uint32_t index = append(builder, node, 0, 0);
-    builder->frames[builder->depth++] = (struct frame){
-        .node = index, .last = NO_INDEX, .anchor = define_anchor(builder, anchor, index, true), .size = 1};
+    frame->anchor = define_anchor(builder, anchor, frame->node, true);
     return true;
 }
 
 static void on_close(struct builder *builder) {
-    struct document *document = builder->document;
-    const struct frame *frame = &builder->frames[--builder->depth];
-    struct node *node = &document->nodes[frame->node];
-    node->length = frame->count & NODE_LENGTH_MAX;
-    uint32_t height = frame->height + 1;
-    if (frame->anchor != NO_INDEX && builder->anchors[frame->anchor].node == frame->node) {
-        struct anchor *anchor = &builder->anchors[frame->anchor];
-        anchor->open = false;
-        anchor->height = height;
-        anchor->size = frame->size;
-    }
-    if (builder->depth > 0) {
-        struct frame *outer = &builder->frames[builder->depth - 1];
-        bool in_key = document->nodes[outer->node].kind == NODE_MAP && outer->count % 2 == 1;
-        outer->size += in_key ? 0 : frame->size;
-        outer->height = height > outer->height ? height : outer->height;
-    }
-    if (node->kind == NODE_MAP)
-        mapping_finish(document, frame->node, builder->problems);
+    const struct frame frame = tree_close(&builder->tree);
+    if (frame.anchor == NO_INDEX || builder->anchors[frame.anchor].node != frame.node)
+        return;
+    struct anchor *anchor = &builder->anchors[frame.anchor];
+    anchor->open = false;
+    anchor->height = frame.height;
+    anchor->size = frame.size;
 }
 
 static void report_unknown_anchor(struct builder *builder, struct text name) {
@@ -267,8 +205,8 @@ static void report_unknown_anchor(struct builder *builder, struct text name) {
     for (size_t i = 0; i < builder->anchor_count; i++)
         if (builder->anchors[i].document == builder->documents)
             nearest_offer(&nearest, builder->anchors[i].name);
-    struct position where = document_span(builder->document, start_of(builder, false), name.length + 1);
-    diagnose_nearest(builder->problems, where, &nearest, "unknown anchor '" SHOWN "'", SHOWN_ARGS(name));
+    struct position where = document_span(builder->tree.document, start_of(builder, false), name.length + 1);
+    diagnose_nearest(builder->tree.problems, where, &nearest, "unknown anchor '" SHOWN "'", SHOWN_ARGS(name));
 }
 
 /* The anchor that an alias names; NULL with an error where there is none, or where it would contain itself. */
@@ -280,8 +218,8 @@ static const struct anchor *find_anchor(struct builder *builder, struct text nam
     }
     if (!builder->anchors[index].open)
         return &builder->anchors[index];
-    struct position where = document_span(builder->document, start_of(builder, false), name.length + 1);
-    diagnose(builder->problems, SLACALC_ERROR, where, "anchor '" SHOWN "' contains itself", SHOWN_ARGS(name));
+    struct position where = document_span(builder->tree.document, start_of(builder, false), name.length + 1);
+    diagnose(builder->tree.problems, SLACALC_ERROR, where, "anchor '" SHOWN "' contains itself", SHOWN_ARGS(name));
     return NULL;
 }
 
@@ -289,7 +227,7 @@ static bool on_alias(struct builder *builder) {
     struct text name = text_of((const char *)builder->event->data.alias.anchor);
     const struct anchor *anchor = find_anchor(builder, name);
     if (!anchor) {
-        append(builder, (struct node){.offset = start_of(builder, false), .kind = NODE_BROKEN}, 1, 0);
+        tree_append(&builder->tree, (struct node){.offset = start_of(builder, false), .kind = NODE_BROKEN}, 1, 0);
         return true;
     }
     builder->expanded += anchor->size;
@@ -297,23 +235,17 @@ static bool on_alias(struct builder *builder) {
         report_event(builder, name.length + 1, "aliases expand to more than 10000000 values");
         return false;
     }
-    if (builder->depth + anchor->height > LEVELS_MAX) {
+    if (builder->tree.depth + anchor->height > LEVELS_MAX) {
         report_event(builder, name.length + 1, "nested deeper than 256 levels through this alias");
         return false;
     }
-    append(builder, builder->document->nodes[anchor->node], anchor->size, anchor->height);
+    tree_append(&builder->tree, builder->tree.document->nodes[anchor->node], anchor->size, anchor->height);
     return true;
 }
 
 static void on_document_end(struct builder *builder) {
-    struct document *document = builder->document;
-    document->has_documents = true;
     builder->documents++;
-    if (document_is_null(document, builder->root))
-        return;
-    document->roots = arena_reserve(&document->scratch, document->roots, document->root_count, &document->root_capacity,
-                                    sizeof *document->roots);
-    document->roots[document->root_count++] = builder->root;
+    tree_end_document(&builder->tree);
 }
 
 static bool on_event(struct builder *builder) {
@@ -341,9 +273,10 @@ static bool on_event(struct builder *builder) {
 }
 
 static void report_syntax(struct builder *builder, const yaml_parser_t *parser) {
-    struct position problem = document_span(builder->document, byte_of(builder, parser->problem_mark), 1);
-    struct position context = document_span(builder->document, byte_of(builder, parser->context_mark), 1);
-    syntax_report(builder->problems, builder->document->text, parser->problem, problem, parser->context, context);
+    struct position problem = document_span(builder->tree.document, byte_of(builder, parser->problem_mark), 1);
+    struct position context = document_span(builder->tree.document, byte_of(builder, parser->context_mark), 1);
+    syntax_report(builder->tree.problems, builder->tree.document->text, parser->problem, problem, parser->context,
+                  context);
 }
 
 static bool read_events(struct builder *builder, yaml_parser_t *parser) {
@@ -351,7 +284,7 @@ static bool read_events(struct builder *builder, yaml_parser_t *parser) {
         yaml_event_delete(builder->event);
         if (!yaml_parser_parse(parser, builder->event)) {
             if (parser->error == YAML_MEMORY_ERROR)
-                memory_exhausted(builder->document->scratch.guard);
+                memory_exhausted(builder->tree.document->scratch.guard);
             report_syntax(builder, parser);
             return false;
         }
@@ -362,6 +295,24 @@ static bool read_events(struct builder *builder, yaml_parser_t *parser) {
     }
 }
 
+/* libyaml compares each %TAG line with all before it. */
+static bool has_few_tag_lines(struct document *document, uint32_t from, slacalc_diagnostics *problems) {
+    enum { MOST = 100 };
+    struct text text = document->text;
+    const char *start = text.at + from, *end = text.at + text.length;
+    size_t count = 0;
+    for (const char *at = start; (at = memmem(at, (size_t)(end - at), "%TAG", 4)); at += 4) {
+        bool begins_line = at == start || at[-1] == '\n' || at[-1] == '\r' || (at[-1] & 0x80);
+        count += begins_line;
+        if (count <= MOST)
+            continue;
+        diagnose(problems, SLACALC_ERROR, document_span(document, (uint32_t)(at - text.at), 4),
+                 "more than %d lines of %%TAG", MOST);
+        return false;
+    }
+    return true;
+}
+
 static struct text anchor_name(const void *builder, uint32_t index) {
     return ((const struct builder *)builder)->anchors[index].name;
 }
@@ -370,13 +321,13 @@ bool document_read(struct document *document, uint32_t source, struct text text,
                    slacalc_diagnostics *problems) {
     document->source = source;
     document->text = text;
+    if (!has_few_tag_lines(document, from, problems))
+        return false;
     yaml_parser_t *parser = &document->stream->parser;
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(parser, (const unsigned char *)text.at + from, text.length - from);
-    struct builder builder = {.document = document,
-                              .problems = problems,
+    struct builder builder = {.tree = {.document = document, .problems = problems, .root = NO_INDEX},
                               .event = &document->stream->event,
-                              .root = NO_INDEX,
                               .cursor = {.byte = from}};
     text_map_init(&builder.anchor_names, &document->scratch, anchor_name, &builder);
     return read_events(&builder, parser);

@@ -4,6 +4,7 @@
 #include "parser/composer.h"
 #include "parser/encoding.h"
 #include "parser/import/foreign.h"
+#include "parser/json.h"
 #include "parser/load.h"
 #include "parser/remark.h"
 #include "parser/template.h"
@@ -69,9 +70,11 @@ static bool read_source(struct input *input, uint32_t source) {
                  "is %s, which is not read (" FORMATS_READ " are)", foreign);
         return false;
     }
-    if (!encoding_check(input->text, source, input->problems))
+    bool is_json = json_is(input->text);
+    if (!is_json && !encoding_check(input->text, source, input->problems))
         return false;
-    bool parsed = document_read(&input->document, source, input->text, 0, input->problems);
+    bool parsed = is_json ? json_read(&input->document, source, input->text, input->problems)
+                          : document_read(&input->document, source, input->text, 0, input->problems);
     if (fails_as_template(input, &before)) {
         report_template(input, source, &before);
         return input->location;

@@ -2,12 +2,12 @@
 #include "check.h"
 #include "parser/composer.h"
 #include "parser/encoding.h"
+#include "parser/json.h"
+#include "parser/tree.h"
 #include "reports.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { LEVELS_MAX = 256 };
 
 struct reading {
     struct memory_guard guard;
@@ -23,7 +23,9 @@ static void read_document(void *context) {
     struct reading *r = context;
     struct text text = encoding_skip_mark(r->text);
     uint32_t source = sources_add(&r->sources, "d", text);
-    r->good = encoding_check(text, source, r->problems) && document_read(&r->document, source, text, 0, r->problems);
+    r->good = json_is(text) ? json_read(&r->document, source, text, r->problems)
+                            : encoding_check(text, source, r->problems) &&
+                                  document_read(&r->document, source, text, 0, r->problems);
 }
 
 /* A caret may stand behind the last byte, where something is missing. */
