@@ -411,6 +411,8 @@ typedef struct {
     const slacalc_uncovered *uncovered; /* who leaves which promised hours uncovered, in model order */
     size_t uncovered_count;
     slacalc_estimate by_basis[SLACALC_BASES]; /* availability by each basis; set where slacalc_options.all_bases */
+    size_t without_agreement; /* parts, the service aside, that count by the basis sla with what is no agreement; set
+                                 where slacalc_options.all_bases */
     const slacalc_gap *gaps; /* by promise: those of the promise as such, then by descending share, by kind, and in
                                 model order; several for one component and promise */
     size_t gap_count;

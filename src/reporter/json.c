@@ -129,6 +129,8 @@ static void put_bases(struct json_writer *json, const slacalc_service *service) 
     json_open(json, "bases", '{');
     for (size_t i = 0; i < SLACALC_BASES; i++)
         put_estimate_object(json, word_of_basis(bases_in_order[i]), &service->by_basis[bases_in_order[i]]);
+    if (!service->gaps_unknown)
+        json_put_count(json, "without_agreement", service->without_agreement);
     json_close(json, '}');
 }
 

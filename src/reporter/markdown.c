@@ -165,9 +165,12 @@ static void put_hours(struct markdown *md, const slacalc_service *service) {
 }
 
 static void put_bases(struct markdown *md, const slacalc_service *service) {
-    for (size_t i = 0; i < SLACALC_BASES; i++)
-        put(md, "%s %s %s", i == 0 ? "- by basis:" : ",", word_of_basis(bases_in_order[i]),
-            phrase_estimate(md->wording, &service->by_basis[bases_in_order[i]]));
+    for (size_t i = 0; i < SLACALC_BASES; i++) {
+        const char *note = phrase_without_agreement(md->wording, service, bases_in_order[i]);
+        put(md, "%s %s %s%s%s%s", i == 0 ? "- by basis:" : ",", word_of_basis(bases_in_order[i]),
+            phrase_estimate(md->wording, &service->by_basis[bases_in_order[i]]), note ? " (" : "", note ? note : "",
+            note ? ")" : "");
+    }
     put(md, "\n");
 }
 

@@ -74,16 +74,27 @@ static void add(struct gap_finder *finder, slacalc_gap gap, struct position wher
     finder->found[finder->found_count++] = gap;
 }
 
+/* Whether it counts with something that nobody agreed to. */
+static bool is_without_agreement(const struct figures *figures, uint32_t component) {
+    return !agreement_of(figures->model, component) && figures->own[component].figure != SLACALC_FIGURE_NONE;
+}
+
+static size_t count_without_agreement(const struct gap_finder *finder) {
+    size_t count = 0;
+    for (size_t i = 0; i < finder->count; i++)
+        count += is_without_agreement(finder->maker->figures, finder->rests_on[i]);
+    return count;
+}
+
 static void check_agreement(struct gap_finder *finder, uint32_t component) {
     const struct figures *figures = finder->maker->figures;
     const struct component *self = &figures->model->components[component];
     uint32_t row = finder->maker->row_of[component];
+    if (is_without_agreement(figures, component))
+        add(finder, (slacalc_gap){.kind = SLACALC_GAP_NO_AGREEMENT, .component = row}, self->where);
     const struct attribute *agreement = agreement_of(figures->model, component);
-    if (!agreement) {
-        if (figures->own[component].figure != SLACALC_FIGURE_NONE)
-            add(finder, (slacalc_gap){.kind = SLACALC_GAP_NO_AGREEMENT, .component = row}, self->where);
+    if (!agreement)
         return;
-    }
     const struct attribute *measured = model_attribute(figures->model, component, KEY_MEASURED);
     if (measured && !keeps_promise(measured->level.down, agreement->level))
         add(finder,
@@ -208,7 +219,8 @@ static int by_share(const void *left, const void *right) {
 
 void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index) {
     uint32_t component = finder->maker->figures->scope->services[index];
-    if (service->promise_count == 0)
+    bool all_bases = finder->maker->result->all_bases;
+    if (service->promise_count == 0 && !all_bases)
         return;
     finder->found_count = 0;
     bool all_found = find_rests_on(finder, component);
@@ -217,6 +229,8 @@ void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index)
         finder->count = 0;
     if (!all_found && !finder->maker->result->gaps_end)
         finder->maker->result->gaps_end = finder->maker->result->components[service->component].name;
+    if (all_bases)
+        service->without_agreement = count_without_agreement(finder);
     note_shares(finder, service);
     ask_about(finder, service);
     for (size_t i = 0; all_found && i < finder->count; i++) {

@@ -165,13 +165,14 @@ static void put_uncovered(struct html *page, const slacalc_service *service) {
 
 static void put_bases(struct html *page, const slacalc_service *service) {
     const char *downtime = arena_printf(page->wording.arena, "Downtime per %s", format_period(service->period_s).text);
-    const char *headers[] = {"Basis", "Availability", downtime, NULL};
+    const char *headers[] = {"Basis", "Availability", downtime, "Parts without agreement", NULL};
     html_open_table(page, "By contract, by plan and as seen", headers);
     for (size_t i = 0; i < SLACALC_BASES; i++) {
         const slacalc_estimate *found = &service->by_basis[bases_in_order[i]];
         html_raw(page, "<tr><th scope=\"row\">%s</th>", title_of_basis(bases_in_order[i]));
         html_cell(page, "number", phrase_estimate(&page->wording, found));
         html_cell(page, "number", format_duration(downtime_by(service, found)).text);
+        html_cell(page, NULL, phrase_without_agreement(&page->wording, service, bases_in_order[i]));
         html_raw(page, "</tr>\n");
     }
     html_close_table(page);

@@ -4,13 +4,17 @@
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
 
-enum { COLUMN_BASIS, COLUMN_AVAILABILITY, COLUMN_DOWNTIME, COLUMNS };
+#include <string.h>
+
+enum { COLUMN_BASIS, COLUMN_AVAILABILITY, COLUMN_DOWNTIME, COLUMN_NOTE, COLUMNS };
 
 void screen_bases(struct screen *screen, const slacalc_service *service, const char *period) {
+    static const size_t expendable[] = {COLUMN_NOTE};
     const char **headers = arena_alloc(screen->wording.arena, COLUMNS, sizeof *headers);
     headers[COLUMN_BASIS] = "BASIS";
     headers[COLUMN_AVAILABILITY] = "AVAILABILITY";
     headers[COLUMN_DOWNTIME] = arena_printf(screen->wording.arena, "DOWNTIME/%s", period);
+    headers[COLUMN_NOTE] = "";
     struct grid *grid = grid_new(screen, headers, COLUMNS, SLACALC_BASES);
     for (size_t i = 0; i < SLACALC_BASES; i++) {
         const slacalc_estimate *found = &service->by_basis[bases_in_order[i]];
@@ -18,6 +22,9 @@ void screen_bases(struct screen *screen, const slacalc_service *service, const c
         grid_cell(grid, i, COLUMN_AVAILABILITY)->text = phrase_estimate(&screen->wording, found);
         grid_cell(grid, i, COLUMN_DOWNTIME)->text =
             phrase_figure(&screen->wording, format_duration(downtime_by(service, found)));
+        grid_cell(grid, i, COLUMN_NOTE)->text = phrase_without_agreement(&screen->wording, service, bases_in_order[i]);
     }
+    if (screen->width > 0)
+        screen_make_room(screen, grid, COLUMN_BASIS, strlen("as seen (measured)"), expendable, 1);
     screen_grid(screen, grid);
 }

@@ -72,6 +72,16 @@ const char *phrase_gap_count(const struct wording *wording, const slacalc_servic
     return arena_printf(wording->arena, "%zu%s", gap_count(service, promise), service->gaps_unknown ? "?" : "");
 }
 
+const char *phrase_without_agreement(const struct wording *wording, const slacalc_service *service,
+                                     slacalc_basis basis) {
+    size_t count = service->without_agreement;
+    if (basis != SLACALC_BASIS_SLA || (count == 0 && !service->gaps_unknown))
+        return NULL;
+    if (service->gaps_unknown)
+        return "parts without agreement are not counted";
+    return arena_printf(wording->arena, "%zu part%s no agreement", count, count > 1 ? "s have" : " has");
+}
+
 const char *phrase_own(const struct wording *wording, const slacalc_component *component) {
     switch (component->figure) {
     case SLACALC_FIGURE_NONE:

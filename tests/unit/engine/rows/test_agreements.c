@@ -303,6 +303,7 @@ static void bases_stand_side_by_side(void **state) {
     struct fixture *fixture = fixture_new();
     fixture->result.all_bases = true;
     fixture->service.by_basis[SLACALC_BASIS_SLA] = exactly(0.5);
+    fixture->service.without_agreement = 2;
     fixture->service.by_basis[SLACALC_BASIS_SLO] = exactly(0.001);
     fixture->service.by_basis[SLACALC_BASIS_MEASURED] =
         (slacalc_estimate){down(0.003), down(0.004), down(0.002), false};
@@ -310,7 +311,7 @@ static void bases_stand_side_by_side(void **state) {
     assert_shows(fixture, unlimited,
                  "\n"
                  "BASIS               AVAILABILITY      DOWNTIME/30d\n"
-                 "contract (sla)      50 %              15d 00h\n"
+                 "contract (sla)      50 %              15d 00h       2 parts have no agreement\n"
                  "plan (slo)          99.9 %            43m 12s\n"
                  "as seen (measured)  99.6 % .. 99.8 %  2h 10m\n"
                  "\n"
