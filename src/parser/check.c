@@ -3,6 +3,7 @@
 #include "base/shown.h"
 #include "model/cycle.h"
 #include "model/own_level.h"
+#include "parser/advice.h"
 #include "parser/import/join.h"
 #include "parser/remark.h"
 #include "parser/schedule.h"
@@ -184,12 +185,8 @@ static void report_absent(struct check *check) {
             remark(model, REMARK_ISOLATED, model->components[i].where, "'" SHOWN "'",
                    SHOWN_ARGS(model->components[i].name));
     }
-    if (absent == 0 || model->failed)
-        return;
-    if (absent == model->component_count)
+    if (absent > 0 && absent == model->component_count && !model->failed)
         report_nothing(check);
-    else
-        remarks_report(model, check->problems);
 }
 
 static bool has_level(const struct slacalc_model *model, uint32_t index) {
@@ -281,13 +278,22 @@ static void check_model(void *context) {
     cycles_check(model, &check->dependencies, &check->scratch, check->problems);
 }
 
+/* Of a model that has no error. */
+static void advise(void *context) {
+    struct check *check = context;
+    advice_give(check->model, check->needed, &check->scratch);
+    if (check->model->imports)
+        remarks_report(check->model, check->problems);
+}
+
 bool slacalc_model_check(slacalc_model *model, slacalc_diagnostics *problems) {
     if (model->checked)
         return !model->failed;
     imports_join(model, problems);
     struct check check = {.model = model, .problems = problems};
     arena_init(&check.scratch, &model->guard);
-    model_run(model, problems, check_model, &check);
+    if (model_run(model, problems, check_model, &check) && !model->failed)
+        model_run(model, problems, advise, &check);
     arena_free(&check.scratch);
     text_map_release(&model->names);
     diagnostics_sort(problems);

@@ -51,6 +51,13 @@ static const struct {
                            " 99.9% would count it)"},
     [REMARK_ASSUMED] = {SLACALC_NOTE, "unresolved, so it counts with the level of ", SLACALC_HINT_UNRESOLVED, ""},
     [REMARK_ISOLATED] = {SLACALC_NOTE, .text = "left out: no level, and neither needs nor is needed"},
+    [REMARK_UNUSED] = {SLACALC_NOTE, .text = "counts for nothing, since nothing needs it and it promises nothing"},
+    [REMARK_SPLIT] = {SLACALC_NOTE,
+                      .text = "shares of traffic are independent, so that a request may need several of them or none; "
+                              "these add up to 100 %: if each request goes one way only, the figure is the mean of the "
+                              "ways, weighted by their shares"},
+    [REMARK_ANYWAY] = {SLACALC_NOTE,
+                       .text = "needed anyway, so that the other alternatives beside it count for nothing"},
 };
 
 void remark(struct slacalc_model *model, enum remark_kind kind, struct position where, const char *format, ...) {

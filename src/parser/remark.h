@@ -1,4 +1,4 @@
-/* What is said of catalogues and OpenSLO documents: once for all places of a kind. */
+/* What is said once for all places of a kind. */
 #ifndef PARSER_REMARK_H
 #define PARSER_REMARK_H
 
@@ -31,6 +31,9 @@ enum remark_kind {
     REMARK_UNRESOLVED,
     REMARK_ASSUMED,
     REMARK_ISOLATED,
+    REMARK_UNUSED,
+    REMARK_SPLIT,
+    REMARK_ANYWAY,
     REMARKS
 };
 

@@ -161,11 +161,26 @@ static void read_exported(struct reader *reader, uint32_t root, uint32_t index) 
     }
 }
 
-static bool looks_like_relation(struct text key) {
-    struct nearest nearest = nearest_to(key);
-    for (size_t i = 0; i < SPEC_RELATIONS; i++)
-        nearest_offer(&nearest, text_of(spec_relations[i].name));
-    return nearest.best.at || is_one_of(key, no_relations, sizeof no_relations / sizeof *no_relations);
+/* A key that Backstage does not know, but that was to be a relation or a figure. */
+static void warn_of_key(struct reader *reader, const struct entity *entity, const struct entry *entry) {
+    struct nearest anywhere = nearest_to(entry->key), here = nearest_to(entry->key);
+    struct text name = entity->name.name;
+    anywhere.any_case = here.any_case = true;
+    for (size_t i = 0; i < SPEC_RELATIONS; i++) {
+        nearest_offer(&anywhere, text_of(spec_relations[i].name));
+        if (spec_relations[i].kinds & kind_of(entity->name.kind))
+            nearest_offer(&here, text_of(spec_relations[i].name));
+    }
+    if (here.best.at)
+        remark(reader->model, REMARK_NO_RELATION, entry->where, "'" SHOWN "' of '" SHOWN "' (did you mean '%.*s'?)",
+               SHOWN_ARGS(entry->key), SHOWN_ARGS(name), TEXT_ARGS(here.best));
+    else if (anywhere.best.at || is_one_of(entry->key, no_relations, sizeof no_relations / sizeof *no_relations))
+        remark(reader->model, REMARK_NO_RELATION, entry->where, "'" SHOWN "' of '" SHOWN "'", SHOWN_ARGS(entry->key),
+               SHOWN_ARGS(name));
+    else if (component_knows_key(entry->key))
+        diagnose(reader->problems, SLACALC_WARNING, entry->where,
+                 "'" SHOWN "' in the spec of '" SHOWN "' is not read (write it as the annotation " ANNOTATION SHOWN ")",
+                 SHOWN_ARGS(entry->key), SHOWN_ARGS(name), SHOWN_ARGS(entry->key));
 }
 
 static void read_spec_key(struct reader *reader, uint32_t index, const struct entry *entry) {
@@ -176,9 +191,8 @@ static void read_spec_key(struct reader *reader, uint32_t index, const struct en
         read_relation(reader, index, spec_relations[i].relation, entry->value);
         return;
     }
-    if (!is_one_of(entry->key, other_keys, sizeof other_keys / sizeof *other_keys) && looks_like_relation(entry->key))
-        remark(reader->model, REMARK_NO_RELATION, entry->where, "'" SHOWN "' of '" SHOWN "'", SHOWN_ARGS(entry->key),
-               SHOWN_ARGS(entity->name.name));
+    if (!is_one_of(entry->key, other_keys, sizeof other_keys / sizeof *other_keys))
+        warn_of_key(reader, entity, entry);
 }
 
 /* ---- Components ---- */
@@ -196,29 +210,50 @@ static bool is_annotation(struct text key) {
     return key.length > prefix && memcmp(key.at, ANNOTATION, prefix) == 0;
 }
 
+/* The first pair of a map in the metadata; NO_INDEX where there is none. */
+static uint32_t first_of(const struct reader *reader, const struct entry *metadata, const char *key) {
+    struct entry map;
+    bool found = metadata && fields_find(reader, metadata->value, key, &map) &&
+                 reader->document->nodes[map.value].kind == NODE_MAP;
+    return found ? reader->document->nodes[map.value].first : NO_INDEX;
+}
+
+/* A key of another prefix that was to be ours: "slacal/slo", "slacalc.io/slo". */
+static void warn_of_prefix(struct reader *reader, const struct entry *entry) {
+    const char *slash = memchr(entry->key.at, '/', entry->key.length);
+    struct text prefix = {entry->key.at, slash ? (size_t)(slash - entry->key.at) : 0};
+    struct nearest nearest = nearest_to(prefix);
+    nearest_offer(&nearest, text_of("slacalc"));
+    if (prefix.length > 0 && (nearest.best.at || memmem(prefix.at, prefix.length, "slacalc", 7)))
+        diagnose(reader->problems, SLACALC_WARNING, entry->where,
+                 "'" SHOWN "' is not read (did you mean '" ANNOTATION SHOWN "'?)", SHOWN_ARGS(entry->key),
+                 SHOWN_ARGS(((struct text){slash + 1, entry->key.length - prefix.length - 1})));
+}
+
 /* `slacalc/slo: "99.95%"`: the keys of a model. */
 static void read_annotations(struct reader *reader, uint32_t component, const struct entry *metadata) {
     const size_t prefix = sizeof ANNOTATION - 1;
-    struct entry annotations, entry;
-    if (!metadata || !fields_find(reader, metadata->value, "annotations", &annotations) ||
-        reader->document->nodes[annotations.value].kind != NODE_MAP)
-        return;
-    uint32_t cursor = reader->document->nodes[annotations.value].first;
+    uint32_t cursor = first_of(reader, metadata, "annotations");
+    struct entry entry;
     while (fields_next(reader, &cursor, &entry)) {
-        if (!is_annotation(entry.key))
+        if (!is_annotation(entry.key)) {
+            warn_of_prefix(reader, &entry);
             continue;
+        }
         entry.key = (struct text){entry.key.at + prefix, entry.key.length - prefix};
         component_read_key(reader, component, &entry);
     }
+    cursor = first_of(reader, metadata, "labels");
+    while (fields_next(reader, &cursor, &entry))
+        if (is_annotation(entry.key))
+            diagnose(reader->problems, SLACALC_WARNING, entry.where,
+                     "the label '" SHOWN "' is not read (write it as an annotation)", SHOWN_ARGS(entry.key));
 }
 
 /* What is never needed can carry no figure. */
 static void refuse_annotations(struct reader *reader, const struct entry *metadata, struct text kind) {
-    struct entry annotations, entry;
-    if (!metadata || !fields_find(reader, metadata->value, "annotations", &annotations) ||
-        reader->document->nodes[annotations.value].kind != NODE_MAP)
-        return;
-    uint32_t cursor = reader->document->nodes[annotations.value].first;
+    uint32_t cursor = first_of(reader, metadata, "annotations");
+    struct entry entry;
     while (fields_next(reader, &cursor, &entry))
         if (is_annotation(entry.key))
             diagnose_flaw(reader, entry.where, "'" SHOWN "' counts for nothing on a " SHOWN " (give it to a component)",

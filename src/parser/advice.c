@@ -1,0 +1,123 @@
+#include "parser/advice.h"
+
+#include "base/shown.h"
+#include "parser/remark.h"
+
+/* How many requirements are looked at in all to find those that stand behind an alternative. */
+enum { STEPS_MAX = 2000000 };
+
+struct advice {
+    struct slacalc_model *model;
+    uint32_t *needed_by; /* by component: one more than the last component that cannot do without it */
+    uint32_t *path;      /* components whose requirements are still to be passed */
+    size_t path_length, steps;
+};
+
+/* ---- What counts for nothing ---- */
+
+static bool promises(const struct slacalc_model *model, uint32_t component) {
+    return model_attribute(model, component, KEY_SLA) || model_attribute(model, component, KEY_OLA) ||
+           model_attribute(model, component, KEY_OBJECTIVE);
+}
+
+/* Where nothing needs anything, every component is shown. */
+static void note_unused(struct slacalc_model *model, const bool *needed) {
+    uint32_t user = 0;
+    while (user < model->component_count && model->components[user].requirements == NO_INDEX)
+        user++;
+    for (uint32_t i = 0; i < model->component_count && user < model->component_count; i++)
+        if (!needed[i] && model->components[i].requirements == NO_INDEX && !model_is_imported(model, i) &&
+            !promises(model, i))
+            remark(model, REMARK_UNUSED, model->components[i].where, "'" SHOWN "'",
+                   SHOWN_ARGS(model->components[i].name));
+}
+
+/* ---- Shares of traffic ---- */
+
+static void note_split(struct slacalc_model *model, uint32_t component) {
+    long double sum = 0;
+    uint32_t first = NO_INDEX, shares = 0;
+    for (uint32_t n = model->components[component].requirements; n != NO_INDEX; n = model->requirements[n].next) {
+        if (model->requirements[n].kind != SLACALC_NEED_TRAFFIC)
+            continue;
+        first = shares++ == 0 ? n : first;
+        sum += model->levels[model->requirements[n].level].up;
+    }
+    if (shares > 1 && sum > 1 - 1e-9L && sum < 1 + 1e-9L)
+        remark(model, REMARK_SPLIT, model->requirements[first].where, "'" SHOWN "'",
+               SHOWN_ARGS(model->components[component].name));
+}
+
+/* ---- Alternatives to what is needed anyway ---- */
+
+static bool has_alternative(const struct slacalc_model *model, uint32_t first) {
+    for (uint32_t n = first; n != NO_INDEX; n = model->requirements[n].next) {
+        slacalc_requirement_kind kind = model->requirements[n].kind;
+        if (kind == SLACALC_NEED_ANY || kind == SLACALC_NEED_FAILOVER ||
+            (kind == SLACALC_NEED_ALL && has_alternative(model, model->requirements[n].part)))
+            return true;
+    }
+    return false;
+}
+
+/* Recurses as deep as requirements nest, which is limited. */
+static void mark_chain(struct advice *advice, uint32_t component, uint32_t first) {
+    const struct slacalc_model *model = advice->model;
+    for (uint32_t n = first; n != NO_INDEX; n = model->requirements[n].next, advice->steps++) {
+        const struct requirement *requirement = &model->requirements[n];
+        if (requirement->kind == SLACALC_NEED_ALL)
+            mark_chain(advice, component, requirement->part);
+        if (requirement->kind != SLACALC_NEED_COMPONENT || advice->needed_by[requirement->component] == component + 1)
+            continue;
+        advice->needed_by[requirement->component] = component + 1;
+        advice->path[advice->path_length++] = requirement->component;
+    }
+}
+
+/* With a switch that may fail, only the first of them makes the others superfluous. */
+static void note_members(const struct advice *advice, uint32_t component, const struct requirement *alternative) {
+    struct slacalc_model *model = advice->model;
+    for (uint32_t n = alternative->part; n != NO_INDEX; n = model->requirements[n].next) {
+        const struct requirement *member = &model->requirements[n];
+        if (member->kind == SLACALC_NEED_COMPONENT && advice->needed_by[member->component] == component + 1)
+            remark(model, REMARK_ANYWAY, member->where, "'" SHOWN "' of '" SHOWN "'", SHOWN_ARGS(member->name),
+                   SHOWN_ARGS(model->components[component].name));
+        if (alternative->kind == SLACALC_NEED_FAILOVER)
+            return;
+    }
+}
+
+static void note_alternatives(const struct advice *advice, uint32_t component, uint32_t first) {
+    const struct slacalc_model *model = advice->model;
+    for (uint32_t n = first; n != NO_INDEX; n = model->requirements[n].next) {
+        const struct requirement *requirement = &model->requirements[n];
+        if (requirement->kind == SLACALC_NEED_ALL)
+            note_alternatives(advice, component, requirement->part);
+        else if (requirement->kind == SLACALC_NEED_ANY || requirement->kind == SLACALC_NEED_FAILOVER)
+            note_members(advice, component, requirement);
+    }
+}
+
+static void note_needed_anyway(struct advice *advice, uint32_t component) {
+    const struct slacalc_model *model = advice->model;
+    uint32_t requirements = model->components[component].requirements;
+    if (advice->steps > STEPS_MAX || !has_alternative(model, requirements))
+        return;
+    mark_chain(advice, component, requirements);
+    while (advice->path_length > 0) {
+        uint32_t passed = advice->path[--advice->path_length];
+        mark_chain(advice, component, model->components[passed].requirements);
+    }
+    note_alternatives(advice, component, requirements);
+}
+
+void advice_give(struct slacalc_model *model, const bool *needed, struct arena *scratch) {
+    struct advice advice = {.model = model};
+    advice.needed_by = arena_alloc(scratch, model->component_count, sizeof *advice.needed_by);
+    advice.path = arena_alloc(scratch, model->component_count, sizeof *advice.path);
+    note_unused(model, needed);
+    for (uint32_t i = 0; i < model->component_count; i++) {
+        note_split(model, i);
+        note_needed_anyway(&advice, i);
+    }
+}

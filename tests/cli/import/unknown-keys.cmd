@@ -1,0 +1,1 @@
+slacalc unknown-keys.yaml

@@ -1,0 +1,1 @@
+slacalc --quiet advice.yaml && slacalc advice.yaml >/dev/null
