@@ -60,20 +60,21 @@ typedef enum {
 /* What a text of the library names: something that the caller may give. */
 typedef enum {
     SLACALC_HINT_NONE,
-    SLACALC_HINT_MAX_NODES,  /* slacalc_options.max_nodes */
-    SLACALC_HINT_TIME_LIMIT, /* slacalc_options.time_limit_s */
-    SLACALC_HINT_MAX_AGE,    /* slacalc_options.max_age_s */
-    SLACALC_HINT_STRICT,     /* slacalc_options.strict */
-    SLACALC_HINT_UNRESOLVED, /* slacalc_import.unresolved */
-    SLACALC_HINT_SLO_PICK,   /* slacalc_import.slo_pick */
-    SLACALC_HINT_SLO_AS,     /* slacalc_import.slo_as */
-    SLACALC_HINT_SET,        /* slacalc_model_set */
-    SLACALC_HINT_DOWN,       /* slacalc_model_down */
-    SLACALC_HINT_SELECT,     /* slacalc_model_select */
-    SLACALC_HINT_REQUIRE,    /* slacalc_model_require */
-    SLACALC_HINT_GAPS,       /* slacalc_layout.gaps */
-    SLACALC_HINT_DEPTH,      /* slacalc_layout.depth */
-    SLACALC_HINT_VENDORS     /* slacalc_vendors */
+    SLACALC_HINT_MAX_NODES,    /* slacalc_options.max_nodes */
+    SLACALC_HINT_TIME_LIMIT,   /* slacalc_options.time_limit_s */
+    SLACALC_HINT_MAX_AGE,      /* slacalc_options.max_age_s */
+    SLACALC_HINT_STRICT,       /* slacalc_options.strict */
+    SLACALC_HINT_UNRESOLVED,   /* slacalc_import.unresolved */
+    SLACALC_HINT_SLO_PICK,     /* slacalc_import.slo_pick */
+    SLACALC_HINT_SLO_AS,       /* slacalc_import.slo_as */
+    SLACALC_HINT_NAME_SKIPPED, /* slacalc_import.name_skipped */
+    SLACALC_HINT_SET,          /* slacalc_model_set */
+    SLACALC_HINT_DOWN,         /* slacalc_model_down */
+    SLACALC_HINT_SELECT,       /* slacalc_model_select */
+    SLACALC_HINT_REQUIRE,      /* slacalc_model_require */
+    SLACALC_HINT_GAPS,         /* slacalc_layout.gaps */
+    SLACALC_HINT_DEPTH,        /* slacalc_layout.depth */
+    SLACALC_HINT_VENDORS       /* slacalc_vendors */
 } slacalc_hint;
 
 typedef struct {
@@ -128,6 +129,7 @@ typedef struct {
     const char *slo_pick;   /* of several objectives of a service: "min", "max", or the name of an SLO or objective */
     const char *slo_as;     /* the SLO of a service that has dependencies: "objective", which is checked against what
                                they allow, or "own", the level of the service itself */
+    bool name_skipped;      /* a note for each file of a folder that is not read, instead of one that counts them */
 } slacalc_import;
 
 /* Sets how imports are read; call it before the first file is read. The texts are copied. Returns false with an error

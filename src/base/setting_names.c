@@ -12,6 +12,7 @@ static const char *own_name(slacalc_hint hint) {
         [SLACALC_HINT_UNRESOLVED] = "slacalc_import.unresolved",
         [SLACALC_HINT_SLO_PICK] = "slacalc_import.slo_pick",
         [SLACALC_HINT_SLO_AS] = "slacalc_import.slo_as",
+        [SLACALC_HINT_NAME_SKIPPED] = "slacalc_import.name_skipped",
         [SLACALC_HINT_SET] = "slacalc_model_set",
         [SLACALC_HINT_DOWN] = "slacalc_model_down",
         [SLACALC_HINT_SELECT] = "slacalc_model_select",

@@ -9,6 +9,7 @@ const char *hint_option(slacalc_hint hint) {
         [SLACALC_HINT_UNRESOLVED] = "--unresolved",
         [SLACALC_HINT_SLO_PICK] = "--slo-pick",
         [SLACALC_HINT_SLO_AS] = "--slo-as",
+        [SLACALC_HINT_NAME_SKIPPED] = "--verbose",
         [SLACALC_HINT_SET] = "--set",
         [SLACALC_HINT_DOWN] = "--down",
         [SLACALC_HINT_SELECT] = "--service",

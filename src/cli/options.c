@@ -34,6 +34,7 @@ enum option_id {
     OPTION_COLOR,
     OPTION_TRACE,
     OPTION_QUIET,
+    OPTION_VERBOSE,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COUNT
@@ -79,6 +80,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_COLOR] = {"color", "WHEN", "auto (default), always, never", SINGLE, 0},
     [OPTION_TRACE] = {"trace", NULL, "what the evaluation does, on standard error", FLAG, 0},
     [OPTION_QUIET] = {"quiet", NULL, "no report, only the exit status and errors", FLAG, 'q'},
+    [OPTION_VERBOSE] = {"verbose", NULL, "name each file of a folder that is not read", FLAG, 'v'},
     [OPTION_HELP] = {"help", NULL, "this text", FLAG, 'h'},
     [OPTION_VERSION] = {"version", NULL, "the version", FLAG, 'V'},
 };
@@ -451,8 +453,10 @@ static bool read_values(const struct reading *reading) {
     struct options *options = reading->options;
     options->output = reading->values[OPTION_OUTPUT];
     options->quiet = reading->given[OPTION_QUIET];
+    options->import.size = sizeof options->import;
     options->import.unresolved = reading->values[OPTION_UNRESOLVED];
     options->import.slo_pick = reading->values[OPTION_SLO_PICK];
+    options->import.name_skipped = reading->given[OPTION_VERBOSE];
     options->print_model = reading->given[OPTION_PRINT_MODEL];
     options->gaps = reading->given[OPTION_GAPS];
     options->names = reading->given[OPTION_NAMES];

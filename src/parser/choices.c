@@ -60,6 +60,7 @@ static void choose(void *context) {
         choose_unresolved(choosing, import->unresolved);
     if (import->slo_pick)
         imports->pick = text_copy(&choosing->model->arena, text_of(import->slo_pick));
+    imports->name_skipped = import->name_skipped;
     imports->own = import->slo_as && strcmp(import->slo_as, "own") == 0;
     if (import->slo_as && !imports->own && strcmp(import->slo_as, "objective") != 0)
         diagnose_hint(choosing->problems, SLACALC_ERROR, nowhere, SLACALC_HINT_SLO_AS, NULL,

@@ -122,6 +122,11 @@ struct location {
     bool is_found;         /* in a folder: read only if it looks like a catalogue or OpenSLO */
 };
 
+/* A file of a folder that is not read. */
+struct skipped {
+    const char *path, *what;
+};
+
 enum unresolved_mode { UNRESOLVED_ERROR, UNRESOLVED_WARN, UNRESOLVED_LEVEL };
 
 /* Of remark.h, which stands above. */
@@ -157,6 +162,10 @@ struct imports {
     size_t location_count, location_capacity, followed;
     struct name_set named_files,
         followed_files; /* device and inode of what was read since the user, or a file, says so */
+
+    struct skipped *skipped;
+    size_t skipped_count, skipped_capacity;
+    bool name_skipped; /* each one is named */
 
     struct remark *remarks;
     size_t remark_count, remark_capacity;

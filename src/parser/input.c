@@ -4,6 +4,7 @@
 #include "parser/composer.h"
 #include "parser/encoding.h"
 #include "parser/import/foreign.h"
+#include "parser/import/skipped.h"
 #include "parser/json.h"
 #include "parser/load.h"
 #include "parser/remark.h"
@@ -67,7 +68,7 @@ static bool read_source(struct input *input, uint32_t source) {
     const char *foreign = input->is_file && !input->location ? foreign_by_name(input->name) : NULL;
     if (foreign) {
         diagnose(input->problems, SLACALC_ERROR, position_of_source(source),
-                 "is %s, which is not read (" FORMATS_READ " are)", foreign);
+                 "is a file of %s, which is not read (" FORMATS_READ " are)", foreign);
         return false;
     }
     bool is_json = json_is(input->text);
@@ -95,8 +96,10 @@ static bool read_source(struct input *input, uint32_t source) {
 /* Returns false where the input is left alone: it was read before, or it only stands in a folder. */
 static bool is_wanted(struct input *input) {
     bool found = input->location && input->location->is_found;
-    if (found && !location_is_wanted(input->name, input->text))
+    if (found && !location_is_wanted(input->name, input->text)) {
+        skipped_add(input->model, input->name, foreign_by_text(input->text));
         return false;
+    }
     return !input->stream || location_enter(input->model, input->stream, input->location != NULL);
 }
 

@@ -1,5 +1,6 @@
 /* What the user wants to be read: files, folders, texts, and whatever those lead to. */
 #include "parser/input.h"
+#include "parser/remark.h"
 
 #include <errno.h>
 #include <string.h>
@@ -70,7 +71,7 @@ static void report_empty_folder(void *context) {
     uint32_t source;
     if (model_add_source(visit->model, visit->path, (struct text){"", 0}, visit->problems, &source))
         diagnose(visit->problems, SLACALC_ERROR, position_of_source(source),
-                 "holds no YAML file of Backstage, of OpenSLO, or with a model");
+                 "holds no file that is read (" FORMATS_READ ")");
 }
 
 static bool read_folder(slacalc_model *model, const char *path, slacalc_diagnostics *problems) {

@@ -3,6 +3,7 @@
 #include "base/setting_names.h"
 #include "base/shown.h"
 #include "parser/import/formats.h"
+#include "parser/import/skipped.h"
 #include "parser/remark.h"
 #include "parser/template.h"
 
@@ -190,12 +191,17 @@ static void report_no_match(struct slacalc_model *model, const struct location *
 bool location_is_readable(struct slacalc_model *model, const struct location *location, slacalc_diagnostics *problems) {
     char real[PATH_MAX];
     struct stat status;
+    bool was_found = location->where.source == NO_SOURCE;
     if (!realpath(location->path, real) || stat(real, &status) != 0) {
+        if (was_found && location->is_optional && errno == ENOENT)
+            skipped_add(model, location->path, SKIPPED_LINK);
         report_missing(model, location, errno, problems);
         return false;
     }
     if (!location->root || !is_inside(location->root, real)) {
-        if (location->where.source != NO_SOURCE)
+        if (was_found)
+            skipped_add(model, location->path, SKIPPED_LINK);
+        else
             remark(model, REMARK_OUTSIDE, location->where, "'" SHOWN "'", SHOWN_ARGS(text_of(location->path)));
         return false;
     }
@@ -206,49 +212,18 @@ bool location_is_readable(struct slacalc_model *model, const struct location *lo
     return true;
 }
 
-static bool begins(const char *at, const char *end, const char *word) {
-    size_t length = strlen(word);
-    return (size_t)(end - at) >= length && memcmp(at, word, length) == 0;
-}
-
-static bool has_top_key(struct text text, const char *key) {
-    const char *end = text.at + text.length;
-    for (const char *at = text.at; at && at < end; at = at ? at + 1 : NULL) {
-        if (begins(at, end, key))
-            return true;
-        at = memchr(at, '\n', (size_t)(end - at));
-    }
-    return false;
-}
-
 /* Interfaces and development environments have components too, which are others. */
 static bool looks_like_model(struct text text) {
-    if (has_top_key(text, "slacalc:") || has_top_key(text, "overlay:"))
+    if (format_has_key(text, "slacalc") || format_has_key(text, "overlay"))
         return true;
-    return has_top_key(text, "components:") && !has_top_key(text, "openapi:") && !has_top_key(text, "asyncapi:") &&
-           !has_top_key(text, "schemaVersion:");
-}
-
-static bool looks_like_sloth(struct text text) {
-    return has_top_key(text, "version: prometheus/v1") || has_top_key(text, "version: \"prometheus/v1") ||
-           has_top_key(text, "version: 'prometheus/v1");
+    return format_has_key(text, "components") && !format_has_key(text, "openapi") &&
+           !format_has_key(text, "asyncapi") && !format_has_key(text, "schemaVersion");
 }
 
 bool location_is_wanted(const char *path, struct text text) {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *end = text.at + text.length;
-    if (strcmp(name, "catalog-info.yaml") == 0 || strcmp(name, "catalog-info.yml") == 0)
-        return true;
-    for (const char *at = text.at; at && at < end; at++) {
-        at = memmem(at, (size_t)(end - at), "apiVersion", 10);
-        if (!at)
-            break;
-        at += 10;
-        while (at < end && strchr("\"': \t", *at) && *at)
-            at++;
-        if (format_of((struct text){at, (size_t)(end - at)}) != FORMATS)
-            return true;
-    }
-    return looks_like_sloth(text) || looks_like_model(text);
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    return strcmp(name, "catalog-info.yaml") == 0 || strcmp(name, "catalog-info.yml") == 0 || format_is_in(text) ||
+           looks_like_model(text);
 }
 
 /* ---- Folders ---- */
@@ -285,9 +260,9 @@ static bool fits(const char *pattern, const char *path) {
     }
 }
 
-static bool is_yaml(const char *name) {
+static bool may_hold_documents(const char *name) {
     const char *dot = strrchr(name, '.');
-    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0 || strcmp(dot, ".json") == 0);
 }
 
 /* What the walk through a folder holds outside of arenas. */
@@ -299,6 +274,17 @@ struct walk {
     slacalc_diagnostics *problems;
 };
 
+/* A link to a folder is not followed: it may lead out, or round in a circle. */
+static void note_unread(const struct walk *walk, const FTSENT *entry) {
+    struct stat status;
+    bool failed = entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS;
+    if (failed && entry->fts_level > 0)
+        remark(walk->model, REMARK_NO_FILE, walk->location->where, "'" SHOWN "'", SHOWN_ARGS(text_of(entry->fts_path)));
+    if (entry->fts_info == FTS_SL && walk->location->pattern == every_file && stat(entry->fts_path, &status) == 0 &&
+        S_ISDIR(status.st_mode))
+        skipped_add(walk->model, entry->fts_path, SKIPPED_LINK);
+}
+
 static void walk_folder(void *context) {
     struct walk *walk = context;
     bool is_empty = true;
@@ -306,11 +292,13 @@ static void walk_folder(void *context) {
         bool is_skipped = strcmp(entry->fts_name, ".git") == 0 || strcmp(entry->fts_name, "node_modules") == 0;
         if (entry->fts_info == FTS_D && is_skipped && entry->fts_level > 0)
             fts_set(walk->tree, entry, FTS_SKIP);
+        note_unread(walk, entry);
         if (entry->fts_info != FTS_F && entry->fts_info != FTS_SL)
             continue;
         const char *below = entry->fts_path + walk->prefix;
         below += strspn(below, "/");
-        if (walk->location->pattern == every_file ? !is_yaml(entry->fts_name) : !fits(walk->location->pattern, below))
+        if (walk->location->pattern == every_file ? !may_hold_documents(entry->fts_name)
+                                                  : !fits(walk->location->pattern, below))
             continue;
         struct location found = *walk->location;
         const char *path = strcmp(walk->location->path, "./") == 0 ? below : entry->fts_path;

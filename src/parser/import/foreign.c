@@ -1,6 +1,7 @@
 #include "parser/import/foreign.h"
 
 #include "base/shown.h"
+#include "parser/import/formats.h"
 #include "parser/imports.h"
 #include "parser/remark.h"
 
@@ -48,31 +49,31 @@ enum { KEYS_MAX = 3 };
 
 /* By keys that all stand at the top of such a file. */
 static const struct {
-    const char *what;
+    const char *program;
     const char *keys[KEYS_MAX];
 } shapes[] = {
-    {"an OpenAPI description", {"openapi"}},
-    {"an OpenAPI description", {"swagger"}},
-    {"an AsyncAPI description", {"asyncapi"}},
-    {"a template of CloudFormation", {"AWSTemplateFormatVersion"}},
-    {"a template of CloudFormation", {"Resources", "Parameters"}},
-    {"a file of Terraform", {"terraform"}},
-    {"a file of Terraform", {"resource", "provider"}},
-    {"a file of Docker Compose", {"services", "version"}},
-    {"a file of Docker Compose", {"services", "networks"}},
-    {"a file of Docker Compose", {"services", "volumes"}},
-    {"a configuration of Prometheus", {"scrape_configs"}},
-    {"a configuration of Prometheus", {"global", "rule_files"}},
-    {"a configuration of Alertmanager", {"route", "receivers"}},
-    {"a workflow of GitHub", {"on", "jobs"}},
-    {"a pipeline of GitLab", {"stages"}},
-    {"a pipeline of Azure", {"trigger", "pool"}},
-    {"a chart of Helm", {"apiVersion", "name", "version"}},
-    {"a dashboard of Grafana", {"panels", "schemaVersion"}},
-    {"a file of slo-generator", {"service_name", "feature_name", "slo_name"}},
-    {"a service of NthLayer", {"service", "resources"}},
-    {"a configuration of Datadog", {"service_level_objectives"}},
-    {"a package of Node.js", {"name", "version", "dependencies"}},
+    {"OpenAPI", {"openapi"}},
+    {"OpenAPI", {"swagger"}},
+    {"AsyncAPI", {"asyncapi"}},
+    {"CloudFormation", {"AWSTemplateFormatVersion"}},
+    {"CloudFormation", {"Resources", "Parameters"}},
+    {"Terraform", {"terraform"}},
+    {"Terraform", {"resource", "provider"}},
+    {"Docker Compose", {"services", "version"}},
+    {"Docker Compose", {"services", "networks"}},
+    {"Docker Compose", {"services", "volumes"}},
+    {"Prometheus", {"scrape_configs"}},
+    {"Prometheus", {"global", "rule_files"}},
+    {"Alertmanager", {"route", "receivers"}},
+    {"GitHub Actions", {"on", "jobs"}},
+    {"GitLab CI", {"stages"}},
+    {"Azure Pipelines", {"trigger", "pool"}},
+    {"Helm", {"apiVersion", "name", "version"}},
+    {"Grafana", {"panels", "schemaVersion"}},
+    {"slo-generator", {"service_name", "feature_name", "slo_name"}},
+    {"NthLayer", {"service", "resources"}},
+    {"Datadog", {"service_level_objectives"}},
+    {"npm", {"name", "version", "dependencies"}},
 };
 
 static bool fits(const struct reader *reader, uint32_t root, const char *const *keys) {
@@ -98,40 +99,51 @@ static bool holds(const struct reader *reader, uint32_t root, const char *key, c
 static const char *shape_of(const struct reader *reader, uint32_t root) {
     struct entry entry;
     if (fields_find(reader, root, "components", &entry))
-        return fits(reader, root, (const char *const[KEYS_MAX]){"openapi"}) ? shapes[0].what : NULL;
+        return fits(reader, root, (const char *const[KEYS_MAX]){"openapi"}) ? shapes[0].program : NULL;
     if (holds(reader, root, "groups", "rules"))
-        return "a file of rules of Prometheus";
+        return "Prometheus";
     if (holds(reader, root, "services", "image") || holds(reader, root, "services", "build"))
-        return "a file of Docker Compose";
+        return "Docker Compose";
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
         if (fits(reader, root, shapes[i].keys))
-            return shapes[i].what;
+            return shapes[i].program;
     return NULL;
 }
 
 bool foreign_refuse(struct reader *reader, uint32_t root) {
-    const char *what = shape_of(reader, root);
-    if (!what)
+    const char *program = shape_of(reader, root);
+    if (!program)
         return false;
-    diagnose_flaw(reader, document_position(reader->document, root), "is %s, which is not read (" FORMATS_READ " are)",
-                  what);
+    diagnose_flaw(reader, document_position(reader->document, root),
+                  "is a file of %s, which is not read (" FORMATS_READ " are)", program);
     reader->model->incomplete = true;
     return true;
 }
 
 const char *foreign_by_name(const char *name) {
     static const struct {
-        const char *end, *what;
-    } ends[] = {{".tf", "a file of Terraform"},
-                {".tfvars", "a file of Terraform"},
-                {".hcl", "a file of HCL"},
-                {".jsonnet", "a file of Jsonnet"},
-                {".xml", "a file of XML"}};
+        const char *end, *program;
+    } ends[] = {
+        {".tf", "Terraform"}, {".tfvars", "Terraform"}, {".hcl", "HCL"}, {".jsonnet", "Jsonnet"}, {".xml", "XML"}};
     size_t length = strlen(name);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t end = strlen(ends[i].end);
         if (length > end && strcmp(name + length - end, ends[i].end) == 0)
-            return ends[i].what;
+            return ends[i].program;
     }
     return NULL;
+}
+
+const char *foreign_by_text(struct text text) {
+    struct text rest = text, version = format_next_version(&rest);
+    if (version.length > 0 && owner_of(version))
+        return owner_of(version);
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        size_t keys = 0;
+        while (keys < KEYS_MAX && shapes[i].keys[keys] && format_has_key(text, shapes[i].keys[keys]))
+            keys++;
+        if (keys == KEYS_MAX || !shapes[i].keys[keys])
+            return shapes[i].program;
+    }
+    return format_has_key(text, "services") ? "Docker Compose" : format_has_key(text, "groups") ? "Prometheus" : NULL;
 }

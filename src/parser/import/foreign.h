@@ -10,7 +10,9 @@ void foreign_remark(struct reader *reader, struct written version, struct text k
 /* Says what a document is that its top keys tell. Returns false where they tell nothing. */
 bool foreign_refuse(struct reader *reader, uint32_t root);
 
-/* What a file is by the end of its name, such as Terraform; NULL where that tells nothing. */
+/* Of which program a file is, by the end of its name, or by what stands at the beginning of its lines; NULL where that
+ * tells nothing. */
 const char *foreign_by_name(const char *name);
+const char *foreign_by_text(struct text text);
 
 #endif

@@ -1,5 +1,7 @@
 #include "parser/import/formats.h"
 
+#include "base/characters.h"
+
 #include <string.h>
 
 static const struct {
@@ -28,4 +30,39 @@ enum format format_of(struct text version) {
 
 bool format_is_sloth(struct text version) {
     return begins_with(version, "prometheus/v1");
+}
+
+struct text format_next_version(struct text *text) {
+    static const char key[] = "apiVersion";
+    const char *end = text->at + text->length;
+    const char *at = text->length > 0 ? memmem(text->at, text->length, key, sizeof key - 1) : NULL;
+    at = at ? at + sizeof key - 1 : end;
+    while (at < end && (is_blank(*at) || *at == '"' || *at == '\'' || *at == ':'))
+        at++;
+    size_t length = 0;
+    while (at + length < end && !is_blank(at[length]) && !strchr("\"',}", at[length]))
+        length++;
+    *text = (struct text){at + length, (size_t)(end - at) - length};
+    return (struct text){at, length};
+}
+
+bool format_has_key(struct text text, const char *key) {
+    size_t length = strlen(key);
+    const char *at = text.at, *end = text.at + text.length;
+    while (at && at < end) {
+        if ((size_t)(end - at) > length && memcmp(at, key, length) == 0 && at[length] == ':')
+            return true;
+        at = memchr(at, '\n', (size_t)(end - at));
+        at = at ? at + 1 : NULL;
+    }
+    return false;
+}
+
+bool format_is_in(struct text text) {
+    struct text rest = text;
+    for (struct text version = format_next_version(&rest); version.length > 0; version = format_next_version(&rest))
+        if (format_of(version) != FORMATS)
+            return true;
+    return format_has_key(text, "version") && format_has_key(text, "service") && format_has_key(text, "slos") &&
+           memmem(text.at, text.length, "prometheus/v1", 13);
 }

@@ -14,4 +14,13 @@ enum format format_of(struct text version);
 /* Whether a file with that `version` is of Sloth, which told its own files before it had an apiVersion. */
 bool format_is_sloth(struct text version);
 
+/* The same of a text that is not parsed yet: whether it holds a document that is read. */
+bool format_is_in(struct text text);
+
+/* Takes the text up to the value of the next apiVersion off; returns that value, or nothing where there is none. */
+struct text format_next_version(struct text *text);
+
+/* Whether some line of a text begins with that key. */
+bool format_has_key(struct text text, const char *key);
+
 #endif

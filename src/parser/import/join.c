@@ -4,6 +4,7 @@
 #include "parser/import/links.h"
 #include "parser/import/opensrm.h"
 #include "parser/import/overlay.h"
+#include "parser/import/skipped.h"
 #include "parser/remark.h"
 
 static void join_all(void *context) {
@@ -18,6 +19,7 @@ static void join_all(void *context) {
     overlay_check_added(join);
     join_levels(join);
     join_note_origins(join);
+    skipped_report(join->model, join->problems);
     remarks_report(join->model, join->problems);
     imports->overlay_count = imports->reference_count = imports->slo_count = imports->service_count = 0;
     imports->cut_count = imports->manifest_count = imports->dependency_count = 0;

@@ -1,1 +1,1 @@
-mkdir "$TMP/models" && cd "$TMP" && printf 'openapi: 3.0.0\ncomponents: {a: 99%}' >models/model.yaml && slacalc models
+mkdir "$TMP/models" && cd "$TMP" && printf 'openapi: 3.0.0\ncomponents: {a: 99%%}' >models/model.yaml && slacalc models

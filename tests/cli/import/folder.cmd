@@ -13,3 +13,7 @@ ln -s ../outside repo/outside
 ln -s ../../outside/catalog-info.yaml repo/services/link.yaml
 ln -s . repo/loop
 slacalc --print-model repo
+slacalc --verbose --print-model repo >/dev/null
+printf '[{"apiVersion": "backstage.io/v1alpha1", "kind": "Component", "metadata": {"name": "d", "annotations": {"slacalc/slo": "99%%"}}, "spec": {"type": "service"}}]' >repo/export.json
+printf '{"name": "npm"}' >repo/package.json
+slacalc --names repo 2>/dev/null
