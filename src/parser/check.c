@@ -1,4 +1,5 @@
 /* What only the whole model can tell. */
+#include "base/characters.h"
 #include "base/setting_names.h"
 #include "base/shown.h"
 #include "model/cycle.h"
@@ -10,6 +11,7 @@
 #include "parser/vendor.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* How many names are compared in all to find those that were meant: 10^5 wrong names must not take minutes. */
 enum { COMPARED_MAX = 2000000 };
@@ -31,11 +33,31 @@ struct check {
 
 /* ---- Names ---- */
 
+/* "3 of 5", "2 out of 3", "1/2" */
+static bool is_count(struct text name) {
+    size_t at = 0;
+    while (at < name.length && is_digit(name.at[at]))
+        at++;
+    if (at == 0)
+        return false;
+    at = skip_blanks(name, at);
+    struct text rest = {name.at + at, name.length - at};
+    if (rest.length > 1 && rest.at[0] == '/')
+        return true;
+    return rest.length > 2 && (memcmp(rest.at, "of ", 3) == 0 || memcmp(rest.at, "out", 3) == 0);
+}
+
 static void report_unknown(struct check *check, const struct requirement *requirement) {
     const struct slacalc_model *model = check->model;
     struct nearest nearest = nearest_to(requirement->name);
     if (model->incomplete)
         return;
+    if (is_count(requirement->name)) {
+        diagnose(check->problems, SLACALC_ERROR, requirement->where,
+                 "unknown component '" SHOWN "' (k of n is {at_least: 2, of: [a, b, c]})",
+                 SHOWN_ARGS(requirement->name));
+        return;
+    }
     if (check->compared < COMPARED_MAX)
         for (size_t i = 0; i < model->component_count; i++)
             nearest_offer(&nearest, model->components[i].name);

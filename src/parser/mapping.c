@@ -1,5 +1,6 @@
 #include "parser/mapping.h"
 
+#include "base/characters.h"
 #include "base/shown.h"
 
 enum { FEW_KEYS = 16 };
@@ -75,6 +76,37 @@ static bool accept_key(struct mapping *mapping, uint32_t key) {
     if (earlier != NO_INDEX)
         report_duplicate(mapping, key, earlier);
     return earlier == NO_INDEX && mapping->merge != key;
+}
+
+/* `{a: 99,9%}`: a comma within braces ends the value, and what follows it is a key without a value. */
+static bool is_split_number(const struct mapping *mapping, uint32_t key) {
+    const struct document *document = mapping->document;
+    const struct node *behind = &document->nodes[key];
+    if (mapping->last == NO_INDEX || behind->kind != NODE_SCALAR || !behind->plain || behind->copied)
+        return false;
+    const struct node *before = &document->nodes[mapping->last], *value = &document->nodes[behind->next];
+    struct text text = document_text(document, key);
+    size_t digits = 0;
+    while (digits < text.length && is_digit(text.at[digits]))
+        digits++;
+    size_t unit = digits;
+    while (unit < text.length && (is_letter(text.at[unit]) || text.at[unit] == '%'))
+        unit++;
+    return digits > 0 && unit == text.length && before->kind == NODE_SCALAR && before->plain && !before->copied &&
+           before->length > 0 && before->first + before->length + 1 == behind->first &&
+           is_digit(document->text.at[behind->first - 2]) && document->text.at[behind->first - 1] == ',' &&
+           value->kind == NODE_SCALAR && value->length == 0;
+}
+
+/* The value before is not read, since it is only a part of what was meant. */
+static void report_split_number(struct mapping *mapping, uint32_t key) {
+    struct document *document = mapping->document;
+    struct node *before = &document->nodes[mapping->last];
+    struct text whole = document_text(document, mapping->last), rest = document_text(document, key);
+    diagnose(mapping->problems, SLACALC_ERROR, document_span(document, before->first, whole.length + 1 + rest.length),
+             "'" SHOWN "," SHOWN "' is split at the comma (did you mean " SHOWN "." SHOWN "?)", SHOWN_ARGS(whole),
+             SHOWN_ARGS(rest), SHOWN_ARGS(whole), SHOWN_ARGS(rest));
+    before->kind = NODE_BROKEN;
 }
 
 static void append_pair(struct mapping *mapping, uint32_t key) {
@@ -154,7 +186,9 @@ void mapping_finish(struct document *document, uint32_t map, slacalc_diagnostics
         uint32_t following = document->nodes[document->nodes[key].next].next;
         if (following != NO_INDEX && document->nodes[following].kind == NODE_SCALAR)
             text_map_expect(&mapping.keys.many, document_text(document, following));
-        if (accept_key(&mapping, key))
+        if (is_split_number(&mapping, key))
+            report_split_number(&mapping, key);
+        else if (accept_key(&mapping, key))
             append_pair(&mapping, key);
         key = following;
     }

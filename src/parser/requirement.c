@@ -130,13 +130,16 @@ static void read_level(struct reader *reader, const struct entry *entry, quantit
 
 /* ---- Maps ---- */
 
+/* Shorter words are near to too many others. */
+enum { NEAR_MIN = 3 };
+
 static void report_unknown_part(struct reader *reader, const struct entry *entry) {
     struct nearest nearest = nearest_to(entry->key);
     nearest.any_case = true;
     for (size_t i = 0; i < PARTS; i++)
         nearest_offer(&nearest, text_of(part_names[i]));
     reader->flawed = true;
-    if (!nearest.best.at) {
+    if (!nearest.best.at || entry->key.length < NEAR_MIN) {
         diagnose(reader->problems, SLACALC_ERROR, entry->where,
                  "unknown key '" SHOWN "' of a requirement (there are all, any, any with failover, at_least with of, "
                  "needs with traffic, optional; k of n is {at_least: 2, of: [a, b, c]})",

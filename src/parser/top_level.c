@@ -175,6 +175,23 @@ static void read_is_overlay(struct reader *reader, uint32_t root) {
                       SHOWN_ARGS(written.text));
 }
 
+/* Whether the map has 'components', or a key that may be meant as that or another one of a model. */
+static bool may_be_model(const struct reader *reader, uint32_t root) {
+    uint32_t cursor = reader->document->nodes[root].first;
+    struct entry entry;
+    bool has_keys = false;
+    while (fields_next(reader, &cursor, &entry)) {
+        struct nearest nearest = nearest_to(entry.key);
+        nearest.any_case = true;
+        for (size_t i = 0; i < sizeof top_keys / sizeof *top_keys; i++)
+            nearest_offer(&nearest, text_of(top_keys[i].name));
+        if (nearest.best.at || is_extension(entry.key) || text_is(entry.key, "<<"))
+            return true;
+        has_keys = true;
+    }
+    return !has_keys;
+}
+
 static void read_top(struct reader *reader, uint32_t root) {
     const struct document *document = reader->document;
     if (document->nodes[root].kind != NODE_MAP) {
@@ -185,6 +202,12 @@ static void read_top(struct reader *reader, uint32_t root) {
     }
     if (foreign_refuse(reader, root))
         return;
+    if (!may_be_model(reader, root)) {
+        diagnose_flaw(reader, document_position(document, root),
+                      "'components' is missing (the smallest model: components: {web: 99.9%%})");
+        reader->model->incomplete = true;
+        return;
+    }
     read_is_overlay(reader, root);
     read_document_zone(reader, root);
     if (reader->overlay)
