@@ -222,19 +222,35 @@ static void read_top(struct reader *reader, uint32_t root) {
     }
 }
 
-/* What a document holds that only wraps others: a JSON array, or the `items` of a list or of a catalogue's answer.
- * NO_INDEX where it wraps nothing. Recurses as deep as the document nests, which is limited. */
-static uint32_t wrapped_list(const struct reader *reader, uint32_t root) {
+/* Models stand in lists as well, but not below some key. */
+static bool is_document(const struct reader *reader, uint32_t node, bool is_item) {
+    struct entry entry;
+    return import_is_document(reader, node) || (is_item && (fields_find(reader, node, "components", &entry) ||
+                                                            fields_find(reader, node, "overlay", &entry)));
+}
+
+/* The first child of a collection that may be a document, and the one behind it. */
+static uint32_t first_child(const struct document *document, uint32_t node) {
+    uint32_t first = document->nodes[node].kind == NODE_MAP || document->nodes[node].kind == NODE_LIST
+                         ? document->nodes[node].first
+                         : NO_INDEX;
+    return first != NO_INDEX && document->nodes[node].kind == NODE_MAP ? document->nodes[first].next : first;
+}
+
+static uint32_t next_child(const struct document *document, uint32_t node, uint32_t child) {
+    uint32_t next = document->nodes[child].next;
+    return next != NO_INDEX && document->nodes[node].kind == NODE_MAP ? document->nodes[next].next : next;
+}
+
+/* Whether a node only wraps documents: a JSON array, or the `items` of a list or of a catalogue's answer. Recurses as
+ * deep as the document nests, which is limited. */
+static bool wraps_documents(const struct reader *reader, uint32_t node) {
     const struct document *document = reader->document;
-    struct entry entry = {.value = root};
-    if (document->nodes[root].kind == NODE_MAP && !fields_find(reader, root, "items", &entry))
-        return NO_INDEX;
-    if (document->nodes[entry.value].kind != NODE_LIST)
-        return NO_INDEX;
-    for (uint32_t item = document->nodes[entry.value].first; item != NO_INDEX; item = document->nodes[item].next)
-        if (import_is_document(reader, item) || wrapped_list(reader, item) != NO_INDEX)
-            return entry.value;
-    return NO_INDEX;
+    bool is_list = document->nodes[node].kind == NODE_LIST;
+    for (uint32_t i = first_child(document, node); i != NO_INDEX; i = next_child(document, node, i))
+        if (is_document(reader, i, is_list) || wraps_documents(reader, i))
+            return true;
+    return false;
 }
 
 static void read_root(struct reader *reader, uint32_t root) {
@@ -244,15 +260,23 @@ static void read_root(struct reader *reader, uint32_t root) {
         read_top(reader, root);
 }
 
-static void read_wrapped(struct reader *reader, uint32_t root) {
+static bool is_list_of_kubernetes(const struct reader *reader, uint32_t node) {
+    struct entry entry;
+    return fields_find(reader, node, "items", &entry) && reader->document->nodes[entry.value].kind == NODE_LIST;
+}
+
+/* Of a map that wraps documents, what else it says is about the wrapping. */
+static void read_wrapped(struct reader *reader, uint32_t node) {
     const struct document *document = reader->document;
-    uint32_t list = wrapped_list(reader, root);
-    if (list == NO_INDEX) {
-        read_root(reader, root);
+    bool is_list = document->nodes[node].kind == NODE_LIST;
+    bool is_whole = is_document(reader, node, true) && !is_list_of_kubernetes(reader, node);
+    if (is_whole || !wraps_documents(reader, node)) {
+        read_root(reader, node);
         return;
     }
-    for (uint32_t item = document->nodes[list].first; item != NO_INDEX; item = document->nodes[item].next)
-        read_wrapped(reader, item);
+    for (uint32_t i = first_child(document, node); i != NO_INDEX; i = next_child(document, node, i))
+        if (is_list || is_document(reader, i, false) || wraps_documents(reader, i))
+            read_wrapped(reader, i);
 }
 
 void top_level_read(struct reader *reader) {

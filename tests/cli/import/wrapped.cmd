@@ -1,4 +1,3 @@
-# A list of Kubernetes, an array, the pages of a catalogue's API: what they hold is read wherever it stands.
-slacalc --format csv folder-list folder-list-overlay.yaml | cut -d , -f 1-8
-slacalc --format csv exported.json | cut -d , -f 1-8
-{ printf '[{"items": '; cat exported.json; printf '}]'; } | slacalc --format csv - | cut -d , -f 1-8
+# Documents stand in lists of lists, beside models, and below keys of some answer.
+slacalc -f json wrapped.yaml 2>/dev/null | jq -c '.services[] | [.name, .availability]'
+slacalc -f json wrapped.json | jq -c '.services[] | [.name, .availability]'
