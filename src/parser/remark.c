@@ -37,10 +37,11 @@ static const struct {
     [REMARK_CANDIDATES] = {SLACALC_NOTE, "one of several objectives counts (", SLACALC_HINT_SLO_PICK, ")"},
     [REMARK_LATENCY] = {SLACALC_NOTE, .text = "a latency objective counts as availability, for want of a ratio"},
     [REMARK_WEIGHT] = {SLACALC_NOTE, .text = "weights of a composite speak of budget burn and change no availability"},
-    [REMARK_END_TO_END] = {SLACALC_NOTE,
-                           "with dependencies an SLO is the objective, checked against what they allow; its own "
-                           "level is 100 % (",
-                           SLACALC_HINT_SLO_AS, " own)"},
+    [REMARK_END_TO_END] =
+        {SLACALC_NOTE,
+         "with dependencies an SLO is what the users of a service get: it is checked against what its "
+         "needs allow, and counts for those who need the service (",
+         SLACALC_HINT_SLO_AS, " own turns that round)"},
     [REMARK_STRANGER] = {SLACALC_WARNING,
                          .text = "the service of an SLO is in no catalogue (an overlay's aliases join names)"},
     [REMARK_TWO_LEVELS] = {SLACALC_NOTE, .text = "the SLO is not used, since the service has a level already"},
