@@ -1,1 +1,1 @@
-slacalc unknown-keys.yaml
+slacalc unknown-keys.yaml >/dev/null

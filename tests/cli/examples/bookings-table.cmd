@@ -1,1 +1,0 @@
-slacalc ../../../examples/bookings
