@@ -1,6 +1,7 @@
 #include "parser/advice.h"
 
 #include "base/shown.h"
+#include "model/own_level.h"
 #include "parser/remark.h"
 
 /* How many requirements are looked at in all to find those that stand behind an alternative. */
@@ -15,9 +16,11 @@ struct advice {
 
 /* ---- What counts for nothing ---- */
 
+/* A promise that is the component's own level is not checked: there is nothing to check it against. */
 static bool promises(const struct slacalc_model *model, uint32_t component) {
-    return model_attribute(model, component, KEY_SLA) || model_attribute(model, component, KEY_OLA) ||
-           model_attribute(model, component, KEY_OBJECTIVE);
+    struct own_level own = own_level_of(model, component, SLACALC_BASIS_SLO);
+    const struct attribute *found[SLACALC_REQUIRED];
+    return promises_to_check(model, component, &own, found) > 0;
 }
 
 /* Where nothing needs anything, every component is shown. */

@@ -54,7 +54,8 @@ static const struct {
     [REMARK_ASSUMED] = {SLACALC_NOTE, .text = "unresolved, so it counts with the level of ",
                         .hint = SLACALC_HINT_UNRESOLVED},
     [REMARK_ISOLATED] = {SLACALC_NOTE, .text = "left out: no level, and neither needs nor is needed"},
-    [REMARK_UNUSED] = {SLACALC_NOTE, .text = "counts for nothing, since nothing needs it and it promises nothing"},
+    [REMARK_UNUSED] = {SLACALC_NOTE,
+                       .text = "counts for nothing, since nothing needs it and it has no promise to check"},
     [REMARK_SPLIT] = {SLACALC_NOTE,
                       .text = "shares of traffic are independent, so that a request may need several of them or none; "
                               "these add up to 100 %: if each request goes one way only, the figure is the mean of the "
