@@ -288,14 +288,16 @@ deb: dist ## Debian packages in build/deb, of what is committed
 	cp -R build/deb/slacalc-$(VERSION)/src/packaging/debian build/deb/slacalc-$(VERSION)
 	cd build/deb/slacalc-$(VERSION) && dpkg-buildpackage -us -uc
 
-static: $(BUILD)/static/slacalc ## build/static/slacalc, one file that needs no other
+# Another call of make: this makefile was read before the libraries were there.
+static: ## build/static/slacalc, one file that needs no other
+	@$(PACKAGES) build static
+	@$(MAKE) --no-print-directory $(BUILD)/static/slacalc
 
 $(BUILD)/static/slacalc: $(PROGRAM_OBJECTS) $(INTERNAL) $(BUILD)/static/libsmartcols.a
 	$(CC) $(CFLAGS) -static -s $(HARDENING_LINK) $(LDFLAGS) -o $@ $(PROGRAM_OBJECTS) $(INTERNAL) -L$(@D) \
 	    $$($(PKG_CONFIG) --static --libs $(LIBRARIES)) -lm
 
 $(BUILD)/static/libsmartcols.a: src/packaging/static-smartcols
-	@$(PACKAGES) static
 	CC="$(CC)" $< $(@D)
 
 clean: ## remove what was built
