@@ -17,6 +17,11 @@ static inline struct level level_of_both(struct level one, struct level other) {
     return (struct level){one.up * other.up, one.down + one.up * other.down};
 }
 
+/* The level of two that fail independently, one of which is enough. */
+static inline struct level level_of_either(struct level one, struct level other) {
+    return (struct level){one.up + one.down * other.up, one.down * other.down};
+}
+
 /* Of the opposite event. */
 static inline struct level level_swapped(struct level level) {
     return (struct level){level.down, level.up};

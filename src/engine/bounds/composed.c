@@ -27,12 +27,9 @@ static void make_room(struct composition *composition, size_t count) {
     composition->parts.room = arena_alloc(composition->scratch, count, sizeof *composition->parts.room);
 }
 
-static void add_switch(struct parts *parts, enum gate_kind kind, struct level level) {
-    struct level before = parts->switches;
-    if (kind == GATE_ALL)
-        parts->switches = (struct level){before.up * level.up, before.down + before.up * level.down};
-    else
-        parts->switches = (struct level){before.up + before.down * level.up, before.down * level.down};
+/* The level of two that are independent of each other in a gate: all of them, or one of them. */
+static struct level together(enum gate_kind kind, struct level one, struct level other) {
+    return kind == GATE_ALL ? level_of_both(one, other) : level_of_either(one, other);
 }
 
 static void collect_parts(struct composition *composition, const struct gate *gate) {
@@ -43,21 +40,13 @@ static void collect_parts(struct composition *composition, const struct gate *ga
     for (size_t i = 0; i < gate->count; i++) {
         uint32_t argument = composition->graph->arguments[gate->first + i];
         if (composition->bounds.is_averaged[argument]) {
-            add_switch(parts, gate->kind, level_from_row(composition->bounds.worst[argument]));
+            parts->switches =
+                together(gate->kind, parts->switches, level_from_row(composition->bounds.worst[argument]));
             continue;
         }
         parts->worst[parts->count] = level_from_row(composition->bounds.worst[argument]);
         parts->best[parts->count++] = level_from_row(composition->bounds.best[argument]);
     }
-}
-
-static struct level averaged(const struct parts *parts, enum gate_kind kind, struct level level) {
-    struct level switches = parts->switches;
-    if (kind == GATE_ALL)
-        return (struct level){switches.up * level.up, switches.down + switches.up * level.down};
-    if (kind == GATE_ANY)
-        return (struct level){switches.up + switches.down * level.up, switches.down * level.down};
-    return level;
 }
 
 static void compose_parts(struct composition *composition, uint32_t index) {
@@ -70,8 +59,8 @@ static void compose_parts(struct composition *composition, uint32_t index) {
         worst = k_of_n_worst(parts->worst, parts->count, k, parts->room);
         best = k_of_n_best(parts->best, parts->count, k, parts->room);
     }
-    composition->bounds.worst[index] = level_row(averaged(parts, gate->kind, worst));
-    composition->bounds.best[index] = level_row(averaged(parts, gate->kind, best));
+    composition->bounds.worst[index] = level_row(together(gate->kind, parts->switches, worst));
+    composition->bounds.best[index] = level_row(together(gate->kind, parts->switches, best));
 }
 
 static bool arguments_sharp(const struct composition *composition, const struct gate *gate) {

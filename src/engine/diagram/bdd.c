@@ -231,11 +231,6 @@ static uint32_t complete(struct bdd *bdd, enum operation operation, const struct
     return node;
 }
 
-/* No frame of the stack tests the variable of another one. */
-static void reserve_stack(struct bdd *bdd) {
-    bdd->stack = arena_provide(bdd->arena, bdd->stack, bdd->variables + 1, &bdd->stack_capacity, sizeof *bdd->stack);
-}
-
 /* False where the work or the time is spent. */
 static bool take_step(struct bdd *bdd) {
     if (bdd->steps == 0 || (bdd->steps % STEPS_PER_CLOCK == 0 && deadline_is_over(bdd->deadline)))
@@ -247,7 +242,8 @@ static bool take_step(struct bdd *bdd) {
 static uint32_t apply(struct bdd *bdd, enum operation operation, uint32_t f, uint32_t g) {
     if (f == BDD_SPENT || g == BDD_SPENT)
         return BDD_SPENT;
-    reserve_stack(bdd);
+    /* No frame of the stack tests the variable of another one. */
+    bdd->stack = arena_provide(bdd->arena, bdd->stack, bdd->variables + 1, &bdd->stack_capacity, sizeof *bdd->stack);
     struct bdd_frame *stack = bdd->stack;
     size_t depth = 0;
     for (;;) {

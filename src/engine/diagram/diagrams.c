@@ -70,11 +70,6 @@ static uint32_t *argument_functions(struct diagrams *diagrams, const struct gate
     return diagrams->functions;
 }
 
-static void give_back(struct diagrams *diagrams) {
-    bdd_collect(&diagrams->bdd, NULL, 0);
-    diagrams->bdd.limit = diagrams->bdd.count + (diagrams->bdd.limit - diagrams->bdd.count) / 2;
-}
-
 /* A gate that is too large gives its nodes back and costs half of what is left, so that all attempts together cost at
  * most twice the budget and the smaller gates after it still have one. Returns false where it is not given up. */
 static bool build_diagram(struct diagrams *diagrams, uint32_t index) {
@@ -86,8 +81,10 @@ static bool build_diagram(struct diagrams *diagrams, uint32_t index) {
     forget_arguments(diagrams, gate);
     diagrams->of_gate[index] = diagram == BDD_SPENT ? NO_INDEX : diagram;
     diagrams->spent[index] = diagram == BDD_SPENT;
-    if (diagram == BDD_SPENT && functions)
-        give_back(diagrams);
+    if (diagram == BDD_SPENT && functions) {
+        bdd_collect(&diagrams->bdd, NULL, 0);
+        diagrams->bdd.limit = diagrams->bdd.count + (diagrams->bdd.limit - diagrams->bdd.count) / 2;
+    }
     return true;
 }
 
@@ -121,8 +118,4 @@ bool diagrams_build(struct diagrams *diagrams, uint32_t index) {
         diagrams->pending_count--;
     }
     return !diagrams->spent[index];
-}
-
-void diagrams_seal(struct diagrams *diagrams) {
-    bdd_seal(&diagrams->bdd);
 }

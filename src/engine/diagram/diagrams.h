@@ -31,9 +31,6 @@ struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable,
  * in `kept`. `wanted`: by gate, whether diagrams_build will be called for it. */
 void diagrams_forget_used(struct diagrams *diagrams, const bool *wanted, const bool *kept);
 
-/* Gives the memory back that only building needs: nothing may be built any more. */
-void diagrams_seal(struct diagrams *diagrams);
-
 /* Builds the diagram of a gate that is no variable, and those that it needs. Returns false where the budget is spent.
  */
 bool diagrams_build(struct diagrams *diagrams, uint32_t gate);

@@ -1,6 +1,7 @@
 #include "engine/frontier/frontier.h"
 
 #include <math.h>
+#include <string.h>
 
 struct frontier {
     struct frontier_means means;
@@ -96,19 +97,12 @@ static void number_groups(struct frontier *frontier, uint32_t *leader) {
     }
 }
 
-static bool any_unbuilt(const struct graph *graph, const bool *is_unbuilt) {
-    for (uint32_t g = 0; g < graph->gate_count; g++)
-        if (is_unbuilt[g])
-            return true;
-    return false;
-}
-
 struct frontier *frontier_new(const struct graph *graph, const struct modules *modules, const bool *is_unbuilt,
                               const uint32_t *roots, size_t root_count, size_t max_nodes, struct deadline *deadline,
                               struct arena *parent) {
-    if (!any_unbuilt(graph, is_unbuilt))
-        return NULL;
     size_t count = graph->gate_count;
+    if (!memchr(is_unbuilt, true, count))
+        return NULL;
     struct arena *arena = arena_open(parent);
     struct frontier *frontier = arena_alloc(arena, 1, sizeof *frontier);
     frontier->means.arena = arena;

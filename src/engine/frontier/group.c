@@ -118,7 +118,8 @@ static void open_passes(const struct narrowing *narrowing) {
     pass->plan = &narrowing->group->plan;
     pass->order = &narrowing->group->order;
     pass->rules = &narrowing->group->rules;
-    frontier_pass_forget(pass);
+    for (size_t step = 0; step < pass->plan->step_count; step++)
+        pass->found[step].states = 1;
 }
 
 /* Uses up to `work` of what is left, and returns how much it was. */

@@ -187,11 +187,6 @@ struct pace {
     long double mine, others; /* states, here and in falling shares before */
 };
 
-void frontier_pass_forget(struct frontier_pass *pass) {
-    for (size_t step = 0; step < pass->plan->step_count; step++)
-        pass->found[step].states = 1;
-}
-
 /* So many states cannot go on to the end: fewer of them reach it. */
 static void keep_pace(struct frontier_pass *pass, uint32_t position, struct pace *pace) {
     size_t others = pass->found[pass->order->steps[position]].states;

@@ -39,9 +39,6 @@ struct frontier_pass {
 /* What is kept from pass to pass: tables and room, all from `arena`. */
 void frontier_pass_init(struct frontier_pass *pass, struct arena *arena);
 
-/* Passes to come are over another plan, or in another order. */
-void frontier_pass_forget(struct frontier_pass *pass);
-
 /* Sets found for every step, to nothing but loss where the work did not suffice. */
 void frontier_pass_run(struct frontier_pass *pass);
 

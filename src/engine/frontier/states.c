@@ -14,11 +14,6 @@ static size_t hash(const uint64_t *bits, size_t words) {
     return (size_t)(hash * 0xbf58476d1ce4e5b9u >> 20);
 }
 
-static void forget_places(struct frontier_states *states) {
-    if (states->place_capacity > 0)
-        memset(states->places, 0, states->place_capacity * sizeof *states->places);
-}
-
 static void release(struct frontier_states *states) {
     arena_release(states->arena, states->bits, states->capacity * states->words, sizeof *states->bits);
     arena_release(states->arena, states->mass, states->capacity, sizeof *states->mass);
@@ -40,8 +35,8 @@ void frontier_states_clear(struct frontier_states *states, size_t words) {
                 at = (at + 1) & (states->place_capacity - 1);
             }
         }
-    } else {
-        forget_places(states);
+    } else if (states->place_capacity > 0) {
+        memset(states->places, 0, states->place_capacity * sizeof *states->places);
     }
     states->count = 0;
 }

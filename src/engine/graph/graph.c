@@ -50,12 +50,6 @@ static uint32_t add_leaf(struct builder *builder, struct leaf leaf) {
     return add_gate(builder, (struct gate){.kind = GATE_LEAF, .first = (uint32_t)graph->leaf_count++});
 }
 
-static uint32_t add_chance(struct builder *builder, struct level level) {
-    if (level.down == 0 || level.up == 0)
-        return level.down == 0 ? GATE_UP : GATE_DOWN;
-    return add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX});
-}
-
 static void push(struct builder *builder, uint32_t gate) {
     builder->stack = arena_reserve(builder->scratch, builder->stack, builder->stack_count, &builder->stack_capacity,
                                    sizeof *builder->stack);
@@ -184,8 +178,10 @@ static size_t push_parts(struct builder *builder, uint32_t first) {
 
 /* A switch is the same one in both graphs, degraded or not. */
 static uint32_t make_once(struct builder *builder, uint32_t *gate, struct level level) {
+    if (level.down == 0 || level.up == 0)
+        return level.down == 0 ? GATE_UP : GATE_DOWN;
     if (*gate == NO_INDEX)
-        *gate = add_chance(builder, level);
+        *gate = add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX});
     return *gate;
 }
 

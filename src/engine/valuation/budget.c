@@ -212,7 +212,7 @@ static void spend(struct valuation *valuation, const struct valuing *valuing, st
     else
         go_on(&spending);
     valuation->diagrams->bdd.deadline = valuation->deadline; /* that of `spending` ends here */
-    diagrams_seal(valuation->diagrams);
+    bdd_seal(&valuation->diagrams->bdd);
 }
 
 /* ---- All gates ---- */

@@ -196,7 +196,7 @@ static size_t diagram_nodes(struct gates *gates, struct modules *modules) {
     for (uint32_t g = 0; g < graph->gate_count; g++)
         if (modules->rank[g] != NO_INDEX && graph->gates[g].kind > GATE_LEAF && !modules->is_separate[g])
             assert_true(diagrams_build(&diagrams, g));
-    diagrams_seal(&diagrams);
+    bdd_seal(&diagrams.bdd);
     return diagrams.bdd.count;
 }
 
