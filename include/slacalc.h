@@ -137,19 +137,20 @@ typedef struct {
 SLACALC_API bool slacalc_model_import(slacalc_model *model, const slacalc_import *import,
                                       slacalc_diagnostics *problems);
 
-/* Adds the YAML (or JSON) file at `path` to the model; "-" is standard input. Documents of a Backstage catalogue and of
- * OpenSLO are told by their apiVersion; a Location of a catalogue is followed to other files below the folder of this
- * one. Where `path` is a folder, every catalog-info.yaml below it is read, and every other YAML file that has such
- * documents. Returns false when a file cannot be read or has errors, which are then in `problems`; further files may
- * still be read, so that their errors are reported too. */
+/* Adds the YAML (or JSON) file at `path` to the model; "-" is standard input. Documents of a Backstage catalogue, of
+ * OpenSLO, Sloth, Pyrra and OpenSRM are told by their apiVersion; a Location of a catalogue is followed to other files
+ * below the folder of this one. Where `path` is a folder, every catalog-info.yaml below it is read, and every other
+ * file that has such documents or is a model; what is left aside is counted in a note. Returns false when a file cannot
+ * be read or has errors, which are then in `problems`; further files may still be read, so that their errors are
+ * reported too. */
 SLACALC_API bool slacalc_model_read(slacalc_model *model, const char *path, slacalc_diagnostics *problems);
 
 /* The same for `length` bytes of text in memory, which is copied; `name` stands for the file in messages. */
 SLACALC_API bool slacalc_model_read_text(slacalc_model *model, const char *name, const char *text, size_t length,
                                          slacalc_diagnostics *problems);
 
-/* Whether the file at `path`, or that which it links to, is one that was read, of standard input too: for those who write
- * beside it. */
+/* Whether the file at `path`, or that which it links to, is one that was read, of standard input too: for those who
+ * write beside it. */
 SLACALC_API bool slacalc_model_reads(const slacalc_model *model, const char *path);
 
 /* What if: as though the model said so. `assignment` is NAME.KEY=VALUE, the last dot divides, VALUE is YAML
@@ -415,8 +416,8 @@ typedef struct {
     slacalc_estimate by_basis[SLACALC_BASES]; /* availability by each basis; set where slacalc_options.all_bases */
     size_t without_agreement; /* parts, the service aside, that count by the basis sla with what is no agreement; set
                                  where slacalc_options.all_bases */
-    const slacalc_gap *gaps; /* by promise: those of the promise as such, then by descending share, by kind, and in
-                                model order; several for one component and promise */
+    const slacalc_gap *gaps;  /* by promise: those of the promise as such, then by descending share, by kind, and in
+                                 model order; several for one component and promise */
     size_t gap_count;
     bool gaps_unknown; /* they were too many to look for, which adds a warning: those of the promise itself alone are
                           known, and a promise that has to be without a gap is not kept */

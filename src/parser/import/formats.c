@@ -46,14 +46,27 @@ struct text format_next_version(struct text *text) {
     return (struct text){at, length};
 }
 
+static bool begins_with_key(struct text line, const char *key) {
+    size_t length = strlen(key), at = 0;
+    if (line.length > 0 && line.at[0] == '{')
+        at = skip_blanks(line, 1);
+    bool is_quoted = at < line.length && (line.at[at] == '"' || line.at[at] == '\'');
+    at += is_quoted;
+    if (line.length - at <= length || memcmp(line.at + at, key, length) != 0)
+        return false;
+    at = skip_blanks(line, at + length + is_quoted);
+    return at < line.length && line.at[at] == ':';
+}
+
 bool format_has_key(struct text text, const char *key) {
-    size_t length = strlen(key);
-    const char *at = text.at, *end = text.at + text.length;
-    while (at && at < end) {
-        if ((size_t)(end - at) > length && memcmp(at, key, length) == 0 && at[length] == ':')
+    const char *end = text.at + text.length;
+    while (text.length > 0) {
+        if (begins_with_key(text, key))
             return true;
-        at = memchr(at, '\n', (size_t)(end - at));
-        at = at ? at + 1 : NULL;
+        const char *newline = memchr(text.at, '\n', text.length);
+        if (!newline)
+            break;
+        text = (struct text){newline + 1, (size_t)(end - newline - 1)};
     }
     return false;
 }

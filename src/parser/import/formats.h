@@ -20,7 +20,7 @@ bool format_is_in(struct text text);
 /* Takes the text up to the value of the next apiVersion off; returns that value, or nothing where there is none. */
 struct text format_next_version(struct text *text);
 
-/* Whether some line of a text begins with that key. */
+/* Whether some line of a text begins with that key, be it in quotes or behind the brace of a map. */
 bool format_has_key(struct text text, const char *key);
 
 #endif
