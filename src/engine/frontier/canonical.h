@@ -4,7 +4,7 @@
 
 #include "engine/frontier/rules.h"
 
-/* Sets the bits of the state that do not matter after the step at `position`. */
-void frontier_make_canonical(const struct frontier_rules *rules, uint32_t position, uint64_t *bits);
+/* Sets the bits of the state that do not matter after the step at `position`. Returns how many words it looked at. */
+size_t frontier_make_canonical(const struct frontier_rules *rules, uint32_t position, uint64_t *bits);
 
 #endif

@@ -122,10 +122,18 @@ static void open_passes(const struct narrowing *narrowing) {
         pass->found[step].states = 1;
 }
 
+/* So much of the work can be done with the toil that is left, going by what the states so far have cost. */
+static size_t affordable(const struct frontier_means *means, size_t work) {
+    if (means->states == 0)
+        return work;
+    long double states = (long double)means->pass.toil / ((long double)means->toil / (long double)means->states);
+    return states < (long double)work ? (size_t)states : work;
+}
+
 /* Uses up to `work` of what is left, and returns how much it was. */
 static size_t run_pass(const struct narrowing *narrowing, long double threshold, size_t work) {
     struct frontier_pass *pass = &narrowing->means->pass;
-    size_t others = pass->work - work;
+    size_t others = pass->work - work, toil = pass->toil;
     pass->work = work;
     pass->threshold = threshold;
     for (int high = 0; high < (narrowing->is_exact ? 1 : 2); high++) {
@@ -135,6 +143,8 @@ static size_t run_pass(const struct narrowing *narrowing, long double threshold,
         keep(narrowing, high, 2 * (long double)(before - pass->work + pass->plan->step_count) * LDBL_EPSILON);
     }
     size_t used = work - pass->work;
+    narrowing->means->states += used;
+    narrowing->means->toil += toil - pass->toil;
     pass->work += others;
     return used;
 }
@@ -272,7 +282,8 @@ static long double next_factor(struct progress before, struct progress now, size
 
 /* An eighth of the work that is left stays for other groups and later values. */
 static void run_passes(const struct narrowing *narrowing) {
-    size_t left = narrowing->means->pass.work - narrowing->means->pass.work / 8,
+    const struct frontier_means *means = narrowing->means;
+    size_t left = affordable(means, means->pass.work - means->pass.work / 8),
            least = narrowing->group->plan.step_count * LEAST_STATES;
     long double threshold = narrowing->group->order.states <= (double)left ? 0 : PILOT_THRESHOLD;
     struct progress before = {0}, now = {.width = width_of(narrowing)};
@@ -281,7 +292,7 @@ static void run_passes(const struct narrowing *narrowing) {
         before = now;
         now.used = run_pass(narrowing, threshold, left);
         now.width = width_of(narrowing);
-        left -= now.used;
+        left = affordable(means, left - now.used);
         long double factor = next_factor(before, now, left);
         if (threshold == 0 || now.used < before.used || left < now.used || factor > LEAST_FACTOR)
             break;
@@ -292,7 +303,7 @@ static void run_passes(const struct narrowing *narrowing) {
 
 void frontier_group_run(struct frontier_group *group, struct frontier_means *means, const struct intervals *values) {
     struct narrowing narrowing = {.group = group, .means = means, .values = values};
-    if (means->pass.work < 2 || deadline_is_over(means->pass.deadline))
+    if (means->pass.work < 2 || means->pass.toil == 0 || deadline_is_over(means->pass.deadline))
         return;
     narrowing.is_exact = variables_exact(&narrowing);
     if (!group->arena)

@@ -18,7 +18,7 @@ struct frontier_memo {
 /* Of what was before, at each step. */
 static const long double SHARE_KEPT = 0.75L;
 
-enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12 };
+enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12, WORDS_A_STATE = 16 };
 
 /* One step while it runs. */
 struct stepping {
@@ -71,9 +71,16 @@ static struct level level_given(struct stepping *stepping, const uint64_t *bits)
 
 /* ---- States ---- */
 
+/* Once it is spent there is no work left either. */
+static void toil(struct frontier_pass *pass, size_t words) {
+    pass->toil -= words < pass->toil ? words : pass->toil;
+    if (pass->toil == 0)
+        pass->work = 0;
+}
+
 static void enter(struct stepping *stepping, struct frontier_mass mass) {
     struct frontier_pass *pass = stepping->pass;
-    frontier_make_canonical(pass->rules, stepping->position, pass->bits);
+    toil(pass, WORDS_A_STATE + frontier_make_canonical(pass->rules, stepping->position, pass->bits));
     if (frontier_states_add(&pass->next, pass->bits, mass, pass->max_states))
         return;
     pass->lost.low += mass.low;
@@ -147,8 +154,10 @@ static void read_off(struct stepping *stepping) {
 /* Returns false where the work did not suffice. */
 static bool run_step(struct stepping *stepping) {
     struct frontier_pass *pass = stepping->pass;
+    size_t compared = pass->stand_ins.compared;
     if (stepping->rewrites && frontier_move_to_stand_ins(&pass->stand_ins, &pass->states, pass->threshold, &pass->lost))
         pass->is_complete = false;
+    toil(pass, (pass->stand_ins.compared - compared) * pass->states.words);
     struct frontier_found found = {.lost = pass->lost, .is_complete = pass->is_complete, .states = pass->states.count};
     frontier_states_clear(&pass->next, pass->states.words);
     for (size_t i = 0; i < pass->states.count; i++) {

@@ -23,6 +23,7 @@ struct frontier_pass {
     long double threshold; /* states of a smaller probability are moved or left out */
     size_t max_states;     /* at once */
     size_t work;           /* left: states to be looked at, and arguments of gates in proportion */
+    size_t toil;           /* left: words of states to be looked at, where a state costs more than is usual */
     struct frontier_states states, next;
     struct frontier_mass lost;    /* of states that were left out so far */
     bool is_complete;             /* none was moved or left out so far */

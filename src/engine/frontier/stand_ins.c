@@ -93,8 +93,9 @@ static bool is_below(const uint64_t *below, const uint64_t *above, size_t words)
 }
 
 /* The nearest state with fewer bits up; 0: none. */
-static uint32_t find_below(const struct frontier_stand_ins *stand_ins, const uint64_t *bits, size_t up, size_t words) {
+static uint32_t find_below(struct frontier_stand_ins *stand_ins, const uint64_t *bits, size_t up, size_t words) {
     for (size_t n = up < stand_ins->most + 1 ? up : stand_ins->most + 1; n-- > stand_ins->fewest;) {
+        stand_ins->compared++;
         if (!is_below(&stand_ins->all_up[n * words], bits, words))
             continue;
         for (size_t i = n * KEPT; i < (n + 1) * KEPT && stand_ins->states[i] != 0; i++)
@@ -104,8 +105,9 @@ static uint32_t find_below(const struct frontier_stand_ins *stand_ins, const uin
     return 0;
 }
 
-static uint32_t find_above(const struct frontier_stand_ins *stand_ins, const uint64_t *bits, size_t up, size_t words) {
+static uint32_t find_above(struct frontier_stand_ins *stand_ins, const uint64_t *bits, size_t up, size_t words) {
     for (size_t n = up + 1 > stand_ins->fewest ? up + 1 : stand_ins->fewest; n <= stand_ins->most; n++) {
+        stand_ins->compared++;
         if (!is_below(bits, &stand_ins->any_up[n * words], words))
             continue;
         for (size_t i = n * KEPT; i < (n + 1) * KEPT && stand_ins->states[i] != 0; i++)
@@ -115,7 +117,7 @@ static uint32_t find_above(const struct frontier_stand_ins *stand_ins, const uin
     return 0;
 }
 
-static void move(const struct frontier_stand_ins *stand_ins, struct frontier_states *states, size_t index,
+static void move(struct frontier_stand_ins *stand_ins, struct frontier_states *states, size_t index,
                  struct frontier_mass *lost) {
     const uint64_t *bits = &states->bits[index * states->words];
     struct frontier_mass mass = states->mass[index];

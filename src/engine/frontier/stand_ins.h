@@ -17,6 +17,7 @@ struct frontier_stand_ins {
     uint64_t *any_up; /* and those that any of them has */
     size_t words, capacity;
     size_t fewest, most; /* bits up in any of them; fewest > most: there is none */
+    size_t compared;     /* states so far, with all others */
 };
 
 /* Moves the probability of the states below the threshold to likelier ones, and adds to `lost` what no other state can

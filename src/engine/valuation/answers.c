@@ -11,7 +11,9 @@ static uint32_t *owners_of(const struct graph *graph, size_t component_count, bo
     for (uint32_t component = 0; component < component_count; component++) {
         const uint32_t gates[] = {graph->of_component[component], graph->undegraded[component],
                                   graph->judged[component], graph->judged_undegraded[component]};
-        for (size_t i = 0; i < sizeof gates / sizeof *gates && gates[0] != NO_INDEX; i++) {
+        for (size_t i = 0; i < sizeof gates / sizeof *gates; i++) {
+            if (gates[i] == NO_INDEX)
+                continue;
             owner[gates[i]] = component;
             is_inner[gates[i]] = false;
         }
