@@ -384,10 +384,12 @@ typedef struct {
     size_t column;    /* from 1, counted in characters */
 } slacalc_gap;
 
-/* By how much a service's downtime would shrink if the component's own level were 100 %. */
+/* By how much a service's downtime would shrink without what the component adds to it; parts of the service's
+ * unavailability, 0 to 1. Those of redundant components need not add up to 1. */
 typedef struct {
-    size_t component; /* index of the component */
-    double share;     /* of the service's unavailability, 0 to 1; shares of redundant components need not add up to 1 */
+    size_t component;   /* index of the component */
+    double share;       /* if its own level were 100 % */
+    double hours_share; /* if it had the hours of the promise, at its own level; 0 where it leaves none uncovered */
 } slacalc_share;
 
 typedef struct {
@@ -421,7 +423,7 @@ typedef struct {
     size_t gap_count;
     bool gaps_unknown; /* they were too many to look for, which adds a warning: those of the promise itself alone are
                           known, and a promise that has to be without a gap is not kept */
-    const slacalc_share *shares; /* by descending share, then by component; none unless asked for */
+    const slacalc_share *shares; /* by the descending sum of both, then by component; none unless asked for */
     size_t share_count;
 } slacalc_service;
 

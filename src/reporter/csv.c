@@ -15,18 +15,18 @@
 
 struct csv {
     const struct composition *report;
-    struct needs_search search; /* one for each service */
-    uint32_t *required_by;      /* by component: serial of the last service that requires it */
-    const char **names;         /* by component: its field; NULL where not made yet */
-    const char **descriptions;  /* by component: its fields that are the same in every row; NULL where not made yet */
-    double *shares;             /* by component: of the downtime of the service */
-    uint32_t *shared_by;        /* by component: serial of the last service that it has a share of */
+    struct needs_search search;   /* one for each service */
+    uint32_t *required_by;        /* by component: serial of the last service that requires it */
+    const char **names;           /* by component: its field; NULL where not made yet */
+    const char **descriptions;    /* by component: its fields that are the same in every row; NULL where not made yet */
+    const slacalc_share **shares; /* by component: of the downtime of the service */
+    uint32_t *shared_by;          /* by component: serial of the last service that it has a share of */
 };
 
 static const char header[] =
     "service,component,role,downtime_share,owner,own_availability,own_basis,replicas,quorum,availability,"
     "unavailability,availability_low,availability_high,sla,ola,objective,source,as_of,condition,file,line,"
-    "period_s,downtime_period_s,worst_availability,best_availability,verdict,margin_s,gaps\r\n";
+    "period_s,downtime_period_s,worst_availability,best_availability,verdict,margin_s,gaps,hours_share\r\n";
 
 /* ---- Fields ---- */
 
@@ -110,12 +110,15 @@ static void put_row(struct csv *csv, const slacalc_service *service, size_t inde
     const char *role = own ? "service" : csv->required_by[index] == csv->search.serial ? "required" : "optional";
     fprintf(stream, "%s,%s,%s,", name_of(csv, service->component), name_of(csv, index), role);
     if (csv->shared_by[index] == csv->search.serial)
-        fputs(format_number(csv->shares[index]).text, stream);
+        fputs(format_number(csv->shares[index]->share).text, stream);
     fprintf(stream, ",%s", description_of(csv, index));
     if (own)
         put_service_fields(csv, service);
     else
         fputs(",,,,,,,", stream);
+    fputc(',', stream);
+    if (csv->shared_by[index] == csv->search.serial && csv->shares[index]->hours_share > 0)
+        fputs(format_number(csv->shares[index]->hours_share).text, stream);
     fputs("\r\n", stream);
 }
 
@@ -134,7 +137,7 @@ static void find_needed(struct csv *csv, const slacalc_service *service) {
 static void put_service(struct csv *csv, const slacalc_service *service) {
     find_needed(csv, service);
     for (size_t i = 0; i < service->share_count; i++) {
-        csv->shares[service->shares[i].component] = service->shares[i].share;
+        csv->shares[service->shares[i].component] = &service->shares[i];
         csv->shared_by[service->shares[i].component] = csv->search.serial;
     }
     put_row(csv, service, service->component);
@@ -150,7 +153,7 @@ static void compose(const struct composition *report) {
                       .required_by = arena_alloc(report->wording.arena, count, sizeof(uint32_t)),
                       .names = arena_alloc(report->wording.arena, count, sizeof(char *)),
                       .descriptions = arena_alloc(report->wording.arena, count, sizeof(char *)),
-                      .shares = arena_alloc(report->wording.arena, count, sizeof(double)),
+                      .shares = arena_alloc(report->wording.arena, count, sizeof(slacalc_share *)),
                       .shared_by = arena_alloc(report->wording.arena, count, sizeof(uint32_t))};
     fputs(header, report->stream);
     for (size_t i = 0; i < slacalc_result_service_count(report->result) && !ferror(report->stream); i++)

@@ -195,6 +195,8 @@ static void put_share(struct json_writer *json, const void *context, size_t inde
     json_open(json, NULL, '{');
     json_put_text(json, "name", name_of(of->result, share->component));
     json_put_real(json, "downtime_share", share->share);
+    if (share->hours_share > 0)
+        json_put_real(json, "hours_share", share->hours_share);
     json_close(json, '}');
 }
 

@@ -4,6 +4,7 @@
  */
 #include "reporter/junit.h"
 
+#include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/xml.h"
@@ -35,7 +36,7 @@ static void put_figures(struct xml *xml, const struct composition *report, const
                            format_period(service->period_s).text, phrase_gap_count(wording, service, index)));
     for (size_t i = 0; i < service->share_count && i < MOST_SHARES; i++)
         xml_lines(xml, arena_printf(wording->arena, "%s%s of the downtime: %s\n", i == 0 ? "\n" : "",
-                                    format_share(service->shares[i].share).text,
+                                    format_share(share_in_all(&service->shares[i])).text,
                                     name_of(report, service->shares[i].component)));
 }
 

@@ -187,7 +187,8 @@ static void put_share(struct markdown *md, const slacalc_share *share) {
     const char *own = own_level(md, component);
     put(md, "| %s | %s | %s | %s | %s | %s |\n", name_in_table(md, share->component), own,
         *own ? word_of_figure(component->figure) : "", phrase_estimate(md->wording, &component->availability),
-        format_share(share->share).text, component->owner ? markdown_plain(md->wording->arena, component->owner) : "");
+        format_share(share_in_all(share)).text,
+        component->owner ? markdown_plain(md->wording->arena, component->owner) : "");
 }
 
 static void put_shares(struct markdown *md, const slacalc_service *service) {

@@ -16,6 +16,7 @@ struct timing {
     const struct timed_input *input;
     struct timed timed;
     struct shares shares;
+    double *own_up;                                /* by component that has hours; NULL where shares are not wanted */
     bool *forced;                                  /* by component */
     uint32_t *service_minutes, *component_minutes; /* that are valued */
     size_t bounds_work;                            /* steps left for the bounds of all services */
@@ -72,9 +73,26 @@ static uint32_t minutes_of(const struct pattern *pattern, const uint32_t *slice_
 static void add_lost(struct timing *timing, struct timed_service *service, uint32_t gate, uint32_t minutes) {
     shares_of(&timing->shares, gate);
     double down = (double)timing->input->valuation->values.low[gate].down;
-    for (size_t i = 0; i < timing->shares.row_count; i++)
-        if (!timing->forced[timing->shares.rows[i].component])
-            service->lost[timing->shares.rows[i].component] += timing->shares.rows[i].share * down * minutes;
+    for (size_t i = 0; i < timing->shares.row_count; i++) {
+        uint32_t component = timing->shares.rows[i].component;
+        double lost = timing->shares.rows[i].share * down * minutes;
+        if (timing->forced[component])
+            service->lost_to_hours[component] += lost * timing->own_up[component];
+        else
+            service->lost[component] += lost;
+    }
+}
+
+/* By component that has hours: how often it is up by itself within them, all replicas counted. */
+static double *own_ups(const struct timed_input *in) {
+    double *own_up = arena_alloc(in->arena, in->model->component_count, sizeof *own_up);
+    for (uint32_t g = 0; g < in->graph->gate_count; g++) {
+        const struct gate *gate = &in->graph->gates[g];
+        uint32_t component = gate->kind == GATE_LEAF ? in->graph->leaves[gate->first].component : NO_INDEX;
+        if (component != NO_INDEX && in->model->components[component].hours != NO_INDEX)
+            own_up[component] = (double)leaf_level(in->graph, gate).up;
+    }
+    return own_up;
 }
 
 /* That which has the undegraded gate of a service; NULL where that is not asked for. */
@@ -195,6 +213,8 @@ static void open_service(struct timing *timing, size_t index) {
     service->availability.exact = service->undegraded.exact = true;
     if (in->with_shares && in->model->component_count * in->scope->service_count <= LOST_MAX)
         service->lost = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost);
+    if (service->lost)
+        service->lost_to_hours = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost_to_hours);
 }
 
 static void close_service(struct timing *timing, size_t index) {
@@ -260,6 +280,8 @@ struct timed timed_evaluate(const struct timed_input *input) {
     timing.service_minutes = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.service_minutes);
     timing.component_minutes = arena_alloc(input->arena, model->component_count, sizeof *timing.component_minutes);
     timing.shares = shares_new(input->valuation, input->arena);
+    if (input->with_shares)
+        timing.own_up = own_ups(input);
     for (uint32_t c = 0; c < model->component_count; c++)
         timing.timed.components[c].exact = true;
     for (size_t i = 0; i < input->scope->service_count; i++)

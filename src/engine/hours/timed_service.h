@@ -15,7 +15,8 @@ struct timed_service {
     bool has_bounds; /* false: hours play a part through optional only, which bounds leave out */
     struct level worst, best;
     bool sharp;
-    double *lost; /* by component: minutes a week that its own level costs; NULL where shares are not wanted */
+    double *lost;          /* by component: minutes a week that its own level costs; NULL where shares are not wanted */
+    double *lost_to_hours; /* the same: that it costs to be outside its hours, instead of at its own level */
 };
 
 struct timed_input {

@@ -35,6 +35,10 @@ void add_up_shares(double *shares, const size_t *parents, size_t count) {
     }
 }
 
+double share_in_all(const slacalc_share *share) {
+    return fmin(share->share + share->hours_share, 1);
+}
+
 bool undegraded_differs(const slacalc_service *service) {
     const double rounding = 1e-12;
     double without = service->undegraded.value.down, with = service->availability.value.down;

@@ -19,6 +19,9 @@ double spare_part(const slacalc_service *service, const slacalc_promise *promise
  * rounding makes no difference. By row, its parent stands before it; SLACALC_NONE: it has none. */
 void add_up_shares(double *shares, const size_t *parents, size_t count);
 
+/* The part of the downtime that the component causes by its own level and by its hours. */
+double share_in_all(const slacalc_share *share);
+
 /* Whether a service is worth another figure without what degrades it: by more than rounding, or perhaps. */
 bool undegraded_differs(const slacalc_service *service);
 

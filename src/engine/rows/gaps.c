@@ -2,6 +2,7 @@
 
 #include "base/indices.h"
 #include "engine/graph/interval.h"
+#include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/verdict.h"
 
@@ -205,7 +206,7 @@ static void note_shares(struct gap_finder *finder, const slacalc_service *servic
         finder->share[finder->maker->row_of[finder->rests_on[i]]] = 0;
     finder->share[service->component] = 0;
     for (size_t i = 0; i < service->share_count; i++)
-        finder->share[service->shares[i].component] = service->shares[i].share;
+        finder->share[service->shares[i].component] = share_in_all(&service->shares[i]);
 }
 
 static int by_share(const void *left, const void *right) {

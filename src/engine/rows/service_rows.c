@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "engine/graph/interval.h"
+#include "engine/rows/downtime.h"
 #include "engine/rows/gaps.h"
 #include "engine/rows/hour_rows.h"
 #include "engine/rows/optional.h"
@@ -140,8 +141,8 @@ static void add_degraded_by(struct service_maker *maker, slacalc_service *servic
 
 static int by_share(const void *left, const void *right) {
     const slacalc_share *a = left, *b = right;
-    if (a->share != b->share)
-        return a->share > b->share ? -1 : 1;
+    if (share_in_all(a) != share_in_all(b))
+        return share_in_all(a) > share_in_all(b) ? -1 : 1;
     return a->component < b->component ? -1 : a->component > b->component;
 }
 
@@ -160,14 +161,16 @@ static void add_timed_shares(struct service_maker *maker, slacalc_service *servi
     if (!timed->lost)
         return;
     for (uint32_t c = 0; c < figures->model->component_count; c++)
-        count += timed->lost[c] > 0;
+        count += timed->lost[c] > 0 || timed->lost_to_hours[c] > 0;
     if (count == 0 || count > maker->shares_left)
         return;
     slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
     size_t next = 0;
     for (uint32_t c = 0; c < figures->model->component_count; c++)
-        if (timed->lost[c] > 0)
-            rows[next++] = (slacalc_share){maker->rows->row_of[c], rounded_share(fmin(timed->lost[c] / lost, 1))};
+        if (timed->lost[c] > 0 || timed->lost_to_hours[c] > 0)
+            rows[next++] = (slacalc_share){.component = maker->rows->row_of[c],
+                                           .share = rounded_share(fmin(timed->lost[c] / lost, 1)),
+                                           .hours_share = rounded_share(fmin(timed->lost_to_hours[c] / lost, 1))};
     keep_shares(maker, service, rows, count);
 }
 
@@ -185,8 +188,8 @@ static void add_shares(struct service_maker *maker, slacalc_service *service, si
     }
     slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
-        rows[i] = (slacalc_share){maker->rows->row_of[maker->shares.rows[i].component],
-                                  rounded_share(maker->shares.rows[i].share)};
+        rows[i] = (slacalc_share){.component = maker->rows->row_of[maker->shares.rows[i].component],
+                                  .share = rounded_share(maker->shares.rows[i].share)};
     keep_shares(maker, service, rows, count);
 }
 

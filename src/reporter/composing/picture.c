@@ -1,5 +1,6 @@
 #include "reporter/composing/picture.h"
 
+#include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "engine/rows/single_points.h"
@@ -8,6 +9,7 @@
 #include "reporter/wording/requirements.h"
 #include "reporter/wording/words.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { NAME_COLUMNS = 36 };
@@ -100,8 +102,8 @@ static void draw(struct picture *picture) {
 static void mark_shares(struct picture *picture, const slacalc_service *service) {
     for (size_t i = 0; i < service->share_count; i++) {
         size_t box = picture->box_of[service->shares[i].component];
-        if (box != SLACALC_NONE && service->shares[i].share > picture->boxes[box].share)
-            picture->boxes[box].share = service->shares[i].share;
+        if (box != SLACALC_NONE)
+            picture->boxes[box].share = fmax(picture->boxes[box].share, share_in_all(&service->shares[i]));
     }
 }
 

@@ -186,7 +186,7 @@ struct tree tree_build(struct tree_builder *builder, const slacalc_service *serv
                        size_t most_depth) {
     struct walk walk = {.builder = builder, .most_depth = most_depth, .arena = arena_open(builder->arena)};
     for (size_t i = 0; i < service->share_count; i++)
-        builder->share[service->shares[i].component] = service->shares[i].share;
+        builder->share[service->shares[i].component] = share_in_all(&service->shares[i]);
     int rounds = 0;
     do
         walk_service(&walk, service);

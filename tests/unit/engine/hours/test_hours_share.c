@@ -1,0 +1,76 @@
+/* What the hours of a component cost a service, against the same model without these hours. */
+#include "evaluate.h"
+#include "near.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const slacalc_share *share_of(const slacalc_result *result, const char *name) {
+    const slacalc_service *service = service_named(result, "s");
+    assert_non_null(service);
+    for (size_t i = 0; i < service->share_count; i++)
+        if (strcmp(slacalc_result_component(result, service->shares[i].component)->name, name) == 0)
+            return &service->shares[i];
+    return NULL;
+}
+
+/* `model` has %s where the hours of the component 'a' stand. */
+static slacalc_result *evaluate(const char *model, const char *hours) {
+    char text[400];
+    slacalc_options options = slacalc_options_default();
+    snprintf(text, sizeof text, model, hours);
+    slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
+    assert_non_null(result);
+    return result;
+}
+
+static void assert_what_hours_cost(const char *model) {
+    slacalc_result *with = evaluate(model, "hours: \"Mon-Fri 08:00-18:00\""), *without = evaluate(model, "owner: a");
+    double down = service_named(with, "s")->availability.value.down;
+    double gained = down - service_named(without, "s")->availability.value.down;
+    assert_true(gained > 0);
+    assert_near(share_of(with, "a")->hours_share, gained / down, 1e-11);
+    slacalc_result_free(with);
+    slacalc_result_free(without);
+}
+
+static void hours_cost_what_is_lost_outside_of_them(void **state) {
+    (void)state;
+    assert_what_hours_cost("components: {a: {slo: 99%%, %s}, b: 99.9%%, s: {slo: 99.9%%, depends_on: [a, b]}}");
+    assert_what_hours_cost("components: {a: {slo: 99%%, %s}, b: 99.9%%, s: {depends_on: {any: [a, b]}}}");
+    assert_what_hours_cost(
+        "components: {a: {slo: 90%%, replicas: 3, quorum: 2, %s}, b: {slo: 99%%, hours: 06:00-12:00},"
+        " s: {hours: \"05:00-20:00\", depends_on: [a, b]}}");
+    assert_what_hours_cost("components: {z: 99%%, a: {slo: 90%%, depends_on: [z], %s}, b: {slo: 95%%, depends_on: [z]},"
+                           " c: 98%%, s: {depends_on: [{at_least: 2, of: [a, b, c]}]}}");
+}
+
+static void who_causes_most_of_the_downtime_stands_first(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate("components: {a: {slo: 99.99%%, %s}, b: 99%%, s: {depends_on: [b, a]}}",
+                                      "hours: \"Mon-Fri 08:00-18:00\"");
+    const slacalc_service *service = service_named(result, "s");
+    assert_ptr_equal(&service->shares[0], share_of(result, "a"));
+    assert_true(service->shares[0].share < service->shares[1].share);
+    assert_near(service->shares[1].hours_share, 0, 0);
+    slacalc_result_free(result);
+}
+
+/* Neither would help alone. */
+static void two_that_leave_the_same_hours_uncovered_cost_nothing_each(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate("components: {a: {slo: 99%%, %s}, b: {slo: 99%%, hours: \"Mon-Fri 08:00-18:00\"},"
+                                      " s: {depends_on: [a, b]}}",
+                                      "hours: \"Mon-Fri 08:00-18:00\"");
+    assert_near(share_of(result, "a")->hours_share, 0, 0);
+    slacalc_result_free(result);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hours_cost_what_is_lost_outside_of_them),
+        cmocka_unit_test(who_causes_most_of_the_downtime_stands_first),
+        cmocka_unit_test(two_that_leave_the_same_hours_uncovered_cost_nothing_each),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
