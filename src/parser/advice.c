@@ -7,6 +7,9 @@
 /* How many requirements are looked at in all to find those that stand behind an alternative. */
 enum { STEPS_MAX = 2000000 };
 
+/* Shares such as 33.33 % are rounded as people write them. */
+#define NEAR_ONE 0.001L
+
 struct advice {
     struct slacalc_model *model;
     uint32_t *needed_by; /* by component: one more than the last component that cannot do without it */
@@ -37,16 +40,20 @@ static void note_unused(struct slacalc_model *model, const bool *needed) {
 
 /* ---- Shares of traffic ---- */
 
-static void note_split(struct slacalc_model *model, uint32_t component) {
+/* Recurses as deep as requirements nest, which is limited. */
+static void note_split(struct slacalc_model *model, uint32_t component, uint32_t chain) {
     long double sum = 0;
     uint32_t first = NO_INDEX, shares = 0;
-    for (uint32_t n = model->components[component].requirements; n != NO_INDEX; n = model->requirements[n].next) {
-        if (model->requirements[n].kind != SLACALC_NEED_TRAFFIC)
+    for (uint32_t n = chain; n != NO_INDEX; n = model->requirements[n].next) {
+        const struct requirement *requirement = &model->requirements[n];
+        if (requirement->kind == SLACALC_NEED_ALL)
+            note_split(model, component, requirement->part);
+        if (requirement->kind != SLACALC_NEED_TRAFFIC)
             continue;
         first = shares++ == 0 ? n : first;
-        sum += model->levels[model->requirements[n].level].up;
+        sum += model->levels[requirement->level].up;
     }
-    if (shares > 1 && sum > 1 - 1e-9L && sum < 1 + 1e-9L)
+    if (shares > 1 && sum > 1 - NEAR_ONE && sum < 1 + NEAR_ONE)
         remark(model, REMARK_SPLIT, model->requirements[first].where, "'" SHOWN "'",
                SHOWN_ARGS(model->components[component].name));
 }
@@ -120,7 +127,7 @@ void advice_give(struct slacalc_model *model, const bool *needed, struct arena *
     advice.path = arena_alloc(scratch, model->component_count, sizeof *advice.path);
     note_unused(model, needed);
     for (uint32_t i = 0; i < model->component_count; i++) {
-        note_split(model, i);
+        note_split(model, i, model->components[i].requirements);
         note_needed_anyway(&advice, i);
     }
 }
