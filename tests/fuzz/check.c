@@ -29,8 +29,11 @@ static size_t color_length(const char *text) {
 static bool is_shown(wchar_t character) {
     bool control = character < 0x20 || (character >= 0x7f && character < 0xa0);
     bool line_end = character == 0x2028 || character == 0x2029;
-    bool direction = (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
-    return !control && !line_end && !direction;
+    bool direction = character == 0x61c || character == 0x200e || character == 0x200f ||
+                     (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+    bool blank = character == 0x200b || character == 0x2060 || character == 0xfeff ||
+                 (character >= 0xe0000 && character < 0xe0080);
+    return !control && !line_end && !direction && !blank;
 }
 
 void demand_safe_text(const char *text, size_t length, bool color, bool ascii) {

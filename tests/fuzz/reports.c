@@ -1,6 +1,7 @@
 #include "reports.h"
 
 #include "check.h"
+#include "formats.h"
 
 #include <jansson.h>
 #include <locale.h>
@@ -111,13 +112,6 @@ static void demand_agreement(const char *json, const char *table) {
 
 /* ---- Every report ---- */
 
-static void demand_json(const char *text) {
-    json_error_t error;
-    json_t *value = json_loads(text, JSON_REJECT_DUPLICATES, &error);
-    demand(value);
-    json_decref(value);
-}
-
 /* The first two are held against each other. A format that is added is another line. */
 static const struct view {
     slacalc_layout layout;
@@ -128,13 +122,13 @@ static const struct view {
     {.layout = {.format = SLACALC_JSON}, .demand_form = demand_json},
     {.layout = {.format = SLACALC_TABLE, .width = 50, .color = true, .gaps = true}},
     {.layout = {.format = SLACALC_TABLE, .width = 30, .depth = 2}, .ascii = true},
-    {.layout = {.format = SLACALC_OPENPSA}},
+    {.layout = {.format = SLACALC_OPENPSA}, .demand_form = demand_xml},
     {.layout = {.format = SLACALC_MARKDOWN, .gaps = true}},
-    {.layout = {.format = SLACALC_CSV}},
-    {.layout = {.format = SLACALC_JUNIT}},
+    {.layout = {.format = SLACALC_CSV}, .demand_form = demand_csv},
+    {.layout = {.format = SLACALC_JUNIT}, .demand_form = demand_xml},
     {.layout = {.format = SLACALC_SARIF}, .demand_form = demand_json},
-    {.layout = {.format = SLACALC_GITHUB}},
-    {.layout = {.format = SLACALC_DOT}},
+    {.layout = {.format = SLACALC_GITHUB}, .demand_form = demand_github},
+    {.layout = {.format = SLACALC_DOT}, .demand_form = demand_dot},
     {.layout = {.format = SLACALC_MERMAID}},
     {.layout = {.format = SLACALC_HTML}},
 };
