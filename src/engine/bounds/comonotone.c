@@ -32,7 +32,7 @@ static bool is_private(const struct nested *nested, uint32_t gate) {
     return nested->is_variable[gate] && nested->users[gate] == 1;
 }
 
-/* Of the goal MOST_DOWN. */
+/* How long a gate of all is down where much is to be down. */
 static double down_of_all(const struct nested *nested, const uint32_t *arguments, size_t count) {
     double longest = 0, behind = 0;
     for (size_t i = 0; i < count; i++) {
@@ -45,7 +45,7 @@ static double down_of_all(const struct nested *nested, const uint32_t *arguments
     return fmin(longest + behind, 1);
 }
 
-/* Of the goal MOST_UP. */
+/* How long a gate of any is down where much is to be up. */
 static double down_of_any(const struct nested *nested, const uint32_t *arguments, size_t count) {
     double shortest = 1, up_behind = 0;
     for (size_t i = 0; i < count; i++) {
@@ -62,7 +62,7 @@ static int longest_first(const void *left, const void *right) {
     return a > b ? -1 : a < b;
 }
 
-/* With all that starts at 0, it is down while `count` - k + 1 arguments are. */
+/* All outages start at 0, so the gate is down as long as `count` - k + 1 of its arguments are. */
 static double down_of_at_least(const struct nested *nested, const uint32_t *arguments, size_t count, size_t k,
                                enum coupling_goal goal, struct arena *temporary) {
     double *downs = arena_alloc(temporary, count, sizeof *downs);

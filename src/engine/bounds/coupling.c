@@ -12,7 +12,7 @@ static const long double ROUNDING = 1e-12L;
 /* The relative error of a sharp bound. */
 static const long double SHARP = 1e-9L;
 
-/* Of a worst bound: where its program may stop. */
+/* The program of a worst bound may stop where the bound lacks no more than this part of itself. */
 static const long double CLOSE = 1e-13L;
 
 enum { ROWS_MAX = 2500 }; /* of the program; its inverse has the square of it */

@@ -173,7 +173,7 @@ void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count) {
     if (SANITIZED)
         bdd_check(bdd);
     memset(bdd->cache, 0, bdd->cache_capacity * sizeof *bdd->cache);
-    /* Not before as much was built as a collection walks through. */
+    /* The next collection is worth while when as much was built as it walks through. */
     size_t walked = bdd->count > bdd->kept_count ? bdd->count : bdd->kept_count;
     bdd->collect_at = bdd->count + (walked > COLLECT_FIRST ? walked : COLLECT_FIRST);
 }

@@ -152,7 +152,7 @@ static void weigh_node(struct part *part, size_t node) {
         part->weight[node] += part->share[part->users[u]];
 }
 
-/* Only below what has changed, and what has no place yet. */
+/* Weighs anew what stands below something that has changed and has no place yet. */
 static void weigh(struct part *part) {
     for (size_t i = part->gate_count; i-- > 0;) {
         if (!part->is_stale[i])
@@ -194,7 +194,7 @@ static void sort_by_key(struct part *part, size_t from) {
         part->order[i] = part->room[i].node;
 }
 
-/* The same for `count` of them. */
+/* Moves the `count` heaviest of the variables from `placed` on to the front of them. */
 static void place_many(struct part *part, size_t placed, size_t count) {
     for (size_t i = placed; i < part->variable_count; i++)
         part->room[i] = (struct placed){-part->weight[part->order[i]], part->order[i]};

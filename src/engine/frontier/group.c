@@ -6,7 +6,7 @@
 /* A pass is not begun that could not have so many states on the average. */
 enum { LEAST_STATES = 4 };
 
-/* Of the work that is left, for one coarse pass. */
+/* A coarse pass gets one part in so many of the work that is left. */
 enum { PILOT_SHARE = 32 };
 
 /* Work grows less and less, and a pass that comes to too much after all goes on with fewer states. */
@@ -25,10 +25,10 @@ struct scheme {
     double states;    /* that there can be at the most */
 };
 
-/* All of them, and those that are tried by coarse passes. */
+/* How many schemes there are, and how many of them are tried by coarse passes. */
 enum { SCHEMES = 2 * STEP_ORDERINGS, CONTENDERS = 4 };
 
-/* One run of a group: all passes, for the ends of the variables' intervals in turn. */
+/* One run of a group makes all passes, for the lower and the upper ends of the variables' intervals in turn. */
 struct narrowing {
     struct frontier_group *group;
     struct frontier_means *means;
@@ -38,7 +38,7 @@ struct narrowing {
 
 /* ---- One pass ---- */
 
-/* Both ends of the interval, as the lower and upper ends of the variables lead to them. */
+/* Narrows the end of the interval that follows from this end of the variables' intervals; both where they are exact. */
 static void narrow(const struct narrowing *narrowing, uint32_t gate, const struct frontier_found *found, bool high,
                    long double slack) {
     struct level *low = &narrowing->values->low[gate], *top = &narrowing->values->high[gate];
@@ -85,7 +85,7 @@ static bool is_wanted(const struct narrowing *narrowing, size_t step) {
     return !self->is_variable && narrowing->means->sources.is_wanted[self->gate];
 }
 
-/* Of an interval of unavailability, relative to its upper end. */
+/* How wide an interval of unavailability is, relative to its upper end. */
 static long double relative_width(long double most, long double least) {
     return most > 0 ? (most - least) / most : 0;
 }

@@ -15,7 +15,7 @@ struct frontier_memo {
     struct level level;
 };
 
-/* Of what was before, at each step. */
+/* At each step, what was counted before keeps this share of its weight. */
 static const long double SHARE_KEPT = 0.75L;
 
 enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12, WORDS_A_STATE = 16 };
@@ -196,7 +196,8 @@ struct pace {
     long double mine, others; /* states, here and in falling shares before */
 };
 
-/* So many states cannot go on to the end: fewer of them reach it. */
+/* Raises the threshold where, going by the pass before, the work will not suffice, and lowers it again where there is
+ * work to spare. */
 static void keep_pace(struct frontier_pass *pass, uint32_t position, struct pace *pace) {
     size_t others = pass->found[pass->order->steps[position]].states;
     if (others == 0)

@@ -2,7 +2,8 @@
 
 #include "base/indices.h"
 
-/* Of a gate that has but one user, and whose own probability is wanted too: what its user would compute again. */
+/* A gate with one user, whose own probability is wanted too, is computed once more within that user where it comes to
+ * no more arguments than these. */
 enum { INLINED_MAX = 32 };
 
 /* What is computed on the way to a gate. */

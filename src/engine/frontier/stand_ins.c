@@ -21,7 +21,7 @@ static bool is_small(struct frontier_mass mass, long double threshold) {
     return mass.low < threshold && mass.high < threshold;
 }
 
-/* In place of the least likely one, if that is less likely. */
+/* Keeps the state in place of the least likely one that is kept, if that is less likely. */
 static void keep(const struct frontier_stand_ins *stand_ins, const struct frontier_states *states, size_t index,
                  size_t up) {
     uint32_t *kept = &stand_ins->states[up * KEPT];

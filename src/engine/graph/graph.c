@@ -404,7 +404,7 @@ static uint32_t solve_for(struct builder *builder, const struct cycle *cycle, ui
     return gate;
 }
 
-/* For the promises of one component of the cycle the others are what they are. */
+/* The promises of one component of the cycle are checked without its whole figure; the others keep theirs. */
 static void add_judged_of_cycle(struct builder *builder, const struct cycle *cycle, uint32_t member) {
     struct graph *graph = &builder->graph;
     uint32_t own = builder->own_gate[member];

@@ -5,7 +5,7 @@
 #include <math.h>
 
 struct level own_part(struct level whole, struct level needs) {
-    /* The same, of the numbers that have more digits. */
+    /* Both differences are the same number; the one between the smaller sides has more digits. */
     long double lost = needs.up < 0.5L ? needs.up - whole.up : whole.down - needs.down;
     bool none_left = needs.up <= 0 || lost <= 0;
     return none_left ? (struct level){1, 0} : (struct level){whole.up / needs.up, fminl(lost / needs.up, 1)};

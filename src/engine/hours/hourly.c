@@ -95,7 +95,7 @@ static double *own_ups(const struct timed_input *in) {
     return own_up;
 }
 
-/* That which has the undegraded gate of a service; NULL where that is not asked for. */
+/* The valuation that has the undegraded gate of the service; NULL where nobody asks for it. */
 static const struct valuation *valuation_of_undegraded(const struct timed_input *in, uint32_t component) {
     if (in->graph->judged_undegraded[component] == in->graph->judged[component])
         return in->valuation;

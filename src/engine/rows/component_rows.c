@@ -49,7 +49,7 @@ static size_t copy_chain(struct naming *naming, uint32_t first) {
     return head;
 }
 
-/* Names once what is named several times. */
+/* Lists what the component names, once where it is named several times. */
 static void list_names(struct naming *naming, uint32_t component, slacalc_component *row) {
     const struct needs *needs = &naming->maker->figures->scope->needs;
     uint32_t first = needs->starts[component], end = needs->starts[component + 1];
@@ -66,7 +66,7 @@ static void list_names(struct naming *naming, uint32_t component, slacalc_compon
     }
 }
 
-/* The same needs between rows. */
+/* Copies the needs between components as needs between their rows. */
 static void copy_needs(struct row_maker *maker) {
     const struct needs *needs = &maker->figures->scope->needs;
     struct arena *arena = &maker->result->arena;

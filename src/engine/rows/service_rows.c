@@ -195,13 +195,13 @@ static void add_shares(struct service_maker *maker, slacalc_service *service, si
 
 /* ---- Services ---- */
 
-/* That of the command line counts for all; a service may have one of its own. */
+/* The period of the options counts for all services; without it a service may have one of its own. */
 static double period_of(const struct slacalc_model *model, uint32_t component, const slacalc_result *result) {
     const struct attribute *own = model_attribute(model, component, KEY_PERIOD);
     return own && !result->period_is_given ? (double)own->seconds : result->period_s;
 }
 
-/* Its figures and its promises. */
+/* Makes the row of a service with its figures and its promises. */
 static void judge_service(struct service_maker *maker, size_t index) {
     const struct figures *figures = maker->rows->figures;
     struct slacalc_result *result = maker->rows->result;
@@ -223,7 +223,7 @@ static void judge_service(struct service_maker *maker, size_t index) {
     add_promises(maker, service, component);
 }
 
-/* What it hangs on. */
+/* Adds to the row of a service what the service hangs on. */
 static void explain_service(struct service_maker *maker, size_t index) {
     const struct figures *figures = maker->rows->figures;
     const slacalc_result *result = maker->rows->result;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of the time that is left, diagrams get this share. */
+/* Diagrams get this share of the time that is left. */
 static const double DIAGRAM_SHARE = 1.0 / 3;
 
 /* One order of the variables, with its own diagrams. */

@@ -61,7 +61,7 @@ static void reserve_notes(struct valuation *valuation) {
     valuation->diagrams->note_capacity = wanted;
 }
 
-/* Up to the node `last`: later ones may test modules that have no value yet. */
+/* Notes the values of nodes up to `last`: later ones may test modules that have no value yet. */
 static void evaluate_nodes(struct valuation *valuation, uint32_t last) {
     struct bdd *bdd = &valuation->diagrams->bdd;
     if (last < bdd->noted)
@@ -79,7 +79,7 @@ static void evaluate_nodes(struct valuation *valuation, uint32_t last) {
 
 /* ---- Gates ---- */
 
-/* Of the arguments, that which is down most or least. */
+/* The level of the argument that is down most, or of the one that is down least. */
 static struct level extreme(const struct graph *graph, const struct gate *gate, const struct level *values, bool most) {
     struct level found = values[graph->arguments[gate->first]];
     for (size_t i = 1; i < gate->count; i++) {
