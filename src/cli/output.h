@@ -6,7 +6,8 @@
 #include <stdio.h>
 
 /* Writes the text to standard output, or to the file at `path` where that is not NULL: to a regular file whole or not
- * at all, unless that is mounted alone, which `errors` is told. Returns false where that failed, with the reason on `errors`. Standard output is closed then. */
+ * at all, unless that is mounted alone, which `errors` is told. Returns false where that failed, with the reason on
+ * `errors`. Standard output is closed then. */
 bool output_write(const char *path, const char *text, size_t length, FILE *errors);
 
 #endif

@@ -108,7 +108,7 @@ struct frontier *frontier_new(const struct graph *graph, const struct modules *m
                               const uint32_t *roots, size_t root_count, size_t max_nodes, struct deadline *deadline,
                               struct arena *parent) {
     size_t count = graph->gate_count;
-    if (!memchr(is_unbuilt, true, count))
+    if (!memchr(is_unbuilt, 1, count))
         return NULL;
     struct arena *arena = arena_open(parent);
     struct frontier *frontier = arena_alloc(arena, 1, sizeof *frontier);

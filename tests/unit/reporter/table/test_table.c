@@ -113,7 +113,8 @@ static void strict_says_what_is_only_held(void **state) {
     in_ascii();
     struct fixture *fixture = fixture_new();
     fixture->result.strict = true;
-    assert_shows(fixture, unlimited, "holds    shop     sla 99.9 %       99.9497 %  +21m 28s    0     not guaranteed\n");
+    assert_shows(fixture, unlimited,
+                 "holds    shop     sla 99.9 %       99.9497 %  +21m 28s    0     not guaranteed\n");
     free(fixture);
 }
 
