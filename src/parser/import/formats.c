@@ -29,7 +29,7 @@ enum format format_of(struct text version) {
 }
 
 bool format_is_sloth(struct text version) {
-    return begins_with(version, "prometheus/v1");
+    return begins_with(version, "prometheus/");
 }
 
 struct text format_next_version(struct text *text) {

@@ -27,7 +27,7 @@ static const struct format_kinds {
                         .kinds = {"SLO", "Service", "SLI", "DataSource", "AlertPolicy", "AlertCondition",
                                   "AlertNotificationTarget"},
                         .read_kinds = 3,
-                        .figure_kinds = 3,
+                        .figure_kinds = 2,
                         .read = openslo_read},
     [FORMAT_BACKSTAGE] = {.name = "Backstage",
                           .kinds = {"Component", "Resource", "API", "System", "Domain", "Location", "Template", "Group",

@@ -47,7 +47,8 @@ static void read_sloth_slos(struct reader *reader, uint32_t spec) {
     imports_of(reader->model)->pending = true;
     if (!read_text(reader, spec, "service", "a specification of Sloth", &service))
         return;
-    if (!fields_find(reader, spec, "slos", &slos) || document->nodes[slos.value].kind != NODE_LIST) {
+    if (!fields_find(reader, spec, "slos", &slos) || document->nodes[slos.value].kind != NODE_LIST ||
+        document->nodes[slos.value].length == 0) {
         diagnose_flaw(reader, service.where, "the specification of '" SHOWN "' has no list of 'slos'",
                       SHOWN_ARGS(service.text));
         return;
@@ -57,7 +58,14 @@ static void read_sloth_slos(struct reader *reader, uint32_t spec) {
 }
 
 void sloth_read_own(struct reader *reader, uint32_t root) {
-    read_sloth_slos(reader, root);
+    struct written version;
+    if (!read_text(reader, root, "version", "a specification of Sloth", &version))
+        return;
+    if (text_is(version.text, "prometheus/v1"))
+        read_sloth_slos(reader, root);
+    else
+        diagnose_flaw(reader, version.where, "version '" SHOWN "' of Sloth is not known (prometheus/v1 is)",
+                      SHOWN_ARGS(version.text));
 }
 
 void sloth_read(struct reader *reader, uint32_t root, struct text kind) {
