@@ -609,8 +609,12 @@ typedef struct {
                               trusted; NULL: the page has trees of lists instead */
 } slacalc_layout;
 
+/* No report has more bytes. */
+#define SLACALC_REPORT_MAX ((size_t)256 << 20)
+
 /* Returns the whole report as text, its length in `*length`, to be freed with free(); or NULL when memory is exhausted,
- * and for a layout whose format is none or that is of a later version of the library.
+ * and for a layout whose format is none or that is of a later version of the library. Where the report would have more
+ * than SLACALC_REPORT_MAX bytes it returns NULL too, and `*length` is above 0; it is 0 elsewhere.
  * The table draws with Unicode characters where the locale's character set is UTF-8 (call setlocale(LC_CTYPE, "")
  * first), with ASCII elsewhere. Numbers have full stops in every locale. */
 SLACALC_API char *slacalc_report(const slacalc_result *result, const slacalc_layout *layout, size_t *length);

@@ -131,6 +131,16 @@ static char *draw(const slacalc_result *result, slacalc_layout layout) {
     return drawn;
 }
 
+/* `length` is what slacalc_report left there. */
+static bool no_report(size_t length) {
+    if (length == 0)
+        out_of_memory();
+    else
+        complain(stderr, "the report would have more than %zu MB; choose services by %s, or another format",
+                 SLACALC_REPORT_MAX >> 20, hint_option(SLACALC_HINT_SELECT));
+    return false;
+}
+
 static bool report(const slacalc_result *result, const struct options *options, const slacalc_diagnostics *problems) {
     slacalc_layout layout = {
         .format = options->format,
@@ -149,7 +159,9 @@ static bool report(const slacalc_result *result, const struct options *options, 
     free(drawn);
     if (options->trace)
         print_trace_of("report", began);
-    bool written = text ? output_write(options->output, text, length, stderr) : (out_of_memory(), false);
+    if (!text)
+        return no_report(length);
+    bool written = output_write(options->output, text, length, stderr);
     free(text);
     return written;
 }

@@ -3,6 +3,7 @@
 #include "base/memory_stream.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -147,7 +148,7 @@ static char *keep(struct arena *arena, struct memory_stream *stream) {
 static void cut_excerpt(slacalc_diagnostics *problems, struct entry *entry) {
     struct position where = entry->where;
     struct memory_stream memory;
-    if (!memory_stream_open(&memory))
+    if (!memory_stream_open(&memory, SIZE_MAX))
         return;
     FILE *stream = memory.file;
     struct text line = source_line(problems->sources, where);
@@ -237,7 +238,7 @@ static void add(slacalc_diagnostics *problems, slacalc_diagnostic shown, bool no
 
 static char *vformat(slacalc_diagnostics *problems, const struct nearest *nearest, const char *format, va_list values) {
     struct memory_stream memory;
-    if (!memory_stream_open(&memory))
+    if (!memory_stream_open(&memory, SIZE_MAX))
         return NULL;
     bool whole = vfprintf(memory.file, format, values) >= 0;
     if (nearest && nearest->best.at)

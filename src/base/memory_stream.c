@@ -23,7 +23,9 @@ static bool make_room(struct memory_stream *stream, size_t more) {
 
 static ssize_t append(void *cookie, const char *text, size_t length) {
     struct memory_stream *stream = cookie;
-    if (stream->failed || !make_room(stream, length)) {
+    if (!stream->failed && length > stream->most - stream->length)
+        stream->is_full = true;
+    if (stream->failed || stream->is_full || !make_room(stream, length)) {
         stream->failed = true;
         return 0;
     }
@@ -33,8 +35,8 @@ static ssize_t append(void *cookie, const char *text, size_t length) {
     return (ssize_t)length;
 }
 
-bool memory_stream_open(struct memory_stream *stream) {
-    *stream = (struct memory_stream){0};
+bool memory_stream_open(struct memory_stream *stream, size_t most) {
+    *stream = (struct memory_stream){.most = most};
     if (!make_room(stream, 0))
         return false;
     stream->text[0] = '\0';

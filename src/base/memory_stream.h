@@ -11,11 +11,14 @@ struct memory_stream {
     FILE *file; /* to write to */
     char *text;
     size_t length, capacity;
+    size_t most; /* bytes that it may hold */
     bool failed;
+    bool is_full; /* it failed because it would have held more */
 };
 
-/* Returns false when memory is exhausted; nothing is to be closed then. `stream` may not move until it is closed. */
-bool memory_stream_open(struct memory_stream *stream);
+/* Of at most so many bytes; what is written past them is lost. Returns false when memory is exhausted; nothing is to be
+ * closed then. `stream` may not move until it is closed. */
+bool memory_stream_open(struct memory_stream *stream, size_t most);
 
 /* Returns what was written, NUL-terminated, to be freed with free(); NULL where any of it was lost. */
 char *memory_stream_close(struct memory_stream *stream);

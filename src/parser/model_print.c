@@ -3,6 +3,7 @@
 #include "base/numerals.h"
 #include "parser/print.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -249,7 +250,7 @@ static void print_model(void *context) {
 static char *print_checked(const slacalc_model *model, size_t *length) {
     struct printing printing = {.model = model};
     struct memory_stream stream;
-    if (!memory_stream_open(&stream))
+    if (!memory_stream_open(&stream, SIZE_MAX))
         return NULL;
     printing.stream = stream.file;
     arena_init(&printing.scratch, &printing.guard);

@@ -328,9 +328,14 @@ static void define_needs(struct writer *writer, size_t first, const slacalc_requ
     }
 }
 
+/* Nobody gets what would be written from now on. */
+static bool is_full(const struct writer *writer) {
+    return ferror(writer->xml.stream) != 0;
+}
+
 static void put_own(struct writer *writer, const char *kind, size_t replicas, size_t quorum) {
     const char *element = open_formula(writer, replicas, quorum);
-    for (size_t i = 1; i <= replicas; i++)
+    for (size_t i = 1; i <= replicas && !is_full(writer); i++)
         put_event(writer, "basic-event", kind, i);
     close_formula(writer, element);
 }
@@ -350,7 +355,7 @@ static void define_gate(struct writer *writer, size_t index) {
     put_chain(writer, component->requirements);
     close_formula(writer, element);
     xml_close(&writer->xml, "define-gate");
-    for (size_t i = 1; own && i <= replicas; i++)
+    for (size_t i = 1; own && i <= replicas && !is_full(writer); i++)
         define_event(writer, "own", i, component->own.down);
     define_needs(writer, component->requirements, NULL);
 }
@@ -393,7 +398,7 @@ static void define_judged(struct writer *writer, size_t index) {
         close_formula(writer, element);
     }
     xml_close(&writer->xml, "define-gate");
-    for (size_t i = 1; own && i <= component->replicas; i++)
+    for (size_t i = 1; own && i <= component->replicas && !is_full(writer); i++)
         define_event(writer, "checked", i, component->checked.down);
     if (!referred)
         define_needs(writer, component->requirements, NULL);

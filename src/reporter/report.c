@@ -47,6 +47,7 @@ static char *report_as(const slacalc_result *result, const slacalc_layout *layou
 char *slacalc_report(const slacalc_result *result, const slacalc_layout *given, size_t *length) {
     slacalc_layout layout = {0};
     struct numerals numerals;
+    *length = 0;
     if (!VERSION_TAKE(&layout, given, graph_svg) || !numerals_begin(&numerals))
         return NULL;
     char *text = report_as(result, &layout, length);

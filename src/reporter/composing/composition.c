@@ -6,11 +6,12 @@
 
 char *collect_report(bool (*write)(const void *context, FILE *stream), const void *context, size_t *length) {
     struct memory_stream stream;
-    if (!memory_stream_open(&stream))
+    *length = 0;
+    if (!memory_stream_open(&stream, SLACALC_REPORT_MAX))
         return NULL;
     bool written = write(context, stream.file);
     char *text = memory_stream_close(&stream);
-    *length = stream.length;
+    *length = text || stream.is_full ? stream.length : 0;
     if (written)
         return text;
     free(text);

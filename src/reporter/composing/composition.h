@@ -15,7 +15,8 @@ struct composition {
     struct wording wording; /* for a file; its arena is scratch */
 };
 
-/* Runs `write` on a stream and returns what it wrote, to be freed with free(); NULL where it or the stream failed. */
+/* Runs `write` on a stream and returns what it wrote, to be freed with free(); NULL where it or the stream failed.
+ * `*length` is then 0, unless the report became too large. */
 char *collect_report(bool (*write)(const void *context, FILE *stream), const void *context, size_t *length);
 
 /* Runs `compose` on a stream and returns what it wrote, to be freed with free(); NULL where memory is exhausted. */

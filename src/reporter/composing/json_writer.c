@@ -55,7 +55,7 @@ void json_close(struct json_writer *json, char bracket) {
 void json_put_array(struct json_writer *json, const char *key, const void *context, size_t count,
                     void (*put_item)(struct json_writer *json, const void *context, size_t index)) {
     json_open(json, key, '[');
-    for (size_t i = 0; i < count && !json->failed; i++)
+    for (size_t i = 0; i < count && !json->failed && !ferror_unlocked(json->stream); i++)
         put_item(json, context, i);
     json_close(json, ']');
 }
