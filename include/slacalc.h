@@ -425,6 +425,7 @@ typedef struct {
                           known, and a promise that has to be without a gap is not kept */
     const slacalc_share *shares; /* by the descending sum of both, then by component; none unless asked for */
     size_t share_count;
+    bool shares_unknown; /* they were asked for, but take more work than is allowed, which adds a warning */
 } slacalc_service;
 
 /* Which figure of a component was taken as its own level. */

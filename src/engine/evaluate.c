@@ -434,6 +434,41 @@ static void warn_of_interval(const slacalc_result *result, const slacalc_options
                       "the %s is spent: '%s' and %zu more are intervals (raise %s)", limit, first, more, name);
 }
 
+/* "", or " and 2 more". */
+static const char *and_more(char *text, size_t room, size_t more) {
+    text[0] = 0;
+    if (more > 0)
+        snprintf(text, room, " and %zu more", more);
+    return text;
+}
+
+static void warn_of_own_parts(const slacalc_result *result, slacalc_diagnostics *problems) {
+    char more[40];
+    if (result->inexact_part)
+        diagnose_hint(
+            problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
+            "what the needs of '%s'%s leave of a figure for the whole is only an interval: the lower end counts "
+            "as the own part (raise %s)",
+            result->inexact_part, and_more(more, sizeof more, result->inexact_parts - 1),
+            hint_name(result->hint_names, hint_of_limit(result)));
+}
+
+static void warn_of_shares(const slacalc_result *result, slacalc_diagnostics *problems) {
+    const char *first = NULL;
+    size_t count = 0;
+    char more[40];
+    for (size_t i = 0; i < result->service_count; i++) {
+        count += result->services[i].shares_unknown;
+        if (!first && result->services[i].shares_unknown)
+            first = result->components[result->services[i].component].name;
+    }
+    if (first)
+        diagnose_hint(
+            problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
+            "the shares of the downtime of '%s'%s are not known: they take more work than is allowed (raise %s)", first,
+            and_more(more, sizeof more, count - 1), hint_name(result->hint_names, hint_of_limit(result)));
+}
+
 static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics *problems) {
     static const char *const kinds[] = {"sla", "ola", "objective", "required level"};
     for (size_t i = 0; i < result->service_count; i++) {
@@ -488,6 +523,8 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
     result->time_over = phase.deadline.is_over;
     result->hint_names = model->hint_names;
     warn_of_interval(result, &options, problems);
+    warn_of_own_parts(result, problems);
+    warn_of_shares(result, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);
     as_of_warn(result, problems);

@@ -15,6 +15,8 @@
 struct own_level {
     struct level level;    /* of one replica; with `is_whole` what its needs leave, 100 % until that is known */
     struct level whole;    /* with `is_whole`: the figure that was taken */
+    bool is_at_least;      /* with `is_whole`: of what its needs leave only an interval is known, and the level is its
+                              lower end */
     bool is_whole;         /* a whole figure of a component that needs something was taken */
     slacalc_figure figure; /* what was taken */
     struct level checked;  /* of one replica, by which the component's own promises are checked: these are whole

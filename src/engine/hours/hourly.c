@@ -72,6 +72,10 @@ static uint32_t minutes_of(const struct pattern *pattern, const uint32_t *slice_
 
 static void add_lost(struct timing *timing, struct timed_service *service, uint32_t gate, uint32_t minutes) {
     shares_of(&timing->shares, gate);
+    if (!timing->shares.is_known) {
+        service->lost = NULL; /* where one slice is not known, nobody knows what costs how much in all */
+        return;
+    }
     double down = (double)timing->input->valuation->values.low[gate].down;
     for (size_t i = 0; i < timing->shares.row_count; i++) {
         uint32_t component = timing->shares.rows[i].component;

@@ -198,6 +198,10 @@ void make_component_rows(struct row_maker *maker) {
             continue;
         slacalc_component *row = &result->components[maker->row_of[c]];
         *row = component_row(maker, c);
+        if (maker->figures->own[c].is_whole && maker->figures->own[c].is_at_least) {
+            result->inexact_parts++;
+            result->inexact_part = result->inexact_part ? result->inexact_part : row->name;
+        }
         as_of_judge(result, row);
         copy_credits(maker, c, row);
         row->requirements = copy_chain(&naming, maker->figures->model->components[c].requirements);

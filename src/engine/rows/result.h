@@ -20,7 +20,9 @@ struct slacalc_result {
     long today; /* 0: not known */
     double max_age_s;
     size_t gap_count;
-    const char *gaps_end; /* the first service whose gaps were too many to look for; NULL where there is none */
+    size_t inexact_parts;     /* components whose own part is only an interval */
+    const char *inexact_part; /* the first of them; NULL where there is none */
+    const char *gaps_end;     /* the first service whose gaps were too many to look for; NULL where there is none */
 
     slacalc_service *services;
     size_t service_count;

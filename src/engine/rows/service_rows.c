@@ -21,6 +21,7 @@ struct service_maker {
     struct optionals optionals;
     struct shares shares;
     struct gap_finder gaps;
+    bool with_shares;
     size_t shares_left;      /* 0: no more are made */
     uint32_t *required_head; /* by component: first of its promises from outside; NO_INDEX where there is none */
     uint32_t *required_next; /* by such promise: the next one of the same component */
@@ -154,16 +155,16 @@ static void keep_shares(struct service_maker *maker, slacalc_service *service, s
 }
 
 /* Where hours play a part, what each component costs was added up over the slices. */
-static void add_timed_shares(struct service_maker *maker, slacalc_service *service, const struct timed_service *timed) {
+static bool add_timed_shares(struct service_maker *maker, slacalc_service *service, const struct timed_service *timed) {
     const struct figures *figures = maker->rows->figures;
     double lost = service->availability.value.down * timed->slices.promised;
     size_t count = 0;
     if (!timed->lost)
-        return;
+        return false;
     for (uint32_t c = 0; c < figures->model->component_count; c++)
         count += timed->lost[c] > 0 || timed->lost_to_hours[c] > 0;
     if (count == 0 || count > maker->shares_left)
-        return;
+        return count == 0;
     slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
     size_t next = 0;
     for (uint32_t c = 0; c < figures->model->component_count; c++)
@@ -172,25 +173,27 @@ static void add_timed_shares(struct service_maker *maker, slacalc_service *servi
                                            .share = rounded_share(fmin(timed->lost[c] / lost, 1)),
                                            .hours_share = rounded_share(fmin(timed->lost_to_hours[c] / lost, 1))};
     keep_shares(maker, service, rows, count);
+    return true;
 }
 
-static void add_shares(struct service_maker *maker, slacalc_service *service, size_t index) {
+/* Returns false where they are not known. */
+static bool add_shares(struct service_maker *maker, slacalc_service *service, size_t index) {
     const struct figures *figures = maker->rows->figures;
     if (figures->timed->services && figures->timed->services[index].is_timed) {
-        add_timed_shares(maker, service, &figures->timed->services[index]);
-        return;
+        return add_timed_shares(maker, service, &figures->timed->services[index]);
     }
     shares_of(&maker->shares, figures->graph->judged[figures->scope->services[index]]);
     size_t count = maker->shares.row_count;
     if (count == 0 || count > maker->shares_left) {
         maker->shares_left = count == 0 ? maker->shares_left : 0;
-        return;
+        return count == 0 && maker->shares.is_known;
     }
     slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
         rows[i] = (slacalc_share){.component = maker->rows->row_of[maker->shares.rows[i].component],
                                   .share = rounded_share(maker->shares.rows[i].share)};
     keep_shares(maker, service, rows, count);
+    return true;
 }
 
 /* ---- Services ---- */
@@ -235,8 +238,8 @@ static void explain_service(struct service_maker *maker, size_t index) {
                 basis == result->basis ? service->availability : estimate_of(figures->by_basis[basis][index]);
     fill_hours(maker->rows, service, index);
     add_degraded_by(maker, service, component);
-    if (maker->shares_left > 0)
-        add_shares(maker, service, index);
+    if (maker->with_shares)
+        service->shares_unknown = maker->shares_left == 0 || !add_shares(maker, service, index);
     add_gaps(&maker->gaps, service, index);
 }
 
@@ -261,6 +264,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares) {
                                   .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
                                   .shares = shares_new(figures->valuation, figures->scratch),
                                   .gaps = gap_finder_new(rows),
+                                  .with_shares = with_shares,
                                   .shares_left = with_shares ? SHARES_MAX : 0};
     judge_all(&maker);
     for (size_t i = 0; i < figures->scope->service_count; i++)

@@ -45,8 +45,10 @@ static void derive(const struct parts_sought *sought, struct own_level *own, str
     answers_trace(&valuation, sought->model, temporary);
     for (size_t i = 0; i < graph.leaf_count; i++) {
         const struct leaf *leaf = &graph.leaves[i];
-        if (leaf->needs != NO_INDEX)
-            own[leaf->component].level = own_part(leaf->level, valuation.values.high[leaf->needs]);
+        if (leaf->needs == NO_INDEX)
+            continue;
+        own[leaf->component].level = own_part(leaf->level, valuation.values.high[leaf->needs]);
+        own[leaf->component].is_at_least = !valuation.values.exact[leaf->needs];
     }
 }
 

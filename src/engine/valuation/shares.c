@@ -168,14 +168,17 @@ static bool pass_gate(struct shares *shares, struct pending_gate pending, double
 void shares_of(struct shares *shares, uint32_t root) {
     shares->row_count = shares->gate_count = 0;
     double root_down = (double)shares->valuation->values.low[root].down;
-    if (root <= GATE_UP || root_down == 0 || !shares->valuation->values.exact[root] || shares->work == 0 ||
-        deadline_is_over(shares->valuation->deadline))
+    shares->is_known = true;
+    if (root <= GATE_UP || root_down == 0)
+        return;
+    shares->is_known =
+        shares->valuation->values.exact[root] && shares->work > 0 && !deadline_is_over(shares->valuation->deadline);
+    if (!shares->is_known)
         return;
     push_gate(shares, root, 1);
-    bool known = true;
-    while (known && shares->gate_count > 0)
-        known = afford(shares, 1) && pass_gate(shares, shares->gates[--shares->gate_count], root_down);
-    if (!known)
+    while (shares->is_known && shares->gate_count > 0)
+        shares->is_known = afford(shares, 1) && pass_gate(shares, shares->gates[--shares->gate_count], root_down);
+    if (!shares->is_known)
         shares->row_count = 0;
 }
 

@@ -17,6 +17,7 @@ struct shares {
         double share; /* 0 to 1 of the root's P(down) */
     } * rows;
     size_t row_count, row_capacity;
+    bool is_known; /* false: the work or the time for them is spent, or there is no diagram of all that they ask for */
     struct pending_gate *gates;
     size_t gate_count, gate_capacity;
     double *node_weight;   /* by node */
