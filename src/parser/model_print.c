@@ -115,7 +115,8 @@ static void print_requirements(struct printing *printing, uint32_t first) {
 /* ---- Components ---- */
 
 static bool is_whole_range(struct text range) {
-    return (range.length > 0 && memchr(range.at, ':', range.length)) || text_is(range, "24x7");
+    return (range.length > 0 && memchr(range.at, ':', range.length)) || text_is(range, "24x7") ||
+           text_is(range, "24X7");
 }
 
 /* Ranges were joined by ", ", which may also divide the days of one range. There is no text of an empty list. */

@@ -93,7 +93,8 @@ void print_duration(FILE *stream, long double seconds) {
             return;
         }
     }
-    for (int places = 0; places <= PLACES_MAX; places++) {
+    int first = seconds > 0 && seconds < 1 ? (int)-log10l(seconds) : 0; /* with fewer places nothing would be left */
+    for (int places = first; places <= first + PLACES_MAX; places++) {
         snprintf(digits, sizeof digits, "%.*Lf", places, seconds);
         if (same(strtold(digits, NULL), seconds))
             break;
