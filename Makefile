@@ -204,6 +204,9 @@ fuzz: ## look for new findings, FUZZ_SECONDS for each target
 	@$(PACKAGES) build test fuzz
 	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= FUZZ_MAIN=-fsanitize=fuzzer build-fuzz
 	tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
+	@$(MAKE) --no-print-directory BUILD=build/msan CC=clang HARDENING= FUZZ_MAIN=-fsanitize=fuzzer \
+	     INSTRUMENT="-fsanitize=fuzzer-no-link,memory -fno-omit-frame-pointer -D__NO_INLINE__" build-msan
+	tests/fuzz/run build/msan $(FUZZ_SECONDS) $(MSAN_TARGETS)
 
 valgrind: ## every test under valgrind
 	$(MAKE) RUN="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=all" check
@@ -211,7 +214,10 @@ valgrind: ## every test under valgrind
 clang: ## build everything with clang, warnings are errors
 	$(MAKE) BUILD=build/clang CC=clang CFLAGS="-O2 -g -Werror" all build-tests
 
-.PHONY: build-tests build-fuzz
+# Those that can do without what libraries compute and write.
+MSAN_TARGETS := grammar quantities
+.PHONY: build-tests build-fuzz build-msan
+build-msan: $(addprefix $(BUILD)/tests/fuzz/fuzz_,$(MSAN_TARGETS))
 build-tests: $(UNIT_TESTS) build-fuzz
 build-fuzz: $(FUZZ_TARGETS)
 

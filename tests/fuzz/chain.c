@@ -67,9 +67,11 @@ bool demand_good_chain(const char *text, size_t length) {
     demand(read || !good);
     if (good) {
         demand_good_evaluation(model, length, problems);
-        demand_good_print(model, problems);
+        if (!OWN_CODE_ONLY) /* it is read again as YAML */
+            demand_good_print(model, problems);
     }
-    demand_good_problems(problems, !good);
+    if (!OWN_CODE_ONLY)
+        demand_good_problems(problems, !good);
     slacalc_model_free(model);
     slacalc_diagnostics_free(problems);
     return good;

@@ -1,5 +1,7 @@
 #include "grammar.h"
 
+#include "check.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -485,8 +487,8 @@ char *grammar_text(struct generator *generator) {
     char *text = NULL;
     size_t length = 0;
     struct writing w = {.out = open_memstream(&text, &length), .generator = generator};
-    bool is_catalog = one_in(&w, 3);
-    w.style = (enum style)draw(&w, is_catalog ? JSON : STYLES);
+    bool is_catalog = !OWN_CODE_ONLY && one_in(&w, 3);
+    w.style = OWN_CODE_ONLY ? JSON : (enum style)draw(&w, is_catalog ? JSON : STYLES);
     if (is_catalog)
         put_catalog(&w);
     else {
