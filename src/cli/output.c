@@ -161,7 +161,7 @@ static bool write_descriptor(const char *place, const char *text, size_t length)
     size_t folder = own ? strlen(own) : 0;
     bool is_own = own && strncmp(own, place, folder) == 0 && place[folder] == '/';
     free(own);
-    int descriptor = is_own ? fcntl(atoi(place + folder + 1), F_DUPFD_CLOEXEC, 0)
+    int descriptor = is_own ? fcntl((int)strtol(place + folder + 1, NULL, 10), F_DUPFD_CLOEXEC, 0)
                             : open(place, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
     return descriptor >= 0 && write_and_close(descriptor, text, length);
 }
