@@ -225,9 +225,10 @@ typedef enum {
 
 /* How a gate got its value. */
 typedef enum {
-    SLACALC_WAY_DIRECT,  /* from its arguments, which have nothing in common */
-    SLACALC_WAY_DIAGRAM, /* from its decision diagram */
-    SLACALC_WAY_FRONTIER /* from the states of a frontier, or what the budget left of them */
+    SLACALC_WAY_DIRECT,   /* from its arguments, which have nothing in common */
+    SLACALC_WAY_DIAGRAM,  /* from its decision diagram */
+    SLACALC_WAY_FRONTIER, /* from the states of a frontier, or what the budget left of them */
+    SLACALC_WAY_APART     /* from a diagram in an order of its own, as no order was good for all gates together */
 } slacalc_way;
 
 typedef enum {

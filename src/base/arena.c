@@ -197,6 +197,11 @@ char *arena_printf(struct arena *arena, const char *format, ...) {
     return text;
 }
 
+void *arena_shrink(struct arena *arena, void *items, size_t old_count, size_t new_count, size_t size) {
+    bool is_large = new_count * size >= LARGE_SIZE && new_count < old_count;
+    return is_large ? resize_large(arena, items, new_count * size) : items;
+}
+
 void arena_release(struct arena *arena, void *items, size_t count, size_t size) {
     if (!items || count * size < LARGE_SIZE)
         return;

@@ -67,6 +67,10 @@ void *arena_provide(struct arena *arena, void *items, size_t wanted, size_t *cap
 /* printf into an arena that has a guard. */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Gives the end of a large array back early. Returns the array, which may have moved; its room then counts as that of
+ * `new_count` items. */
+void *arena_shrink(struct arena *arena, void *items, size_t old_count, size_t new_count, size_t size);
+
 /* Gives a large array back early. Small ones are kept until the arena is freed. */
 void arena_release(struct arena *arena, void *items, size_t count, size_t size);
 

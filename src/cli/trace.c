@@ -18,7 +18,8 @@ void print_trace_of(const char *part, double began) {
 static void print_gate(const slacalc_trace *trace) {
     static const char *const ways[] = {[SLACALC_WAY_DIRECT] = "directly",
                                        [SLACALC_WAY_DIAGRAM] = "by its diagram",
-                                       [SLACALC_WAY_FRONTIER] = "by the frontier"};
+                                       [SLACALC_WAY_FRONTIER] = "by the frontier",
+                                       [SLACALC_WAY_APART] = "by a diagram of its own"};
     char down[64];
     if (trace->low.down == trace->high.down)
         snprintf(down, sizeof down, "%.17g", trace->low.down);

@@ -102,11 +102,11 @@ static uint32_t *service_gates(const struct scope *scope, const struct graph *gr
 /* The gates whose diagrams are needed after their values: those of services, for shares; all of them, where hours ask
  * for values again (NULL). */
 static const bool *kept_gates(const struct slacalc_model *model, const struct scope *scope, const struct graph *graph,
-                              struct arena *arena) {
+                              bool are_services_kept, struct arena *arena) {
     if (model->hours_count > 0)
         return NULL;
     bool *kept = arena_alloc(arena, graph->gate_count, sizeof *kept);
-    for (size_t i = 0; i < scope->service_count; i++)
+    for (size_t i = 0; are_services_kept && i < scope->service_count; i++)
         kept[graph->judged[scope->services[i]]] = true;
     return kept;
 }
@@ -180,7 +180,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     trace_phase(&phase->tracing, SLACALC_PHASE_GRAPH);
     computation->undegraded = (struct valuation){0};
     computation->asked = NULL;
-    const bool *kept = kept_gates(model, scope, &computation->graph, scratch);
+    const bool *kept = kept_gates(model, scope, &computation->graph, extent == ROWS, scratch);
     if (extent == VERDICTS) {
         const uint32_t *gates = service_gates(scope, &computation->graph, scratch);
         computation->valuation = value(phase, computation, gates, scope->service_count, kept);
@@ -191,7 +191,8 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
         computation->valuation = value(phase, computation, gates, count, kept);
         trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
         if (undegraded_count > 0)
-            computation->undegraded = value(phase, computation, undegraded, undegraded_count, kept);
+            computation->undegraded = value(phase, computation, undegraded, undegraded_count,
+                                            kept_gates(model, scope, &computation->graph, false, scratch));
         trace_phase(&phase->tracing, SLACALC_PHASE_UNDEGRADED);
     }
     const struct timed_input input = {.model = model,

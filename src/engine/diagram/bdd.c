@@ -403,4 +403,6 @@ void bdd_seal(struct bdd *bdd) {
     bdd->cache = NULL;
     bdd->stack = NULL;
     bdd->limit = bdd->steps = 0;
+    bdd->nodes = arena_shrink(bdd->arena, bdd->nodes, bdd->capacity, bdd->count, sizeof *bdd->nodes);
+    bdd->capacity = bdd->count;
 }

@@ -1,6 +1,7 @@
 #include "engine/diagram/ordering.h"
 
 #include "base/indices.h"
+#include "engine/diagram/narrow_order.h"
 #include "engine/diagram/weighted_order.h"
 
 #include <stdlib.h>
@@ -100,4 +101,6 @@ void ordering_apply(enum ordering ordering, const struct graph *graph, struct mo
     if (weighted[ordering].exponent > 0)
         rank_by_weight(graph, modules, roots, root_count, weighted[ordering].exponent, weighted[ordering].centred,
                        scratch);
+    if (ordering == NARROW)
+        rank_narrow(graph, modules, scratch);
 }

@@ -1,6 +1,7 @@
 /*
  * Orders in which the variables of diagrams are tested: depth first from the roots, as fault-tree engines do, with the
- * arguments of a gate in one order or another; or those that weigh most first (weighted_order.h). None is best for
+ * arguments of a gate in one order or another; those that weigh most first (weighted_order.h), or so
+ * that few of them are open at a time (narrow_order.h). None is best for
  * every graph.
  */
 #ifndef ENGINE_DIAGRAM_ORDERING_H
@@ -18,6 +19,7 @@ enum ordering {
     HEAVIER_FIRST,
     HEAVIEST_FIRST,
     CENTRED, /* HEAVIER_FIRST, then drawn together */
+    NARROW,  /* narrow_order.h */
     ORDERINGS
 };
 

@@ -30,7 +30,9 @@ static uint32_t *owners_of(const struct graph *graph, size_t component_count, bo
 }
 
 static slacalc_way way_of(const struct valuation *valuation, uint32_t gate) {
+    bool is_apart = valuation->apart && valuation->apart[gate];
     return !valuation->wanted[gate]           ? SLACALC_WAY_DIRECT
+           : is_apart                         ? SLACALC_WAY_APART
            : valuation->diagrams->spent[gate] ? SLACALC_WAY_FRONTIER
                                               : SLACALC_WAY_DIAGRAM;
 }
@@ -57,7 +59,7 @@ void answers_trace(const struct valuation *valuation, const struct slacalc_model
     bool *is_inner = arena_alloc(temporary, graph->gate_count, sizeof *is_inner);
     const uint32_t *owner = owners_of(graph, model->component_count, is_inner, temporary);
     for (uint32_t gate = 0; gate < graph->gate_count; gate++) {
-        if (valuation->modules.rank[gate] == NO_INDEX)
+        if (!valuation_has(valuation, gate))
             continue;
         bool is_plain = !valuation->wanted[gate] && valuation->values.exact[gate];
         direct += is_plain;

@@ -9,17 +9,6 @@
 
 #include "engine/valuation/valuation.h"
 
-/* What is valued, and within which budget. */
-struct valuing {
-    const struct graph *graph;
-    const uint32_t *roots;
-    size_t root_count;
-    size_t max_nodes;
-    const bool *kept;              /* as in the valuation */
-    struct deadline *deadline;     /* NULL: none */
-    const struct tracing *tracing; /* NULL: none */
-};
-
 /* Gives all gates their values: directly, from diagrams in the order that was the best, and from the frontier. All
  * memory is from `arena`; `scratch` may be freed afterwards. */
 struct valuation valuation_of(const struct valuing *valuing, struct arena *arena, struct arena *scratch);

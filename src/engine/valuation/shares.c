@@ -145,7 +145,42 @@ static bool pass_diagram(struct shares *shares, uint32_t root, double weight) {
 
 /* ---- One root ---- */
 
-/* Returns false where a gate has no diagram, because the frontier found its probability, and where work is spent. */
+/* Of a gate with arguments. Returns false where it has no diagram, because the frontier found its probability, and
+ * where work is spent. */
+static bool pass_arguments(struct shares *shares, struct pending_gate pending) {
+    const struct valuation *valuation = shares->valuation;
+    const struct gate *gate = &valuation->graph->gates[pending.gate];
+    uint32_t diagram = valuation->diagrams->of_gate[pending.gate];
+    if (!valuation->modules.is_separate[pending.gate])
+        return diagram != NO_INDEX && pass_diagram(shares, diagram, pending.weight);
+    if (gate->kind == GATE_AT_LEAST)
+        return pass_at_least(shares, gate, pending.weight);
+    pass_all_or_any(shares, gate, pending.weight);
+    return true;
+}
+
+/* Down to the modules below a gate that is valued apart. */
+static bool pass_apart(struct shares *shares, const struct apart *apart, double weight) {
+    if (!apart->alone)
+        return false;
+    struct arena *scratch = arena_open(shares->arena);
+    struct shares inner = shares_new(apart->valuation, scratch);
+    bool known = true;
+    inner.work = shares->work;
+    push_gate(&inner, apart->alone->root, weight);
+    while (known && inner.gate_count > 0) {
+        struct pending_gate pending = inner.gates[--inner.gate_count];
+        const struct gate *gate = &apart->alone->graph.gates[pending.gate];
+        if (gate->kind == GATE_LEAF)
+            push_gate(shares, apart->alone->stands_for[gate->first], pending.weight);
+        else
+            known = afford(&inner, 1) && pass_arguments(&inner, pending);
+    }
+    shares->work = inner.work;
+    arena_close(scratch);
+    return known;
+}
+
 static bool pass_gate(struct shares *shares, struct pending_gate pending, double root_down) {
     const struct valuation *valuation = shares->valuation;
     const struct gate *gate = &valuation->graph->gates[pending.gate];
@@ -153,16 +188,11 @@ static bool pass_gate(struct shares *shares, struct pending_gate pending, double
         uint32_t component = valuation->graph->leaves[gate->first].component;
         if (component != NO_INDEX && valuation->values.low[pending.gate].down > 0)
             add_row(shares, component, pending.weight * (double)valuation->values.low[pending.gate].down / root_down);
-    } else if (!valuation->modules.is_separate[pending.gate]) {
-        if (valuation->diagrams->of_gate[pending.gate] == NO_INDEX)
-            return false;
-        return pass_diagram(shares, valuation->diagrams->of_gate[pending.gate], pending.weight);
-    } else if (gate->kind == GATE_AT_LEAST) {
-        return pass_at_least(shares, gate, pending.weight);
-    } else {
-        pass_all_or_any(shares, gate, pending.weight);
+        return true;
     }
-    return true;
+    if (valuation->apart && valuation->apart[pending.gate])
+        return pass_apart(shares, valuation->apart[pending.gate], pending.weight);
+    return pass_arguments(shares, pending);
 }
 
 void shares_of(struct shares *shares, uint32_t root) {

@@ -23,6 +23,7 @@
 #include "base/deadline.h"
 #include "engine/diagram/diagrams.h"
 #include "engine/frontier/frontier.h"
+#include "engine/graph/alone.h"
 #include "engine/graph/graph.h"
 #include "engine/graph/interval.h"
 #include "engine/graph/modules.h"
@@ -43,6 +44,10 @@ struct valuation {
     size_t diagram_nodes;      /* budget that diagrams of this graph are worth: few where the frontier does better */
     size_t work;               /* steps left for k of n, for replicas, and for values that are computed again */
     struct frontier *frontier; /* of the gates whose diagrams do not fit into the budget; NULL where all do */
+    const bool *asked;         /* by gate: it needs a value; the others get none where all of these are valued apart.
+                                  NULL: all get one */
+    struct apart **apart;      /* by gate that is valued apart; NULL where none is */
+    size_t apart_nodes;        /* of the diagrams there */
     struct deadline *deadline; /* NULL: none */
     const struct tracing *tracing; /* NULL: none */
 
@@ -50,7 +55,34 @@ struct valuation {
     struct arena *arena;
 };
 
-/* The interval of a gate that the roots reach. */
+/* A gate with a graph and an order of variables of its own. */
+struct apart {
+    struct level found;          /* its value as long as nothing is forced */
+    struct alone *alone;         /* NULL: what follows was not kept */
+    struct valuation *valuation; /* its leaves have the values that the modules below the gate have */
+};
+
+/* What is valued, and within which budget. */
+struct valuing {
+    const struct graph *graph;
+    const uint32_t *roots;
+    size_t root_count;
+    size_t max_nodes;
+    const bool *kept;              /* as in the valuation */
+    struct deadline *deadline;     /* NULL: none */
+    const struct tracing *tracing; /* NULL: none */
+};
+
+/* A valuation without values yet. */
+struct valuation valuation_open(const struct valuing *valuing, struct arena *arena, struct arena *scratch);
+
+/* Whether a gate needs a diagram. Otherwise all are computed directly. */
+bool valuation_needs_diagrams(const struct valuation *valuation);
+
+/* Whether the gate has a value: the roots reach it, and it does not only stand inside of what is valued apart. */
+bool valuation_has(const struct valuation *valuation, uint32_t gate);
+
+/* The interval of a gate that has a value. */
 struct interval valuation_interval(const struct valuation *valuation, uint32_t gate);
 
 /* The best that can be said where values were not computed again: with more down, nothing is up more often. */

@@ -114,6 +114,10 @@ static struct interval extremes_of(struct valuation *valuation, const struct gat
     return widened(low, high, (long double)n * 1e-16L);
 }
 
+void values_take(struct valuation *valuation, uint32_t gate, struct level level) {
+    set_interval(valuation, gate, (struct interval){.low = level, .high = level, .exact = true});
+}
+
 /* The interval of a gate whose arguments share something that no diagram could be built for. */
 static void enclose(struct valuation *valuation, uint32_t index) {
     const struct gate *gate = &valuation->graph->gates[index];
@@ -245,6 +249,28 @@ static void take_from_diagram(struct valuation *valuation, uint32_t index) {
     valuation->steps_left = valuation->diagrams->bdd.steps;
 }
 
+/* ---- Gates that are valued apart ---- */
+
+bool values_set_leaves(const struct valuation *valuation, const struct alone *alone) {
+    for (size_t i = 0; i < alone->graph.leaf_count; i++) {
+        if (!valuation->values.exact[alone->stands_for[i]])
+            return false;
+        alone->graph.leaves[i].level = valuation->values.low[alone->stands_for[i]];
+    }
+    return true;
+}
+
+static struct level compute_apart(const struct valuation *valuation, const struct apart *apart) {
+    if (!apart->alone)
+        return apart->found;
+    values_set_leaves(valuation, apart->alone);
+    apart->valuation->diagrams->bdd.noted = 0;
+    values_compute(apart->valuation, 0);
+    return apart->valuation->values.low[apart->alone->root];
+}
+
+/* ---- All gates ---- */
+
 /* Where a sweep has all that it needs, it narrows intervals. What is computed directly from such a gate stands above
  * all of its group, so it is not computed yet. */
 static void frontier_up_to(struct valuation *valuation, uint32_t last) {
@@ -264,6 +290,12 @@ uint32_t values_compute(struct valuation *valuation, uint32_t first) {
             continue;
         if (!valuation->wanted[gate])
             compute_directly(valuation, gate);
+        else if (valuation->apart && valuation->apart[gate])
+            values_take(valuation, gate, compute_apart(valuation, valuation->apart[gate]));
+        else if (valuation->asked && !valuation->asked[gate])
+            continue;
+        else if (valuation->asked && valuation->diagrams->of_gate[gate] == NO_INDEX)
+            return gate;
         else if (diagrams_build(valuation->diagrams, gate))
             take_from_diagram(valuation, gate);
         else if (valuation->diagrams->may_go_on)
@@ -276,13 +308,19 @@ uint32_t values_compute(struct valuation *valuation, uint32_t first) {
     return (uint32_t)valuation->graph->gate_count;
 }
 
+void values_compute_without_diagrams(struct valuation *valuation) {
+    valuation->kept = NULL; /* there are none that could be forgotten */
+    valuation->diagrams = values_open_diagrams(valuation, 0, NULL);
+    values_compute(valuation, 0);
+}
+
 void values_narrow(struct valuation *valuation) {
     for (uint32_t gate = 0; gate < valuation->graph->gate_count; gate++) {
         if (valuation->modules.rank[gate] == NO_INDEX)
             continue;
         if (!valuation->wanted[gate])
             compute_directly(valuation, gate);
-        else if (valuation->diagrams->spent[gate])
+        else if (valuation->diagrams->spent[gate] && !(valuation->apart && valuation->apart[gate]))
             enclose(valuation, gate);
         if (valuation->frontier)
             frontier_up_to(valuation, gate);
@@ -304,7 +342,8 @@ bool values_compute_again(struct valuation *valuation, const bool *forced) {
     const struct graph *graph = valuation->graph;
     if (!valuation->first.low)
         keep_first(valuation);
-    if (!afford(valuation, graph->gate_count + graph->argument_count + valuation->diagrams->bdd.count))
+    if (!afford(valuation,
+                graph->gate_count + graph->argument_count + valuation->diagrams->bdd.count + valuation->apart_nodes))
         return false;
     valuation->forced = forced;
     valuation->diagrams->bdd.noted = 0;
@@ -327,6 +366,9 @@ void values_restore(struct valuation *valuation) {
     valuation->diagrams->bdd.noted = 0;
     if (valuation->diagrams->bdd.count > BDD_TRUE + 1)
         evaluate_nodes(valuation, (uint32_t)valuation->diagrams->bdd.count - 1);
+    for (uint32_t gate = 0; valuation->apart && gate < count; gate++)
+        if (valuation->apart[gate])
+            compute_apart(valuation, valuation->apart[gate]);
 }
 
 /* ---- Diagrams ---- */

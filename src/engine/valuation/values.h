@@ -13,8 +13,17 @@ struct diagrams *values_open_diagrams(const struct valuation *valuation, size_t 
 void values_close_diagrams(struct diagrams *diagrams);
 
 /* Gives all gates from `first` on their values. Where a diagram is not affordable, a gate gets an interval; or, while
- * diagrams may go on, this stops there. Returns how many gates have values. */
+ * diagrams may go on, or gates are being valued apart, this stops there. Returns how many gates have values. */
 uint32_t values_compute(struct valuation *valuation, uint32_t first);
+
+/* Gives the leaves the levels of what they stand for; false where one of these is an interval. */
+bool values_set_leaves(const struct valuation *valuation, const struct alone *alone);
+
+/* The gate has this value exactly. */
+void values_take(struct valuation *valuation, uint32_t gate, struct level level);
+
+/* Gives all gates their values where none needs a diagram. */
+void values_compute_without_diagrams(struct valuation *valuation);
 
 /* Once more for the gates that have no diagram and for what rests on them, with the frontier. */
 void values_narrow(struct valuation *valuation);

@@ -204,7 +204,7 @@ static size_t diagram_nodes(struct gates *gates, struct modules *modules) {
  * diagrams larger. */
 static void no_order_needs_more_nodes_than_it_did(void **state) {
     (void)state;
-    static const size_t known[ORDERINGS] = {11398, 11131, 10954, 10611, 10723, 10973, 10220};
+    static const size_t known[ORDERINGS] = {11398, 11131, 10954, 10611, 10723, 10973, 10220, 11982};
     size_t nodes[ORDERINGS] = {0};
     for (uint64_t seed = 1; seed <= 30; seed++) {
         struct generator random = {.state = seed};

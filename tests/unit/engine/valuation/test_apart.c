@@ -1,0 +1,184 @@
+/* Gates that are valued apart, against trying every state of the leaves and against valuations in one order. */
+#include "engine/valuation/apart.h"
+#include "engine/valuation/budget.h"
+#include "engine/valuation/shares.h"
+#include "engine/valuation/values.h"
+#include "gates.h"
+#include "near.h"
+#include "runs.h"
+
+#include <stdlib.h>
+
+#define EXACT 1e-12
+
+enum { GATES_MAX = 40, MAX_NODES = 1000000 };
+
+struct run {
+    struct gates gates;
+    uint32_t roots[GATES_MAX];
+    size_t root_count;
+    struct valuation together, apart;
+    bool forced[GATES_MAX];
+    bool keeps_nothing;
+};
+
+static void value_together(struct run *run, const struct valuing *valuing) {
+    run->together = valuation_of(valuing, &run->gates.arena, &run->gates.arena);
+}
+
+/* Returns whether a gate needs a diagram. */
+static bool value_by_themselves(struct run *run, const struct valuing *valuing) {
+    run->apart = valuation_open(valuing, &run->gates.arena, &run->gates.arena);
+    if (!valuation_needs_diagrams(&run->apart))
+        return false;
+    assert_true(value_apart(&run->apart, valuing));
+    return true;
+}
+
+/* Returns whether there is anything to be compared. */
+static bool run_open(struct run *run, struct generator *random) {
+    struct gates *gates = &run->gates;
+    gates_init(gates);
+    gates_random(gates, random, 2 + generator_draw(random, 9), 1 + generator_draw(random, 14));
+    run->root_count = gates_roots(gates, random, run->roots);
+    for (size_t i = 0; i < gates->graph.leaf_count; i++)
+        run->forced[i] = generator_draw(random, 3) == 0;
+    const bool *nothing = arena_alloc(&gates->arena, gates->graph.gate_count, sizeof *nothing);
+    const struct valuing valuing = {.graph = &gates->graph,
+                                    .roots = run->roots,
+                                    .root_count = run->root_count,
+                                    .max_nodes = MAX_NODES,
+                                    .kept = run->keeps_nothing ? nothing : NULL};
+    value_together(run, &valuing);
+    return value_by_themselves(run, &valuing);
+}
+
+static void run_close(struct run *run) {
+    gates_free(&run->gates);
+}
+
+static void assert_true_values(const struct run *run) {
+    struct ratio *truth = calloc(run->gates.graph.gate_count, sizeof *truth);
+    gates_enumerate(&run->gates.graph, NO_INDEX, truth);
+    for (size_t i = 0; i < run->root_count; i++)
+        assert_true(valuation_has(&run->apart, run->roots[i]));
+    for (uint32_t gate = 0; gate < run->gates.graph.gate_count; gate++) {
+        if (!valuation_has(&run->apart, gate))
+            continue;
+        assert_true(run->apart.values.exact[gate]);
+        assert_near(run->apart.values.low[gate].down, truth[gate].down, EXACT);
+        assert_near(run->apart.values.low[gate].up, truth[gate].up, EXACT);
+    }
+    free(truth);
+}
+
+static void assert_same_values(const struct run *run) {
+    for (uint32_t gate = 0; gate < run->gates.graph.gate_count; gate++)
+        if (valuation_has(&run->apart, gate)) {
+            assert_near(run->apart.values.low[gate].down, run->together.values.low[gate].down, EXACT);
+            assert_near(run->apart.values.low[gate].up, run->together.values.low[gate].up, EXACT);
+        }
+}
+
+/* Of what is forced down, and as it was before. */
+static void assert_same_again(struct run *run) {
+    assert_true(values_compute_again(&run->apart, run->forced));
+    assert_true(values_compute_again(&run->together, run->forced));
+    assert_same_values(run);
+    values_restore(&run->apart);
+    values_restore(&run->together);
+    assert_true_values(run);
+}
+
+static double share_of(const struct shares *shares, uint32_t component) {
+    double share = 0;
+    for (size_t i = 0; i < shares->row_count; i++)
+        share += shares->rows[i].component == component ? shares->rows[i].share : 0;
+    return share;
+}
+
+static void assert_same_shares(struct run *run) {
+    struct shares together = shares_new(&run->together, &run->gates.arena);
+    struct shares apart = shares_new(&run->apart, &run->gates.arena);
+    for (size_t i = 0; i < run->root_count; i++) {
+        shares_of(&together, run->roots[i]);
+        shares_of(&apart, run->roots[i]);
+        for (uint32_t leaf = 0; leaf < run->gates.graph.leaf_count; leaf++)
+            assert_true(fabs(share_of(&together, leaf) - share_of(&apart, leaf)) < 1e-9);
+    }
+}
+
+static void random_graphs_come_to_the_same(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
+    for (size_t i = 0, count = runs_models(1000); i < count; i++) {
+        struct generator random = {.state = seed + i};
+        struct run run = {.keeps_nothing = false};
+        if (run_open(&run, &random)) {
+            assert_true_values(&run);
+            assert_same_shares(&run);
+            assert_same_again(&run);
+            assert_same_shares(&run);
+        }
+        run_close(&run);
+    }
+}
+
+static void values_stay_where_diagrams_are_not_kept(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
+    for (size_t i = 0, count = runs_models(200); i < count; i++) {
+        struct generator random = {.state = seed + i};
+        struct run run = {.keeps_nothing = true};
+        if (run_open(&run, &random))
+            assert_true_values(&run);
+        run_close(&run);
+    }
+}
+
+/* ---- Where one of them does not come through ---- */
+
+enum { PARTS = 48, TANGLES = 160, LITTLE = 25000 };
+
+/* A gate over many of the parts at random, whose diagram is large in every order. */
+static uint32_t tangle(struct gates *gates, const uint32_t *parts, struct generator *random) {
+    uint32_t ways[TANGLES];
+    for (size_t i = 0; i < TANGLES; i++)
+        ways[i] = gates_add(gates, GATE_ANY,
+                            (uint32_t[]){parts[generator_draw(random, PARTS / 2)],
+                                         parts[PARTS / 2 + generator_draw(random, PARTS / 2)]},
+                            2, 0);
+    return gates_add(gates, GATE_ALL, ways, TANGLES, 0);
+}
+
+static void what_comes_through_is_exact_beside_what_does_not(void **state) {
+    (void)state;
+    struct generator random = {.state = 7};
+    struct gates gates;
+    uint32_t parts[PARTS];
+    gates_init(&gates);
+    for (size_t i = 0; i < PARTS; i++)
+        parts[i] = gates_leaf(&gates, 0.01L);
+    uint32_t pairs[] = {gates_two(&gates, GATE_ANY, parts[0], parts[1]),
+                        gates_two(&gates, GATE_ANY, parts[1], parts[2])};
+    uint32_t large = tangle(&gates, parts, &random), small = gates_two(&gates, GATE_ALL, pairs[0], pairs[1]);
+    const struct valuing valuing = {
+        .graph = &gates.graph, .roots = (uint32_t[]){large, small}, .root_count = 2, .max_nodes = LITTLE};
+    struct valuation valuation = valuation_of(&valuing, &gates.arena, &gates.arena);
+    assert_false(valuation.values.exact[large]);
+    assert_true(valuation.values.exact[small]);
+    quad down = (quad)0.01L; /* the middle one with either of the others */
+    assert_near(valuation.values.low[small].down, 2 * down * down - down * down * down, EXACT);
+    assert_non_null(valuation.apart[small]);
+    assert_null(valuation.apart[large]);
+    gates_free(&gates);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(random_graphs_come_to_the_same),
+                                       cmocka_unit_test(values_stay_where_diagrams_are_not_kept),
+                                       cmocka_unit_test(what_comes_through_is_exact_beside_what_does_not)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
