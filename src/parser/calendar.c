@@ -16,7 +16,7 @@ int32_t calendar_year(int year) {
 int32_t calendar_month(int year, unsigned month) {
     static const int32_t starts[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, DAYS_PER_YEAR};
     int32_t leap_day = month > 2 ? leap_days_until(year + 1) - leap_days_until(year) : 0;
-    return calendar_year(year) + starts[month - 1] + leap_day;
+    return calendar_year(year) + starts[(month - 1) % (sizeof starts / sizeof *starts)] + leap_day;
 }
 
 int32_t calendar_day(int year, unsigned month, unsigned week, unsigned weekday) {

@@ -180,6 +180,8 @@ static bool may_be_model(const struct reader *reader, uint32_t root) {
     uint32_t cursor = reader->document->nodes[root].first;
     struct entry entry;
     bool has_keys = false;
+    if (fields_find(reader, root, "components", &entry))
+        return true;
     while (fields_next(reader, &cursor, &entry)) {
         struct nearest nearest = nearest_to(entry.key);
         nearest.any_case = true;

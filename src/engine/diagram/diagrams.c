@@ -124,9 +124,9 @@ void diagrams_seal(struct diagrams *diagrams) {
     struct bdd_note **notes = diagrams->bdd.notes;
     bool is_split = notes[0] != notes[1];
     bdd_seal(&diagrams->bdd);
-    if (diagrams->note_capacity == 0)
-        return;
     size_t capacity = diagrams->bdd.capacity;
+    if (diagrams->note_capacity <= capacity)
+        return;
     notes[0] = arena_shrink(diagrams->arena, notes[0], diagrams->note_capacity, capacity, sizeof *notes[0]);
     notes[1] = is_split ? arena_shrink(diagrams->arena, notes[1], diagrams->note_capacity, capacity, sizeof *notes[1])
                         : notes[0];

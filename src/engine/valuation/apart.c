@@ -139,7 +139,7 @@ static bool separate_all(struct separation *separation) {
     size_t count = valuation->graph->gate_count, budget = separation->valuing->max_nodes;
     bool all = true;
     valuation->diagrams = values_open_diagrams(valuation, 0, NULL);
-    valuation->apart = arena_alloc(valuation->arena, count, sizeof *valuation->apart);
+    valuation->apart = arena_alloc(valuation->arena, count, sizeof(struct apart *));
     for (uint32_t gate = values_compute(valuation, 0); gate < count; gate = values_compute(valuation, gate + 1)) {
         all = separate(separation, gate) && all;
         if (separation->lost > separation->won + LOST * budget || separation->won + separation->lost > MOST * budget)
@@ -150,7 +150,7 @@ static bool separate_all(struct separation *separation) {
 
 bool value_apart(struct valuation *valuation, const struct valuing *valuing) {
     size_t count = valuation->graph->gate_count;
-    if (valuing->max_nodes < SHARE * LEAST)
+    if (valuing->max_nodes / SHARE < LEAST)
         return false;
     struct arena *scratch = arena_open(valuation->arena);
     struct separation separation = {.valuation = valuation,

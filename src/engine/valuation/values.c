@@ -286,19 +286,16 @@ static void frontier_up_to(struct valuation *valuation, uint32_t last) {
 
 uint32_t values_compute(struct valuation *valuation, uint32_t first) {
     for (uint32_t gate = first; gate < valuation->graph->gate_count; gate++) {
-        if (valuation->modules.rank[gate] == NO_INDEX)
+        if (!valuation_has(valuation, gate))
             continue;
+        bool is_to_be_apart = valuation->asked && valuation->diagrams->of_gate[gate] == NO_INDEX;
         if (!valuation->wanted[gate])
             compute_directly(valuation, gate);
         else if (valuation->apart && valuation->apart[gate])
             values_take(valuation, gate, compute_apart(valuation, valuation->apart[gate]));
-        else if (valuation->asked && !valuation->asked[gate])
-            continue;
-        else if (valuation->asked && valuation->diagrams->of_gate[gate] == NO_INDEX)
-            return gate;
-        else if (diagrams_build(valuation->diagrams, gate))
+        else if (!is_to_be_apart && diagrams_build(valuation->diagrams, gate))
             take_from_diagram(valuation, gate);
-        else if (valuation->diagrams->may_go_on)
+        else if (is_to_be_apart || valuation->diagrams->may_go_on)
             return gate;
         else
             enclose(valuation, gate);
