@@ -301,9 +301,9 @@ static bool has_few_tag_lines(struct document *document, uint32_t from, slacalc_
     struct text text = document->text;
     const char *start = text.at + from, *end = text.at + text.length;
     size_t count = 0;
-    for (const char *at = start; (at = memmem(at, (size_t)(end - at), "%TAG", 4)); at += 4) {
+    for (const char *at = start; (at = memchr(at, '%', (size_t)(end - at))); at++) {
         bool begins_line = at == start || at[-1] == '\n' || at[-1] == '\r' || (at[-1] & 0x80);
-        count += begins_line;
+        count += begins_line && end - at >= 4 && memcmp(at, "%TAG", 4) == 0;
         if (count <= MOST)
             continue;
         diagnose(problems, SLACALC_ERROR, document_span(document, (uint32_t)(at - text.at), 4),

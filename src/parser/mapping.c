@@ -87,6 +87,8 @@ static bool is_split_number(const struct mapping *mapping, uint32_t key) {
     const struct node *before = &document->nodes[mapping->last], *value = &document->nodes[behind->next];
     struct text text = document_text(document, key);
     size_t digits = 0;
+    if (text.length == 0 || !is_digit(text.at[0]))
+        return false;
     while (digits < text.length && is_digit(text.at[digits]))
         digits++;
     size_t unit = digits;
