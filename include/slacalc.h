@@ -345,6 +345,8 @@ typedef struct {
     double hours_per_week;            /* of the promised hours that it leaves uncovered */
     const slacalc_stretch *stretches; /* ascending */
     size_t stretch_count;
+    const slacalc_stretch *local; /* the same in slacalc_service.timezone, from Monday 00:00 there; ascending */
+    size_t local_count;
 } slacalc_uncovered;
 
 /* What a promise lacks behind it. */
@@ -412,6 +414,7 @@ typedef struct {
     slacalc_level covered;       /* availability within the covered hours alone; {0, 0} where there is none */
     const char *season;          /* Monday (YYYY-MM-DD) of a week whose clocks this is computed for: the worse
                                     coverage of the year; NULL where the season makes no difference */
+    const char *timezone;        /* of the promised hours, as written; "UTC" where nothing is said */
     const slacalc_slice *slices; /* the promised hours by what is uncovered; the covered slice first, if any */
     size_t slice_count;
     const slacalc_uncovered *uncovered; /* who leaves which promised hours uncovered, in model order */

@@ -1,6 +1,7 @@
 /* A model as text in its own format: what was imported, joined and set, so that it can be kept and read again. */
 #include "base/memory_stream.h"
 #include "base/numerals.h"
+#include "model/own_level.h"
 #include "parser/print.h"
 
 #include <stdint.h>
@@ -181,13 +182,14 @@ static void print_attribute(struct printing *printing, const struct attribute *a
     fputc('\n', printing->stream);
 }
 
-/* The clocks are those of its document where it names none. */
+/* The clocks are those of its document where it names none. Hours that what it needs leaves uncovered are told by them.
+ */
 static void print_zone(struct printing *printing, uint32_t component) {
     uint32_t zone = printing->model->components[component].zone;
     bool has_hours = model_attribute(printing->model, component, KEY_HOURS) ||
                      model_attribute(printing->model, component, KEY_MAINTENANCE) ||
                      model_attribute(printing->model, component, KEY_TIMEZONE);
-    if (zone == NO_INDEX || !has_hours)
+    if (zone == NO_INDEX || (!has_hours && !needs_something(printing->model, component)))
         return;
     fputs("    timezone: ", printing->stream);
     print_text(printing->stream, printing->model->zones[zone].name);

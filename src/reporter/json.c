@@ -104,6 +104,11 @@ static void put_stretch(struct json_writer *json, const void *context, size_t in
     json_put_text(json, NULL, format_full_stretch(uncovered->stretches[index]).text);
 }
 
+static void put_local_stretch(struct json_writer *json, const void *context, size_t index) {
+    const slacalc_uncovered *uncovered = context;
+    json_put_text(json, NULL, format_full_stretch(uncovered->local[index]).text);
+}
+
 static void put_uncovered(struct json_writer *json, const void *context, size_t index) {
     const struct of_service *of = context;
     const slacalc_uncovered *uncovered = &of->service->uncovered[index];
@@ -111,6 +116,7 @@ static void put_uncovered(struct json_writer *json, const void *context, size_t 
     json_put_text(json, "name", name_of(of->result, uncovered->component));
     json_put_number(json, "hours_per_week", uncovered->hours_per_week);
     json_put_array(json, "ranges", uncovered, uncovered->stretch_count, put_stretch);
+    json_put_array(json, "local_ranges", uncovered, uncovered->local_count, put_local_stretch);
     json_close(json, '}');
 }
 
@@ -123,6 +129,8 @@ static void put_hours(struct json_writer *json, const struct of_service *of) {
     json_put_array(json, "slices", of, service->slice_count, put_slice);
     json_put_array(json, "uncovered", of, service->uncovered_count, put_uncovered);
     json_put_text(json, "season", service->season);
+    if (service->uncovered_count > 0)
+        json_put_text(json, "timezone", service->timezone);
 }
 
 static void put_bases(struct json_writer *json, const slacalc_service *service) {

@@ -2,6 +2,8 @@
 
 #include "engine/graph/interval.h"
 
+#include <stdlib.h>
+
 static const double MINUTES_PER_HOUR = 60;
 
 static slacalc_level middle(struct interval interval) {
@@ -60,12 +62,43 @@ static slacalc_uncovered uncovered_row(struct row_maker *maker, const struct ser
     return row;
 }
 
-static void list_uncovered(struct row_maker *maker, slacalc_service *service, const struct service_slices *slices) {
+static int by_start(const void *left, const void *right) {
+    const slacalc_stretch *a = left, *b = right;
+    return a->start < b->start ? -1 : a->start > b->start;
+}
+
+/* The stretches by a clock that is so many minutes ahead of UTC, cut where its week ends. */
+static void set_local(struct row_maker *maker, slacalc_uncovered *row, int32_t offset) {
+    slacalc_stretch *local = arena_alloc(&maker->result->arena, row->stretch_count + 1, sizeof *local);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < row->stretch_count; i++) {
+        unsigned length = row->stretches[i].end - row->stretches[i].start;
+        unsigned start = (unsigned)(((int32_t)row->stretches[i].start + offset + MINUTES_PER_WEEK) % MINUTES_PER_WEEK);
+        unsigned end = start + length < MINUTES_PER_WEEK ? start + length : MINUTES_PER_WEEK;
+        local[count++] = (slacalc_stretch){start, end};
+        if (start + length > MINUTES_PER_WEEK)
+            local[count++] = (slacalc_stretch){0, start + length - MINUTES_PER_WEEK};
+    }
+    qsort(local, count, sizeof *local, by_start);
+    for (size_t i = 0; i < count; i++) {
+        bool touches = kept > 0 && local[kept - 1].end == local[i].start;
+        if (touches)
+            local[kept - 1].end = local[i].end;
+        else
+            local[kept++] = local[i];
+    }
+    row->local = local;
+    row->local_count = kept;
+}
+
+static void list_uncovered(struct row_maker *maker, slacalc_service *service, const struct service_slices *slices,
+                           int32_t offset) {
     slacalc_uncovered *rows = arena_alloc(&maker->result->arena, slices->rests_on_count, sizeof *rows);
     service->uncovered = rows;
     for (size_t i = 0; i < slices->rests_on_count; i++) {
         rows[service->uncovered_count] = uncovered_row(maker, slices, slices->rests_on[i]);
-        service->uncovered_count += rows[service->uncovered_count].stretch_count > 0;
+        if (rows[service->uncovered_count].stretch_count > 0)
+            set_local(maker, &rows[service->uncovered_count++], offset);
     }
 }
 
@@ -82,6 +115,7 @@ static void fill_whole_week(struct row_maker *maker, slacalc_service *service) {
 
 void fill_hours(struct row_maker *maker, slacalc_service *service, size_t index) {
     const struct timed *timed = maker->figures->timed;
+    service->timezone = "UTC";
     if (!timed->services || !timed->services[index].is_timed) {
         fill_whole_week(maker, service);
         return;
@@ -100,5 +134,10 @@ void fill_hours(struct row_maker *maker, slacalc_service *service, size_t index)
     if (slices->season_matters)
         service->season =
             text_copy(&maker->result->arena, text_of(maker->figures->model->seasons[slices->season].monday));
-    list_uncovered(maker, service, slices);
+    const struct slacalc_model *model = maker->figures->model;
+    uint32_t zone = model->components[maker->figures->scope->services[index]].zone;
+    if (zone != NO_INDEX)
+        service->timezone = text_copy(&maker->result->arena, model->zones[zone].name);
+    int32_t offset = zone == NO_INDEX ? 0 : model->seasons[slices->season].offsets[zone];
+    list_uncovered(maker, service, slices, offset);
 }

@@ -137,15 +137,16 @@ static void put_slices(struct html *page, const slacalc_service *service) {
 
 static const char *stretches_text(struct html *page, const slacalc_uncovered *uncovered) {
     struct pieces pieces = {0};
-    for (size_t i = 0; i < uncovered->stretch_count; i++)
+    for (size_t i = 0; i < uncovered->local_count; i++)
         pieces_add(&page->wording, &pieces,
-                   arena_printf(page->wording.arena, "%s%s", format_stretch(uncovered->stretches[i]).text,
-                                i + 1 < uncovered->stretch_count ? "," : ""));
+                   arena_printf(page->wording.arena, "%s%s", format_stretch(uncovered->local[i]).text,
+                                i + 1 < uncovered->local_count ? "," : ""));
     return pieces_joined(&page->wording, &pieces, 0, pieces.count);
 }
 
 static void put_uncovered(struct html *page, const slacalc_service *service) {
-    static const char *const headers[] = {"Component", "Hours a week", "When (UTC)", NULL};
+    const char *when = arena_printf(page->wording.arena, "When (%s)", phrase_clock(&page->wording, service->timezone));
+    const char *const headers[] = {"Component", "Hours a week", when, NULL};
     size_t i = 0;
     if (service->uncovered_count == 0)
         return;

@@ -12,10 +12,10 @@ static void show_line(struct screen *screen, const char *label, const char *text
     screen_pieces(screen, label, LABEL_WIDTH, &pieces);
 }
 
-static void show_uncovered(struct screen *screen, const slacalc_result *result, const slacalc_uncovered *uncovered,
-                           const char *label) {
+static void show_uncovered(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
+                           const slacalc_uncovered *uncovered, const char *label) {
     struct pieces pieces = {0};
-    size_t count = uncovered->stretch_count;
+    size_t count = uncovered->local_count;
     size_t shown = screen->width > 0 && count > MOST_STRETCHES ? MOST_STRETCHES : count;
     pieces_add(&screen->wording, &pieces,
                arena_printf(screen->wording.arena,
@@ -23,11 +23,11 @@ static void show_uncovered(struct screen *screen, const slacalc_result *result, 
                             format_hours(uncovered->hours_per_week).text));
     for (size_t i = 0; i < shown; i++)
         pieces_add(&screen->wording, &pieces,
-                   arena_printf(screen->wording.arena, "%s%s", format_stretch(uncovered->stretches[i]).text,
+                   arena_printf(screen->wording.arena, "%s%s", format_stretch(uncovered->local[i]).text,
                                 i + 1 < count ? "," : ""));
     if (shown < count)
         pieces_add(&screen->wording, &pieces, phrase_dots(&screen->wording));
-    pieces_add(&screen->wording, &pieces, "UTC");
+    pieces_add(&screen->wording, &pieces, phrase_clock(&screen->wording, service->timezone));
     screen_pieces(screen, label, LABEL_WIDTH, &pieces);
 }
 
@@ -40,7 +40,7 @@ void screen_coverage(struct screen *screen, const slacalc_result *result, const 
             screen, "  covered",
             arena_printf(screen->wording.arena, "%s within covered hours", format_availability(service->covered).text));
     for (size_t i = 0; i < service->uncovered_count; i++)
-        show_uncovered(screen, result, &service->uncovered[i], i == 0 ? "  uncovered" : "");
+        show_uncovered(screen, result, service, &service->uncovered[i], i == 0 ? "  uncovered" : "");
     if (service->season)
         show_line(screen, "  season",
                   arena_printf(screen->wording.arena, "computed for the clocks of the week of %s (the worse coverage)",

@@ -147,3 +147,8 @@ const char *phrase_evidence(const struct wording *wording, const slacalc_compone
     const char *source = phrase_source(wording, component);
     return component->evidence ? joined(wording, source, printable(wording, component->evidence)) : source;
 }
+
+const char *phrase_clock(const struct wording *wording, const char *timezone) {
+    bool is_offset = *timezone == '+' || *timezone == '-';
+    return is_offset ? arena_printf(wording->arena, "UTC%s", timezone) : timezone;
+}

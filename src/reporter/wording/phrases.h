@@ -67,4 +67,7 @@ const char *phrase_evidence(const struct wording *wording, const slacalc_compone
 /* "contract 12, page 3, as of 2025-03-01"; NULL where it says neither. */
 const char *phrase_source(const struct wording *wording, const slacalc_component *component);
 
+/* The clock of a time zone: its name, or UTC with what is added to it. */
+const char *phrase_clock(const struct wording *wording, const char *timezone);
+
 #endif

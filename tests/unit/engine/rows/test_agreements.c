@@ -202,7 +202,13 @@ static const slacalc_stretch nights[] = {{0, 480},     {1080, 1920}, {2520, 3360
 /* The leaf has office hours from Monday to Friday. */
 static struct fixture *office_hours(slacalc_uncovered *uncovered) {
     struct fixture *fixture = fixture_new();
-    *uncovered = (slacalc_uncovered){LEAF, 118, nights, sizeof nights / sizeof *nights};
+    *uncovered = (slacalc_uncovered){.component = LEAF,
+                                     .hours_per_week = 118,
+                                     .stretches = nights,
+                                     .stretch_count = sizeof nights / sizeof *nights,
+                                     .local = nights,
+                                     .local_count = sizeof nights / sizeof *nights};
+    fixture->service.timezone = "UTC";
     fixture->service.coverage = 50.0 / 168;
     fixture->service.covered = down(0.001);
     fixture->service.season = "2026-03-30";
@@ -258,7 +264,7 @@ static void json_has_hours(void **state) {
     (void)state;
     slacalc_uncovered uncovered;
     struct fixture *fixture = office_hours(&uncovered);
-    uncovered.stretch_count = 2;
+    uncovered.stretch_count = uncovered.local_count = 2;
     fixture->service.coverage = 0.25;
     fixture->service.covered = (slacalc_level){0.5, 0.5};
     assert_shows(fixture, json,
@@ -282,10 +288,15 @@ static void json_has_hours(void **state) {
                  "          \"ranges\": [\n"
                  "            \"Mon 00:00-Mon 08:00\",\n"
                  "            \"Mon 18:00-Tue 08:00\"\n"
+                 "          ],\n"
+                 "          \"local_ranges\": [\n"
+                 "            \"Mon 00:00-Mon 08:00\",\n"
+                 "            \"Mon 18:00-Tue 08:00\"\n"
                  "          ]\n"
                  "        }\n"
                  "      ],\n"
                  "      \"season\": \"2026-03-30\",\n"
+                 "      \"timezone\": \"UTC\",\n"
                  "      \"promises\": [\n");
     assert_shows(fixture, json, "      \"hours\": \"Mon-Fri 08:00-18:00\",\n");
     fixture->service.coverage = 0;
