@@ -140,7 +140,7 @@ struct computation {
 /* How much is computed. */
 enum extent {
     VERDICTS, /* the availability of services as the model is */
-    FIGURES,  /* of every component, undegraded and what it costs too */
+    FIGURES,  /* of every component too, and what it costs */
     ROWS      /* bounds of services with hours too */
 };
 
@@ -190,7 +190,8 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
         const uint32_t *undegraded = undegraded_gates(scope, &computation->graph, &undegraded_count, scratch);
         computation->valuation = value(phase, computation, gates, count, kept);
         trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
-        if (undegraded_count > 0)
+        bool is_shown = extent == ROWS || model->hours_count > 0; /* hours are computed with it */
+        if (undegraded_count > 0 && is_shown)
             computation->undegraded = value(phase, computation, undegraded, undegraded_count,
                                             kept_gates(model, scope, &computation->graph, false, scratch));
         trace_phase(&phase->tracing, SLACALC_PHASE_UNDEGRADED);
