@@ -126,6 +126,13 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size) {
     return bytes < LARGE_SIZE ? alloc_small(arena, bytes) : alloc_large(arena, bytes);
 }
 
+void *arena_copy(struct arena *arena, const void *items, size_t count, size_t size) {
+    void *copy = arena_alloc(arena, count, size);
+    if (copy && count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
 static void relink(struct arena *arena, struct arena_block *block) {
     if (block->previous)
         block->previous->next = block;

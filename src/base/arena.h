@@ -48,6 +48,9 @@ void arena_close(struct arena *child);
  * exhausted memory. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
 
+/* A copy of an array. Returns NULL like arena_alloc. */
+void *arena_copy(struct arena *arena, const void *items, size_t count, size_t size);
+
 /* Moves an array of `old_count` items to room for `new_count`; the new ones are zeroed. `old` may be NULL, and is not
  * to be used afterwards. Returns NULL like arena_alloc, `old` is then still good. */
 void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size);

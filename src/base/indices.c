@@ -29,9 +29,7 @@ void indices_sort_down(uint32_t *indices, size_t count) {
 }
 
 uint32_t *indices_copy_down(struct arena *arena, const uint32_t *indices, size_t count) {
-    uint32_t *copy = arena_alloc(arena, count, sizeof *copy);
-    if (count > 0)
-        memcpy(copy, indices, count * sizeof *copy);
+    uint32_t *copy = arena_copy(arena, indices, count, sizeof *copy);
     indices_sort_down(copy, count);
     return copy;
 }

@@ -19,12 +19,11 @@ long double packing_tolerance(void) {
 struct packing packing_new(struct arena *arena, size_t rows, const long double *right) {
     struct packing packing = {.rows = rows,
                               .inverse = arena_alloc(arena, rows * rows, sizeof *packing.inverse),
-                              .weights = arena_alloc(arena, rows, sizeof *packing.weights),
+                              .weights = arena_copy(arena, right, rows, sizeof *packing.weights),
                               .prices = arena_alloc(arena, rows, sizeof *packing.prices),
                               .column = arena_alloc(arena, rows, sizeof *packing.column),
                               .slack_of = arena_alloc(arena, rows, sizeof *packing.slack_of),
                               .filled = arena_alloc(arena, rows, sizeof *packing.filled)};
-    memcpy(packing.weights, right, rows * sizeof *right);
     for (size_t r = 0; r < rows; r++) {
         packing.inverse[r * rows + r] = 1;
         packing.slack_of[r] = (uint32_t)r;

@@ -1,7 +1,5 @@
 #include "engine/diagram/diagrams.h"
 
-#include <string.h>
-
 struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable, const uint32_t *rank, size_t max_nodes,
                              struct arena *arena) {
     struct diagrams diagrams = {.graph = graph,
@@ -19,9 +17,8 @@ struct diagrams diagrams_new(const struct graph *graph, const bool *is_variable,
 void diagrams_forget_used(struct diagrams *diagrams, const bool *wanted, const bool *kept) {
     const struct graph *graph = diagrams->graph;
     struct arena *temporary = arena_open(diagrams->arena);
-    bool *built = arena_alloc(temporary, graph->gate_count, sizeof *built);
+    bool *built = arena_copy(temporary, wanted, graph->gate_count, sizeof *built);
     diagrams->uses = arena_alloc(diagrams->arena, graph->gate_count, sizeof *diagrams->uses);
-    memcpy(built, wanted, graph->gate_count * sizeof *built);
     for (uint32_t g = (uint32_t)graph->gate_count; g-- > 0;) {
         const struct gate *gate = &graph->gates[g];
         for (size_t i = 0; built[g] && i < gate->count; i++) {

@@ -1,7 +1,5 @@
 #include "engine/diagram/narrow_order.h"
 
-#include <string.h>
-
 /* A gate over more variables says little about each of them; and placing a variable looks at all others. */
 enum { SMALL = 16, MANY = 4096 };
 
@@ -76,9 +74,8 @@ static struct support support_of(const struct ranking *ranking, const struct gat
         if (argument.count == 0 || support.count > SMALL)
             return (struct support){0};
     }
-    uint32_t *kept = arena_alloc(ranking->scratch, support.count, sizeof *kept);
-    memcpy(kept, support.variables, support.count * sizeof *kept);
-    return (struct support){kept, support.count};
+    support.variables = arena_copy(ranking->scratch, support.variables, support.count, sizeof *support.variables);
+    return support;
 }
 
 static void add_pair(struct ranking *ranking, uint32_t one, uint32_t other) {

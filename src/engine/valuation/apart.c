@@ -127,12 +127,6 @@ static void restore_values(struct valuation *valuation, const struct level *low,
     memcpy(valuation->values.exact, exact, valuation->graph->gate_count * sizeof *exact);
 }
 
-static void *copy_array(struct arena *arena, const void *items, size_t count, size_t size) {
-    void *copy = arena_alloc(arena, count, size);
-    memcpy(copy, items, count * size);
-    return copy;
-}
-
 /* Returns whether all came through. */
 static bool separate_all(struct separation *separation) {
     struct valuation *valuation = separation->valuation;
@@ -156,8 +150,8 @@ bool value_apart(struct valuation *valuation, const struct valuing *valuing) {
     struct separation separation = {.valuation = valuation,
                                     .valuing = valuing,
                                     .room = alone_room_new(valuation->graph, &valuation->modules, scratch)};
-    const struct level *low = copy_array(scratch, valuation->values.low, count, sizeof *low);
-    const bool *exact = copy_array(scratch, valuation->values.exact, count, sizeof *exact);
+    const struct level *low = arena_copy(scratch, valuation->values.low, count, sizeof *low);
+    const bool *exact = arena_copy(scratch, valuation->values.exact, count, sizeof *exact);
     valuation->asked = asked_gates(valuation, valuing);
     bool all = is_promising(&separation) && separate_all(&separation);
     if (!all) {

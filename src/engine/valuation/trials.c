@@ -3,7 +3,6 @@
 #include "engine/valuation/values.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Diagrams get this share of the time that is left. */
 static const double DIAGRAM_SHARE = 1.0 / 3;
@@ -31,8 +30,7 @@ void trials_choose(struct trials *trials, struct trial *trial) {
     struct modules *modules = &trials->valuation->modules;
     if (!trial->by_rank) {
         ordering_apply(trial->ordering, valuing->graph, modules, valuing->roots, valuing->root_count, trials->scratch);
-        trial->by_rank = arena_alloc(trials->scratch, modules->reached, sizeof *trial->by_rank);
-        memcpy(trial->by_rank, modules->by_rank, modules->reached * sizeof *trial->by_rank);
+        trial->by_rank = arena_copy(trials->scratch, modules->by_rank, modules->reached, sizeof *trial->by_rank);
         return;
     }
     for (uint32_t rank = 0; rank < modules->reached; rank++) {

@@ -15,22 +15,16 @@ static struct level *values_by(const struct valuation *valuation, enum side side
     return side == LOW ? valuation->values.low : valuation->values.high;
 }
 
-static void *copy_array(struct arena *arena, const void *items, size_t count, size_t size) {
-    void *copy = arena_alloc(arena, count, size);
-    memcpy(copy, items, count * size);
-    return copy;
-}
-
 /* From the first interval on, both ends are kept for every gate and node. */
 static void split(struct valuation *valuation) {
     if (is_split(valuation))
         return;
     valuation->values.high =
-        copy_array(valuation->arena, valuation->values.low, valuation->graph->gate_count, sizeof(struct level));
+        arena_copy(valuation->arena, valuation->values.low, valuation->graph->gate_count, sizeof(struct level));
     struct bdd_note **notes = valuation->diagrams->bdd.notes;
     if (valuation->diagrams->note_capacity > 0)
         notes[HIGH] =
-            copy_array(valuation->diagrams->arena, notes[LOW], valuation->diagrams->note_capacity, sizeof *notes[LOW]);
+            arena_copy(valuation->diagrams->arena, notes[LOW], valuation->diagrams->note_capacity, sizeof *notes[LOW]);
 }
 
 /* ---- Values of nodes ---- */
@@ -329,10 +323,10 @@ void values_narrow(struct valuation *valuation) {
 static void keep_first(struct valuation *valuation) {
     size_t count = valuation->graph->gate_count;
     struct intervals *values = &valuation->values, *first = &valuation->first;
-    first->exact = copy_array(valuation->arena, values->exact, count, sizeof *values->exact);
-    first->low = first->high = copy_array(valuation->arena, values->low, count, sizeof *values->low);
+    first->exact = arena_copy(valuation->arena, values->exact, count, sizeof *values->exact);
+    first->low = first->high = arena_copy(valuation->arena, values->low, count, sizeof *values->low);
     if (is_split(valuation))
-        first->high = copy_array(valuation->arena, values->high, count, sizeof *values->high);
+        first->high = arena_copy(valuation->arena, values->high, count, sizeof *values->high);
 }
 
 bool values_compute_again(struct valuation *valuation, const bool *forced) {
