@@ -1,5 +1,6 @@
 #include "engine/hours/hourly_bounds.h"
 
+#include "base/work.h"
 #include "engine/bounds/coupling.h"
 #include "engine/bounds/linear_program.h"
 #include "engine/diagram/diagrams.h"
@@ -143,13 +144,6 @@ static uint32_t root_of(struct program *program, uint32_t gate) {
     return diagrams_build(&program->diagrams, gate) ? program->diagrams.of_gate[gate] : BDD_SPENT;
 }
 
-/* Returns false where that is spent. */
-static bool afford(size_t *work, size_t steps) {
-    bool affordable = steps <= *work;
-    *work -= affordable ? steps : *work;
-    return affordable;
-}
-
 /* A program has rows for slices and variables, and a set of the latter for each of the former. */
 static size_t steps_to_open(const struct timed_input *input, const struct timed_service *service) {
     enum { TABLES = 8 }; /* by gate, beside the sets */
@@ -176,11 +170,11 @@ void timed_bounds(const struct timed_input *input, const struct timetable *timet
         .input = input, .timetable = timetable, .slices = &service->slices, .arena = input->temporary};
     service->worst = (struct level){0, 1};
     service->best = (struct level){1, 0};
-    if (deadline_is_over(input->deadline) || !afford(work, steps_to_open(input, service)))
+    if (deadline_is_over(input->deadline) || !work_take(work, steps_to_open(input, service)))
         return;
     open_program(&program);
     uint32_t root = root_of(&program, input->graph->judged[component]);
-    if (afford(work, program.diagrams.bdd.count * STEPS_A_NODE) && root != BDD_SPENT)
+    if (work_take(work, program.diagrams.bdd.count * STEPS_A_NODE) && root != BDD_SPENT)
         bound(&program, root, service, work);
     arena_free(input->temporary);
 }

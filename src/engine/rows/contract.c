@@ -1,5 +1,6 @@
 #include "engine/rows/contract.h"
 
+#include "base/work.h"
 #include "engine/graph/interval.h"
 #include "engine/graph/k_of_n.h"
 #include "engine/rows/verdict.h"
@@ -63,17 +64,11 @@ static long double own_down(const struct slacalc_model *model, uint32_t componen
         .down;
 }
 
-static bool afford(struct contracts *contracts, uint32_t component) {
-    size_t steps = 2 * k_of_n_replicas_steps(model_number(contracts->maker->figures->model, component, KEY_REPLICAS));
-    bool affordable = steps <= contracts->steps_left;
-    contracts->steps_left -= affordable ? steps : contracts->steps_left;
-    return affordable;
-}
-
 /* The downtime is linear in the level of each part. */
 static double share_of_weakness(struct contracts *contracts, uint32_t component) {
     const struct figures *figures = contracts->maker->figures;
-    if (!afford(contracts, component))
+    size_t steps = 2 * k_of_n_replicas_steps(model_number(figures->model, component, KEY_REPLICAS));
+    if (!work_take(&contracts->steps_left, steps))
         return 0;
     long double counted = own_down(figures->model, component, &figures->own[component]);
     long double agreed = own_down(figures->model, component, &figures->by_contract->own[component]);

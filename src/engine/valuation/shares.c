@@ -1,6 +1,7 @@
 #include "engine/valuation/shares.h"
 
 #include "base/indices.h"
+#include "base/work.h"
 #include "engine/graph/k_of_n.h"
 
 #include <math.h>
@@ -55,17 +56,11 @@ static void pass_all_or_any(struct shares *shares, const struct gate *gate, doub
     }
 }
 
-static bool afford(struct shares *shares, size_t steps) {
-    bool affordable = steps <= shares->work;
-    shares->work -= affordable ? steps : shares->work;
-    return affordable;
-}
-
 static bool pass_at_least(struct shares *shares, const struct gate *gate, double weight) {
     const struct valuation *valuation = shares->valuation;
     size_t n = gate->count, k = gate->at_least;
     struct level *levels = argument_levels(valuation->graph, gate, valuation->values.low, &shares->room);
-    if (!afford(shares, k_of_n_pivotal_steps(levels, n, k)))
+    if (!work_take(&shares->work, k_of_n_pivotal_steps(levels, n, k)))
         return false;
     long double *pivotal = scratch_row(&shares->room, n + k_of_n_pivotal_room(n, k));
     k_of_n_pivotal(levels, n, k, pivotal, pivotal + n);
@@ -130,7 +125,7 @@ static void pass_node(struct shares *shares, uint32_t index, double weight) {
 
 static bool pass_diagram(struct shares *shares, uint32_t root, double weight) {
     order_nodes(shares, root);
-    if (!afford(shares, shares->node_count))
+    if (!work_take(&shares->work, shares->node_count))
         return false;
     shares->module_count = 0;
     shares->node_weight[root] = weight;
@@ -174,7 +169,7 @@ static bool pass_apart(struct shares *shares, const struct apart *apart, double 
         if (gate->kind == GATE_LEAF)
             push_gate(shares, apart->alone->stands_for[gate->first], pending.weight);
         else
-            known = afford(&inner, 1) && pass_arguments(&inner, pending);
+            known = work_take(&inner.work, 1) && pass_arguments(&inner, pending);
     }
     shares->work = inner.work;
     arena_close(scratch);
@@ -207,7 +202,8 @@ void shares_of(struct shares *shares, uint32_t root) {
         return;
     push_gate(shares, root, 1);
     while (shares->is_known && shares->gate_count > 0)
-        shares->is_known = afford(shares, 1) && pass_gate(shares, shares->gates[--shares->gate_count], root_down);
+        shares->is_known =
+            work_take(&shares->work, 1) && pass_gate(shares, shares->gates[--shares->gate_count], root_down);
     if (!shares->is_known)
         shares->row_count = 0;
 }
