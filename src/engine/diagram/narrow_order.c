@@ -1,5 +1,7 @@
 #include "engine/diagram/narrow_order.h"
 
+#include "base/bits.h"
+
 /* A gate over more variables says little about each of them; and placing a variable looks at all others. */
 enum { SMALL = 16, MANY = 4096 };
 
@@ -79,10 +81,10 @@ static struct support support_of(const struct ranking *ranking, const struct gat
 }
 
 static void add_pair(struct ranking *ranking, uint32_t one, uint32_t other) {
-    size_t bit = (size_t)one * ranking->count + other;
-    if (ranking->met[bit / 64] >> bit % 64 & 1)
+    uint32_t pair = one * ranking->count + other;
+    if (bits_have(ranking->met, pair))
         return;
-    ranking->met[bit / 64] |= (uint64_t)1 << bit % 64;
+    bits_put(ranking->met, pair, true);
     ranking->variables[one].count++;
     ranking->variables[other].count++;
     ranking->pairs = arena_reserve(ranking->scratch, ranking->pairs, ranking->pair_count, &ranking->pair_capacity,
