@@ -1,6 +1,6 @@
 #include "engine/graph/alone.h"
 
-#include <string.h>
+#include "base/indices.h"
 
 struct alone_room alone_room_new(const struct graph *graph, const struct modules *modules, struct arena *arena) {
     return (struct alone_room){.graph = graph,
@@ -162,10 +162,9 @@ static uint32_t add_joining(struct alone *alone, enum gate_kind kind, size_t fir
 static uint32_t join_groups(const struct alone_room *room, struct alone *alone, struct parts *parts,
                             enum gate_kind kind, struct arena *arena) {
     size_t count = 0;
-    uint32_t *joined = arena_alloc(arena, parts->count, sizeof *joined),
-             *first = arena_alloc(arena, parts->count, sizeof *first),   /* by group: its first part */
-                 *next = arena_alloc(arena, parts->count, sizeof *next); /* by part: that of its group */
-    memset(first, 0xff, parts->count * sizeof *first);
+    uint32_t *joined = arena_alloc(arena, parts->count, sizeof *joined);
+    uint32_t *first = indices_none(arena, parts->count);             /* by group: its first part */
+    uint32_t *next = arena_alloc(arena, parts->count, sizeof *next); /* by part: that of its group */
     for (uint32_t part = (uint32_t)parts->count; part-- > 0;) {
         uint32_t group = group_of(parts, part);
         next[part] = first[group];

@@ -142,12 +142,9 @@ static void ask_about(struct gap_finder *finder, const slacalc_service *service)
 /* ---- The service itself ---- */
 
 static void check_own_level(struct gap_finder *finder, uint32_t component) {
-    static const enum attribute_key own_figures[] = {KEY_SLO, KEY_MEASURED, KEY_MTBF};
     const struct slacalc_model *model = finder->maker->figures->model;
-    for (size_t i = 0; i < sizeof own_figures / sizeof *own_figures; i++)
-        if (model_attribute(model, component, own_figures[i]))
-            return;
-    if (needs_something(model, component))
+    struct own_level stated = stated_level_of(model, component, finder->maker->result->basis);
+    if (stated.checked_figure == SLACALC_FIGURE_NONE && needs_something(model, component))
         add(finder, (slacalc_gap){.kind = SLACALC_GAP_NO_OWN_LEVEL, .component = finder->maker->row_of[component]},
             model->components[component].where);
 }

@@ -33,6 +33,16 @@ struct separation {
     size_t won, lost; /* steps, of those that came through and of those that did not */
 };
 
+/* All that is valued of one gate's graph, but for what is kept. */
+static struct valuing valuing_alone(const struct separation *separation, const struct alone *alone) {
+    const struct valuing *whole = separation->valuing;
+    return (struct valuing){.graph = &alone->graph,
+                            .roots = &alone->root,
+                            .root_count = 1,
+                            .max_nodes = whole->max_nodes / SHARE,
+                            .deadline = whole->deadline};
+}
+
 /* In the order for what is made of many small conditions, which is the best one by far where a gate has such, or else
  * in the best one of a few steps. Returns whether the gate has its value. */
 static bool value_alone(struct separation *separation, struct valuation *valuation, const struct valuing *valuing,
@@ -55,12 +65,10 @@ static bool value_alone(struct separation *separation, struct valuation *valuati
 /* The valuation of a graph whose leaves have their levels; NULL where it does not come through. */
 static struct valuation *valuation_alone(struct separation *separation, const struct alone *alone, struct arena *arena,
                                          struct arena *scratch) {
-    const struct valuing *whole = separation->valuing;
-    struct valuing valuing = {
-        .graph = &alone->graph, .roots = &alone->root, .root_count = 1, .deadline = whole->deadline};
+    struct valuing valuing = valuing_alone(separation, alone);
     struct valuation *valuation = arena_alloc(arena, 1, sizeof *valuation);
-    valuing.max_nodes = whole->max_nodes / SHARE;
-    valuing.kept = whole->kept ? arena_alloc(arena, alone->graph.gate_count, sizeof *valuing.kept) : NULL;
+    if (separation->valuing->kept)
+        valuing.kept = arena_alloc(arena, alone->graph.gate_count, sizeof *valuing.kept);
     *valuation = valuation_open(&valuing, arena, scratch);
     if (valuation_needs_diagrams(valuation))
         return value_alone(separation, valuation, &valuing, scratch) ? valuation : NULL;
@@ -97,7 +105,7 @@ static bool separate(struct separation *separation, uint32_t gate) {
 static bool is_promising(struct separation *separation) {
     enum { PROBE = 250000, PROBE_A_GATE = 300 };
     const struct valuation *valuation = separation->valuation;
-    size_t most = separation->valuing->max_nodes / SHARE, steps = PROBE;
+    size_t steps = PROBE;
     uint32_t last = NO_INDEX;
     for (uint32_t gate = 0; gate < valuation->graph->gate_count; gate++) {
         if (!valuation->wanted[gate] || !valuation->asked[gate])
@@ -107,12 +115,10 @@ static bool is_promising(struct separation *separation) {
     }
     struct arena *scratch = arena_open(valuation->arena);
     const struct alone alone = alone_of(&separation->room, last, scratch);
-    const struct valuing valuing = {.graph = &alone.graph,
-                                    .roots = &alone.root,
-                                    .root_count = 1,
-                                    .max_nodes = steps < most ? steps : most,
-                                    .kept = arena_alloc(scratch, alone.graph.gate_count, sizeof(bool)),
-                                    .deadline = separation->valuing->deadline};
+    struct valuing valuing = valuing_alone(separation, &alone);
+    valuing.kept = arena_alloc(scratch, alone.graph.gate_count, sizeof *valuing.kept);
+    if (steps < valuing.max_nodes)
+        valuing.max_nodes = steps;
     struct valuation probe = valuation_open(&valuing, scratch, scratch);
     struct trials trials = trials_new(&probe, &valuing, scratch);
     bool promising =
