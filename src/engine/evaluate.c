@@ -190,8 +190,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
         const uint32_t *undegraded = undegraded_gates(scope, &computation->graph, &undegraded_count, scratch);
         computation->valuation = value(phase, computation, gates, count, kept);
         trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
-        bool is_shown = extent == ROWS || model->hours_count > 0; /* hours are computed with it */
-        if (undegraded_count > 0 && is_shown)
+        if (extent == ROWS && undegraded_count > 0)
             computation->undegraded = value(phase, computation, undegraded, undegraded_count,
                                             kept_gates(model, scope, &computation->graph, false, scratch));
         trace_phase(&phase->tracing, SLACALC_PHASE_UNDEGRADED);
