@@ -6,19 +6,19 @@
 #include <string.h>
 
 /* Gates that need a value: roots, modules, and the arguments of what is computed directly. */
-static bool *asked_gates(const struct valuation *valuation, const struct valuing *valuing) {
+static bool *awaited_gates(const struct valuation *valuation, const struct valuing *valuing) {
     const struct graph *graph = valuation->graph;
-    bool *asked = arena_alloc(valuation->arena, graph->gate_count, sizeof *asked);
+    bool *awaited = arena_alloc(valuation->arena, graph->gate_count, sizeof *awaited);
     for (size_t i = 0; i < valuing->root_count; i++)
-        asked[valuing->roots[i]] = true;
+        awaited[valuing->roots[i]] = true;
     for (uint32_t g = 0; g < graph->gate_count; g++) {
         const struct gate *gate = &graph->gates[g];
-        asked[g] = asked[g] || valuation->modules.is_module[g];
+        awaited[g] = awaited[g] || valuation->modules.is_module[g];
         bool is_direct = valuation->modules.rank[g] != NO_INDEX && !valuation->wanted[g];
         for (size_t i = 0; is_direct && i < gate->count; i++)
-            asked[graph->arguments[gate->first + i]] = true;
+            awaited[graph->arguments[gate->first + i]] = true;
     }
-    return asked;
+    return awaited;
 }
 
 /* Each gate may cost so much of the budget, unless that is very little. What fails may cost as much as what comes
@@ -57,7 +57,7 @@ static bool value_alone(struct separation *separation, struct valuation *valuati
     for (size_t i = 0; i < ORDERINGS; i++)
         steps += trials.orders[i].used;
     *(through ? &separation->won : &separation->lost) += steps;
-    valuation->asked = asked_gates(valuation, valuing);
+    valuation->awaited = awaited_gates(valuation, valuing);
     valuation->room = (struct gate_scratch){.arena = valuation->arena};
     return through;
 }
@@ -108,7 +108,7 @@ static bool is_promising(struct separation *separation) {
     size_t steps = PROBE;
     uint32_t last = NO_INDEX;
     for (uint32_t gate = 0; gate < valuation->graph->gate_count; gate++) {
-        if (!valuation->wanted[gate] || !valuation->asked[gate])
+        if (!valuation->wanted[gate] || !valuation->awaited[gate])
             continue;
         last = gate;
         steps += PROBE_A_GATE;
@@ -158,11 +158,11 @@ bool value_apart(struct valuation *valuation, const struct valuing *valuing) {
                                     .room = alone_room_new(valuation->graph, &valuation->modules, scratch)};
     const struct level *low = arena_copy(scratch, valuation->values.low, count, sizeof *low);
     const bool *exact = arena_copy(scratch, valuation->values.exact, count, sizeof *exact);
-    valuation->asked = asked_gates(valuation, valuing);
+    valuation->awaited = awaited_gates(valuation, valuing);
     bool all = is_promising(&separation) && separate_all(&separation);
     if (!all) {
         restore_values(valuation, low, exact);
-        valuation->asked = NULL;
+        valuation->awaited = NULL;
     }
     arena_close(scratch);
     return all;

@@ -48,8 +48,8 @@ bool valuation_needs_diagrams(const struct valuation *valuation) {
 }
 
 bool valuation_has(const struct valuation *valuation, uint32_t gate) {
-    bool is_asked = !valuation->asked || !valuation->wanted[gate] || valuation->asked[gate];
-    return valuation->modules.rank[gate] != NO_INDEX && is_asked;
+    bool is_awaited = !valuation->awaited || !valuation->wanted[gate] || valuation->awaited[gate];
+    return valuation->modules.rank[gate] != NO_INDEX && is_awaited;
 }
 
 struct interval valuation_at_most_first(const struct valuation *valuation, uint32_t gate) {

@@ -44,8 +44,8 @@ struct valuation {
     size_t diagram_nodes;      /* budget that diagrams of this graph are worth: few where the frontier does better */
     size_t work;               /* steps left for k of n, for replicas, and for values that are computed again */
     struct frontier *frontier; /* of the gates whose diagrams do not fit into the budget; NULL where all do */
-    const bool *asked;         /* by gate: it needs a value; the others get none where all of these are valued apart.
-                                  NULL: all get one */
+    const bool *awaited;       /* by gate: it needs a value; the others get none where all of these are valued apart.
+                                NULL: all get one */
     struct apart **apart;      /* by gate that is valued apart; NULL where none is */
     size_t apart_nodes;        /* of the diagrams there */
     struct deadline *deadline; /* NULL: none */

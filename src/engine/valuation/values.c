@@ -282,7 +282,7 @@ uint32_t values_compute(struct valuation *valuation, uint32_t first) {
     for (uint32_t gate = first; gate < valuation->graph->gate_count; gate++) {
         if (!valuation_has(valuation, gate))
             continue;
-        bool is_to_be_apart = valuation->asked && valuation->diagrams->of_gate[gate] == NO_INDEX;
+        bool is_to_be_apart = valuation->awaited && valuation->diagrams->of_gate[gate] == NO_INDEX;
         if (!valuation->wanted[gate])
             compute_directly(valuation, gate);
         else if (valuation->apart && valuation->apart[gate])
