@@ -92,19 +92,28 @@ static void go_on(struct trials *trials) {
         value_within(trials, max_nodes);
 }
 
+/* Whether all gates have their values from diagrams, together or each apart. */
+static bool diagrams_suffice(struct trials *trials) {
+    struct valuation *valuation = trials->valuation;
+    size_t max_nodes = trials->valuing->max_nodes;
+    const struct trial *through = trials_race(trials);
+    if (through) {
+        trials_keep_only(trials, through);
+        return true;
+    }
+    if (attempt_at_length(trials))
+        return true;
+    if (!value_apart(valuation, trials->valuing))
+        return false;
+    trials_keep_only(trials, NULL);
+    valuation->diagram_nodes = max_nodes < FEW_NODES ? max_nodes : FEW_NODES;
+    return true;
+}
+
 static void spend(struct valuation *valuation, const struct valuing *valuing, struct arena *scratch) {
     struct trials trials = trials_new(valuation, valuing, scratch);
-    const struct trial *through = trials_race(&trials);
-    if (through)
-        trials_keep_only(&trials, through);
-    else if (!attempt_at_length(&trials)) {
-        if (value_apart(valuation, valuing)) {
-            trials_keep_only(&trials, NULL);
-            valuation->diagram_nodes = valuing->max_nodes < FEW_NODES ? valuing->max_nodes : FEW_NODES;
-        } else {
-            go_on(&trials);
-        }
-    }
+    if (!diagrams_suffice(&trials))
+        go_on(&trials);
     trials_end(&trials);
 }
 
