@@ -100,13 +100,8 @@ static void put_slice(struct json_writer *json, const void *context, size_t inde
 }
 
 static void put_stretch(struct json_writer *json, const void *context, size_t index) {
-    const slacalc_uncovered *uncovered = context;
-    json_put_text(json, NULL, format_full_stretch(uncovered->stretches[index]).text);
-}
-
-static void put_local_stretch(struct json_writer *json, const void *context, size_t index) {
-    const slacalc_uncovered *uncovered = context;
-    json_put_text(json, NULL, format_full_stretch(uncovered->local[index]).text);
+    const slacalc_stretch *stretches = context;
+    json_put_text(json, NULL, format_full_stretch(stretches[index]).text);
 }
 
 static void put_uncovered(struct json_writer *json, const void *context, size_t index) {
@@ -115,8 +110,8 @@ static void put_uncovered(struct json_writer *json, const void *context, size_t 
     json_open(json, NULL, '{');
     json_put_text(json, "name", name_of(of->result, uncovered->component));
     json_put_number(json, "hours_per_week", uncovered->hours_per_week);
-    json_put_array(json, "ranges", uncovered, uncovered->stretch_count, put_stretch);
-    json_put_array(json, "local_ranges", uncovered, uncovered->local_count, put_local_stretch);
+    json_put_array(json, "ranges", uncovered->stretches, uncovered->stretch_count, put_stretch);
+    json_put_array(json, "local_ranges", uncovered->local, uncovered->local_count, put_stretch);
     json_close(json, '}');
 }
 
