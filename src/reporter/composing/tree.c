@@ -194,7 +194,7 @@ struct tree tree_build(struct tree_builder *builder, const slacalc_service *serv
     forget_weights(&walk);
     for (size_t i = 0; i < service->share_count; i++)
         builder->share[service->shares[i].component] = 0;
-    struct tree tree = {.rows = walk.rows, .count = walk.count, .capacity = walk.capacity, .arena = walk.arena};
+    struct tree tree = {.rows = walk.rows, .count = walk.count, .arena = walk.arena};
     cut(&tree, most_rows);
     for (size_t i = 0; i < tree.count; i++)
         if (tree.rows[i].depth > tree.depth)

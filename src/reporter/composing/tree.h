@@ -33,7 +33,7 @@ struct tree_row {
 
 struct tree {
     struct tree_row *rows;
-    size_t count, capacity;
+    size_t count;
     size_t depth; /* of the deepest row */
     struct arena *arena;
 };
