@@ -75,11 +75,14 @@ const char *phrase_gap_count(const struct wording *wording, const slacalc_servic
 const char *phrase_without_agreement(const struct wording *wording, const slacalc_service *service,
                                      slacalc_basis basis) {
     size_t count = service->without_agreement;
-    if (basis != SLACALC_BASIS_SLA || (count == 0 && !service->gaps_unknown))
+    if (basis != SLACALC_BASIS_SLA)
         return NULL;
     if (service->gaps_unknown)
         return "parts without agreement are not counted";
-    return arena_printf(wording->arena, "%zu part%s no agreement", count, count > 1 ? "s have" : " has");
+    if (count == 0)
+        return NULL;
+    return arena_printf(wording->arena, "%s %s no agreement", phrase_count(wording, count, "part"),
+                        count > 1 ? "have" : "has");
 }
 
 const char *phrase_own(const struct wording *wording, const slacalc_component *component) {

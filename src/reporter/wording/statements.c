@@ -23,6 +23,10 @@ static const char *verdict_count(const struct wording *wording, slacalc_verdict 
     return arena_printf(wording->arena, "%zu %s%s", count, verb, word);
 }
 
+static const char *with_gaps(const struct wording *wording, const char *statement, size_t gaps) {
+    return gaps > 0 ? arena_printf(wording->arena, "%s; %s", statement, phrase_count(wording, gaps, "gap")) : statement;
+}
+
 const char *summary_of_verdicts(const struct wording *wording, const slacalc_result *result) {
     size_t promises = promise_count(result);
     if (promises == 0)
@@ -36,8 +40,7 @@ const char *summary_of_verdicts(const struct wording *wording, const slacalc_res
         text = arena_printf(wording->arena, "%s%s%s", text, before, verdict_count(wording, verdict, count, promises));
         before = ", ";
     }
-    size_t gaps = slacalc_result_gaps(result);
-    return gaps > 0 ? arena_printf(wording->arena, "%s; %s", text, phrase_count(wording, gaps, "gap")) : text;
+    return with_gaps(wording, text, slacalc_result_gaps(result));
 }
 
 static const char *judgement(const slacalc_result *result, const slacalc_promise *promise) {
@@ -72,8 +75,7 @@ const char *statement_of_promise(const struct wording *wording, const slacalc_re
         arena_printf(wording->arena, "%s of %s %s: %s computed, %s", phrase_promise(wording, row),
                      slacalc_result_component(result, service->component)->name, judgement(result, row),
                      phrase_against(wording, service, row), remark(wording, result, service, row));
-    size_t gaps = gap_count(service, promise);
-    return gaps > 0 ? arena_printf(wording->arena, "%s; %s", statement, phrase_count(wording, gaps, "gap")) : statement;
+    return with_gaps(wording, statement, gap_count(service, promise));
 }
 
 /* ---- Gaps ---- */
@@ -147,10 +149,8 @@ const char *statement_of_gap(const struct wording *wording, const slacalc_result
 const char *statement_of_weak_part(const struct wording *wording, const slacalc_result *result,
                                    const slacalc_weak_part *part) {
     const slacalc_component *component = slacalc_result_component(result, part->component);
-    return arena_printf(wording->arena, "%s of %s, %s counted on",
-                        arena_printf(wording->arena, "%s %s", agreement_word(component, part->agreed),
-                                     format_written(part->agreed).text),
-                        component->name, format_availability(part->counted).text);
+    return arena_printf(wording->arena, "%s %s of %s, %s counted on", agreement_word(component, part->agreed),
+                        format_written(part->agreed).text, component->name, format_availability(part->counted).text);
 }
 
 /* ---- Catalogues ---- */
