@@ -24,7 +24,7 @@ void screen_bases(struct screen *screen, const slacalc_service *service, const c
             phrase_figure(&screen->wording, format_duration(downtime_by(service, found)));
         grid_cell(grid, i, COLUMN_NOTE)->text = phrase_without_agreement(&screen->wording, service, bases_in_order[i]);
     }
-    if (screen->width > 0)
-        screen_make_room(screen, grid, COLUMN_BASIS, strlen("as seen (measured)"), expendable, 1);
+    const char *widest = title_of_basis(SLACALC_BASIS_MEASURED);
+    screen_make_room(screen, grid, COLUMN_BASIS, strlen(widest), expendable, 1);
     screen_grid(screen, grid);
 }
