@@ -1,5 +1,7 @@
 #include "cli/graphviz.h"
 
+#include "cli/ending_signals.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -121,13 +123,7 @@ static char *draw(struct drawing *drawing, int input, const sigset_t *signals) {
 
 /* Signals that end this program end the other one first. */
 static char *run(int input, double seconds) {
-    sigset_t endings, before;
-    sigemptyset(&endings);
-    sigaddset(&endings, SIGHUP);
-    sigaddset(&endings, SIGINT);
-    sigaddset(&endings, SIGQUIT);
-    sigaddset(&endings, SIGTERM);
-    sigprocmask(SIG_BLOCK, &endings, &before);
+    sigset_t before, endings = ending_signals_hold(&before);
     struct drawing drawing = {.endings = signalfd(-1, &endings, SFD_CLOEXEC), .deadline = now() + seconds};
     char *drawn = drawing.endings >= 0 ? draw(&drawing, input, &before) : NULL;
     if (drawing.endings >= 0)

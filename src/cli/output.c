@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include "cli/complaint.h"
+#include "cli/ending_signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -61,25 +62,15 @@ static bool fill_and_rename(int descriptor, const char *temporary, const char *t
     return false;
 }
 
-/* Who interrupts the program meanwhile ends it afterwards: with the file in its place, or without a temporary one. */
-static void hold_signals(sigset_t *before) {
-    sigset_t ending;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGHUP);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGQUIT);
-    sigaddset(&ending, SIGTERM);
-    sigprocmask(SIG_BLOCK, &ending, before);
-}
-
-/* `replaced`: what there is; NULL where there is nothing. */
+/* `replaced`: what there is; NULL where there is nothing. Who interrupts the program meanwhile ends it afterwards: with
+ * the file in its place, or without a temporary one. */
 static bool replace_file(const char *target, const struct stat *replaced, const char *text, size_t length) {
     sigset_t before;
     const char *slash = strrchr(target, '/');
     char *temporary = NULL;
     if (asprintf(&temporary, "%.*s.slacalc-XXXXXX", slash ? (int)(slash + 1 - target) : 0, target) < 0)
         return false;
-    hold_signals(&before);
+    ending_signals_hold(&before);
     int descriptor = mkostemp(temporary, O_CLOEXEC);
     bool done = descriptor >= 0 && fill_and_rename(descriptor, temporary, target, replaced, text, length);
     int reason = errno;

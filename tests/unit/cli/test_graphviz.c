@@ -1,4 +1,5 @@
 /* A program `dot` that does what it should not: nothing waits for it for long, and nothing that it starts stays. */
+#include "cli/ending_signals.c"
 #include "cli/graphviz.c"
 #include "near.h"
 

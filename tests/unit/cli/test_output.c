@@ -49,6 +49,7 @@ static int close_and_tell(int descriptor) {
 #define write write_in_turns
 #define close close_and_tell
 #include "cli/complaint.c"
+#include "cli/ending_signals.c"
 #include "cli/output.c"
 #undef fchmod
 #undef rename
