@@ -20,11 +20,17 @@ struct deadline deadline_in(double seconds) {
     return deadline;
 }
 
-struct deadline deadline_at(const struct deadline *deadline, double share) {
+double deadline_left_s(const struct deadline *deadline) {
     struct timespec now;
-    if (!deadline || !deadline->is_set || deadline->is_over || clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return 0;
+    return (double)(deadline->end.tv_sec - now.tv_sec) + (double)(deadline->end.tv_nsec - now.tv_nsec) / 1e9;
+}
+
+struct deadline deadline_at(const struct deadline *deadline, double share) {
+    if (!deadline || !deadline->is_set || deadline->is_over)
         return deadline ? *deadline : (struct deadline){0};
-    double left = (double)(deadline->end.tv_sec - now.tv_sec) + (double)(deadline->end.tv_nsec - now.tv_nsec) / 1e9;
+    double left = deadline_left_s(deadline);
     return left > 0 ? deadline_in(left * share) : *deadline;
 }
 

@@ -13,6 +13,9 @@ struct deadline {
 /* So many seconds from now; 0: never. */
 struct deadline deadline_in(double seconds);
 
+/* Seconds until one that is set; 0 or less where nothing is left. */
+double deadline_left_s(const struct deadline *deadline);
+
 /* Where this share of the time until then is over; never, where `deadline` is NULL or never. */
 struct deadline deadline_at(const struct deadline *deadline, double share);
 

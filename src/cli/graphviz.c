@@ -1,9 +1,11 @@
 #include "cli/graphviz.h"
 
+#include "base/deadline.h"
 #include "cli/ending_signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -13,7 +15,6 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { MOST_GRAPH = 250000 }; /* bytes; some 400 components, which take seconds */
@@ -23,20 +24,14 @@ struct drawing {
     pid_t child;
     int output;  /* where it is read */
     int endings; /* where signals are read that end this program */
-    double deadline;
+    struct deadline deadline;
 };
-
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 /* Waits until something may be there to be read, at most `most` seconds; returns false where time is over, or a signal
  * is to end this program. */
 static bool wait_for(const struct drawing *drawing, int descriptor, double most) {
     struct pollfd waiting[] = {{.fd = drawing->endings, .events = POLLIN}, {.fd = descriptor, .events = POLLIN}};
-    double left = drawing->deadline - now();
+    double left = deadline_left_s(&drawing->deadline);
     if (left <= 0)
         return false;
     int ready = poll(waiting, 2, (int)((left < most ? left : most) * 1000) + 1);
@@ -47,7 +42,7 @@ static bool wait_for(const struct drawing *drawing, int descriptor, double most)
 static char *read_all(const struct drawing *drawing) {
     char *text = NULL;
     size_t length = 0, capacity = 0;
-    while (wait_for(drawing, drawing->output, drawing->deadline)) {
+    while (wait_for(drawing, drawing->output, HUGE_VAL)) {
         if (capacity - length < 2) {
             capacity = capacity > 0 ? 2 * capacity : 1 << 16;
             char *grown = realloc(text, capacity);
@@ -124,7 +119,7 @@ static char *draw(struct drawing *drawing, int input, const sigset_t *signals) {
 /* Signals that end this program end the other one first. */
 static char *run(int input, double seconds) {
     sigset_t before, endings = ending_signals_hold(&before);
-    struct drawing drawing = {.endings = signalfd(-1, &endings, SFD_CLOEXEC), .deadline = now() + seconds};
+    struct drawing drawing = {.endings = signalfd(-1, &endings, SFD_CLOEXEC), .deadline = deadline_in(seconds)};
     char *drawn = drawing.endings >= 0 ? draw(&drawing, input, &before) : NULL;
     if (drawing.endings >= 0)
         close(drawing.endings);
