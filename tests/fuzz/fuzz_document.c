@@ -1,31 +1,18 @@
 /* The document layer: whatever the bytes are, the tree that is left can be walked. */
 #include "check.h"
-#include "parser/composer.h"
 #include "parser/encoding.h"
 #include "parser/json.h"
 #include "parser/tree.h"
+#include "reading.h"
 #include "reports.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct reading {
-    struct memory_guard guard;
-    struct arena kept;
-    struct sources sources;
-    struct document document;
-    slacalc_diagnostics *problems;
-    struct text text;
-    bool good;
-};
-
-static void read_document(void *context) {
-    struct reading *r = context;
-    struct text text = encoding_skip_mark(r->text);
-    uint32_t source = sources_add(&r->sources, "d", text);
-    r->good = json_is(text) ? json_read(&r->document, source, text, r->problems)
-                            : encoding_check(text, source, r->problems) &&
-                                  document_read(&r->document, source, text, 0, r->problems);
+static bool read_any(struct document *document, uint32_t source, struct text text, slacalc_diagnostics *problems) {
+    if (json_is(text))
+        return json_read(document, source, text, problems);
+    return encoding_check(text, source, problems) && read_yaml(document, source, text, problems);
 }
 
 /* A caret may stand behind the last byte, where something is missing. */
@@ -109,17 +96,11 @@ static void demand_good_tree(const struct reading *r) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
-    struct reading r = {.problems = slacalc_diagnostics_new(), .text = {(const char *)bytes, length}};
-    arena_init(&r.kept, &r.guard);
-    sources_init(&r.sources, &r.kept);
-    diagnostics_bind(r.problems, &r.sources);
-    demand(document_open(&r.document, &r.guard, &r.kept));
-    demand(memory_attempt(&r.guard, read_document, &r));
+    struct reading r;
+    reading_open(&r, encoding_skip_mark((struct text){(const char *)bytes, length}), read_any);
     demand(r.good || slacalc_diagnostics_count(r.problems, SLACALC_ERROR) > 0);
     demand_good_tree(&r);
     demand_good_problems(r.problems, slacalc_diagnostics_count(r.problems, SLACALC_ERROR) > 0);
-    document_close(&r.document);
-    arena_free(&r.kept);
-    slacalc_diagnostics_free(r.problems);
+    reading_close(&r);
     return 0;
 }

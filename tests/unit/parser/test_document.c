@@ -1,43 +1,10 @@
 /* The located tree: what libyaml leaves to us, and where things stand. */
 #include "near.h"
-#include "parser/composer.h"
 #include "problems.h"
+#include "reading.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* One text on its way to a tree. */
-struct fixture {
-    struct memory_guard guard;
-    struct arena kept;
-    struct sources sources;
-    struct document document;
-    slacalc_diagnostics *problems;
-    const char *text;
-    size_t from;
-    bool good;
-};
-
-static void read_document(void *context) {
-    struct fixture *f = context;
-    uint32_t source = sources_add(&f->sources, "d", text_of(f->text));
-    f->good = document_read(&f->document, source, text_of(f->text), (uint32_t)f->from, f->problems);
-}
-
-static void open_fixture(struct fixture *f, const char *text, size_t from) {
-    *f = (struct fixture){.text = text, .from = from, .problems = slacalc_diagnostics_new()};
-    arena_init(&f->kept, &f->guard);
-    sources_init(&f->sources, &f->kept);
-    diagnostics_bind(f->problems, &f->sources);
-    assert_true(document_open(&f->document, &f->guard, &f->kept));
-    assert_true(memory_attempt(&f->guard, read_document, f));
-}
-
-static void close_fixture(struct fixture *f) {
-    document_close(&f->document);
-    arena_free(&f->kept);
-    slacalc_diagnostics_free(f->problems);
-}
 
 /* A node as text: scalars in quotes, "~" for null, "!" for broken. */
 static void write_node(FILE *out, const struct document *document, uint32_t index) {
@@ -80,25 +47,25 @@ static char *tree_text(const struct document *document) {
 }
 
 static void assert_tree(const char *text, const char *want) {
-    struct fixture f;
-    open_fixture(&f, text, 0);
+    struct reading f;
+    reading_open(&f, text_of(text), read_yaml);
     char *said = problems_text(f.problems), *tree = tree_text(&f.document);
     assert_string_equal(said, "");
     assert_string_equal(tree, want);
     assert_true(f.good);
     free(said);
     free(tree);
-    close_fixture(&f);
+    reading_close(&f);
 }
 
 static void assert_problems(const char *text, bool good, const char *want) {
-    struct fixture f;
-    open_fixture(&f, text, 0);
+    struct reading f;
+    reading_open(&f, text_of(text), read_yaml);
     char *said = problems_text(f.problems);
     assert_string_equal(said, want);
     assert_int_equal(f.good, good);
     free(said);
-    close_fixture(&f);
+    reading_close(&f);
 }
 
 static void trees(void **state) {
@@ -234,13 +201,13 @@ static void endless_aliases(void **state) {
                     false, "d:7:28: error: aliases expand to more than 10000000 values\n");
 }
 
-static void assert_place(const struct fixture *f, uint32_t node, uint32_t offset, uint16_t length) {
+static void assert_place(const struct reading *f, uint32_t node, uint32_t offset, uint16_t length) {
     struct position where = document_position(&f->document, node);
     assert_int_equal(where.offset, offset);
     assert_int_equal(where.length, length);
 }
 
-static uint32_t child_of(const struct fixture *f, uint32_t node, size_t index) {
+static uint32_t child_of(const struct reading *f, uint32_t node, size_t index) {
     uint32_t child = f->document.nodes[node].first;
     while (index-- > 0)
         child = f->document.nodes[child].next;
@@ -248,9 +215,9 @@ static uint32_t child_of(const struct fixture *f, uint32_t node, size_t index) {
 }
 
 static void places(void **state) {
-    struct fixture f;
+    struct reading f;
     (void)state;
-    open_fixture(&f, "[\xc3\xa4, 'b', \"\\x63\", &d !!str d, &e [f], *d]", 0);
+    reading_open(&f, text_of("[\xc3\xa4, 'b', \"\\x63\", &d !!str d, &e [f], *d]"), read_yaml);
     uint32_t root = f.document.roots[0];
     assert_place(&f, root, 0, 1);
     assert_place(&f, child_of(&f, root, 0), 1, 2);
@@ -260,14 +227,14 @@ static void places(void **state) {
     assert_place(&f, child_of(&f, root, 4), 33, 1);
     assert_place(&f, child_of(&f, root, 5), 27, 1);
     assert_int_equal(document_text_position(&f.document, child_of(&f, root, 1)).offset, 6);
-    close_fixture(&f);
+    reading_close(&f);
 }
 
 /* libyaml counts characters: stretches of ASCII between others, and a mark that lies before the one met last. */
 static void places_among_characters_of_several_bytes(void **state) {
     static const char words[][24] = {"a", "\xc3\xa4", "some-longer-ascii", "\xe2\x82\xac\xf0\x9f\x98\x80", "zone a-b"};
     enum { ITEMS = 300, WORDS = sizeof words / sizeof *words };
-    struct fixture f;
+    struct reading f;
     (void)state;
     char text[ITEMS * 64], *end = text;
     uint32_t keys[ITEMS];
@@ -275,7 +242,7 @@ static void places_among_characters_of_several_bytes(void **state) {
         keys[i] = (uint32_t)(end - text);
         end += sprintf(end, "%s%zu: [%s]\n", words[i % WORDS], i, words[(i + 2) % WORDS]);
     }
-    open_fixture(&f, text, 0);
+    reading_open(&f, text_of(text), read_yaml);
     assert_int_equal(f.document.root_count, 1);
     uint32_t key = f.document.nodes[f.document.roots[0]].first;
     for (size_t i = 0; i < ITEMS; i++) {
@@ -286,46 +253,51 @@ static void places_among_characters_of_several_bytes(void **state) {
         assert_place(&f, item, keys[i] + (uint32_t)length + 3, (uint16_t)strlen(words[(i + 2) % WORDS]));
         key = f.document.nodes[list].next;
     }
-    close_fixture(&f);
+    reading_close(&f);
 }
 
 /* What stands before the text belongs to the place; nothing behind it does. */
 static void places_of_values_with_a_head(void **state) {
-    struct fixture f;
+    struct reading f;
     (void)state;
-    open_fixture(&f, "a: &anchor", 0);
+    reading_open(&f, text_of("a: &anchor"), read_yaml);
     assert_place(&f, child_of(&f, f.document.roots[0], 1), 3, 7);
-    close_fixture(&f);
-    open_fixture(&f, "a: !'", 0);
+    reading_close(&f);
+    reading_open(&f, text_of("a: !'"), read_yaml);
     assert_place(&f, child_of(&f, f.document.roots[0], 1), 3, 2);
-    close_fixture(&f);
-    open_fixture(&f, "a: |\n  b\n", 0);
+    reading_close(&f);
+    reading_open(&f, text_of("a: |\n  b\n"), read_yaml);
     assert_place(&f, child_of(&f, f.document.roots[0], 1), 3, 6);
-    close_fixture(&f);
+    reading_close(&f);
+}
+
+/* What is behind the sign of an assignment. */
+static bool read_value(struct document *document, uint32_t source, struct text text, slacalc_diagnostics *problems) {
+    return document_read(document, source, text, (uint32_t)strcspn(text.at, "=") + 1, problems);
 }
 
 static void places_in_a_part(void **state) {
-    struct fixture f;
+    struct reading f;
     (void)state;
-    open_fixture(&f, "web.slo=[a, \"b\"]", 8);
+    reading_open(&f, text_of("web.slo=[a, \"b\"]"), read_value);
     uint32_t root = f.document.roots[0];
     assert_place(&f, root, 8, 1);
     assert_place(&f, child_of(&f, root, 1), 12, 3);
-    close_fixture(&f);
+    reading_close(&f);
 }
 
 /* A text is not copied where it stands in the source as it is. */
 static void texts_in_place(void **state) {
-    struct fixture f;
+    struct reading f;
     (void)state;
-    open_fixture(&f, "[a, 'b b', \"c\", \"\\x64\"]", 0);
+    reading_open(&f, text_of("[a, 'b b', \"c\", \"\\x64\"]"), read_yaml);
     uint32_t root = f.document.roots[0];
-    assert_ptr_equal(document_text(&f.document, child_of(&f, root, 0)).at, f.text + 1);
-    assert_ptr_equal(document_text(&f.document, child_of(&f, root, 1)).at, f.text + 5);
-    assert_ptr_equal(document_text(&f.document, child_of(&f, root, 2)).at, f.text + 12);
+    assert_ptr_equal(document_text(&f.document, child_of(&f, root, 0)).at, f.text.at + 1);
+    assert_ptr_equal(document_text(&f.document, child_of(&f, root, 1)).at, f.text.at + 5);
+    assert_ptr_equal(document_text(&f.document, child_of(&f, root, 2)).at, f.text.at + 12);
     assert_int_equal(f.document.copy_count, 1);
     assert_int_equal(sizeof(struct node), 16);
-    close_fixture(&f);
+    reading_close(&f);
 }
 
 int main(void) {

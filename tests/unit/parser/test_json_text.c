@@ -1,44 +1,11 @@
 /* What is JSON, and that its tree is the one that libyaml's events give wherever libyaml can read it. */
 #include "near.h"
-#include "parser/composer.h"
 #include "parser/json.h"
 #include "problems.h"
+#include "reading.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A text on its way to a tree. */
-struct fixture {
-    struct memory_guard guard;
-    struct arena kept;
-    struct sources sources;
-    struct document document;
-    slacalc_diagnostics *problems;
-    struct text text;
-    bool by_libyaml;
-};
-
-static void read_document(void *context) {
-    struct fixture *f = context;
-    uint32_t source = sources_add(&f->sources, "d", f->text);
-    assert_true(f->by_libyaml ? document_read(&f->document, source, f->text, 0, f->problems)
-                              : json_read(&f->document, source, f->text, f->problems));
-}
-
-static void open_fixture(struct fixture *f, const char *text, bool by_libyaml) {
-    *f = (struct fixture){.text = text_of(text), .problems = slacalc_diagnostics_new(), .by_libyaml = by_libyaml};
-    arena_init(&f->kept, &f->guard);
-    sources_init(&f->sources, &f->kept);
-    diagnostics_bind(f->problems, &f->sources);
-    assert_true(document_open(&f->document, &f->guard, &f->kept));
-    assert_true(memory_attempt(&f->guard, read_document, f));
-}
-
-static void close_fixture(struct fixture *f) {
-    document_close(&f->document);
-    arena_free(&f->kept);
-    slacalc_diagnostics_free(f->problems);
-}
 
 static void assert_same_node(const struct document *one, const struct document *other, uint32_t index) {
     struct node a = one->nodes[index], b = other->nodes[index];
@@ -54,10 +21,11 @@ static void assert_same_node(const struct document *one, const struct document *
 }
 
 static void expect_same_tree(const char *text) {
-    struct fixture f, y;
+    struct reading f, y;
     assert_true(json_is(text_of(text)));
-    open_fixture(&f, text, false);
-    open_fixture(&y, text, true);
+    reading_open(&f, text_of(text), json_read);
+    reading_open(&y, text_of(text), read_yaml);
+    assert_true(f.good && y.good);
     assert_int_equal(f.document.node_count, y.document.node_count);
     for (uint32_t i = 0; i < f.document.node_count; i++)
         assert_same_node(&f.document, &y.document, i);
@@ -67,8 +35,8 @@ static void expect_same_tree(const char *text) {
     assert_string_equal(said, by_libyaml);
     free(by_libyaml);
     free(said);
-    close_fixture(&y);
-    close_fixture(&f);
+    reading_close(&y);
+    reading_close(&f);
 }
 
 static void trees_are_those_of_libyaml(void **state) {
@@ -85,13 +53,14 @@ static void trees_are_those_of_libyaml(void **state) {
 }
 
 static void expect_first_text(const char *text, const char *want) {
-    struct fixture f;
+    struct reading f;
     assert_true(json_is(text_of(text)));
-    open_fixture(&f, text, false);
+    reading_open(&f, text_of(text), json_read);
+    assert_true(f.good);
     struct text found = document_text(&f.document, 1);
     assert_true(found.length == strlen(want) && memcmp(found.at, want, found.length) == 0);
     assert_int_equal(slacalc_diagnostics_count(f.problems, SLACALC_ERROR), 0);
-    close_fixture(&f);
+    reading_close(&f);
 }
 
 static void what_libyaml_cannot_read_is_read(void **state) {
