@@ -2,11 +2,9 @@
 #ifndef CHAIN_H
 #define CHAIN_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-/* Demands that the text is read, evaluated, reported and printed, or refused with errors. Returns whether it is a
- * model. */
-bool demand_good_chain(const char *text, size_t length);
+/* Demands that the text is read, evaluated, reported and printed, or refused with errors. */
+void demand_good_chain(const char *text, size_t length);
 
 #endif
