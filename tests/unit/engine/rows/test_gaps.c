@@ -56,6 +56,13 @@ static void assert_only_gap(const char *text, slacalc_gap_kind kind, const char 
     }
 }
 
+static void assert_no_gap(const char *text, bool strict) {
+    slacalc_result *result = evaluate(text, strict);
+    assert_int_equal(slacalc_result_gaps(result), 0);
+    assert_true(slacalc_result_kept(result));
+    slacalc_result_free(result);
+}
+
 static void a_promise_backed_all_the_way_down_has_no_gap(void **state) {
     (void)state;
     static const char text[] = "components:\n"
@@ -109,13 +116,10 @@ static void a_promise_that_holds_longer_than_what_it_rests_on(void **state) {
 
 static void a_promise_within_the_hours_of_what_it_rests_on(void **state) {
     (void)state;
-    slacalc_result *result =
-        evaluate("components:\n"
-                 "  partner: {sla: 99.9%, hours: \"Mon-Fri 08:00-18:00\"}\n"
-                 "  s: {slo: 100%, sla: 99.9%, hours: \"Mon-Fri 09:00-17:00\", depends_on: [partner]}\n",
-                 false);
-    assert_int_equal(slacalc_result_gaps(result), 0);
-    slacalc_result_free(result);
+    assert_no_gap("components:\n"
+                  "  partner: {sla: 99.9%, hours: \"Mon-Fri 08:00-18:00\"}\n"
+                  "  s: {slo: 100%, sla: 99.9%, hours: \"Mon-Fri 09:00-17:00\", depends_on: [partner]}\n",
+                  false);
 }
 
 static void a_component_without_an_agreement(void **state) {
@@ -199,25 +203,17 @@ static void what_parts_with_hours_cost_by_contract(void **state) {
 
 static void headroom_is_no_gap(void **state) {
     (void)state;
-    slacalc_result *result = evaluate("components: {vendor: {slo: 99.95%, ola: 99.5%},"
-                                      " s: {slo: 100%, sla: 99%, depends_on: [vendor]}}",
-                                      true);
-    assert_int_equal(slacalc_result_gaps(result), 0);
-    assert_true(slacalc_result_kept(result));
-    slacalc_result_free(result);
+    assert_no_gap("components: {vendor: {slo: 99.95%, ola: 99.5%}, s: {slo: 100%, sla: 99%, depends_on: [vendor]}}",
+                  true);
 }
 
 /* What nobody claims from others is not backed by them; nor does a component back its own promises. */
 static void only_an_sla_or_ola_is_asked_for_its_contract(void **state) {
     (void)state;
-    slacalc_result *result = evaluate("components: {vendor: {slo: 99.95%, sla: 99%},"
-                                      " s: {slo: 100%, objective: 99.9%, depends_on: [vendor]}}",
-                                      false);
-    assert_int_equal(slacalc_result_gaps(result), 0);
-    slacalc_result_free(result);
-    result = evaluate("components: {s: {slo: 99.95%, sla: 99%, ola: 99.9%}}", false);
-    assert_int_equal(slacalc_result_gaps(result), 0);
-    slacalc_result_free(result);
+    assert_no_gap("components: {vendor: {slo: 99.95%, sla: 99%},"
+                  " s: {slo: 100%, objective: 99.9%, depends_on: [vendor]}}",
+                  false);
+    assert_no_gap("components: {s: {slo: 99.95%, sla: 99%, ola: 99.9%}}", false);
 }
 
 static void a_service_without_a_level_of_its_own(void **state) {
@@ -231,9 +227,7 @@ static void a_service_without_a_level_of_its_own(void **state) {
         char text[160];
         snprintf(text, sizeof text, "components: {vendor: {sla: 99.99%%}, s: {%s, sla: 99%%, depends_on: [vendor]}}",
                  figures[i]);
-        slacalc_result *result = evaluate(text, true);
-        assert_int_equal(slacalc_result_gaps(result), 0);
-        slacalc_result_free(result);
+        assert_no_gap(text, true);
     }
     slacalc_result *result =
         evaluate("components: {hints: 99%, s: {sla: 99.9%, depends_on: [{optional: hints}]}}", false);
