@@ -108,17 +108,18 @@ static void put_row(struct csv *csv, const slacalc_service *service, size_t inde
     FILE *stream = csv->report->stream;
     bool own = index == service->component;
     const char *role = own ? "service" : csv->required_by[index] == csv->search.serial ? "required" : "optional";
+    const slacalc_share *share = csv->shared_by[index] == csv->search.serial ? csv->shares[index] : NULL;
     fprintf(stream, "%s,%s,%s,", name_of(csv, service->component), name_of(csv, index), role);
-    if (csv->shared_by[index] == csv->search.serial)
-        fputs(format_number(csv->shares[index]->share).text, stream);
+    if (share)
+        fputs(format_number(share->share).text, stream);
     fprintf(stream, ",%s", description_of(csv, index));
     if (own)
         put_service_fields(csv, service);
     else
         fputs(",,,,,,,", stream);
     fputc(',', stream);
-    if (csv->shared_by[index] == csv->search.serial && csv->shares[index]->hours_share > 0)
-        fputs(format_number(csv->shares[index]->hours_share).text, stream);
+    if (share && share->hours_share > 0)
+        fputs(format_number(share->hours_share).text, stream);
     fputs("\r\n", stream);
 }
 
