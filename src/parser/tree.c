@@ -57,6 +57,7 @@ void tree_copy(struct tree *tree, struct node *node, struct text text, uint32_t 
     document->copies = arena_reserve(&document->scratch, document->copies, document->copy_count,
                                      &document->copy_capacity, sizeof *document->copies);
     node->copied = 1;
+    node->offset = node->offset < end ? node->offset : end;
     node->first = (uint32_t)document->copy_count;
     node->length = (unsigned)text.length & NODE_LENGTH_MAX;
     document->copies[document->copy_count++] =
