@@ -58,7 +58,6 @@ static bool value_alone(struct separation *separation, struct valuation *valuati
         steps += trials.orders[i].used;
     *(through ? &separation->won : &separation->lost) += steps;
     valuation->awaited = awaited_gates(valuation, valuing);
-    valuation->room = (struct gate_scratch){.arena = valuation->arena};
     return through;
 }
 
@@ -70,10 +69,13 @@ static struct valuation *valuation_alone(struct separation *separation, const st
     if (separation->valuing->kept)
         valuing.kept = arena_alloc(arena, alone->graph.gate_count, sizeof *valuing.kept);
     *valuation = valuation_open(&valuing, arena, scratch);
+    bool is_through = true;
     if (valuation_needs_diagrams(valuation))
-        return value_alone(separation, valuation, &valuing, scratch) ? valuation : NULL;
-    values_compute_without_diagrams(valuation);
-    return valuation;
+        is_through = value_alone(separation, valuation, &valuing, scratch);
+    else
+        values_compute_without_diagrams(valuation);
+    valuation->room = (struct gate_scratch){.arena = arena}; /* it outlives the other one */
+    return is_through ? valuation : NULL;
 }
 
 /* Returns whether that came through. What is kept of it is for shares, and for values that are computed again. */

@@ -176,9 +176,39 @@ static void what_comes_through_is_exact_beside_what_does_not(void **state) {
     gates_free(&gates);
 }
 
+/* ---- Where one of them needs no diagram ---- */
+
+/* Of a root: x twice, once by way of another gate, and two of three parts, one of which another root needs too. Alone
+ * it has nothing twice. */
+static void what_needs_no_diagram_alone_is_computed_again(void **state) {
+    (void)state;
+    struct run run = {.keeps_nothing = false};
+    struct gates *gates = &run.gates;
+    gates_init(gates);
+    uint32_t x = gates_leaf(gates, 0.01L), parts[3];
+    for (size_t i = 0; i < 3; i++)
+        parts[i] = gates_leaf(gates, 0.1L);
+    uint32_t most = gates_add(gates, GATE_AT_LEAST, parts, 3, 2);
+    run.roots[0] = gates_two(gates, GATE_ALL, x, gates_two(gates, GATE_ALL, x, most));
+    run.roots[1] = gates_two(gates, GATE_ANY, parts[0], x);
+    run.root_count = 2;
+    const struct valuing valuing = {
+        .graph = &gates->graph, .roots = run.roots, .root_count = run.root_count, .max_nodes = MAX_NODES};
+    value_together(&run, &valuing);
+    assert_true(value_by_themselves(&run, &valuing));
+    assert_true(run.apart.values.exact[run.roots[0]]);
+    assert_true_values(&run);
+    for (size_t i = 0; i < 3; i++) {
+        run.forced[i] = true;
+        assert_same_again(&run);
+    }
+    run_close(&run);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(random_graphs_come_to_the_same),
                                        cmocka_unit_test(values_stay_where_diagrams_are_not_kept),
-                                       cmocka_unit_test(what_comes_through_is_exact_beside_what_does_not)};
+                                       cmocka_unit_test(what_comes_through_is_exact_beside_what_does_not),
+                                       cmocka_unit_test(what_needs_no_diagram_alone_is_computed_again)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
