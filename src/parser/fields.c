@@ -50,3 +50,16 @@ bool fields_find(const struct reader *reader, uint32_t map, const char *key, str
             return true;
     return false;
 }
+
+bool fields_find_map(const struct reader *reader, uint32_t map, const char *key, struct entry *entry) {
+    return fields_find(reader, map, key, entry) && reader->document->nodes[entry->value].kind == NODE_MAP;
+}
+
+struct written fields_text(const struct reader *reader, uint32_t map, const char *key) {
+    const struct document *document = reader->document;
+    struct entry entry;
+    if (!fields_find(reader, map, key, &entry) || document->nodes[entry.value].kind != NODE_SCALAR ||
+        document_is_null(document, entry.value))
+        return (struct written){.text = {NULL, 0}};
+    return (struct written){document_text(document, entry.value), document_position(document, entry.value)};
+}

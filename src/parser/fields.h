@@ -39,6 +39,12 @@ bool fields_next(const struct reader *reader, uint32_t *cursor, struct entry *en
 /* Sets `*entry` to the pair with that key; returns false where there is none, or no map. */
 bool fields_find(const struct reader *reader, uint32_t map, const char *key, struct entry *entry);
 
+/* The same for a pair whose value is a map. */
+bool fields_find_map(const struct reader *reader, uint32_t map, const char *key, struct entry *entry);
+
+/* The text behind a key, and where it stands; absent where there is none. */
+struct written fields_text(const struct reader *reader, uint32_t map, const char *key);
+
 /* An error was reported already where the node stands. */
 bool fields_is_broken(const struct reader *reader, uint32_t node);
 

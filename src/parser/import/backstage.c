@@ -57,12 +57,12 @@ static bool is_one_of(struct text key, const char *const *words, size_t count) {
 /* The text behind a key of a map; absent where there is none. */
 static struct text text_in(const struct reader *reader, const struct entry *map, const char *key,
                            struct position *where) {
-    struct entry entry;
-    if (!map || !fields_find(reader, map->value, key, &entry) || document_is_null(reader->document, entry.value) ||
-        reader->document->nodes[entry.value].kind != NODE_SCALAR)
-        return (struct text){NULL, 0};
-    *where = document_position(reader->document, entry.value);
-    return document_text(reader->document, entry.value);
+    struct written written = {.text = {NULL, 0}};
+    if (map)
+        written = fields_text(reader, map->value, key);
+    if (written.text.at)
+        *where = written.where;
+    return written.text;
 }
 
 /* ---- References ---- */
@@ -213,8 +213,7 @@ static bool is_annotation(struct text key) {
 /* The first pair of a map in the metadata; NO_INDEX where there is none. */
 static uint32_t first_of(const struct reader *reader, const struct entry *metadata, const char *key) {
     struct entry map;
-    bool found = metadata && fields_find(reader, metadata->value, key, &map) &&
-                 reader->document->nodes[map.value].kind == NODE_MAP;
+    bool found = metadata && fields_find_map(reader, metadata->value, key, &map);
     return found ? reader->document->nodes[map.value].first : NO_INDEX;
 }
 

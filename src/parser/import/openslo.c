@@ -44,7 +44,7 @@ static bool is_threshold(const struct reader *reader, uint32_t indicator) {
     struct entry entry;
     if (fields_find(reader, indicator, "thresholdMetric", &entry))
         return true;
-    return fields_find(reader, indicator, "spec", &entry) && is_map(reader, entry.value) &&
+    return fields_find_map(reader, indicator, "spec", &entry) &&
            fields_find(reader, entry.value, "thresholdMetric", &entry);
 }
 
@@ -200,8 +200,7 @@ static void read_service(struct reader *reader, const struct entry *spec, struct
 /* metadata: {name: ...} */
 static bool read_name(struct reader *reader, uint32_t root, struct text kind, struct written *name) {
     struct entry metadata, entry;
-    if (fields_find(reader, root, "metadata", &metadata) && is_map(reader, metadata.value) &&
-        fields_find(reader, metadata.value, "name", &entry))
+    if (fields_find_map(reader, root, "metadata", &metadata) && fields_find(reader, metadata.value, "name", &entry))
         return fields_scalar(reader, &entry, "a name", name);
     diagnose_flaw(reader, document_position(reader->document, root),
                   "a document of kind '" SHOWN "' has no metadata.name", SHOWN_ARGS(kind));

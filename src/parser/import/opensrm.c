@@ -18,25 +18,11 @@ static bool is_map(const struct reader *reader, uint32_t node) {
     return reader->document->nodes[node].kind == NODE_MAP;
 }
 
-static bool find_map(const struct reader *reader, uint32_t map, const char *key, struct entry *entry) {
-    return fields_find(reader, map, key, entry) && is_map(reader, entry->value);
-}
-
 /* The first item of the list behind a key; NO_INDEX where there is none. */
 static uint32_t first_item(const struct reader *reader, uint32_t map, const char *key) {
     struct entry entry;
     bool found = fields_find(reader, map, key, &entry) && reader->document->nodes[entry.value].kind == NODE_LIST;
     return found ? reader->document->nodes[entry.value].first : NO_INDEX;
-}
-
-/* The text behind a key; absent where there is none. */
-static struct written text_behind(const struct reader *reader, uint32_t map, const char *key) {
-    struct entry entry;
-    if (!fields_find(reader, map, key, &entry) || reader->document->nodes[entry.value].kind != NODE_SCALAR ||
-        document_is_null(reader->document, entry.value))
-        return (struct written){.text = {NULL, 0}};
-    return (struct written){document_text(reader->document, entry.value),
-                            document_position(reader->document, entry.value)};
 }
 
 /* Sets the level behind a key, if there is one. */
@@ -61,7 +47,7 @@ static void read_objective(struct reader *reader, const struct entry *objective,
     }
     if (!slo_read_level(reader, &entry, TARGET_RATIO_OR_PERCENT, &target))
         return;
-    struct written window = text_behind(reader, objective->value, "window");
+    struct written window = fields_text(reader, objective->value, "window");
     slo_add_target(reader, &slo, &target);
     if (window.text.at)
         slo_read_window(reader, &slo, window);
@@ -85,7 +71,7 @@ static void read_objectives(struct reader *reader, uint32_t slos, struct written
 static void read_documents(struct reader *reader, uint32_t spec) {
     for (uint32_t item = first_item(reader, spec, "slo"); item != NO_INDEX; item = reader->document->nodes[item].next) {
         struct entry entry;
-        struct written kind = text_behind(reader, item, "kind");
+        struct written kind = fields_text(reader, item, "kind");
         if (fields_find(reader, item, "$ref", &entry))
             location_follow(reader, entry.value);
         else if (kind.text.at && text_is(kind.text, "SLO"))
@@ -96,12 +82,13 @@ static void read_documents(struct reader *reader, uint32_t spec) {
 /* Of several contracts the lowest counts. */
 static void read_contracts(struct reader *reader, uint32_t spec, struct manifest *manifest) {
     struct entry entry;
-    if (find_map(reader, spec, "contract", &entry))
+    if (fields_find_map(reader, spec, "contract", &entry))
         read_stated(reader, entry.value, "availability", &manifest->contract);
     for (uint32_t item = first_item(reader, spec, "contracts"); item != NO_INDEX;
          item = reader->document->nodes[item].next) {
         struct stated stated;
-        if (!find_map(reader, item, "promise", &entry) || !read_stated(reader, entry.value, "availability", &stated))
+        if (!fields_find_map(reader, item, "promise", &entry) ||
+            !read_stated(reader, entry.value, "availability", &stated))
             continue;
         if (manifest->contract.is_there)
             remark(reader->model, REMARK_CONTRACTS, stated.where, "'" SHOWN "'", SHOWN_ARGS(manifest->name));
@@ -112,19 +99,19 @@ static void read_contracts(struct reader *reader, uint32_t spec, struct manifest
 
 /* What is not critical, or has a fallback that goes on without it, only degrades the service. */
 static bool is_optional(const struct reader *reader, uint32_t node) {
-    struct written critical = text_behind(reader, node, "critical");
+    struct written critical = fields_text(reader, node, "critical");
     struct entry fallback;
     if (critical.text.at)
         return entity_word_is(critical.text, "false");
-    return find_map(reader, node, "fallback", &fallback) &&
-           text_is(text_behind(reader, fallback.value, "type").text, "graceful_degradation");
+    return fields_find_map(reader, node, "fallback", &fallback) &&
+           text_is(fields_text(reader, fallback.value, "type").text, "graceful_degradation");
 }
 
 static void read_expectation(struct reader *reader, uint32_t node, struct dependency *dependency) {
     struct entry entry;
     if (read_stated(reader, node, "expected_availability", &dependency->expected))
         return;
-    if (find_map(reader, node, "expects", &entry) || find_map(reader, node, "slo", &entry))
+    if (fields_find_map(reader, node, "expects", &entry) || fields_find_map(reader, node, "slo", &entry))
         read_stated(reader, entry.value, "availability", &dependency->expected);
 }
 
@@ -133,9 +120,9 @@ static void read_dependency(struct reader *reader, uint32_t node, struct manifes
     struct written name = {document_text(reader->document, node), document_position(reader->document, node)};
     struct dependency dependency = {.expected = {.is_there = false}};
     if (is_map(reader, node)) {
-        name = text_behind(reader, node, "service");
-        name = name.text.at ? name : text_behind(reader, node, "name");
-        dependency.type = text_behind(reader, node, "type").text;
+        name = fields_text(reader, node, "service");
+        name = name.text.at ? name : fields_text(reader, node, "name");
+        dependency.type = fields_text(reader, node, "type").text;
         dependency.is_optional = is_optional(reader, node);
         read_expectation(reader, node, &dependency);
     }
@@ -154,12 +141,12 @@ static void read_dependency(struct reader *reader, uint32_t node, struct manifes
 
 static void read_owner(struct reader *reader, uint32_t metadata, uint32_t spec, struct manifest *manifest) {
     struct entry owner, service;
-    manifest->owner = text_behind(reader, metadata, "team");
-    manifest->description = text_behind(reader, metadata, "description");
-    if (!manifest->owner.text.at && find_map(reader, spec, "owner", &owner))
-        manifest->owner = text_behind(reader, owner.value, "group");
-    if (!manifest->description.text.at && find_map(reader, spec, "service", &service))
-        manifest->description = text_behind(reader, service.value, "description");
+    manifest->owner = fields_text(reader, metadata, "team");
+    manifest->description = fields_text(reader, metadata, "description");
+    if (!manifest->owner.text.at && fields_find_map(reader, spec, "owner", &owner))
+        manifest->owner = fields_text(reader, owner.value, "group");
+    if (!manifest->description.text.at && fields_find_map(reader, spec, "service", &service))
+        manifest->description = fields_text(reader, service.value, "description");
 }
 
 void opensrm_read(struct reader *reader, uint32_t root, struct text kind) {
@@ -167,9 +154,9 @@ void opensrm_read(struct reader *reader, uint32_t root, struct text kind) {
     struct manifest manifest = {.component = NO_INDEX};
     struct entry metadata, spec, entry;
     struct written name = {.text = {NULL, 0}};
-    if (find_map(reader, root, "metadata", &metadata))
-        name = text_behind(reader, metadata.value, "name");
-    if (!name.text.at || !find_map(reader, root, "spec", &spec)) {
+    if (fields_find_map(reader, root, "metadata", &metadata))
+        name = fields_text(reader, metadata.value, "name");
+    if (!name.text.at || !fields_find_map(reader, root, "spec", &spec)) {
         diagnose_flaw(reader, document_position(reader->document, root),
                       "a document of kind '" SHOWN "' has no metadata.name or no 'spec'", SHOWN_ARGS(kind));
         return;
@@ -178,7 +165,7 @@ void opensrm_read(struct reader *reader, uint32_t root, struct text kind) {
     manifest.where = name.where;
     manifest.first_dependency = (uint32_t)imports->dependency_count;
     read_owner(reader, metadata.value, spec.value, &manifest);
-    if (find_map(reader, spec.value, "slos", &entry))
+    if (fields_find_map(reader, spec.value, "slos", &entry))
         read_objectives(reader, entry.value, name);
     read_documents(reader, spec.value);
     read_contracts(reader, spec.value, &manifest);

@@ -147,8 +147,7 @@ void overlay_join(struct join *join, const struct overlay *overlay) {
             !zone_read(&reader, written, &reader.zone))
             diagnostics_rewind(join->problems, &mark); /* was said when it was read */
     }
-    if (!fields_find(&reader, overlay->root, "components", &entry) ||
-        overlay->document->nodes[entry.value].kind != NODE_MAP)
+    if (!fields_find_map(&reader, overlay->root, "components", &entry))
         return;
     uint32_t cursor = overlay->document->nodes[entry.value].first;
     while (fields_next(&reader, &cursor, &component))

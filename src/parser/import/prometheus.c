@@ -3,10 +3,6 @@
 #include "base/shown.h"
 #include "parser/import/slo_fields.h"
 
-static bool find_map(const struct reader *reader, uint32_t map, const char *key, struct entry *entry) {
-    return fields_find(reader, map, key, entry) && reader->document->nodes[entry->value].kind == NODE_MAP;
-}
-
 /* The text behind a key. Returns false with an error where there is none. */
 static bool read_text(struct reader *reader, uint32_t map, const char *key, const char *of, struct written *written) {
     struct entry entry;
@@ -70,7 +66,7 @@ void sloth_read_own(struct reader *reader, uint32_t root) {
 
 void sloth_read(struct reader *reader, uint32_t root, struct text kind) {
     struct entry spec;
-    if (find_map(reader, root, "spec", &spec))
+    if (fields_find_map(reader, root, "spec", &spec))
         read_sloth_slos(reader, spec.value);
     else
         diagnose_flaw(reader, document_position(reader->document, root), "a document of kind '" SHOWN "' has no 'spec'",
@@ -83,7 +79,7 @@ void sloth_read(struct reader *reader, uint32_t root, struct text kind) {
 static struct written pyrra_service(struct reader *reader, const struct entry *metadata, struct written name) {
     struct entry labels, label;
     struct written service;
-    if (find_map(reader, metadata->value, "labels", &labels) &&
+    if (fields_find_map(reader, metadata->value, "labels", &labels) &&
         fields_find(reader, labels.value, "pyrra.dev/service", &label) &&
         fields_scalar(reader, &label, "the name of a service", &service))
         return service;
@@ -92,7 +88,7 @@ static struct written pyrra_service(struct reader *reader, const struct entry *m
 
 static bool is_latency(const struct reader *reader, const struct entry *spec) {
     struct entry indicator, entry;
-    return find_map(reader, spec->value, "indicator", &indicator) &&
+    return fields_find_map(reader, spec->value, "indicator", &indicator) &&
            (fields_find(reader, indicator.value, "latency", &entry) ||
             fields_find(reader, indicator.value, "latencyNative", &entry));
 }
@@ -101,7 +97,7 @@ void pyrra_read(struct reader *reader, uint32_t root, struct text kind) {
     struct entry metadata, spec, entry;
     struct written name, window;
     struct target target = {.is_threshold = false};
-    if (!find_map(reader, root, "metadata", &metadata) || !find_map(reader, root, "spec", &spec)) {
+    if (!fields_find_map(reader, root, "metadata", &metadata) || !fields_find_map(reader, root, "spec", &spec)) {
         diagnose_flaw(reader, document_position(reader->document, root),
                       "a document of kind '" SHOWN "' has no 'metadata' or no 'spec'", SHOWN_ARGS(kind));
         return;
