@@ -24,4 +24,11 @@ static inline size_t skip_blanks(struct text text, size_t at) {
     return at;
 }
 
+/* The place of the first byte from `at` on that is no digit. */
+static inline size_t skip_digits(struct text text, size_t at) {
+    while (at < text.length && is_digit(text.at[at]))
+        at++;
+    return at;
+}
+
 #endif

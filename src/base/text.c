@@ -14,6 +14,10 @@ bool text_is(struct text a, const char *terminated) {
     return text_equal(a, text_of(terminated));
 }
 
+bool text_begins(struct text text, struct text start) {
+    return text.length >= start.length && text_equal((struct text){text.at, start.length}, start);
+}
+
 size_t text_character(struct text text, size_t at, uint32_t *character) {
     static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
     unsigned char lead = (unsigned char)text.at[at];

@@ -20,6 +20,7 @@ struct text {
 struct text text_of(const char *terminated);
 bool text_equal(struct text a, struct text b);
 bool text_is(struct text a, const char *terminated);
+bool text_begins(struct text text, struct text start);
 
 /* Decodes the character at `at`; returns its length in bytes, 0 where they are not UTF-8: too few, too many for their
  * character, a surrogate, or above U+10FFFF. */

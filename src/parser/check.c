@@ -11,7 +11,6 @@
 #include "parser/vendor.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* How many names are compared in all to find those that were meant: 10^5 wrong names must not take minutes. */
 enum { COMPARED_MAX = 2000000 };
@@ -35,16 +34,14 @@ struct check {
 
 /* "3 of 5", "2 out of 3", "1/2" */
 static bool is_count(struct text name) {
-    size_t at = 0;
-    while (at < name.length && is_digit(name.at[at]))
-        at++;
+    size_t at = skip_digits(name, 0);
     if (at == 0)
         return false;
     at = skip_blanks(name, at);
     struct text rest = {name.at + at, name.length - at};
     if (rest.length > 1 && rest.at[0] == '/')
         return true;
-    return rest.length > 2 && (memcmp(rest.at, "of ", 3) == 0 || memcmp(rest.at, "out", 3) == 0);
+    return text_begins(rest, text_of("of ")) || text_begins(rest, text_of("out"));
 }
 
 static void report_unknown(struct check *check, const struct requirement *requirement) {

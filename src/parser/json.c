@@ -85,12 +85,6 @@ static struct token read_string(struct text text, size_t at) {
     return token;
 }
 
-static size_t skip_digits(struct text text, size_t at) {
-    while (at < text.length && is_digit(text.at[at]))
-        at++;
-    return at;
-}
-
 /* Where a number ends that begins there; `at` itself where there is none. */
 static size_t end_of_number(struct text text, size_t at) {
     size_t first = at + (at < text.length && text.at[at] == '-'), end = skip_digits(text, first);
@@ -114,9 +108,10 @@ static size_t end_of_number(struct text text, size_t at) {
 
 static struct token read_word(struct text text, size_t at) {
     static const char *const words[] = {"true", "false", "null"};
+    struct text rest = {text.at + at, text.length - at};
     size_t end = end_of_number(text, at);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text.length - at >= strlen(words[i]) && memcmp(text.at + at, words[i], strlen(words[i])) == 0)
+    for (size_t i = 0; end == at && i < sizeof words / sizeof *words; i++)
+        if (text_begins(rest, text_of(words[i])))
             end = at + strlen(words[i]);
     return (struct token){.kind = end > at ? TOKEN_WORD : TOKEN_WRONG, .at = at, .end = end};
 }

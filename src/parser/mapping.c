@@ -86,15 +86,12 @@ static bool is_split_number(const struct mapping *mapping, uint32_t key) {
         return false;
     const struct node *before = &document->nodes[mapping->last], *value = &document->nodes[behind->next];
     struct text text = document_text(document, key);
-    size_t digits = 0;
-    if (text.length == 0 || !is_digit(text.at[0]))
+    size_t unit = skip_digits(text, 0);
+    if (unit == 0)
         return false;
-    while (digits < text.length && is_digit(text.at[digits]))
-        digits++;
-    size_t unit = digits;
     while (unit < text.length && (is_letter(text.at[unit]) || text.at[unit] == '%'))
         unit++;
-    return digits > 0 && unit == text.length && before->kind == NODE_SCALAR && before->plain && !before->copied &&
+    return unit == text.length && before->kind == NODE_SCALAR && before->plain && !before->copied &&
            before->length > 0 && before->first + before->length + 1 == behind->first &&
            is_digit(document->text.at[behind->first - 2]) && document->text.at[behind->first - 1] == ',' &&
            value->kind == NODE_SCALAR && value->length == 0;

@@ -25,8 +25,7 @@ void quantities_init(struct quantities *quantities, slacalc_diagnostics *problem
 
 static struct text scan_digits(struct text text, size_t *at) {
     size_t from = *at;
-    while (*at < text.length && is_digit(text.at[*at]))
-        ++*at;
+    *at = skip_digits(text, from);
     return (struct text){text.at + from, *at - from};
 }
 

@@ -33,16 +33,12 @@ static const struct vendor *find(struct text name) {
 
 enum { NEAREST = 3 };
 
-static bool begins_with(struct text text, struct text start) {
-    return text.length >= start.length && memcmp(text.at, start.at, start.length) == 0;
-}
-
 /* "aws/" of "aws/s3"; nothing where no name of the catalogue begins so. */
 static struct text known_vendor(struct text word) {
     const char *slash = memchr(word.at, '/', word.length);
     struct text vendor = {word.at, slash ? (size_t)(slash - word.at) + 1 : 0};
     for (size_t i = 0; i < vendor_count; i++)
-        if (begins_with(text_of(vendors[i].name), vendor))
+        if (text_begins(text_of(vendors[i].name), vendor))
             return vendor;
     return (struct text){word.at, 0};
 }
@@ -60,7 +56,7 @@ static struct text next_nearest(struct text word, const struct text *found, size
     struct nearest nearest = nearest_to((struct text){word.at + vendor.length, word.length - vendor.length});
     for (size_t i = 0; i < vendor_count; i++) {
         struct text name = text_of(vendors[i].name);
-        if (begins_with(name, vendor) && !is_among(name, found, count))
+        if (text_begins(name, vendor) && !is_among(name, found, count))
             nearest_offer(&nearest, (struct text){name.at + vendor.length, name.length - vendor.length});
     }
     if (!nearest.best.at)
@@ -72,7 +68,7 @@ static struct text next_nearest(struct text word, const struct text *found, size
 static size_t find_nearest(struct text word, struct text *found) {
     size_t count = 0;
     for (size_t i = 0; i < vendor_count && count < NEAREST && known_vendor(word).length > 0; i++)
-        if (begins_with(text_of(vendors[i].name), word))
+        if (text_begins(text_of(vendors[i].name), word))
             found[count++] = text_of(vendors[i].name);
     while (count < NEAREST && (found[count] = next_nearest(word, found, count)).at)
         count++;

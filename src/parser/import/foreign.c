@@ -27,13 +27,9 @@ static const struct {
     {"chaos-mesh.org/", "Chaos Mesh"},
 };
 
-static bool begins_with(struct text text, const char *start) {
-    return text.length >= strlen(start) && memcmp(text.at, start, strlen(start)) == 0;
-}
-
 static const char *owner_of(struct text version) {
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
-        if (begins_with(version, owners[i].start))
+        if (text_begins(version, text_of(owners[i].start)))
             return owners[i].owner;
     return memmem(version.at, version.length, ".k8s.io/", 8) ? "Kubernetes" : NULL;
 }

@@ -17,19 +17,15 @@ static const struct {
                 {"opensrm/", FORMAT_OPENSRM},
                 {"opensrm.nthlayer.io/", FORMAT_OPENSRM}};
 
-static bool begins_with(struct text text, const char *start) {
-    return text.length >= strlen(start) && memcmp(text.at, start, strlen(start)) == 0;
-}
-
 enum format format_of(struct text version) {
     for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
-        if (begins_with(version, versions[i].start))
+        if (text_begins(version, text_of(versions[i].start)))
             return versions[i].format;
     return FORMATS;
 }
 
 bool format_is_sloth(struct text version) {
-    return begins_with(version, "prometheus/");
+    return text_begins(version, text_of("prometheus/"));
 }
 
 struct text format_next_version(struct text *text) {
