@@ -211,11 +211,6 @@ void openslo_read(struct reader *reader, uint32_t root, struct text kind) {
     struct entry spec_entry;
     struct written name;
     const struct entry *spec = fields_find(reader, root, "spec", &spec_entry) ? &spec_entry : NULL;
-    struct imports *imports = imports_of(reader->model);
-    bool is_slo = text_is(kind, "SLO");
-    imports->pending = true;
-    if (!is_slo && !text_is(kind, "Service") && !text_is(kind, "SLI"))
-        return;
     if (!read_name(reader, root, kind, &name))
         return;
     if (is_unrendered(name.text) && reader->followed)
@@ -227,8 +222,8 @@ void openslo_read(struct reader *reader, uint32_t root, struct text kind) {
         read_service(reader, spec, name);
     else if (!spec || !is_map(reader, spec->value))
         diagnose_flaw(reader, name.where, "'" SHOWN "' has no 'spec'", SHOWN_ARGS(name.text));
-    else if (is_slo)
+    else if (text_is(kind, "SLO"))
         read_slo(reader, spec, name);
     else if (is_threshold(reader, spec->value))
-        name_set_add(&imports->thresholds, name.text);
+        name_set_add(&reader->model->imports->thresholds, name.text);
 }

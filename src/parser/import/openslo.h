@@ -4,7 +4,7 @@
 
 #include "parser/fields.h"
 
-/* Keeps what the document says until the service is known that it speaks of. */
+/* Keeps what a document of kind SLO, Service or SLI says until the service is known that it speaks of. */
 void openslo_read(struct reader *reader, uint32_t root, struct text kind);
 
 #endif
