@@ -6,6 +6,7 @@
 #include "model/own_level.h"
 #include "parser/advice.h"
 #include "parser/import/join.h"
+#include "parser/import/naming.h"
 #include "parser/remark.h"
 #include "parser/schedule.h"
 #include "parser/vendor.h"
@@ -168,16 +169,11 @@ static void report_missing_levels(struct check *check) {
         names, more);
 }
 
-static bool is_system(const struct slacalc_model *model, uint32_t component) {
-    struct text kind = model->entities[model->entity_of[component]].name.kind;
-    return entity_word_is(kind, "system") || entity_word_is(kind, "domain");
-}
-
 /* Every component is absent. */
 static void report_nothing(struct check *check) {
     const struct slacalc_model *model = check->model;
     uint32_t systems = 0;
-    while (systems < model->component_count && is_system(model, systems))
+    while (systems < model->component_count && join_is_system(&model->entities[model->entity_of[systems]]))
         systems++;
     if (systems == model->component_count)
         diagnose(check->problems, SLACALC_ERROR, model->components[0].where,

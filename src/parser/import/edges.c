@@ -68,10 +68,6 @@ static void sort_edges(struct joining *joining) {
     joining->starts = next;
 }
 
-static bool is_system(const struct entity *entity) {
-    return entity_word_is(entity->name.kind, "system") || entity_word_is(entity->name.kind, "domain");
-}
-
 static void find_named(struct joining *joining) {
     struct join *join = joining->join;
     const struct slacalc_model *model = join->model;
@@ -91,12 +87,12 @@ static void find_named(struct joining *joining) {
     }
     for (size_t i = 0; i < model->entity_count; i++)
         if (model->entities[i].component != NO_INDEX && overlay_default_of(join->imports, &model->entities[i]))
-            joining->is_named[model->entities[i].component] |= !is_system(&model->entities[i]);
+            joining->is_named[model->entities[i].component] |= !join_is_system(&model->entities[i]);
     for (size_t i = 0; i < joining->edges->count; i++) {
         const struct edge *edge = &joining->edges->items[i];
         uint32_t index = model->entity_of[edge->to];
         joining->is_touched[edge->from] = joining->is_touched[edge->to] = true;
-        if (!edge->is_part && index != NO_INDEX && is_system(&model->entities[index]))
+        if (!edge->is_part && index != NO_INDEX && join_is_system(&model->entities[index]))
             joining->is_named[edge->to] = true;
     }
 }
@@ -118,7 +114,7 @@ static bool gives_way(const struct joining *joining, const struct entity *entity
     uint32_t component = entity->component;
     bool is_provided =
         entity_word_is(entity->name.kind, "api") && joining->starts[component] < joining->starts[component + 1];
-    if (!is_provided && !join_is_library(entity) && !is_system(entity))
+    if (!is_provided && !join_is_library(entity) && !join_is_system(entity))
         return false;
     return joining->is_touched[component] && !joining->is_named[component] && !has_figure(model, component) &&
            model->components[component].requirements == NO_INDEX;

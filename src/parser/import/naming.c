@@ -74,6 +74,10 @@ bool join_is_library(const struct entity *entity) {
     return entity->type.at && entity_word_is(entity->type, "library") && entity_word_is(entity->name.kind, "component");
 }
 
+bool join_is_system(const struct entity *entity) {
+    return entity_word_is(entity->name.kind, "system") || entity_word_is(entity->name.kind, "domain");
+}
+
 void join_note_origins(const struct join *join) {
     struct slacalc_model *model = join->model;
     model->entity_of = arena_alloc(&model->arena, model->component_count, sizeof *model->entity_of);

@@ -17,6 +17,9 @@ struct join {
 /* Built into those that use it, not called. */
 bool join_is_library(const struct entity *entity);
 
+/* A system or a domain: it has members. */
+bool join_is_system(const struct entity *entity);
+
 /* Tells by component which entity it is. */
 void join_note_origins(const struct join *join);
 
