@@ -22,6 +22,19 @@ bool document_is_null(const struct document *document, uint32_t index) {
            text_is(text, "NULL");
 }
 
+uint32_t document_first_child(const struct document *document, uint32_t node) {
+    const struct node *nodes = document->nodes;
+    if (nodes[node].kind != NODE_MAP && nodes[node].kind != NODE_LIST)
+        return NO_INDEX;
+    uint32_t first = nodes[node].first;
+    return first != NO_INDEX && nodes[node].kind == NODE_MAP ? nodes[first].next : first;
+}
+
+uint32_t document_next_child(const struct document *document, uint32_t node, uint32_t child) {
+    uint32_t next = document->nodes[child].next;
+    return next != NO_INDEX && document->nodes[node].kind == NODE_MAP ? document->nodes[next].next : next;
+}
+
 struct position document_span(const struct document *document, uint32_t offset, size_t length) {
     return (struct position){.offset = offset,
                              .source = (uint16_t)document->source,

@@ -62,6 +62,12 @@ bool document_is_null(const struct document *document, uint32_t index);
 struct position document_position(const struct document *document, uint32_t index);
 struct position document_text_position(const struct document *document, uint32_t index);
 
+/* The first item of a list, or the first value of a map; NO_INDEX where there is none, or no collection. */
+uint32_t document_first_child(const struct document *document, uint32_t node);
+
+/* The one behind a child of that collection; NO_INDEX ends. */
+uint32_t document_next_child(const struct document *document, uint32_t node, uint32_t child);
+
 /* So many bytes of its source. */
 struct position document_span(const struct document *document, uint32_t offset, size_t length);
 

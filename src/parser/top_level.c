@@ -231,25 +231,12 @@ static bool is_document(const struct reader *reader, uint32_t node, bool is_item
                                                             fields_find(reader, node, "overlay", &entry)));
 }
 
-/* The first child of a collection that may be a document, and the one behind it. */
-static uint32_t first_child(const struct document *document, uint32_t node) {
-    uint32_t first = document->nodes[node].kind == NODE_MAP || document->nodes[node].kind == NODE_LIST
-                         ? document->nodes[node].first
-                         : NO_INDEX;
-    return first != NO_INDEX && document->nodes[node].kind == NODE_MAP ? document->nodes[first].next : first;
-}
-
-static uint32_t next_child(const struct document *document, uint32_t node, uint32_t child) {
-    uint32_t next = document->nodes[child].next;
-    return next != NO_INDEX && document->nodes[node].kind == NODE_MAP ? document->nodes[next].next : next;
-}
-
 /* Whether a node only wraps documents: a JSON array, or the `items` of a list or of a catalogue's answer. Recurses as
  * deep as the document nests, which is limited. */
 static bool wraps_documents(const struct reader *reader, uint32_t node) {
     const struct document *document = reader->document;
     bool is_list = document->nodes[node].kind == NODE_LIST;
-    for (uint32_t i = first_child(document, node); i != NO_INDEX; i = next_child(document, node, i))
+    for (uint32_t i = document_first_child(document, node); i != NO_INDEX; i = document_next_child(document, node, i))
         if (is_document(reader, i, is_list) || wraps_documents(reader, i))
             return true;
     return false;
@@ -276,7 +263,7 @@ static void read_wrapped(struct reader *reader, uint32_t node) {
         read_root(reader, node);
         return;
     }
-    for (uint32_t i = first_child(document, node); i != NO_INDEX; i = next_child(document, node, i))
+    for (uint32_t i = document_first_child(document, node); i != NO_INDEX; i = document_next_child(document, node, i))
         if (is_list || is_document(reader, i, false) || wraps_documents(reader, i))
             read_wrapped(reader, i);
 }

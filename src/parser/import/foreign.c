@@ -82,14 +82,11 @@ static bool fits(const struct reader *reader, uint32_t root, const char *const *
 
 /* Whether `key` holds a list, or a map, whose first item is a map with that key. */
 static bool holds(const struct reader *reader, uint32_t root, const char *key, const char *inner) {
-    const struct document *document = reader->document;
     struct entry entry, found;
-    if (!fields_find(reader, root, key, &entry) || document->nodes[entry.value].first == NO_INDEX)
+    if (!fields_find(reader, root, key, &entry))
         return false;
-    uint32_t first = document->nodes[entry.value].first;
-    if (document->nodes[entry.value].kind == NODE_MAP)
-        first = document->nodes[first].next;
-    return document->nodes[entry.value].kind != NODE_SCALAR && fields_find(reader, first, inner, &found);
+    uint32_t first = document_first_child(reader->document, entry.value);
+    return first != NO_INDEX && fields_find(reader, first, inner, &found);
 }
 
 static const char *shape_of(const struct reader *reader, uint32_t root) {

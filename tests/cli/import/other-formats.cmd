@@ -17,5 +17,6 @@ echo 'resource "nobl9_slo" "this" { name = "slo" }' | try main.tf
 echo '{"terraform": {}, "resource": {}}' | try main.tf.json
 echo '{apiVersion: openslo/v1, kind: AlertPolicy, metadata: {name: a}}' | try alerts.yaml
 echo '{apiVersion: openslo/v1, kind: SLI, metadata: {name: a}, spec: {ratioMetric: {}}}' | try indicator.yaml
+printf 'services: *web\nimage: nginx\n' | try broken.yaml
 slacalc --unresolved 99.9% alerts.yaml 2>&1
 true
