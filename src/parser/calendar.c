@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { FIRST_WEEKDAY = 4, FIRST_MONDAY = 4, DAYS_PER_WEEK = 7, DAYS_PER_YEAR = 365, MONTHS = 12 };
+enum { FIRST_WEEKDAY = 4, FIRST_MONDAY = 4, DAYS_PER_WEEK = 7 };
 
 static int32_t leap_days_until(int year) {
     int32_t before = REFERENCE_YEAR + year - 1;

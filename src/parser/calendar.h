@@ -7,11 +7,13 @@
 #include <stdint.h>
 
 enum {
+    MINUTES_PER_DAY = 24 * 60,
+    DAYS_PER_YEAR = 365, /* but for leap years */
+    MONTHS = 12,
     REFERENCE_YEAR = 2026, /* the first one; it begins on a Thursday */
     REFERENCE_YEARS = 4,
-    REFERENCE_DAYS = 4 * 365 + 1,
-    REFERENCE_WEEKS = 208, /* that lie in them */
-    MINUTES_PER_DAY = 24 * 60
+    REFERENCE_DAYS = REFERENCE_YEARS * DAYS_PER_YEAR + 1,
+    REFERENCE_WEEKS = 208 /* that lie in them */
 };
 
 /* Seconds from 1970 to the first of these years, in UTC. */

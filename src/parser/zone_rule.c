@@ -3,14 +3,7 @@
 #include "parser/calendar.h"
 #include "parser/written.h"
 
-enum {
-    OFFSET_HOURS_MAX = 24,
-    CHANGE_HOURS_MAX = 167,
-    DEFAULT_CHANGE = 2 * 60,
-    MONTHS = 12,
-    DAYS_OF_FEBRUARY = 28,
-    DAYS_PER_YEAR = 365
-};
+enum { OFFSET_HOURS_MAX = 24, CHANGE_HOURS_MAX = 167, DEFAULT_CHANGE = 2 * 60, DAYS_OF_FEBRUARY = 28 };
 
 /* What is left of a rule. */
 struct rule {
@@ -153,12 +146,12 @@ void zone_add_rule(struct arena *arena, struct zone *zone, const struct zone_rul
     for (int year = -1; year <= REFERENCE_YEARS; year++) {
         int32_t begins = change_in(year, &rule->begins, rule->standard);
         int32_t ends = change_in(year, &rule->ends, rule->saving);
-        const struct clock_change changes[] = {
-            {begins < ends ? begins : ends, begins < ends ? rule->saving : rule->standard},
-            {begins < ends ? ends : begins, begins < ends ? rule->standard : rule->saving}};
-        for (size_t i = 0; i < 2; i++)
-            if (changes[i].since > after)
-                zone_add_change(arena, zone, changes[i].since, changes[i].offset);
+        const struct clock_change changes[] = {{begins, rule->saving}, {ends, rule->standard}};
+        for (size_t i = 0; i < 2; i++) {
+            const struct clock_change *change = &changes[begins < ends ? i : 1 - i];
+            if (change->since > after)
+                zone_add_change(arena, zone, change->since, change->offset);
+        }
     }
 }
 
