@@ -97,7 +97,7 @@ static bool read_source(struct input *input, uint32_t source) {
 static bool is_wanted(struct input *input) {
     bool found = input->location && input->location->is_found;
     if (found && !location_is_wanted(input->name, input->text)) {
-        skipped_add(input->model, input->name, foreign_by_text(input->text));
+        skipped_add_file(input->model, input->name, input->text);
         return false;
     }
     return !input->stream || location_enter(input->model, input->stream, input->location != NULL);

@@ -183,10 +183,9 @@ static void report_unknown(struct reader *reader, struct written written) {
         diagnose_flaw(reader, written.where, "unknown time zone '" SHOWN "' (" ZONE_FORM ")", SHOWN_ARGS(written.text));
 }
 
+/* Of a name that the model does not know yet. */
 static uint32_t add_zone(struct slacalc_model *model, struct zone zone) {
-    uint32_t known = text_map_add(&model->zone_names, zone.name, (uint32_t)model->zone_count);
-    if (known != NO_INDEX)
-        return known;
+    text_map_add(&model->zone_names, zone.name, (uint32_t)model->zone_count);
     model->zones =
         arena_reserve(&model->arena, model->zones, model->zone_count, &model->zone_capacity, sizeof *model->zones);
     model->zones[model->zone_count] = zone;
@@ -195,6 +194,9 @@ static uint32_t add_zone(struct slacalc_model *model, struct zone zone) {
 
 uint32_t zone_utc(struct slacalc_model *model) {
     struct zone utc = {.name = text_of("UTC")};
+    uint32_t known = text_map_find(&model->zone_names, utc.name);
+    if (known != NO_INDEX)
+        return known;
     zone_add_change(&model->arena, &utc, 0, 0);
     return add_zone(model, utc);
 }

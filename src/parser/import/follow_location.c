@@ -194,13 +194,13 @@ bool location_is_readable(struct slacalc_model *model, const struct location *lo
     bool was_found = location->where.source == NO_SOURCE;
     if (!realpath(location->path, real) || stat(real, &status) != 0) {
         if (was_found && location->is_optional && errno == ENOENT)
-            skipped_add(model, location->path, SKIPPED_LINK);
+            skipped_add_link(model, location->path);
         report_missing(model, location, errno, problems);
         return false;
     }
     if (!location->root || !is_inside(location->root, real)) {
         if (was_found)
-            skipped_add(model, location->path, SKIPPED_LINK);
+            skipped_add_link(model, location->path);
         else
             remark(model, REMARK_OUTSIDE, location->where, "'" SHOWN "'", SHOWN_ARGS(text_of(location->path)));
         return false;
@@ -282,7 +282,7 @@ static void note_unread(const struct walk *walk, const FTSENT *entry) {
         remark(walk->model, REMARK_NO_FILE, walk->location->where, "'" SHOWN "'", SHOWN_ARGS(text_of(entry->fts_path)));
     if (entry->fts_info == FTS_SL && walk->location->pattern == every_file && stat(entry->fts_path, &status) == 0 &&
         S_ISDIR(status.st_mode))
-        skipped_add(walk->model, entry->fts_path, SKIPPED_LINK);
+        skipped_add_link(walk->model, entry->fts_path);
 }
 
 static void walk_folder(void *context) {

@@ -2,10 +2,12 @@
 
 #include "base/setting_names.h"
 #include "base/shown.h"
+#include "parser/import/foreign.h"
 #include "parser/imports.h"
 
 #include <string.h>
 
+#define LINK "symbolic link"
 #define OTHERS "other"
 
 /* Folders are full of those, which nobody takes for a model. */
@@ -14,15 +16,25 @@ static bool is_json(const char *path) {
     return length > 5 && strcmp(path + length - 5, ".json") == 0;
 }
 
-void skipped_add(struct slacalc_model *model, const char *path, const char *what) {
+static void add(struct slacalc_model *model, const char *path, const char *what) {
     struct imports *imports = imports_of(model);
-    if (is_json(path))
-        return;
     imports->skipped = arena_reserve(&model->arena, imports->skipped, imports->skipped_count,
                                      &imports->skipped_capacity, sizeof *imports->skipped);
     imports->skipped[imports->skipped_count++] =
-        (struct skipped){.path = text_copy(&model->arena, text_of(path)), .what = what ? what : OTHERS};
+        (struct skipped){.path = text_copy(&model->arena, text_of(path)), .what = what};
     imports->pending = true;
+}
+
+void skipped_add_link(struct slacalc_model *model, const char *path) {
+    if (!is_json(path))
+        add(model, path, LINK);
+}
+
+void skipped_add_file(struct slacalc_model *model, const char *path, struct text text) {
+    if (is_json(path))
+        return;
+    const char *program = foreign_by_text(text);
+    add(model, path, program ? program : OTHERS);
 }
 
 struct kind {
@@ -55,7 +67,7 @@ static const char *list_kinds(struct slacalc_model *model) {
     size_t count;
     const struct kind *kinds = count_kinds(model, &count);
     for (size_t i = 0; i < count; i++) {
-        bool is_program = strcmp(kinds[i].what, OTHERS) != 0 && strcmp(kinds[i].what, SKIPPED_LINK) != 0;
+        bool is_program = strcmp(kinds[i].what, OTHERS) != 0 && strcmp(kinds[i].what, LINK) != 0;
         list = arena_printf(&model->arena, "%s%s%zu %s%s%s", list, i > 0 ? ", " : "", kinds[i].count,
                             is_program ? "of " : "", kinds[i].what, !is_program && kinds[i].count > 1 ? "s" : "");
     }

@@ -4,10 +4,11 @@
 
 #include "model/model.h"
 
-#define SKIPPED_LINK "symbolic link"
+/* Notes a symbolic link that is not followed. */
+void skipped_add_link(struct slacalc_model *model, const char *path);
 
-/* Notes a file that is left aside; `what` tells its kind, NULL where that is not known. */
-void skipped_add(struct slacalc_model *model, const char *path, const char *what);
+/* Notes a file that is left aside; its text tells of which program it is. */
+void skipped_add_file(struct slacalc_model *model, const char *path, struct text text);
 
 /* Says how many there are by kind, or names each one where the user wants that. */
 void skipped_report(struct slacalc_model *model, slacalc_diagnostics *problems);
