@@ -28,6 +28,8 @@ static const struct {
                         .text = "not read, since it lies outside of the folder of the file that was named"},
     [REMARK_NO_FILE] = {SLACALC_WARNING, .text = "cannot be read"},
     [REMARK_TEMPLATE] = {SLACALC_WARNING, .text = "an unrendered template is not read"},
+    [REMARK_PAGE] = {SLACALC_NOTE,
+                     .text = "a page of a longer answer: what the next one holds counts only if that is given too"},
     [REMARK_FOREIGN] = {SLACALC_WARNING, .text = "not read, since it is of another format (" FORMATS_READ " are read)",
                         .is_idle = true},
     [REMARK_IDLE] = {SLACALC_NOTE,

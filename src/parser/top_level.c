@@ -5,6 +5,7 @@
 #include "parser/import/foreign.h"
 #include "parser/import/import.h"
 #include "parser/import/overlay.h"
+#include "parser/remark.h"
 #include "parser/zone.h"
 
 static void read_version(struct reader *reader, const struct entry *entry) {
@@ -254,6 +255,15 @@ static bool is_list_of_kubernetes(const struct reader *reader, uint32_t node) {
     return fields_find(reader, node, "items", &entry) && reader->document->nodes[entry.value].kind == NODE_LIST;
 }
 
+static void note_next_page(struct reader *reader, uint32_t node, const char *key, const char *next) {
+    struct entry about;
+    if (!fields_find_map(reader, node, key, &about))
+        return;
+    struct written cursor = fields_text(reader, about.value, next);
+    if (cursor.text.length > 0)
+        remark(reader->model, REMARK_PAGE, cursor.where, "'%s'", next);
+}
+
 /* Of a map that wraps documents, what else it says is about the wrapping. */
 static void read_wrapped(struct reader *reader, uint32_t node) {
     const struct document *document = reader->document;
@@ -262,6 +272,10 @@ static void read_wrapped(struct reader *reader, uint32_t node) {
     if (is_whole || !wraps_documents(reader, node)) {
         read_root(reader, node);
         return;
+    }
+    if (!is_list) {
+        note_next_page(reader, node, "pageInfo", "nextCursor"); /* of Backstage */
+        note_next_page(reader, node, "metadata", "continue");   /* of Kubernetes */
     }
     for (uint32_t i = document_first_child(document, node); i != NO_INDEX; i = document_next_child(document, node, i))
         if (is_list || is_document(reader, i, false) || wraps_documents(reader, i))
