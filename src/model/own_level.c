@@ -2,6 +2,8 @@
 
 #include "model/mtbf.h"
 
+#include <limits.h>
+
 /* Of the figures that a component has, the one with the lowest rank counts; MTBF stands for itself and MTTR. Own
  * figures stand before whole ones by the bases slo and measured, but not by the basis sla. */
 static const unsigned char ranks[][KEY_OBJECTIVE + 1] = {
@@ -55,13 +57,14 @@ static bool is_whole_key(enum attribute_key key) {
 static const struct attribute *taken_figure(const struct slacalc_model *model, uint32_t component, slacalc_basis basis,
                                             bool own_only) {
     const struct attribute *taken = NULL;
+    unsigned lowest = UINT_MAX;
     for (uint32_t i = model->components[component].attributes; i != NO_INDEX; i = model->attributes[i].next) {
         const struct attribute *attribute = &model->attributes[i];
         unsigned rank = attribute->key <= KEY_OBJECTIVE ? ranks[basis][attribute->key] : 0;
-        if (own_only && is_whole_key(attribute->key))
+        if (rank == 0 || rank >= lowest || (own_only && is_whole_key(attribute->key)))
             continue;
-        if (rank > 0 && (!taken || rank < ranks[basis][taken->key]))
-            taken = attribute;
+        lowest = rank;
+        taken = attribute;
     }
     return taken;
 }

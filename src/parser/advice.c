@@ -121,11 +121,21 @@ static void note_needed_anyway(struct advice *advice, uint32_t component) {
     note_alternatives(advice, component, requirements);
 }
 
+/* Most models have names alone. */
+static bool has_names_alone(const struct slacalc_model *model) {
+    for (size_t n = 0; n < model->requirement_count; n++)
+        if (model->requirements[n].kind != SLACALC_NEED_COMPONENT)
+            return false;
+    return true;
+}
+
 void advice_give(struct slacalc_model *model, const bool *needed, struct arena *scratch) {
+    note_unused(model, needed);
+    if (has_names_alone(model))
+        return;
     struct advice advice = {.model = model};
     advice.needed_by = arena_alloc(scratch, model->component_count, sizeof *advice.needed_by);
     advice.path = arena_alloc(scratch, model->component_count, sizeof *advice.path);
-    note_unused(model, needed);
     for (uint32_t i = 0; i < model->component_count; i++) {
         note_split(model, i, model->components[i].requirements);
         note_needed_anyway(&advice, i);
