@@ -33,7 +33,7 @@ struct slacalc_diagnostics {
     size_t dropped_errors;
     struct position lead; /* of the newest error or warning: notes belong to it */
     bool skip_notes;      /* the entry that they belong to was not kept */
-    bool out_of_memory;
+    size_t exhausted;     /* how often there was no memory to report something */
 };
 
 static const char out_of_memory[] = "out of memory";
@@ -64,13 +64,14 @@ static struct reported *reported_now(slacalc_diagnostics *problems) {
 }
 
 size_t slacalc_diagnostics_count(const slacalc_diagnostics *problems, slacalc_severity severity) {
-    return (size_t)severity <= SLACALC_NOTE ? problems->reported[severity] : 0;
+    bool counts_memory = severity == SLACALC_ERROR && problems->exhausted > 0;
+    return (size_t)severity <= SLACALC_NOTE ? problems->reported[severity] + counts_memory : 0;
 }
 
 bool slacalc_diagnostics_get(const slacalc_diagnostics *problems, size_t index, slacalc_diagnostic *entry) {
     if (index < problems->count)
         *entry = problems->entries[index].shown;
-    else if (index == problems->count && problems->out_of_memory)
+    else if (index == problems->count && problems->exhausted > 0)
         *entry = (slacalc_diagnostic){.severity = SLACALC_ERROR, .message = out_of_memory};
     else
         return false;
@@ -78,9 +79,12 @@ bool slacalc_diagnostics_get(const slacalc_diagnostics *problems, size_t index, 
 }
 
 void diagnose_out_of_memory(slacalc_diagnostics *problems) {
-    if (!problems->out_of_memory)
-        problems->reported[SLACALC_ERROR]++;
-    problems->out_of_memory = true;
+    reported_now(problems)->errors++;
+    problems->exhausted++;
+}
+
+size_t diagnostics_exhausted(const slacalc_diagnostics *problems) {
+    return problems->exhausted;
 }
 
 /* ---- Excerpts ---- */
@@ -296,8 +300,10 @@ void diagnose_remark(slacalc_diagnostics *problems, struct position where, slaca
 }
 
 struct diagnostics_mark diagnostics_mark(slacalc_diagnostics *problems) {
-    struct diagnostics_mark mark = {
-        .count = problems->count, .dropped_errors = problems->dropped_errors, .of_sources = *reported_now(problems)};
+    struct diagnostics_mark mark = {.count = problems->count,
+                                    .dropped_errors = problems->dropped_errors,
+                                    .exhausted = problems->exhausted,
+                                    .of_sources = *reported_now(problems)};
     memcpy(mark.reported, problems->reported, sizeof mark.reported);
     return mark;
 }
@@ -306,6 +312,7 @@ void diagnostics_rewind(slacalc_diagnostics *problems, const struct diagnostics_
     problems->count = mark->count;
     problems->dropped_errors = mark->dropped_errors;
     *reported_now(problems) = mark->of_sources;
+    reported_now(problems)->errors += problems->exhausted - mark->exhausted;
     memcpy(problems->reported, mark->reported, sizeof mark->reported);
 }
 
@@ -360,7 +367,7 @@ bool slacalc_diagnostics_print(const slacalc_diagnostics *problems, FILE *stream
     if (problems->dropped_errors > 0)
         fprintf(stream, "slacalc: error: %zu more error%s not shown\n", problems->dropped_errors,
                 problems->dropped_errors == 1 ? " is" : "s are");
-    if (problems->out_of_memory)
+    if (problems->exhausted > 0)
         fprintf(stream, "slacalc: error: %s\n", out_of_memory);
     return fflush(stream) == 0 && !ferror(stream);
 }

@@ -29,9 +29,10 @@ void diagnose_hint(slacalc_diagnostics *problems, slacalc_severity severity, str
 void diagnose_remark(slacalc_diagnostics *problems, struct position where, slacalc_hint hint, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* How far the list has come, to take back what is added from here on: where a better explanation is found. */
+/* How far the list has come, to take back what is added from here on: where a better explanation is found. That memory
+ * ran out stays said. */
 struct diagnostics_mark {
-    size_t count, dropped_errors, reported[SLACALC_NOTE + 1];
+    size_t count, dropped_errors, exhausted, reported[SLACALC_NOTE + 1];
     struct reported of_sources;
 };
 
@@ -42,7 +43,11 @@ void diagnostics_rewind(slacalc_diagnostics *problems, const struct diagnostics_
  * belong to. */
 void diagnostics_sort(slacalc_diagnostics *problems);
 
-/* The error that is kept ready for when there is no memory to write another. */
+/* The error that is kept ready for when there is no memory to write another. What asked for the entry has failed then,
+ * even where that was a note only. */
 void diagnose_out_of_memory(slacalc_diagnostics *problems);
+
+/* How often that was so. */
+size_t diagnostics_exhausted(const slacalc_diagnostics *problems);
 
 #endif

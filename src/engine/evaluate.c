@@ -492,6 +492,18 @@ static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *prob
             result->gaps_end, hint_name(result->hint_names, SLACALC_HINT_SELECT));
 }
 
+/* Returns false where there was no memory for that, which `problems` says. */
+static bool warn(const slacalc_result *result, const slacalc_options *options, slacalc_diagnostics *problems) {
+    size_t before = diagnostics_exhausted(problems);
+    warn_of_interval(result, options, problems);
+    warn_of_own_parts(result, problems);
+    warn_of_shares(result, problems);
+    warn_of_undecided(result, problems);
+    warn_of_gaps(result, problems);
+    as_of_warn(result, problems);
+    return diagnostics_exhausted(problems) == before;
+}
+
 slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *given,
                                  slacalc_diagnostics *problems) {
     slacalc_options options;
@@ -523,11 +535,8 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
     }
     result->time_over = phase.deadline.is_over;
     result->hint_names = model->hint_names;
-    warn_of_interval(result, &options, problems);
-    warn_of_own_parts(result, problems);
-    warn_of_shares(result, problems);
-    warn_of_undecided(result, problems);
-    warn_of_gaps(result, problems);
-    as_of_warn(result, problems);
-    return result;
+    if (warn(result, &options, problems))
+        return result;
+    slacalc_result_free(result);
+    return NULL;
 }

@@ -163,11 +163,14 @@ static bool write_json(const struct listing *listing, FILE *stream) {
 
 static void make(void *context) {
     struct listing *listing = context;
+    size_t before = diagnostics_exhausted(listing->problems);
     find(listing);
     if (listing->count == 0)
         report_nothing(listing);
     else if (listing->layout.format != SLACALC_JSON)
         show_table(listing);
+    if (diagnostics_exhausted(listing->problems) > before)
+        memory_exhausted(&listing->guard);
 }
 
 static bool write_listing(const void *context, FILE *stream) {

@@ -527,6 +527,20 @@ static void exhausted_memory_is_an_error_that_needs_none(void **state) {
     close_fixture(&f);
 }
 
+static void exhausted_memory_stays_said_where_more_is_taken_back(void **state) {
+    (void)state;
+    struct fixture f;
+    open_fixture(&f);
+    struct diagnostics_mark mark = diagnostics_mark(f.problems);
+    diagnose(f.problems, SLACALC_ERROR, nowhere, "x");
+    diagnose_out_of_memory(f.problems);
+    diagnostics_rewind(f.problems, &mark);
+    assert_int_equal(slacalc_diagnostics_count(f.problems, SLACALC_ERROR), 1);
+    assert_int_equal(diagnostics_exhausted(f.problems), 1);
+    assert_printed(&f, "slacalc: error: out of memory\n");
+    close_fixture(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_at_lf_cr_and_both),
@@ -553,6 +567,7 @@ int main(void) {
         cmocka_unit_test(past_the_limit_a_repeated_error_is_one),
         cmocka_unit_test(each_model_has_its_own_entries),
         cmocka_unit_test(exhausted_memory_is_an_error_that_needs_none),
+        cmocka_unit_test(exhausted_memory_stays_said_where_more_is_taken_back),
     };
     if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
         fprintf(stderr, "the locale C.UTF-8 is missing\n");
