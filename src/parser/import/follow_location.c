@@ -7,9 +7,9 @@
 #include "parser/remark.h"
 #include "parser/template.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fnmatch.h>
-#include <fts.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +35,11 @@ const char *location_root(struct slacalc_model *model, const char *path) {
         return NULL;
     memcpy(folder, path, length);
     folder[length] = '\0';
-    if (!realpath(length > 0 ? folder : ".", real))
+    if (!realpath(length > 0 ? folder : ".", real)) {
+        if (errno == ENOMEM)
+            memory_exhausted(&model->guard);
         return NULL;
+    }
     return text_copy(&model->arena, text_of(real));
 }
 
@@ -164,6 +167,8 @@ static bool is_inside(const char *root, const char *path) {
 
 static void report_missing(struct slacalc_model *model, const struct location *location, int reason,
                            slacalc_diagnostics *problems) {
+    if (reason == ENOMEM)
+        memory_exhausted(&model->guard);
     if (location->is_optional && reason == ENOENT)
         return;
     if (model->imports->unresolved_mode != UNRESOLVED_ERROR)
@@ -265,72 +270,119 @@ static bool may_hold_documents(const char *name) {
     return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0 || strcmp(dot, ".json") == 0);
 }
 
-/* What the walk through a folder holds outside of arenas. */
-struct walk {
-    struct slacalc_model *model;
-    const struct location *location;
-    FTS *tree;
-    size_t prefix; /* bytes of a path before what the pattern is compared with */
-    slacalc_diagnostics *problems;
+/* A folder that is being walked through. */
+struct folder {
+    const char *path;
+    char **names; /* of what stands in it, in their order */
+    size_t count, next;
 };
 
-/* A link to a folder is not followed: it may lead out, or round in a circle. */
-static void note_unread(const struct walk *walk, const FTSENT *entry) {
+/* Ours and not fts(3), which passes over what it finds no memory for. */
+struct walk {
+    struct slacalc_model *model;
+    struct location location;
+    slacalc_diagnostics *problems;
+    struct arena *arena;
+    struct folder *folders; /* each stands in the one before */
+    size_t depth, capacity;
+    DIR *open; /* held outside of arenas */
+    bool is_empty;
+};
+
+/* The folder itself is no part of what stands in it. */
+static void note_unread(const struct walk *walk, const char *path) {
+    if (errno == ENOMEM)
+        memory_exhausted(&walk->model->guard);
+    if (walk->depth > 0)
+        remark(walk->model, REMARK_NO_FILE, walk->location.where, "'" SHOWN "'", SHOWN_ARGS(text_of(path)));
+}
+
+static int by_name(const void *left, const void *right) {
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static void read_names(struct walk *walk, struct folder *folder) {
+    size_t capacity = 0;
+    for (struct dirent *entry; errno = 0, (entry = readdir(walk->open));) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        folder->names = arena_reserve(walk->arena, folder->names, folder->count, &capacity, sizeof *folder->names);
+        folder->names[folder->count++] = text_copy(walk->arena, text_of(entry->d_name));
+    }
+    if (errno != 0)
+        note_unread(walk, folder->path);
+    if (folder->count > 1)
+        qsort(folder->names, folder->count, sizeof *folder->names, by_name);
+}
+
+static void enter_folder(struct walk *walk, const char *path) {
+    struct folder folder = {.path = path};
+    walk->open = opendir(path);
+    if (!walk->open) {
+        note_unread(walk, path);
+        return;
+    }
+    read_names(walk, &folder);
+    closedir(walk->open);
+    walk->open = NULL;
+    walk->folders = arena_reserve(walk->arena, walk->folders, walk->depth, &walk->capacity, sizeof *walk->folders);
+    walk->folders[walk->depth++] = folder;
+}
+
+static void note_file(struct walk *walk, const char *path, const char *name, bool is_link) {
+    bool is_every = walk->location.pattern == every_file;
+    const char *below = path + strlen(walk->folders[0].path);
     struct stat status;
-    bool failed = entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS;
-    if (failed && entry->fts_level > 0)
-        remark(walk->model, REMARK_NO_FILE, walk->location->where, "'" SHOWN "'", SHOWN_ARGS(text_of(entry->fts_path)));
-    if (entry->fts_info == FTS_SL && walk->location->pattern == every_file && stat(entry->fts_path, &status) == 0 &&
-        S_ISDIR(status.st_mode))
-        skipped_add_link(walk->model, entry->fts_path);
+    below += strspn(below, "/");
+    /* A link to a folder is not followed: it may lead out, or round in a circle. */
+    if (is_link && is_every && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        skipped_add_link(walk->model, path);
+    if (is_every ? !may_hold_documents(name) : !fits(walk->location.pattern, below))
+        return;
+    struct location found = walk->location;
+    found.path = text_copy(&walk->model->arena, text_of(strcmp(walk->location.path, "./") == 0 ? below : path));
+    found.pattern = NULL;
+    found.is_optional = found.is_optional || is_link;
+    add_location(walk->model, found);
+    walk->is_empty = false;
+}
+
+static void note_entry(struct walk *walk, const char *path, const char *name) {
+    struct stat status;
+    if (lstat(path, &status) != 0)
+        note_unread(walk, path);
+    else if (S_ISREG(status.st_mode) || S_ISLNK(status.st_mode))
+        note_file(walk, path, name, S_ISLNK(status.st_mode));
+    else if (S_ISDIR(status.st_mode) && strcmp(name, ".git") != 0 && strcmp(name, "node_modules") != 0)
+        enter_folder(walk, path);
 }
 
 static void walk_folder(void *context) {
     struct walk *walk = context;
-    bool is_empty = true;
-    for (FTSENT *entry = fts_read(walk->tree); entry; entry = fts_read(walk->tree)) {
-        bool is_skipped = strcmp(entry->fts_name, ".git") == 0 || strcmp(entry->fts_name, "node_modules") == 0;
-        if (entry->fts_info == FTS_D && is_skipped && entry->fts_level > 0)
-            fts_set(walk->tree, entry, FTS_SKIP);
-        note_unread(walk, entry);
-        if (entry->fts_info != FTS_F && entry->fts_info != FTS_SL)
+    struct text root = text_of(walk->location.path);
+    while (root.length > 1 && root.at[root.length - 1] == '/')
+        root.length--;
+    walk->arena = arena_open(&walk->model->arena);
+    enter_folder(walk, text_copy(walk->arena, root));
+    while (walk->depth > 0) {
+        struct folder *folder = &walk->folders[walk->depth - 1];
+        if (folder->next == folder->count) {
+            walk->depth--;
             continue;
-        const char *below = entry->fts_path + walk->prefix;
-        below += strspn(below, "/");
-        if (walk->location->pattern == every_file ? !may_hold_documents(entry->fts_name)
-                                                  : !fits(walk->location->pattern, below))
-            continue;
-        struct location found = *walk->location;
-        const char *path = strcmp(walk->location->path, "./") == 0 ? below : entry->fts_path;
-        found.path = text_copy(&walk->model->arena, text_of(path));
-        found.pattern = NULL;
-        found.is_optional = found.is_optional || entry->fts_info == FTS_SL;
-        add_location(walk->model, found);
-        is_empty = false;
+        }
+        const char *name = folder->names[folder->next++];
+        const char *slash = strcmp(folder->path, "/") == 0 ? "" : "/";
+        note_entry(walk, arena_printf(walk->arena, "%s%s%s", folder->path, slash, name), name);
     }
-    if (is_empty && walk->location->where.source != NO_SOURCE)
-        report_no_match(walk->model, walk->location, walk->problems);
-}
-
-static int by_name(const FTSENT **left, const FTSENT **right) {
-    return strcmp((*left)->fts_name, (*right)->fts_name);
+    arena_close(walk->arena);
+    if (walk->is_empty && walk->location.where.source != NO_SOURCE)
+        report_no_match(walk->model, &walk->location, walk->problems);
 }
 
 bool location_expand(struct slacalc_model *model, const struct location *location, slacalc_diagnostics *problems) {
-    char *path = strdup(location->path);
-    char *paths[] = {path, NULL};
-    struct location copy = *location;
-    struct walk walk = {.model = model, .location = &copy, .problems = problems};
-    if (!path)
-        return model_out_of_memory(model, problems);
-    size_t length = strlen(path);
-    while (length > 1 && path[length - 1] == '/')
-        path[--length] = '\0';
-    walk.prefix = length;
-    walk.tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR | FTS_COMFOLLOW, by_name);
-    bool good = walk.tree ? model_run(model, problems, walk_folder, &walk) : model_out_of_memory(model, problems);
-    if (walk.tree)
-        fts_close(walk.tree);
-    free(path);
+    struct walk walk = {.model = model, .location = *location, .problems = problems, .is_empty = true};
+    bool good = model_run(model, problems, walk_folder, &walk);
+    if (walk.open)
+        closedir(walk.open);
     return good;
 }
