@@ -120,15 +120,16 @@ static bool can_express(const slacalc_result *result, const struct options *opti
     return false;
 }
 
-/* The graph of an HTML page; NULL where there is no Graphviz. */
-static char *draw(const slacalc_result *result, slacalc_layout layout) {
+/* Sets `*drawn` to the graph of an HTML page, which is NULL where there is no Graphviz, or too much to be drawn.
+ * Returns false when memory is exhausted: a page without its graph would pass for one of a machine without Graphviz. */
+static bool draw(const slacalc_result *result, slacalc_layout layout, char **drawn) {
     const double patience_s = 20;
     size_t length = 0;
     layout.format = SLACALC_DOT;
     char *graph = slacalc_report(result, &layout, &length);
-    char *drawn = graph ? graphviz_svg(graph, length, patience_s) : NULL;
+    bool had_memory = graph ? graphviz_svg(graph, length, patience_s, drawn) : length > 0;
     free(graph);
-    return drawn;
+    return had_memory;
 }
 
 /* `length` is what slacalc_report left there. */
@@ -152,10 +153,11 @@ static bool report(const slacalc_result *result, const struct options *options, 
         .depth = options->depth,
     };
     double began = trace_clock();
-    char *drawn = layout.format == SLACALC_HTML ? draw(result, layout) : NULL;
-    layout.graph_svg = drawn;
+    char *drawn = NULL;
     size_t length = 0;
-    char *text = slacalc_report(result, &layout, &length);
+    bool had_memory = layout.format != SLACALC_HTML || draw(result, layout, &drawn);
+    layout.graph_svg = drawn;
+    char *text = had_memory ? slacalc_report(result, &layout, &length) : NULL;
     free(drawn);
     if (options->trace)
         print_trace_of("report", began);

@@ -25,6 +25,7 @@ struct drawing {
     int output;  /* where it is read */
     int endings; /* where signals are read that end this program */
     struct deadline deadline;
+    bool out_of_memory;
 };
 
 /* Waits until something may be there to be read, at most `most` seconds; returns false where time is over, or a signal
@@ -39,13 +40,14 @@ static bool wait_for(const struct drawing *drawing, int descriptor, double most)
 }
 
 /* Reads until the other end is closed. Returns NULL where that does not come, or what came is no text. */
-static char *read_all(const struct drawing *drawing) {
+static char *read_all(struct drawing *drawing) {
     char *text = NULL;
     size_t length = 0, capacity = 0;
     while (wait_for(drawing, drawing->output, HUGE_VAL)) {
         if (capacity - length < 2) {
             capacity = capacity > 0 ? 2 * capacity : 1 << 16;
             char *grown = realloc(text, capacity);
+            drawing->out_of_memory = !grown;
             if (!grown)
                 break;
             text = grown;
@@ -117,23 +119,27 @@ static char *draw(struct drawing *drawing, int input, const sigset_t *signals) {
 }
 
 /* Signals that end this program end the other one first. */
-static char *run(int input, double seconds) {
+static bool run(int input, double seconds, char **drawn) {
     sigset_t before, endings = ending_signals_hold(&before);
     struct drawing drawing = {.endings = signalfd(-1, &endings, SFD_CLOEXEC), .deadline = deadline_in(seconds)};
-    char *drawn = drawing.endings >= 0 ? draw(&drawing, input, &before) : NULL;
+    *drawn = drawing.endings >= 0 ? draw(&drawing, input, &before) : NULL;
     if (drawing.endings >= 0)
         close(drawing.endings);
     sigprocmask(SIG_SETMASK, &before, NULL);
-    return drawn;
+    return !drawing.out_of_memory;
 }
 
 /* The graph goes through a file, so that neither side waits for the other to read. */
-char *graphviz_svg(const char *graph, size_t length, double seconds) {
-    FILE *input = length <= MOST_GRAPH ? tmpfile() : NULL;
+bool graphviz_svg(const char *graph, size_t length, double seconds, char **drawn) {
+    *drawn = NULL;
+    if (length > MOST_GRAPH)
+        return true;
+    FILE *input = tmpfile();
     if (!input)
-        return NULL;
+        return errno != ENOMEM;
+    errno = 0;
     bool filled = fwrite(graph, 1, length, input) == length && fflush(input) == 0 && fseek(input, 0, SEEK_SET) == 0;
-    char *drawn = filled ? run(fileno(input), seconds) : NULL;
+    bool had_memory = filled ? run(fileno(input), seconds, drawn) : errno != ENOMEM;
     fclose(input);
-    return drawn;
+    return had_memory;
 }

@@ -82,18 +82,22 @@ static bool replace_file(const char *target, const struct stat *replaced, const 
 
 /* ---- Where a path leads to ---- */
 
-/* NULL where it is no link. */
-static char *read_link(const char *path) {
+/* Sets `*link` to where the link leads, to be freed with free(); to NULL where the path is no link. Returns false when
+ * memory is exhausted. */
+static bool read_link(const char *path, char **link) {
     for (size_t size = 128;; size *= 2) {
-        char *link = malloc(size);
-        ssize_t length = link ? readlink(path, link, size) : -1;
+        *link = malloc(size);
+        if (!*link)
+            return false;
+        ssize_t length = readlink(path, *link, size);
         if (length >= 0 && (size_t)length < size) {
-            link[length] = '\0';
-            return link;
+            (*link)[length] = '\0';
+            return true;
         }
-        free(link);
+        free(*link);
+        *link = NULL;
         if (length < 0)
-            return NULL;
+            return true;
     }
 }
 
@@ -127,10 +131,13 @@ static char *follow_links(const char *path) {
     enum { LINKS_MAX = 40 };
     char *place = place_of(path);
     for (int links = 0; place && !is_descriptor(place); links++) {
-        char *link = read_link(place);
-        if (!link)
+        char *link;
+        bool is_read = read_link(place, &link);
+        if (is_read && !link)
             return place;
-        char *next = *link == '/' ? strdup(link) : joined(place, (size_t)(strrchr(place, '/') - place), link);
+        char *next = !is_read       ? NULL
+                     : *link == '/' ? strdup(link)
+                                    : joined(place, (size_t)(strrchr(place, '/') - place), link);
         free(link);
         free(place);
         place = next ? place_of(next) : NULL;

@@ -11,11 +11,12 @@ char *collect_report(bool (*write)(const void *context, FILE *stream), const voi
         return NULL;
     bool written = write(context, stream.file);
     char *text = memory_stream_close(&stream);
+    if (!written) {
+        free(text);
+        text = NULL;
+    }
     *length = text || stream.is_full ? stream.length : 0;
-    if (written)
-        return text;
-    free(text);
-    return NULL;
+    return text;
 }
 
 struct composing {

@@ -50,7 +50,8 @@ static void assert_drawn(const char *script, double seconds, const char *want) {
     struct timespec before, after;
     make_dot(script);
     clock_gettime(CLOCK_MONOTONIC, &before);
-    char *drawn = graphviz_svg("digraph {}", 10, seconds);
+    char *drawn;
+    assert_true(graphviz_svg("digraph {}", 10, seconds, &drawn));
     clock_gettime(CLOCK_MONOTONIC, &after);
     assert_true(after.tv_sec - before.tv_sec < 10);
     if (want)
@@ -95,7 +96,8 @@ static void assert_ends_with(int ending) {
     pid_t child = fork();
     if (child == 0) {
         signal(ending, SIG_DFL);
-        free(graphviz_svg("digraph {}", 10, 60));
+        char *drawn;
+        graphviz_svg("digraph {}", 10, 60, &drawn);
         _exit(0);
     }
     nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL);
