@@ -51,6 +51,7 @@ STATIC := $(BUILD)/libslacalc.a
 INTERNAL := $(BUILD)/internal.a
 SHARED := $(BUILD)/libslacalc.so
 DIGITS := $(BUILD)/tests/bench/full_digits.so
+FAILING_HEAP := $(BUILD)/tests/memory/fail_in_turn.so
 
 # A command that every program under test runs below, such as valgrind.
 RUN ?=
@@ -58,8 +59,8 @@ RUN ?=
 # Installs packages of Debian, where they are missing.
 PACKAGES := src/packaging/packages
 
-.PHONY: all help check check-unit check-fuzz check-cli check-structure check-share check-formats demo asan fuzz valgrind \
-        clang coverage mutation lint format bench \
+.PHONY: all help check check-unit check-fuzz check-cli check-structure check-share check-formats check-memory demo asan \
+        fuzz valgrind memory clang coverage mutation lint format bench \
         reproducible install uninstall dist deb static deps deps-build deps-dev clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -125,6 +126,10 @@ $(DIGITS): tests/bench/full_digits.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O2 -shared -fPIC -o $@ $<
 
+$(FAILING_HEAP): tests/memory/fail_in_turn.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARNINGS) -D_GNU_SOURCE -O2 -shared -fPIC -o $@ $<
+
 $(BUILD)/libraries-found:
 	@$(PKG_CONFIG) --print-errors --exists $(LIBRARIES) || { echo "libraries are missing: run 'make deps'"; exit 1; }
 	@mkdir -p $(@D) && touch $@
@@ -142,7 +147,7 @@ $(BUILD)/libraries-found:
 ## tests/cli/run GROUP/NAME # one case of the command line, or a whole GROUP
 ## tests/cli/run GROUP/NAME --accept # takes what it prints now for what it shall print: read the difference
 
-check: check-unit check-fuzz check-cli check-structure check-share check-formats ## build and run every test
+check: check-unit check-fuzz check-cli check-structure check-share check-formats check-memory ## build and run every test
 	@echo "all tests passed"
 
 # Each test is a target of its own, so that make runs as many at a time as its -j allows. One that fails does not stop the
@@ -191,6 +196,15 @@ check-share: $(PROGRAM)
 
 check-formats: $(PROGRAM)
 	@tests/formats/run "$(RUN) $(abspath $(PROGRAM))"
+
+# A sample; nothing can fail below another command's heap.
+check-memory: $(PROGRAM) $(FAILING_HEAP)
+	@$(if $(RUN),echo "skipped memory: another heap is in use",$(call run_test,$(BUILD)/tests/memory/sample,memory,\
+	    tests/memory/run $(abspath $(FAILING_HEAP) $(PROGRAM)) 13))
+	@$(call show_failed,$(BUILD)/tests/memory/sample)
+
+memory: $(PROGRAM) $(FAILING_HEAP) ## fail every allocation in turn, in all formats and imports, of which check takes a sample
+	tests/memory/run $(abspath $(FAILING_HEAP) $(PROGRAM))
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 asan: export ASAN_OPTIONS = detect_leaks=1:detect_stack_use_after_return=1:allocator_may_return_null=1

@@ -82,7 +82,7 @@ void free(void *block) {
 
 /* ---- What is told in one go, and what came of it ---- */
 
-enum { TEXT_MAX = 1 << 18, REPORTS = 12, INPUTS_MAX = 2, WHAT_IFS_MAX = 3 };
+enum { TEXT_MAX = 1 << 18, REPORTS = 13, INPUTS_MAX = 2, WHAT_IFS_MAX = 3 };
 
 struct story {
     const char *inputs[INPUTS_MAX]; /* texts; NULL ends */
@@ -104,10 +104,7 @@ struct outcome {
     char reports[REPORTS][TEXT_MAX];
 };
 
-static void keep_report(struct outcome *outcome, size_t index, const slacalc_result *result,
-                        const slacalc_layout *layout) {
-    size_t length = 0;
-    char *text = slacalc_report(result, layout, &length);
+static void keep_text(struct outcome *outcome, size_t index, char *text, size_t length) {
     outcome->reports[index][0] = '\0';
     if (text == NULL) {
         outcome->said = true;
@@ -117,6 +114,19 @@ static void keep_report(struct outcome *outcome, size_t index, const slacalc_res
     memcpy(outcome->reports[index], text, length);
     outcome->reports[index][length] = '\0';
     free(text);
+}
+
+static void keep_report(struct outcome *outcome, size_t index, const slacalc_result *result,
+                        const slacalc_layout *layout) {
+    size_t length = 0;
+    char *text = slacalc_report(result, layout, &length);
+    keep_text(outcome, index, text, length);
+}
+
+static void keep_model(struct outcome *outcome, const slacalc_model *model) {
+    size_t length = 0;
+    char *text = slacalc_model_print(model, &length);
+    keep_text(outcome, 12, text, length);
 }
 
 static void keep_pictures(struct outcome *outcome, const slacalc_result *result) {
@@ -192,8 +202,10 @@ static void tell(const struct story *story, struct outcome *outcome, FILE *strea
             slacalc_parse_duration("--period", story->duration, &seconds, problems);
         bool good = slacalc_model_check(model, problems);
         assert_true(good || slacalc_diagnostics_count(problems, SLACALC_ERROR) > 0);
-        if (good)
+        if (good) {
             evaluate(story, model, problems, outcome);
+            keep_model(outcome, model);
+        }
         heap.watched = false;
         print_problems(problems, stream);
     }
@@ -414,6 +426,11 @@ static void a_catalogue_with_an_overlay(void **state) {
     fail_in_turn(&(struct story){.inputs = {catalogue, overlay}});
 }
 
+static void a_folder_of_a_catalogue(void **state) {
+    (void)state;
+    fail_in_turn(&(struct story){.file = "examples/catalogue", .least = 128});
+}
+
 static void text_that_is_no_model(void **state) {
     (void)state;
     static const char *const texts[] = {"", "# nothing\n", "components: {a: 'x", "\xff\xfe", "[1, 2]", "a: &x [*x]"};
@@ -463,6 +480,7 @@ int main(void) {
         cmocka_unit_test(a_model_full_of_errors),
         cmocka_unit_test(cycles_and_unknown_names),
         cmocka_unit_test(a_catalogue_with_an_overlay),
+        cmocka_unit_test(a_folder_of_a_catalogue),
         cmocka_unit_test(text_that_is_no_model),
         cmocka_unit_test(a_larger_model),
     };
