@@ -283,6 +283,7 @@ typedef struct {
     double max_age_s;              /* older ones are outdated, which adds a warning; two years by default */
     slacalc_trace_function *trace; /* told what the evaluation does; NULL: nobody is */
     void *trace_context;
+    bool why; /* find out what brings each service down: the importance of each event; with `shares` only */
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */
@@ -395,6 +396,37 @@ typedef struct {
     double hours_share; /* if it had the hours of the promise, at its own level; 0 where it leaves none uncovered */
 } slacalc_share;
 
+/* What brings a service down. */
+typedef enum {
+    SLACALC_EVENT_COMPONENT, /* the own part of `component` is down */
+    SLACALC_EVENT_REPLICAS,  /* so many replicas of `component` are down that its quorum is lost: as one event */
+    SLACALC_EVENT_SWITCH,    /* the switch to a later part of a failover does not work; `component` has the failover */
+    SLACALC_EVENT_TRAFFIC,   /* a request is one of those that need the part; `component` has the share of traffic */
+    SLACALC_EVENT_HOURS      /* `component` is outside of its own hours */
+} slacalc_event_kind;
+
+typedef struct {
+    slacalc_event_kind kind;
+    size_t component; /* index of the component */
+    size_t part;      /* EVENT_SWITCH, EVENT_TRAFFIC: index of the component that the requirement leads to; SLACALC_NONE
+                         where that is several, and elsewhere */
+    const char *file; /* where the requirement stands, or the component */
+    size_t line;      /* from 1 */
+} slacalc_event;
+
+/* What an event means to a service whose unavailability is U. U is linear in the event's probability q. */
+typedef struct {
+    slacalc_event event;
+    slacalc_level level;   /* of the event: down is q. EVENT_HOURS: the share of the promised hours that is uncovered */
+    double birnbaum;       /* U if the event is sure, less U if it never happens; EVENT_HOURS: in those hours */
+    double criticality;    /* the part of U that would not be without the event */
+    double diagnostic;     /* the part of U in which the event happens */
+    double raw;            /* risk achievement worth: U if the event is sure, by U */
+    double rrw;            /* risk reduction worth: U by U if the event never happens; infinite where that is 0 */
+    slacalc_level if_down; /* availability if the event is sure; EVENT_HOURS: within the uncovered hours */
+    slacalc_level if_perfect; /* availability if it never happens */
+} slacalc_importance;
+
 typedef struct {
     size_t component; /* index of the component that is the service */
     slacalc_estimate availability;
@@ -430,6 +462,9 @@ typedef struct {
     const slacalc_share *shares; /* by the descending sum of both, then by component; none unless asked for */
     size_t share_count;
     bool shares_unknown; /* they were asked for, but take more work than is allowed, which adds a warning */
+    const slacalc_importance *importance; /* by descending criticality; none unless asked for by slacalc_options.why,
+                                             where shares are unknown, and where the service is never down */
+    size_t importance_count;
 } slacalc_service;
 
 /* Which figure of a component was taken as its own level. */

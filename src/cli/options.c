@@ -27,6 +27,7 @@ enum option_id {
     OPTION_DEPTH,
     OPTION_MAX_AGE,
     OPTION_GAPS,
+    OPTION_WHY,
     OPTION_NAMES,
     OPTION_VENDORS,
     OPTION_STRICT,
@@ -73,6 +74,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_DEPTH] = {"depth", "N", "show N levels below the services", SINGLE, 0},
     [OPTION_TIME_LIMIT] = {"time-limit", "SECONDS", "limit of time, then intervals: 10, 0.5, ...", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
+    [OPTION_WHY] = {"why", NULL, "what brings each service down", FLAG, 0},
     [OPTION_NAMES] = {"names", NULL, "only the names of the components, one a line", FLAG, 0},
     [OPTION_VENDORS] = {"vendors", NULL, "published SLAs that have every WORD in them", FLAG, 0},
     [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed and have no gap", FLAG, 0},
@@ -434,8 +436,8 @@ static bool check_together(const struct reading *reading) {
         complain(reading->errors, "'--quiet' contradicts '--names'");
         return refuse(reading);
     }
-    static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,
-                                        OPTION_DOWN,   OPTION_GAPS,    OPTION_QUIET};
+    static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE, OPTION_DOWN,
+                                        OPTION_GAPS,   OPTION_WHY,     OPTION_QUIET};
     for (size_t i = 0; reading->given[OPTION_PRINT_MODEL] && i < sizeof of_reports / sizeof *of_reports; i++) {
         if (!reading->given[of_reports[i]])
             continue;
@@ -467,6 +469,7 @@ static bool read_values(const struct reading *reading) {
     if (!choose_words(reading))
         return false;
     options->evaluation.shares = !options->quiet && options->format != SLACALC_OPENPSA;
+    options->evaluation.why = reading->given[OPTION_WHY];
     options->evaluation.kept_only = options->quiet;
     options->evaluation.sharp = !options->quiet || options->evaluation.strict;
     return read_duration(reading, OPTION_PERIOD, &options->evaluation.period_s) &&

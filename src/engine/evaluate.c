@@ -123,6 +123,7 @@ static void describe(struct evaluation_phase *phase) {
     result->unresolved = model->unresolved;
     result->strict = phase->options->strict;
     result->all_bases = phase->options->all_bases;
+    result->why = phase->options->why && phase->options->shares;
     result->today = phase->options->today;
     result->max_age_s = phase->options->max_age_s;
     result->beyond_fault_trees = SLACALC_NONE;
@@ -205,6 +206,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
                                       .with_components = extent != VERDICTS,
                                       .with_shares = extent != VERDICTS && phase->options->shares,
                                       .with_bounds = extent == ROWS,
+                                      .with_events = extent == ROWS && phase->result->why,
                                       .arena = scratch,
                                       .temporary = &phase->temporary};
     computation->timed = timed_evaluate(&input);

@@ -22,6 +22,12 @@ static inline struct level level_of_either(struct level one, struct level other)
     return (struct level){one.up + one.down * other.up, one.down * other.down};
 }
 
+/* The level of what is at one of two levels by chance, as another event is up or down. */
+static inline struct level level_mixed(struct level chance, struct level if_up, struct level if_down) {
+    return (struct level){chance.up * if_up.up + chance.down * if_down.up,
+                          chance.up * if_up.down + chance.down * if_down.down};
+}
+
 /* Of the opposite event. */
 static inline struct level level_swapped(struct level level) {
     return (struct level){level.down, level.up};

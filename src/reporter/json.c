@@ -203,6 +203,28 @@ static void put_share(struct json_writer *json, const void *context, size_t inde
     json_close(json, '}');
 }
 
+static void put_event(struct json_writer *json, const slacalc_result *result, const slacalc_event *event) {
+    json_put_text(json, "kind", word_of_event(event->kind));
+    json_put_text(json, "component", name_of(result, event->component));
+    if (event->part != SLACALC_NONE)
+        json_put_text(json, "part", name_of(result, event->part));
+    put_origin(json, event->file, event->line);
+}
+
+static void put_importance(struct json_writer *json, const void *context, size_t index) {
+    const struct of_service *of = context;
+    const slacalc_importance *importance = &of->service->importance[index];
+    json_open(json, NULL, '{');
+    put_event(json, of->result, &importance->event);
+    json_put_real(json, "unavailability", importance->level.down);
+    json_put_real(json, "birnbaum", importance->birnbaum);
+    json_put_real(json, "criticality", importance->criticality);
+    json_put_real(json, "diagnostic", importance->diagnostic);
+    json_put_real(json, "raw", importance->raw);
+    json_put_real_or_null(json, "rrw", importance->rrw);
+    json_close(json, '}');
+}
+
 static void put_service(struct json_writer *json, const void *context, size_t index) {
     const slacalc_result *result = context;
     const slacalc_service *service = slacalc_result_service(result, index);
@@ -226,6 +248,8 @@ static void put_service(struct json_writer *json, const void *context, size_t in
     put_names(json, "degraded_by", result, service->degraded_by, service->degraded_by_count);
     if (service->share_count > 0)
         json_put_array(json, "contributions", &of, service->share_count, put_share);
+    if (service->importance_count > 0)
+        json_put_array(json, "importance", &of, service->importance_count, put_importance);
     json_close(json, '}');
 }
 

@@ -105,8 +105,11 @@ static uint32_t add_leaf(struct alone *alone, uint32_t module, struct arena *are
     if (graph->leaf_capacity != capacity)
         alone->stands_for =
             arena_grow(arena, alone->stands_for, capacity, graph->leaf_capacity, sizeof *alone->stands_for);
-    graph->leaves[graph->leaf_count] =
-        (struct leaf){.needs = NO_INDEX, .replicas = 1, .quorum = 1, .component = (uint32_t)graph->leaf_count};
+    graph->leaves[graph->leaf_count] = (struct leaf){.needs = NO_INDEX,
+                                                     .replicas = 1,
+                                                     .quorum = 1,
+                                                     .component = (uint32_t)graph->leaf_count,
+                                                     .requirement = NO_INDEX};
     alone->stands_for[graph->leaf_count] = module;
     return add_gate(alone, (struct gate){.kind = GATE_LEAF, .first = (uint32_t)graph->leaf_count++}, arena);
 }

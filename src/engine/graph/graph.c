@@ -177,11 +177,11 @@ static size_t push_parts(struct builder *builder, uint32_t first) {
 }
 
 /* A switch is the same one in both graphs, degraded or not. */
-static uint32_t make_once(struct builder *builder, uint32_t *gate, struct level level) {
+static uint32_t make_once(struct builder *builder, uint32_t *gate, uint32_t requirement, struct level level) {
     if (level.down == 0 || level.up == 0)
         return level.down == 0 ? GATE_UP : GATE_DOWN;
     if (*gate == NO_INDEX)
-        *gate = add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX});
+        *gate = add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX, requirement});
     return *gate;
 }
 
@@ -192,7 +192,7 @@ static uint32_t failover_gate(struct builder *builder, const struct requirement 
         uint32_t part = requirement_gate(builder, r);
         if (r != failover->part) {
             size_t pair = builder->stack_count;
-            push(builder, make_once(builder, &builder->switches[r], level));
+            push(builder, make_once(builder, &builder->switches[r], r, level));
             push(builder, part);
             part = make_all_or_any(builder, GATE_ALL, pair);
         }
@@ -208,7 +208,7 @@ static uint32_t traffic_gate(struct builder *builder, uint32_t requirement) {
         return part;
     struct level share = builder->model->levels[traffic->level];
     size_t base = builder->stack_count;
-    push(builder, make_once(builder, &builder->shares[requirement], (struct level){share.down, share.up}));
+    push(builder, make_once(builder, &builder->shares[requirement], requirement, (struct level){share.down, share.up}));
     push(builder, part);
     return make_all_or_any(builder, GATE_ANY, base);
 }
@@ -262,7 +262,8 @@ static uint32_t add_own(struct builder *builder, uint32_t component, struct leve
         return GATE_UP;
     return add_leaf(builder,
                     (struct leaf){level, NO_INDEX, is_whole ? 1 : model_number(builder->model, component, KEY_REPLICAS),
-                                  is_whole ? 1 : model_number(builder->model, component, KEY_QUORUM), component});
+                                  is_whole ? 1 : model_number(builder->model, component, KEY_QUORUM), component,
+                                  NO_INDEX});
 }
 
 static bool is_sought(const struct builder *builder, uint32_t component) {
@@ -271,7 +272,7 @@ static bool is_sought(const struct builder *builder, uint32_t component) {
 
 /* The leaf of a component whose own part is what `needs` leaves of its whole figure. */
 static uint32_t add_sought(struct builder *builder, uint32_t component, uint32_t needs) {
-    return add_leaf(builder, (struct leaf){builder->own[component].whole, needs, 1, 1, component});
+    return add_leaf(builder, (struct leaf){builder->own[component].whole, needs, 1, 1, component, NO_INDEX});
 }
 
 static bool is_judged_otherwise(const struct builder *builder, uint32_t component) {

@@ -33,7 +33,8 @@ struct leaf {
     uint32_t needs; /* the level is a whole figure: the leaf is up by what this gate, which stands before it, leaves of
                        that (valuation/own_parts.h); NO_INDEX: the level is the leaf's own */
     uint32_t replicas, quorum;
-    uint32_t component; /* NO_INDEX: a switch of a failover or a share of traffic, which is no outage */
+    uint32_t component;   /* NO_INDEX: a switch of a failover or a share of traffic, which is no outage */
+    uint32_t requirement; /* of these: the later part that the switch is to, or the share's own */
 };
 
 struct graph {

@@ -93,75 +93,88 @@ struct level k_of_n_independent(const struct level *levels, size_t n, size_t k, 
     return count_ups ? (struct level){row[limit], fewer} : (struct level){fewer, row[limit]};
 }
 
-/* ---- Derivatives ---- */
+/* ---- Given one of the events ---- */
 
-struct pivotal {
+struct division {
     const struct level *levels;
-    size_t limit; /* pivotal is P(exactly limit of the others), counted as ups or downs */
+    size_t limit; /* so many events, counted as ups or downs, decide */
     bool count_ups;
-    long double *result;
+    struct k_of_n_given *given;
 };
 
-/* P(exactly j) of a growing set of events, j <= limit; more than limit are forgotten. */
-static void include(const struct pivotal *pivotal, long double *row, size_t event) {
-    struct level level = pivotal->levels[event];
-    long double yes = pivotal->count_ups ? level.up : level.down, no = pivotal->count_ups ? level.down : level.up;
-    for (size_t j = pivotal->limit; j > 0; j--)
-        row[j] = row[j] * no + row[j - 1] * yes;
-    row[0] *= no;
+static void include(const struct division *division, long double *row, size_t event) {
+    struct level level = division->levels[event];
+    convolve(row, division->limit, division->count_ups ? level.up : level.down,
+             division->count_ups ? level.down : level.up);
+}
+
+/* `row` covers all events but this one. Where it happens, one fewer of the others decides. */
+static void set_given(const struct division *division, size_t event, const long double *row) {
+    size_t limit = division->limit;
+    long double fewer = 0;
+    for (size_t j = 0; j + 1 < limit; j++)
+        fewer += row[j];
+    struct level if_counted = {row[limit - 1] + row[limit], fewer}, otherwise = {row[limit], fewer + row[limit - 1]};
+    division->given[event] = division->count_ups ? (struct k_of_n_given){row[limit - 1], if_counted, otherwise}
+                                                 : (struct k_of_n_given){row[limit - 1], level_swapped(otherwise),
+                                                                         level_swapped(if_counted)};
 }
 
 /* `row` covers all events but [from, to); each half leaves out itself and includes the other. As deep as log2 n. */
-static void divide(const struct pivotal *pivotal, size_t from, size_t to, long double *row) {
+static void divide(const struct division *division, size_t from, size_t to, long double *row) {
     if (to - from == 1) {
-        pivotal->result[from] = row[pivotal->limit];
+        set_given(division, from, row);
         return;
     }
-    size_t width = pivotal->limit + 1, middle = from + (to - from) / 2;
+    size_t width = division->limit + 1, middle = from + (to - from) / 2;
     long double *half = row + width;
     memcpy(half, row, width * sizeof *row);
     for (size_t i = middle; i < to; i++)
-        include(pivotal, half, i);
-    divide(pivotal, from, middle, half);
+        include(division, half, i);
+    divide(division, from, middle, half);
     memcpy(half, row, width * sizeof *row);
     for (size_t i = from; i < middle; i++)
-        include(pivotal, half, i);
-    divide(pivotal, middle, to, half);
+        include(division, half, i);
+    divide(division, middle, to, half);
 }
 
-/* The fewer of the others that are up, or down, where one is pivotal. */
-static size_t pivotal_limit(size_t n, size_t k) {
-    return k - 1 < n - k ? k - 1 : n - k;
+/* The fewer of the ups, or of the downs, that decide. */
+static size_t deciding(size_t n, size_t k) {
+    return k < n - k + 1 ? k : n - k + 1;
 }
 
-size_t k_of_n_pivotal_room(size_t n, size_t k) {
+size_t k_of_n_given_room(size_t n, size_t k) {
     size_t depth = 2;
     for (size_t rest = n; rest > 1; rest = (rest + 1) / 2)
         depth++;
-    return depth * (pivotal_limit(n, k) + 1);
+    return depth * (deciding(n, k) + 1);
 }
 
-size_t k_of_n_pivotal_steps(const struct level *levels, size_t n, size_t k) {
+size_t k_of_n_given_steps(const struct level *levels, size_t n, size_t k) {
     return are_alike(levels, n) ? k_of_n_replicas_steps((uint32_t)n)
-                                : n * (pivotal_limit(n, k) + 1) * (k_of_n_pivotal_room(n, 1) - 1);
+                                : n * deciding(n, k) * (k_of_n_given_room(n, 1) / 2 - 1);
 }
 
-/* One of n alike is pivotal where k - 1 of the other n - 1 are up. */
-static long double pivotal_replica(struct level level, uint32_t n, uint32_t k) {
-    if (level.up == 0 || level.down == 0)
-        return level.up == 0 ? k == 1 : k == n;
+/* One of n alike: k - 1 of the other n - 1, or k of them. */
+static struct k_of_n_given given_replica(struct level level, uint32_t n, uint32_t k) {
+    struct k_of_n_given given = {.if_up = k > 1 ? k_of_n_replicas(level, n - 1, k - 1) : (struct level){1, 0},
+                                 .if_down = k < n ? k_of_n_replicas(level, n - 1, k) : (struct level){0, 1}};
+    if (level.up == 0 || level.down == 0) {
+        given.pivotal = level.up == 0 ? k == 1 : k == n;
+        return given;
+    }
     struct tails others = binomial(level, n - 1, k);
-    return others.short_of / (others.up + others.down);
+    given.pivotal = others.short_of / (others.up + others.down);
+    return given;
 }
 
-void k_of_n_pivotal(const struct level *levels, size_t n, size_t k, long double *pivotal, long double *row) {
+void k_of_n_given_each(const struct level *levels, size_t n, size_t k, struct k_of_n_given *given, long double *row) {
     if (are_alike(levels, n)) {
         for (size_t i = 0; i < n; i++)
-            pivotal[i] = i > 0 ? pivotal[0] : pivotal_replica(levels[0], (uint32_t)n, (uint32_t)k);
+            given[i] = i > 0 ? given[0] : given_replica(levels[0], (uint32_t)n, (uint32_t)k);
         return;
     }
-    size_t limit = pivotal_limit(n, k);
-    struct pivotal all = {levels, limit, limit == k - 1, pivotal};
+    struct division all = {levels, deciding(n, k), k <= n - k + 1, given};
     memset(row, 0, (all.limit + 1) * sizeof *row);
     row[0] = 1;
     divide(&all, 0, n, row);

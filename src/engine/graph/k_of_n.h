@@ -17,11 +17,16 @@ struct level k_of_n_independent(const struct level *levels, size_t n, size_t k, 
 size_t k_of_n_replicas_steps(uint32_t n);
 size_t k_of_n_independent_steps(const struct level *levels, size_t n, size_t k);
 
-/* For each event, the probability that exactly k-1 of the others are up: the derivative of P(at least k) by its level
- * (Birnbaum 1969, "On the importance of different components in a multicomponent system"). `row` is scratch room for
- * k_of_n_pivotal_room(n, k) values. */
-void k_of_n_pivotal(const struct level *levels, size_t n, size_t k, long double *pivotal, long double *row);
-size_t k_of_n_pivotal_room(size_t n, size_t k);
-size_t k_of_n_pivotal_steps(const struct level *levels, size_t n, size_t k);
+/* What one event means to "at least k of n". */
+struct k_of_n_given {
+    long double pivotal; /* P(exactly k-1 of the others are up): the derivative by its level (Birnbaum 1969, "On the
+                            importance of different components in a multicomponent system") */
+    struct level if_up, if_down; /* of "at least k of n" where the event is up, and where it is down */
+};
+
+/* Of each event, 1 <= k <= n. `row` is scratch room for k_of_n_given_room(n, k) values. */
+void k_of_n_given_each(const struct level *levels, size_t n, size_t k, struct k_of_n_given *given, long double *row);
+size_t k_of_n_given_room(size_t n, size_t k);
+size_t k_of_n_given_steps(const struct level *levels, size_t n, size_t k);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "engine/hours/hourly_bounds.h"
 #include "engine/hours/worst_season.h"
-#include "engine/valuation/shares.h"
+#include "engine/valuation/importance.h"
 #include "engine/valuation/values.h"
 
 #include <string.h>
@@ -15,8 +15,8 @@ enum {
 struct timing {
     const struct timed_input *input;
     struct timed timed;
-    struct shares shares;
-    double *own_up;                                /* by component that has hours; NULL where shares are not wanted */
+    struct importance importance;
+    struct level *own;                             /* by component that has hours; NULL where shares are not wanted */
     bool *forced;                                  /* by component */
     uint32_t *service_minutes, *component_minutes; /* that are valued */
     size_t bounds_work;                            /* steps left for the bounds of all services */
@@ -70,33 +70,72 @@ static uint32_t minutes_of(const struct pattern *pattern, const uint32_t *slice_
     return minutes;
 }
 
+/* Adds one event in one pattern. */
+static void add_event(const struct timing *timing, struct timed_event *sum, const struct event *event,
+                      struct level service, uint32_t minutes) {
+    const struct graph *graph = timing->input->graph;
+    uint32_t component = graph->leaves[graph->gates[event->gate].first].component;
+    sum->gate = event->gate;
+    if (component == NO_INDEX || !timing->forced[component]) {
+        sum->birnbaum += event->birnbaum * minutes;
+        add_level(&sum->if_up, event->if_up, minutes);
+        add_level(&sum->if_down, event->if_down, minutes);
+        add_level(&sum->if_covered, service, minutes);
+        return;
+    }
+    struct level own = timing->own[component];
+    sum->uncovered += minutes;
+    sum->saved += event->birnbaum * (double)own.up * minutes;
+    add_level(&sum->if_up, service, minutes);
+    add_level(&sum->if_down, service, minutes);
+    add_level(&sum->if_covered, level_mixed(own, event->if_up, event->if_down), minutes);
+    add_level(&sum->while_uncovered, service, minutes);
+}
+
+/* They are the same ones in the same order in every pattern, as the graph is. */
+static void add_events(struct timing *timing, struct timed_service *service, uint32_t gate, uint32_t minutes) {
+    const struct importance *importance = &timing->importance;
+    if (!service->events)
+        service->events = arena_alloc(timing->input->arena, importance->event_count, sizeof *service->events);
+    service->event_count = importance->event_count;
+    for (size_t i = 0; i < importance->event_count; i++)
+        add_event(timing, &service->events[i], &importance->events[i], timing->input->valuation->values.low[gate],
+                  minutes);
+}
+
 static void add_lost(struct timing *timing, struct timed_service *service, uint32_t gate, uint32_t minutes) {
-    shares_of(&timing->shares, gate);
-    if (!timing->shares.is_known) {
+    const struct importance *importance = &timing->importance;
+    importance_of(&timing->importance, gate);
+    if (!importance->is_known) {
         service->lost = NULL; /* where one slice is not known, nobody knows what costs how much in all */
+        service->events = NULL;
         return;
     }
     double down = (double)timing->input->valuation->values.low[gate].down;
-    for (size_t i = 0; i < timing->shares.row_count; i++) {
-        uint32_t component = timing->shares.rows[i].component;
-        double lost = timing->shares.rows[i].share * down * minutes;
+    for (size_t i = 0; i < importance->event_count; i++) {
+        uint32_t component = event_component(importance, &importance->events[i]);
+        if (component == NO_INDEX)
+            continue;
+        double lost = event_share(importance, &importance->events[i], gate) * down * minutes;
         if (timing->forced[component])
-            service->lost_to_hours[component] += lost * timing->own_up[component];
+            service->lost_to_hours[component] += lost * (double)timing->own[component].up;
         else
             service->lost[component] += lost;
     }
+    if (importance->with_levels)
+        add_events(timing, service, gate, minutes);
 }
 
-/* By component that has hours: how often it is up by itself within them, all replicas counted. */
-static double *own_ups(const struct timed_input *in) {
-    double *own_up = arena_alloc(in->arena, in->model->component_count, sizeof *own_up);
+/* By component that has hours: its own level within them, all replicas counted. */
+static struct level *own_levels(const struct timed_input *in) {
+    struct level *own = arena_alloc(in->arena, in->model->component_count, sizeof *own);
     for (uint32_t g = 0; g < in->graph->gate_count; g++) {
         const struct gate *gate = &in->graph->gates[g];
         uint32_t component = gate->kind == GATE_LEAF ? in->graph->leaves[gate->first].component : NO_INDEX;
         if (component != NO_INDEX && in->model->components[component].hours != NO_INDEX)
-            own_up[component] = (double)leaf_level(in->graph, gate).up;
+            own[component] = leaf_level(in->graph, gate);
     }
-    return own_up;
+    return own;
 }
 
 /* The valuation that has the undegraded gate of the service; NULL where nobody asks for it. */
@@ -221,6 +260,25 @@ static void open_service(struct timing *timing, size_t index) {
         service->lost_to_hours = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost_to_hours);
 }
 
+static void divide_level(struct level *sum, uint32_t minutes) {
+    sum->up /= minutes;
+    sum->down /= minutes;
+}
+
+static void close_events(struct timed_service *service) {
+    uint32_t promised = service->slices.promised;
+    for (size_t i = 0; i < service->event_count; i++) {
+        struct timed_event *event = &service->events[i];
+        event->birnbaum /= promised;
+        event->saved /= promised;
+        divide_level(&event->if_up, promised);
+        divide_level(&event->if_down, promised);
+        divide_level(&event->if_covered, promised);
+        if (event->uncovered > 0)
+            divide_level(&event->while_uncovered, event->uncovered);
+    }
+}
+
 static void close_service(struct timing *timing, size_t index) {
     const struct timed_input *in = timing->input;
     struct timed_service *service = &timing->timed.services[index];
@@ -233,8 +291,12 @@ static void close_service(struct timing *timing, size_t index) {
         add_time(&service->undegraded, valuation_at_most_first(undegraded, full), left);
     divide_time(&service->availability, promised);
     divide_time(&service->undegraded, promised);
-    if (!service->availability.exact)
+    if (!service->availability.exact) {
         service->lost = NULL; /* of slices that are not known, nobody knows what costs how much */
+        service->events = NULL;
+    }
+    if (service->events)
+        close_events(service);
     if (service->has_bounds)
         timed_bounds(in, &timing->timed.timetable, component, service, &timing->bounds_work);
 }
@@ -283,9 +345,9 @@ struct timed timed_evaluate(const struct timed_input *input) {
     timing.forced = arena_alloc(input->arena, model->component_count, sizeof *timing.forced);
     timing.service_minutes = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.service_minutes);
     timing.component_minutes = arena_alloc(input->arena, model->component_count, sizeof *timing.component_minutes);
-    timing.shares = shares_new(input->valuation, input->arena);
+    timing.importance = importance_new(input->valuation, input->with_events, input->arena);
     if (input->with_shares)
-        timing.own_up = own_ups(input);
+        timing.own = own_levels(input);
     for (uint32_t c = 0; c < model->component_count; c++)
         timing.timed.components[c].exact = true;
     for (size_t i = 0; i < input->scope->service_count; i++)

@@ -7,6 +7,20 @@
 #include "engine/hours/slices.h"
 #include "engine/valuation/valuation.h"
 
+/* What an event means to a service over its promised hours. While its component is outside of its own hours, the event
+ * as such changes nothing. */
+struct timed_event {
+    uint32_t gate; /* a leaf */
+    double birnbaum;
+    struct level if_up, if_down; /* of the service */
+
+    /* Of a component that leaves promised hours uncovered. */
+    uint32_t uncovered;           /* minutes of them */
+    double saved;                 /* of the service's unavailability, if it were covered, at its own level */
+    struct level if_covered;      /* of the service, if it were covered so */
+    struct level while_uncovered; /* of the service, in these minutes */
+};
+
 struct timed_service {
     bool is_timed; /* false: hours play no part, and the rest is not set */
     struct service_slices slices;
@@ -17,6 +31,8 @@ struct timed_service {
     bool sharp;
     double *lost;          /* by component: minutes a week that its own level costs; NULL where shares are not wanted */
     double *lost_to_hours; /* the same: that it costs to be outside its hours, instead of at its own level */
+    struct timed_event *events; /* NULL where they are not wanted, or not known */
+    size_t event_count;
 };
 
 struct timed_input {
@@ -28,6 +44,7 @@ struct timed_input {
     size_t max_nodes;
     struct deadline *deadline; /* NULL: none */
     bool with_components, with_shares, with_bounds;
+    bool with_events; /* and shares */
     struct arena *arena, *temporary;
 };
 

@@ -46,11 +46,16 @@ static void note_shares(struct contracts *contracts, size_t index, const uint32_
         note_timed_shares(contracts, timed, rests_on, count);
         return;
     }
-    if (!contracts->shares.valuation)
-        contracts->shares = shares_new(by_contract->valuation, figures->scratch);
-    shares_of(&contracts->shares, by_contract->graph->judged[figures->scope->services[index]]);
-    for (size_t i = 0; i < contracts->shares.row_count; i++)
-        contracts->share[contracts->shares.rows[i].component] = contracts->shares.rows[i].share;
+    struct importance *importance = &contracts->importance;
+    if (!importance->valuation)
+        *importance = importance_new(by_contract->valuation, false, figures->scratch);
+    uint32_t gate = by_contract->graph->judged[figures->scope->services[index]];
+    importance_of(importance, gate);
+    for (size_t i = 0; i < importance->event_count; i++) {
+        uint32_t component = event_component(importance, &importance->events[i]);
+        if (component != NO_INDEX)
+            contracts->share[component] = event_share(importance, &importance->events[i], gate);
+    }
 }
 
 /* ---- Weak parts ---- */

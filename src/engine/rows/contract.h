@@ -4,14 +4,14 @@
 #define ENGINE_ROWS_CONTRACT_H
 
 #include "engine/rows/row_maker.h"
-#include "engine/valuation/shares.h"
+#include "engine/valuation/importance.h"
 
 /* Room that serves one service after another. */
 struct contracts {
     struct row_maker *maker;
-    struct shares shares; /* of the downtime by contract; its valuation is NULL until somebody asks */
-    size_t steps_left;    /* of all services together */
-    double *share;        /* by component: of the service that was asked about last */
+    struct importance importance; /* of the downtime by contract; its valuation is NULL until somebody asks */
+    size_t steps_left;            /* of all services together */
+    double *share;                /* by component: of the service that was asked about last */
 };
 
 struct contracts contracts_new(struct row_maker *maker);

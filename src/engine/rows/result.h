@@ -17,6 +17,7 @@ struct slacalc_result {
     bool period_is_given; /* by the options: then it counts for every service */
     bool strict;
     bool all_bases;
+    bool why;
     long today; /* 0: not known */
     double max_age_s;
     size_t gap_count;

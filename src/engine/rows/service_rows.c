@@ -3,11 +3,12 @@
 #include "base/date.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/downtime.h"
+#include "engine/rows/event_rows.h"
 #include "engine/rows/gaps.h"
 #include "engine/rows/hour_rows.h"
 #include "engine/rows/optional.h"
 #include "engine/rows/verdict.h"
-#include "engine/valuation/shares.h"
+#include "engine/valuation/importance.h"
 #include "model/own_level.h"
 
 #include <math.h>
@@ -19,8 +20,9 @@ enum { SHARES_MAX = 4000000 };
 struct service_maker {
     struct row_maker *rows;
     struct optionals optionals;
-    struct shares shares;
+    struct importance importance;
     struct gap_finder gaps;
+    struct event_maker events;
     bool with_shares;
     size_t shares_left;      /* 0: no more are made */
     uint32_t *required_head; /* by component: first of its promises from outside; NO_INDEX where there is none */
@@ -176,22 +178,36 @@ static bool add_timed_shares(struct service_maker *maker, slacalc_service *servi
     return true;
 }
 
+static size_t counted_events(const struct importance *importance) {
+    size_t count = 0;
+    for (size_t i = 0; i < importance->event_count; i++)
+        count += event_component(importance, &importance->events[i]) != NO_INDEX;
+    return count;
+}
+
 /* Returns false where they are not known. */
 static bool add_shares(struct service_maker *maker, slacalc_service *service, size_t index) {
     const struct figures *figures = maker->rows->figures;
     if (figures->timed->services && figures->timed->services[index].is_timed) {
         return add_timed_shares(maker, service, &figures->timed->services[index]);
     }
-    shares_of(&maker->shares, figures->graph->judged[figures->scope->services[index]]);
-    size_t count = maker->shares.row_count;
+    const struct importance *importance = &maker->importance;
+    uint32_t gate = figures->graph->judged[figures->scope->services[index]];
+    importance_of(&maker->importance, gate);
+    size_t count = figures->valuation->values.low[gate].down > 0 ? counted_events(importance) : 0;
     if (count == 0 || count > maker->shares_left) {
         maker->shares_left = count == 0 ? maker->shares_left : 0;
-        return count == 0 && maker->shares.is_known;
+        return count == 0 && importance->is_known;
     }
     slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++)
-        rows[i] = (slacalc_share){.component = maker->rows->row_of[maker->shares.rows[i].component],
-                                  .share = rounded_share(maker->shares.rows[i].share)};
+    size_t next = 0;
+    for (size_t i = 0; i < importance->event_count; i++) {
+        uint32_t component = event_component(importance, &importance->events[i]);
+        if (component != NO_INDEX)
+            rows[next++] =
+                (slacalc_share){.component = maker->rows->row_of[component],
+                                .share = rounded_share(event_share(importance, &importance->events[i], gate))};
+    }
     keep_shares(maker, service, rows, count);
     return true;
 }
@@ -240,6 +256,8 @@ static void explain_service(struct service_maker *maker, size_t index) {
     add_degraded_by(maker, service, component);
     if (maker->with_shares)
         service->shares_unknown = maker->shares_left == 0 || !add_shares(maker, service, index);
+    if (maker->rows->result->why && !service->shares_unknown)
+        add_importance(&maker->events, service, index, &maker->importance);
     add_gaps(&maker->gaps, service, index);
 }
 
@@ -262,8 +280,9 @@ void make_service_rows(struct row_maker *rows, bool with_shares) {
     const struct figures *figures = rows->figures;
     struct service_maker maker = {.rows = rows,
                                   .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
-                                  .shares = shares_new(figures->valuation, figures->scratch),
+                                  .importance = importance_new(figures->valuation, rows->result->why, figures->scratch),
                                   .gaps = gap_finder_new(rows),
+                                  .events = event_maker_new(rows),
                                   .with_shares = with_shares,
                                   .shares_left = with_shares ? SHARES_MAX : 0};
     judge_all(&maker);

@@ -176,6 +176,13 @@ void json_put_real(struct json_writer *json, const char *key, double value) {
     }
 }
 
+void json_put_real_or_null(struct json_writer *json, const char *key, double value) {
+    if (isfinite(value))
+        json_put_real(json, key, value);
+    else
+        put(json, key, json_null());
+}
+
 void json_put_number(struct json_writer *json, const char *key, double number) {
     if (is_count(number))
         put_whole(json, key, (uint64_t)number);

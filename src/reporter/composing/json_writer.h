@@ -27,6 +27,9 @@ void json_put_truth(struct json_writer *json, const char *key, bool truth);
 /* Nothing where the value is not finite. */
 void json_put_real(struct json_writer *json, const char *key, double value);
 
+/* The same, with null where the value is not finite. */
+void json_put_real_or_null(struct json_writer *json, const char *key, double value);
+
 /* A whole number reads as one. */
 void json_put_number(struct json_writer *json, const char *key, double number);
 

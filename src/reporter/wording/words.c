@@ -70,6 +70,15 @@ const char *title_of_gap(slacalc_gap_kind kind) {
     return titles[kind];
 }
 
+const char *word_of_event(slacalc_event_kind kind) {
+    static const char *const words[] = {[SLACALC_EVENT_COMPONENT] = "component",
+                                        [SLACALC_EVENT_REPLICAS] = "replicas",
+                                        [SLACALC_EVENT_SWITCH] = "switch",
+                                        [SLACALC_EVENT_TRAFFIC] = "traffic",
+                                        [SLACALC_EVENT_HOURS] = "hours"};
+    return words[kind];
+}
+
 const char *word_of_limit(const slacalc_result *result) {
     return result->time_over ? "time limit reached" : "node budget spent";
 }

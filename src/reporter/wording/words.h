@@ -24,6 +24,9 @@ const char *word_of_gap(slacalc_gap_kind kind);
 /* "weak agreement" */
 const char *title_of_gap(slacalc_gap_kind kind);
 
+/* "replicas" */
+const char *word_of_event(slacalc_event_kind kind);
+
 /* Why a figure is not exact: "node budget spent". */
 const char *word_of_limit(const slacalc_result *result);
 

@@ -32,8 +32,9 @@ static uint32_t add_leaf(struct gates *gates, struct leaf leaf) {
 }
 
 uint32_t gates_replicas(struct gates *gates, long double down, uint32_t replicas, uint32_t quorum) {
-    return add_leaf(gates,
-                    (struct leaf){{1 - down, down}, NO_INDEX, replicas, quorum, (uint32_t)gates->graph.leaf_count});
+    return add_leaf(
+        gates,
+        (struct leaf){{1 - down, down}, NO_INDEX, replicas, quorum, (uint32_t)gates->graph.leaf_count, NO_INDEX});
 }
 
 uint32_t gates_leaf(struct gates *gates, long double down) {
@@ -41,7 +42,7 @@ uint32_t gates_leaf(struct gates *gates, long double down) {
 }
 
 uint32_t gates_switch(struct gates *gates, long double down) {
-    return add_leaf(gates, (struct leaf){{1 - down, down}, NO_INDEX, 1, 1, NO_INDEX});
+    return add_leaf(gates, (struct leaf){{1 - down, down}, NO_INDEX, 1, 1, NO_INDEX, NO_INDEX});
 }
 
 uint32_t gates_add(struct gates *gates, enum gate_kind kind, const uint32_t *arguments, size_t count,
@@ -73,11 +74,12 @@ static void add_random_leaf(struct gates *gates, struct generator *random) {
     struct level level = gates_draw_level(random);
     size_t kind = generator_draw(random, 8);
     uint32_t replicas = 2 + (uint32_t)generator_draw(random, 4);
-    struct leaf leaf = {level, NO_INDEX, 1, 1, (uint32_t)gates->graph.leaf_count};
+    struct leaf leaf = {level, NO_INDEX, 1, 1, (uint32_t)gates->graph.leaf_count, NO_INDEX};
     if (kind == 0)
         leaf.component = NO_INDEX;
     if (kind == 1)
-        leaf = (struct leaf){level, NO_INDEX, replicas, 1 + (uint32_t)generator_draw(random, replicas), leaf.component};
+        leaf = (struct leaf){level,          NO_INDEX, replicas, 1 + (uint32_t)generator_draw(random, replicas),
+                             leaf.component, NO_INDEX};
     if (kind == 2 && generator_draw(random, 2) == 0)
         leaf.level = (struct level){0, 1};
     add_leaf(gates, leaf);
@@ -177,21 +179,29 @@ static bool gate_is_up(const struct graph *graph, uint32_t index, const bool *up
     return ups >= (gate->kind == GATE_ALL ? gate->count : gate->kind == GATE_ANY ? 1 : gate->at_least);
 }
 
+void gates_in_state(const struct graph *graph, size_t state, bool *up) {
+    for (uint32_t gate = 0; gate < graph->gate_count; gate++)
+        up[gate] = gate_is_up(graph, gate, up, state);
+}
+
 void gates_enumerate(const struct graph *graph, uint32_t perfect, struct ratio *truth) {
+    gates_enumerate_given(graph, perfect, true, truth);
+}
+
+void gates_enumerate_given(const struct graph *graph, uint32_t leaf, bool is_up, struct ratio *truth) {
     bool *up = calloc(graph->gate_count, sizeof *up);
     struct ratio *leaves = calloc(graph->leaf_count, sizeof *leaves);
     for (uint32_t i = 0; i < graph->leaf_count; i++)
-        leaves[i] = i == perfect ? (struct ratio){1, 0} : gates_leaf_ratio(&graph->leaves[i]);
+        leaves[i] = i == leaf ? (struct ratio){is_up, !is_up} : gates_leaf_ratio(&graph->leaves[i]);
     for (size_t gate = 0; gate < graph->gate_count; gate++)
         truth[gate] = (struct ratio){0, 0};
     for (size_t state = 0; state < (size_t)1 << graph->leaf_count; state++) {
         quad weight = 1;
         for (size_t i = 0; i < graph->leaf_count; i++)
             weight *= state >> i & 1 ? leaves[i].up : leaves[i].down;
-        for (uint32_t gate = 0; gate < graph->gate_count; gate++) {
-            up[gate] = gate_is_up(graph, gate, up, state);
+        gates_in_state(graph, state, up);
+        for (uint32_t gate = 0; gate < graph->gate_count; gate++)
             *(up[gate] ? &truth[gate].up : &truth[gate].down) += weight;
-        }
     }
     free(leaves);
     free(up);

@@ -38,4 +38,10 @@ struct ratio gates_leaf_ratio(const struct leaf *leaf);
 /* Fills in `truth` by gate; few leaves only. `perfect` is a leaf that is never down; NO_INDEX: none. */
 void gates_enumerate(const struct graph *graph, uint32_t perfect, struct ratio *truth);
 
+/* The same where that leaf is always up, or always down. */
+void gates_enumerate_given(const struct graph *graph, uint32_t leaf, bool up, struct ratio *truth);
+
+/* Whether each gate is up, by gate, in the state whose bits say which leaves are. */
+void gates_in_state(const struct graph *graph, size_t state, bool *up);
+
 #endif

@@ -200,18 +200,27 @@ static void derivatives_agree_with_enumeration(void **state) {
         struct level levels[FEW];
         size_t n = draw_levels(&random, levels);
         for (size_t k = 1; k <= n; k++) {
-            long double *row = malloc(k_of_n_pivotal_room(n, k) * sizeof *row), pivotal[FEW];
-            k_of_n_pivotal(levels, n, k, pivotal, row);
+            long double *row = malloc(k_of_n_given_room(n, k) * sizeof *row);
+            struct k_of_n_given given[FEW];
+            k_of_n_given_each(levels, n, k, given, row);
             for (size_t e = 0; e < n; e++) {
+                struct ratio if_up = {0, 0}, if_down = {0, 0};
                 quad want = 0;
                 for (size_t set = 0; set < (size_t)1 << n; set++) {
-                    quad weight = (set >> e & 1) == 0 && (size_t)__builtin_popcountll(set) == k - 1;
+                    size_t ups = (size_t)__builtin_popcountll(set);
+                    quad weight = (set >> e & 1) == 0;
                     for (size_t o = 0; o < n; o++)
                         if (o != e)
                             weight *= (quad)(set >> o & 1 ? levels[o].up : levels[o].down);
-                    want += weight;
+                    want += ups == k - 1 ? weight : 0;
+                    *(ups + 1 >= k ? &if_up.up : &if_up.down) += weight;
+                    *(ups >= k ? &if_down.up : &if_down.down) += weight;
                 }
-                assert_near(pivotal[e], want, accuracy());
+                assert_near(given[e].pivotal, want, accuracy());
+                assert_near(given[e].if_up.up, if_up.up, accuracy());
+                assert_near(given[e].if_up.down, if_up.down, accuracy());
+                assert_near(given[e].if_down.up, if_down.up, accuracy());
+                assert_near(given[e].if_down.down, if_down.down, accuracy());
             }
             free(row);
         }
@@ -224,23 +233,24 @@ static void derivatives_of_many_events_add_up(void **state) {
     struct generator random = {.state = runs_seed()};
     for (size_t n = 1; n < 300; n += 1 + n / 9) {
         struct level *levels = malloc(n * sizeof *levels);
-        long double *pivotal = malloc(n * sizeof *pivotal), *exactly = malloc((n + 1) * sizeof *exactly);
+        struct k_of_n_given *given = malloc(n * sizeof *given);
+        long double *exactly = malloc((n + 1) * sizeof *exactly);
         for (size_t i = 0; i < n; i++)
             levels[i] = gates_draw_level(&random);
         for (size_t k = 1; k <= n; k += 1 + k / 4) {
-            long double *row = malloc(k_of_n_pivotal_room(n, k) * sizeof *row), ways = 0;
-            k_of_n_pivotal(levels, n, k, pivotal, row);
+            long double *row = malloc(k_of_n_given_room(n, k) * sizeof *row), ways = 0;
+            k_of_n_given_each(levels, n, k, given, row);
             struct level least = k_of_n_independent(levels, n, k, exactly);
             struct level more = k < n ? k_of_n_independent(levels, n, k + 1, exactly) : (struct level){0, 1};
             /* Each state with exactly k up is counted once for each of its k events that are up. */
             for (size_t i = 0; i < n; i++)
-                ways += levels[i].up * pivotal[i];
+                ways += levels[i].up * given[i].pivotal;
             long double want = (long double)k * (least.up < 0.5L ? least.up - more.up : more.down - least.down);
             assert_true(fabsl(ways - want) <= (has_long_double() ? 1e-14L : 1e-11L) * (long double)n);
             free(row);
         }
         free(exactly);
-        free(pivotal);
+        free(given);
         free(levels);
     }
 }

@@ -14,10 +14,23 @@ static const slacalc_share *share_of(const slacalc_result *result, const char *n
     return NULL;
 }
 
+static const slacalc_importance *importance_of(const slacalc_result *result, slacalc_event_kind kind) {
+    const slacalc_service *service = service_named(result, "s");
+    for (size_t i = 0; i < service->importance_count; i++) {
+        const slacalc_importance *row = &service->importance[i];
+        const slacalc_component *component = slacalc_result_component(result, row->event.component);
+        if (row->event.kind == kind && strcmp(component->name, "a") == 0)
+            return row;
+    }
+    fail();
+    return NULL;
+}
+
 /* `model` has %s where the hours of the component 'a' stand. */
 static slacalc_result *evaluate(const char *model, const char *hours) {
     char text[400];
     slacalc_options options = slacalc_options_default();
+    options.why = true;
     snprintf(text, sizeof text, model, hours);
     slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
     assert_non_null(result);
@@ -30,6 +43,10 @@ static void assert_what_hours_cost(const char *model) {
     double gained = down - service_named(without, "s")->availability.value.down;
     assert_true(gained > 0);
     assert_near(share_of(with, "a")->hours_share, gained / down, 1e-11);
+    const slacalc_importance *hours = importance_of(with, SLACALC_EVENT_HOURS);
+    assert_near(hours->criticality, gained / down, 1e-9);
+    assert_near(hours->if_perfect.down, down - gained, 1e-12);
+    assert_near(hours->if_perfect.up, service_named(without, "s")->availability.value.up, 1e-12);
     slacalc_result_free(with);
     slacalc_result_free(without);
 }
@@ -43,6 +60,46 @@ static void hours_cost_what_is_lost_outside_of_them(void **state) {
         " s: {hours: \"05:00-20:00\", depends_on: [a, b]}}");
     assert_what_hours_cost("components: {z: 99%%, a: {slo: 90%%, depends_on: [z], %s}, b: {slo: 95%%, depends_on: [z]},"
                            " c: 98%%, s: {depends_on: [{at_least: 2, of: [a, b, c]}]}}");
+}
+
+/* The own part of a component counts within its own hours only. */
+static void own_parts_mean_what_another_level_makes_of_the_service(void **state) {
+    (void)state;
+    static const char model[] =
+        "components: {b: {slo: 99%%, hours: 06:00-12:00}, a: {%s, hours: \"Mon-Fri 08:00-18:00\","
+        " depends_on: [c]}, c: 98%%, s: {hours: \"05:00-20:00\", depends_on: [c,"
+        " {any: [a, b]}]}}";
+    slacalc_result *result = evaluate(model, "slo: 97%"), *perfect = evaluate(model, "slo: 100%");
+    slacalc_result *down = evaluate(model, "slo: 0%");
+    const slacalc_importance *own = importance_of(result, SLACALC_EVENT_COMPONENT);
+    slacalc_level sure = service_named(down, "s")->availability.value;
+    slacalc_level without = service_named(perfect, "s")->availability.value;
+    assert_near(own->level.down, 0.03, 1e-15);
+    assert_near(own->birnbaum, sure.down - without.down, 1e-9);
+    assert_near(own->if_down.down, sure.down, 1e-12);
+    assert_near(own->if_down.up, sure.up, 1e-12);
+    assert_near(own->if_perfect.down, without.down, 1e-12);
+    assert_near(own->if_perfect.up, without.up, 1e-12);
+    slacalc_result_free(result);
+    slacalc_result_free(perfect);
+    slacalc_result_free(down);
+}
+
+/* Within the hours that it leaves uncovered, the one stands for the other. */
+static void hours_are_sure_within_them(void **state) {
+    (void)state;
+    slacalc_result *result =
+        evaluate("components: {a: {slo: 99%%, %s}, b: 90%%, s: {depends_on: [{any: [a, b]}]}}", "hours: 00:00-12:00");
+    const slacalc_importance *hours = importance_of(result, SLACALC_EVENT_HOURS);
+    double down = 0.5 * 0.1 + 0.5 * 0.001;
+    assert_near(hours->level.down, 0.5, 1e-15);
+    assert_near(hours->if_down.down, 0.1, 1e-12);
+    assert_near(hours->birnbaum, 0.099, 1e-9);
+    assert_near(hours->criticality, 0.5 * 0.099 / down, 1e-9);
+    assert_near(hours->diagnostic, 0.5 * 0.1 / down, 1e-9);
+    assert_near(hours->raw, 0.1 / down, 1e-9);
+    assert_near(hours->rrw, down / 0.001, 1e-9);
+    slacalc_result_free(result);
 }
 
 static void who_causes_most_of_the_downtime_stands_first(void **state) {
@@ -69,6 +126,8 @@ static void two_that_leave_the_same_hours_uncovered_cost_nothing_each(void **sta
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hours_cost_what_is_lost_outside_of_them),
+        cmocka_unit_test(own_parts_mean_what_another_level_makes_of_the_service),
+        cmocka_unit_test(hours_are_sure_within_them),
         cmocka_unit_test(who_causes_most_of_the_downtime_stands_first),
         cmocka_unit_test(two_that_leave_the_same_hours_uncovered_cost_nothing_each),
     };

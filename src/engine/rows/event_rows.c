@@ -1,0 +1,155 @@
+#include "engine/rows/event_rows.h"
+
+#include "engine/hours/week.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Marks the chain of requirements and all of their parts as the component's. */
+static void state_chain(const struct slacalc_model *model, uint32_t first, uint32_t component, uint32_t *stated_by) {
+    for (uint32_t r = first; r != NO_INDEX; r = model->requirements[r].next) {
+        stated_by[r] = component;
+        if (model->requirements[r].kind != SLACALC_NEED_COMPONENT)
+            state_chain(model, model->requirements[r].part, component, stated_by);
+    }
+}
+
+struct event_maker event_maker_new(struct row_maker *rows) {
+    const struct figures *figures = rows->figures;
+    const struct slacalc_model *model = figures->model;
+    struct event_maker maker = {.rows = rows};
+    if (!rows->result->why)
+        return maker;
+    maker.stated_by = indices_none(figures->scratch, model->requirement_count);
+    for (uint32_t c = 0; c < model->component_count; c++)
+        if (figures->scope->needed[c])
+            state_chain(model, model->components[c].requirements, c, maker.stated_by);
+    return maker;
+}
+
+/* ---- Events ---- */
+
+static void set_place(const struct event_maker *maker, slacalc_event *event, struct position where) {
+    event->file = row_maker_file(maker->rows, where);
+    event->line = sources_locate(&maker->rows->places, where).line;
+}
+
+static slacalc_event requirement_event(const struct event_maker *maker, uint32_t requirement) {
+    const struct slacalc_model *model = maker->rows->figures->model;
+    const struct requirement *self = &model->requirements[requirement];
+    bool is_share = self->kind == SLACALC_NEED_TRAFFIC;
+    slacalc_event event = {.kind = is_share ? SLACALC_EVENT_TRAFFIC : SLACALC_EVENT_SWITCH,
+                           .component = maker->rows->row_of[maker->stated_by[requirement]],
+                           .part = SLACALC_NONE};
+    const struct requirement *part = is_share ? &model->requirements[self->part] : self;
+    if (part->kind == SLACALC_NEED_COMPONENT)
+        event.part = maker->rows->row_of[part->component];
+    set_place(maker, &event, self->where);
+    return event;
+}
+
+slacalc_event event_row(const struct event_maker *maker, uint32_t gate) {
+    const struct graph *graph = maker->rows->figures->graph;
+    const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
+    if (leaf->component == NO_INDEX)
+        return requirement_event(maker, leaf->requirement);
+    slacalc_event event = {.kind = leaf->replicas > 1 ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
+                           .component = maker->rows->row_of[leaf->component],
+                           .part = SLACALC_NONE};
+    set_place(maker, &event, maker->rows->figures->model->components[leaf->component].where);
+    return event;
+}
+
+/* ---- What they mean ---- */
+
+/* All that one event is worth follows from these. */
+struct worth {
+    struct level chance; /* of the event */
+    double birnbaum;
+    struct level if_up, if_down; /* of the service */
+};
+
+static slacalc_importance importance_row(slacalc_event event, const struct worth *worth, double down) {
+    double chance = (double)worth->chance.down, without = (double)worth->if_up.down, sure = (double)worth->if_down.down;
+    return (slacalc_importance){.event = event,
+                                .level = level_row(worth->chance),
+                                .birnbaum = worth->birnbaum,
+                                .criticality = fmin(worth->birnbaum * chance / down, 1),
+                                .diagnostic = fmin(chance * sure / down, 1),
+                                .raw = sure / down,
+                                .rrw = without > 0 ? down / without : INFINITY,
+                                .if_down = level_row(worth->if_down),
+                                .if_perfect = level_row(worth->if_up)};
+}
+
+static int by_criticality(const void *left, const void *right) {
+    const slacalc_importance *a = left, *b = right;
+    double one = rounded_share(a->criticality), other = rounded_share(b->criticality);
+    if (one != other)
+        return one > other ? -1 : 1;
+    if (a->event.component != b->event.component)
+        return a->event.component < b->event.component ? -1 : 1;
+    if (a->event.kind != b->event.kind)
+        return a->event.kind < b->event.kind ? -1 : 1;
+    return a->event.line < b->event.line ? -1 : a->event.line > b->event.line;
+}
+
+static slacalc_importance *open_rows(const struct event_maker *maker, slacalc_service *service, size_t most) {
+    slacalc_importance *rows = arena_alloc(&maker->rows->result->arena, most, sizeof *rows);
+    service->importance = rows;
+    return rows;
+}
+
+static void add_untimed(const struct event_maker *maker, slacalc_service *service, const struct importance *importance,
+                        double down) {
+    slacalc_importance *rows = open_rows(maker, service, importance->event_count);
+    for (size_t i = 0; i < importance->event_count; i++) {
+        const struct event *event = &importance->events[i];
+        struct worth worth = {importance->valuation->values.low[event->gate], event->birnbaum, event->if_up,
+                              event->if_down};
+        if (worth.chance.down > 0)
+            rows[service->importance_count++] = importance_row(event_row(maker, event->gate), &worth, down);
+    }
+    qsort(rows, service->importance_count, sizeof *rows, by_criticality);
+}
+
+/* The hours that it leaves uncovered, as an event: sure within them, and never outside. */
+static slacalc_importance hours_row(const struct event_maker *maker, const struct timed_event *event, double promised,
+                                    double down) {
+    long double chance = event->uncovered / (long double)promised;
+    struct worth worth = {.chance = {1 - chance, chance},
+                          .birnbaum = event->saved / (double)chance,
+                          .if_up = event->if_covered,
+                          .if_down = event->while_uncovered};
+    slacalc_event row = event_row(maker, event->gate);
+    row.kind = SLACALC_EVENT_HOURS;
+    return importance_row(row, &worth, down);
+}
+
+static void add_timed(const struct event_maker *maker, slacalc_service *service, const struct timed_service *timed,
+                      double down) {
+    const struct graph *graph = maker->rows->figures->graph;
+    slacalc_importance *rows = open_rows(maker, service, 2 * timed->event_count);
+    for (size_t i = 0; i < timed->event_count; i++) {
+        const struct timed_event *event = &timed->events[i];
+        struct worth worth = {leaf_level(graph, &graph->gates[event->gate]), event->birnbaum, event->if_up,
+                              event->if_down};
+        if (worth.chance.down > 0)
+            rows[service->importance_count++] = importance_row(event_row(maker, event->gate), &worth, down);
+        if (event->uncovered > 0)
+            rows[service->importance_count++] = hours_row(maker, event, timed->slices.promised, down);
+    }
+    qsort(rows, service->importance_count, sizeof *rows, by_criticality);
+}
+
+void add_importance(const struct event_maker *maker, slacalc_service *service, size_t index,
+                    const struct importance *importance) {
+    const struct figures *figures = maker->rows->figures;
+    double down = service->availability.value.down;
+    if (down <= 0)
+        return;
+    if (figures->timed->services && figures->timed->services[index].is_timed)
+        add_timed(maker, service, &figures->timed->services[index], down);
+    else
+        add_untimed(maker, service, importance, down);
+}

@@ -1,0 +1,1 @@
+slacalc --why -f json failover.yaml | jq -c '.services[].importance[]'
