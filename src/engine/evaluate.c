@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "base/indices.h"
 #include "base/setting_names.h"
 #include "base/version.h"
 #include "engine/bounds/sharp.h"
@@ -8,6 +9,7 @@
 #include "engine/rows/fault_tree.h"
 #include "engine/rows/judge.h"
 #include "engine/rows/service_rows.h"
+#include "engine/rows/verdict.h"
 #include "engine/valuation/answers.h"
 #include "engine/valuation/budget.h"
 #include "engine/valuation/own_parts.h"
@@ -141,8 +143,8 @@ struct computation {
 /* How much is computed. */
 enum extent {
     VERDICTS, /* the availability of services as the model is */
-    FIGURES,  /* of every component too, and what it costs */
-    ROWS      /* bounds of services with hours too */
+    SHARES,   /* and what each component costs them */
+    ROWS      /* and of every component, undegraded, and bounds of services with hours */
 };
 
 static struct valuation value(struct evaluation_phase *phase, const struct computation *computation,
@@ -181,8 +183,8 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     trace_phase(&phase->tracing, SLACALC_PHASE_GRAPH);
     computation->undegraded = (struct valuation){0};
     computation->asked = NULL;
-    const bool *kept = kept_gates(model, scope, &computation->graph, extent == ROWS, scratch);
-    if (extent == VERDICTS) {
+    const bool *kept = kept_gates(model, scope, &computation->graph, extent != VERDICTS, scratch);
+    if (extent < ROWS) {
         const uint32_t *gates = service_gates(scope, &computation->graph, scratch);
         computation->valuation = value(phase, computation, gates, scope->service_count, kept);
         trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
@@ -191,7 +193,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
         const uint32_t *undegraded = undegraded_gates(scope, &computation->graph, &undegraded_count, scratch);
         computation->valuation = value(phase, computation, gates, count, kept);
         trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
-        if (extent == ROWS && undegraded_count > 0)
+        if (undegraded_count > 0)
             computation->undegraded = value(phase, computation, undegraded, undegraded_count,
                                             kept_gates(model, scope, &computation->graph, false, scratch));
         trace_phase(&phase->tracing, SLACALC_PHASE_UNDEGRADED);
@@ -203,7 +205,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
                                       .undegraded = &computation->undegraded,
                                       .max_nodes = computation->valuation.diagram_nodes,
                                       .deadline = &phase->deadline,
-                                      .with_components = extent != VERDICTS,
+                                      .with_components = extent == ROWS,
                                       .with_shares = extent != VERDICTS && phase->options->shares,
                                       .with_bounds = extent == ROWS,
                                       .with_events = extent == ROWS && phase->result->why,
@@ -246,39 +248,70 @@ static bool promises_an_agreement(const struct slacalc_model *model, const struc
     return false;
 }
 
+/* Whether the agreement of a service holds as computed, but not by contract. */
+static bool has_weak_agreement(const struct slacalc_model *model, uint32_t component, struct level computed,
+                               struct level by_contract) {
+    static const enum attribute_key keys[] = {KEY_SLA, KEY_OLA};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct attribute *agreement = model_attribute(model, component, keys[i]);
+        if (agreement && keeps_promise(computed.down, agreement->level) &&
+            !keeps_promise(by_contract.down, agreement->level))
+            return true;
+    }
+    return false;
+}
+
+/* Who causes their downtime is asked of few services: all of their diagrams would take much memory. */
+static void explain_weak(struct evaluation_phase *phase, const struct scope *scope, const struct interval *computed,
+                         struct by_contract *contract) {
+    struct scope weak = *scope;
+    uint32_t *place = indices_none(&phase->scratch, scope->service_count);
+    struct computation *computation = arena_alloc(&phase->scratch, 1, sizeof *computation);
+    weak.services = arena_alloc(&phase->scratch, scope->service_count, sizeof *weak.services);
+    weak.service_count = 0;
+    for (size_t i = 0; i < scope->service_count; i++) {
+        if (!has_weak_agreement(phase->model, scope->services[i], computed[i].low, contract->availability[i].low))
+            continue;
+        place[i] = (uint32_t)weak.service_count;
+        weak.services[weak.service_count++] = scope->services[i];
+    }
+    contract->weak = place;
+    if (weak.service_count == 0)
+        return;
+    compute(phase, &weak, SLACALC_BASIS_SLA, SHARES, computation);
+    contract->graph = &computation->graph;
+    contract->valuation = &computation->valuation;
+    contract->timed = &computation->timed;
+}
+
 /* NULL where nobody asks what the agreements come to, or they come to the same. */
-static const struct computation *compute_by_contract(struct evaluation_phase *phase, const struct scope *scope) {
+static const struct by_contract *compute_by_contract(struct evaluation_phase *phase, const struct scope *scope,
+                                                     const struct interval *computed) {
     bool asked = phase->options->all_bases || promises_an_agreement(phase->model, scope);
     if (phase->options->basis == SLACALC_BASIS_SLA || !asked || !agreements_differ(phase, scope))
         return NULL;
-    struct computation *contract = arena_alloc(&phase->scratch, 1, sizeof *contract);
-    compute(phase, scope, SLACALC_BASIS_SLA, FIGURES, contract);
+    struct computation computation;
+    compute(phase, scope, SLACALC_BASIS_SLA, VERDICTS, &computation);
+    struct by_contract *contract = arena_alloc(&phase->scratch, 1, sizeof *contract);
+    contract->own = computation.own;
+    contract->availability = availabilities(scope, &computation, &phase->scratch);
+    explain_weak(phase, scope, computed, contract);
     return contract;
 }
 
-static const struct by_contract *by_contract(struct evaluation_phase *phase, const struct scope *scope,
-                                             const struct computation *contract) {
-    if (!contract)
-        return NULL;
-    struct by_contract *found = arena_alloc(&phase->scratch, 1, sizeof *found);
-    *found = (struct by_contract){.own = contract->own,
-                                  .graph = &contract->graph,
-                                  .valuation = &contract->valuation,
-                                  .timed = &contract->timed,
-                                  .availability = availabilities(scope, contract, &phase->scratch)};
-    return found;
-}
-
-static void compare_bases(struct evaluation_phase *phase, struct figures *figures, const struct computation *main,
-                          const struct computation *contract) {
-    for (int basis = 0; basis < SLACALC_BASES; basis++) {
-        struct computation other = {0};
-        const struct computation *found = (slacalc_basis)basis == phase->options->basis ? main : &other;
-        if (basis == SLACALC_BASIS_SLA && found != main)
-            found = contract ? contract : main;
-        if (found == &other)
-            compute(phase, figures->scope, (slacalc_basis)basis, FIGURES, &other);
-        figures->by_basis[basis] = availabilities(figures->scope, found, &phase->scratch);
+static void compare_bases(struct evaluation_phase *phase, struct figures *figures, const struct interval *computed) {
+    for (slacalc_basis basis = 0; basis < SLACALC_BASES; basis++) {
+        struct computation other;
+        figures->by_basis[basis] = computed;
+        if (basis == phase->options->basis)
+            continue;
+        if (basis == SLACALC_BASIS_SLA) {
+            if (figures->by_contract)
+                figures->by_basis[basis] = figures->by_contract->availability;
+            continue;
+        }
+        compute(phase, figures->scope, basis, VERDICTS, &other);
+        figures->by_basis[basis] = availabilities(figures->scope, &other, &phase->scratch);
     }
 }
 
@@ -349,10 +382,12 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
                               .timed = &computation.timed,
                               .asked = computation.asked,
                               .scratch = scratch};
-    const struct computation *contract = asked ? NULL : compute_by_contract(phase, &scope);
-    figures.by_contract = by_contract(phase, &scope, contract);
-    if (phase->options->all_bases && !asked)
-        compare_bases(phase, &figures, &computation, contract);
+    if (!asked) {
+        const struct interval *computed = availabilities(&scope, &computation, scratch);
+        figures.by_contract = compute_by_contract(phase, &scope, computed);
+        if (phase->options->all_bases)
+            compare_bases(phase, &figures, computed);
+    }
     struct row_maker maker = row_maker_new(phase->result, &figures);
     if (asked) {
         judge_services(&maker);

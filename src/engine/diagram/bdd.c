@@ -322,12 +322,25 @@ static bool collect_for_retry(struct bdd *bdd, uint32_t *functions, size_t count
     return bdd->count < bdd->limit / 4 * 3;
 }
 
+/* Neighbours become one, until one is left. */
+static uint32_t fold_by_halves(struct bdd *bdd, enum operation operation, uint32_t *functions, size_t count) {
+    while (count > 1) {
+        size_t pairs = count / 2;
+        collect_in_time(bdd, functions, count);
+        for (size_t i = 0; i < pairs; i++) {
+            functions[i] = apply(bdd, operation, functions[2 * i], functions[2 * i + 1]);
+            if (functions[i] == BDD_SPENT)
+                return BDD_SPENT;
+        }
+        if (count % 2 == 1)
+            functions[pairs] = functions[count - 1];
+        count -= pairs;
+    }
+    return functions[0];
+}
+
 /* functions[i] becomes the fold of those up to it. */
-static uint32_t fold(struct bdd *bdd, enum operation operation, uint32_t *functions, size_t count) {
-    if (count == 0)
-        return operation == AND ? BDD_TRUE : BDD_FALSE;
-    if (!sort_deepest_first(bdd, functions, count))
-        return BDD_SPENT;
+static uint32_t fold_in_turn(struct bdd *bdd, enum operation operation, uint32_t *functions, size_t count) {
     for (size_t i = 1; i < count; i++) {
         collect_in_time(bdd, functions + i - 1, count - i + 1);
         uint32_t result = apply(bdd, operation, functions[i - 1], functions[i]);
@@ -338,6 +351,14 @@ static uint32_t fold(struct bdd *bdd, enum operation operation, uint32_t *functi
         functions[i] = result;
     }
     return functions[count - 1];
+}
+
+static uint32_t fold(struct bdd *bdd, enum operation operation, uint32_t *functions, size_t count) {
+    if (count == 0)
+        return operation == AND ? BDD_TRUE : BDD_FALSE;
+    if (!sort_deepest_first(bdd, functions, count))
+        return BDD_SPENT;
+    return (bdd->by_halves ? fold_by_halves : fold_in_turn)(bdd, operation, functions, count);
 }
 
 uint32_t bdd_all(struct bdd *bdd, uint32_t *functions, size_t count) {

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -46,6 +47,7 @@ struct bdd {
     size_t keyed_capacity;
     size_t variables;  /* no fewer than there are different ones */
     size_t collect_at; /* so many nodes make a collection worth while */
+    bool by_halves;    /* how many functions become one; false to begin with */
 
     /* The caller's. Nothing is collected unless asked for where `kept` is NULL. */
     uint32_t *kept; /* functions, BDD_SPENT among them, that a collection keeps and renumbers */
@@ -65,7 +67,9 @@ uint32_t bdd_and(struct bdd *bdd, uint32_t f, uint32_t g);
 uint32_t bdd_or(struct bdd *bdd, uint32_t f, uint32_t g);
 
 /* Of `count` functions, whose array is used up: all, one, or at least k of them. There `functions` has room for
- * k + 1 more behind its end. */
+ * k + 1 more behind its end. All and one are made by halves, or else of one function after another: then what is found
+ * so far cuts short what follows, but each step may pass all of it. By halves is better by far where each function
+ * has variables that stand close to one another. */
 uint32_t bdd_all(struct bdd *bdd, uint32_t *functions, size_t count);
 uint32_t bdd_any(struct bdd *bdd, uint32_t *functions, size_t count);
 uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t k);

@@ -11,11 +11,14 @@
 
 /* What services are worth where every part counts with its agreement. */
 struct by_contract {
-    const struct own_level *own; /* by component */
+    const struct own_level *own;         /* by component */
+    const struct interval *availability; /* by service of the scope */
+
+    /* Of those services alone whose agreements do not hold so. */
+    const uint32_t *weak; /* by service of the scope: its place among them; NO_INDEX where it is none */
     const struct graph *graph;
     const struct valuation *valuation;
-    const struct timed *timed;
-    const struct interval *availability; /* by service of the scope */
+    const struct timed *timed; /* by such service */
 };
 
 /* All that is known when the rows are made. */
@@ -29,8 +32,8 @@ struct figures {
     const struct bounds *bounds;
     const struct timed *timed;
     const struct interval *asked; /* by component: what else is known of the availability of services; NULL: nothing */
-    struct interval *by_basis[SLACALC_BASES]; /* by service of the scope; NULL where not wanted */
-    const struct by_contract *by_contract;    /* NULL where the agreements come to no other figures */
+    const struct interval *by_basis[SLACALC_BASES]; /* by service of the scope; NULL where not wanted */
+    const struct by_contract *by_contract;          /* NULL where the agreements come to no other figures */
     struct arena *scratch;
 };
 

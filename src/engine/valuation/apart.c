@@ -22,8 +22,9 @@ static bool *awaited_gates(const struct valuation *valuation, const struct valui
 }
 
 /* Each gate may cost so much of the budget, unless that is very little. What fails may cost as much as what comes
- * through, and two budgets; all of them together so many budgets, as each diagram is small and soon made. */
-enum { SHARE = 6, LEAST = 4096, LOST = 2, MOST = 32 };
+ * through, and two budgets; all of them together so many budgets, as each diagram is small and soon made. Diagrams of
+ * so many budgets are kept, since they take little memory when they are done. */
+enum { SHARE = 6, LEAST = 4096, LOST = 2, MOST = 32, KEPT = 3 };
 
 /* What is being valued apart, one gate after another. */
 struct separation {
@@ -78,7 +79,8 @@ static struct valuation *valuation_alone(struct separation *separation, const st
     return is_through ? valuation : NULL;
 }
 
-/* Returns whether that came through. What is kept of it is for shares, and for values that are computed again. */
+/* Returns whether that came through. What is kept of it is for shares, and for values that are computed again: without
+ * it they could not be. */
 static bool separate(struct separation *separation, uint32_t gate) {
     struct valuation *valuation = separation->valuation;
     struct arena *arena = arena_open(valuation->arena), *scratch = arena_open(valuation->arena);
@@ -86,14 +88,18 @@ static bool separate(struct separation *separation, uint32_t gate) {
     *alone = alone_of(&separation->room, gate, arena);
     struct valuation *found =
         values_set_leaves(valuation, alone) ? valuation_alone(separation, alone, arena, scratch) : NULL;
-    bool is_kept = found && (!valuation->kept || valuation->kept[gate]);
+    size_t nodes = found ? found->diagrams->bdd.count : 0;
+    bool fits = valuation->apart_nodes + nodes <= KEPT * separation->valuing->max_nodes;
+    if (!fits && !valuation->kept)
+        found = NULL;
+    bool is_kept = found && fits && (!valuation->kept || valuation->kept[gate]);
     valuation->values.exact[gate] = false;
     if (found) {
         struct apart *apart = valuation->apart[gate] = arena_alloc(valuation->arena, 1, sizeof *apart);
         apart->found = found->values.low[alone->root];
         apart->alone = is_kept ? alone : NULL;
         apart->valuation = is_kept ? found : NULL;
-        valuation->apart_nodes += is_kept ? found->diagrams->bdd.count : 0;
+        valuation->apart_nodes += is_kept ? nodes : 0;
         values_take(valuation, gate, apart->found);
     }
     if (!is_kept)

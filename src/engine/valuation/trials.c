@@ -44,6 +44,7 @@ static void open_trial(struct trials *trials, struct trial *trial) {
     if (!trial->diagrams) {
         trial->diagrams = values_open_diagrams(trials->valuation, trials->valuing->max_nodes, &trials->deadline);
         trial->diagrams->may_go_on = true;
+        trial->diagrams->bdd.by_halves = trial->ordering == NARROW;
     }
     trials->valuation->diagrams = trial->diagrams;
 }

@@ -170,6 +170,23 @@ static void a_promise_that_agreements_do_not_back(void **state) {
     slacalc_result_free(result);
 }
 
+/* s is down by contract if a is, with b or c: 0.1 x 0.19. The other service has the same diagram below its own. */
+static void weak_parts_of_a_service_that_another_one_needs(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate("components:\n"
+                                      "  top: {slo: 100%, sla: 98.7%, depends_on: [s, {any: [b, c]}]}\n"
+                                      "  s: {slo: 100%, sla: 98.9%, depends_on: [{any: [a, b]}, {any: [a, c]}]}\n"
+                                      "  a: {slo: 99.9%, sla: 90%}\n"
+                                      "  b: {slo: 99.9%, sla: 90%}\n"
+                                      "  c: {slo: 99.9%, sla: 90%}\n",
+                                      false);
+    const slacalc_gap *gap = find_gap(result, SLACALC_GAP_CONTRACT, "s");
+    assert_non_null(gap);
+    assert_near(gap->backed.down, 0.1 * 0.19, 1e-12);
+    assert_weak_part(result, gap, 0, "a", 0.1, 0.001, 1 - 0.001 / 0.1, 4);
+    slacalc_result_free(result);
+}
+
 /* Each replica has the agreement of its component. */
 static void what_replicas_cost_by_contract(void **state) {
     (void)state;
@@ -357,6 +374,7 @@ int main(void) {
         cmocka_unit_test(a_promise_within_the_hours_of_what_it_rests_on),
         cmocka_unit_test(a_component_without_an_agreement),
         cmocka_unit_test(a_promise_that_agreements_do_not_back),
+        cmocka_unit_test(weak_parts_of_a_service_that_another_one_needs),
         cmocka_unit_test(what_replicas_cost_by_contract),
         cmocka_unit_test(what_parts_with_hours_cost_by_contract),
         cmocka_unit_test(headroom_is_no_gap),

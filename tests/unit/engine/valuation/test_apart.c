@@ -217,10 +217,64 @@ static void what_needs_no_diagram_alone_is_computed_again(void **state) {
     run_close(&run);
 }
 
+/* ---- Where there is no room for all diagrams ---- */
+
+enum { MEMBERS = 120, HALF = 60, MANY_ROOTS = 24 };
+
+/* Each root has a diagram of some 3,600 nodes by itself, and all of them more than three budgets of LITTLE. */
+static void large_roots(struct run *run) {
+    struct gates *gates = &run->gates;
+    uint32_t members[MEMBERS];
+    gates_init(gates);
+    for (size_t i = 0; i < MEMBERS; i++)
+        members[i] = gates_leaf(gates, 0.4L);
+    uint32_t half = gates_add(gates, GATE_AT_LEAST, members, MEMBERS, HALF);
+    for (size_t i = 0; i < MANY_ROOTS; i++)
+        run->roots[i] =
+            gates_two(gates, GATE_ALL, half, gates_two(gates, GATE_ANY, members[2 * i], members[2 * i + 1]));
+    run->root_count = MANY_ROOTS;
+}
+
+static void values_are_right_where_not_all_diagrams_are_kept(void **state) {
+    (void)state;
+    struct run run = {.keeps_nothing = false};
+    large_roots(&run);
+    bool *kept = arena_alloc(&run.gates.arena, run.gates.graph.gate_count, sizeof *kept);
+    for (size_t i = 0; i < MANY_ROOTS; i++)
+        kept[run.roots[i]] = true;
+    const struct valuing valuing = {
+        .graph = &run.gates.graph, .roots = run.roots, .root_count = run.root_count, .max_nodes = LITTLE, .kept = kept};
+    assert_true(value_by_themselves(&run, &valuing));
+    struct shares shares = shares_new(&run.apart, &run.gates.arena);
+    for (size_t i = 0; i < MANY_ROOTS; i++) {
+        assert_true(run.apart.values.exact[run.roots[i]]);
+        assert_near(run.apart.values.low[run.roots[i]].down, run.apart.values.low[run.roots[0]].down, EXACT);
+    }
+    shares_of(&shares, run.roots[0]);
+    assert_true(shares.is_known);
+    shares_of(&shares, run.roots[MANY_ROOTS - 1]);
+    assert_false(shares.is_known);
+    run_close(&run);
+}
+
+/* What is computed again needs all of them: without, there would be values of before. */
+static void without_room_what_is_needed_again_does_not_come_through(void **state) {
+    (void)state;
+    struct run run = {.keeps_nothing = false};
+    large_roots(&run);
+    const struct valuing valuing = {
+        .graph = &run.gates.graph, .roots = run.roots, .root_count = run.root_count, .max_nodes = LITTLE};
+    run.apart = valuation_open(&valuing, &run.gates.arena, &run.gates.arena);
+    assert_false(value_apart(&run.apart, &valuing));
+    run_close(&run);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(random_graphs_come_to_the_same),
                                        cmocka_unit_test(values_stay_where_diagrams_are_not_kept),
                                        cmocka_unit_test(what_comes_through_is_exact_beside_what_does_not),
-                                       cmocka_unit_test(what_needs_no_diagram_alone_is_computed_again)};
+                                       cmocka_unit_test(what_needs_no_diagram_alone_is_computed_again),
+                                       cmocka_unit_test(values_are_right_where_not_all_diagrams_are_kept),
+                                       cmocka_unit_test(without_room_what_is_needed_again_does_not_come_through)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
