@@ -245,15 +245,15 @@ static void values_are_right_where_not_all_diagrams_are_kept(void **state) {
     const struct valuing valuing = {
         .graph = &run.gates.graph, .roots = run.roots, .root_count = run.root_count, .max_nodes = LITTLE, .kept = kept};
     assert_true(value_by_themselves(&run, &valuing));
-    struct shares shares = shares_new(&run.apart, &run.gates.arena);
+    struct importance importance = importance_new(&run.apart, false, &run.gates.arena);
     for (size_t i = 0; i < MANY_ROOTS; i++) {
         assert_true(run.apart.values.exact[run.roots[i]]);
         assert_near(run.apart.values.low[run.roots[i]].down, run.apart.values.low[run.roots[0]].down, EXACT);
     }
-    shares_of(&shares, run.roots[0]);
-    assert_true(shares.is_known);
-    shares_of(&shares, run.roots[MANY_ROOTS - 1]);
-    assert_false(shares.is_known);
+    importance_of(&importance, run.roots[0]);
+    assert_true(importance.is_known);
+    importance_of(&importance, run.roots[MANY_ROOTS - 1]);
+    assert_false(importance.is_known);
     run_close(&run);
 }
 
