@@ -603,8 +603,9 @@ typedef struct {
 SLACALC_API size_t slacalc_result_cycle_count(const slacalc_result *result);
 SLACALC_API const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t index);
 
-/* How many references of the catalogues lead nowhere; SLACALC_NONE where no catalogue was read. The figures are without
- * them, unless slacalc_import.unresolved gave them a level. */
+/* How many references of the catalogues lead nowhere, of those too that a model that was read says it was printed from;
+ * SLACALC_NONE where there is neither. The figures are without them, unless slacalc_import.unresolved gave them a level.
+ */
 SLACALC_API size_t slacalc_result_unresolved(const slacalc_result *result);
 
 /* How many gaps all promises have together. */

@@ -121,7 +121,7 @@ static void describe(struct evaluation_phase *phase) {
     result->basis = phase->options->basis;
     result->period_s = period > 0 ? period : DEFAULT_PERIOD_S;
     result->period_is_given = phase->options->period_s > 0;
-    result->has_catalogue = model->has_catalogue;
+    result->counts_unresolved = model->counts_unresolved;
     result->unresolved = model->unresolved;
     result->strict = phase->options->strict;
     result->all_bases = phase->options->all_bases;

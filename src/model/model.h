@@ -223,8 +223,9 @@ struct slacalc_model {
     struct text_map entity_keys; /* key to index in entities */
     uint32_t *entity_of;         /* by component: NO_INDEX where it came from a model; from joining on */
     size_t entity_of_count;
-    bool has_catalogue;      /* a document of Backstage was read */
-    size_t unresolved;       /* references of catalogues that lead nowhere */
+    bool has_catalogue;     /* a document of Backstage was read */
+    size_t unresolved;      /* references of catalogues that lead nowhere, of those too that a model was printed from */
+    bool counts_unresolved; /* their number is told: there are some, or there might have been */
     struct imports *imports; /* what catalogues, OpenSLO documents and overlays say; NULL where there are none */
     void (*close_imports)(struct imports *imports); /* frees what of them is in no arena; NULL where there are none */
 

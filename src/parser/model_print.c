@@ -242,6 +242,8 @@ static void print_model(void *context) {
         print_duration(printing->stream, model->period_s);
         fputc('\n', printing->stream);
     }
+    if (model->counts_unresolved)
+        fprintf(printing->stream, "unresolved: %zu\n", model->unresolved);
     if (model->together || model->cycle_count > 0)
         fputs("cycles: together\n", printing->stream);
     fputs("components:\n", printing->stream);

@@ -113,6 +113,17 @@ static void read_cycles(struct reader *reader, const struct entry *entry) {
                       SHOWN_ARGS(written.text));
 }
 
+/* Each document has references of its own: a printed model those of the catalogues that it was made of. */
+static void read_unresolved(struct reader *reader, const struct entry *entry) {
+    struct written written;
+    uint32_t count;
+    if (!fields_scalar(reader, entry, "a whole number", &written) ||
+        !quantity_whole(&reader->quantities, written, "unresolved", 0, UINT32_MAX - 1, &count))
+        return;
+    reader->model->unresolved += count;
+    reader->model->counts_unresolved = true;
+}
+
 /* Was read before the other keys. */
 static void read_nothing(struct reader *reader, const struct entry *entry) {
     (void)reader;
@@ -132,10 +143,9 @@ static void read_only_in_overlay(struct reader *reader, const struct entry *entr
 static const struct {
     const char *name;
     void (*read)(struct reader *reader, const struct entry *entry);
-} top_keys[] = {{"slacalc", read_version},        {"title", read_title},
-                {"period", read_period},          {"components", read_components},
-                {"timezone", read_timezone},      {"cycles", read_cycles},
-                {"overlay", read_nothing},        {"defaults", read_only_in_overlay},
+} top_keys[] = {{"slacalc", read_version},        {"title", read_title},       {"period", read_period},
+                {"components", read_components},  {"timezone", read_timezone}, {"cycles", read_cycles},
+                {"unresolved", read_unresolved},  {"overlay", read_nothing},   {"defaults", read_only_in_overlay},
                 {"aliases", read_only_in_overlay}};
 
 static void read_top_key(struct reader *reader, const struct entry *entry) {

@@ -10,7 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
     struct generator generator = {.state = length, .choices = bytes, .choice_count = length};
-    char *text = grammar_text(&generator);
+    char *text = grammar_text(&generator, OWN_CODE_ONLY);
     if (getenv("SHOW_TEXT"))
         puts(text), fflush(stdout);
     demand_good_chain(text, strlen(text));

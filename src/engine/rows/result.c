@@ -61,5 +61,5 @@ const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t i
 }
 
 size_t slacalc_result_unresolved(const slacalc_result *result) {
-    return result->has_catalogue ? result->unresolved : SLACALC_NONE;
+    return result->counts_unresolved ? result->unresolved : SLACALC_NONE;
 }

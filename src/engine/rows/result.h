@@ -36,8 +36,8 @@ struct slacalc_result {
 
     slacalc_cycle *cycles;
     size_t cycle_count;
-    bool has_catalogue;
-    size_t unresolved; /* references of the catalogues */
+    bool counts_unresolved;
+    size_t unresolved; /* references of the catalogues; where they are counted */
 
     size_t beyond_fault_trees; /* the first service that no fault tree can express; SLACALC_NONE where there is none */
 

@@ -329,7 +329,7 @@ void backstage_read(struct reader *reader, uint32_t root, struct text kind) {
     const struct entry *spec = fields_find(reader, root, "spec", &spec_entry) ? &spec_entry : NULL;
     struct entity entity = {.component = NO_INDEX, .where = document_position(reader->document, root)};
     struct position ignored;
-    reader->model->has_catalogue = true;
+    reader->model->has_catalogue = reader->model->counts_unresolved = true;
     entity.name.kind = kind;
     entity.name.space = text_in(reader, metadata, "namespace", &ignored);
     entity.name.name = text_in(reader, metadata, "name", &entity.where);

@@ -246,8 +246,10 @@ static uint32_t add_needed(struct join *join, const struct dependency *dependenc
     struct imports *imports = join->imports;
     struct entity entity = {.name = entity_of(dependency), .type = dependency->type};
     bool is_known = is_named_elsewhere(join, dependency->name) || overlay_default_of(imports, &entity);
-    if (!is_known && imports->unresolved_mode != UNRESOLVED_ERROR)
+    if (!is_known && imports->unresolved_mode != UNRESOLVED_ERROR) {
         model->unresolved++;
+        model->counts_unresolved = true;
+    }
     if (!is_known && imports->unresolved_mode == UNRESOLVED_WARN) {
         remark(model, REMARK_UNRESOLVED, dependency->where, "'" SHOWN "'", SHOWN_ARGS(dependency->name));
         return NO_INDEX;

@@ -21,7 +21,7 @@ const char *statement_of_gap(const struct wording *wording, const slacalc_result
 const char *statement_of_weak_part(const struct wording *wording, const slacalc_result *result,
                                    const slacalc_weak_part *part);
 
-/* "4 references of the catalogue are unresolved"; NULL where no catalogue was read. */
+/* "4 references of the catalogue are unresolved"; NULL where they are not counted. */
 const char *statement_of_unresolved(const struct wording *wording, const slacalc_result *result);
 
 #endif

@@ -1,13 +1,11 @@
 #include "grammar.h"
 
-#include "check.h"
-
-#include <stdbool.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMES = 7, DEPTH_MAX = 3 };
+enum { NAMES = 8, DEPTH_MAX = 3 };
 
 /* In what style the document is written. */
 enum style { BLOCK, FLOW, JSON, STYLES };
@@ -16,7 +14,9 @@ struct writing {
     FILE *out;
     struct generator *generator;
     enum style style;
-    size_t anchors; /* defined in this document so far */
+    size_t anchors;    /* defined in this document so far */
+    bool together;     /* cycles are allowed */
+    char scalar[4096]; /* the last one that was made up */
 };
 
 static size_t draw(struct writing *w, size_t below) {
@@ -27,12 +27,25 @@ static bool one_in(struct writing *w, size_t count) {
     return draw(w, count) == 0;
 }
 
+__attribute__((format(printf, 2, 3))) static const char *make_up(struct writing *w, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(w->scalar, sizeof w->scalar, format, arguments);
+    va_end(arguments);
+    return w->scalar;
+}
+
 #define PICK(w, list) ((list)[draw(w, sizeof(list) / sizeof *(list))])
 
 /* ---- Scalars ---- */
 
 static const char *const names[NAMES] = {"web",  "db",           "a.b", "two words", "component:default/web",
                                          "=1+2", "日本 ❤️"};
+
+/* Longer than a key that YAML reads where it stands. */
+static const char *name_of(struct writing *w, size_t component) {
+    return component + 1 < NAMES ? names[component] : make_up(w, "long %01100d", 7);
+}
 
 static const char *const texts[] = {"Team A",
                                     "",
@@ -67,7 +80,11 @@ static const char *const texts[] = {"Team A",
                                     "zero\xe2\x80\x8bwidth",
                                     "\xf3\xa0\x81\x81",
                                     "\xef\xbb\xbf",
-                                    "…"};
+                                    "…",
+                                    "a:  # place",
+                                    "\r\n",
+                                    "\xc2\x85",
+                                    "\xe2\x80\xa8"};
 
 static void put_escaped(struct writing *w, const char *text) {
     fputc('"', w->out);
@@ -193,18 +210,61 @@ static const char *const durations[] = {"1h", "30m", "1h30m", "2000h", "1w", "30
 static const char *const ranges[] = {
     "24x7", "24X7", "Mon-Fri 08:00-18:00", "Sat,Sun 00:00-24:00", "Fri 22:00-02:00", "Sun 23:00-01:00"};
 static const char *const zones[] = {"UTC", "Europe/Vienna", "+02:00", "Africa/Casablanca", "-03:30"};
+
+static const char *draw_level(struct writing *w) {
+    size_t whole = draw(w, 1000000), part = draw(w, 1000000000);
+    switch (draw(w, 6)) {
+    case 0:
+        return make_up(w, "%zu.%zu%%", draw(w, 100), part);
+    case 1:
+        return make_up(w, "99.99%zu%06zu%09zu%%", draw(w, 10), whole, part);
+    case 2:
+        return make_up(w, "0.%0*zu%06zu", (int)draw(w, 40), part, whole);
+    case 3:
+        return make_up(w, "%zu/%zu", whole, whole + 1 + draw(w, 1000));
+    case 4:
+        return make_up(w, "%zu.%zus/%zum", draw(w, 60), whole, 1 + part % 100000);
+    default:
+        return PICK(w, levels);
+    }
+}
+
+static const char *draw_duration(struct writing *w) {
+    static const char units[] = {'s', 'm', 'h', 'd', 'w', 'M', 'Q', 'Y'};
+    size_t number = 1 + draw(w, 1000000);
+    switch (draw(w, 4)) {
+    case 0:
+        return make_up(w, "%zu%c", number % 1000 + 1, PICK(w, units));
+    case 1:
+        return make_up(w, "%zu.%0*zu%c", draw(w, 100), (int)draw(w, 30), number, PICK(w, units));
+    case 2:
+        return make_up(w, "%zud%zum0.%zus", number % 50, number % 97, number);
+    default:
+        return PICK(w, durations);
+    }
+}
+
+/* Of one day or several, beyond midnight too. */
+static const char *draw_range(struct writing *w) {
+    static const char *const days[] = {"", "Mon ", "Tue-Thu ", "Fri,Sun ", "Sat - Mon ", "Mon, Wed, Fri-Sat ", "sun "};
+    size_t start = draw(w, 24), end = (start + 1 + draw(w, 23)) % 24;
+    if (one_in(w, 3))
+        return PICK(w, ranges);
+    return make_up(w, "%s%02zu:%02zu-%02zu:%02zu", PICK(w, days), start, draw(w, 60), end, draw(w, 60));
+}
+
 static const char *const dates[] = {"2025-03-01", "1970-01-01", "2024-02-29", "2099-12-31"};
 static const char *const vendors[] = {"aws/s3-standard", "aws/rds-multi-az", "gcp/cloud-sql-ha"};
 
 static void put_ranges(struct writing *w, unsigned indent) {
     if (one_in(w, 2)) {
-        put_value(w, PICK(w, ranges));
+        put_value(w, draw_range(w));
         return;
     }
     struct collection list = open_collection(w, indent, false);
     for (size_t i = 1 + draw(w, 3); i > 0; i--) {
         put_item(w, &list);
-        put_value(w, PICK(w, ranges));
+        put_value(w, draw_range(w));
     }
     close_collection(w, &list);
 }
@@ -219,20 +279,23 @@ static void put_credits(struct writing *w, unsigned indent) {
 
 static void put_requirement(struct writing *w, size_t component, unsigned indent, unsigned depth);
 
-static void put_requirements(struct writing *w, size_t component, unsigned indent, unsigned depth) {
+/* Returns how many there are. */
+static size_t put_requirements(struct writing *w, size_t component, unsigned indent, unsigned depth) {
+    size_t count = 1 + draw(w, 3);
     struct collection list = open_collection(w, indent, false);
-    for (size_t i = 1 + draw(w, 3); i > 0; i--) {
+    for (size_t i = 0; i < count; i++) {
         put_item(w, &list);
         put_requirement(w, component, indent + 1, depth + 1);
     }
     close_collection(w, &list);
+    return count;
 }
 
 /* Of components that come before it, so that there is no cycle; rarely of any. */
 static void put_requirement(struct writing *w, size_t component, unsigned indent, unsigned depth) {
     size_t kind = depth >= DEPTH_MAX ? 0 : draw(w, depth == 0 ? 10 : 9);
     if (kind < 5) {
-        put_value(w, names[one_in(w, 30) ? draw(w, NAMES) : draw(w, component)]);
+        put_value(w, name_of(w, one_in(w, w->together ? 3 : 60) ? draw(w, NAMES) : draw(w, component)));
         return;
     }
     struct collection map = open_collection(w, indent, true);
@@ -245,15 +308,15 @@ static void put_requirement(struct writing *w, size_t component, unsigned indent
         put_key(w, &map, "any");
         put_requirements(w, component, indent + 1, depth);
         if (one_in(w, 2))
-            put_pair(w, &map, "failover", PICK(w, levels));
+            put_pair(w, &map, "failover", draw_level(w));
         break;
     case 7:
-        put_pair(w, &map, "at_least", "1");
         put_key(w, &map, "of");
-        put_requirements(w, component, indent + 1, depth);
+        put_pair(w, &map, "at_least",
+                 make_up(w, "%zu", 1 + draw(w, put_requirements(w, component, indent + 1, depth))));
         break;
     case 8:
-        put_pair(w, &map, "traffic", PICK(w, levels));
+        put_pair(w, &map, "traffic", draw_level(w));
         put_key(w, &map, "needs");
         put_requirement(w, component, indent + 1, depth + 1);
         break;
@@ -270,16 +333,16 @@ static void put_component_keys(struct writing *w, struct collection *map, size_t
     static const char *const text_keys[] = {"owner",        "description", "source", "condition",
                                             "claim_within", "evidence",    "x-own"};
     if (!one_in(w, 6))
-        put_pair(w, map, "slo", PICK(w, levels));
+        put_pair(w, map, "slo", draw_level(w));
     for (size_t i = 0; i < sizeof level_keys / sizeof *level_keys; i++)
         if (one_in(w, 4))
-            put_pair(w, map, level_keys[i], PICK(w, levels));
+            put_pair(w, map, level_keys[i], draw_level(w));
     for (size_t i = 0; i < sizeof text_keys / sizeof *text_keys; i++)
         if (one_in(w, 6))
             put_pair(w, map, text_keys[i], PICK(w, texts));
     if (one_in(w, 6)) {
-        put_pair(w, map, "mtbf", PICK(w, durations));
-        put_pair(w, map, "mttr", PICK(w, durations));
+        put_pair(w, map, "mtbf", draw_duration(w));
+        put_pair(w, map, "mttr", draw_duration(w));
     }
     if (one_in(w, 5)) {
         put_pair(w, map, "replicas", one_in(w, 2) ? "3" : "17");
@@ -288,7 +351,7 @@ static void put_component_keys(struct writing *w, struct collection *map, size_t
     if (one_in(w, 6))
         put_pair(w, map, "as_of", PICK(w, dates));
     if (one_in(w, 6))
-        put_pair(w, map, "period", PICK(w, durations));
+        put_pair(w, map, "period", draw_duration(w));
     if (one_in(w, 8))
         put_pair(w, map, "uses", PICK(w, vendors));
     if (one_in(w, 6)) {
@@ -306,15 +369,18 @@ static void put_component_keys(struct writing *w, struct collection *map, size_t
         put_credits(w, indent + 1);
         put_pair(w, map, "credit_cap", "50%");
     }
-    if (component > 0 && !one_in(w, 3)) {
-        put_key(w, map, "depends_on");
+    if (component == 0 || one_in(w, 3))
+        return;
+    put_key(w, map, "depends_on");
+    if (one_in(w, 3))
+        put_requirement(w, component, indent + 1, 0);
+    else
         put_requirements(w, component, indent + 1, 0);
-    }
 }
 
 static void put_component(struct writing *w, size_t component, unsigned indent) {
     if (one_in(w, 5)) {
-        put_value(w, PICK(w, levels));
+        put_value(w, draw_level(w));
         return;
     }
     struct collection map = open_collection(w, indent, true);
@@ -329,7 +395,7 @@ static void put_component(struct writing *w, size_t component, unsigned indent) 
 static void put_components(struct writing *w, unsigned indent, size_t first, size_t end) {
     struct collection map = open_collection(w, indent, true);
     for (size_t i = first; i < end; i++) {
-        put_key(w, &map, names[i]);
+        put_key(w, &map, name_of(w, i));
         put_component(w, i, indent + 1);
     }
     close_collection(w, &map);
@@ -342,11 +408,16 @@ static void put_model(struct writing *w) {
     if (one_in(w, 4))
         put_pair(w, &map, "slacalc", "1");
     if (one_in(w, 4))
-        put_pair(w, &map, "period", PICK(w, durations));
+        put_pair(w, &map, "period", draw_duration(w));
     if (one_in(w, 4))
         put_pair(w, &map, "timezone", PICK(w, zones));
+    if (one_in(w, 4))
+        put_pair(w, &map, "unresolved", one_in(w, 2) ? "0" : "12");
+    w->together = one_in(w, 6);
+    if (w->together || one_in(w, 8))
+        put_pair(w, &map, "cycles", w->together ? "together" : "error");
     if (one_in(w, 8))
-        put_pair(w, &map, "cycles", "together");
+        put_pair(w, &map, "x-own", PICK(w, texts));
     put_key(w, &map, "components");
     put_components(w, 1, 0, 2 + draw(w, NAMES - 1));
     close_collection(w, &map);
@@ -365,17 +436,20 @@ static void put_entity_name(struct writing *w, size_t entity, const char *kind) 
 
 static void put_backstage(struct writing *w, size_t entity) {
     static const char *const annotations[] = {"slacalc/slo", "slacalc/measured", "slacalc/sla"};
+    static const char *const kinds[] = {"Resource", "API", "System"};
+    static const char *const relations[] = {"dependsOn",    "dependsOn",    "dependsOn",
+                                            "dependencyOf", "consumesApis", "providesApis"};
     struct collection map = open_collection(w, 0, true);
     put_pair(w, &map, "apiVersion", one_in(w, 2) ? "backstage.io/v1alpha1" : "backstage.io/v1beta1");
-    put_pair(w, &map, "kind", "Component");
+    put_pair(w, &map, "kind", one_in(w, 4) ? PICK(w, kinds) : "Component");
     put_key(w, &map, "metadata");
     struct collection metadata = open_collection(w, 1, true);
     put_pair(w, &metadata, "name", entities[entity]);
     put_key(w, &metadata, "annotations");
     struct collection notes = open_collection(w, 2, true);
-    put_pair(w, &notes, PICK(w, annotations), PICK(w, levels));
+    put_pair(w, &notes, PICK(w, annotations), draw_level(w));
     if (one_in(w, 3))
-        put_pair(w, &notes, "slacalc/hours", PICK(w, ranges));
+        put_pair(w, &notes, "slacalc/hours", draw_range(w));
     close_collection(w, &notes);
     close_collection(w, &metadata);
     put_key(w, &map, "spec");
@@ -383,7 +457,7 @@ static void put_backstage(struct writing *w, size_t entity) {
     put_pair(w, &spec, "type", one_in(w, 4) ? "library" : "service");
     put_pair(w, &spec, "owner", PICK(w, texts));
     if (entity > 0) {
-        put_key(w, &spec, one_in(w, 4) ? "dependencyOf" : "dependsOn");
+        put_key(w, &spec, PICK(w, relations));
         struct collection list = open_collection(w, 2, false);
         put_item(w, &list);
         put_entity_name(w, draw(w, entity), "component:");
@@ -430,19 +504,46 @@ static void put_openslo(struct writing *w, size_t entity) {
     close_collection(w, &map);
 }
 
+/* What Sloth, Pyrra and OpenSRM have. */
+static void put_other(struct writing *w, size_t entity) {
+    const char *service = entities[entity], *needed = entities[draw(w, sizeof entities / sizeof *entities)];
+    size_t level = 99000 + draw(w, 1000);
+    switch (draw(w, 3)) {
+    case 0:
+        fprintf(w->out, "{version: prometheus/v1, service: %s, slos: [{name: a, objective: 99.%zu}]}", service, level);
+        break;
+    case 1:
+        fprintf(w->out,
+                "{apiVersion: pyrra.dev/v1alpha1, kind: ServiceLevelObjective, metadata: {name: %s},"
+                " spec: {target: '99.%zu', window: %zud}}",
+                service, level, 1 + draw(w, 90));
+        break;
+    default:
+        fprintf(w->out,
+                "{apiVersion: srm/v1, kind: ServiceReliabilityManifest, metadata: {name: %s, team: t},"
+                " spec: {slos: {availability: {target: 99.%zu}}, contract: {availability: 0.%zu},"
+                " dependencies: [{name: %s, type: cache, critical: %s}]}}",
+                service, level, level, needed, one_in(w, 2) ? "true" : "false");
+    }
+}
+
 static void put_overlay(struct writing *w) {
     struct collection map = open_collection(w, 0, true);
     put_pair(w, &map, "overlay", "true");
     put_key(w, &map, "defaults");
     struct collection defaults = open_collection(w, 1, true);
-    put_pair(w, &defaults, "component", PICK(w, levels));
+    put_pair(w, &defaults, "component", draw_level(w));
     close_collection(w, &defaults);
     if (one_in(w, 2)) {
+        put_key(w, &map, "aliases");
+        struct collection aliases = open_collection(w, 1, true);
+        put_pair(w, &aliases, "another", "db");
+        close_collection(w, &aliases);
         put_key(w, &map, "components");
         struct collection components = open_collection(w, 1, true);
         put_key(w, &components, "web");
         struct collection web = open_collection(w, 2, true);
-        put_pair(w, &web, "slo", PICK(w, levels));
+        put_component_keys(w, &web, 0, 2);
         put_key(w, &web, "not_depends_on");
         struct collection edges = open_collection(w, 3, false);
         close_collection(w, &edges);
@@ -478,17 +579,22 @@ static void put_catalog(struct writing *w) {
             put_openslo(w, i);
             fputc('\n', w->out);
         }
+        if (one_in(w, 4)) {
+            begin_document(w, documents++);
+            put_other(w, i);
+            fputc('\n', w->out);
+        }
     }
     begin_document(w, documents);
     put_overlay(w);
 }
 
-char *grammar_text(struct generator *generator) {
+char *grammar_text(struct generator *generator, bool json_only) {
     char *text = NULL;
     size_t length = 0;
     struct writing w = {.out = open_memstream(&text, &length), .generator = generator};
-    bool is_catalog = !OWN_CODE_ONLY && one_in(&w, 3);
-    w.style = OWN_CODE_ONLY ? JSON : (enum style)draw(&w, is_catalog ? JSON : STYLES);
+    bool is_catalog = !json_only && one_in(&w, 3);
+    w.style = json_only ? JSON : (enum style)draw(&w, is_catalog ? JSON : STYLES);
     if (is_catalog)
         put_catalog(&w);
     else {
