@@ -283,7 +283,11 @@ typedef struct {
     double max_age_s;              /* older ones are outdated, which adds a warning; two years by default */
     slacalc_trace_function *trace; /* told what the evaluation does; NULL: nobody is */
     void *trace_context;
-    bool why; /* find out what brings each service down: the importance of each event; with `shares` only */
+    bool why;        /* find out what brings each service down: the importance of each event; with `shares` only */
+    bool undegraded; /* compute each service as though all that is optional were needed; without it that is the interval
+                        up to the availability */
+    bool gaps; /* look for the gaps of promises, and compute services by contract for that; without it gaps_unknown
+                  is set */
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */

@@ -451,6 +451,17 @@ static bool check_together(const struct reading *reading) {
     return true;
 }
 
+/* A fault tree has no figures but those of parts; verdicts are found for the exit status. */
+static void ask_for_what_is_shown(struct options *options) {
+    slacalc_options *evaluation = &options->evaluation;
+    bool has_figures = !options->quiet && options->format != SLACALC_OPENPSA;
+    evaluation->kept_only = options->quiet;
+    evaluation->shares = has_figures;
+    evaluation->sharp = evaluation->gaps = has_figures || evaluation->strict;
+    evaluation->undegraded = has_figures && (options->format == SLACALC_TABLE || options->format == SLACALC_MARKDOWN ||
+                                             options->format == SLACALC_HTML || options->format == SLACALC_JSON);
+}
+
 static bool read_values(const struct reading *reading) {
     struct options *options = reading->options;
     options->output = reading->values[OPTION_OUTPUT];
@@ -468,10 +479,8 @@ static bool read_values(const struct reading *reading) {
     options->evaluation.strict = reading->given[OPTION_STRICT];
     if (!choose_words(reading))
         return false;
-    options->evaluation.shares = !options->quiet && options->format != SLACALC_OPENPSA;
+    ask_for_what_is_shown(options);
     options->evaluation.why = reading->given[OPTION_WHY];
-    options->evaluation.kept_only = options->quiet;
-    options->evaluation.sharp = !options->quiet || options->evaluation.strict;
     return read_duration(reading, OPTION_PERIOD, &options->evaluation.period_s) &&
            read_duration(reading, OPTION_MAX_AGE, &options->evaluation.max_age_s) &&
            today_read(&options->evaluation.today, reading->errors) &&

@@ -25,7 +25,14 @@ static const double DEFAULT_PERIOD_S = 30 * DAY_S;
 /* ---- Options ---- */
 
 static const slacalc_options defaults = {
-    .basis = SLACALC_BASIS_SLO, .max_nodes = DEFAULT_MAX_NODES, .sharp = true, .shares = true, .max_age_s = 2 * YEAR_S};
+    .basis = SLACALC_BASIS_SLO,
+    .max_nodes = DEFAULT_MAX_NODES,
+    .sharp = true,
+    .shares = true,
+    .max_age_s = 2 * YEAR_S,
+    .undegraded = true,
+    .gaps = true,
+};
 
 void slacalc_options_init(slacalc_options *options, size_t size) {
     memset(options, 0, size);
@@ -193,7 +200,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
         const uint32_t *undegraded = undegraded_gates(scope, &computation->graph, &undegraded_count, scratch);
         computation->valuation = value(phase, computation, gates, count, kept);
         trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
-        if (undegraded_count > 0)
+        if (undegraded_count > 0 && phase->options->undegraded)
             computation->undegraded = value(phase, computation, undegraded, undegraded_count,
                                             kept_gates(model, scope, &computation->graph, false, scratch));
         trace_phase(&phase->tracing, SLACALC_PHASE_UNDEGRADED);
@@ -288,7 +295,8 @@ static void explain_weak(struct evaluation_phase *phase, const struct scope *sco
 static const struct by_contract *compute_by_contract(struct evaluation_phase *phase, const struct scope *scope,
                                                      const struct interval *computed) {
     bool asked = phase->options->all_bases || promises_an_agreement(phase->model, scope);
-    if (phase->options->basis == SLACALC_BASIS_SLA || !asked || !agreements_differ(phase, scope))
+    if (!phase->options->gaps || phase->options->basis == SLACALC_BASIS_SLA || !asked ||
+        !agreements_differ(phase, scope))
         return NULL;
     struct computation computation;
     compute(phase, scope, SLACALC_BASIS_SLA, VERDICTS, &computation);
@@ -395,7 +403,7 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     }
     make_component_rows(&maker);
     make_cycle_rows(&maker);
-    make_service_rows(&maker, phase->options->shares);
+    make_service_rows(&maker, phase->options->shares, phase->options->gaps);
     phase->result->beyond_fault_trees = service_beyond_fault_trees(&maker);
     phase->tracing.basis = phase->options->basis;
     trace_phase(&phase->tracing, SLACALC_PHASE_ROWS);
@@ -450,8 +458,9 @@ static void warn_of_interval(const slacalc_result *result, const slacalc_options
     }
     size_t undegraded = 0;
     for (size_t i = 0; i < result->service_count; i++) {
-        undegraded += !result->services[i].undegraded.exact;
-        if (!first && !result->services[i].undegraded.exact)
+        bool is_inexact = options->undegraded && !result->services[i].undegraded.exact;
+        undegraded += is_inexact;
+        if (!first && is_inexact)
             first = result->components[result->services[i].component].name;
     }
     if (!first)

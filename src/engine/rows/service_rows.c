@@ -23,7 +23,7 @@ struct service_maker {
     struct importance importance;
     struct gap_finder gaps;
     struct event_maker events;
-    bool with_shares;
+    bool with_shares, with_gaps;
     size_t shares_left;      /* 0: no more are made */
     uint32_t *required_head; /* by component: first of its promises from outside; NO_INDEX where there is none */
     uint32_t *required_next; /* by such promise: the next one of the same component */
@@ -48,17 +48,22 @@ static struct service_figures consistent(struct service_figures figures) {
     return figures;
 }
 
+/* Where nobody asked for it: whatever is needed more can only make it worse. */
+static struct interval at_most(struct interval availability) {
+    return (struct interval){.low = {0, 1}, .high = availability.high};
+}
+
 static struct service_figures service_figures(const struct figures *figures, size_t index) {
     uint32_t component = figures->scope->services[index];
     uint32_t gate = figures->graph->judged[component], full = figures->graph->judged_undegraded[component];
-    struct service_figures found = {
-        .availability = valuation_interval(figures->valuation, gate),
-        .undegraded = valuation_interval(gate == full ? figures->valuation : figures->undegraded, full),
-        .worst = level_from_row(figures->bounds->worst[gate]),
-        .best = level_from_row(figures->bounds->best[gate]),
-        .sharp = figures->bounds->sharp[gate],
-        .promised = 1};
+    struct service_figures found = {.availability = valuation_interval(figures->valuation, gate),
+                                    .worst = level_from_row(figures->bounds->worst[gate]),
+                                    .best = level_from_row(figures->bounds->best[gate]),
+                                    .sharp = figures->bounds->sharp[gate],
+                                    .promised = 1};
     const struct timed_service *timed = figures->timed->services ? &figures->timed->services[index] : NULL;
+    if (gate != full && figures->undegraded->graph)
+        found.undegraded = valuation_interval(figures->undegraded, full);
     if (timed && timed->is_timed) {
         found.availability = timed->availability;
         found.undegraded = timed->undegraded;
@@ -74,6 +79,8 @@ static struct service_figures service_figures(const struct figures *figures, siz
     found = consistent(found);
     if (gate == full)
         found.undegraded = found.availability;
+    else if (!figures->undegraded->graph)
+        found.undegraded = at_most(found.availability);
     return found;
 }
 
@@ -258,7 +265,9 @@ static void explain_service(struct service_maker *maker, size_t index) {
         service->shares_unknown = maker->shares_left == 0 || !add_shares(maker, service, index);
     if (maker->rows->result->why && !service->shares_unknown)
         add_importance(&maker->events, service, index, &maker->importance);
-    add_gaps(&maker->gaps, service, index);
+    service->gaps_unknown = !maker->with_gaps;
+    if (maker->with_gaps)
+        add_gaps(&maker->gaps, service, index);
 }
 
 static void judge_all(struct service_maker *maker) {
@@ -276,7 +285,7 @@ void judge_services(struct row_maker *rows) {
     judge_all(&maker);
 }
 
-void make_service_rows(struct row_maker *rows, bool with_shares) {
+void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps) {
     const struct figures *figures = rows->figures;
     struct service_maker maker = {.rows = rows,
                                   .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
@@ -284,6 +293,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares) {
                                   .gaps = gap_finder_new(rows),
                                   .events = event_maker_new(rows),
                                   .with_shares = with_shares,
+                                  .with_gaps = with_gaps,
                                   .shares_left = with_shares ? SHARES_MAX : 0};
     judge_all(&maker);
     for (size_t i = 0; i < figures->scope->service_count; i++)

@@ -4,7 +4,7 @@
 
 #include "engine/rows/row_maker.h"
 
-void make_service_rows(struct row_maker *rows, bool with_shares);
+void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps);
 
 /* Makes of the rows of services nothing but figures and promises. */
 void judge_services(struct row_maker *rows);

@@ -124,8 +124,31 @@ static void there_is_nothing_but_the_verdict(void **state) {
     }
 }
 
+/* A service that is exact, and whose agreement rests on a part without one. */
+static void what_is_not_asked_for_is_not_known(void **state) {
+    (void)state;
+    static const char text[] = "components:\n"
+                               "  web: {slo: 99.9%, sla: 99%, depends_on: [db, {optional: cache}]}\n"
+                               "  db: 99.9%\n"
+                               "  cache: 99%\n";
+    size_t warnings = 1;
+    slacalc_options options = slacalc_options_default();
+    options.undegraded = options.gaps = false;
+    slacalc_result *result = evaluate_text(text, NULL, &options, &warnings);
+    const slacalc_service *web = service_named(result, "web");
+    assert_int_equal(warnings, 0);
+    assert_true(web->availability.exact);
+    assert_false(web->undegraded.exact);
+    assert_true(web->undegraded.low.up == 0);
+    assert_near(web->undegraded.high.down, web->availability.value.down, 1e-12);
+    assert_true(web->gaps_unknown);
+    assert_int_equal(web->gap_count, 0);
+    slacalc_result_free(result);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_verdict_is_that_of_the_report),
-                                       cmocka_unit_test(there_is_nothing_but_the_verdict)};
+                                       cmocka_unit_test(there_is_nothing_but_the_verdict),
+                                       cmocka_unit_test(what_is_not_asked_for_is_not_known)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
