@@ -74,7 +74,8 @@ typedef enum {
     SLACALC_HINT_REQUIRE,      /* slacalc_model_require */
     SLACALC_HINT_GAPS,         /* slacalc_layout.gaps */
     SLACALC_HINT_DEPTH,        /* slacalc_layout.depth */
-    SLACALC_HINT_VENDORS       /* slacalc_vendors */
+    SLACALC_HINT_VENDORS,      /* slacalc_vendors */
+    SLACALC_HINT_ALL           /* slacalc_layout.all */
 } slacalc_hint;
 
 typedef struct {
@@ -652,6 +653,9 @@ typedef struct {
                               and the graph in SLACALC_HTML show; 0: all */
     const char *graph_svg; /* SLACALC_HTML: the graph as Graphviz draws the report SLACALC_DOT (`dot -Tsvg`), which is
                               trusted; NULL: the page has trees of lists instead */
+    bool all; /* SLACALC_TABLE, SLACALC_MARKDOWN: every verdict, service and row. Without it a report on more than a few
+                 services has the worst verdicts and the services that need attention, trees have the components with
+                 the largest shares of the downtime and those that lead to them, and what is left out is counted */
 } slacalc_layout;
 
 /* No report has more bytes. */

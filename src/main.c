@@ -144,6 +144,7 @@ static bool no_report(size_t length) {
 
 static bool report(const slacalc_result *result, const struct options *options, const slacalc_diagnostics *problems) {
     slacalc_layout layout = {
+        .size = sizeof layout,
         .format = options->format,
         .width = options->output ? 0 : terminal_width(),
         .color = terminal_color(options->output && options->color == COLOR_AUTO ? COLOR_NEVER : options->color,
@@ -151,6 +152,7 @@ static bool report(const slacalc_result *result, const struct options *options, 
         .gaps = options->gaps,
         .problems = problems,
         .depth = options->depth,
+        .all = options->all,
     };
     double began = trace_clock();
     char *drawn = NULL;

@@ -17,6 +17,7 @@ const char *hint_option(slacalc_hint hint) {
         [SLACALC_HINT_GAPS] = "--gaps",
         [SLACALC_HINT_DEPTH] = "--depth",
         [SLACALC_HINT_VENDORS] = "--vendors",
+        [SLACALC_HINT_ALL] = "--all",
     };
     return hint < sizeof options / sizeof *options ? options[hint] : NULL;
 }

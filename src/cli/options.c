@@ -25,6 +25,7 @@ enum option_id {
     OPTION_MAX_NODES,
     OPTION_TIME_LIMIT,
     OPTION_DEPTH,
+    OPTION_ALL,
     OPTION_MAX_AGE,
     OPTION_GAPS,
     OPTION_WHY,
@@ -72,6 +73,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_MAX_NODES] = {"max-nodes", "N", "limit of effort, then intervals: 500k, 20M, ...", SINGLE, 0},
     [OPTION_MAX_AGE] = {"max-age", "DURATION", "warn of older figures, by as_of (default 2Y)", SINGLE, 0},
     [OPTION_DEPTH] = {"depth", "N", "show N levels below the services", SINGLE, 0},
+    [OPTION_ALL] = {"all", NULL, "all of it, not only what needs attention", FLAG, 0},
     [OPTION_TIME_LIMIT] = {"time-limit", "SECONDS", "limit of time, then intervals: 10, 0.5, ...", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
     [OPTION_WHY] = {"why", NULL, "what brings each service down", FLAG, 0},
@@ -437,7 +439,7 @@ static bool check_together(const struct reading *reading) {
         return refuse(reading);
     }
     static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE, OPTION_DOWN,
-                                        OPTION_GAPS,   OPTION_WHY,     OPTION_QUIET};
+                                        OPTION_ALL,    OPTION_GAPS,    OPTION_WHY,     OPTION_QUIET};
     for (size_t i = 0; reading->given[OPTION_PRINT_MODEL] && i < sizeof of_reports / sizeof *of_reports; i++) {
         if (!reading->given[of_reports[i]])
             continue;
@@ -472,6 +474,7 @@ static bool read_values(const struct reading *reading) {
     options->import.name_skipped = reading->given[OPTION_VERBOSE];
     options->print_model = reading->given[OPTION_PRINT_MODEL];
     options->gaps = reading->given[OPTION_GAPS];
+    options->all = reading->given[OPTION_ALL];
     options->names = reading->given[OPTION_NAMES];
     options->vendors = reading->given[OPTION_VENDORS];
     options->trace = reading->given[OPTION_TRACE];

@@ -19,6 +19,7 @@ struct options {
     struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */
     enum color_when color;
     size_t depth; /* 0: all */
+    bool all;     /* nothing is left out of the report */
     bool gaps;
     bool names;       /* instead of a report */
     bool vendors;     /* the published SLAs in place of a report; the words to look for are in `models` */

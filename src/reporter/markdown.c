@@ -8,10 +8,11 @@
 #include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/attention.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/findings.h"
+#include "reporter/composing/focus.h"
 #include "reporter/composing/markdown_text.h"
-#include "reporter/composing/verdicts.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
@@ -19,11 +20,11 @@
 #include <stdarg.h>
 
 enum {
-    ROOM = 50000,        /* bytes, after which no row and no service is begun */
-    MOST_PROMISES = 200, /* in the table of verdicts */
+    ROOM = 50000, /* bytes, after which no row and no service is begun */
     MOST_GAPS = 100,
-    MOST_NAMES = 20, /* in a line */
-    MOST_SHARES = 15
+    MOST_GAPS_OF_MANY = 25, /* where services are left out */
+    MOST_NAMES = 20,        /* in a line */
+    MOST_TERMS = 15
 };
 
 struct markdown {
@@ -32,6 +33,7 @@ struct markdown {
     FILE *stream;
     const struct wording *wording;
     const char *period;
+    struct attention attention;
     size_t length; /* in bytes, of what was written */
 };
 
@@ -73,26 +75,53 @@ static const char *verdict_of(struct markdown *md, const slacalc_service *servic
     return row->verdict == SLACALC_HOLDS ? arena_printf(md->wording->arena, "%s, not guaranteed", text) : text;
 }
 
+/* What is left out, and the way to see it; nothing where there is no statement. */
+static void put_more(struct markdown *md, const char *statement, const char *way) {
+    if (statement)
+        put(md, "\n… %s (%s)\n", markdown_plain(md->wording->arena, statement), way);
+}
+
+static const char *way_to_one(const struct markdown *md) {
+    return arena_printf(md->wording->arena, "`%s NAME`", hint_name(md->result->hint_names, SLACALC_HINT_SELECT));
+}
+
+static const char *way_to_all(const struct markdown *md) {
+    return arena_printf(md->wording->arena, "`%s`", hint_name(md->result->hint_names, SLACALC_HINT_ALL));
+}
+
+static void put_cause(struct markdown *md, const slacalc_service *service) {
+    const slacalc_share *cause = largest_cause(service);
+    if (!cause)
+        put(md, " |");
+    else if (cause->component == service->component)
+        put(md, " itself %s |", format_share(share_in_all(cause)).text);
+    else
+        put(md, " %s %s |", name_in_table(md, cause->component), format_share(share_in_all(cause)).text);
+}
+
 static void put_verdict(struct markdown *md, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
-    put(md, "| %s | %s | %s | %s | %s | %s |\n", verdict_of(md, service, promise),
-        name_in_table(md, service->component), phrase_promise(md->wording, row),
-        phrase_against(md->wording, service, row), phrase_margin(md->wording, md->result, service, row, "/"),
-        phrase_gap_count(md->wording, service, promise));
+    put(md, "| %s | %s | %s | %s | %s | %s |", verdict_of(md, service, promise), name_in_table(md, service->component),
+        phrase_promise(md->wording, row), phrase_against(md->wording, service, row),
+        phrase_margin(md->wording, md->result, service, row, "/"), phrase_gap_count(md->wording, service, promise));
+    if (!md->attention.is_whole)
+        put_cause(md, service);
+    put(md, "\n");
 }
 
 /* Where not all of them fit, the worst ones do. */
 static void put_verdicts(struct markdown *md) {
-    size_t count = promise_count(md->result);
-    if (count == 0)
+    const struct attention *attention = &md->attention;
+    const struct verdict_row *rows = attention->verdicts;
+    size_t shown = 0;
+    if (attention->verdict_count == 0)
         return;
-    const struct verdict_row *rows = verdicts_worst_first(md->result, md->wording->arena);
-    put(md, "\n| Verdict | Service | Promise | Computed | Margin/%s | Gaps |\n|:--|:--|:--|--:|--:|--:|\n", md->period);
-    for (size_t i = 0; i < count && i < MOST_PROMISES && md->length < ROOM; i++)
-        put_verdict(md, slacalc_result_service(md->result, rows[i].service), rows[i].promise);
-    if (count > MOST_PROMISES)
-        put(md, "\n… of %zu promises: choose a service with `%s NAME`\n", count,
-            hint_name(md->result->hint_names, SLACALC_HINT_SELECT));
+    put(md, "\n| Verdict | Service | Promise | Computed | Margin/%s | Gaps |%s\n|:--|:--|:--|--:|--:|--:|%s\n",
+        md->period, attention->is_whole ? "" : " Largest cause |", attention->is_whole ? "" : ":--|");
+    for (; shown < attention->verdicts_shown && md->length < ROOM; shown++)
+        put_verdict(md, slacalc_result_service(md->result, rows[shown].service), rows[shown].promise);
+    put_more(md, statement_of_more_promises(md->wording, md->result, attention, shown),
+             md->layout->all ? way_to_one(md) : way_to_all(md));
 }
 
 /* ---- Gaps ---- */
@@ -104,12 +133,12 @@ static bool is_shown_gap(const struct markdown *md, const struct finding *findin
 
 static void put_gaps(struct markdown *md) {
     struct findings found = findings_of(md->result, NULL, md->wording);
-    size_t shown = 0, left_out = 0;
+    size_t most = md->attention.is_whole || md->layout->gaps ? MOST_GAPS : MOST_GAPS_OF_MANY, shown = 0, left_out = 0;
     for (size_t i = 0; i < found.count; i++) {
         const struct finding *gap = &found.items[i];
         if (!is_shown_gap(md, gap))
             continue;
-        if (shown == MOST_GAPS || md->length >= ROOM) {
+        if (shown == most || md->length >= ROOM) {
             left_out++;
             continue;
         }
@@ -119,7 +148,7 @@ static void put_gaps(struct markdown *md) {
             place(md, gap->file, gap->line));
     }
     if (left_out > 0)
-        put(md, "\n… %zu more gaps\n", left_out);
+        put(md, "\n… %s\n", phrase_count(md->wording, left_out, "more gap"));
 }
 
 /* ---- Services ---- */
@@ -192,7 +221,8 @@ static void put_share(struct markdown *md, const slacalc_share *share) {
 }
 
 static void put_shares(struct markdown *md, const slacalc_service *service) {
-    size_t count = service->share_count, shown = count < MOST_SHARES ? count : MOST_SHARES;
+    size_t count = service->share_count;
+    size_t shown = md->layout->all || count < md->attention.parts ? count : md->attention.parts;
     bool only_itself = count == 1 && service->shares[0].component == service->component;
     if (count == 0 || only_itself)
         return;
@@ -200,8 +230,10 @@ static void put_shares(struct markdown *md, const slacalc_service *service) {
             "| Component | Own | Basis | Compound | Downtime share | Owner |\n|:--|--:|:--|--:|--:|:--|\n");
     for (size_t i = 0; i < shown; i++)
         put_share(md, &service->shares[i]);
-    if (count > shown)
-        put(md, "\n… %zu more\n", count - shown);
+    struct left_out left = shares_left_out(service, shown);
+    put_more(md, statement_of_left_out(md->wording, md->result, &left), way_to_all(md));
+    if (statement_of_shares(md->wording, service))
+        put(md, "\n%s\n", statement_of_shares(md->wording, service));
     put(md, "\n</details>\n");
 }
 
@@ -221,15 +253,14 @@ static void put_service(struct markdown *md, const slacalc_service *service) {
 }
 
 static void put_services(struct markdown *md) {
-    size_t count = slacalc_result_service_count(md->result);
-    for (size_t i = 0; i < count; i++) {
-        if (md->length >= ROOM) {
-            put(md, "\n… %zu more services: choose one with `%s NAME`\n", count - i,
-                hint_name(md->result->hint_names, SLACALC_HINT_SELECT));
-            return;
-        }
-        put_service(md, slacalc_result_service(md->result, i));
-    }
+    const struct attention *attention = &md->attention;
+    size_t shown = 0;
+    for (; shown < attention->details && md->length < ROOM; shown++)
+        put_service(md, slacalc_result_service(md->result, attention->services[shown]));
+    put_more(md, statement_of_more_services(md->wording, md->result, attention, shown),
+             md->layout->all || attention->is_whole
+                 ? way_to_one(md)
+                 : arena_printf(md->wording->arena, "%s, %s", way_to_one(md), way_to_all(md)));
 }
 
 static void put_terms(struct markdown *md, size_t index) {
@@ -252,7 +283,7 @@ static void put_conditions(struct markdown *md) {
     for (size_t i = 0; i < count; i++) {
         if (!has_terms(slacalc_result_component(md->result, i)))
             continue;
-        if (shown == MOST_SHARES || md->length >= ROOM) {
+        if (shown == MOST_TERMS || md->length >= ROOM) {
             left++;
             continue;
         }
@@ -274,6 +305,7 @@ static void compose(const struct composition *report) {
         word_of_basis(slacalc_result_basis(md.result)), md.period);
     if (statement_of_unresolved(md.wording, md.result))
         put(&md, "\n%s\n", statement_of_unresolved(md.wording, md.result));
+    md.attention = attention_of(md.result, md.layout->all, md.wording->arena);
     put_verdicts(&md);
     put_gaps(&md);
     put_services(&md);

@@ -39,6 +39,17 @@ double share_in_all(const slacalc_share *share) {
     return fmin(share->share + share->hours_share, 1);
 }
 
+double shares_together(const slacalc_service *service) {
+    double sum = 0;
+    for (size_t i = 0; i < service->share_count; i++)
+        sum += share_in_all(&service->shares[i]);
+    return sum;
+}
+
+const slacalc_share *largest_cause(const slacalc_service *service) {
+    return service->share_count > 0 ? &service->shares[0] : NULL;
+}
+
 bool undegraded_differs(const slacalc_service *service) {
     const double rounding = 1e-12;
     double without = service->undegraded.value.down, with = service->availability.value.down;

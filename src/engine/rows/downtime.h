@@ -22,6 +22,13 @@ void add_up_shares(double *shares, const size_t *parents, size_t count);
 /* The part of the downtime that the component causes by its own level and by its hours. */
 double share_in_all(const slacalc_share *share);
 
+/* All shares of a service together: more than 1 where some of its downtime takes several outages at a time, since that
+ * is a part of each of their shares. */
+double shares_together(const slacalc_service *service);
+
+/* The one with the largest part of the service's downtime; NULL where that is not known. */
+const slacalc_share *largest_cause(const slacalc_service *service);
+
 /* Whether a service is worth another figure without what degrades it: by more than rounding, or perhaps. */
 bool undegraded_differs(const slacalc_service *service);
 

@@ -13,6 +13,9 @@ enum { MOST_ROUNDS = 8 };
 /* Optional ones cost no downtime, so they stand last. */
 static const double LAST = -1;
 
+/* From where there is no way yet; none stands at the service itself. */
+static const size_t UNKNOWN = SLACALC_NONE - 1;
+
 /* A requirement that has yet to become a row. */
 struct pending {
     size_t requirement;
@@ -91,6 +94,13 @@ static size_t add_row(struct walk *walk, struct tree_row row) {
     return walk->count++;
 }
 
+/* The component of the row, or that of the nearest one above a group. */
+static size_t component_above(const struct walk *walk, size_t row) {
+    while (row != SLACALC_NONE && walk->rows[row].component == SLACALC_NONE)
+        row = walk->rows[row].parent;
+    return row == SLACALC_NONE ? SLACALC_NONE : walk->rows[row].component;
+}
+
 static void add_parts(struct walk *walk, size_t first_part, size_t row) {
     if (first_part == SLACALC_NONE)
         return;
@@ -99,16 +109,20 @@ static void add_parts(struct walk *walk, size_t first_part, size_t row) {
         push_chain(walk, first_part, row);
         return;
     }
-    size_t owner = row;
-    while (walk->rows[owner].component == SLACALC_NONE)
-        owner = walk->rows[owner].parent;
-    add_row(walk, (struct tree_row){ROW_DEEPER, .parent = row, .component = walk->rows[owner].component,
+    add_row(walk, (struct tree_row){ROW_DEEPER, .parent = row, .component = component_above(walk, row),
                                     .outer = SLACALC_NONE, .requirement = SLACALC_NONE});
 }
 
+static bool is_expanded(const struct walk *walk, size_t component, size_t parent) {
+    const struct tree_builder *builder = walk->builder;
+    bool shown = builder->shown[component] == builder->round;
+    return !shown && (!builder->way_from || builder->way_from[component] == component_above(walk, parent));
+}
+
 static void add_component(struct walk *walk, size_t component, size_t parent, size_t outer) {
-    bool repeated = walk->builder->shown[component] == walk->builder->round;
-    walk->builder->shown[component] = walk->builder->round;
+    bool repeated = !is_expanded(walk, component, parent);
+    if (!repeated)
+        walk->builder->shown[component] = walk->builder->round;
     size_t row = add_row(walk, (struct tree_row){repeated ? ROW_REPEATED : ROW_COMPONENT, .parent = parent,
                                                  .component = component, .outer = outer, .requirement = SLACALC_NONE});
     if (!repeated)
@@ -180,6 +194,36 @@ static void cut(struct tree *tree, size_t most_rows) {
                                               .requirement = SLACALC_NONE,
                                               .left_out = tree->count - most_rows};
     tree->count = most_rows + 1;
+}
+
+static size_t follow_needs(const struct needs *needs, bool required, size_t *found, size_t count, size_t *from) {
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = needs->starts[found[i]]; j < needs->starts[found[i] + 1]; j++) {
+            size_t next = needs->items[j].component;
+            if (from[next] != UNKNOWN || (required && needs->items[j].optional != NO_INDEX))
+                continue;
+            from[next] = found[i];
+            found[count++] = next;
+        }
+    }
+    return count;
+}
+
+void tree_expand_nearest(struct tree_builder *builder, const slacalc_service *service) {
+    const slacalc_result *result = builder->result;
+    size_t components = slacalc_result_component_count(result);
+    size_t *found = arena_alloc(builder->arena, components + 1, sizeof *found);
+    builder->way_from = arena_alloc(builder->arena, components + 1, sizeof *builder->way_from);
+    for (size_t i = 0; i < components; i++)
+        builder->way_from[i] = UNKNOWN;
+    builder->way_from[service->component] = SLACALC_NONE;
+    found[0] = service->component;
+    size_t count = follow_needs(&result->needs, true, found, 1, builder->way_from);
+    follow_needs(&result->needs, false, found, count, builder->way_from);
+}
+
+void tree_expand_first(struct tree_builder *builder) {
+    builder->way_from = NULL;
 }
 
 struct tree tree_build(struct tree_builder *builder, const slacalc_service *service, size_t most_rows,

@@ -47,10 +47,16 @@ struct tree_builder {
     double *weight; /* by requirement: the downtime that it costs as shown */
     size_t round;
     size_t most_level; /* components on this level are shown without what they need */
+    size_t *way_from;  /* by component: below which other one it is expanded; NULL: where it stands first */
 };
 
 /* The arena has a guard. At most `levels` below the services are shown; 0: all. */
 void tree_builder_init(struct tree_builder *builder, const slacalc_result *result, size_t levels, struct arena *arena);
+
+/* From now on expands each component where the way to it is the shortest, one without optional requirements if there is
+ * any, instead of where it stands first. */
+void tree_expand_nearest(struct tree_builder *builder, const slacalc_service *service);
+void tree_expand_first(struct tree_builder *builder);
 
 struct tree tree_build(struct tree_builder *builder, const slacalc_service *service, size_t most_rows,
                        size_t most_depth);

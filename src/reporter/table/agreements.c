@@ -67,18 +67,11 @@ static void fill_row(const struct tree_view *view, size_t at) {
     grid_cell(view->grid, at, COLUMN_PLACE)->text = place_of(screen, component);
 }
 
-static bool has_owner(const struct grid *grid) {
-    for (size_t row = 0; row < grid->row_count; row++)
-        if (grid_cell(grid, row, COLUMN_OWNER)->text)
-            return true;
-    return false;
-}
-
 /* Names are cut before the agreement goes: without it the grid would say nothing. */
 static size_t make_room(const struct tree_view *view) {
     static const size_t extras[] = {COLUMN_PLACE, COLUMN_OWNER}, agreement[] = {COLUMN_AGREEMENT};
     struct screen *screen = view->screen;
-    if (!has_owner(view->grid))
+    if (grid_column_is_empty(view->grid, COLUMN_OWNER))
         view->grid->hidden |= 1u << COLUMN_OWNER;
     if (screen->width > 0) {
         screen_make_room(screen, view->grid, COLUMN_NAME, widest_label(view, true), extras, 2);
@@ -87,9 +80,9 @@ static size_t make_room(const struct tree_view *view) {
     return screen_room(screen, view->grid, COLUMN_NAME);
 }
 
-size_t screen_agreements(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
-                         size_t most_rows) {
+void screen_agreements(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
+                       struct tree_extent extent) {
     static const char *const headers[COLUMNS] = {"COMPONENT", "AGREEMENT", "OWNER", "PLACE"};
     static const struct tree_columns columns = {headers, COLUMNS, fill_row, make_room};
-    return screen_tree(screen, builder, service, most_rows, &columns);
+    screen_tree(screen, builder, service, extent, &columns);
 }

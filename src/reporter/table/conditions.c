@@ -2,11 +2,11 @@
 
 #include "reporter/wording/phrases.h"
 
-enum { INDENT = 4, MOST_SHOWN = 50 };
+enum { INDENT = 4 };
 
 static void show_words(struct screen *screen, const char *text) {
     if (text)
-        screen_prose(screen, INDENT, text);
+        screen_prose(screen, INDENT, text, COLOR_NONE);
 }
 
 static void show_component(struct screen *screen, const slacalc_component *component) {
@@ -17,13 +17,13 @@ static void show_component(struct screen *screen, const slacalc_component *compo
     show_words(screen, phrase_evidence(&screen->wording, component));
 }
 
-void screen_conditions(struct screen *screen, const slacalc_result *result) {
+void screen_conditions(struct screen *screen, const slacalc_result *result, size_t most) {
     size_t shown = 0, left = 0;
     for (size_t i = 0; i < slacalc_result_component_count(result); i++) {
         const slacalc_component *component = slacalc_result_component(result, i);
         if (!has_terms(component))
             continue;
-        if (shown == MOST_SHOWN) {
+        if (shown == most) {
             left++;
             continue;
         }

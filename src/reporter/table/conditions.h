@@ -4,7 +4,9 @@
 
 #include "reporter/table/screen.h"
 
-/* Adds nothing where no component says anything of it. */
-void screen_conditions(struct screen *screen, const slacalc_result *result);
+enum { MOST_CONDITIONS = 50 };
+
+/* Of so many components at the most; adds nothing where none says anything of it. */
+void screen_conditions(struct screen *screen, const slacalc_result *result, size_t most);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "reporter/table/tree_view.h"
 #include "reporter/wording/phrases.h"
+#include "reporter/wording/statements.h"
 
 #include <math.h>
 #include <string.h>
@@ -62,20 +63,13 @@ static void fill_figures(const struct tree_view *view, size_t at) {
     grid_cell(view->grid, at, COLUMN_SOURCE)->text = phrase_source(&screen->wording, &component);
 }
 
-static bool column_is_empty(const struct grid *grid, size_t column) {
-    for (size_t row = 0; row < grid->row_count; row++)
-        if (grid_cell(grid, row, column)->text)
-            return false;
-    return true;
-}
-
 static size_t make_room(const struct tree_view *view) {
     static const size_t empty[] = {COLUMN_SHARE, COLUMN_OWNER, COLUMN_SOURCE}, extras[] = {COLUMN_SOURCE, COLUMN_OWNER};
     static const size_t basis[] = {COLUMN_BASIS}, figures[] = {COLUMN_SHARE, COLUMN_OWN};
     struct screen *screen = view->screen;
     struct grid *grid = view->grid;
     for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++)
-        if (column_is_empty(grid, empty[i]))
+        if (grid_column_is_empty(grid, empty[i]))
             grid->hidden |= 1u << empty[i];
     if (screen->width > 0) {
         screen_make_room(screen, grid, COLUMN_NAME, widest_label(view, false), extras, 2);
@@ -85,10 +79,13 @@ static size_t make_room(const struct tree_view *view) {
     return screen_room(screen, grid, COLUMN_NAME);
 }
 
-size_t screen_dependencies(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
-                           size_t most_rows) {
+void screen_dependencies(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
+                         struct tree_extent extent) {
     static const char *const headers[COLUMNS] = {"COMPONENT",      "OWN",   "BASIS", "COMPOUND",
                                                  "DOWNTIME SHARE", "OWNER", "SOURCE"};
     static const struct tree_columns columns = {headers, COLUMNS, fill_figures, make_room};
-    return screen_tree(screen, builder, service, most_rows, &columns);
+    screen_tree(screen, builder, service, extent, &columns);
+    const char *sum = statement_of_shares(&screen->wording, service);
+    if (sum)
+        screen_prose(screen, 0, sum, COLOR_NONE);
 }

@@ -2,11 +2,10 @@
 #ifndef REPORTER_TABLE_DEPENDENCIES_H
 #define REPORTER_TABLE_DEPENDENCIES_H
 
-#include "reporter/composing/tree.h"
-#include "reporter/table/screen.h"
+#include "reporter/table/tree_view.h"
 
-/* Appends it to the screen. Returns the number of its rows, at most `most_rows` and one. */
-size_t screen_dependencies(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
-                           size_t most_rows);
+/* Appends it to the screen, as screen_tree does. */
+void screen_dependencies(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
+                         struct tree_extent extent);
 
 #endif

@@ -1,5 +1,7 @@
 #include "reporter/table/screen.h"
 
+#include "reporter/wording/phrases.h"
+
 #include <libsmartcols.h>
 #include <string.h>
 
@@ -27,6 +29,7 @@ static void add_block(struct screen *screen, struct block block) {
     screen->blocks =
         arena_reserve(screen->wording.arena, screen->blocks, screen->count, &screen->capacity, sizeof *screen->blocks);
     screen->blocks[screen->count++] = block;
+    screen->lines += block.grid ? block.grid->row_count + 1 : 1;
 }
 
 void screen_line(struct screen *screen, const char *text, enum color color) {
@@ -48,7 +51,7 @@ static size_t pieces_in_line(const struct pieces *pieces, size_t first, size_t i
 }
 
 static void show_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces,
-                        size_t line_width) {
+                        size_t line_width, enum color color) {
     for (size_t first = 0; first < pieces->count;) {
         size_t count = pieces_in_line(pieces, first, indent, line_width);
         const char *start = first == 0 ? label : "";
@@ -56,19 +59,31 @@ static void show_pieces(struct screen *screen, const char *label, size_t indent,
         screen_line(screen,
                     arena_printf(screen->wording.arena, "%s%*s%s", start, (int)(indent > width ? indent - width : 0),
                                  "", pieces_joined(&screen->wording, pieces, first, count)),
-                    COLOR_NONE);
+                    color);
         first += count;
     }
 }
 
 void screen_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces) {
-    show_pieces(screen, label, indent, pieces, screen->width);
+    show_pieces(screen, label, indent, pieces, screen->width, COLOR_NONE);
 }
 
-void screen_prose(struct screen *screen, size_t indent, const char *text) {
+void screen_prose(struct screen *screen, size_t indent, const char *text, enum color color) {
     struct pieces pieces = {0};
     pieces_add_words(&screen->wording, &pieces, text);
-    show_pieces(screen, "", indent, &pieces, screen->width > 0 ? screen->width : PROSE_WIDTH);
+    show_pieces(screen, "", indent, &pieces, screen->width > 0 ? screen->width : PROSE_WIDTH, color);
+}
+
+void screen_more(struct screen *screen, const char *statement, const char *way) {
+    const struct wording *wording = &screen->wording;
+    const char *dots = phrase_dots(wording);
+    struct pieces pieces = {0};
+    if (!statement)
+        return;
+    pieces_add_words(wording, &pieces, statement);
+    pieces_add(wording, &pieces, arena_printf(wording->arena, "(%s)", way));
+    show_pieces(screen, dots, printable_width(dots) + 1, &pieces, screen->width > 0 ? screen->width : PROSE_WIDTH,
+                COLOR_NONE);
 }
 
 struct grid *grid_new(struct screen *screen, const char *const *headers, size_t columns, size_t rows) {
@@ -90,7 +105,7 @@ static bool is_hidden(const struct grid *grid, size_t column) {
     return (grid->hidden >> column & 1) != 0;
 }
 
-static size_t column_width(const struct grid *grid, size_t column) {
+size_t grid_column_width(const struct grid *grid, size_t column) {
     size_t widest = printable_width(grid->headers[column]);
     for (size_t row = 0; row < grid->row_count; row++) {
         const char *text = grid_cell(grid, row, column)->text;
@@ -101,13 +116,20 @@ static size_t column_width(const struct grid *grid, size_t column) {
     return widest;
 }
 
+bool grid_column_is_empty(const struct grid *grid, size_t column) {
+    for (size_t row = 0; row < grid->row_count; row++)
+        if (grid_cell(grid, row, column)->text)
+            return false;
+    return true;
+}
+
 size_t screen_room(const struct screen *screen, const struct grid *grid, size_t column) {
     if (screen->width == 0)
         return SIZE_MAX;
     size_t taken = 0;
     for (size_t other = 0; other < grid->column_count; other++)
         if (other != column && !is_hidden(grid, other))
-            taken += column_width(grid, other) + COLUMN_GAP;
+            taken += grid_column_width(grid, other) + COLUMN_GAP;
     return taken < screen->width ? screen->width - taken : 0;
 }
 

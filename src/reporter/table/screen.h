@@ -35,6 +35,7 @@ struct screen {
     size_t width; /* columns of the terminal; 0 cuts nothing off */
     struct block *blocks;
     size_t count, capacity;
+    size_t lines; /* that it has by now */
 };
 
 enum {
@@ -53,12 +54,23 @@ void screen_line(struct screen *screen, const char *text, enum color color);
  * first piece. */
 void screen_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces);
 
-/* The words of a text of the user, line by line; PROSE_WIDTH columns of them where the screen has no width. */
-void screen_prose(struct screen *screen, size_t indent, const char *text);
+/* What is left out, and the way to see it; nothing where there is no statement. Names in it are as the model has
+ * them. */
+void screen_more(struct screen *screen, const char *statement, const char *way);
+
+/* The words of a text, which may be the user's, line by line; PROSE_WIDTH columns of them where the screen has no
+ * width. */
+void screen_prose(struct screen *screen, size_t indent, const char *text, enum color color);
 
 /* A grid of empty cells. The headers belong to the caller. */
 struct grid *grid_new(struct screen *screen, const char *const *headers, size_t columns, size_t rows);
 struct cell *grid_cell(const struct grid *grid, size_t row, size_t column);
+
+/* Whether no row has a text there. */
+bool grid_column_is_empty(const struct grid *grid, size_t column);
+
+/* Columns that it takes. */
+size_t grid_column_width(const struct grid *grid, size_t column);
 
 /* Columns of the terminal that are left for that column; SIZE_MAX where the width is unlimited. */
 size_t screen_room(const struct screen *screen, const struct grid *grid, size_t column);

@@ -5,8 +5,8 @@
 #include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/attention.h"
 #include "reporter/composing/composition.h"
-#include "reporter/composing/verdicts.h"
 #include "reporter/table/agreements.h"
 #include "reporter/table/bases.h"
 #include "reporter/table/conditions.h"
@@ -14,15 +14,15 @@
 #include "reporter/table/dependencies.h"
 #include "reporter/table/gaps.h"
 #include "reporter/table/origins.h"
+#include "reporter/table/verdict_grid.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
 
-#include <string.h>
-
+/* Where services are left out of a report. */
 enum {
-    MOST_ROWS = 5000, /* of all services together; a person reads no more, and a tree may be as large as the model */
-    LEAST_SERVICE = 12
+    DETAIL_LINES = 100, /* two screens: no service is begun that would not fit, if it took as many as the one before */
+    MOST_DEGRADING = 1
 };
 
 struct table {
@@ -32,33 +32,9 @@ struct table {
     struct arena arena;
     struct screen screen;
     struct tree_builder builder;
+    struct attention attention;
     const char *period;
-    bool own_periods; /* some promise is over another one */
 };
-
-enum {
-    COLUMN_VERDICT,
-    COLUMN_SERVICE,
-    COLUMN_PROMISE,
-    COLUMN_COMPUTED,
-    COLUMN_MARGIN,
-    COLUMN_GAPS,
-    COLUMN_NOTE,
-    COLUMNS
-};
-
-static enum color verdict_color(const struct table *table, const slacalc_service *service, size_t promise) {
-    if (service->promises[promise].verdict == SLACALC_IMPOSSIBLE)
-        return COLOR_ALARM;
-    return promise_is_enough(table->result, service, promise) ? COLOR_GREEN : COLOR_RED;
-}
-
-static const char *verdict_note(struct table *table, const slacalc_service *service, size_t promise) {
-    const slacalc_promise *row = &service->promises[promise];
-    if (!row->decided)
-        return arena_printf(&table->arena, "not exact: %s", word_of_limit(table->result));
-    return table->result->strict && row->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
-}
 
 /* Over which its downtime is counted. */
 static const char *period_of(struct table *table, const slacalc_service *service) {
@@ -67,118 +43,46 @@ static const char *period_of(struct table *table, const slacalc_service *service
                : phrase_figure(&table->screen.wording, format_period(service->period_s));
 }
 
-static void fill_verdict(struct table *table, struct grid *grid, size_t row, const slacalc_service *service,
-                         size_t index) {
-    struct arena *arena = &table->arena;
-    const slacalc_promise *promise = &service->promises[index];
-    enum color color = verdict_color(table, service, index);
-    *grid_cell(grid, row, COLUMN_VERDICT) = (struct cell){
-        arena_printf(arena, "%s%s", word_of_verdict(promise->verdict), promise->decided ? "" : "?"), color};
-    grid_cell(grid, row, COLUMN_SERVICE)->text = phrase_name(&table->screen.wording, table->result, service->component);
-    grid_cell(grid, row, COLUMN_PROMISE)->text = phrase_promise(&table->screen.wording, promise);
-    grid_cell(grid, row, COLUMN_COMPUTED)->text = phrase_against(&table->screen.wording, service, promise);
-    const char *margin = phrase_figure(&table->screen.wording, format_margin(promise->margin_s));
-    if (table->own_periods)
-        margin = arena_printf(arena, "%s/%s", margin, period_of(table, service));
-    *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){margin, promise_is_kept(promise) ? COLOR_NONE : color};
-    grid_cell(grid, row, COLUMN_GAPS)->text = phrase_gap_count(&table->screen.wording, service, index);
-    *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(table, service, index), color};
+/* A depth that is asked for is shown whole. */
+static struct tree_extent extent_of_trees(const struct table *table) {
+    const slacalc_layout *layout = table->layout;
+    slacalc_hint way = layout->depth > 0 ? SLACALC_HINT_DEPTH : layout->all ? SLACALC_HINT_SELECT : SLACALC_HINT_ALL;
+    return (struct tree_extent){layout->all || layout->depth > 0 ? SIZE_MAX : table->attention.parts,
+                                hint_name(table->result->hint_names, way)};
 }
 
-static void fit_services(struct table *table, struct grid *grid) {
-    static const size_t expendable[] = {COLUMN_MARGIN, COLUMN_COMPUTED, COLUMN_NOTE};
-    size_t room = screen_room(&table->screen, grid, COLUMN_SERVICE);
-    if (room < LEAST_SERVICE) {
-        screen_make_room(&table->screen, grid, COLUMN_SERVICE, LEAST_SERVICE, expendable, 3);
-        room = screen_room(&table->screen, grid, COLUMN_SERVICE);
-    }
-    for (size_t row = 0; room != SIZE_MAX && row < grid->row_count; row++) {
-        struct cell *cell = grid_cell(grid, row, COLUMN_SERVICE);
-        cell->text = printable_cut(&table->screen.wording, cell->text, room);
-    }
-}
-
-static bool has_own_periods(const slacalc_result *result) {
-    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
-        const slacalc_service *service = slacalc_result_service(result, i);
-        if (service->promise_count > 0 && service->period_s != slacalc_result_period_s(result))
-            return true;
-    }
-    return false;
-}
-
-static void show_verdicts(struct table *table) {
-    const slacalc_result *result = table->result;
-    size_t count = promise_count(result);
-    if (count == 0) {
-        screen_line(&table->screen,
-                    arena_printf(&table->arena, "no promise to check (sla, ola, objective or %s)",
-                                 hint_name(result->hint_names, SLACALC_HINT_REQUIRE)),
-                    COLOR_NONE);
-        return;
-    }
-    static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE", "COMPUTED", NULL, "GAPS", ""};
-    const char **headers = arena_alloc(&table->arena, COLUMNS, sizeof *headers);
-    memcpy(headers, names, sizeof names);
-    table->own_periods = has_own_periods(result);
-    headers[COLUMN_MARGIN] = table->own_periods ? "MARGIN" : arena_printf(&table->arena, "MARGIN/%s", table->period);
-    struct grid *grid = grid_new(&table->screen, headers, COLUMNS, count);
-    const struct verdict_row *rows = verdicts_worst_first(result, &table->arena);
-    for (size_t i = 0; i < count; i++)
-        fill_verdict(table, grid, i, slacalc_result_service(result, rows[i].service), rows[i].promise);
-    fit_services(table, grid);
-    screen_grid(&table->screen, grid);
-}
-
-static bool is_cut(struct table *table, size_t used, const char *what) {
-    if (used < MOST_ROWS)
-        return false;
-    screen_line(&table->screen, "", COLOR_NONE);
-    screen_line(&table->screen,
-                arena_printf(&table->arena, "%s more %s: choose a service with %s NAME",
-                             phrase_dots(&table->screen.wording), what,
-                             hint_name(table->result->hint_names, SLACALC_HINT_SELECT)),
-                COLOR_NONE);
-    return true;
-}
-
-/* The gaps of the promises that are not kept; where gaps are asked for, all that every promise rests on. */
+/* The gaps of the promises that are not kept. */
 static void show_gaps_in_short(struct table *table) {
     const slacalc_result *result = table->result;
-    size_t first_block = table->screen.count;
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
-        for (size_t j = 0; j < service->promise_count; j++) {
-            if (promise_is_enough(table->result, service, j))
-                continue;
-            if (is_cut(table, table->screen.count - first_block, "gaps"))
-                return;
-            screen_gaps_in_short(&table->screen, result, service, j);
-        }
+        for (size_t j = 0; j < service->promise_count; j++)
+            if (!promise_is_enough(result, service, j))
+                screen_gaps_in_short(&table->screen, result, service, j);
+    }
+}
+
+/* All that the promises of a service rest on. */
+static void show_backing(struct table *table, const slacalc_service *service) {
+    if (service->promise_count == 0)
+        return;
+    screen_line(&table->screen, "", COLOR_NONE);
+    screen_line(&table->screen,
+                arena_printf(&table->arena, "what backs %s",
+                             phrase_name(&table->screen.wording, table->result, service->component)),
+                COLOR_BOLD);
+    screen_agreements(&table->screen, &table->builder, service, extent_of_trees(table));
+    for (size_t i = 0; i < service->promise_count; i++) {
+        screen_line(&table->screen, "", COLOR_NONE);
+        screen_gaps(&table->screen, table->result, service, i);
     }
 }
 
 static void show_gaps(struct table *table) {
-    const slacalc_result *result = table->result;
-    size_t first_block = table->screen.count, rows = 0;
-    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
-        const slacalc_service *service = slacalc_result_service(result, i);
-        size_t used = rows + table->screen.count - first_block;
-        if (service->promise_count == 0)
-            continue;
-        if (is_cut(table, used, "promises"))
-            return;
-        screen_line(&table->screen, "", COLOR_NONE);
-        screen_line(&table->screen,
-                    arena_printf(&table->arena, "what backs %s",
-                                 phrase_name(&table->screen.wording, result, service->component)),
-                    COLOR_BOLD);
-        rows += screen_agreements(&table->screen, &table->builder, service, MOST_ROWS - used);
-        for (size_t j = 0; j < service->promise_count; j++) {
-            screen_line(&table->screen, "", COLOR_NONE);
-            screen_gaps(&table->screen, result, service, j);
-        }
-    }
+    if (!table->layout->gaps && table->attention.is_whole)
+        show_gaps_in_short(table);
+    for (size_t i = 0; table->layout->gaps && i < table->attention.details; i++)
+        show_backing(table, slacalc_result_service(table->result, table->attention.services[i]));
 }
 
 static void show_text(struct table *table, const char *label, const char *text) {
@@ -238,8 +142,25 @@ static void show_bounds(struct table *table, const slacalc_service *service) {
 
 static void show_degraded_by(struct table *table, const slacalc_service *service) {
     struct pieces names = {0};
-    pieces_add_names(&table->screen.wording, &names, table->result, service->degraded_by, service->degraded_by_count);
+    size_t count = service->degraded_by_count, shown = count;
+    if (!table->attention.is_whole && count > MOST_DEGRADING)
+        shown = MOST_DEGRADING;
+    pieces_add_names(&table->screen.wording, &names, table->result, service->degraded_by, shown);
+    if (count > shown)
+        pieces_add(&table->screen.wording, &names, arena_printf(&table->arena, "and %zu more", count - shown));
     screen_pieces(&table->screen, "  degraded by", LABEL_WIDTH, &names);
+}
+
+/* How many of which kind, where no gap is shown by itself. */
+static void show_gap_kinds(struct table *table, const slacalc_service *service) {
+    const struct wording *wording = &table->screen.wording;
+    struct pieces pieces = {0};
+    pieces_add_words(wording, &pieces, phrase_gap_kinds(wording, service));
+    if (pieces.count == 0)
+        return;
+    pieces_add(wording, &pieces,
+               arena_printf(&table->arena, "(%s)", hint_name(table->result->hint_names, SLACALC_HINT_GAPS)));
+    screen_pieces(&table->screen, "  gaps", LABEL_WIDTH, &pieces);
 }
 
 static void show_figures(struct table *table, const slacalc_service *service) {
@@ -252,6 +173,8 @@ static void show_figures(struct table *table, const slacalc_service *service) {
         show_undegraded(table, service, width);
     show_bounds(table, service);
     show_degraded_by(table, service);
+    if (!table->attention.is_whole && !table->layout->gaps)
+        show_gap_kinds(table, service);
     if (has_hours(service))
         screen_coverage(&table->screen, table->result, service);
 }
@@ -280,37 +203,41 @@ static void show_service(struct table *table, const slacalc_service *service) {
     show_figures(table, service);
     screen_line(screen, "", COLOR_NONE);
     show_grids(table, service);
+    screen_dependencies(screen, &table->builder, service, extent_of_trees(table));
 }
 
 static void show_services(struct table *table) {
-    const slacalc_result *result = table->result;
-    size_t count = slacalc_result_service_count(result), first_block = table->screen.count, rows = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t used = rows + table->screen.count - first_block;
-        if (used >= MOST_ROWS) {
-            screen_line(&table->screen, "", COLOR_NONE);
-            screen_line(&table->screen,
-                        arena_printf(&table->arena, "%s %zu more services: choose one with %s NAME",
-                                     phrase_dots(&table->screen.wording), count - i,
-                                     hint_name(table->result->hint_names, SLACALC_HINT_SELECT)),
-                        COLOR_NONE);
-            return;
-        }
-        show_service(table, slacalc_result_service(result, i));
-        rows +=
-            screen_dependencies(&table->screen, &table->builder, slacalc_result_service(result, i), MOST_ROWS - used);
+    const struct attention *attention = &table->attention;
+    size_t last_line = table->screen.lines + DETAIL_LINES, shown = 0, taken = 0;
+    while (shown < attention->details && (attention->is_whole || table->screen.lines + taken <= last_line)) {
+        size_t before = table->screen.lines;
+        show_service(table, slacalc_result_service(table->result, attention->services[shown++]));
+        taken = table->screen.lines - before;
     }
-}
-
-static const char *summary(struct table *table) {
-    if (promise_count(table->result) < 2)
-        return "";
-    return arena_printf(&table->arena, ", %s", summary_of_verdicts(&table->screen.wording, table->result));
+    const char *more = statement_of_more_services(&table->screen.wording, table->result, attention, shown);
+    if (more)
+        screen_line(&table->screen, "", COLOR_NONE);
+    screen_more(&table->screen, more,
+                arena_printf(&table->arena, "%s NAME, %s", hint_name(table->result->hint_names, SLACALC_HINT_SELECT),
+                             hint_name(table->result->hint_names, SLACALC_HINT_ALL)));
 }
 
 static const char *basis_text(struct table *table) {
     const char *word = word_of_basis(slacalc_result_basis(table->result));
     return table->result->all_bases ? arena_printf(&table->arena, "all (verdicts by %s)", word) : word;
+}
+
+/* What is counted with, and what it comes to, which has a line of its own where both are too long for one. */
+static void show_summary(struct table *table) {
+    struct screen *screen = &table->screen;
+    const char *basis = arena_printf(&table->arena, "basis %s, period %s", basis_text(table), table->period);
+    const char *summary = summary_of_verdicts(&screen->wording, table->result);
+    const char *both = arena_printf(&table->arena, "%s, %s", basis, summary);
+    bool fits = screen->width == 0 || printable_width(both) <= screen->width;
+    bool tells_more = promise_count(table->result) > 1;
+    screen_line(screen, tells_more && fits ? both : basis, COLOR_DIM);
+    if (tells_more && !fits)
+        screen_prose(screen, 0, summary, COLOR_DIM);
 }
 
 static void show(void *context) {
@@ -321,19 +248,15 @@ static void show(void *context) {
     table->period = phrase_figure(&table->screen.wording, format_period(slacalc_result_period_s(result)));
     if (title)
         screen_line(&table->screen, printable(&table->screen.wording, title), COLOR_BOLD);
-    screen_line(&table->screen,
-                arena_printf(&table->arena, "basis %s, period %s%s", basis_text(table), table->period, summary(table)),
-                COLOR_DIM);
+    show_summary(table);
     screen_origins(&table->screen, result);
     screen_line(&table->screen, "", COLOR_NONE);
     tree_builder_init(&table->builder, result, table->layout->depth, &table->arena);
-    show_verdicts(table);
-    if (table->layout->gaps)
-        show_gaps(table);
-    else
-        show_gaps_in_short(table);
+    table->attention = attention_of(result, table->layout->all, &table->arena);
+    screen_verdicts(&table->screen, result, &table->attention);
+    show_gaps(table);
     show_services(table);
-    screen_conditions(&table->screen, result);
+    screen_conditions(&table->screen, result, table->attention.is_whole ? MOST_CONDITIONS : 0);
 }
 
 static bool write_screen(const void *context, FILE *stream) {

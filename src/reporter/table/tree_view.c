@@ -1,7 +1,7 @@
 #include "reporter/table/tree_view.h"
 
-#include "base/setting_names.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/focus.h"
 #include "reporter/wording/requirements.h"
 
 enum {
@@ -28,27 +28,16 @@ static const char *component_label(const struct tree_view *view, const struct tr
     const char *notes = component_notes(view, row);
     size_t behind = printable_width(notes);
     if (room != SIZE_MAX && room >= behind + LEAST_NAME)
-        name = printable_cut(&screen->wording, name, room - behind);
+        name = printable_abridged(&screen->wording, name, room - behind);
     return arena_printf(screen->wording.arena, "%s%s", name, notes);
 }
 
 static const char *row_label(const struct tree_view *view, const struct tree_row *row, size_t room) {
     struct screen *screen = view->screen;
-    const char *ellipsis = ellipsis_of(&screen->wording);
-    switch (row->kind) {
-    case ROW_GROUP:
-        return arena_printf(screen->wording.arena, "%s%s",
-                            group_label(&screen->wording, view->result, row->requirement),
-                            requirement_notes(&screen->wording, view->result, row->outer));
-    case ROW_DEEPER:
-        return arena_printf(screen->wording.arena, "%s deeper, see %s %s", ellipsis,
-                            hint_name(view->result->hint_names, SLACALC_HINT_SELECT),
-                            printable(&screen->wording, slacalc_result_component(view->result, row->component)->name));
-    case ROW_CUT:
-        return arena_printf(screen->wording.arena, "%s %zu more rows", ellipsis, row->left_out);
-    default:
+    if (row->kind != ROW_GROUP)
         return component_label(view, row, room);
-    }
+    return arena_printf(screen->wording.arena, "%s%s", group_label(&screen->wording, view->result, row->requirement),
+                        requirement_notes(&screen->wording, view->result, row->outer));
 }
 
 static void fill_label(const struct tree_view *view, size_t at, size_t room) {
@@ -92,22 +81,22 @@ static size_t depth_in_room(size_t room) {
     return depth < LEAST_DEPTH ? LEAST_DEPTH : depth;
 }
 
-size_t screen_tree(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
-                   size_t most_rows, const struct tree_columns *columns) {
-    struct tree tree = tree_build(builder, service, most_rows, TREE_MOST_DEPTH);
+void screen_tree(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
+                 struct tree_extent extent, const struct tree_columns *columns) {
+    struct tree tree = tree_build_focused(builder, service, extent.most_rows, TREE_MOST_DEPTH);
     struct tree_view view = {.screen = screen, .result = builder->result, .service = service, .tree = &tree};
     make_grid(&view, columns);
     size_t room = columns->make_room(&view), depth = depth_in_room(room);
     if (tree.depth > depth) {
         tree_release(&tree);
-        tree = tree_build(builder, service, most_rows, depth);
+        tree = tree_build_focused(builder, service, extent.most_rows, depth);
         make_grid(&view, columns);
         room = columns->make_room(&view);
     }
     for (size_t at = 0; at < tree.count; at++)
         fill_label(&view, at, room);
     screen_grid(screen, view.grid);
-    size_t rows = tree.count;
+    struct left_out left = left_out_of(&tree, builder, service);
+    screen_more(screen, statement_of_left_out(&screen->wording, builder->result, &left), extent.way);
     tree_release(&tree);
-    return rows;
 }

@@ -7,6 +7,12 @@
 
 enum { LEAST_ROOM = 20 }; /* columns for names, below which figures are left out */
 
+/* How much of a tree is shown. */
+struct tree_extent {
+    size_t most_rows;
+    const char *way; /* by which option more of it is seen */
+};
+
 struct tree_view {
     struct screen *screen;
     const slacalc_result *result;
@@ -26,8 +32,9 @@ struct tree_columns {
     size_t (*make_room)(const struct tree_view *view); /* hides columns; returns what is left for the first one */
 };
 
-/* Shows the tree of a service, less deep where names would have no room; returns how many rows it took. */
-size_t screen_tree(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
-                   size_t most_rows, const struct tree_columns *columns);
+/* Shows what carries the downtime in the tree of a service, at most `most_rows`, and says what it leaves out. It is
+ * less deep where names would have no room. */
+void screen_tree(struct screen *screen, struct tree_builder *builder, const slacalc_service *service,
+                 struct tree_extent extent, const struct tree_columns *columns);
 
 #endif

@@ -112,7 +112,7 @@ static void show_table(struct listing *listing) {
         const struct vendor *vendor = listing->found[i];
         show_row(listing, width, vendor->name, level_text(listing, vendor), vendor->as_of);
         screen_prose(&listing->screen, INDENT,
-                     arena_printf(&listing->arena, "%s: %s", vendor->description, vendor->condition));
+                     arena_printf(&listing->arena, "%s: %s", vendor->description, vendor->condition), COLOR_NONE);
     }
 }
 

@@ -72,6 +72,20 @@ const char *phrase_gap_count(const struct wording *wording, const slacalc_servic
     return arena_printf(wording->arena, "%zu%s", gap_count(service, promise), service->gaps_unknown ? "?" : "");
 }
 
+const char *phrase_gap_kinds(const struct wording *wording, const slacalc_service *service) {
+    size_t counts[SLACALC_GAP_NO_OWN_LEVEL + 1] = {0};
+    const char *text = "", *before = "";
+    for (size_t i = 0; i < service->gap_count; i++)
+        counts[service->gaps[i].kind]++;
+    for (slacalc_gap_kind kind = SLACALC_GAP_CONTRACT; kind <= SLACALC_GAP_NO_OWN_LEVEL; kind++) {
+        if (counts[kind] == 0)
+            continue;
+        text = arena_printf(wording->arena, "%s%s%zu %s", text, before, counts[kind], title_of_gap(kind));
+        before = ", ";
+    }
+    return service->gaps_unknown ? arena_printf(wording->arena, "%s%sperhaps more", text, before) : text;
+}
+
 const char *phrase_without_agreement(const struct wording *wording, const slacalc_service *service,
                                      slacalc_basis basis) {
     size_t count = service->without_agreement;

@@ -107,3 +107,19 @@ const char *printable_cut(const struct wording *wording, const char *text, size_
         return "";
     return arena_printf(wording->arena, "%.*s%s", (int)fitting(text, columns - mark, &taken), text, ellipsis);
 }
+
+const char *printable_abridged(const struct wording *wording, const char *text, size_t columns) {
+    size_t width = printable_width(text), taken;
+    const char *ellipsis = ellipsis_of(wording);
+    size_t mark = printable_width(ellipsis);
+    if (width <= columns)
+        return text;
+    if (columns < mark + 2)
+        return printable_cut(wording, text, columns);
+    size_t end = (columns - mark) / 2, start = columns - mark - end;
+    size_t skipped = fitting(text, width - end, &taken);
+    /* A wide character may stand across the place where the end begins: it goes too. */
+    if (taken < width - end)
+        skipped += fitting(text + skipped, 2, &taken);
+    return arena_printf(wording->arena, "%.*s%s%s", (int)fitting(text, start, &taken), text, ellipsis, text + skipped);
+}

@@ -37,6 +37,9 @@ const char *ellipsis_of(const struct wording *wording);
 /* The text itself where it fits into `columns`, else a shorter one that ends in an ellipsis. */
 const char *printable_cut(const struct wording *wording, const char *text, size_t columns);
 
+/* The same with the ellipsis in its middle: names are often told apart by their ends. */
+const char *printable_abridged(const struct wording *wording, const char *text, size_t columns);
+
 /* The length of the character at `text`, which is not at its end, and its code point; 0 where it is not UTF-8. */
 size_t utf8_decode(const char *text, uint32_t *code);
 

@@ -1,5 +1,6 @@
 #include "reporter/wording/statements.h"
 
+#include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/wording/phrases.h"
@@ -27,20 +28,26 @@ static const char *with_gaps(const struct wording *wording, const char *statemen
     return gaps > 0 ? arena_printf(wording->arena, "%s; %s", statement, phrase_count(wording, gaps, "gap")) : statement;
 }
 
-const char *summary_of_verdicts(const struct wording *wording, const slacalc_result *result) {
-    size_t promises = promise_count(result);
-    if (promises == 0)
-        return "no promise to check";
-    const char *text = arena_printf(wording->arena, "%zu promise%s", promises, promises > 1 ? "s" : "");
+const char *statement_of_verdicts(const struct wording *wording, const size_t *counts, const char *noun) {
+    size_t promises = 0;
+    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
+        promises += counts[verdict];
+    const char *text = phrase_count(wording, promises, noun);
     const char *before = ": ";
     for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++) {
-        size_t count = slacalc_result_verdicts(result, verdict);
-        if (count == 0)
+        if (counts[verdict] == 0)
             continue;
-        text = arena_printf(wording->arena, "%s%s%s", text, before, verdict_count(wording, verdict, count, promises));
+        text = arena_printf(wording->arena, "%s%s%s", text, before,
+                            verdict_count(wording, verdict, counts[verdict], promises));
         before = ", ";
     }
-    return with_gaps(wording, text, slacalc_result_gaps(result));
+    return text;
+}
+
+const char *summary_of_verdicts(const struct wording *wording, const slacalc_result *result) {
+    if (promise_count(result) == 0)
+        return "no promise to check";
+    return with_gaps(wording, statement_of_verdicts(wording, result->verdicts, "promise"), slacalc_result_gaps(result));
 }
 
 static const char *judgement(const slacalc_result *result, const slacalc_promise *promise) {
@@ -151,6 +158,17 @@ const char *statement_of_weak_part(const struct wording *wording, const slacalc_
     const slacalc_component *component = slacalc_result_component(result, part->component);
     return arena_printf(wording->arena, "%s %s of %s, %s counted on", agreement_word(component, part->agreed),
                         format_written(part->agreed).text, component->name, format_availability(part->counted).text);
+}
+
+/* ---- Shares ---- */
+
+const char *statement_of_shares(const struct wording *wording, const slacalc_service *service) {
+    const double most = 1.005;
+    double sum = shares_together(service);
+    if (sum < most)
+        return NULL;
+    return arena_printf(wording->arena, "shares add up to %s: downtime that takes several outages counts for each",
+                        format_share(sum).text);
 }
 
 /* ---- Catalogues ---- */

@@ -1,1 +1,1 @@
-slacalc levels.yaml
+slacalc --all levels.yaml

@@ -39,6 +39,7 @@ complete -c slacalc -l slo-as -x -a 'objective own' -d 'The SLO of a service wit
 complete -c slacalc -l print-model -d 'The model with all that was imported'
 complete -c slacalc -l max-nodes -x -a '500k 20M 100M' -d 'Limit of effort, then intervals'
 complete -c slacalc -l depth -x -a '1 2 3' -d 'Levels below the services'
+complete -c slacalc -l all -d 'All of it, not only what needs attention'
 complete -c slacalc -l time-limit -x -a '1 10 60' -d 'Limit of time, then intervals'
 complete -c slacalc -l max-age -x -a '6M 1Y 2Y 5Y' -d 'Warn of older figures'
 complete -c slacalc -l gaps -d 'What backs each promise, and what it lacks'

@@ -87,7 +87,7 @@ static void table_fits_the_width(void **state) {
         free(text);
     }
     assert_shows(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = 80},
-                 "├─web-servers-wit…, 2 of 3 replicas  ");
+                 "├─web-serv…erminal, 2 of 3 replicas  ");
     free(fixture);
 }
 
@@ -185,24 +185,41 @@ static void deep_tree_is_cut(void **state) {
     struct fixture *fixture = fixture_new();
     slacalc_component *components = calloc(DEPTH, sizeof *components);
     slacalc_requirement *requirements = calloc(DEPTH, sizeof *requirements);
+    size_t *next = calloc(DEPTH, sizeof *next);
+    struct needs *needs = &fixture->result.needs;
+    needs->starts = calloc(DEPTH + 1, sizeof *needs->starts);
+    needs->items = calloc(DEPTH, sizeof *needs->items);
     assert_non_null(components);
     assert_non_null(requirements);
+    assert_non_null(next);
+    assert_non_null(needs->starts);
+    assert_non_null(needs->items);
     for (size_t i = 0; i < DEPTH; i++) {
+        bool last = i + 1 == DEPTH;
         components[i] = fixture->components[LEAF];
-        components[i].requirements = i + 1 < DEPTH ? i : SLACALC_NONE;
+        components[i].requirements = last ? SLACALC_NONE : i;
+        components[i].depends_on = &next[i];
+        components[i].depends_on_count = !last;
+        next[i] = i + 1;
         requirements[i] = need(SLACALC_NEED_COMPONENT, i + 1, SLACALC_NONE, SLACALC_NONE);
+        needs->items[i] = (struct need){(uint32_t)i + 1, NO_INDEX};
+        needs->starts[i + 1] = (uint32_t)(last ? i : i + 1);
     }
-    components[63].name = "last";
     fixture->result.components = components;
     fixture->result.component_count = DEPTH;
     fixture->result.requirements = requirements;
     fixture->result.requirement_count = DEPTH;
     fixture->service.component = 0;
-    assert_shows(fixture, unlimited, "`-... deeper, see slacalc_model_select last\n");
+    assert_shows(fixture, unlimited, "\n.. 99975 more parts (slacalc_layout.all)\n");
+    assert_shows(fixture, (slacalc_layout){.size = sizeof(slacalc_layout), .format = SLACALC_TABLE, .all = true},
+                 "\n.. 99936 more parts (slacalc_model_select)\n");
     char *text = report(fixture, (slacalc_layout){.format = SLACALC_TABLE, .width = 80});
     assert_no_line_above(text, 80);
-    assert_non_null(strstr(text, "`-... deeper, see sl"));
+    assert_non_null(strstr(text, " more parts (slacalc_layout.all)\n"));
     free(text);
+    free(needs->starts);
+    free(needs->items);
+    free(next);
     free(components);
     free(requirements);
     free(fixture);
@@ -221,7 +238,11 @@ static void many_services_are_cut(void **state) {
     fixture->result.service_count = SERVICES;
     fixture->result.verdicts[SLACALC_HOLDS] = fixture->result.verdicts[SLACALC_BROKEN] = SERVICES;
     char *text = report(fixture, unlimited);
-    assert_non_null(strstr(text, " more services: choose one with slacalc_model_select NAME\n"));
+    assert_non_null(strstr(text, "\n.. 3960 more promises: 2000 hold, 1960 are broken; the worst:"));
+    assert_non_null(strstr(text, " more services need attention, the worst: require 99.95 % of shop, -7.78s\n"));
+    free(text);
+    text = report(fixture, (slacalc_layout){.size = sizeof(slacalc_layout), .format = SLACALC_TABLE, .all = true});
+    assert_null(strstr(text, " more "));
     free(text);
     free(services);
     free(fixture);

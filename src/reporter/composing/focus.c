@@ -1,0 +1,158 @@
+#include "reporter/composing/focus.h"
+
+#include "engine/rows/downtime.h"
+#include "reporter/wording/phrases.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+struct candidate {
+    size_t row, component;
+    size_t depth; /* 0 of those with a share, which stand in the order of slacalc_service.shares */
+    double share;
+};
+
+static int largest_first(const void *left, const void *right) {
+    const struct candidate *a = left, *b = right;
+    if (a->share != b->share)
+        return a->share > b->share ? -1 : 1;
+    if (a->depth != b->depth)
+        return a->depth < b->depth ? -1 : 1;
+    return (a->component > b->component) - (a->component < b->component);
+}
+
+static size_t candidates_of(const struct tree *tree, struct candidate *candidates) {
+    size_t count = 0;
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct tree_row *row = &tree->rows[i];
+        if (row->kind == ROW_COMPONENT)
+            candidates[count++] = (struct candidate){i, row->component, row->share > 0 ? 0 : row->depth, row->share};
+    }
+    qsort(candidates, count, sizeof *candidates, largest_first);
+    return count;
+}
+
+/* How many rows it takes to show one with all above it that are not shown yet. */
+static size_t rows_to(const struct tree *tree, const bool *kept, size_t row) {
+    size_t count = 0;
+    for (; row != SLACALC_NONE && !kept[row]; row = tree->rows[row].parent)
+        count++;
+    return count;
+}
+
+static void choose(const struct tree *tree, size_t most_rows, bool *kept) {
+    struct candidate *candidates = arena_alloc(tree->arena, tree->count, sizeof *candidates);
+    size_t count = candidates_of(tree, candidates), used = 0;
+    for (size_t i = 0; i < count && used < most_rows; i++) {
+        size_t taken = rows_to(tree, kept, candidates[i].row);
+        if (used + taken > most_rows)
+            continue;
+        for (size_t row = candidates[i].row; row != SLACALC_NONE && !kept[row]; row = tree->rows[row].parent)
+            kept[row] = true;
+        used += taken;
+    }
+}
+
+/* Rows are kept with those above them, so that each finds its parent again. */
+static void keep(struct tree *tree, const bool *kept) {
+    size_t *places = arena_alloc(tree->arena, tree->count, sizeof *places);
+    size_t count = 0;
+    tree->depth = 0;
+    for (size_t i = 0; i < tree->count; i++) {
+        if (!kept[i])
+            continue;
+        struct tree_row row = tree->rows[i];
+        if (row.parent != SLACALC_NONE)
+            row.parent = places[row.parent];
+        if (row.depth > tree->depth)
+            tree->depth = row.depth;
+        places[i] = count;
+        tree->rows[count++] = row;
+    }
+    tree->count = count;
+}
+
+static bool *without_deeper(const struct tree *tree, size_t *count) {
+    bool *kept = arena_alloc(tree->arena, tree->count, sizeof *kept);
+    *count = 0;
+    for (size_t i = 0; i < tree->count; i++) {
+        kept[i] = tree->rows[i].kind != ROW_DEEPER;
+        *count += kept[i];
+    }
+    return kept;
+}
+
+struct tree tree_build_focused(struct tree_builder *builder, const slacalc_service *service, size_t most_rows,
+                               size_t most_depth) {
+    struct tree tree = tree_build(builder, service, SIZE_MAX, most_depth);
+    size_t count;
+    bool *kept = without_deeper(&tree, &count);
+    if (count > most_rows) {
+        tree_release(&tree);
+        tree_expand_nearest(builder, service);
+        tree = tree_build(builder, service, SIZE_MAX, most_depth);
+        tree_expand_first(builder);
+        kept = arena_alloc(tree.arena, tree.count, sizeof *kept);
+        choose(&tree, most_rows, kept);
+    }
+    keep(&tree, kept);
+    return tree;
+}
+
+static void add_share(struct left_out *left, const slacalc_share *share) {
+    double part = share_in_all(share);
+    left->share += part;
+    if (part > left->largest_share) {
+        left->largest = share->component;
+        left->largest_share = part;
+    }
+}
+
+struct left_out shares_left_out(const slacalc_service *service, size_t shown) {
+    struct left_out left = {.largest = SLACALC_NONE, .parts = service->share_count - shown};
+    for (size_t i = shown; i < service->share_count; i++)
+        add_share(&left, &service->shares[i]);
+    return left;
+}
+
+enum place { UNKNOWN, SHOWN, LEFT_OUT };
+
+struct left_out left_out_of(const struct tree *tree, const struct tree_builder *builder,
+                            const slacalc_service *service) {
+    size_t components = slacalc_result_component_count(builder->result), count = 0;
+    struct left_out left = {.largest = SLACALC_NONE};
+    unsigned char *places = arena_alloc(tree->arena, components, sizeof *places);
+    size_t *found = arena_alloc(tree->arena, components, sizeof *found);
+    for (size_t i = 0; i < tree->count; i++) {
+        if (tree->rows[i].kind != ROW_COMPONENT)
+            continue;
+        places[tree->rows[i].component] = SHOWN;
+        found[count++] = tree->rows[i].component;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const slacalc_component *component = slacalc_result_component(builder->result, found[i]);
+        for (size_t j = 0; j < component->depends_on_count; j++) {
+            if (places[component->depends_on[j]] != UNKNOWN)
+                continue;
+            places[component->depends_on[j]] = LEFT_OUT;
+            found[count++] = component->depends_on[j];
+            left.parts++;
+        }
+    }
+    for (size_t i = 0; i < service->share_count; i++)
+        if (places[service->shares[i].component] != SHOWN)
+            add_share(&left, &service->shares[i]);
+    return left;
+}
+
+const char *statement_of_left_out(const struct wording *wording, const slacalc_result *result,
+                                  const struct left_out *left) {
+    const char *parts = phrase_count(wording, left->parts, "more part");
+    if (left->parts == 0)
+        return NULL;
+    if (left->largest == SLACALC_NONE)
+        return parts;
+    return arena_printf(wording->arena, "%s, %s of the downtime%s %s %s", parts, format_share(left->share).text,
+                        left->parts > 1 ? ", the largest" : ":", slacalc_result_component(result, left->largest)->name,
+                        format_share(left->largest_share).text);
+}
