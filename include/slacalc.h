@@ -651,11 +651,14 @@ typedef struct {
         *problems;         /* SLACALC_SARIF, SLACALC_GITHUB: to be reported too, SLACALC_JUNIT: errors; NULL: none */
     size_t depth;          /* levels of components below the services that SLACALC_TABLE, SLACALC_DOT, SLACALC_MERMAID
                               and the graph in SLACALC_HTML show; 0: all */
-    const char *graph_svg; /* SLACALC_HTML: the graph as Graphviz draws the report SLACALC_DOT (`dot -Tsvg`), which is
-                              trusted; NULL: the page has trees of lists instead */
-    bool all; /* SLACALC_TABLE, SLACALC_MARKDOWN: every verdict, service and row. Without it a report on more than a few
-                 services has the worst verdicts and the services that need attention, trees have the components with
-                 the largest shares of the downtime and those that lead to them, and what is left out is counted */
+    const char *graph_svg; /* SLACALC_HTML: what Graphviz (`dot -Tsvg`) makes of the report SLACALC_DOT with
+                              `page_graphs`, one picture or several, which is trusted; NULL: the page has trees of
+                              lists instead */
+    bool all; /* SLACALC_TABLE, SLACALC_MARKDOWN, SLACALC_HTML, SLACALC_DOT, SLACALC_MERMAID: every verdict, service,
+                 row and component. Without it a report on more than a few services has the worst verdicts and the
+                 services that need attention, trees and pictures have the components with the largest shares of the
+                 downtime and those that lead to them, and what is left out is counted */
+    bool page_graphs; /* SLACALC_DOT: the graphs that SLACALC_HTML has pictures of, one behind the other */
 } slacalc_layout;
 
 /* No report has more bytes. */

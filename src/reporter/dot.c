@@ -1,7 +1,9 @@
 /* The dependency graph for Graphviz. Classes let a page that holds the picture set colours of its own. */
 #include "reporter/dot.h"
 
+#include "base/setting_names.h"
 #include "engine/rows/promises_kept.h"
+#include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/picture.h"
 #include "reporter/composing/xml.h"
@@ -13,8 +15,17 @@
 #define FAINT "#5b6773"
 #define SMALL "#37424d" /* on every shade */
 #define RED "#b42318"
+#define RED_WASH "#fdeceb"
 
 static const char *const shades[MOST_SHADE + 1] = {"#ffffff", "#eef4fb", "#d9e7f7", "#b9d3f0", "#93bae6"};
+
+/* From the left or from the top; there, blanks keep a label off its line. */
+static const struct {
+    const char *graph, *head, *before_label, *behind_label;
+} directions[] = {
+    [false] = {"rankdir=LR, nodesep=0.16, ranksep=0.8", "w", "", ""},
+    [true] = {"rankdir=TB, nodesep=0.25, ranksep=0.45", "n", "&#160;&#160;", "&#160;"},
+};
 
 /* Backslashes begin escapes of Graphviz, also between tags. */
 static void put_text(const struct composition *report, const char *text) {
@@ -27,23 +38,43 @@ static void put_text(const struct composition *report, const char *text) {
     xml_put(report->stream, copy);
 }
 
-static void put_head(const struct composition *report) {
+/* What is not drawn, in lines of the label. */
+static void put_left_out(const struct composition *report, const struct picture *picture) {
+    const char *const left_out[] = {picture_parts_left_out(picture), picture_services_left_out(picture)};
+    for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++) {
+        if (!left_out[i])
+            continue;
+        put_text(report, harmless(report->wording.arena, left_out[i]));
+        fputs(".<BR ALIGN=\"LEFT\"/>", report->stream);
+    }
+    if (!picture->is_whole)
+        fprintf(report->stream, "All is drawn %swith %s.<BR ALIGN=\"LEFT\"/>",
+                report->layout->page_graphs ? "in the format dot " : "",
+                hint_name(report->result->hint_names, SLACALC_HINT_ALL));
+}
+
+static void put_head(const struct composition *report, const struct picture *picture) {
     const char *title = slacalc_result_title(report->result);
-    fputs("digraph slacalc {\n"
-          "  graph [rankdir=LR, nodesep=0.16, ranksep=0.8, pad=0.2, bgcolor=transparent, fontsize=10,\n"
+    fprintf(report->stream, "digraph slacalc {\n  graph [%s,", directions[picture->is_tall].graph);
+    fputs(" pad=0.2, bgcolor=transparent, fontsize=10,\n"
           "         fontname=\"Helvetica,Arial,sans-serif\", fontcolor=\"" FAINT "\", labelloc=b, labeljust=l,\n"
           "         label=<",
           report->stream);
-    if (title) {
+    if (title && picture->extent.service == SLACALC_NONE) {
         fputs("<B>", report->stream);
         put_text(report, harmless(report->wording.arena, title));
         fputs("</B><BR ALIGN=\"LEFT\"/>", report->stream);
     }
     fputs("Availability of each part with all that it needs. Stronger blue: a larger share of the downtime.<BR "
-          "ALIGN=\"LEFT\"/>Heavy outline: a single point of failure. Red: a promise is broken.<BR ALIGN=\"LEFT\"/>>];\n"
+          "ALIGN=\"LEFT\"/>Heavy outline: a single point of failure. Red: a promise is broken.<BR ALIGN=\"LEFT\"/>",
+          report->stream);
+    put_left_out(report, picture);
+    fputs(">];\n"
           "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica,Arial,sans-serif\", fontsize=11,\n"
-          "        fontcolor=\"" INK "\", color=\"#b8c1cb\", fillcolor=white, margin=\"0.09,0.05\", height=0.3];\n"
-          "  edge [headport=w, color=\"#8894a1\", arrowsize=0.6, fontname=\"Helvetica,Arial,sans-serif\", fontsize=9,\n"
+          "        fontcolor=\"" INK "\", color=\"#b8c1cb\", fillcolor=white, margin=\"0.09,0.05\", height=0.3];\n",
+          report->stream);
+    fprintf(report->stream, "  edge [headport=%s,", directions[picture->is_tall].head);
+    fputs(" color=\"#8894a1\", arrowsize=0.6, fontname=\"Helvetica,Arial,sans-serif\", fontsize=9,\n"
           "        fontcolor=\"" FAINT "\"];\n",
           report->stream);
 }
@@ -59,10 +90,19 @@ static void put_cell(const struct composition *report, const char *side, const c
     fputs("</TD>", report->stream);
 }
 
-static void put_wide_row(const struct composition *report, const char *text, const char *color) {
-    fprintf(report->stream, "<TR><TD ALIGN=\"LEFT\" COLSPAN=\"2\"><FONT POINT-SIZE=\"9\" COLOR=\"%s\">", color);
+/* `ground` is an attribute of the cell, or "". */
+static void put_wide_row(const struct composition *report, const char *text, const char *color, const char *ground) {
+    fprintf(report->stream, "<TR><TD ALIGN=\"LEFT\" COLSPAN=\"2\"%s><FONT POINT-SIZE=\"9\" COLOR=\"%s\">", ground,
+            color);
     put_text(report, text);
     fputs("</FONT></TD></TR>", report->stream);
+}
+
+/* What is broken stands on a ground of its own, as red on a strong blue is hard to read. */
+static void put_promise(const struct composition *report, const struct picture *picture, const struct box *box,
+                        size_t promise) {
+    bool kept = promise_is_kept(&box->service->promises[promise]);
+    put_wide_row(report, box_promise(picture, box, promise), kept ? INK : RED, kept ? "" : " BGCOLOR=\"" RED_WASH "\"");
 }
 
 static void put_component_label(const struct composition *report, const struct picture *picture,
@@ -82,12 +122,10 @@ static void put_component_label(const struct composition *report, const struct p
         put_cell(report, "RIGHT", share, SMALL);
         fputs("</TR>", report->stream);
     }
-    for (size_t i = 0; box->service && i < box->service->promise_count; i++) {
-        const slacalc_promise *promise = &box->service->promises[i];
-        put_wide_row(report, box_promise(picture, box, i), promise_is_kept(promise) ? INK : RED);
-    }
+    for (size_t i = 0; box->service && i < box->service->promise_count; i++)
+        put_promise(report, picture, box, i);
     if (left_out)
-        put_wide_row(report, left_out, SMALL);
+        put_wide_row(report, left_out, SMALL, "");
     fputs("</TABLE>>", report->stream);
 }
 
@@ -97,12 +135,12 @@ static void put_component(const struct composition *report, const struct picture
     put_component_label(report, picture, box);
     fprintf(report->stream, ", class=\"component shade-%zu%s%s\"", shade, box->single ? " single" : "",
             box->broken ? " broken" : "");
-    if (box->broken)
-        fputs(", fillcolor=\"#fdeceb\", color=\"" RED "\", penwidth=1.8", report->stream);
-    else if (shade > 0)
+    if (shade > 0)
         fprintf(report->stream, ", fillcolor=\"%s\"", shades[shade]);
-    if (box->single && !box->broken)
-        fputs(", color=\"#3b4754\", penwidth=1.8", report->stream);
+    if (box->broken || box->single)
+        fprintf(report->stream, ", color=\"%s\"", box->broken ? RED : "#3b4754");
+    if (box->single)
+        fputs(", penwidth=1.8", report->stream);
 }
 
 static void put_group(const struct composition *report, const struct picture *picture, const struct box *box) {
@@ -136,21 +174,37 @@ static void put_lines(const struct composition *report, const struct picture *pi
             comma = ", ";
         }
         if (label) {
-            fprintf(report->stream, "%slabel=\"", comma);
+            fprintf(report->stream, "%slabel=\"%s", comma, directions[picture->is_tall].before_label);
             xml_put(report->stream, label);
-            fputs("\"", report->stream);
+            fprintf(report->stream, "%s\"", directions[picture->is_tall].behind_label);
         }
         fputs(line->optional || label ? "];\n" : ";\n", report->stream);
     }
 }
 
+/* Graphviz draws no more in the time that a page is waited for. */
+enum { MOST_PAGE_GRAPHS = 200 };
+
+static void put_graph(const struct composition *report, struct extent extent) {
+    struct composition graph = *report;
+    graph.wording.arena = arena_open(report->wording.arena);
+    struct picture picture = picture_of(graph.result, &graph.wording, extent);
+    put_head(&graph, &picture);
+    put_boxes(&graph, &picture);
+    put_lines(&graph, &picture);
+    fputs("}\n", graph.stream);
+    arena_close(graph.wording.arena);
+}
+
 static void compose(const struct composition *report) {
-    struct extent extent = {report->layout->depth > 0 ? report->layout->depth : SLACALC_NONE, SLACALC_NONE};
-    struct picture picture = picture_of(report->result, &report->wording, extent);
-    put_head(report);
-    put_boxes(report, &picture);
-    put_lines(report, &picture);
-    fputs("}\n", report->stream);
+    const slacalc_layout *layout = report->layout;
+    if (layout->page_graphs && !fits_one_picture(report->result, &report->wording, layout)) {
+        struct attention attention = attention_of(report->result, layout->all, report->wording.arena);
+        for (size_t i = 0; i < attention.details && i < MOST_PAGE_GRAPHS; i++)
+            put_graph(report, extent_of_service(layout, attention.services[i]));
+        return;
+    }
+    put_graph(report, extent_of(layout));
 }
 
 char *report_dot(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {

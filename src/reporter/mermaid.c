@@ -23,6 +23,7 @@ struct writer {
     FILE *stream;
     struct extent extent; /* that is drawn */
     size_t levels;        /* that were drawn */
+    size_t services;      /* likewise */
     size_t lines;
     bool limited; /* less is drawn than was asked for */
 };
@@ -99,7 +100,11 @@ static bool is_single(const struct box *box) {
 }
 
 static bool is_broken(const struct box *box) {
-    return box->broken;
+    return box->broken && !box->single;
+}
+
+static bool is_single_and_broken(const struct box *box) {
+    return box->broken && box->single;
 }
 
 static void put_class(const struct writer *writer, const struct picture *picture, const char *name,
@@ -121,10 +126,12 @@ static void put_classes(const struct writer *writer, const struct picture *pictu
         fprintf(writer->stream, "  classDef shade%zu fill:%s,stroke:#b8c1cb,color:#1f2933\n", i, shades[i]);
     fputs("  classDef group fill:#e4e8ec,stroke:#e4e8ec,color:#1f2933\n"
           "  classDef single stroke:#5d6b78,stroke-width:3px\n"
-          "  classDef broken fill:#fdeceb,stroke:#b42318,stroke-width:3px,color:#b42318\n",
+          "  classDef broken stroke:#b42318,stroke-width:1.5px\n"
+          "  classDef brokenSingle stroke:#b42318,stroke-width:3px\n",
           writer->stream);
     put_class(writer, picture, "single", is_single);
     put_class(writer, picture, "broken", is_broken);
+    put_class(writer, picture, "brokenSingle", is_single_and_broken);
 }
 
 static void put_limit(const struct writer *writer) {
@@ -141,10 +148,26 @@ static void put_limit(const struct writer *writer) {
             hint_name(writer->result->hint_names, SLACALC_HINT_DEPTH));
 }
 
+static void put_left_out(const struct writer *writer, const struct picture *picture) {
+    const char *const left_out[] = {picture_parts_left_out(picture), picture_services_left_out(picture)};
+    if (picture->is_whole)
+        return;
+    fputs("  rest[\"", writer->stream);
+    for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++) {
+        if (!left_out[i])
+            continue;
+        put_text(writer, left_out[i]);
+        fputs("<br/>", writer->stream);
+    }
+    fprintf(writer->stream, "All is drawn with %s\"]:::group\n",
+            hint_name(writer->result->hint_names, SLACALC_HINT_ALL));
+}
+
 static void put_graph(void *context) {
     struct writer *writer = context;
     struct picture picture = picture_of(writer->result, &writer->wording, writer->extent);
     writer->levels = picture.levels;
+    writer->services = picture.service_count;
     writer->lines = picture.line_count;
     if (writer->lines > MOST_LINES) {
         writer->levels = picture.lines[MOST_LINES].level;
@@ -152,12 +175,13 @@ static void put_graph(void *context) {
     }
     fputs("%% slacalc: availability with all that is needed; stronger blue: larger share of the downtime; heavy "
           "outline: single "
-          "point of failure; red: broken promise\n"
-          "flowchart LR\n",
+          "point of failure; red: broken promise\n",
           writer->stream);
+    fprintf(writer->stream, "flowchart %s\n", picture.is_tall ? "TB" : "LR");
     put_boxes(writer, &picture);
     put_lines(writer, &picture);
     put_limit(writer);
+    put_left_out(writer, &picture);
     put_classes(writer, &picture);
 }
 
@@ -174,13 +198,11 @@ static bool write_graph(const void *context, FILE *stream) {
 /* Leaves out the deepest level; where only one is left half of the services; and at last all but one service. Returns
  * false where there is no less. */
 static bool draw_less(struct writer *writer) {
-    size_t services = writer->extent.services < writer->result->service_count ? writer->extent.services
-                                                                              : writer->result->service_count;
     writer->limited = true;
     if (writer->levels > 1)
         writer->extent.depth = writer->levels - 1;
-    else if (services > 1)
-        writer->extent.services = services / 2;
+    else if (writer->services > 1)
+        writer->extent.services = writer->services / 2;
     else if (writer->extent.depth > 0)
         writer->extent.depth = 0;
     else
@@ -189,8 +211,7 @@ static bool draw_less(struct writer *writer) {
 }
 
 char *report_mermaid(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    struct writer writer = {.result = result,
-                            .extent = {layout->depth > 0 ? layout->depth : SLACALC_NONE, SLACALC_NONE}};
+    struct writer writer = {.result = result, .extent = extent_of(layout)};
     struct writer *self = &writer;
     char *text = collect_report(write_graph, &self, length);
     while (text && (writer.lines > MOST_LINES || *length > MOST_TEXT) && draw_less(&writer)) {

@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { NAME_COLUMNS = 36 };
+enum { NAME_COLUMNS = 36, MOST_SERVICES = 10 };
 
 static const slacalc_requirement *need_at(const struct picture *picture, size_t need) {
     return slacalc_result_requirement(picture->result, need);
@@ -43,10 +43,23 @@ static bool is_optional(const struct picture *picture, size_t outer, size_t core
     return false;
 }
 
-/* Nesting, and so recursion, is as deep as the document layer allows. */
+/* A group is drawn with the parts of it that are. Nesting, and so recursion, is as deep as the document layer allows.
+ */
+static bool is_drawn(const struct picture *picture, size_t outer) {
+    const slacalc_requirement *need = need_at(picture, requirement_core(picture->result, outer));
+    if (need->kind == SLACALC_NEED_COMPONENT)
+        return !picture->chosen || picture->chosen[need->component];
+    for (size_t part = need->part; part != SLACALC_NONE; part = need_at(picture, part)->next)
+        if (is_drawn(picture, part))
+            return true;
+    return false;
+}
+
 static void draw_chain(struct picture *picture, size_t from, size_t first, bool failover) {
     size_t level = picture->boxes[from].level + (picture->boxes[from].component != SLACALC_NONE);
     for (size_t outer = first; outer != SLACALC_NONE; outer = need_at(picture, outer)->next) {
+        if (!is_drawn(picture, outer))
+            continue;
         size_t core = requirement_core(picture->result, outer);
         const slacalc_requirement *need = need_at(picture, core);
         bool group = need->kind != SLACALC_NEED_COMPONENT;
@@ -70,6 +83,8 @@ static void draw_needs(struct picture *picture, size_t from) {
     struct box *box = &picture->boxes[from];
     const slacalc_component *component = slacalc_result_component(picture->result, box->component);
     if (box->level < picture->extent.depth && picture->box_count < MOST_BOXES) {
+        for (size_t i = 0; picture->chosen && i < component->depends_on_count; i++)
+            box->left_out += !picture->chosen[component->depends_on[i]];
         draw_chain(picture, from, component->requirements, false);
         return;
     }
@@ -83,18 +98,124 @@ static bool has_broken_promise(const slacalc_service *service) {
     return false;
 }
 
+static void note_service(struct picture *picture, const slacalc_service *service) {
+    if (picture->box_of[service->component] == SLACALC_NONE)
+        return;
+    struct box *box = &picture->boxes[picture->box_of[service->component]];
+    box->service = service;
+    box->broken = has_broken_promise(service);
+}
+
 /* In the order of their levels, since a box that is met is drawn after those that were met before. */
 static void draw(struct picture *picture) {
-    for (size_t i = 0; i < picture->result->service_count && i < picture->extent.services; i++) {
-        const slacalc_service *service = &picture->result->services[i];
-        size_t index = component_box(picture, service->component, 0);
-        struct box *box = &picture->boxes[index];
-        box->service = service;
-        box->broken = has_broken_promise(service);
-    }
+    picture->box_count = picture->line_count = picture->levels = 0;
+    memset(picture->box_of, 0xff, (picture->result->component_count + 1) * sizeof *picture->box_of);
+    for (size_t i = 0; i < picture->service_count; i++)
+        component_box(picture, picture->result->services[picture->services[i]].component, 0);
     for (size_t i = 0; i < picture->box_count; i++)
         if (picture->boxes[i].component != SLACALC_NONE)
             draw_needs(picture, i);
+    for (size_t i = 0; i < picture->result->service_count; i++)
+        note_service(picture, &picture->result->services[i]);
+}
+
+/* ---- Choosing ---- */
+
+/* Marks what the rows of the service's tree are that carry most of its downtime. */
+static void choose_parts(struct picture *picture, struct tree_builder *builder, size_t service, size_t most_rows) {
+    struct tree tree = tree_build_focused(builder, &picture->result->services[service], most_rows, SIZE_MAX);
+    for (size_t i = 0; i < tree.count; i++)
+        if (tree.rows[i].kind == ROW_COMPONENT)
+            picture->chosen[tree.rows[i].component] = true;
+    tree_release(&tree);
+}
+
+/* Each service has as many parts as leave few boxes for all together. What several need has one box, and a group may
+ * have several, so that this is found by trying. */
+static void draw_what_carries(struct picture *picture) {
+    struct arena *arena = picture->wording->arena;
+    struct tree_builder builder;
+    size_t most_rows = picture->extent.boxes,
+           levels = picture->extent.depth == SLACALC_NONE ? 0 : picture->extent.depth;
+    tree_builder_init(&builder, picture->result, levels, arena);
+    picture->chosen = arena_alloc(arena, picture->result->component_count + 1, sizeof *picture->chosen);
+    for (;;) {
+        memset(picture->chosen, 0, picture->result->component_count);
+        for (size_t i = 0; i < picture->service_count; i++)
+            choose_parts(picture, &builder, picture->services[i], most_rows);
+        draw(picture);
+        if (picture->box_count <= picture->extent.boxes || most_rows == 1)
+            return;
+        most_rows = most_rows * picture->extent.boxes / picture->box_count;
+        most_rows = most_rows > 1 ? most_rows : 1;
+    }
+}
+
+/* All services, or the one that is asked for. */
+static void take_services(struct picture *picture) {
+    size_t count = picture->extent.service == SLACALC_NONE ? picture->result->service_count : 1;
+    size_t *services = arena_alloc(picture->wording->arena, count, sizeof *services);
+    for (size_t i = 0; i < count; i++)
+        services[i] = picture->extent.service == SLACALC_NONE ? i : picture->extent.service;
+    picture->services = services;
+    picture->service_count = count < picture->extent.services ? count : picture->extent.services;
+}
+
+/* Where none needs attention, those that come next. */
+static void take_urgent_services(struct picture *picture) {
+    struct attention *attention = &picture->attention;
+    *attention = attention_of(picture->result, false, picture->wording->arena);
+    size_t count = attention->details;
+    if (count == 0)
+        count = attention->service_count < MOST_SERVICES ? attention->service_count : MOST_SERVICES;
+    picture->services = attention->services;
+    picture->service_count = count < picture->extent.services ? count : picture->extent.services;
+}
+
+static void draw_less(struct picture *picture) {
+    if (picture->extent.service == SLACALC_NONE)
+        take_urgent_services(picture);
+    draw(picture);
+    if (picture->box_count > picture->extent.boxes)
+        draw_what_carries(picture);
+}
+
+static void note_left_out(struct picture *picture, const slacalc_service *service) {
+    struct left_out *left = &picture->left_out;
+    for (size_t i = 0; i < service->share_count; i++) {
+        double share = share_in_all(&service->shares[i]);
+        if (picture->box_of[service->shares[i].component] != SLACALC_NONE)
+            continue;
+        left->share += share;
+        if (share <= left->largest_share)
+            continue;
+        left->largest = service->shares[i].component;
+        left->largest_share = share;
+    }
+}
+
+/* Counts what the boxes need in the end and that has none of its own, and finds the one that costs most. */
+static void count_left_out(struct picture *picture) {
+    size_t components = picture->result->component_count, count = 0;
+    size_t *met = arena_alloc(picture->wording->arena, components + 1, sizeof *met);
+    bool *is_met = arena_alloc(picture->wording->arena, components + 1, sizeof *is_met);
+    for (size_t i = 0; i < components; i++) {
+        is_met[i] = picture->box_of[i] != SLACALC_NONE;
+        if (is_met[i])
+            met[count++] = i;
+    }
+    size_t drawn = count;
+    for (size_t i = 0; i < count; i++) {
+        const slacalc_component *component = slacalc_result_component(picture->result, met[i]);
+        for (size_t j = 0; j < component->depends_on_count; j++) {
+            if (!is_met[component->depends_on[j]])
+                met[count++] = component->depends_on[j];
+            is_met[component->depends_on[j]] = true;
+        }
+    }
+    picture->left_out = (struct left_out){.parts = count - drawn, .largest = SLACALC_NONE};
+    for (size_t i = 0; i < picture->service_count; i++)
+        note_left_out(picture, &picture->result->services[picture->services[i]]);
 }
 
 /* ---- What is to be seen on them ---- */
@@ -107,36 +228,104 @@ static void mark_shares(struct picture *picture, const slacalc_service *service)
     }
 }
 
+/* Finds the boxes of the services that the picture is of and to which no line leads. */
+static size_t find_tops(const struct picture *picture, size_t *tops) {
+    bool *is_needed = arena_alloc(picture->wording->arena, picture->box_count, sizeof *is_needed);
+    size_t count = 0;
+    for (size_t i = 0; i < picture->line_count; i++)
+        is_needed[picture->lines[i].to] = true;
+    for (size_t i = 0; i < picture->service_count; i++) {
+        size_t box = picture->box_of[picture->result->services[picture->services[i]].component];
+        if (!is_needed[box])
+            tops[count++] = box;
+    }
+    return count;
+}
+
+/* Whether the longest way through the picture has more boxes than stand beside each other, if each box stands behind
+ * all that lead to it. */
+static bool is_tall(const struct picture *picture) {
+    size_t *rank = arena_alloc(picture->wording->arena, picture->box_count, sizeof *rank);
+    size_t *beside = arena_alloc(picture->wording->arena, picture->box_count, sizeof *beside);
+    size_t ranks = 0, widest = 0;
+    bool moved = true;
+    while (moved) {
+        moved = false;
+        for (size_t i = 0; i < picture->line_count; i++) {
+            const struct line *line = &picture->lines[i];
+            if (rank[line->to] > rank[line->from] || rank[line->from] + 1 == picture->box_count)
+                continue;
+            rank[line->to] = rank[line->from] + 1;
+            moved = true;
+        }
+    }
+    for (size_t i = 0; i < picture->box_count; i++) {
+        ranks += beside[rank[i]]++ == 0;
+        if (beside[rank[i]] > widest)
+            widest = beside[rank[i]];
+    }
+    return ranks > widest;
+}
+
 /* Services that another component needs are told by what they cost those above them. */
 static void mark(struct picture *picture) {
-    const slacalc_result *result = picture->result;
-    struct single_points points = single_points_new(result, picture->wording->arena);
-    size_t *tops = arena_alloc(picture->wording->arena, picture->box_count + 1, sizeof *tops), count = 0;
-    for (size_t i = 0; i < picture->box_count; i++) {
-        const slacalc_service *service = picture->boxes[i].service;
-        if (!service || points.named_by[service->component] != SLACALC_NONE)
-            continue;
-        mark_shares(picture, service);
-        tops[count++] = service->component;
+    struct single_points points = single_points_new(picture->result, picture->wording->arena);
+    size_t *tops = arena_alloc(picture->wording->arena, picture->service_count, sizeof *tops);
+    size_t count = find_tops(picture, tops);
+    for (size_t i = 0; i < count; i++) {
+        struct box *box = &picture->boxes[tops[i]];
+        box->top = true;
+        mark_shares(picture, box->service);
+        tops[i] = box->component;
     }
     single_points_of(&points, tops, count);
     for (size_t i = 0; i < picture->box_count; i++) {
         struct box *box = &picture->boxes[i];
-        if (box->component != SLACALC_NONE && (!box->service || points.named_by[box->component] != SLACALC_NONE))
-            box->single = is_single_point(&points, box->component);
+        box->single = box->component != SLACALC_NONE && !box->top && is_single_point(&points, box->component);
     }
+}
+
+struct extent extent_of(const slacalc_layout *layout) {
+    return (struct extent){.all = layout->all,
+                           .depth = layout->depth > 0 ? layout->depth : SLACALC_NONE,
+                           .boxes = FEW_BOXES,
+                           .service = SLACALC_NONE,
+                           .services = SLACALC_NONE};
+}
+
+struct extent extent_of_service(const slacalc_layout *layout, size_t service) {
+    struct extent extent = extent_of(layout);
+    extent.all = false;
+    extent.boxes = PAGE_BOXES;
+    extent.service = service;
+    return extent;
 }
 
 struct picture picture_of(const slacalc_result *result, const struct wording *wording, struct extent extent) {
     struct picture picture = {.result = result, .wording = wording, .extent = extent};
-    size_t count = result->component_count;
     picture.box_capacity = result->service_count + 1;
     picture.boxes = arena_alloc(wording->arena, picture.box_capacity, sizeof *picture.boxes);
-    picture.box_of = arena_alloc(wording->arena, count + 1, sizeof *picture.box_of);
-    memset(picture.box_of, 0xff, (count + 1) * sizeof *picture.box_of);
+    picture.box_of = arena_alloc(wording->arena, result->component_count + 1, sizeof *picture.box_of);
+    take_services(&picture);
     draw(&picture);
+    picture.is_whole = extent.all || picture.box_count <= extent.boxes;
+    if (!picture.is_whole) {
+        draw_less(&picture);
+        count_left_out(&picture);
+    }
+    picture.is_tall = (!picture.is_whole || extent.service != SLACALC_NONE) && is_tall(&picture);
     mark(&picture);
     return picture;
+}
+
+bool fits_one_picture(const slacalc_result *result, const struct wording *wording, const slacalc_layout *layout) {
+    struct wording scratch = *wording;
+    struct extent extent = extent_of(layout);
+    extent.all = false;
+    scratch.arena = arena_open(wording->arena);
+    bool fits = picture_of(result, &scratch, extent).is_whole;
+    arena_close(scratch.arena);
+    return fits;
 }
 
 /* ---- Texts ---- */
@@ -184,6 +373,30 @@ const char *box_promise(const struct picture *picture, const struct box *box, si
 
 const char *box_left_out(const struct picture *picture, const struct box *box) {
     return box->left_out > 0 ? arena_printf(picture->wording->arena, "… needs %zu more", box->left_out) : NULL;
+}
+
+/* Shares of the downtimes of several services have no sum. */
+static const char *parts_left_out(const struct picture *picture) {
+    const struct left_out *left = &picture->left_out;
+    if (picture->service_count == 1 || left->largest == SLACALC_NONE)
+        return statement_of_left_out(picture->wording, picture->result, left);
+    return arena_printf(picture->wording->arena, "%s, none with more than %s of the downtime (%s)",
+                        phrase_count(picture->wording, left->parts, "more part"),
+                        format_share(left->largest_share).text,
+                        slacalc_result_component(picture->result, left->largest)->name);
+}
+
+const char *picture_parts_left_out(const struct picture *picture) {
+    return picture->left_out.parts > 0 ? arena_printf(picture->wording->arena, "Not drawn: %s", parts_left_out(picture))
+                                       : NULL;
+}
+
+const char *picture_services_left_out(const struct picture *picture) {
+    if (picture->is_whole || picture->extent.service != SLACALC_NONE)
+        return NULL;
+    const char *more =
+        statement_of_more_services(picture->wording, picture->result, &picture->attention, picture->service_count);
+    return more ? arena_printf(picture->wording->arena, "Not drawn by themselves: %s", more) : NULL;
 }
 
 const char *line_label(const struct picture *picture, const struct line *line) {

@@ -6,6 +6,8 @@
 #ifndef REPORTER_COMPOSING_PICTURE_H
 #define REPORTER_COMPOSING_PICTURE_H
 
+#include "reporter/composing/attention.h"
+#include "reporter/composing/focus.h"
 #include "reporter/wording/printable.h"
 #include "slacalc.h"
 
@@ -16,6 +18,7 @@ struct box {
     size_t level;                   /* of components below the services; a group counts with its parts */
     size_t left_out;                /* components that it needs and whose lines are not drawn */
     double share; /* of the downtime of a service that nothing in the report needs; the largest of several */
+    bool top;     /* a service that the picture is of, to which no line leads */
     bool single;  /* its loss alone takes such a service down, of which it is none itself */
     bool broken;  /* a promise of it is not kept */
 };
@@ -30,9 +33,15 @@ struct line {
 
 /* How much is drawn. */
 struct extent {
+    bool all;        /* otherwise, of what would take more boxes than `boxes`, the services that need attention and what
+                        carries most of their downtime */
     size_t depth;    /* levels below the services; SLACALC_NONE: all, as far as MOST_BOXES goes */
-    size_t services; /* the first ones; SLACALC_NONE: all */
+    size_t boxes;    /* the most of them, unless all are drawn */
+    size_t service;  /* this one alone; SLACALC_NONE: those of the report */
+    size_t services; /* the first ones of these; SLACALC_NONE: all */
 };
+
+enum { FEW_BOXES = 60, PAGE_BOXES = 25, MOST_BOXES = 5000 };
 
 struct picture {
     const slacalc_result *result;
@@ -43,12 +52,26 @@ struct picture {
     size_t line_count, line_capacity;
     size_t levels; /* of the deepest box */
     struct extent extent;
-    size_t *box_of; /* by component: SLACALC_NONE where it is not drawn */
+    const size_t *services; /* indices of those that it is of, whose boxes are the first */
+    size_t service_count;
+    bool *chosen;               /* by component: may be drawn; NULL: all may */
+    size_t *box_of;             /* by component: SLACALC_NONE where it is not drawn */
+    bool is_whole;              /* nothing is left out, the depth aside */
+    bool is_tall;               /* best drawn from the top; otherwise, and where it is whole, from the left */
+    struct attention attention; /* of all services, where it is not whole */
+    struct left_out left_out;   /* of what the services need; the share is the sum of theirs */
 };
 
-struct picture picture_of(const slacalc_result *result, const struct wording *wording, struct extent extent);
+/* As the options have it. */
+struct extent extent_of(const slacalc_layout *layout);
 
-enum { MOST_BOXES = 5000 };
+/* Of the one service, for a page. */
+struct extent extent_of_service(const slacalc_layout *layout, size_t service);
+
+/* Whether a page has one picture of everything, and not one of each service. */
+bool fits_one_picture(const slacalc_result *result, const struct wording *wording, const slacalc_layout *layout);
+
+struct picture picture_of(const slacalc_result *result, const struct wording *wording, struct extent extent);
 
 /* ---- Texts, unescaped ---- */
 
@@ -68,6 +91,12 @@ const char *box_promise(const struct picture *picture, const struct box *box, si
 
 /* "4 more below"; NULL where all is drawn. */
 const char *box_left_out(const struct picture *picture, const struct box *box);
+
+/* "Not drawn: 84 more parts, none with more than 0.6 % of the downtime (db)", of what the services need; "Not drawn for
+ * 151 more services: ...", as statement_of_more_services has it. NULL where nothing of the kind is left out. Names are
+ * as the model has them. */
+const char *picture_parts_left_out(const struct picture *picture);
+const char *picture_services_left_out(const struct picture *picture);
 
 /* "20 % of traffic, optional"; NULL where there is nothing to say. */
 const char *line_label(const struct picture *picture, const struct line *line);

@@ -64,7 +64,8 @@ const char *const html_style[] = {
     ".picture .shade-3 path{fill:var(--shade-3)}\n"
     ".picture .shade-4 path{fill:var(--shade-4)}\n"
     ".picture .single path{stroke:var(--heavy)}\n"
-    ".picture .broken path{stroke:var(--red);fill:var(--red-wash)}\n"
+    ".picture .broken path{stroke:var(--red)}\n"
+    ".picture .broken polygon{fill:var(--red-wash)}\n"
     ".tree,.tree ul{list-style:none;margin:0;padding:0}.tree{margin-top:.75rem}\n"
     ".tree ul{margin-left:.4rem;padding-left:1.1rem;border-left:1px solid var(--rule)}\n"
     ".tree li{padding:.1rem 0}\n"
@@ -77,4 +78,41 @@ const char *const html_style[] = {
     ".picture svg{max-width:100%;height:auto;max-height:230mm}tr,figure,.head,dl{break-inside:avoid}"
     "h2,caption,.head{break-after:avoid}thead{display:table-header-group}.long{min-width:0}"
     "th,td{padding-right:.8rem}.bar{width:4rem}tbody th{min-width:0}}\n",
+    NULL};
+
+const char *const html_style_of_many[] = {
+    "main{max-width:90rem}\n"
+    ".many input{margin:0 .4rem 0 0;vertical-align:-.1em;accent-color:var(--blue)}\n"
+    ".many label{font-size:.85rem;margin-right:1rem;white-space:nowrap}\n"
+    ".choose{font-size:.85rem;color:var(--faint);margin-right:.75rem}\n"
+    "@supports not selector(:has(*)){.many label,.choose{display:none}}\n"
+    ".many:has(#show-impossible:not(:checked)) tr.impossible,.many:has(#show-broken:not(:checked)) tr.broken,"
+    ".many:has(#show-holds:not(:checked)) tr.holds,.many:has(#show-guaranteed:not(:checked)) tr.guaranteed,"
+    ".many:has(#only-gaps:checked) tbody tr:not(.gaps){display:none}\n"
+    ".many thead th{position:sticky;top:0;background:var(--paper);z-index:1}\n"
+    ".many tr:target,.many tr:hover{background:var(--wash)}\n",
+    "details{margin-top:1rem;border-top:1px solid var(--rule)}\n"
+    "summary{position:sticky;top:0;z-index:1;background:var(--paper);padding:.6rem 0;cursor:pointer}\n"
+    "summary h2{display:inline;margin-right:1rem}\n"
+    "summary span{margin-right:1rem}\n"
+    "summary .broken{color:var(--red);font-weight:600}\n"
+    "details>section{margin-top:0;padding-top:0;border-top:0;scroll-margin-top:6rem}\n",
+    /* Rows are sorted by their places in a grid, as far as browsers know how. */
+    "@supports (grid-template-columns:subgrid){@media screen{"
+    ".many table{display:grid;grid-template-columns:repeat(var(--columns),auto)}\n"
+    ".many thead,.many tbody{display:contents}\n"
+    ".many tr{display:grid;grid-template-columns:subgrid;grid-column:1/-1}\n"
+    ".many caption{grid-column:1/-1;order:-1000001}\n"
+    ".many thead tr{order:-1000000;position:sticky;top:0;z-index:1}\n"
+    ".many:has(#by-name:checked) tbody tr{order:var(--name)}\n"
+    ".many:has(#by-owner:checked) tbody tr{order:var(--owner)}\n"
+    ".many:has(#by-gaps:checked) tbody tr{order:var(--gaps)}\n"
+    "}}\n",
+    "@media screen and (min-width:64rem){.many .scroll{overflow:visible}.picture svg{max-width:100%;height:auto}}\n"
+    "@media screen and (max-width:64rem){.many .scroll{max-height:85vh;overflow:auto}}\n",
+    "@media print{summary{position:static;list-style:none;break-after:avoid}"
+    "details::details-content{content-visibility:visible;block-size:auto}"
+    "@page{margin:12mm}:root{font-size:8.5pt}body{font-size:1rem}th,td{padding:.15rem .6rem .15rem 0}"
+    "thead th{white-space:normal}tbody th{min-width:17em;overflow-wrap:break-word}.scroll,dl{margin-top:.5rem}"
+    ".picture svg{max-height:150mm}.many td:last-child{white-space:nowrap}}\n",
     NULL};

@@ -5,4 +5,7 @@
 /* In pieces; ends with NULL. */
 extern const char *const html_style[];
 
+/* What a page of many services has besides. */
+extern const char *const html_style_of_many[];
+
 #endif
