@@ -126,6 +126,7 @@ static bool draw(const slacalc_result *result, slacalc_layout layout, char **dra
     const double patience_s = 20;
     size_t length = 0;
     layout.format = SLACALC_DOT;
+    layout.page_graphs = true;
     char *graph = slacalc_report(result, &layout, &length);
     bool had_memory = graph ? graphviz_svg(graph, length, patience_s, drawn) : length > 0;
     free(graph);

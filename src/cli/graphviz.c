@@ -17,8 +17,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_GRAPH = 250000 }; /* bytes; some 400 components, which take seconds */
-
 /* What runs beside this program, in a process group of its own, and until when. */
 struct drawing {
     pid_t child;
@@ -26,6 +24,7 @@ struct drawing {
     int endings; /* where signals are read that end this program */
     struct deadline deadline;
     bool out_of_memory;
+    bool is_late; /* time was over before all was read */
 };
 
 /* Waits until something may be there to be read, at most `most` seconds; returns false where time is over, or a signal
@@ -39,7 +38,19 @@ static bool wait_for(const struct drawing *drawing, int descriptor, double most)
     return waiting[0].revents == 0 && (ready >= 0 || errno == EINTR);
 }
 
-/* Reads until the other end is closed. Returns NULL where that does not come, or what came is no text. */
+/* Ends the text behind the last picture that is whole. Returns false where there is none. */
+static bool cut_behind_pictures(char *text) {
+    static const char end[] = "</svg>";
+    char *last = NULL;
+    for (char *found = strstr(text, end); found; found = strstr(last, end))
+        last = found + strlen(end);
+    if (last)
+        *last = '\0';
+    return last != NULL;
+}
+
+/* Reads until the other end is closed, or time is over: then there are the pictures that were drawn by then. Returns
+ * NULL where there are none, or what came is no text. */
 static char *read_all(struct drawing *drawing) {
     char *text = NULL;
     size_t length = 0, capacity = 0;
@@ -64,6 +75,11 @@ static char *read_all(struct drawing *drawing) {
         if (count <= 0)
             break;
     }
+    drawing->is_late = text && deadline_left_s(&drawing->deadline) <= 0;
+    if (drawing->is_late)
+        text[length] = '\0';
+    if (drawing->is_late && cut_behind_pictures(text))
+        return text;
     free(text);
     return NULL;
 }
@@ -112,7 +128,7 @@ static char *draw(struct drawing *drawing, int input, const sigset_t *signals) {
     char *drawn = drawing->child > 0 ? read_all(drawing) : NULL;
     bool good = drawing->child > 0 && ended_well(drawing, drawn != NULL);
     close(ends[0]);
-    if (good)
+    if (good || drawing->is_late)
         return drawn;
     free(drawn);
     return NULL;
@@ -132,8 +148,6 @@ static bool run(int input, double seconds, char **drawn) {
 /* The graph goes through a file, so that neither side waits for the other to read. */
 bool graphviz_svg(const char *graph, size_t length, double seconds, char **drawn) {
     *drawn = NULL;
-    if (length > MOST_GRAPH)
-        return true;
     FILE *input = tmpfile();
     if (!input)
         return errno != ENOMEM;

@@ -5,10 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Draws a graph in the language DOT. Sets `*drawn` to the SVG, to be freed with free(); to NULL where there is no `dot`
- * on PATH, or it failed, or did not end within these seconds, or the graph is so large that nobody would wait for it.
- * Returns false only when memory is exhausted. Nothing that `dot` started runs on, not even where a signal ends this
- * program meanwhile. */
+/* Draws graphs in the language DOT, one behind the other. Sets `*drawn` to the SVG, to be freed with free(); to NULL
+ * where there is no `dot` on PATH, or it failed. Where it does not end within these seconds, there are the pictures
+ * that it drew by then. Returns false only when memory is exhausted. Nothing that `dot` started runs on, not even where
+ * a signal ends this program meanwhile. */
 bool graphviz_svg(const char *graph, size_t length, double seconds, char **drawn);
 
 #endif

@@ -1,10 +1,13 @@
 #include "reporter/html/components.h"
 
+#include "reporter/composing/focus.h"
 #include "reporter/wording/phrases.h"
 
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
+
+enum { MOST_COMPONENTS = 25 };
 
 /* Columns that no component of the service fills are left out. */
 struct extras {
@@ -113,6 +116,16 @@ static void open_table(struct html *page, struct extras extras) {
     html_open_table(page, "Components, by their share of the downtime", headers);
 }
 
+/* What stands behind so many of the rows, of which the next has the largest share. */
+static const char *statement_of_rest(const struct html *page, const slacalc_service *service, const struct tree *tree,
+                                     size_t shown, size_t count) {
+    struct left_out left = shares_left_out(service, shown < service->share_count ? shown : service->share_count);
+    left.parts = count - shown;
+    if (left.parts > 0 && tree->rows[shown].share > 0)
+        left.largest = tree->rows[shown].component;
+    return statement_of_left_out(&page->wording, page->result, &left);
+}
+
 void html_components(struct html *page, const slacalc_service *service) {
     size_t most_level = page->builder.most_level, i = 0;
     page->builder.most_level = SIZE_MAX;
@@ -123,9 +136,9 @@ void html_components(struct html *page, const slacalc_service *service) {
     size_t count = component_rows(&tree);
     single_points_of(&page->points, &service->component, 1);
     open_table(page, extras);
-    for (; i < count && html_take_row(page); i++)
+    for (; i < count && i < html_most_rows(page, MOST_COMPONENTS) && html_take_row(page); i++)
         put_component(page, service, &tree.rows[i], extras);
     html_close_table(page);
-    html_rest(page, count - i, "components");
+    html_left_out(page, statement_of_rest(page, service, &tree, i, count));
     tree_release(&tree);
 }

@@ -5,6 +5,7 @@
 #include "reporter/composing/xml.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 
 void html_raw(const struct html *page, const char *format, ...) {
     va_list arguments;
@@ -45,6 +46,10 @@ void html_close_table(const struct html *page) {
     html_raw(page, "</tbody>\n</table></div>\n");
 }
 
+size_t html_most_rows(const struct html *page, size_t most) {
+    return page->attention.is_whole ? SIZE_MAX : most;
+}
+
 bool html_take_row(struct html *page) {
     if (page->rows_left == 0)
         return false;
@@ -52,8 +57,26 @@ bool html_take_row(struct html *page) {
     return true;
 }
 
+static void put_ways_to_all(const struct html *page) {
+    slacalc_hint_name *names = page->result->hint_names;
+    if (page->attention.is_whole)
+        html_raw(page, ": choose a service with %s NAME.</p>\n", hint_name(names, SLACALC_HINT_SELECT));
+    else
+        html_raw(page, ": see all with %s, or those of a service with %s NAME.</p>\n",
+                 hint_name(names, SLACALC_HINT_ALL), hint_name(names, SLACALC_HINT_SELECT));
+}
+
 void html_rest(const struct html *page, size_t left_out, const char *what) {
-    if (left_out > 0)
-        html_raw(page, "<p class=\"faint\">… %zu more %s: choose a service with %s NAME.</p>\n", left_out, what,
-                 hint_name(page->result->hint_names, SLACALC_HINT_SELECT));
+    if (left_out == 0)
+        return;
+    html_raw(page, "<p class=\"faint\">… %zu more %s", left_out, what);
+    put_ways_to_all(page);
+}
+
+void html_left_out(struct html *page, const char *statement) {
+    if (!statement)
+        return;
+    html_raw(page, "<p class=\"faint\">… ");
+    html_user_text(page, statement);
+    put_ways_to_all(page);
 }

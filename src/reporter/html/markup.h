@@ -4,6 +4,7 @@
 #define REPORTER_HTML_MARKUP_H
 
 #include "engine/rows/single_points.h"
+#include "reporter/composing/attention.h"
 #include "reporter/composing/tree.h"
 #include "reporter/wording/printable.h"
 
@@ -17,7 +18,11 @@ struct html {
     struct single_points points;
     FILE *stream;
     const char *period; /* "30d" */
-    size_t rows_left;   /* of all tables together: a person reads no more, and they may be as large as the model */
+    struct attention attention;
+    bool has_many;        /* services: they fold, and the table of promises sorts and filters */
+    bool has_one_picture; /* of everything; otherwise each service has its own */
+    const char *pictures; /* those of the layout that are yet to be shown */
+    size_t rows_left;     /* of all tables together: a person reads no more, and they may be as large as the model */
 };
 
 /* Writes markup as it is. */
@@ -41,5 +46,11 @@ bool html_take_row(struct html *page);
 
 /* Says that rows are left out, where that is so. */
 void html_rest(const struct html *page, size_t left_out, const char *what);
+
+/* The same with the worst of them, in a statement that names things as the model does; nothing where it is NULL. */
+void html_left_out(struct html *page, const char *statement);
+
+/* So many rows of a table of a service are shown where not everything is. */
+size_t html_most_rows(const struct html *page, size_t most);
 
 #endif

@@ -4,10 +4,13 @@
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/html/components.h"
+#include "reporter/html/graph.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/pieces.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
+
+enum { MOST_GAPS = 10 };
 
 static void put_term(const struct html *page, const char *term, const char *text) {
     if (!text)
@@ -98,9 +101,17 @@ static void put_gap(struct html *page, const slacalc_service *service, const sla
     }
 }
 
+/* Of the gaps that are left out, the first has the largest share. */
+static const char *statement_of_rest(struct html *page, const slacalc_service *service, const slacalc_gap *first,
+                                     size_t count) {
+    return arena_printf(page->wording.arena, "%s, the first: %s", phrase_count(&page->wording, count, "more gap"),
+                        statement_of_gap(&page->wording, page->result, service, first));
+}
+
 static void put_gaps(struct html *page, const slacalc_service *service) {
     static const char *const headers[] = {"Promise", "Lacks", "What", "Where", NULL};
-    size_t shown = 0, left_out = 0;
+    size_t shown = 0, put = 0, left_out = 0;
+    const slacalc_gap *next = NULL;
     for (size_t i = 0; i < service->gap_count; i++)
         shown += is_shown(page, service, &service->gaps[i]);
     if (shown == 0)
@@ -109,13 +120,16 @@ static void put_gaps(struct html *page, const slacalc_service *service) {
     for (size_t i = 0; i < service->gap_count; i++) {
         if (!is_shown(page, service, &service->gaps[i]))
             continue;
-        if (html_take_row(page))
+        if (left_out == 0 && put < html_most_rows(page, MOST_GAPS) && html_take_row(page)) {
             put_gap(page, service, &service->gaps[i]);
-        else
-            left_out++;
+            put++;
+        } else if (left_out++ == 0) {
+            next = &service->gaps[i];
+        }
     }
     html_close_table(page);
-    html_rest(page, left_out, "gaps");
+    if (next)
+        html_left_out(page, statement_of_rest(page, service, next, left_out));
 }
 
 static void put_slices(struct html *page, const slacalc_service *service) {
@@ -187,17 +201,45 @@ static void put_line(struct html *page, const char *class, const char *text) {
     html_raw(page, "</p>\n");
 }
 
-void html_service(struct html *page, size_t index) {
-    const slacalc_service *service = slacalc_result_service(page->result, index);
-    const slacalc_component *component = slacalc_result_component(page->result, service->component);
-    html_raw(page, "<section id=\"s%zu\">\n<div class=\"head\"><h2>", index);
+static void put_head(struct html *page, const slacalc_service *service) {
+    html_raw(page, "<h2>");
     html_text(page, phrase_name(&page->wording, page->result, service->component));
     html_raw(page, "</h2><span class=\"figure\">");
     html_text(page, phrase_estimate(&page->wording, &service->availability));
-    html_raw(page, "</span></div>\n");
+    html_raw(page, "</span>");
+}
+
+static void put_verdict(struct html *page, const slacalc_service *service, size_t promise) {
+    const slacalc_promise *row = &service->promises[promise];
+    html_raw(page, "<span class=\"%s\">", promise_is_enough(page->result, service, promise) ? "kept" : "broken");
+    html_text(page, phrase_promise(&page->wording, row));
+    html_raw(page, ": %s%s</span>", word_of_verdict(row->verdict), row->decided ? "" : "?");
+}
+
+/* What a person sees of a service that is folded has to tell whether to unfold it. */
+static void open_section(struct html *page, const slacalc_service *service, size_t index) {
+    if (!page->has_many) {
+        html_raw(page, "<section id=\"s%zu\">\n<div class=\"head\">", index);
+        put_head(page, service);
+        html_raw(page, "</div>\n");
+        return;
+    }
+    html_raw(page, "<details><summary>");
+    put_head(page, service);
+    for (size_t i = 0; i < service->promise_count; i++)
+        put_verdict(page, service, i);
+    html_raw(page, "</summary>\n<section id=\"s%zu\">\n", index);
+}
+
+void html_service(struct html *page, size_t index) {
+    const slacalc_service *service = slacalc_result_service(page->result, index);
+    const slacalc_component *component = slacalc_result_component(page->result, service->component);
+    open_section(page, service, index);
     put_line(page, "faint", component->owner);
     put_line(page, NULL, component->description);
     put_figures(page, service, component);
+    if (!page->has_one_picture)
+        html_graph_of(page, service);
     put_gaps(page, service);
     if (has_hours(service)) {
         put_slices(page, service);
@@ -206,5 +248,5 @@ void html_service(struct html *page, size_t index) {
     if (page->result->all_bases)
         put_bases(page, service);
     html_components(page, service);
-    html_raw(page, "</section>\n");
+    html_raw(page, page->has_many ? "</section>\n</details>\n" : "</section>\n");
 }

@@ -79,6 +79,8 @@ static void what_hangs_is_ended_by_the_clock(void **state) {
     (void)state;
     assert_drawn("sleep 1000", 0.2, NULL);
     assert_drawn("echo half; exec sleep 1000", 0.2, NULL);
+    assert_drawn("echo '<svg>a</svg>'; echo '<svg>b</svg>'; echo '<svg>half'; exec sleep 1000", 0.4,
+                 "<svg>a</svg>\n<svg>b</svg>");
     assert_drawn("echo whole; exec >&-; sleep 1000", 0.2, NULL);
     assert_drawn("trap '' TERM INT HUP; sleep 1000; sleep 1000", 0.2, NULL);
     assert_drawn("sleep 1000 & echo whole", 0.2, NULL);
