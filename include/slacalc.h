@@ -284,11 +284,13 @@ typedef struct {
     double max_age_s;              /* older ones are outdated, which adds a warning; two years by default */
     slacalc_trace_function *trace; /* told what the evaluation does; NULL: nobody is */
     void *trace_context;
-    bool why;        /* find out what brings each service down: the importance of each event; with `shares` only */
+    bool why; /* find out what brings each service down: the importance of each event, and the minimal cut sets; with
+                 `shares` only */
     bool undegraded; /* compute each service as though all that is optional were needed; without it that is the interval
                         up to the availability */
-    bool gaps; /* look for the gaps of promises, and compute services by contract for that; without it gaps_unknown
-                  is set */
+    bool gaps;  /* look for the gaps of promises, and compute services by contract for that; without it gaps_unknown
+                   is set */
+    size_t top; /* so many of the likeliest minimal cut sets of each service; 0: all */
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */
@@ -417,7 +419,17 @@ typedef struct {
                          where that is several, and elsewhere */
     const char *file; /* where the requirement stands, or the component */
     size_t line;      /* from 1 */
+    size_t column;    /* from 1, counted in characters */
 } slacalc_event;
+
+/* A minimal cut set: the events together bring the service down, whatever else happens, and no part of them does. */
+typedef struct {
+    const slacalc_event *events; /* by component */
+    size_t event_count;          /* 0 of a service that is down whatever happens */
+    double probability;          /* of all of them together */
+    size_t alike; /* index of the first set from which this one differs at most by events that are alike: of the same
+                     level, at the same place */
+} slacalc_cut_set;
 
 /* What an event means to a service whose unavailability is U. U is linear in the event's probability q. */
 typedef struct {
@@ -470,6 +482,13 @@ typedef struct {
     const slacalc_importance *importance; /* by descending criticality; none unless asked for by slacalc_options.why,
                                              where shares are unknown, and where the service is never down */
     size_t importance_count;
+    const slacalc_cut_set *cut_sets; /* the likeliest, by descending probability; none unless asked for, as above */
+    size_t cut_set_count;
+    const char *cut_sets_all; /* how many there are, in decimal digits, a whole number of any size; NULL where counting
+                                 takes more work than is allowed, and where they were not asked for */
+    double cut_sets_share;    /* of the unavailability: the probability that any of `cut_sets` happens; negative where
+                                 that is not known */
+    bool cut_sets_unknown;    /* they were asked for, but take more work than is allowed, which adds a warning */
 } slacalc_service;
 
 /* Which figure of a component was taken as its own level. */
@@ -609,7 +628,8 @@ SLACALC_API size_t slacalc_result_cycle_count(const slacalc_result *result);
 SLACALC_API const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t index);
 
 /* How many references of the catalogues lead nowhere, of those too that a model that was read says it was printed from;
- * SLACALC_NONE where there is neither. The figures are without them, unless slacalc_import.unresolved gave them a level.
+ * SLACALC_NONE where there is neither. The figures are without them, unless slacalc_import.unresolved gave them a
+ * level.
  */
 SLACALC_API size_t slacalc_result_unresolved(const slacalc_result *result);
 

@@ -29,6 +29,7 @@ enum option_id {
     OPTION_MAX_AGE,
     OPTION_GAPS,
     OPTION_WHY,
+    OPTION_TOP,
     OPTION_NAMES,
     OPTION_VENDORS,
     OPTION_STRICT,
@@ -77,6 +78,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_TIME_LIMIT] = {"time-limit", "SECONDS", "limit of time, then intervals: 10, 0.5, ...", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
     [OPTION_WHY] = {"why", NULL, "what brings each service down", FLAG, 0},
+    [OPTION_TOP] = {"top", "N", "so many likeliest ways with --why (10), 0: all", SINGLE, 0},
     [OPTION_NAMES] = {"names", NULL, "only the names of the components, one a line", FLAG, 0},
     [OPTION_VENDORS] = {"vendors", NULL, "published SLAs that have every WORD in them", FLAG, 0},
     [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed and have no gap", FLAG, 0},
@@ -385,6 +387,22 @@ static bool read_number(const struct reading *reading, size_t id, const char *su
     return refuse(reading);
 }
 
+/* Here 0 stands for all. */
+static bool read_top(const struct reading *reading) {
+    const char *value = reading->values[OPTION_TOP];
+    if (!value)
+        return true;
+    reading->options->evaluation.top = whole_number(value);
+    if (reading->options->evaluation.top == 0 && strcmp(value, "0") != 0) {
+        complain(reading->errors, "'--top %s' is not a whole number, such as 10, or 0 for all", value);
+        return refuse(reading);
+    }
+    if (reading->given[OPTION_WHY])
+        return true;
+    complain(reading->errors, "'--top %s' has no effect without '--why'", value);
+    return refuse(reading);
+}
+
 /* Digits with or without a decimal point, whatever the locale; returns 0 where the text is no such number. */
 static double decimal_number(const char *text) {
     static const double LARGEST = 1e9;
@@ -488,7 +506,7 @@ static bool read_values(const struct reading *reading) {
            read_duration(reading, OPTION_MAX_AGE, &options->evaluation.max_age_s) &&
            today_read(&options->evaluation.today, reading->errors) &&
            read_number(reading, OPTION_MAX_NODES, "500k or 20M", &options->evaluation.max_nodes) &&
-           read_number(reading, OPTION_DEPTH, "2", &options->depth) && read_time_limit(reading) &&
+           read_number(reading, OPTION_DEPTH, "2", &options->depth) && read_top(reading) && read_time_limit(reading) &&
            check_together(reading);
 }
 

@@ -32,6 +32,7 @@ static const slacalc_options defaults = {
     .max_age_s = 2 * YEAR_S,
     .undegraded = true,
     .gaps = true,
+    .top = 10,
 };
 
 void slacalc_options_init(slacalc_options *options, size_t size) {
@@ -133,6 +134,8 @@ static void describe(struct evaluation_phase *phase) {
     result->strict = phase->options->strict;
     result->all_bases = phase->options->all_bases;
     result->why = phase->options->why && phase->options->shares;
+    result->top = phase->options->top;
+    result->max_nodes = phase->options->max_nodes;
     result->today = phase->options->today;
     result->max_age_s = phase->options->max_age_s;
     result->beyond_fault_trees = SLACALC_NONE;
@@ -516,6 +519,22 @@ static void warn_of_shares(const slacalc_result *result, slacalc_diagnostics *pr
             and_more(more, sizeof more, count - 1), hint_name(result->hint_names, hint_of_limit(result)));
 }
 
+static void warn_of_cut_sets(const slacalc_result *result, slacalc_diagnostics *problems) {
+    const char *first = NULL;
+    size_t count = 0;
+    char more[40];
+    for (size_t i = 0; i < result->service_count; i++) {
+        count += result->services[i].cut_sets_unknown;
+        if (!first && result->services[i].cut_sets_unknown)
+            first = result->components[result->services[i].component].name;
+    }
+    if (first)
+        diagnose_hint(problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
+                      "the minimal cut sets of '%s'%s are not known: they take more work than is allowed (raise %s)",
+                      first, and_more(more, sizeof more, count - 1),
+                      hint_name(result->hint_names, hint_of_limit(result)));
+}
+
 static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics *problems) {
     static const char *const kinds[] = {"sla", "ola", "objective", "required level"};
     for (size_t i = 0; i < result->service_count; i++) {
@@ -544,6 +563,7 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
     warn_of_interval(result, options, problems);
     warn_of_own_parts(result, problems);
     warn_of_shares(result, problems);
+    warn_of_cut_sets(result, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);
     as_of_warn(result, problems);

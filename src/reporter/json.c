@@ -1,10 +1,13 @@
 #include "reporter/json.h"
 
 #include "engine/rows/promises_kept.h"
+#include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/json_writer.h"
 #include "reporter/wording/numbers.h"
 #include "reporter/wording/words.h"
+
+#include <math.h>
 
 static void put_level(struct json_writer *json, slacalc_level level) {
     json_put_real(json, "availability", level.up);
@@ -209,6 +212,7 @@ static void put_event(struct json_writer *json, const slacalc_result *result, co
     if (event->part != SLACALC_NONE)
         json_put_text(json, "part", name_of(result, event->part));
     put_origin(json, event->file, event->line);
+    json_put_count(json, "column", event->column);
 }
 
 static void put_importance(struct json_writer *json, const void *context, size_t index) {
@@ -222,6 +226,37 @@ static void put_importance(struct json_writer *json, const void *context, size_t
     json_put_real(json, "diagnostic", importance->diagnostic);
     json_put_real(json, "raw", importance->raw);
     json_put_real_or_null(json, "rrw", importance->rrw);
+    json_close(json, '}');
+}
+
+struct of_cut_set {
+    const slacalc_result *result;
+    const slacalc_cut_set *set;
+};
+
+static void put_cut_event(struct json_writer *json, const void *context, size_t index) {
+    const struct of_cut_set *of = context;
+    json_open(json, NULL, '{');
+    put_event(json, of->result, &of->set->events[index]);
+    json_close(json, '}');
+}
+
+static void put_cut_set(struct json_writer *json, const void *context, size_t index) {
+    const struct of_service *of = context;
+    const struct of_cut_set set = {of->result, &of->service->cut_sets[index]};
+    json_open(json, NULL, '{');
+    json_put_array(json, "events", &set, set.set->event_count, put_cut_event);
+    json_put_real(json, "probability", set.set->probability);
+    json_close(json, '}');
+}
+
+static void put_cut_sets(struct json_writer *json, const struct of_service *of) {
+    const slacalc_service *service = of->service;
+    json_open(json, "cut_sets", '{');
+    json_put_digits(json, "count", service->cut_sets_all);
+    json_put_count(json, "shown", service->cut_set_count);
+    json_put_real_or_null(json, "covered", service->cut_sets_share < 0 ? INFINITY : service->cut_sets_share);
+    json_put_array(json, "sets", of, service->cut_set_count, put_cut_set);
     json_close(json, '}');
 }
 
@@ -248,6 +283,8 @@ static void put_service(struct json_writer *json, const void *context, size_t in
     put_names(json, "degraded_by", result, service->degraded_by, service->degraded_by_count);
     if (service->share_count > 0)
         json_put_array(json, "contributions", &of, service->share_count, put_share);
+    if (result->why && !service->cut_sets_unknown)
+        put_cut_sets(json, &of);
     if (service->importance_count > 0)
         json_put_array(json, "importance", &of, service->importance_count, put_importance);
     json_close(json, '}');

@@ -181,7 +181,8 @@ static uint32_t make_once(struct builder *builder, uint32_t *gate, uint32_t requ
     if (level.down == 0 || level.up == 0)
         return level.down == 0 ? GATE_UP : GATE_DOWN;
     if (*gate == NO_INDEX)
-        *gate = add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX, requirement});
+        *gate = add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX, requirement,
+                                                gate == &builder->shares[requirement]});
     return *gate;
 }
 
@@ -263,7 +264,7 @@ static uint32_t add_own(struct builder *builder, uint32_t component, struct leve
     return add_leaf(builder,
                     (struct leaf){level, NO_INDEX, is_whole ? 1 : model_number(builder->model, component, KEY_REPLICAS),
                                   is_whole ? 1 : model_number(builder->model, component, KEY_QUORUM), component,
-                                  NO_INDEX});
+                                  NO_INDEX, false});
 }
 
 static bool is_sought(const struct builder *builder, uint32_t component) {
@@ -272,7 +273,7 @@ static bool is_sought(const struct builder *builder, uint32_t component) {
 
 /* The leaf of a component whose own part is what `needs` leaves of its whole figure. */
 static uint32_t add_sought(struct builder *builder, uint32_t component, uint32_t needs) {
-    return add_leaf(builder, (struct leaf){builder->own[component].whole, needs, 1, 1, component, NO_INDEX});
+    return add_leaf(builder, (struct leaf){builder->own[component].whole, needs, 1, 1, component, NO_INDEX, false});
 }
 
 static bool is_judged_otherwise(const struct builder *builder, uint32_t component) {

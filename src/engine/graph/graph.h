@@ -35,6 +35,7 @@ struct leaf {
     uint32_t replicas, quorum;
     uint32_t component;   /* NO_INDEX: a switch of a failover or a share of traffic, which is no outage */
     uint32_t requirement; /* of these: the later part that the switch is to, or the share's own */
+    bool is_share;        /* it is of traffic, not a switch */
 };
 
 struct graph {

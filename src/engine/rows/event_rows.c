@@ -31,17 +31,18 @@ struct event_maker event_maker_new(struct row_maker *rows) {
 
 static void set_place(const struct event_maker *maker, slacalc_event *event, struct position where) {
     event->file = row_maker_file(maker->rows, where);
-    event->line = sources_locate(&maker->rows->places, where).line;
+    struct place place = sources_locate(&maker->rows->places, where);
+    event->line = place.line;
+    event->column = place.column;
 }
 
-static slacalc_event requirement_event(const struct event_maker *maker, uint32_t requirement) {
+static slacalc_event requirement_event(const struct event_maker *maker, const struct leaf *leaf) {
     const struct slacalc_model *model = maker->rows->figures->model;
-    const struct requirement *self = &model->requirements[requirement];
-    bool is_share = self->kind == SLACALC_NEED_TRAFFIC;
-    slacalc_event event = {.kind = is_share ? SLACALC_EVENT_TRAFFIC : SLACALC_EVENT_SWITCH,
-                           .component = maker->rows->row_of[maker->stated_by[requirement]],
+    const struct requirement *self = &model->requirements[leaf->requirement];
+    slacalc_event event = {.kind = leaf->is_share ? SLACALC_EVENT_TRAFFIC : SLACALC_EVENT_SWITCH,
+                           .component = maker->rows->row_of[maker->stated_by[leaf->requirement]],
                            .part = SLACALC_NONE};
-    const struct requirement *part = is_share ? &model->requirements[self->part] : self;
+    const struct requirement *part = leaf->is_share ? &model->requirements[self->part] : self;
     if (part->kind == SLACALC_NEED_COMPONENT)
         event.part = maker->rows->row_of[part->component];
     set_place(maker, &event, self->where);
@@ -52,12 +53,22 @@ slacalc_event event_row(const struct event_maker *maker, uint32_t gate) {
     const struct graph *graph = maker->rows->figures->graph;
     const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
     if (leaf->component == NO_INDEX)
-        return requirement_event(maker, leaf->requirement);
+        return requirement_event(maker, leaf);
     slacalc_event event = {.kind = leaf->replicas > 1 ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
                            .component = maker->rows->row_of[leaf->component],
                            .part = SLACALC_NONE};
     set_place(maker, &event, maker->rows->figures->model->components[leaf->component].where);
     return event;
+}
+
+int event_order(const slacalc_event *a, const slacalc_event *b) {
+    if (a->component != b->component)
+        return a->component < b->component ? -1 : 1;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    return a->column < b->column ? -1 : a->column > b->column;
 }
 
 /* ---- What they mean ---- */
@@ -87,11 +98,7 @@ static int by_criticality(const void *left, const void *right) {
     double one = rounded_share(a->criticality), other = rounded_share(b->criticality);
     if (one != other)
         return one > other ? -1 : 1;
-    if (a->event.component != b->event.component)
-        return a->event.component < b->event.component ? -1 : 1;
-    if (a->event.kind != b->event.kind)
-        return a->event.kind < b->event.kind ? -1 : 1;
-    return a->event.line < b->event.line ? -1 : a->event.line > b->event.line;
+    return event_order(&a->event, &b->event);
 }
 
 static slacalc_importance *open_rows(const struct event_maker *maker, slacalc_service *service, size_t most) {

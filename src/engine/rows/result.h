@@ -18,7 +18,9 @@ struct slacalc_result {
     bool strict;
     bool all_bases;
     bool why;
-    long today; /* 0: not known */
+    size_t top;       /* minimal cut sets of each service; 0: all */
+    size_t max_nodes; /* of the diagrams of each */
+    long today;       /* 0: not known */
     double max_age_s;
     size_t gap_count;
     size_t inexact_parts;     /* components whose own part is only an interval */

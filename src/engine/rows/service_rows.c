@@ -2,8 +2,8 @@
 
 #include "base/date.h"
 #include "engine/graph/interval.h"
+#include "engine/rows/cut_rows.h"
 #include "engine/rows/downtime.h"
-#include "engine/rows/event_rows.h"
 #include "engine/rows/gaps.h"
 #include "engine/rows/hour_rows.h"
 #include "engine/rows/optional.h"
@@ -23,6 +23,7 @@ struct service_maker {
     struct importance importance;
     struct gap_finder gaps;
     struct event_maker events;
+    struct cut_maker cuts;
     bool with_shares, with_gaps;
     size_t shares_left;      /* 0: no more are made */
     uint32_t *required_head; /* by component: first of its promises from outside; NO_INDEX where there is none */
@@ -265,6 +266,8 @@ static void explain_service(struct service_maker *maker, size_t index) {
         service->shares_unknown = maker->shares_left == 0 || !add_shares(maker, service, index);
     if (maker->rows->result->why && !service->shares_unknown)
         add_importance(&maker->events, service, index, &maker->importance);
+    if (maker->rows->result->why)
+        add_cut_sets(&maker->cuts, service, index);
     service->gaps_unknown = !maker->with_gaps;
     if (maker->with_gaps)
         add_gaps(&maker->gaps, service, index);
@@ -295,6 +298,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
                                   .with_shares = with_shares,
                                   .with_gaps = with_gaps,
                                   .shares_left = with_shares ? SHARES_MAX : 0};
+    maker.cuts = cut_maker_new(&maker.events);
     judge_all(&maker);
     for (size_t i = 0; i < figures->scope->service_count; i++)
         explain_service(&maker, i);

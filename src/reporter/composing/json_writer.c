@@ -183,6 +183,12 @@ void json_put_real_or_null(struct json_writer *json, const char *key, double val
         put(json, key, json_null());
 }
 
+void json_put_digits(struct json_writer *json, const char *key, const char *digits) {
+    const char *text = digits ? digits : "null";
+    put_key(json, key);
+    put_plain(json, text, strlen(text));
+}
+
 void json_put_number(struct json_writer *json, const char *key, double number) {
     if (is_count(number))
         put_whole(json, key, (uint64_t)number);

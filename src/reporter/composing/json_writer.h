@@ -30,6 +30,9 @@ void json_put_real(struct json_writer *json, const char *key, double value);
 /* The same, with null where the value is not finite. */
 void json_put_real_or_null(struct json_writer *json, const char *key, double value);
 
+/* A number in the digits that it has; null where the text is NULL. */
+void json_put_digits(struct json_writer *json, const char *key, const char *digits);
+
 /* A whole number reads as one. */
 void json_put_number(struct json_writer *json, const char *key, double number);
 

@@ -44,6 +44,7 @@ complete -c slacalc -l time-limit -x -a '1 10 60' -d 'Limit of time, then interv
 complete -c slacalc -l max-age -x -a '6M 1Y 2Y 5Y' -d 'Warn of older figures'
 complete -c slacalc -l gaps -d 'What backs each promise, and what it lacks'
 complete -c slacalc -l why -d 'What brings each service down'
+complete -c slacalc -l top -x -a '10 100 0' -d 'So many likeliest ways with --why'
 complete -c slacalc -l names -d 'Only the names of the components'
 complete -c slacalc -l vendors -d 'Published SLAs that have every word given'
 complete -c slacalc -l strict -d 'A promise must be guaranteed and have no gap'

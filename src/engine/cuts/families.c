@@ -1,0 +1,173 @@
+#include "engine/cuts/families.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 8, STEPS_PER_CLOCK = 1 << 14, SLOTS_PER_CACHED = 1 };
+
+struct family_cached {
+    uint32_t family, function, first_variable, result; /* family is 0 in a free entry */
+};
+
+/* One family and one function that are not trivial. */
+struct family_frame {
+    uint32_t family, function;
+    uint32_t low; /* FAMILY_SPENT until it is known */
+};
+
+static void clear_slots(struct families *families) {
+    memset(families->slots, 0xff, families->slot_capacity * sizeof *families->slots);
+}
+
+struct families families_new(struct arena *arena, size_t max_nodes, struct deadline *deadline) {
+    struct families families = {.arena = arena, .deadline = deadline, .slot_capacity = FIRST_CAPACITY};
+    if (max_nodes > UINT32_MAX / 4)
+        max_nodes = UINT32_MAX / 4;
+    families.limit = max_nodes + 2;
+    families.steps = (max_nodes + FIRST_CAPACITY) * STEPS_PER_NODE;
+    families.cache_capacity = FIRST_CAPACITY / SLOTS_PER_CACHED;
+    families.nodes = arena_reserve(arena, NULL, 0, &families.capacity, sizeof *families.nodes);
+    for (uint32_t constant = FAMILY_EMPTY; constant <= FAMILY_BASE; constant++)
+        families.nodes[families.count++] = (struct family_node){UINT32_MAX, constant, constant};
+    families.slots = arena_alloc(arena, families.slot_capacity, sizeof *families.slots);
+    families.cache = arena_alloc(arena, families.cache_capacity, sizeof *families.cache);
+    clear_slots(&families);
+    return families;
+}
+
+/* ---- Nodes ---- */
+
+static size_t mix(uint32_t a, uint32_t b, uint32_t c) {
+    uint64_t product = ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u + (uint64_t)c * 0xc2b2ae3d27d4eb4fu;
+    return (size_t)((product ^ product >> 32) * 0x9e3779b97f4a7c15u >> 32);
+}
+
+static uint32_t *slot_of(const struct families *families, uint32_t variable, uint32_t low, uint32_t high) {
+    size_t mask = families->slot_capacity - 1;
+    for (size_t i = mix(low, high, variable) & mask;; i = (i + 1) & mask) {
+        uint32_t *slot = &families->slots[i];
+        if (*slot == UINT32_MAX)
+            return slot;
+        const struct family_node *there = &families->nodes[*slot];
+        if (there->low == low && there->high == high && there->variable == variable)
+            return slot;
+    }
+}
+
+static void grow_tables(struct families *families) {
+    arena_release(families->arena, families->slots, families->slot_capacity, sizeof *families->slots);
+    families->slot_capacity *= 2;
+    families->slots = arena_alloc(families->arena, families->slot_capacity, sizeof *families->slots);
+    clear_slots(families);
+    for (uint32_t i = FAMILY_BASE + 1; i < families->count; i++)
+        *slot_of(families, families->nodes[i].variable, families->nodes[i].low, families->nodes[i].high) = i;
+    arena_release(families->arena, families->cache, families->cache_capacity, sizeof *families->cache);
+    families->cache_capacity = families->slot_capacity / SLOTS_PER_CACHED;
+    families->cache = arena_alloc(families->arena, families->cache_capacity, sizeof *families->cache);
+}
+
+uint32_t families_make(struct families *families, uint32_t variable, uint32_t low, uint32_t high) {
+    if (low == FAMILY_SPENT || high == FAMILY_SPENT)
+        return FAMILY_SPENT;
+    if (high == FAMILY_EMPTY)
+        return low;
+    uint32_t *slot = slot_of(families, variable, low, high);
+    if (*slot != UINT32_MAX)
+        return *slot;
+    if (families->count >= families->limit)
+        return FAMILY_SPENT;
+    families->nodes =
+        arena_reserve(families->arena, families->nodes, families->count, &families->capacity, sizeof *families->nodes);
+    families->nodes[families->count] = (struct family_node){variable, low, high};
+    *slot = (uint32_t)families->count++;
+    if (2 * families->count > families->slot_capacity)
+        grow_tables(families);
+    return (uint32_t)(families->count - 1);
+}
+
+/* ---- Those that a function lets through ---- */
+
+static struct family_cached *cached(const struct families *families, uint32_t family, const struct lifted *lifted) {
+    size_t at = mix(family, lifted->function, lifted->first_variable);
+    return &families->cache[at & (families->cache_capacity - 1)];
+}
+
+/* The empty set brings no function down that is not so anyway. */
+static bool look_up(const struct families *families, uint32_t family, const struct lifted *lifted, uint32_t *result) {
+    if (family == FAMILY_EMPTY || lifted->function == BDD_FALSE) {
+        *result = FAMILY_EMPTY;
+        return true;
+    }
+    if (family == FAMILY_BASE || lifted->function == BDD_TRUE) {
+        *result = family;
+        return true;
+    }
+    const struct family_cached *entry = cached(families, family, lifted);
+    *result = entry->result;
+    return entry->family == family && entry->function == lifted->function &&
+           entry->first_variable == lifted->first_variable;
+}
+
+static bool take_step(struct families *families) {
+    if (families->steps == 0 || (families->steps % STEPS_PER_CLOCK == 0 && deadline_is_over(families->deadline)))
+        return false;
+    families->steps--;
+    return true;
+}
+
+static uint32_t variable_of(const struct lifted *lifted) {
+    return lifted->first_variable + lifted->bdd->nodes[lifted->function].variable;
+}
+
+/* What the function is where all variables are up that the family does not test any more. */
+static void skip_untested(const struct families *families, uint32_t family, struct lifted *lifted) {
+    while (family > FAMILY_BASE && lifted->function > BDD_TRUE &&
+           variable_of(lifted) < families->nodes[family].variable)
+        lifted->function = lifted->bdd->nodes[lifted->function].high;
+}
+
+/* The function where the first variable of the frame's family is down, or up. */
+static uint32_t branch(const struct families *families, const struct family_frame *frame, struct lifted lifted,
+                       bool down) {
+    lifted.function = frame->function;
+    if (variable_of(&lifted) != families->nodes[frame->family].variable)
+        return frame->function;
+    const struct bdd_node *node = &lifted.bdd->nodes[frame->function];
+    return down ? node->low : node->high;
+}
+
+uint32_t families_let_through(struct families *families, uint32_t family, struct lifted lifted) {
+    if (family == FAMILY_SPENT)
+        return FAMILY_SPENT;
+    size_t depth = 0;
+    for (;;) {
+        uint32_t result;
+        skip_untested(families, family, &lifted);
+        if (!look_up(families, family, &lifted, &result)) {
+            if (!take_step(families))
+                return FAMILY_SPENT;
+            families->stack = arena_reserve(families->arena, families->stack, depth, &families->stack_capacity,
+                                            sizeof *families->stack);
+            struct family_frame *frame = &families->stack[depth++];
+            *frame = (struct family_frame){.family = family, .function = lifted.function, .low = FAMILY_SPENT};
+            lifted.function = branch(families, frame, lifted, false);
+            family = families->nodes[family].low;
+            continue;
+        }
+        while (depth > 0 && families->stack[depth - 1].low != FAMILY_SPENT) {
+            const struct family_frame *frame = &families->stack[--depth];
+            lifted.function = frame->function;
+            result = families_make(families, families->nodes[frame->family].variable, frame->low, result);
+            if (result == FAMILY_SPENT)
+                return result;
+            *cached(families, frame->family, &lifted) =
+                (struct family_cached){frame->family, frame->function, lifted.first_variable, result};
+        }
+        if (depth == 0)
+            return result;
+        struct family_frame *frame = &families->stack[depth - 1];
+        frame->low = result;
+        lifted.function = branch(families, frame, lifted, true);
+        family = families->nodes[frame->family].high;
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Families of sets as zero-suppressed decision diagrams (Minato 1993, "Zero-suppressed BDDs for set manipulation in
+ * combinatorial problems"). A family here is minimal: none of its sets holds another one.
+ *
+ * A node is its index; its children have smaller ones, so one loop over the indices goes bottom-up.
+ */
+#ifndef ENGINE_CUTS_FAMILIES_H
+#define ENGINE_CUTS_FAMILIES_H
+
+#include "base/arena.h"
+#include "base/deadline.h"
+#include "engine/diagram/bdd.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { FAMILY_EMPTY = 0, FAMILY_BASE = 1 }; /* no set; the empty set alone */
+
+#define FAMILY_SPENT UINT32_MAX /* the result of an operation that did not fit into the budget */
+
+struct family_node {
+    uint32_t variable; /* smaller ones stand higher; UINT32_MAX in the two constants */
+    uint32_t low;      /* the sets without it */
+    uint32_t high;     /* those with it, less it */
+};
+
+struct families {
+    struct family_node *nodes;
+    size_t count, capacity;
+    size_t limit;    /* nodes may not become more than this */
+    size_t steps;    /* left */
+    uint32_t *slots; /* unique table */
+    size_t slot_capacity;
+    struct family_cached *cache;
+    size_t cache_capacity;
+    struct family_frame *stack;
+    size_t stack_capacity;
+    struct deadline *deadline; /* NULL: none */
+    struct arena *arena;
+};
+
+/* `max_nodes` bounds nodes, and steps in proportion. */
+struct families families_new(struct arena *arena, size_t max_nodes, struct deadline *deadline);
+
+/* The sets of `low`, and those of `high` each with the variable, which stands above both. */
+uint32_t families_make(struct families *families, uint32_t variable, uint32_t low, uint32_t high);
+
+/* A function of a diagram whose variables are those of families from `first_variable` on. */
+struct lifted {
+    const struct bdd *bdd;
+    uint32_t function;
+    uint32_t first_variable;
+};
+
+/* The sets of `family` that do not bring the function down. */
+uint32_t families_let_through(struct families *families, uint32_t family, struct lifted lifted);
+
+#endif

@@ -1,0 +1,24 @@
+/* The likeliest minimal cut sets. */
+#ifndef ENGINE_CUTS_LIKELIEST_H
+#define ENGINE_CUTS_LIKELIEST_H
+
+#include "engine/cuts/minimal.h"
+
+struct cut_set {
+    long double probability;
+    uint64_t slices;        /* in which it can be */
+    const uint32_t *events; /* variables, ascending */
+    size_t event_count;
+};
+
+struct likeliest {
+    struct cut_set *sets; /* by descending probability */
+    size_t count, capacity;
+    bool is_all; /* there are no more */
+};
+
+/* So many of the likeliest, fewer where there are not so many or where that takes more than `work` steps, of which it
+ * takes off what it needs. In `arena`. */
+struct likeliest likeliest_cuts(const struct minimal_cuts *cuts, size_t wanted, size_t *work, struct arena *arena);
+
+#endif

@@ -1,0 +1,1 @@
+slacalc --why --top few failover.yaml

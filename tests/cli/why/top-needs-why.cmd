@@ -1,0 +1,1 @@
+slacalc --top 3 failover.yaml
