@@ -4,15 +4,21 @@
  *
  * Identifiers: a name that is one itself stays as it is, unless it has "__" in it; any other becomes WORD__ROW with the
  * component's row. What belongs to a component is IDENTIFIER__WORD. So no two are the same.
+ *
+ * Replicas that are too many to be an event each are one, IDENTIFIER__own, whose probability is that of all of them.
  */
 #include "reporter/openpsa.h"
 
+#include "engine/rows/fault_tree.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/xml.h"
 
 #include <stdint.h>
 #include <string.h>
+
+/* Two seconds at most, and enough for thousands of components with as many replicas as there can be. */
+#define STEPS_MAX ((size_t)1 << 31)
 
 /* What is written of a requirement. */
 struct need_plan {
@@ -23,10 +29,11 @@ struct need_plan {
 
 struct component_plan {
     const char *id;
-    size_t arguments; /* requirements that matter */
-    bool reached;     /* by a service */
-    bool referred;    /* by another component */
-    size_t stamp;     /* serial of the last formula that had it as an argument */
+    struct replica_events own, checked; /* its own failure, and that by which its own promises are checked */
+    size_t arguments;                   /* requirements that matter */
+    bool reached;                       /* by a service */
+    bool referred;                      /* by another component */
+    size_t stamp;                       /* serial of the last formula that had it as an argument */
 };
 
 struct export {
@@ -38,7 +45,8 @@ struct export {
     size_t *waiting;                   /* components that are reached and not planned yet */
     size_t waiting_count;
     size_t serial;
-    size_t numbered; /* requirements of the component that is planned */
+    size_t numbered;   /* requirements of the component that is planned */
+    size_t steps_left; /* for replicas as one event */
 };
 
 static const slacalc_requirement *need_at(const struct export *export, size_t need) {
@@ -136,6 +144,16 @@ static size_t plan_chain(struct export *export, size_t first) {
     return arguments;
 }
 
+/* A whole figure is one of all replicas together. */
+static void plan_replicas(struct export *export, size_t index) {
+    const slacalc_component *component = slacalc_result_component(export->result, index);
+    struct component_plan *plan = &export->components[index];
+    bool is_one = component->has_whole;
+    plan->own = replica_events_of(component->own, is_one ? 1 : component->replicas, is_one ? 1 : component->quorum,
+                                  &export->steps_left);
+    plan->checked = replica_events_of(component->checked, component->replicas, component->quorum, &export->steps_left);
+}
+
 static void plan(void *context) {
     struct export *export = context;
     size_t count = slacalc_result_component_count(export->result);
@@ -149,6 +167,7 @@ static void plan(void *context) {
         const slacalc_component *component = slacalc_result_component(export->result, index);
         export->numbered = 0;
         export->components[index].arguments = plan_chain(export, component->requirements);
+        plan_replicas(export, index);
         export->components[index].id =
             is_identifier(component->name) ? component->name : made_identifier(&export->arena, component->name, index);
     }
@@ -333,30 +352,49 @@ static bool is_full(const struct writer *writer) {
     return ferror(writer->xml.stream) != 0;
 }
 
-static void put_own(struct writer *writer, const char *kind, size_t replicas, size_t quorum) {
-    const char *element = open_formula(writer, replicas, quorum);
-    for (size_t i = 1; i <= replicas && !is_full(writer); i++)
+static void put_own(struct writer *writer, const char *kind, const struct replica_events *events) {
+    if (events->is_one) {
+        xml_open(&writer->xml, "basic-event");
+        xml_attribute(&writer->xml, "name", "%s__%s", writer->id, kind);
+        xml_close(&writer->xml, "basic-event");
+        return;
+    }
+    const char *element = open_formula(writer, events->replicas, events->quorum);
+    for (size_t i = 1; i <= events->replicas && !is_full(writer); i++)
         put_event(writer, "basic-event", kind, i);
     close_formula(writer, element);
+}
+
+static void define_own(struct writer *writer, const char *kind, const struct replica_events *events) {
+    for (size_t i = 1; !events->is_one && i <= events->replicas && !is_full(writer); i++)
+        define_event(writer, kind, i, events->down);
+    if (!events->is_one)
+        return;
+    char label[100];
+    snprintf(label, sizeof label, "%zu or more of %zu replicas are down", events->replicas - events->quorum + 1,
+             events->replicas);
+    xml_open(&writer->xml, "define-basic-event");
+    xml_attribute(&writer->xml, "name", "%s__%s", writer->id, kind);
+    xml_text(&writer->xml, "label", label);
+    put_probability(writer, events->down);
+    xml_close(&writer->xml, "define-basic-event");
 }
 
 static void define_gate(struct writer *writer, size_t index) {
     const slacalc_component *component = slacalc_result_component(writer->export->result, index);
     bool own = has_own_failure(component);
     size_t arguments = writer->export->components[index].arguments + own;
-    size_t replicas = component->has_whole ? 1 : component->replicas;
-    size_t quorum = component->has_whole ? 1 : component->quorum;
     xml_open(&writer->xml, "define-gate");
     xml_attribute(&writer->xml, "name", "%s", writer->id);
     put_label(writer, component->name);
     const char *element = open_formula(writer, arguments, arguments);
     if (own)
-        put_own(writer, "own", replicas, quorum);
+        put_own(writer, "own", &writer->export->components[index].own);
     put_chain(writer, component->requirements);
     close_formula(writer, element);
     xml_close(&writer->xml, "define-gate");
-    for (size_t i = 1; own && i <= replicas && !is_full(writer); i++)
-        define_event(writer, "own", i, component->own.down);
+    if (own)
+        define_own(writer, "own", &writer->export->components[index].own);
     define_needs(writer, component->requirements, NULL);
 }
 
@@ -393,13 +431,13 @@ static void define_judged(struct writer *writer, size_t index) {
     } else {
         const char *element = open_formula(writer, arguments, arguments);
         if (own)
-            put_own(writer, "checked", component->replicas, component->quorum);
+            put_own(writer, "checked", &writer->export->components[index].checked);
         put_chain(writer, component->requirements);
         close_formula(writer, element);
     }
     xml_close(&writer->xml, "define-gate");
-    for (size_t i = 1; own && i <= component->replicas && !is_full(writer); i++)
-        define_event(writer, "checked", i, component->checked.down);
+    if (own)
+        define_own(writer, "checked", &writer->export->components[index].checked);
     if (!referred)
         define_needs(writer, component->requirements, NULL);
 }
@@ -447,7 +485,7 @@ static bool write_model(const void *context, FILE *stream) {
 
 char *report_openpsa(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
     (void)layout;
-    struct export export = {.result = result};
+    struct export export = {.result = result, .steps_left = STEPS_MAX};
     char *text = NULL;
     arena_init(&export.arena, &export.guard);
     if (memory_attempt(&export.guard, plan, &export))

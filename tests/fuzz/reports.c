@@ -133,23 +133,13 @@ static const struct view {
     {.layout = {.format = SLACALC_HTML}},
 };
 
-enum { VIEWS = sizeof views / sizeof *views, REPLICAS_MAX = 1000 };
+enum { VIEWS = sizeof views / sizeof *views };
 
-/* A fault tree has an event for each replica: of a million it is right to be long, but slow to look at. */
-static bool is_too_long(const slacalc_result *result, slacalc_format format) {
-    size_t replicas = 0;
-    for (size_t i = 0; i < slacalc_result_component_count(result); i++)
-        replicas += slacalc_result_component(result, i)->replicas;
-    return format == SLACALC_OPENPSA && replicas > REPLICAS_MAX;
-}
-
-/* To be freed; NULL where the report is left out. */
+/* To be freed. */
 static char *good_report(const slacalc_result *result, const struct view *view, const slacalc_diagnostics *problems) {
     slacalc_layout layout = view->layout;
     size_t length = 0;
     layout.problems = problems;
-    if (is_too_long(result, layout.format))
-        return NULL;
     setlocale(LC_CTYPE, view->ascii ? "C" : "C.UTF-8");
     char *text = slacalc_report(result, &layout, &length);
     setlocale(LC_CTYPE, "C.UTF-8");

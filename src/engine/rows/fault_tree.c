@@ -1,5 +1,10 @@
 #include "engine/rows/fault_tree.h"
 
+#include "base/work.h"
+#include "engine/graph/k_of_n.h"
+
+enum { EVENTS_MAX = 100 };
+
 /* By component: it is in a cycle, or needs one. */
 static const bool *leads_to_cycle(const struct figures *figures) {
     const struct slacalc_model *model = figures->model;
@@ -28,4 +33,13 @@ size_t service_beyond_fault_trees(const struct row_maker *maker) {
                 return i;
     }
     return SLACALC_NONE;
+}
+
+struct replica_events replica_events_of(slacalc_level level, size_t replicas, size_t quorum, size_t *steps_left) {
+    struct replica_events events = {replicas, quorum, .is_one = replicas > EVENTS_MAX, .down = level.down};
+    if (events.is_one && !work_take(steps_left, k_of_n_replicas_steps((uint32_t)replicas)))
+        events.is_one = false;
+    if (events.is_one)
+        events.down = level_row(k_of_n_replicas(level_from_row(level), (uint32_t)replicas, (uint32_t)quorum)).down;
+    return events;
 }

@@ -129,6 +129,26 @@ static void random_models_agree(void **state) {
     }
 }
 
+/* Up to a hundred replicas are events, more of them are one. */
+static void replicas_agree(void **state) {
+    (void)state;
+    if (!has_scram())
+        skip();
+    static const char text[] =
+        "components:\n  few: {slo: 90%, replicas: 100, quorum: 85}\n  many: {slo: 90%, replicas: 101, quorum: 85}\n"
+        "  million: {slo: 99%, replicas: 1000000, quorum: 989900}\n"
+        "  judged: {slo: 99%, sla: 98%, replicas: 300, quorum: 295, depends_on: many}\n"
+        "  shop: {objective: 50%, depends_on: [{any: [few, many]}, {at_least: 2, of: [many, million, judged]}]}\n";
+    slacalc_options options = slacalc_options_default();
+    for (size_t basis = 0; basis < SLACALC_BASES; basis++) {
+        options.basis = (slacalc_basis)basis;
+        slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
+        assert_non_null(result);
+        compare(result, "replicas");
+        slacalc_result_free(result);
+    }
+}
+
 /* Whatever a component is called: as many top events as services, and none that is taken for another. */
 static void any_name_is_accepted(void **state) {
     (void)state;
@@ -179,6 +199,6 @@ static int remove_folder(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(examples_agree), cmocka_unit_test(random_models_agree),
-                                       cmocka_unit_test(any_name_is_accepted)};
+                                       cmocka_unit_test(replicas_agree), cmocka_unit_test(any_name_is_accepted)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
