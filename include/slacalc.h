@@ -659,6 +659,9 @@ typedef enum {
     SLACALC_HTML      /* one page that needs no other file */
 } slacalc_format;
 
+/* By what a report puts services together. */
+typedef enum { SLACALC_UNGROUPED, SLACALC_BY_OWNER } slacalc_grouping;
+
 typedef struct {
     size_t size; /* sizeof(slacalc_layout), as in slacalc_options */
     slacalc_format format;
@@ -679,6 +682,8 @@ typedef struct {
                  services that need attention, trees and pictures have the components with the largest shares of the
                  downtime and those that lead to them, and what is left out is counted */
     bool page_graphs; /* SLACALC_DOT: the graphs that SLACALC_HTML has pictures of, one behind the other */
+    slacalc_grouping group_by; /* SLACALC_TABLE, SLACALC_MARKDOWN, SLACALC_CSV: verdicts and downtime by owner, in place
+                                  of each service; SLACALC_JSON: beside them */
 } slacalc_layout;
 
 /* No report has more bytes. */

@@ -154,6 +154,7 @@ static bool report(const slacalc_result *result, const struct options *options, 
         .problems = problems,
         .depth = options->depth,
         .all = options->all,
+        .group_by = options->group_by,
     };
     double began = trace_clock();
     char *drawn = NULL;

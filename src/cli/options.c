@@ -26,6 +26,7 @@ enum option_id {
     OPTION_TIME_LIMIT,
     OPTION_DEPTH,
     OPTION_ALL,
+    OPTION_GROUP_BY,
     OPTION_MAX_AGE,
     OPTION_GAPS,
     OPTION_WHY,
@@ -75,6 +76,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_MAX_AGE] = {"max-age", "DURATION", "warn of older figures, by as_of (default 2Y)", SINGLE, 0},
     [OPTION_DEPTH] = {"depth", "N", "show N levels below the services", SINGLE, 0},
     [OPTION_ALL] = {"all", NULL, "all of it, not only what needs attention", FLAG, 0},
+    [OPTION_GROUP_BY] = {"group-by", "WHAT", "verdicts and downtime by owner", SINGLE, 0},
     [OPTION_TIME_LIMIT] = {"time-limit", "SECONDS", "limit of time, then intervals: 10, 0.5, ...", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
     [OPTION_WHY] = {"why", NULL, "what brings each service down", FLAG, 0},
@@ -333,13 +335,16 @@ static bool choose_words(const struct reading *reading) {
     static const char *const levels[] = {"objective", "own", NULL};
     static const char *const colors[] = {
         [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never", NULL};
+    static const char *const groupings[] = {"owner", NULL};
     struct options *options = reading->options;
-    int level = 0;
+    int level = 0, grouping = -1;
     int format = (int)options->format, basis = (int)options->evaluation.basis, color = (int)options->color;
     bool chosen = choose(reading, OPTION_FORMAT, formats, &format) && choose(reading, OPTION_BASIS, bases, &basis) &&
-                  choose(reading, OPTION_COLOR, colors, &color) && choose(reading, OPTION_SLO_AS, levels, &level);
+                  choose(reading, OPTION_COLOR, colors, &color) && choose(reading, OPTION_SLO_AS, levels, &level) &&
+                  choose(reading, OPTION_GROUP_BY, groupings, &grouping);
     options->import.slo_as = levels[level];
     options->format = (slacalc_format)format;
+    options->group_by = grouping < 0 ? SLACALC_UNGROUPED : SLACALC_BY_OWNER;
     options->evaluation.all_bases = basis == ALL_BASES && !options->quiet;
     options->evaluation.basis = basis == ALL_BASES ? SLACALC_BASIS_SLO : (slacalc_basis)basis;
     options->color = (enum color_when)color;
@@ -445,9 +450,27 @@ static bool check_vendors(const struct reading *reading) {
     return refuse(reading);
 }
 
+/* What has a place for owners; the chains of agreements are of each promise. */
+static bool check_grouping(const struct reading *reading) {
+    slacalc_format format = reading->options->format;
+    if (!reading->given[OPTION_GROUP_BY])
+        return true;
+    if (reading->given[OPTION_GAPS]) {
+        complain(reading->errors, "'--group-by' contradicts '--gaps'");
+        return refuse(reading);
+    }
+    if (format == SLACALC_TABLE || format == SLACALC_JSON || format == SLACALC_MARKDOWN || format == SLACALC_CSV)
+        return true;
+    complain(reading->errors, "'--group-by' has the formats table, markdown, csv and json, not '%s'",
+             reading->values[OPTION_FORMAT]);
+    return refuse(reading);
+}
+
 static bool check_together(const struct reading *reading) {
     if (reading->given[OPTION_VENDORS])
         return check_vendors(reading);
+    if (!check_grouping(reading))
+        return false;
     if (reading->given[OPTION_QUIET] && reading->values[OPTION_OUTPUT]) {
         complain(reading->errors, "'--quiet' contradicts '--output %s'", reading->values[OPTION_OUTPUT]);
         return refuse(reading);
@@ -456,8 +479,8 @@ static bool check_together(const struct reading *reading) {
         complain(reading->errors, "'--quiet' contradicts '--names'");
         return refuse(reading);
     }
-    static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE, OPTION_DOWN,
-                                        OPTION_ALL,    OPTION_GAPS,    OPTION_WHY,     OPTION_QUIET};
+    static const size_t of_reports[] = {OPTION_FORMAT,   OPTION_SERVICE, OPTION_REQUIRE, OPTION_DOWN, OPTION_ALL,
+                                        OPTION_GROUP_BY, OPTION_GAPS,    OPTION_WHY,     OPTION_QUIET};
     for (size_t i = 0; reading->given[OPTION_PRINT_MODEL] && i < sizeof of_reports / sizeof *of_reports; i++) {
         if (!reading->given[of_reports[i]])
             continue;

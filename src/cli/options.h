@@ -20,6 +20,7 @@ struct options {
     enum color_when color;
     size_t depth; /* 0: all */
     bool all;     /* nothing is left out of the report */
+    slacalc_grouping group_by;
     bool gaps;
     bool names;       /* instead of a report */
     bool vendors;     /* the published SLAs in place of a report; the words to look for are in `models` */

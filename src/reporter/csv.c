@@ -5,6 +5,7 @@
 #include "reporter/csv.h"
 
 #include "base/indices.h"
+#include "engine/rows/owners.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
@@ -147,6 +148,30 @@ static void put_service(struct csv *csv, const slacalc_service *service) {
             put_row(csv, service, csv->search.found[i]);
 }
 
+static void compose_by_owner(const struct composition *report) {
+    struct arena *arena = report->wording.arena;
+    struct owners owners = owners_of(report->result, arena);
+    FILE *stream = report->stream;
+    fputs("owner,services,components,guaranteed,holds,broken,impossible,not_kept,gaps,period_s,downtime_s,caused_s,"
+          "largest,largest_s\r\n",
+          stream);
+    for (size_t i = 0; i < owners.count && !ferror(stream); i++) {
+        const struct owner *owner = &owners.rows[i];
+        fprintf(stream, "%s,%zu,%zu,", text_field(arena, owner->name), owner->services, owner->components);
+        for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
+            fprintf(stream, "%zu,", owner->verdicts[verdict]);
+        fprintf(stream, "%zu,%zu,%s,", owner->unkept, owner->gaps,
+                format_number(slacalc_result_period_s(report->result)).text);
+        fprintf(stream, "%s,%s,", format_number(owner->downtime_s).text, format_number(owner->caused_s).text);
+        if (owner->largest != SLACALC_NONE)
+            fprintf(stream, "%s,%s", text_field(arena, slacalc_result_component(report->result, owner->largest)->name),
+                    format_number(owner->largest_s).text);
+        else
+            fputc(',', stream);
+        fputs("\r\n", stream);
+    }
+}
+
 static void compose(const struct composition *report) {
     size_t count = slacalc_result_component_count(report->result);
     struct csv csv = {.report = report,
@@ -162,5 +187,5 @@ static void compose(const struct composition *report) {
 }
 
 char *report_csv(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    return compose_report(result, layout, compose, length);
+    return compose_report(result, layout, layout->group_by == SLACALC_BY_OWNER ? compose_by_owner : compose, length);
 }

@@ -1,5 +1,6 @@
 #include "reporter/json.h"
 
+#include "engine/rows/owners.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
@@ -387,9 +388,41 @@ static void put_summary(struct json_writer *json, const slacalc_result *result) 
     json_close(json, '}');
 }
 
-static bool write_report(const void *context, FILE *stream) {
-    const slacalc_result *result = context;
-    struct json_writer json = {.stream = stream};
+struct of_owner {
+    const slacalc_result *result;
+    const struct owners *owners;
+};
+
+static void put_owner(struct json_writer *json, const void *context, size_t index) {
+    const struct of_owner *of = context;
+    const struct owner *owner = &of->owners->rows[index];
+    json_open(json, NULL, '{');
+    json_put_text(json, "owner", owner->name);
+    json_put_count(json, "services", owner->services);
+    json_put_count(json, "components", owner->components);
+    for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
+        json_put_count(json, word_of_verdict(verdict), owner->verdicts[verdict]);
+    json_put_count(json, "not_kept", owner->unkept);
+    json_put_count(json, "gaps", owner->gaps);
+    json_put_real(json, "downtime_s", owner->downtime_s);
+    json_put_real(json, "caused_s", owner->caused_s);
+    if (owner->largest != SLACALC_NONE) {
+        json_put_text(json, "largest", name_of(of->result, owner->largest));
+        json_put_real(json, "largest_s", owner->largest_s);
+    }
+    json_close(json, '}');
+}
+
+static void put_owners(struct json_writer *json, const struct composition *report) {
+    struct owners owners = owners_of(report->result, report->wording.arena);
+    json_put_array(json, "owners", &(struct of_owner){report->result, &owners}, owners.count, put_owner);
+    if (owners.unexplained > 0)
+        json_put_real(json, "unexplained_s", owners.unexplained_s);
+}
+
+static void compose(const struct composition *report) {
+    const slacalc_result *result = report->result;
+    struct json_writer json = {.stream = report->stream};
     json_open(&json, NULL, '{');
     json_put_text(&json, "schema", "slacalc/report/1");
     json_put_text(&json, "title", slacalc_result_title(result));
@@ -403,12 +436,14 @@ static bool write_report(const void *context, FILE *stream) {
         json_put_array(&json, "cycles", result, slacalc_result_cycle_count(result), put_cycle);
     if (slacalc_result_unresolved(result) != SLACALC_NONE)
         json_put_count(&json, "unresolved", slacalc_result_unresolved(result));
+    if (report->layout->group_by == SLACALC_BY_OWNER)
+        put_owners(&json, report);
     put_summary(&json, result);
     json_close(&json, '}');
-    return !json.failed;
+    if (json.failed)
+        memory_exhausted(report->wording.arena->guard);
 }
 
 char *report_json(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    (void)layout;
-    return collect_report(write_report, result, length);
+    return compose_report(result, layout, compose, length);
 }

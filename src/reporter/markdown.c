@@ -9,6 +9,7 @@
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/attention.h"
+#include "reporter/composing/by_owner.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/findings.h"
 #include "reporter/composing/focus.h"
@@ -99,19 +100,18 @@ static void put_cause(struct markdown *md, const slacalc_service *service) {
         put(md, " %s %s |", name_in_table(md, cause->component), format_share(share_in_all(cause)).text);
 }
 
-static void put_verdict(struct markdown *md, const slacalc_service *service, size_t promise) {
+static void put_verdict(struct markdown *md, const slacalc_service *service, size_t promise, bool with_cause) {
     const slacalc_promise *row = &service->promises[promise];
     put(md, "| %s | %s | %s | %s | %s | %s |", verdict_of(md, service, promise), name_in_table(md, service->component),
         phrase_promise(md->wording, row), phrase_against(md->wording, service, row),
         phrase_margin(md->wording, md->result, service, row, "/"), phrase_gap_count(md->wording, service, promise));
-    if (!md->attention.is_whole)
+    if (with_cause)
         put_cause(md, service);
     put(md, "\n");
 }
 
 /* Where not all of them fit, the worst ones do. */
-static void put_verdicts(struct markdown *md) {
-    const struct attention *attention = &md->attention;
+static void put_verdicts(struct markdown *md, const struct attention *attention) {
     const struct verdict_row *rows = attention->verdicts;
     size_t shown = 0;
     if (attention->verdict_count == 0)
@@ -119,7 +119,8 @@ static void put_verdicts(struct markdown *md) {
     put(md, "\n| Verdict | Service | Promise | Computed | Margin/%s | Gaps |%s\n|:--|:--|:--|--:|--:|--:|%s\n",
         md->period, attention->is_whole ? "" : " Largest cause |", attention->is_whole ? "" : ":--|");
     for (; shown < attention->verdicts_shown && md->length < ROOM; shown++)
-        put_verdict(md, slacalc_result_service(md->result, rows[shown].service), rows[shown].promise);
+        put_verdict(md, slacalc_result_service(md->result, rows[shown].service), rows[shown].promise,
+                    !attention->is_whole);
     put_more(md, statement_of_more_promises(md->wording, md->result, attention, shown),
              md->layout->all ? way_to_one(md) : way_to_all(md));
 }
@@ -295,6 +296,40 @@ static void put_conditions(struct markdown *md) {
         put(md, "\n… conditions of %zu more\n", left);
 }
 
+/* ---- Owners ---- */
+
+static void put_owner(struct markdown *md, const struct owners *owners, const struct owner *owner) {
+    put(md, "| %s | %zu | %zu | %zu | %zu | %s | %s | %s | %s |\n",
+        markdown_plain(md->wording->arena, name_of_owner(owner)), owner->services, promises_of_owner(owner),
+        owner->unkept, owner->gaps, format_duration(owner->downtime_s).text, format_duration(owner->caused_s).text,
+        format_share(share_of_owner(owners, owner)).text,
+        owner->largest == SLACALC_NONE ? "" : name_in_table(md, owner->largest));
+}
+
+static void put_by_owner(struct markdown *md) {
+    struct owners owners = owners_of(md->result, md->wording->arena);
+    size_t most = owners_shown(&owners, md->layout->all), shown = 0;
+    put(md,
+        "\n| Owner | Services | Promises | Not kept | Gaps | Down/%s | Causes/%s | Share | Largest part |\n"
+        "|:--|--:|--:|--:|--:|--:|--:|--:|:--|\n",
+        md->period, md->period);
+    for (; shown < most && md->length < ROOM; shown++)
+        put_owner(md, &owners, &owners.rows[shown]);
+    put_more(md, statement_of_more_owners(md->wording, &owners, shown), way_to_all(md));
+    put(md, "\n%s\n", statement_of_owners(md->wording, &owners));
+    size_t details = owners_in_detail(&owners, md->layout->all), detailed = 0;
+    for (; detailed < details && md->length < ROOM; detailed++) {
+        struct attention attention =
+            attention_to_owner(&md->attention, md->result, &owners, detailed, md->layout->all, md->wording->arena);
+        if (attention.verdict_count == 0)
+            continue;
+        put(md, "\n### %s\n",
+            markdown_plain(md->wording->arena, heading_of_owner(md->wording, &owners.rows[detailed])));
+        put_verdicts(md, &attention);
+    }
+    put_more(md, statement_of_more_details(md->wording, &owners, detailed), way_to_all(md));
+}
+
 static void compose(const struct composition *report) {
     struct markdown md = {
         .result = report->result, .layout = report->layout, .stream = report->stream, .wording = &report->wording};
@@ -306,7 +341,11 @@ static void compose(const struct composition *report) {
     if (statement_of_unresolved(md.wording, md.result))
         put(&md, "\n%s\n", statement_of_unresolved(md.wording, md.result));
     md.attention = attention_of(md.result, md.layout->all, md.wording->arena);
-    put_verdicts(&md);
+    if (md.layout->group_by == SLACALC_BY_OWNER) {
+        put_by_owner(&md);
+        return;
+    }
+    put_verdicts(&md, &md.attention);
     put_gaps(&md);
     put_services(&md);
     put_conditions(&md);

@@ -6,6 +6,7 @@
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/attention.h"
+#include "reporter/composing/by_owner.h"
 #include "reporter/composing/composition.h"
 #include "reporter/table/agreements.h"
 #include "reporter/table/bases.h"
@@ -14,6 +15,7 @@
 #include "reporter/table/dependencies.h"
 #include "reporter/table/gaps.h"
 #include "reporter/table/origins.h"
+#include "reporter/table/owner_grid.h"
 #include "reporter/table/verdict_grid.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
@@ -227,6 +229,29 @@ static const char *basis_text(struct table *table) {
     return table->result->all_bases ? arena_printf(&table->arena, "all (verdicts by %s)", word) : word;
 }
 
+/* The owners, and then the verdicts of those who have a promise that is not kept. */
+static void show_by_owner(struct table *table) {
+    struct screen *screen = &table->screen;
+    struct owners owners = owners_of(table->result, &table->arena);
+    bool all = table->layout->all;
+    screen_owners(screen, table->result, &owners, owners_shown(&owners, all));
+    size_t details = owners_in_detail(&owners, all);
+    for (size_t i = 0; i < details; i++) {
+        if (promises_of_owner(&owners.rows[i]) == 0)
+            continue;
+        struct attention attention =
+            attention_to_owner(&table->attention, table->result, &owners, i, all, &table->arena);
+        screen_line(screen, "", COLOR_NONE);
+        screen_line(screen, printable(&screen->wording, heading_of_owner(&screen->wording, &owners.rows[i])),
+                    COLOR_BOLD);
+        screen_verdicts(screen, table->result, &attention);
+    }
+    const char *more = statement_of_more_details(&screen->wording, &owners, details);
+    if (more)
+        screen_line(screen, "", COLOR_NONE);
+    screen_more(screen, more, hint_name(table->result->hint_names, SLACALC_HINT_ALL));
+}
+
 /* What is counted with, and what it comes to, which has a line of its own where both are too long for one. */
 static void show_summary(struct table *table) {
     struct screen *screen = &table->screen;
@@ -253,6 +278,10 @@ static void show(void *context) {
     screen_line(&table->screen, "", COLOR_NONE);
     tree_builder_init(&table->builder, result, table->layout->depth, &table->arena);
     table->attention = attention_of(result, table->layout->all, &table->arena);
+    if (table->layout->group_by == SLACALC_BY_OWNER) {
+        show_by_owner(table);
+        return;
+    }
     screen_verdicts(&table->screen, result, &table->attention);
     show_gaps(table);
     show_services(table);
