@@ -420,6 +420,7 @@ typedef struct {
     const char *file; /* where the requirement stands, or the component */
     size_t line;      /* from 1 */
     size_t column;    /* from 1, counted in characters */
+    double probability; /* EVENT_HOURS: the share of the promised hours that is uncovered */
 } slacalc_event;
 
 /* A minimal cut set: the events together bring the service down, whatever else happens, and no part of them does. */

@@ -14,6 +14,7 @@
 #include "reporter/composing/findings.h"
 #include "reporter/composing/focus.h"
 #include "reporter/composing/markdown_text.h"
+#include "reporter/composing/ways.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
@@ -238,6 +239,34 @@ static void put_shares(struct markdown *md, const slacalc_service *service) {
     put(md, "\n</details>\n");
 }
 
+static void put_ways(struct markdown *md, const slacalc_service *service) {
+    const struct ways ways = ways_of(md->wording, md->result, service);
+    if (ways.count > 0)
+        put(md, "\n| %s fails when | Of its downtime | Per %s | |\n|:--|--:|--:|:--|\n",
+            name_in_table(md, service->component), format_period(service->period_s).text);
+    size_t i = 0;
+    for (; i < ways.count && md->length < ROOM; i++)
+        put(md, "| %s | %s | %s | %s |\n", markdown_plain(md->wording->arena, ways.rows[i].when),
+            ways.rows[i].share.text, ways.rows[i].downtime.text, ways.rows[i].note);
+    put(md, "\n%s%s\n", ways.summary, i < ways.count ? "; not all of them fit in here" : "");
+}
+
+static void put_events(struct markdown *md, const slacalc_service *service) {
+    const struct events_text events = events_of(md->wording, md->result, service);
+    if (events.count == 0 || md->length >= ROOM)
+        return;
+    put(md, "\n| Event | Down | Criticality | If down | If perfect |\n|:--|--:|--:|--:|--:|\n");
+    size_t i = 0;
+    for (; i < events.count && md->length < ROOM; i++)
+        put(md, "| %s | %s | %s | %s | %s |\n", markdown_plain(md->wording->arena, events.rows[i].event),
+            events.rows[i].down.text, events.rows[i].criticality.text, events.rows[i].if_down.text,
+            events.rows[i].if_perfect.text);
+    if (i < events.count)
+        put(md, "\n… %zu more\n", service->importance_count - i);
+    else if (events.more)
+        put(md, "\n… %s\n", events.more);
+}
+
 static void put_service(struct markdown *md, const slacalc_service *service) {
     const slacalc_component *component = slacalc_result_component(md->result, service->component);
     put(md, "\n### %s", name_in_line(md, service->component));
@@ -250,6 +279,10 @@ static void put_service(struct markdown *md, const slacalc_service *service) {
     if (md->result->all_bases)
         put_bases(md, service);
     put_degraded_by(md, service);
+    if (md->result->why) {
+        put_ways(md, service);
+        put_events(md, service);
+    }
     put_shares(md, service);
 }
 

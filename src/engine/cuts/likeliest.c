@@ -60,18 +60,9 @@ static void find_best(struct search *search) {
     }
 }
 
-/* The part of the promised hours that these slices are. */
-static long double share_of(const struct search *search, uint64_t slices) {
-    long double minutes = 0;
-    if (!search->cuts->service)
-        return 1;
-    for (size_t i = 0; i < search->cuts->slice_count; i++)
-        minutes += slices >> i & 1 ? search->cuts->minutes[i] : 0;
-    return minutes / search->cuts->promised;
-}
-
 static void set_bound(const struct search *search, struct choice *choice) {
-    choice->bound = choice->chance * share_of(search, choice->slices) * (choice->waiting ? choice->waiting->best : 1);
+    choice->bound = choice->chance * minimal_cuts_share(search->cuts, choice->slices) *
+                    (choice->waiting ? choice->waiting->best : 1);
 }
 
 /* ---- The heap ---- */

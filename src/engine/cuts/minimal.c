@@ -247,3 +247,12 @@ bool minimal_cuts_of(struct minimal_cuts *cuts, uint32_t root, const struct time
     cuts->root = family_of_part(cuts, cuts->whole.base + valuation->modules.rank[root]);
     return cuts->root != FAMILY_SPENT;
 }
+
+long double minimal_cuts_share(const struct minimal_cuts *cuts, uint64_t slices) {
+    long double minutes = 0;
+    if (!cuts->service)
+        return 1;
+    for (size_t i = 0; i < cuts->slice_count; i++)
+        minutes += slices >> i & 1 ? cuts->minutes[i] : 0;
+    return minutes / cuts->promised;
+}

@@ -63,4 +63,7 @@ struct minimal_cuts minimal_cuts_new(const struct valuation *valuation, const st
 bool minimal_cuts_of(struct minimal_cuts *cuts, uint32_t root, const struct timed_service *service, size_t max_nodes,
                      struct arena *scratch);
 
+/* The part of the promised hours that these slices are. */
+long double minimal_cuts_share(const struct minimal_cuts *cuts, uint64_t slices);
+
 #endif

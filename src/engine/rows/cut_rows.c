@@ -49,8 +49,10 @@ static struct drawn_set draw_set(const struct cut_maker *maker, const struct cut
     for (size_t i = 0; i < set->event_count; i++) {
         const struct cut_part *part = &maker->cuts.parts[set->events[i]];
         members[i].event = event_row(maker->events, part->gate);
-        if (part->is_hours)
+        if (part->is_hours) {
             members[i].event.kind = SLACALC_EVENT_HOURS;
+            members[i].event.probability = (double)minimal_cuts_share(&maker->cuts, part->slices);
+        }
         members[i].likeness = 2 * (uint64_t)maker->alike[part->gate] + part->is_hours;
     }
     qsort(members, set->event_count, sizeof *members, by_member);
@@ -88,10 +90,11 @@ static bool are_alike(const struct drawn_set *a, const struct drawn_set *b) {
     return i == a->row.event_count;
 }
 
-/* The first set that it is alike to: all of these are equally likely. */
+/* The first set that it is alike to: all of these are equally likely. A single event is always told by itself. */
 static size_t first_alike(const struct drawn_set *sets, size_t index) {
     double probability = rounded_share(sets[index].row.probability);
-    for (size_t i = index; i > 0 && rounded_share(sets[i - 1].row.probability) == probability; i--)
+    for (size_t i = index;
+         sets[index].row.event_count > 1 && i > 0 && rounded_share(sets[i - 1].row.probability) == probability; i--)
         if (are_alike(&sets[i - 1], &sets[index]))
             return sets[i - 1].row.alike;
     return index;
@@ -131,7 +134,7 @@ void add_cut_sets(struct cut_maker *maker, slacalc_service *service, size_t inde
         if (sets.count)
             service->cut_sets_all = text_copy(&result->arena, text_of(sets.count));
         if (sets.together >= 0 && service->availability.exact && down > 0)
-            service->cut_sets_share = fmin((double)sets.together / down, 1);
+            service->cut_sets_share = sets.likeliest.is_all ? 1 : fmin((double)sets.together / down, 1);
         keep_sets(maker, service, &sets.likeliest, scratch);
     }
     arena_close(scratch);

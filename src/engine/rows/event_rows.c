@@ -40,6 +40,7 @@ static slacalc_event requirement_event(const struct event_maker *maker, const st
     const struct slacalc_model *model = maker->rows->figures->model;
     const struct requirement *self = &model->requirements[leaf->requirement];
     slacalc_event event = {.kind = leaf->is_share ? SLACALC_EVENT_TRAFFIC : SLACALC_EVENT_SWITCH,
+                           .probability = (double)leaf->level.down,
                            .component = maker->rows->row_of[maker->stated_by[leaf->requirement]],
                            .part = SLACALC_NONE};
     const struct requirement *part = leaf->is_share ? &model->requirements[self->part] : self;
@@ -55,6 +56,7 @@ slacalc_event event_row(const struct event_maker *maker, uint32_t gate) {
     if (leaf->component == NO_INDEX)
         return requirement_event(maker, leaf);
     slacalc_event event = {.kind = leaf->replicas > 1 ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
+                           .probability = (double)maker->rows->figures->valuation->values.low[gate].down,
                            .component = maker->rows->row_of[leaf->component],
                            .part = SLACALC_NONE};
     set_place(maker, &event, maker->rows->figures->model->components[leaf->component].where);
@@ -130,6 +132,7 @@ static slacalc_importance hours_row(const struct event_maker *maker, const struc
                           .if_down = event->while_uncovered};
     slacalc_event row = event_row(maker, event->gate);
     row.kind = SLACALC_EVENT_HOURS;
+    row.probability = (double)chance;
     return importance_row(row, &worth, down);
 }
 

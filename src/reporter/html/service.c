@@ -3,6 +3,7 @@
 #include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/ways.h"
 #include "reporter/html/components.h"
 #include "reporter/html/graph.h"
 #include "reporter/wording/phrases.h"
@@ -201,6 +202,48 @@ static void put_line(struct html *page, const char *class, const char *text) {
     html_raw(page, "</p>\n");
 }
 
+static void put_ways(struct html *page, const slacalc_service *service) {
+    const struct ways ways = ways_of(&page->wording, page->result, service);
+    const char *downtime = arena_printf(page->wording.arena, "Downtime per %s", format_period(service->period_s).text);
+    const char *const headers[] = {"When", "Of its downtime", downtime, "", NULL};
+    size_t i = 0;
+    html_open_table(page, "In which ways it fails", headers);
+    for (; i < ways.count && html_take_row(page); i++) {
+        html_raw(page, "<tr>");
+        html_cell(page, "long", harmless(page->wording.arena, ways.rows[i].when));
+        html_cell(page, "number", ways.rows[i].share.text);
+        html_cell(page, "number", ways.rows[i].downtime.text);
+        html_cell(page, "word", ways.rows[i].note);
+        html_raw(page, "</tr>\n");
+    }
+    html_close_table(page);
+    html_rest(page, ways.count - i, "ways");
+    put_line(page, "faint", ways.summary);
+}
+
+static void put_events(struct html *page, const slacalc_service *service) {
+    static const char *const headers[] = {"Event", "Down", "Criticality", "If down", "If perfect", NULL};
+    const struct events_text events = events_of(&page->wording, page->result, service);
+    size_t i = 0;
+    if (events.count == 0)
+        return;
+    html_open_table(page, "What each event means", headers);
+    for (; i < events.count && html_take_row(page); i++) {
+        html_raw(page, "<tr><th scope=\"row\">");
+        html_text(page, harmless(page->wording.arena, events.rows[i].event));
+        html_raw(page, "</th>");
+        html_cell(page, "number", events.rows[i].down.text);
+        html_cell(page, "number", events.rows[i].criticality.text);
+        html_cell(page, "number", events.rows[i].if_down.text);
+        html_cell(page, "number", events.rows[i].if_perfect.text);
+        html_raw(page, "</tr>\n");
+    }
+    html_close_table(page);
+    html_rest(page, events.count - i, "events");
+    if (i == events.count && events.more)
+        put_line(page, "faint", events.more);
+}
+
 static void put_head(struct html *page, const slacalc_service *service) {
     html_raw(page, "<h2>");
     html_text(page, phrase_name(&page->wording, page->result, service->component));
@@ -247,6 +290,10 @@ void html_service(struct html *page, size_t index) {
     }
     if (page->result->all_bases)
         put_bases(page, service);
+    if (page->result->why) {
+        put_ways(page, service);
+        put_events(page, service);
+    }
     html_components(page, service);
     html_raw(page, page->has_many ? "</section>\n</details>\n" : "</section>\n");
 }

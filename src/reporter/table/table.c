@@ -17,6 +17,7 @@
 #include "reporter/table/origins.h"
 #include "reporter/table/owner_grid.h"
 #include "reporter/table/verdict_grid.h"
+#include "reporter/table/ways.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
@@ -205,6 +206,8 @@ static void show_service(struct table *table, const slacalc_service *service) {
     show_figures(table, service);
     screen_line(screen, "", COLOR_NONE);
     show_grids(table, service);
+    if (table->result->why)
+        screen_ways(screen, table->result, service, period_of(table, service));
     screen_dependencies(screen, &table->builder, service, extent_of_trees(table));
 }
 

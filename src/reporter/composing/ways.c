@@ -1,0 +1,236 @@
+#include "reporter/composing/ways.h"
+
+#include "engine/rows/result.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *name_of(const slacalc_result *result, size_t component) {
+    return slacalc_result_component(result, component)->name;
+}
+
+/* ---- Events ---- */
+
+/* "2 of 3 replicas of web" */
+static const char *replicas_text(const struct wording *wording, const slacalc_result *result, size_t index) {
+    const slacalc_component *component = slacalc_result_component(result, index);
+    return arena_printf(wording->arena, "%zu of %zu replicas of %s", component->replicas - component->quorum + 1,
+                        component->replicas, component->name);
+}
+
+/* Where the part is no single component, the place tells which one is meant. */
+static const char *part_text(const struct wording *wording, const slacalc_result *result, const slacalc_event *event) {
+    if (event->part != SLACALC_NONE)
+        return name_of(result, event->part);
+    return arena_printf(wording->arena, "a part of %s (line %zu)", name_of(result, event->component), event->line);
+}
+
+static const char *event_text(const struct wording *wording, const slacalc_result *result, const slacalc_event *event) {
+    switch (event->kind) {
+    case SLACALC_EVENT_COMPONENT:
+        break;
+    case SLACALC_EVENT_REPLICAS:
+        return replicas_text(wording, result, event->component);
+    case SLACALC_EVENT_SWITCH:
+        return arena_printf(wording->arena, "the switch to %s", part_text(wording, result, event));
+    case SLACALC_EVENT_TRAFFIC:
+        return arena_printf(wording->arena, "requests for %s", part_text(wording, result, event));
+    case SLACALC_EVENT_HOURS:
+        return arena_printf(wording->arena, "hours without %s", name_of(result, event->component));
+    }
+    return name_of(result, event->component);
+}
+
+static bool is_outage(const slacalc_event *event) {
+    return event->kind == SLACALC_EVENT_COMPONENT || event->kind == SLACALC_EVENT_REPLICAS;
+}
+
+/* ---- Sets ---- */
+
+/* Sets that differ only by events that are alike. */
+struct group {
+    const slacalc_cut_set *first;
+    size_t sets;
+    slacalc_event *common; /* the events that are in all of them */
+    size_t common_count;
+    slacalc_event *varying; /* those that are in some */
+    size_t varying_count;
+};
+
+static bool has_event(const slacalc_cut_set *set, const slacalc_event *event) {
+    for (size_t i = 0; i < set->event_count; i++) {
+        const slacalc_event *other = &set->events[i];
+        if (other->kind == event->kind && other->component == event->component && other->line == event->line &&
+            other->column == event->column)
+            return true;
+    }
+    return false;
+}
+
+static bool is_listed(const struct group *group, const slacalc_event *event) {
+    for (size_t i = 0; i < group->varying_count; i++)
+        if (group->varying[i].kind == event->kind && group->varying[i].component == event->component)
+            return true;
+    return false;
+}
+
+static struct group group_of(const struct wording *wording, const slacalc_service *service, size_t index) {
+    struct group group = {.first = &service->cut_sets[index]};
+    size_t most = 0, next = 0;
+    for (size_t i = index; i < service->cut_set_count; i++)
+        if (service->cut_sets[i].alike == index) {
+            most += service->cut_sets[i].event_count;
+            group.sets++;
+        }
+    group.common = arena_alloc(wording->arena, group.first->event_count, sizeof *group.common);
+    group.varying = arena_alloc(wording->arena, most, sizeof *group.varying);
+    for (size_t e = 0; e < group.first->event_count; e++) {
+        const slacalc_event *event = &group.first->events[e];
+        bool is_common = true;
+        for (size_t i = index; i < service->cut_set_count; i++)
+            is_common = is_common && (service->cut_sets[i].alike != index || has_event(&service->cut_sets[i], event));
+        if (is_common)
+            group.common[group.common_count++] = *event;
+    }
+    for (next = index; next < service->cut_set_count; next++) {
+        const slacalc_cut_set *set = &service->cut_sets[next];
+        for (size_t e = 0; set->alike == index && e < set->event_count; e++) {
+            bool is_common = false;
+            for (size_t i = 0; i < group.common_count; i++)
+                is_common = is_common || has_event(&(slacalc_cut_set){.events = &group.common[i], .event_count = 1},
+                                                   &set->events[e]);
+            if (!is_common && !is_listed(&group, &set->events[e]))
+                group.varying[group.varying_count++] = set->events[e];
+        }
+    }
+    return group;
+}
+
+/* "a, b and c" of the outages, with what they are: " are down". */
+static const char *outages_text(const struct wording *wording, const slacalc_result *result,
+                                const struct group *group) {
+    const char *text = "";
+    size_t count = 0, all = 0, replicas = 0;
+    for (size_t i = 0; i < group->common_count; i++)
+        all += is_outage(&group->common[i]);
+    for (size_t i = 0; i < group->common_count; i++) {
+        if (!is_outage(&group->common[i]))
+            continue;
+        replicas += group->common[i].kind == SLACALC_EVENT_REPLICAS;
+        const char *before = count == 0 ? "" : count + 1 == all ? " and " : ", ";
+        text = arena_printf(wording->arena, "%s%s%s", text, before, event_text(wording, result, &group->common[i]));
+        count++;
+    }
+    return count == 0 ? "" : arena_printf(wording->arena, "%s %s down", text, count > 1 || replicas > 0 ? "are" : "is");
+}
+
+/* "2 of broker-1, broker-2, broker-3 are down" */
+static const char *varying_text(const struct wording *wording, const slacalc_result *result,
+                                const struct group *group) {
+    size_t number = group->first->event_count - group->common_count;
+    const char *text = arena_printf(wording->arena, "%zu of", number);
+    bool all_outages = true;
+    for (size_t i = 0; i < group->varying_count; i++) {
+        all_outages = all_outages && is_outage(&group->varying[i]);
+        text = arena_printf(wording->arena, "%s%s %s", text, i > 0 ? "," : "",
+                            event_text(wording, result, &group->varying[i]));
+    }
+    const char *verb = all_outages ? "down" : "there";
+    return arena_printf(wording->arena, "%s %s %s", text, number == 1 ? "is" : "are", verb);
+}
+
+/* Of an event that is no outage; NULL of a share of requests, which stands at the end. */
+static const char *clause_text(const struct wording *wording, const slacalc_result *result,
+                               const slacalc_event *event) {
+    if (event->kind == SLACALC_EVENT_SWITCH)
+        return arena_printf(wording->arena, "%s fails", event_text(wording, result, event));
+    if (event->kind == SLACALC_EVENT_HOURS)
+        return arena_printf(wording->arena, "%s is outside of its hours", name_of(result, event->component));
+    return NULL;
+}
+
+static const char *joined(const struct wording *wording, const char *text, const char *clause) {
+    if (!clause || !*clause)
+        return text;
+    return *text ? arena_printf(wording->arena, "%s and %s", text, clause) : clause;
+}
+
+static const char *group_text(const struct wording *wording, const slacalc_result *result, const struct group *group) {
+    const char *text = outages_text(wording, result, group);
+    double requests = 1;
+    for (size_t i = 0; i < group->common_count; i++) {
+        text = joined(wording, text, clause_text(wording, result, &group->common[i]));
+        requests *= group->common[i].kind == SLACALC_EVENT_TRAFFIC ? group->common[i].probability : 1;
+    }
+    if (group->varying_count > 0)
+        text = joined(wording, text, varying_text(wording, result, group));
+    if (!*text)
+        text = "nothing else happens";
+    if (requests < 1)
+        text = arena_printf(wording->arena, "%s, for %s of requests", text, format_coverage(requests).text);
+    return group->sets > 1 ? arena_printf(wording->arena, "%s (%zu sets)", text, group->sets) : text;
+}
+
+/* ---- All ---- */
+
+static const char *summary_of(const struct wording *wording, const slacalc_service *service) {
+    struct arena *arena = wording->arena;
+    size_t count = service->cut_set_count;
+    if (service->cut_sets_unknown)
+        return "in which ways it fails takes more work than is allowed";
+    if (count == 0 && service->cut_sets_all)
+        return "nothing brings it down";
+    const char *all = service->cut_sets_all ? service->cut_sets_all : "more";
+    const char *text = arena_printf(arena, "%zu", count);
+    text = strcmp(text, all) == 0 ? arena_printf(arena, "%s %s", text, count == 1 ? "way" : "ways")
+                                  : arena_printf(arena, "%s of %s ways", text, all);
+    return service->cut_sets_share < 0
+               ? text
+               : arena_printf(arena, "%s, %s of the downtime", text, format_coverage(service->cut_sets_share).text);
+}
+
+struct ways ways_of(const struct wording *wording, const slacalc_result *result, const slacalc_service *service) {
+    struct ways ways = {.rows = arena_alloc(wording->arena, service->cut_set_count, sizeof *ways.rows),
+                        .summary = summary_of(wording, service)};
+    double down = service->availability.value.down;
+    for (size_t i = 0; i < service->cut_set_count; i++) {
+        if (service->cut_sets[i].alike != i)
+            continue;
+        struct group group = group_of(wording, service, i);
+        double share = (double)group.sets * group.first->probability / down;
+        bool is_single =
+            group.first->event_count == 1 && group.sets == 1 && group.first->events[0].kind == SLACALC_EVENT_COMPONENT;
+        ways.rows[ways.count++] = (struct way){.when = group_text(wording, result, &group),
+                                               .share = format_share(fmin(share, 1)),
+                                               .part = share,
+                                               .downtime = format_duration(share * service->downtime_period_s),
+                                               .note = is_single ? "single point of failure" : ""};
+    }
+    for (size_t i = 1; i < ways.count; i++) { /* they are nearly so already */
+        struct way row = ways.rows[i];
+        size_t at = i;
+        for (; at > 0 && ways.rows[at - 1].part < row.part * (1 - 1e-9); at--)
+            ways.rows[at] = ways.rows[at - 1];
+        ways.rows[at] = row;
+    }
+    return ways;
+}
+
+struct events_text events_of(const struct wording *wording, const slacalc_result *result,
+                             const slacalc_service *service) {
+    size_t count = service->importance_count, most = result->top > 0 && result->top < count ? result->top : count;
+    struct events_text events = {.rows = arena_alloc(wording->arena, most, sizeof *events.rows), .count = most};
+    for (size_t i = 0; i < most; i++) {
+        const slacalc_importance *importance = &service->importance[i];
+        slacalc_level event_level = {importance->level.down, importance->level.up}; /* of that it happens */
+        events.rows[i] = (struct event_text){.event = event_text(wording, result, &importance->event),
+                                             .down = format_availability(event_level),
+                                             .criticality = format_share(importance->criticality),
+                                             .if_down = format_availability(importance->if_down),
+                                             .if_perfect = format_availability(importance->if_perfect)};
+    }
+    if (most < count)
+        events.more = arena_printf(wording->arena, "%zu more, the first with %s", count - most,
+                                   format_share(service->importance[most].criticality).text);
+    return events;
+}

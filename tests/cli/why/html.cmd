@@ -1,0 +1,1 @@
+slacalc --why -f html failover.yaml | sed -n '/In which ways/,/what each event/Ip'

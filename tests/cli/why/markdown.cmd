@@ -1,0 +1,1 @@
+slacalc --why -f markdown failover.yaml
