@@ -59,10 +59,11 @@ static bool apply_all(apply_function *apply, slacalc_model *model, const struct 
     return applied;
 }
 
-static bool load(slacalc_model *model, const struct options *options, slacalc_diagnostics *problems) {
+static bool load(slacalc_model *model, const struct arguments *paths, const struct options *options,
+                 slacalc_diagnostics *problems) {
     if (!slacalc_model_import(model, &options->import, problems))
         return false;
-    bool loaded = apply_all(slacalc_model_read, model, &options->models, problems);
+    bool loaded = apply_all(slacalc_model_read, model, paths, problems);
     loaded = apply_all(slacalc_model_set, model, &options->assignments, problems) && loaded;
     loaded = apply_all(slacalc_model_down, model, &options->downs, problems) && loaded;
     loaded = apply_all(slacalc_model_select, model, &options->services, problems) && loaded;
@@ -78,6 +79,24 @@ struct outcome {
     size_t length; /* of the model */
 };
 
+/* Loads the older model too, where there is one. */
+static bool load_all(slacalc_model *model, slacalc_model *old, const struct options *options,
+                     slacalc_diagnostics *problems) {
+    bool loaded = load(model, &options->models, options, problems);
+    if (options->olds.count == 0)
+        return loaded;
+    for (size_t i = 0; i < options->olds.count; i++) {
+        if (strcmp(options->olds.items[i], "-") == 0 || !slacalc_model_reads(model, options->olds.items[i]))
+            continue;
+        complain(stderr, "'%s' is compared with itself (name an older version)", options->olds.items[i]);
+        return false;
+    }
+    bool is_old_loaded = load(old, &options->olds, options, problems);
+    if (!is_old_loaded && loaded)
+        complain(stderr, "the older model has errors, so that nothing is compared");
+    return is_old_loaded && loaded && slacalc_model_compare(model, old, problems);
+}
+
 /* Before the first byte: a model that its own report replaces is lost. */
 static bool may_write(const slacalc_model *model, const struct options *options) {
     if (!options->output || !slacalc_model_reads(model, options->output))
@@ -87,23 +106,26 @@ static bool may_write(const slacalc_model *model, const struct options *options)
 }
 
 static struct outcome evaluate(const struct options *options, slacalc_diagnostics *problems) {
-    slacalc_model *model = new_model();
+    slacalc_model *model = new_model(), *old = model ? new_model() : NULL;
     struct outcome outcome = {0};
     slacalc_options evaluation = options->evaluation;
     double began = trace_clock();
     evaluation.trace = options->trace ? print_trace : NULL;
-    bool loaded = model && load(model, options, problems);
+    bool loaded = old && load_all(model, old, options, problems);
     if (options->trace)
         print_trace_of("reading", began);
-    outcome.may_write = model && may_write(model, options);
+    outcome.may_write = old && may_write(model, options) && may_write(old, options);
     loaded = loaded && outcome.may_write;
     if (loaded && options->print_model)
         outcome.model = slacalc_model_print(model, &outcome.length);
+    else if (loaded && options->olds.count > 0)
+        outcome.result = slacalc_compare(model, &evaluation, problems);
     else if (loaded)
         outcome.result = slacalc_evaluate(model, &evaluation, problems);
     if (loaded && options->print_model && !outcome.model)
         out_of_memory();
     slacalc_model_free(model);
+    slacalc_model_free(old);
     return outcome;
 }
 

@@ -6,7 +6,8 @@
 
 enum exit_status { STATUS_KEPT = 0, STATUS_BROKEN = 1, STATUS_FAULT = 2 };
 
-/* Of a report that was written: whether all promises are kept. --strict asks more of them, --exit-zero nothing. */
+/* Of a report that was written: whether all promises are kept; against an older model, whether none is newly broken.
+ * --strict asks more of them, --exit-zero nothing. */
 enum exit_status exit_status_of(const slacalc_result *result, const struct options *options);
 
 #endif

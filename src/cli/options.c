@@ -18,6 +18,7 @@ enum option_id {
     OPTION_REQUIRE,
     OPTION_SET,
     OPTION_DOWN,
+    OPTION_AGAINST,
     OPTION_UNRESOLVED,
     OPTION_SLO_PICK,
     OPTION_SLO_AS,
@@ -68,6 +69,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_REQUIRE] = {"require", "NAME=LEVEL", "check this promise too (may be repeated)", REPEATED, 0},
     [OPTION_SET] = {"set", "NAME.KEY=VALUE", "what if the model said so (may be repeated)", REPEATED, 0},
     [OPTION_DOWN] = {"down", "NAME", "what if this component is down (may be repeated)", REPEATED, 0},
+    [OPTION_AGAINST] = {"against", "OLD", "what changes in this older one (may be repeated)", REPEATED, 0},
     [OPTION_UNRESOLVED] = {"unresolved", "WHAT", "references to nothing: error (default), warn, 99%", SINGLE, 0},
     [OPTION_SLO_PICK] = {"slo-pick", "WHICH", "of several objectives: min (default), max, a name", SINGLE, 0},
     [OPTION_SLO_AS] = {"slo-as", "WHAT", "SLOs above dependencies: objective (default), own", SINGLE, 0},
@@ -98,8 +100,10 @@ static const char usage_head[] = "Usage: slacalc [OPTION]... MODEL...        MOD
                                  "What a service can promise, from the YAML model of all that it depends on.\n\n";
 static const char usage_tail[] = "\nExamples: slacalc shop.yaml\n"
                                  "          slacalc --down db-a --require checkout=99.9% shop.yaml\n"
+                                 "          slacalc --against old.yaml new.yaml\n"
                                  "          slacalc -f json shop.yaml | jq '.services[].availability'\n"
-                                 "Exit status: 0 every promise is kept, 1 a promise is broken, 2 an error\n";
+                                 "Exit status: 0 every promise is kept, 1 a promise is broken (with --against:\n"
+                                 "             newly broken), 2 an error\n";
 
 /* What getopt_long returns for a row, above every letter. */
 enum { FIRST_CODE = 256 };
@@ -151,6 +155,8 @@ static struct arguments *list_of(struct options *options, size_t id) {
         return &options->requirements;
     case OPTION_SET:
         return &options->assignments;
+    case OPTION_AGAINST:
+        return &options->olds;
     default:
         return &options->downs;
     }
@@ -180,15 +186,21 @@ static bool take_option(struct reading *reading, size_t id, const char *value) {
     return true;
 }
 
+/* Standard input can be read only once. */
+static bool check_inputs(const struct reading *reading) {
+    const struct arguments *lists[] = {&reading->options->models, &reading->options->olds};
+    size_t count = 0;
+    for (size_t list = 0; list < 2; list++)
+        for (size_t i = 0; i < lists[list]->count; i++)
+            count += strcmp(lists[list]->items[i], "-") == 0;
+    if (count < 2)
+        return true;
+    complain(reading->errors, "'-' is given twice, but standard input can be read only once");
+    return refuse(reading);
+}
+
 static bool take_model(struct reading *reading, const char *path) {
     struct arguments *models = &reading->options->models;
-    bool is_input = strcmp(path, "-") == 0;
-    for (size_t i = 0; is_input && i < models->count; i++) {
-        if (strcmp(models->items[i], "-") == 0) {
-            complain(reading->errors, "'-' is given twice, but standard input can be read only once");
-            return refuse(reading);
-        }
-    }
     if (*path == '\0') {
         complain(reading->errors, "a model has an empty name");
         return refuse(reading);
@@ -466,10 +478,40 @@ static bool check_grouping(const struct reading *reading) {
     return refuse(reading);
 }
 
+static bool refuse_together(const struct reading *reading, size_t one, size_t other) {
+    complain(reading->errors, "'--%s' contradicts '--%s'", rows[one].name, rows[other].name);
+    return refuse(reading);
+}
+
+/* What a change does has a place in some formats only, and is told by one basis. */
+static bool check_against(const struct reading *reading) {
+    static const slacalc_format formats[] = {SLACALC_TABLE, SLACALC_MARKDOWN, SLACALC_JSON, SLACALC_GITHUB,
+                                             SLACALC_HTML};
+    size_t i = 0;
+    if (!reading->given[OPTION_AGAINST])
+        return true;
+    if (reading->given[OPTION_PRINT_MODEL] || reading->given[OPTION_NAMES])
+        return refuse_together(reading, OPTION_AGAINST,
+                               reading->given[OPTION_NAMES] ? OPTION_NAMES : OPTION_PRINT_MODEL);
+    if (reading->given[OPTION_GROUP_BY])
+        return refuse_together(reading, OPTION_AGAINST, OPTION_GROUP_BY);
+    if (reading->values[OPTION_BASIS] && strcmp(reading->values[OPTION_BASIS], "all") == 0) {
+        complain(reading->errors, "'--against' compares by one basis, not by 'all'");
+        return refuse(reading);
+    }
+    while (i < sizeof formats / sizeof *formats && formats[i] != reading->options->format)
+        i++;
+    if (i < sizeof formats / sizeof *formats)
+        return true;
+    complain(reading->errors, "'--against' has the formats table, markdown, json, github and html, not '%s'",
+             reading->values[OPTION_FORMAT]);
+    return refuse(reading);
+}
+
 static bool check_together(const struct reading *reading) {
     if (reading->given[OPTION_VENDORS])
         return check_vendors(reading);
-    if (!check_grouping(reading))
+    if (!check_inputs(reading) || !check_against(reading) || !check_grouping(reading))
         return false;
     if (reading->given[OPTION_QUIET] && reading->values[OPTION_OUTPUT]) {
         complain(reading->errors, "'--quiet' contradicts '--output %s'", reading->values[OPTION_OUTPUT]);
@@ -498,7 +540,7 @@ static bool check_together(const struct reading *reading) {
 static void ask_for_what_is_shown(struct options *options) {
     slacalc_options *evaluation = &options->evaluation;
     bool has_figures = !options->quiet && options->format != SLACALC_OPENPSA;
-    evaluation->kept_only = options->quiet;
+    evaluation->kept_only = options->quiet && options->olds.count == 0;
     evaluation->shares = has_figures;
     evaluation->sharp = evaluation->gaps = has_figures || evaluation->strict;
     evaluation->undegraded = has_figures && (options->format == SLACALC_TABLE || options->format == SLACALC_MARKDOWN ||
@@ -534,8 +576,8 @@ static bool read_values(const struct reading *reading) {
 }
 
 static bool make_lists(struct options *options, int argc) {
-    struct arguments *lists[] = {&options->models, &options->services, &options->requirements, &options->assignments,
-                                 &options->downs};
+    struct arguments *lists[] = {&options->models,      &options->services, &options->requirements,
+                                 &options->assignments, &options->downs,    &options->olds};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         lists[i]->items = calloc((size_t)argc + 1, sizeof *lists[i]->items);
         if (!lists[i]->items)
@@ -567,4 +609,5 @@ void options_free(struct options *options) {
     free(options->requirements.items);
     free(options->assignments.items);
     free(options->downs.items);
+    free(options->olds.items);
 }

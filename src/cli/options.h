@@ -16,6 +16,7 @@ struct options {
     slacalc_import import; /* the texts belong to argv */
     const char *output;    /* NULL: standard output */
     struct arguments models;
+    struct arguments olds;                                       /* the older model, of --against */
     struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */
     enum color_when color;
     size_t depth; /* 0: all */

@@ -1,3 +1,5 @@
+#include "engine/evaluate.h"
+
 #include "base/date.h"
 #include "base/indices.h"
 #include "base/setting_names.h"
@@ -443,6 +445,21 @@ static void evaluate(void *context) {
         make_rows(phase, NULL);
 }
 
+/* By the way of the verdicts: what no service needs, and bounds, cost nothing. */
+static void evaluate_availabilities(void *context) {
+    struct evaluation_phase *phase = context;
+    slacalc_result *result = phase->result;
+    const struct scope scope = scope_of(phase->model, phase->options->basis, false, &phase->scratch);
+    struct computation computation;
+    describe(phase);
+    compute(phase, &scope, phase->options->basis, VERDICTS, &computation);
+    const struct interval *found = availabilities(&scope, &computation, &phase->scratch);
+    result->services = arena_alloc(&result->arena, scope.service_count, sizeof *result->services);
+    result->service_count = scope.service_count;
+    for (size_t i = 0; i < scope.service_count; i++)
+        result->services[i] = (slacalc_service){.component = scope.services[i], .availability = estimate_of(found[i])};
+}
+
 /* ---- Warnings ---- */
 
 static slacalc_hint hint_of_limit(const slacalc_result *result) {
@@ -570,27 +587,21 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
     return diagnostics_exhausted(problems) == before;
 }
 
-slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *given,
-                                 slacalc_diagnostics *problems) {
-    slacalc_options options;
-    if (!take_options(&options, given, problems))
-        return NULL;
-    if (!model->checked || model->failed) {
-        diagnose(problems, SLACALC_ERROR, nowhere, "a model is evaluated only after it was checked without errors");
-        return NULL;
-    }
+/* Options that are taken already. Returns NULL with an error in `problems`. */
+static slacalc_result *run(void (*steps)(void *phase), const struct slacalc_model *model,
+                           const slacalc_options *options, slacalc_diagnostics *problems) {
     slacalc_result *result = calloc(1, sizeof *result);
     struct evaluation_phase phase = {.model = model,
-                                     .options = &options,
+                                     .options = options,
                                      .result = result,
-                                     .deadline = deadline_in(options.time_limit_s),
-                                     .tracing = trace_new(&options)};
+                                     .deadline = deadline_in(options->time_limit_s),
+                                     .tracing = trace_new(options)};
     bool evaluated = false;
     if (result) {
         arena_init(&result->arena, &result->guard);
         arena_init(&phase.scratch, &result->guard);
         arena_init(&phase.temporary, &result->guard);
-        evaluated = memory_attempt(&result->guard, evaluate, &phase);
+        evaluated = memory_attempt(&result->guard, steps, &phase);
         arena_free(&phase.scratch);
         arena_free(&phase.temporary);
     }
@@ -601,6 +612,27 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
     }
     result->time_over = phase.deadline.is_over;
     result->hint_names = model->hint_names;
+    return result;
+}
+
+slacalc_result *availabilities_of(const struct slacalc_model *model, const slacalc_options *given,
+                                  slacalc_diagnostics *problems) {
+    slacalc_options options;
+    return take_options(&options, given, problems) ? run(evaluate_availabilities, model, &options, problems) : NULL;
+}
+
+slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *given,
+                                 slacalc_diagnostics *problems) {
+    slacalc_options options;
+    if (!take_options(&options, given, problems))
+        return NULL;
+    if (!model->checked || model->failed) {
+        diagnose(problems, SLACALC_ERROR, nowhere, "a model is evaluated only after it was checked without errors");
+        return NULL;
+    }
+    slacalc_result *result = run(evaluate, model, &options, problems);
+    if (!result)
+        return NULL;
     if (warn(result, &options, problems))
         return result;
     slacalc_result_free(result);

@@ -14,15 +14,19 @@ static struct text key_of_entity(const void *model, uint32_t index) {
     return ((const struct slacalc_model *)model)->entities[index].key;
 }
 
-slacalc_model *slacalc_model_new(void) {
-    struct slacalc_model *model = calloc(1, sizeof *model);
-    if (!model)
-        return NULL;
+void model_init(struct slacalc_model *model) {
     arena_init(&model->arena, &model->guard);
     sources_init(&model->sources, &model->arena);
     text_map_init(&model->names, &model->arena, component_name, model);
     text_map_init(&model->entity_keys, &model->arena, key_of_entity, model);
     text_map_init(&model->zone_names, &model->arena, zone_name, model);
+}
+
+slacalc_model *slacalc_model_new(void) {
+    struct slacalc_model *model = calloc(1, sizeof *model);
+    if (!model)
+        return NULL;
+    model_init(model);
     return model;
 }
 
@@ -32,6 +36,7 @@ void slacalc_model_name_hints(slacalc_model *model, slacalc_hint_name *name) {
 
 void slacalc_model_free(slacalc_model *model) {
     if (model) {
+        slacalc_model_free(model->merged);
         if (model->close_imports)
             model->close_imports(model->imports);
         arena_free(&model->arena);

@@ -179,6 +179,9 @@ struct entity {
 /* What the parser keeps of inputs until all of them are read. */
 struct imports;
 
+/* Of difference.h, which stands above. */
+struct difference;
+
 struct slacalc_model {
     struct memory_guard guard;
     struct arena arena;
@@ -229,6 +232,11 @@ struct slacalc_model {
     struct imports *imports; /* what catalogues, OpenSLO documents and overlays say; NULL where there are none */
     void (*close_imports)(struct imports *imports); /* frees what of them is in no arena; NULL where there are none */
 
+    bool (*recheck)(struct slacalc_model *variant, slacalc_diagnostics *problems); /* checks a variant of the model as
+                                                                                     the model was; once that is */
+    struct difference *difference; /* from an older model, in the memory of the merged one; NULL where there is none */
+    struct slacalc_model *merged;  /* both in one; NULL likewise */
+
     bool together;        /* the components of a cycle stand or fall together; otherwise it is an error */
     struct cycle *cycles; /* in the model's order; from slacalc_model_check on */
     size_t cycle_count, cycle_capacity;
@@ -241,6 +249,9 @@ struct slacalc_model {
     bool incomplete;   /* an input was given up: a name that is missing may stand in it */
     bool checked;
 };
+
+/* Makes memory, and maps that are empty, of what is zeroed or a copy of another model. */
+void model_init(struct slacalc_model *model);
 
 /* The component's value for that key; NULL where it has none. */
 const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component, enum attribute_key key);

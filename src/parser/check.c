@@ -21,6 +21,7 @@ enum { NAMES_SHOWN = 5 };
 
 struct check {
     struct slacalc_model *model;
+    bool is_resolved; /* of a variant: requirements know their components, and nothing is left to join */
     slacalc_diagnostics *problems;
     struct arena scratch;
     struct dependencies dependencies;
@@ -68,9 +69,11 @@ static void resolve(struct check *check, uint32_t component, uint32_t index) {
     struct slacalc_model *model = check->model;
     struct dependencies *dependencies = &check->dependencies;
     struct requirement *requirement = &model->requirements[index];
-    if (index + 1 < model->requirement_count)
-        text_map_expect(&model->names, model->requirements[index + 1].name);
-    requirement->component = model_find(model, requirement->name);
+    if (!check->is_resolved) {
+        if (index + 1 < model->requirement_count)
+            text_map_expect(&model->names, model->requirements[index + 1].name);
+        requirement->component = model_find(model, requirement->name);
+    }
     if (requirement->component == NO_INDEX)
         report_unknown(check, requirement);
     else if (requirement->component == component)
@@ -116,7 +119,7 @@ static void resolve_all(struct check *check) {
         arena_alloc(&check->scratch, model->component_count + 1, sizeof *check->dependencies.starts);
     for (uint32_t i = 0; i < model->component_count; i++) {
         check->dependencies.starts[i] = (uint32_t)check->dependencies.edge_count;
-        if (model->together || model_is_imported(model, i))
+        if (!check->is_resolved && (model->together || model_is_imported(model, i)))
             drop_self(check, i);
         resolve_chain(check, i, model->components[i].requirements);
     }
@@ -289,7 +292,8 @@ static void check_model(void *context) {
     mark_needed(check);
     check_components(check);
     report_missing_levels(check);
-    report_absent(check);
+    if (!check->is_resolved)
+        report_absent(check);
     cycles_check(model, &check->dependencies, &check->scratch, check->problems);
 }
 
@@ -299,6 +303,16 @@ static void advise(void *context) {
     advice_give(check->model, check->needed, &check->scratch);
     if (check->model->imports)
         remarks_report(check->model, check->problems);
+}
+
+/* Advice would say once more what was said of the model. */
+static bool recheck(struct slacalc_model *variant, slacalc_diagnostics *problems) {
+    struct check check = {.model = variant, .problems = problems, .is_resolved = true};
+    arena_init(&check.scratch, &variant->guard);
+    model_run(variant, problems, check_model, &check);
+    arena_free(&check.scratch);
+    variant->checked = true;
+    return !variant->failed;
 }
 
 bool slacalc_model_check(slacalc_model *model, slacalc_diagnostics *problems) {
@@ -313,5 +327,6 @@ bool slacalc_model_check(slacalc_model *model, slacalc_diagnostics *problems) {
     text_map_release(&model->names);
     diagnostics_sort(problems);
     model->checked = true;
+    model->recheck = recheck;
     return !model->failed;
 }

@@ -2,6 +2,7 @@
 #ifndef PARSER_COMPONENT_H
 #define PARSER_COMPONENT_H
 
+#include "model/attributes.h"
 #include "parser/fields.h"
 
 /* Returns whether a component has the key: to divide an assignment. */
@@ -18,12 +19,6 @@ bool component_same_value(const struct slacalc_model *model, const struct attrib
 
 /* Appends a component of which nothing is known yet; the map of names is the caller's. */
 uint32_t component_new(struct slacalc_model *model, struct text name, struct position where, uint32_t zone);
-
-/* Removes the value of a key, if it has one. */
-void component_take_away(struct slacalc_model *model, uint32_t component, enum attribute_key key);
-
-/* Sets one value of a component, in place of an earlier one. */
-void component_store(struct slacalc_model *model, uint32_t component, const struct attribute *attribute);
 
 /* Reads one key of a component, in place of an earlier value. */
 void component_read_key(struct reader *reader, uint32_t component, const struct entry *entry);

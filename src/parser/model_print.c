@@ -3,6 +3,7 @@
 #include "base/numerals.h"
 #include "model/own_level.h"
 #include "parser/print.h"
+#include "parser/value_print.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@ enum { KEY_LENGTH = 200 };
 struct printing {
     const struct slacalc_model *model;
     FILE *stream;
+    struct value_stream values; /* the same */
     struct memory_guard guard;
     struct arena scratch;
     struct sources places;
@@ -44,55 +46,7 @@ static const struct {
             {KEY_HOURS, "hours"},
             {KEY_MAINTENANCE, "maintenance"}};
 
-/* ---- Requirements, in one line ---- */
-
-static void print_requirement(struct printing *printing, uint32_t index);
-
-static void print_parts(struct printing *printing, const char *before, uint32_t first) {
-    fputs(before, printing->stream);
-    for (uint32_t r = first; r != NO_INDEX; r = printing->model->requirements[r].next) {
-        fputs(r == first ? "[" : ", ", printing->stream);
-        print_requirement(printing, r);
-    }
-    fputc(']', printing->stream);
-}
-
-static void print_single(struct printing *printing, const char *before, uint32_t part) {
-    fputs(before, printing->stream);
-    print_requirement(printing, part);
-}
-
-/* Recurses as deep as requirements nest, which is limited. */
-static void print_requirement(struct printing *printing, uint32_t index) {
-    const struct requirement *requirement = &printing->model->requirements[index];
-    switch (requirement->kind) {
-    case SLACALC_NEED_COMPONENT:
-        print_text(printing->stream, printing->model->components[requirement->component].name);
-        return;
-    case SLACALC_NEED_ALL:
-        print_parts(printing, "{all: ", requirement->part);
-        break;
-    case SLACALC_NEED_ANY:
-    case SLACALC_NEED_FAILOVER:
-        print_parts(printing, "{any: ", requirement->part);
-        break;
-    case SLACALC_NEED_AT_LEAST:
-        fprintf(printing->stream, "{at_least: %lu, ", (unsigned long)requirement->at_least);
-        print_parts(printing, "of: ", requirement->part);
-        break;
-    case SLACALC_NEED_TRAFFIC:
-        print_single(printing, "{needs: ", requirement->part);
-        break;
-    case SLACALC_NEED_OPTIONAL:
-        print_single(printing, "{optional: ", requirement->part);
-        break;
-    }
-    if (requirement->kind == SLACALC_NEED_TRAFFIC || requirement->kind == SLACALC_NEED_FAILOVER) {
-        fputs(requirement->kind == SLACALC_NEED_TRAFFIC ? ", traffic: " : ", failover: ", printing->stream);
-        print_level(printing->stream, printing->model->levels[requirement->level], &printing->scratch);
-    }
-    fputc('}', printing->stream);
-}
+/* ---- Components ---- */
 
 /* A requirement that stands alone may nest as deep as is allowed at all, so no list is put around it. */
 static void print_requirements(struct printing *printing, uint32_t first) {
@@ -102,82 +56,13 @@ static void print_requirements(struct printing *printing, uint32_t first) {
     fputs("    depends_on:", printing->stream);
     if (requirements[first].next == NO_INDEX && requirements[first].kind != SLACALC_NEED_COMPONENT) {
         fputc(' ', printing->stream);
-        print_requirement(printing, first);
+        print_requirement(&printing->values, first);
     }
     for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
         if (requirements[first].next == NO_INDEX && requirements[first].kind != SLACALC_NEED_COMPONENT)
             break;
         fputs("\n      - ", printing->stream);
-        print_requirement(printing, r);
-    }
-    fputc('\n', printing->stream);
-}
-
-/* ---- Components ---- */
-
-static bool is_whole_range(struct text range) {
-    return (range.length > 0 && memchr(range.at, ':', range.length)) || text_is(range, "24x7") ||
-           text_is(range, "24X7");
-}
-
-/* Ranges were joined by ", ", which may also divide the days of one range. There is no text of an empty list. */
-static void print_ranges(struct printing *printing, struct text text) {
-    size_t begin = 0;
-    fputc('[', printing->stream);
-    for (size_t at = 0; text.at && at <= text.length; at++) {
-        bool at_end = at == text.length || (at + 1 < text.length && memcmp(text.at + at, ", ", 2) == 0);
-        struct text range = {text.at + begin, at - begin};
-        if (!at_end || !is_whole_range(range))
-            continue;
-        fputs(begin > 0 ? ", " : "", printing->stream);
-        print_text(printing->stream, range);
-        begin = at + 2;
-    }
-    fputc(']', printing->stream);
-}
-
-static void print_credits(struct printing *printing, const struct credits *credits) {
-    for (size_t i = 0; i < credits->count; i++) {
-        fputs(i == 0 ? "{" : ", ", printing->stream);
-        print_level(printing->stream, credits->tiers[i].below, &printing->scratch);
-        fputs(": ", printing->stream);
-        print_level(printing->stream, credits->tiers[i].part, &printing->scratch);
-    }
-    fputc('}', printing->stream);
-}
-
-static void print_attribute(struct printing *printing, const struct attribute *attribute) {
-    switch (attribute->key) {
-    case KEY_MTBF:
-    case KEY_MTTR:
-    case KEY_PERIOD:
-        print_duration(printing->stream, attribute->seconds);
-        break;
-    case KEY_REPLICAS:
-    case KEY_QUORUM:
-        fprintf(printing->stream, "%lu", (unsigned long)attribute->number);
-        break;
-    case KEY_OWNER:
-    case KEY_DESCRIPTION:
-    case KEY_SOURCE:
-    case KEY_AS_OF:
-    case KEY_CONDITION:
-    case KEY_CLAIM_WITHIN:
-    case KEY_EVIDENCE:
-        print_text(printing->stream, attribute->text);
-        break;
-    case KEY_HOURS:
-    case KEY_MAINTENANCE:
-        print_ranges(printing, attribute->ranges.text);
-        break;
-    case KEY_CREDITS:
-        print_credits(printing, &attribute->credits);
-        break;
-    case KEY_TIMEZONE:
-        print_text(printing->stream, printing->model->zones[attribute->zone].name);
-        break;
-    default:
-        print_level(printing->stream, attribute->level, &printing->scratch);
+        print_requirement(&printing->values, r);
     }
     fputc('\n', printing->stream);
 }
@@ -221,7 +106,8 @@ static void print_component(struct printing *printing, uint32_t component) {
         if (!attribute)
             continue;
         fprintf(printing->stream, "    %s: ", keys[i].name);
-        print_attribute(printing, attribute);
+        print_attribute(&printing->values, attribute);
+        fputc('\n', printing->stream);
     }
     print_zone(printing, component);
     print_requirements(printing, self->requirements);
@@ -258,6 +144,7 @@ static char *print_checked(const slacalc_model *model, size_t *length) {
     if (!memory_stream_open(&stream, SIZE_MAX))
         return NULL;
     printing.stream = stream.file;
+    printing.values = (struct value_stream){model, stream.file, &printing.scratch};
     arena_init(&printing.scratch, &printing.guard);
     bool printed = memory_attempt(&printing.guard, print_model, &printing);
     arena_free(&printing.scratch);

@@ -3,6 +3,7 @@
 #include "engine/rows/owners.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/against_json.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/json_writer.h"
 #include "reporter/wording/numbers.h"
@@ -439,6 +440,8 @@ static void compose(const struct composition *report) {
     if (report->layout->group_by == SLACALC_BY_OWNER)
         put_owners(&json, report);
     put_summary(&json, result);
+    if (slacalc_result_against(result))
+        json_put_against(&json, slacalc_result_against(result));
     json_close(&json, '}');
     if (json.failed)
         memory_exhausted(report->wording.arena->guard);

@@ -8,6 +8,7 @@
 #include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/against_markdown.h"
 #include "reporter/composing/attention.h"
 #include "reporter/composing/by_owner.h"
 #include "reporter/composing/composition.h"
@@ -368,6 +369,7 @@ static void compose(const struct composition *report) {
         .result = report->result, .layout = report->layout, .stream = report->stream, .wording = &report->wording};
     const char *title = slacalc_result_title(md.result);
     md.period = arena_printf(md.wording->arena, "%s", format_period(slacalc_result_period_s(md.result)).text);
+    md.length = put_against_markdown(report);
     put(&md, "## %s\n\n", title ? markdown_plain(md.wording->arena, title) : "Availability");
     put(&md, "%s (basis %s, period %s)\n", summary_of_verdicts(md.wording, md.result),
         word_of_basis(slacalc_result_basis(md.result)), md.period);

@@ -91,6 +91,7 @@ struct story {
     const char *requires[WHAT_IFS_MAX];
     const char *selected;
     const char *down;
+    const char *older; /* text of a model that this one changes; NULL: none */
     const char *duration;
     bool all_bases, all_formats;
     bool pictures;    /* DOT, Mermaid and HTML too */
@@ -175,12 +176,23 @@ static void evaluate(const struct story *story, const slacalc_model *model, slac
     options.shares = true;
     options.all_bases = story->all_bases;
     options.today = 30000; /* when all that has a date is outdated */
-    slacalc_result *result = slacalc_evaluate(model, &options, problems);
+    slacalc_result *result =
+        story->older != NULL ? slacalc_compare(model, &options, problems) : slacalc_evaluate(model, &options, problems);
     if (result != NULL)
         keep_reports(story, outcome, result);
     if (result != NULL && story->pictures)
         keep_pictures(outcome, result);
     slacalc_result_free(result);
+}
+
+/* Returns NULL where memory is exhausted, or where there is no older model. */
+static slacalc_model *read_older(const struct story *story, slacalc_model *model, slacalc_diagnostics *problems) {
+    slacalc_model *older = story->older != NULL ? slacalc_model_new() : NULL;
+    if (older != NULL && slacalc_model_read_text(older, "older.yaml", story->older, strlen(story->older), problems) &&
+        slacalc_model_check(older, problems) && slacalc_model_compare(model, older, problems))
+        return older;
+    slacalc_model_free(older);
+    return NULL;
 }
 
 static void print_problems(const slacalc_diagnostics *problems, FILE *stream) {
@@ -202,8 +214,12 @@ static void tell(const struct story *story, struct outcome *outcome, FILE *strea
             slacalc_parse_duration("--period", story->duration, &seconds, problems);
         bool good = slacalc_model_check(model, problems);
         assert_true(good || slacalc_diagnostics_count(problems, SLACALC_ERROR) > 0);
-        if (good) {
+        slacalc_model *older = good ? read_older(story, model, problems) : NULL;
+        outcome->said |= story->older != NULL && older == NULL;
+        if (good && (story->older == NULL || older != NULL))
             evaluate(story, model, problems, outcome);
+        slacalc_model_free(older);
+        if (good) {
             keep_model(outcome, model);
         }
         heap.watched = false;
@@ -354,6 +370,27 @@ static void hours_gaps_and_three_bases(void **state) {
     });
 }
 
+static void a_change_of_a_model(void **state) {
+    (void)state;
+    static const char older[] = "components:\n"
+                                "  zone: 99.99%\n"
+                                "  db: {slo: 99.5%, depends_on: zone}\n"
+                                "  desk: {ola: 99.9%, hours: Mon-Fri 08:00-18:00}\n"
+                                "  queue: {slo: 99.9%, replicas: 2}\n"
+                                "  gone: 99%\n"
+                                "  shop: {slo: 99.9%, sla: 98%, depends_on: [db, queue, gone, desk]}\n";
+    static const char newer[] =
+        "timezone: Europe/London\n"
+        "components:\n"
+        "  zone: 99.9%\n"
+        "  db: {slo: 99.5%, depends_on: {all: [zone]}}\n"
+        "  desk: {ola: 99.9%, hours: Mon-Fri 09:00-18:00}\n"
+        "  queue: {mtbf: 100h, mttr: 1h, replicas: 3, quorum: 3}\n"
+        "  new: 99%\n"
+        "  shop: {slo: 99.9%, sla: 98%, depends_on: [db, queue, {any: [new, zone], failover: 99%}, desk]}\n";
+    fail_in_turn(&(struct story){.inputs = {newer}, .older = older});
+}
+
 static void hours_that_are_wrong(void **state) {
     (void)state;
     static const char wrong[] =
@@ -472,6 +509,7 @@ static int remove_file(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hours_gaps_and_three_bases),
+        cmocka_unit_test(a_change_of_a_model),
         cmocka_unit_test(hours_that_are_wrong),
         cmocka_unit_test(formats_for_other_programs),
         cmocka_unit_test(a_model_with_everything),

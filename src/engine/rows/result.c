@@ -63,3 +63,7 @@ const slacalc_cycle *slacalc_result_cycle(const slacalc_result *result, size_t i
 size_t slacalc_result_unresolved(const slacalc_result *result) {
     return result->counts_unresolved ? result->unresolved : SLACALC_NONE;
 }
+
+const slacalc_against *slacalc_result_against(const slacalc_result *result) {
+    return result->against;
+}

@@ -43,6 +43,8 @@ struct slacalc_result {
 
     size_t beyond_fault_trees; /* the first service that no fault tree can express; SLACALC_NONE where there is none */
 
+    const slacalc_against *against; /* NULL where it is not compared with an older model */
+
     bool time_over; /* the time limit was reached; what is not exact is so for it, otherwise for the node budget */
 
     size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* number of promises by verdict */

@@ -92,6 +92,11 @@ void json_put_truth(struct json_writer *json, const char *key, bool truth) {
     put_plain(json, truth ? "true" : "false", strlen(truth ? "true" : "false"));
 }
 
+void json_put_null(struct json_writer *json, const char *key) {
+    put_key(json, key);
+    put_plain(json, "null", strlen("null"));
+}
+
 /* ---- Values by jansson ---- */
 
 /* A character beyond U+FFFF is two of UTF-16. */

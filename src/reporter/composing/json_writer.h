@@ -24,6 +24,8 @@ void json_put_text(struct json_writer *json, const char *key, const char *text);
 void json_put_count(struct json_writer *json, const char *key, size_t count);
 void json_put_truth(struct json_writer *json, const char *key, bool truth);
 
+void json_put_null(struct json_writer *json, const char *key);
+
 /* Nothing where the value is not finite. */
 void json_put_real(struct json_writer *json, const char *key, double value);
 

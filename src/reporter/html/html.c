@@ -5,6 +5,7 @@
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/picture.h"
+#include "reporter/html/against.h"
 #include "reporter/html/graph.h"
 #include "reporter/html/service.h"
 #include "reporter/html/style.h"
@@ -89,6 +90,7 @@ static void put_page(struct html *page) {
     put_summary(page);
     put_left_out(page);
     html_raw(page, "</header>\n");
+    html_against(page);
     html_verdicts(page);
     html_graph(page);
     put_services(page);

@@ -8,6 +8,7 @@
 #include "reporter/composing/attention.h"
 #include "reporter/composing/by_owner.h"
 #include "reporter/composing/composition.h"
+#include "reporter/table/against.h"
 #include "reporter/table/agreements.h"
 #include "reporter/table/bases.h"
 #include "reporter/table/conditions.h"
@@ -273,6 +274,7 @@ static void show(void *context) {
     const slacalc_result *result = table->result;
     const char *title = slacalc_result_title(result);
     screen_init(&table->screen, table->layout, &table->arena);
+    screen_against(&table->screen, result);
     table->period = phrase_figure(&table->screen.wording, format_period(slacalc_result_period_s(result)));
     if (title)
         screen_line(&table->screen, printable(&table->screen.wording, title), COLOR_BOLD);

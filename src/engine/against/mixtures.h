@@ -1,0 +1,32 @@
+/* What each of several changes does, by itself and among the others. */
+#ifndef ENGINE_AGAINST_MIXTURES_H
+#define ENGINE_AGAINST_MIXTURES_H
+
+#include "model/difference.h"
+
+/* A service that both models have, and how often it is down with no change and with all of them. */
+struct mixed_service {
+    uint32_t component;   /* of the merged model */
+    double before, after; /* NAN where only an interval is known */
+};
+
+struct mixing {
+    const struct difference *difference;
+    const uint32_t *changes; /* those that have a key, as indices of the difference */
+    size_t change_count;
+    const struct mixed_service *services;
+    size_t service_count;
+    const slacalc_options *options;
+    slacalc_diagnostics *problems; /* that nobody reads: what is wrong with a mixture is no fault of either model */
+    struct arena *arena;           /* with a guard */
+};
+
+/* By change and service: changes[i] and services[s] are at i * service_count + s. */
+struct effects {
+    bool *reaches;
+    double *alone, *share; /* unavailability; NAN where it is not known */
+};
+
+struct effects effects_of(const struct mixing *mixing);
+
+#endif

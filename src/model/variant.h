@@ -1,0 +1,30 @@
+/* A checked model in which some keys have other values, checked again. It shares with that model what is not changed.
+ */
+#ifndef MODEL_VARIANT_H
+#define MODEL_VARIANT_H
+
+#include "model/model.h"
+
+/* One key of one component with another value. */
+struct setting_of_key {
+    uint32_t component;
+    bool is_depends_on; /* `requirements` counts, and otherwise the other three */
+    bool is_given;      /* otherwise the value is taken away */
+    enum attribute_key key;
+    struct attribute value;
+    uint32_t requirements; /* the first one; NO_INDEX where there is none */
+};
+
+/* A copy that is not checked yet; what it is to have is set between this and the check. Returns NULL when memory is
+ * exhausted. It is freed like other models, and before the one that it is of. */
+struct slacalc_model *variant_new(const struct slacalc_model *model);
+
+/* Within memory_attempt of the variant. */
+void variant_set(struct slacalc_model *variant, const struct setting_of_key *setting);
+
+/* A variant with those settings that is checked: `failed` where it is no valid model. Only the components that are
+ * `selected` are to be reported; where there are none, those of the model. Returns NULL when memory is exhausted. */
+struct slacalc_model *variant_of(const struct slacalc_model *model, const struct setting_of_key *const *settings,
+                                 size_t setting_count, const uint32_t *selected, size_t selected_count);
+
+#endif

@@ -1,0 +1,18 @@
+/* What a component needs, in one notation for all that mean the same. */
+#ifndef PARSER_CANONICAL_H
+#define PARSER_CANONICAL_H
+
+#include "model/model.h"
+
+struct canonical_needs {
+    const char **items;
+    size_t count;
+};
+
+/* The requirements of a chain, all of which are needed, as sorted texts without a name that stands twice. */
+struct canonical_needs canonical_needs(const struct slacalc_model *model, uint32_t first, struct arena *arena);
+
+/* The same of one requirement. */
+const char *canonical_need(const struct slacalc_model *model, uint32_t requirement, struct arena *arena);
+
+#endif

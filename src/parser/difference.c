@@ -1,0 +1,413 @@
+/* What a model changes in an older one: keys that figures depend on, and components that come and go. */
+#include "base/memory_stream.h"
+#include "base/numerals.h"
+#include "model/merge.h"
+#include "model/own_level.h"
+#include "parser/canonical.h"
+#include "parser/component.h"
+#include "parser/value_print.h"
+#include "parser/zone.h"
+#include "parser/zone_rule.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Of a component, in the order in which changes are shown. Behind them stand when its promises hold, which is several
+ * keys, and what it needs. */
+static const struct {
+    enum attribute_key key;
+    const char *name;
+} keys[] = {{KEY_SLO, "slo"},
+            {KEY_MEASURED, "measured"},
+            {KEY_MTBF, "mtbf"},
+            {KEY_MTTR, "mttr"},
+            {KEY_SLA, "sla"},
+            {KEY_OLA, "ola"},
+            {KEY_OBJECTIVE, "objective"},
+            {KEY_REPLICAS, "replicas"},
+            {KEY_QUORUM, "quorum"},
+            {KEY_HOURS, "hours"},
+            {KEY_MAINTENANCE, "maintenance"},
+            {KEY_TIMEZONE, "timezone"}};
+
+enum { FIRST_NUMBER = 7, FIRST_TIME = 9, ZONE = 11, KEYS = sizeof keys / sizeof *keys, DEPENDS_ON = KEYS, ALL_KEYS };
+
+struct comparing {
+    struct slacalc_model *model;
+    const struct slacalc_model *old;
+    struct difference *difference;
+    struct older *older; /* by component of the merged model */
+    struct arena *arena; /* of the merged model */
+    struct memory_stream *stream;
+    struct arena scratch;
+};
+
+/* One component in both models. */
+struct both {
+    uint32_t component; /* of the merged model */
+    const struct attribute *old[KEYS], *new[KEYS];
+    bool differs[ALL_KEYS];
+    uint8_t group[ALL_KEYS]; /* the first of the keys that change together with it */
+};
+
+/* ---- Texts ---- */
+
+static const char *take_text(const struct comparing *comparing, size_t from) {
+    fflush(comparing->stream->file);
+    return text_copy(comparing->arena, (struct text){comparing->stream->text + from, comparing->stream->length - from});
+}
+
+static struct value_stream values_of(struct comparing *comparing) {
+    return (struct value_stream){comparing->difference->merged, comparing->stream->file, &comparing->scratch};
+}
+
+static void print_needs(struct comparing *comparing, uint32_t first) {
+    const struct value_stream values = values_of(comparing);
+    for (uint32_t r = first; r != NO_INDEX; r = values.model->requirements[r].next) {
+        fputs(r == first ? "[" : ", ", values.file);
+        print_requirement(&values, r);
+    }
+    fputs(first == NO_INDEX ? "[]" : "]", values.file);
+}
+
+static uint32_t needs_of_both(const struct comparing *comparing, uint32_t component, bool is_old) {
+    return is_old ? comparing->older[component].requirements
+                  : comparing->difference->merged->components[component].requirements;
+}
+
+/* The values of the keys of a group, one behind the other. */
+static struct written_value print_values(struct comparing *comparing, const struct both *both, size_t group,
+                                         bool is_old) {
+    const struct attribute *const *attributes = is_old ? both->old : both->new;
+    const struct value_stream values = values_of(comparing);
+    struct written_value written = {0};
+    size_t from = comparing->stream->length, count = 0;
+    bool is_there = false;
+    for (size_t k = group; k < ALL_KEYS; k++) {
+        if (!both->differs[k] || both->group[k] != group)
+            continue;
+        uint32_t needs = k == DEPENDS_ON ? needs_of_both(comparing, both->component, is_old) : NO_INDEX;
+        bool has = k == DEPENDS_ON ? needs != NO_INDEX : attributes[k] != NULL;
+        if (count++ > 0)
+            fputs(", ", values.file);
+        if (!has && k >= FIRST_NUMBER && k < FIRST_TIME)
+            fputc('1', values.file);
+        else if (!has)
+            fputc('-', values.file);
+        else if (k == DEPENDS_ON)
+            print_needs(comparing, needs);
+        else
+            print_attribute(&values, attributes[k]);
+        if (has && k < FIRST_NUMBER && keys[k].key != KEY_MTBF && keys[k].key != KEY_MTTR) {
+            written.is_level = true;
+            written.level = attributes[k]->level;
+        }
+        is_there |= has || (k >= FIRST_NUMBER && k < FIRST_TIME);
+    }
+    written.is_level &= count == 1;
+    const char *text = take_text(comparing, from);
+    written.text = is_there ? text : NULL;
+    return written;
+}
+
+static const char *name_group(struct comparing *comparing, const struct both *both, size_t group) {
+    const char *name = "";
+    for (size_t k = group; k < ALL_KEYS; k++)
+        if (both->differs[k] && both->group[k] == group)
+            name = arena_printf(comparing->arena, "%s%s%s", name, *name ? ", " : "",
+                                k == DEPENDS_ON ? "depends_on" : keys[k].name);
+    return name;
+}
+
+/* ---- What differs ---- */
+
+static const struct attribute *value_in(const struct slacalc_model *merged, uint32_t first, enum attribute_key key) {
+    while (first != NO_INDEX && merged->attributes[first].key != key)
+        first = merged->attributes[first].next;
+    return first == NO_INDEX ? NULL : &merged->attributes[first];
+}
+
+/* One replica, and one that has to be up, is what a component has that says nothing. */
+static bool is_other_number(const struct attribute *old, const struct attribute *new) {
+    return (old ? old->number : 1) != (new ? new->number : 1);
+}
+
+static bool is_other_value(const struct slacalc_model *merged, const struct attribute *old,
+                           const struct attribute *new) {
+    return !old != !new || (old && !component_same_value(merged, old, new));
+}
+
+/* Whether the promises of a component hold at other minutes. */
+static bool are_other_hours(const struct comparing *comparing, uint32_t component) {
+    const struct slacalc_model *model = comparing->model, *old = comparing->difference->old;
+    uint32_t of_new = model->components[component].hours;
+    uint32_t of_old = old->components[comparing->older[component].component].hours;
+    if (of_new == NO_INDEX || of_old == NO_INDEX)
+        return of_new != of_old;
+    const struct hours *a = &model->hours[of_new], *b = &old->hours[of_old];
+    if (a->count != b->count || !zone_same(&model->zones[a->zone], &old->zones[b->zone]))
+        return true;
+    for (uint32_t i = 0; i < a->count; i++) {
+        const struct stretch *one = &model->stretches[a->first + i], *other = &old->stretches[b->first + i];
+        if (one->start != other->start || one->end != other->end)
+            return true;
+    }
+    return false;
+}
+
+/* Its own, or that of its document, which both models need not write in the same place. */
+static bool is_other_zone(const struct comparing *comparing, uint32_t component) {
+    struct slacalc_model *merged = comparing->difference->merged;
+    uint32_t old = comparing->older[component].zone, new = merged->components[component].zone;
+    uint32_t utc = old == NO_INDEX || new == NO_INDEX ? zone_utc(merged) : NO_INDEX;
+    return !zone_same(&merged->zones[old == NO_INDEX ? utc : old], &merged->zones[new == NO_INDEX ? utc : new]);
+}
+
+static bool are_other_needs(struct comparing *comparing, uint32_t component) {
+    const struct slacalc_model *merged = comparing->difference->merged;
+    struct arena *scratch = arena_open(&comparing->scratch);
+    const struct canonical_needs old = canonical_needs(merged, comparing->older[component].requirements, scratch);
+    const struct canonical_needs new = canonical_needs(merged, merged->components[component].requirements, scratch);
+    bool are_other = old.count != new.count;
+    for (size_t i = 0; i < old.count && !are_other; i++)
+        are_other = strcmp(old.items[i], new.items[i]) != 0;
+    arena_close(scratch);
+    return are_other;
+}
+
+static bool find_differing(struct comparing *comparing, struct both *both) {
+    const struct slacalc_model *merged = comparing->difference->merged;
+    const struct older *older = &comparing->older[both->component];
+    uint32_t attributes = merged->components[both->component].attributes;
+    bool are_other = are_other_hours(comparing, both->component), any = false;
+    for (size_t k = 0; k < KEYS; k++) {
+        both->old[k] = value_in(merged, older->attributes, keys[k].key);
+        both->new[k] = value_in(merged, attributes, keys[k].key);
+        if (k == ZONE)
+            both->differs[k] = are_other && is_other_zone(comparing, both->component);
+        else if (k >= FIRST_NUMBER && k < FIRST_TIME)
+            both->differs[k] = is_other_number(both->old[k], both->new[k]);
+        else
+            both->differs[k] = (k < FIRST_TIME || are_other) && is_other_value(merged, both->old[k], both->new[k]);
+    }
+    both->differs[DEPENDS_ON] = are_other_needs(comparing, both->component);
+    for (size_t k = 0; k < ALL_KEYS; k++) {
+        both->group[k] = (uint8_t)k;
+        any |= both->differs[k];
+    }
+    return any;
+}
+
+/* ---- What changes together ---- */
+
+static void join_groups(struct both *both, size_t one, size_t other) {
+    if (!both->differs[one] || !both->differs[other] || both->group[one] == both->group[other])
+        return;
+    uint8_t kept = both->group[one], gone = both->group[other];
+    if (kept > gone) {
+        kept = both->group[other];
+        gone = both->group[one];
+    }
+    for (size_t k = 0; k < ALL_KEYS; k++)
+        if (both->group[k] == gone)
+            both->group[k] = kept;
+}
+
+static bool comes_or_goes(const struct both *both, size_t key) {
+    return !both->old[key] != !both->new[key];
+}
+
+static size_t place_of(enum attribute_key key) {
+    size_t k = 0;
+    while (keys[k].key != key)
+        k++;
+    return k;
+}
+
+/* Whether every mixture leaves the component a figure or a need. */
+static bool keeps_a_level(const struct comparing *comparing, const struct both *both) {
+    const struct difference *difference = comparing->difference;
+    for (size_t k = 0; k < FIRST_NUMBER; k++)
+        if (both->old[k] && both->new[k])
+            return true;
+    return needs_something(comparing->model, both->component) &&
+           needs_something(difference->old, comparing->older[both->component].component);
+}
+
+static bool is_quorum_too_large(const struct both *both) {
+    size_t replicas = place_of(KEY_REPLICAS), quorum = place_of(KEY_QUORUM);
+    uint32_t least = UINT32_MAX, most = 0;
+    const struct attribute *const *sides[] = {both->old, both->new};
+    for (size_t side = 0; side < 2; side++) {
+        uint32_t count = sides[side][replicas] ? sides[side][replicas]->number : 1;
+        uint32_t needed = sides[side][quorum] ? sides[side][quorum]->number : 1;
+        least = count < least ? count : least;
+        most = needed > most ? needed : most;
+    }
+    return most > least;
+}
+
+/* One of them without the other would make no model. */
+static void join_keys(const struct comparing *comparing, struct both *both) {
+    size_t mtbf = place_of(KEY_MTBF);
+    if (comes_or_goes(both, mtbf))
+        join_groups(both, mtbf, place_of(KEY_MTTR));
+    if (is_quorum_too_large(both))
+        join_groups(both, place_of(KEY_REPLICAS), place_of(KEY_QUORUM));
+    for (size_t k = FIRST_TIME; k < KEYS; k++)
+        for (size_t other = FIRST_TIME; other < k; other++)
+            join_groups(both, other, k);
+    if (keeps_a_level(comparing, both))
+        return;
+    for (size_t k = 0; k < FIRST_NUMBER; k++) {
+        if (!comes_or_goes(both, k))
+            continue;
+        join_groups(both, k, DEPENDS_ON);
+        for (size_t other = 0; other < k; other++)
+            if (comes_or_goes(both, other))
+                join_groups(both, other, k);
+    }
+}
+
+/* ---- Changes ---- */
+
+static void add_setting(struct comparing *comparing, struct setting_of_key setting) {
+    struct difference *difference = comparing->difference;
+    difference->settings = arena_reserve(comparing->arena, difference->settings, difference->setting_count,
+                                         &difference->setting_capacity, sizeof *difference->settings);
+    difference->settings[difference->setting_count++] = setting;
+}
+
+static void bring_back(struct comparing *comparing, const struct both *both, size_t k) {
+    struct setting_of_key setting = {.component = both->component,
+                                     .is_depends_on = k == DEPENDS_ON,
+                                     .requirements = comparing->older[both->component].requirements};
+    if (k < KEYS) {
+        setting.key = keys[k].key;
+        setting.is_given = both->old[k] != NULL;
+        setting.value = both->old[k] ? *both->old[k] : (struct attribute){.key = keys[k].key};
+    }
+    add_setting(comparing, setting);
+}
+
+/* The clocks are those of a document where the component names none. */
+static void bring_zone_back(struct comparing *comparing, uint32_t component) {
+    uint32_t zone = comparing->older[component].zone;
+    struct attribute value = {.where = nowhere,
+                              .key = KEY_TIMEZONE,
+                              .zone = zone == NO_INDEX ? zone_utc(comparing->difference->merged) : zone};
+    add_setting(comparing,
+                (struct setting_of_key){.component = component, .is_given = true, .key = KEY_TIMEZONE, .value = value});
+}
+
+static struct change *add_change(struct comparing *comparing) {
+    struct difference *difference = comparing->difference;
+    difference->changes = arena_reserve(comparing->arena, difference->changes, difference->change_count,
+                                        &difference->change_capacity, sizeof *difference->changes);
+    struct change *change = &difference->changes[difference->change_count++];
+    *change = (struct change){.first_setting = (uint32_t)difference->setting_count};
+    return change;
+}
+
+/* The first requirement that the older model has not. */
+static struct position place_of_needs(struct comparing *comparing, uint32_t component) {
+    const struct slacalc_model *merged = comparing->difference->merged;
+    struct arena *scratch = arena_open(&comparing->scratch);
+    size_t i;
+    const struct canonical_needs old = canonical_needs(merged, comparing->older[component].requirements, scratch);
+    uint32_t first = merged->components[component].requirements, found = first;
+    for (; found != NO_INDEX; found = merged->requirements[found].next) {
+        const char *text = canonical_need(merged, found, scratch);
+        for (i = 0; i < old.count && strcmp(old.items[i], text) != 0; i++)
+            continue;
+        if (i == old.count)
+            break;
+    }
+    arena_close(scratch);
+    found = found == NO_INDEX ? first : found;
+    return found == NO_INDEX ? merged->components[component].where : merged->requirements[found].where;
+}
+
+static void add_group(struct comparing *comparing, const struct both *both, size_t group) {
+    struct change *change = add_change(comparing);
+    change->component = both->component;
+    change->where = comparing->difference->merged->components[both->component].where;
+    for (size_t k = ALL_KEYS; k-- > group;) {
+        if (!both->differs[k] || both->group[k] != group)
+            continue;
+        bring_back(comparing, both, k);
+        if (k == DEPENDS_ON)
+            change->where = place_of_needs(comparing, both->component);
+        else if (both->new[k])
+            change->where = both->new[k]->where;
+    }
+    if (group >= FIRST_TIME && group < KEYS)
+        bring_zone_back(comparing, both->component);
+    change->setting_count = (uint32_t)comparing->difference->setting_count - change->first_setting;
+    change->key = name_group(comparing, both, group);
+    change->old = print_values(comparing, both, group, true);
+    change->new = print_values(comparing, both, group, false);
+}
+
+static void compare_component(struct comparing *comparing, uint32_t component) {
+    struct difference *difference = comparing->difference;
+    if (difference->is_new[component] && difference->is_old[component]) {
+        struct both both = {.component = component};
+        if (!find_differing(comparing, &both))
+            return;
+        join_keys(comparing, &both);
+        for (size_t k = 0; k < ALL_KEYS; k++)
+            if (both.differs[k] && both.group[k] == k)
+                add_group(comparing, &both, k);
+    } else if (difference->is_new[component] || difference->is_old[component]) {
+        struct change *change = add_change(comparing);
+        change->component = component;
+        change->is_added = difference->is_new[component];
+        change->where = difference->merged->components[component].where;
+    }
+}
+
+static void compare_all(void *context) {
+    struct comparing *comparing = context;
+    comparing->difference = arena_alloc(comparing->arena, 1, sizeof *comparing->difference);
+    *comparing->difference = (struct difference){.old = comparing->old, .merged = comparing->model->merged};
+    comparing->model->difference = comparing->difference;
+    comparing->older = merge_older(comparing->difference, comparing->model);
+    for (uint32_t c = 0; c < comparing->difference->merged->component_count; c++)
+        compare_component(comparing, c);
+}
+
+static bool compare_models(struct slacalc_model *model, const struct slacalc_model *old, struct memory_stream *stream) {
+    struct slacalc_model *merged = model->merged = variant_new(model);
+    if (!merged)
+        return false;
+    struct comparing comparing = {.model = model, .old = old, .arena = &merged->arena, .stream = stream};
+    arena_init(&comparing.scratch, &merged->guard);
+    bool good = memory_attempt(&merged->guard, compare_all, &comparing);
+    arena_free(&comparing.scratch);
+    return good;
+}
+
+bool slacalc_model_compare(slacalc_model *model, const slacalc_model *old, slacalc_diagnostics *problems) {
+    struct memory_stream stream;
+    struct numerals numerals;
+    if (!model->checked || model->failed || !old->checked || old->failed || model->difference) {
+        diagnose(problems, SLACALC_ERROR, nowhere, "models are compared once, after both were checked without errors");
+        return false;
+    }
+    if (model->sources.count + old->sources.count > SOURCES_MAX) {
+        diagnose(problems, SLACALC_ERROR, nowhere, "more than %d inputs", SOURCES_MAX);
+        return false;
+    }
+    bool good = false;
+    if (numerals_begin(&numerals)) {
+        if (memory_stream_open(&stream, SIZE_MAX)) {
+            good = compare_models(model, old, &stream);
+            char *text = memory_stream_close(&stream);
+            good &= text != NULL;
+            free(text);
+        }
+        numerals_end(&numerals);
+    }
+    return good || model_out_of_memory(model, problems);
+}

@@ -1,0 +1,117 @@
+#include "parser/value_print.h"
+
+#include "parser/print.h"
+
+#include <string.h>
+
+static void print_parts(const struct value_stream *values, const char *before, uint32_t first) {
+    fputs(before, values->file);
+    for (uint32_t r = first; r != NO_INDEX; r = values->model->requirements[r].next) {
+        fputs(r == first ? "[" : ", ", values->file);
+        print_requirement(values, r);
+    }
+    fputc(']', values->file);
+}
+
+static void print_single(const struct value_stream *values, const char *before, uint32_t part) {
+    fputs(before, values->file);
+    print_requirement(values, part);
+}
+
+/* Recurses as deep as requirements nest, which is limited. */
+void print_requirement(const struct value_stream *values, uint32_t index) {
+    const struct requirement *requirement = &values->model->requirements[index];
+    switch (requirement->kind) {
+    case SLACALC_NEED_COMPONENT:
+        print_text(values->file, values->model->components[requirement->component].name);
+        return;
+    case SLACALC_NEED_ALL:
+        print_parts(values, "{all: ", requirement->part);
+        break;
+    case SLACALC_NEED_ANY:
+    case SLACALC_NEED_FAILOVER:
+        print_parts(values, "{any: ", requirement->part);
+        break;
+    case SLACALC_NEED_AT_LEAST:
+        fprintf(values->file, "{at_least: %lu, ", (unsigned long)requirement->at_least);
+        print_parts(values, "of: ", requirement->part);
+        break;
+    case SLACALC_NEED_TRAFFIC:
+        print_single(values, "{needs: ", requirement->part);
+        break;
+    case SLACALC_NEED_OPTIONAL:
+        print_single(values, "{optional: ", requirement->part);
+        break;
+    }
+    if (requirement->kind == SLACALC_NEED_TRAFFIC || requirement->kind == SLACALC_NEED_FAILOVER) {
+        fputs(requirement->kind == SLACALC_NEED_TRAFFIC ? ", traffic: " : ", failover: ", values->file);
+        print_level(values->file, values->model->levels[requirement->level], values->scratch);
+    }
+    fputc('}', values->file);
+}
+
+static bool is_whole_range(struct text range) {
+    return (range.length > 0 && memchr(range.at, ':', range.length)) || text_is(range, "24x7") ||
+           text_is(range, "24X7");
+}
+
+/* Ranges were joined by ", ", which may also divide the days of one range. There is no text of an empty list. */
+static void print_ranges(const struct value_stream *values, struct text text) {
+    size_t begin = 0;
+    fputc('[', values->file);
+    for (size_t at = 0; text.at && at <= text.length; at++) {
+        bool at_end = at == text.length || (at + 1 < text.length && memcmp(text.at + at, ", ", 2) == 0);
+        struct text range = {text.at + begin, at - begin};
+        if (!at_end || !is_whole_range(range))
+            continue;
+        fputs(begin > 0 ? ", " : "", values->file);
+        print_text(values->file, range);
+        begin = at + 2;
+    }
+    fputc(']', values->file);
+}
+
+static void print_credits(const struct value_stream *values, const struct credits *credits) {
+    for (size_t i = 0; i < credits->count; i++) {
+        fputs(i == 0 ? "{" : ", ", values->file);
+        print_level(values->file, credits->tiers[i].below, values->scratch);
+        fputs(": ", values->file);
+        print_level(values->file, credits->tiers[i].part, values->scratch);
+    }
+    fputc('}', values->file);
+}
+
+void print_attribute(const struct value_stream *values, const struct attribute *attribute) {
+    switch (attribute->key) {
+    case KEY_MTBF:
+    case KEY_MTTR:
+    case KEY_PERIOD:
+        print_duration(values->file, attribute->seconds);
+        break;
+    case KEY_REPLICAS:
+    case KEY_QUORUM:
+        fprintf(values->file, "%lu", (unsigned long)attribute->number);
+        break;
+    case KEY_OWNER:
+    case KEY_DESCRIPTION:
+    case KEY_SOURCE:
+    case KEY_AS_OF:
+    case KEY_CONDITION:
+    case KEY_CLAIM_WITHIN:
+    case KEY_EVIDENCE:
+        print_text(values->file, attribute->text);
+        break;
+    case KEY_HOURS:
+    case KEY_MAINTENANCE:
+        print_ranges(values, attribute->ranges.text);
+        break;
+    case KEY_CREDITS:
+        print_credits(values, &attribute->credits);
+        break;
+    case KEY_TIMEZONE:
+        print_text(values->file, values->model->zones[attribute->zone].name);
+        break;
+    default:
+        print_level(values->file, attribute->level, values->scratch);
+    }
+}

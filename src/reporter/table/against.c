@@ -1,0 +1,159 @@
+#include "reporter/table/against.h"
+
+#include "reporter/composing/change_rows.h"
+#include "reporter/wording/against.h"
+#include "reporter/wording/phrases.h"
+#include "reporter/wording/words.h"
+
+#include <math.h>
+
+enum { MOST_ROWS = 200, MOST_EFFECTS = 3 };
+
+static const char *shown(struct screen *screen, const char *text) {
+    return printable(&screen->wording, text);
+}
+
+/* On a terminal it may take several lines, since it is what counts most. */
+static void show_statement(struct screen *screen, const char *text) {
+    struct pieces words = {0};
+    if (screen->width == 0 || printable_width(text) <= screen->width) {
+        screen_line(screen, text, COLOR_RED);
+        return;
+    }
+    pieces_add_words(&screen->wording, &words, text);
+    screen_pieces(screen, "", 0, &words);
+}
+
+static void show_statements(struct screen *screen, const slacalc_against *against) {
+    for (size_t i = 0; i < against->newly_broken; i++)
+        show_statement(screen, shown(screen, statement_of_turn(&screen->wording, against, &against->promises[i])));
+    if (against->newly_broken == 0)
+        screen_line(screen, summary_of_against(&screen->wording, against), COLOR_GREEN);
+    screen_line(screen, "", COLOR_NONE);
+}
+
+static enum color color_of(slacalc_turn turn) {
+    return turn == SLACALC_NEWLY_BROKEN ? COLOR_RED : turn == SLACALC_MENDED ? COLOR_GREEN : COLOR_NONE;
+}
+
+static void show_promises(struct screen *screen, const slacalc_against *against) {
+    static const char *const headers[] = {"WAS", "IS", "SERVICE", "PROMISE"};
+    struct grid *grid = grid_new(screen, headers, 4, against->promise_count);
+    for (size_t i = 0; i < against->promise_count; i++) {
+        const slacalc_compared_promise *promise = &against->promises[i];
+        enum color color = color_of(promise->turn);
+        *grid_cell(grid, i, 0) = (struct cell){verdict_before(promise), COLOR_NONE};
+        *grid_cell(grid, i, 1) = (struct cell){word_of_verdict(promise->after), color};
+        grid_cell(grid, i, 2)->text = shown(screen, against->services[promise->service].name);
+        grid_cell(grid, i, 3)->text = phrase_compared_promise(&screen->wording, promise);
+    }
+    screen_grid(screen, grid);
+    if (against->promise_count > 0)
+        screen_line(screen, "", COLOR_NONE);
+}
+
+static const char *availability_of(struct screen *screen, const slacalc_estimate *availability, bool is_there) {
+    return is_there ? phrase_estimate(&screen->wording, availability) : "-";
+}
+
+static const char *difference_of(struct screen *screen, const slacalc_compared_service *service) {
+    if (!service->was || !service->is)
+        return service->is ? "new" : "gone";
+    return arena_printf(screen->wording.arena, "%s per %s", phrase_more(&screen->wording, service->difference_s),
+                        format_period(service->period_s).text);
+}
+
+static void show_services(struct screen *screen, const slacalc_against *against) {
+    static const char *const headers[] = {"SERVICE", "BEFORE", "AFTER", "DOWNTIME"};
+    size_t count = against->service_count < MOST_ROWS ? against->service_count : MOST_ROWS;
+    struct grid *grid = grid_new(screen, headers, 4, count);
+    for (size_t i = 0; i < count; i++) {
+        const slacalc_compared_service *service = &against->services[i];
+        grid_cell(grid, i, 0)->text = shown(screen, service->name);
+        grid_cell(grid, i, 1)->text = availability_of(screen, &service->before, service->was);
+        grid_cell(grid, i, 2)->text = availability_of(screen, &service->after, service->is);
+        grid_cell(grid, i, 3)->text = difference_of(screen, service);
+    }
+    screen_grid(screen, grid);
+    if (count < against->service_count)
+        screen_line(screen,
+                    arena_printf(screen->wording.arena, "%s %zu more services", phrase_dots(&screen->wording),
+                                 against->service_count - count),
+                    COLOR_DIM);
+    screen_line(screen, "", COLOR_NONE);
+}
+
+enum {
+    COLUMN_CHANGE,
+    COLUMN_OLD,
+    COLUMN_NEW,
+    COLUMN_ALONE,
+    COLUMN_SHARE,
+    COLUMN_SERVICE,
+    COLUMN_PLACE,
+    COLUMNS,
+    LEAST_NAME = 16,
+    WIDEST_VALUE = 40,
+    NARROW_VALUE = 12 /* on a terminal */
+};
+
+static void fill_change(struct screen *screen, struct grid *grid, size_t at, const slacalc_against *against,
+                        const struct change_row *row) {
+    const struct wording *wording = &screen->wording;
+    const slacalc_change *change = row->change;
+    if (row->is_first) {
+        size_t widest = screen->width > 0 ? NARROW_VALUE : WIDEST_VALUE;
+        const char *old_value = shown(screen, old_value_of_change(wording, change));
+        const char *new_value = shown(screen, new_value_of_change(wording, change));
+        grid_cell(grid, at, COLUMN_CHANGE)->text = shown(screen, name_of_change(wording, change));
+        grid_cell(grid, at, COLUMN_OLD)->text = printable_cut(wording, old_value, widest);
+        grid_cell(grid, at, COLUMN_NEW)->text = printable_cut(wording, new_value, widest);
+        grid_cell(grid, at, COLUMN_PLACE)->text = phrase_place(wording, change->file, change->line);
+    }
+    if (!row->effect)
+        return;
+    const char *service = shown(screen, against->services[row->effect->service].name);
+    grid_cell(grid, at, COLUMN_ALONE)->text = phrase_more(wording, row->effect->alone_s);
+    grid_cell(grid, at, COLUMN_SHARE)->text = phrase_more(wording, row->effect->share_s);
+    grid_cell(grid, at, COLUMN_SERVICE)->text =
+        row->left_out > 0 ? arena_printf(wording->arena, "%s and %zu more", service, row->left_out) : service;
+}
+
+static bool any_share(const struct change_rows *rows) {
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].effect && !isnan(rows->items[i].effect->share_s))
+            return true;
+    return false;
+}
+
+static void show_changes(struct screen *screen, const slacalc_against *against) {
+    static const char *const headers[COLUMNS] = {"CHANGE", "OLD", "NEW", "ALONE", "SHARE", "SERVICE", "PLACE"};
+    static const size_t expendable[] = {COLUMN_PLACE, COLUMN_SHARE, COLUMN_OLD};
+    const struct change_rows rows = change_rows_of(against, MOST_ROWS, MOST_EFFECTS, screen->wording.arena);
+    struct grid *grid = grid_new(screen, headers, COLUMNS, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        fill_change(screen, grid, i, against, &rows.items[i]);
+    if (!any_share(&rows))
+        grid->hidden |= 1u << COLUMN_SHARE;
+    if (screen->width > 0)
+        screen_make_room(screen, grid, COLUMN_CHANGE, LEAST_NAME, expendable, 3);
+    screen_grid(screen, grid);
+    if (rows.count == 0)
+        screen_line(screen, "no key that a figure rests on is changed", COLOR_NONE);
+    if (rows.left_out > 0)
+        screen_line(
+            screen,
+            arena_printf(screen->wording.arena, "%s %zu more changes", phrase_dots(&screen->wording), rows.left_out),
+            COLOR_DIM);
+    screen_line(screen, "", COLOR_NONE);
+}
+
+void screen_against(struct screen *screen, const slacalc_result *result) {
+    const slacalc_against *against = slacalc_result_against(result);
+    if (!against)
+        return;
+    show_statements(screen, against);
+    show_promises(screen, against);
+    show_services(screen, against);
+    show_changes(screen, against);
+}

@@ -1,0 +1,10 @@
+/* What a change of the model does. */
+#ifndef REPORTER_TABLE_AGAINST_H
+#define REPORTER_TABLE_AGAINST_H
+
+#include "reporter/table/screen.h"
+
+/* Nothing where the result is not compared with an older model. */
+void screen_against(struct screen *screen, const slacalc_result *result);
+
+#endif

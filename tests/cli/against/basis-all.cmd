@@ -1,0 +1,1 @@
+slacalc -b all --against old.yaml new.yaml

@@ -1,0 +1,1 @@
+slacalc --against - - <old.yaml

@@ -1,0 +1,1 @@
+slacalc -q --exit-zero --against old.yaml new.yaml

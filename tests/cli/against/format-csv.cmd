@@ -1,0 +1,1 @@
+slacalc -f csv --against old.yaml new.yaml

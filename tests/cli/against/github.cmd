@@ -1,0 +1,1 @@
+slacalc -f github --against old.yaml new.yaml

@@ -1,0 +1,1 @@
+slacalc -f json --against old.yaml new.yaml | jq .against

@@ -1,0 +1,1 @@
+slacalc -f markdown --against old.yaml new.yaml | sed "/^## /,\$d"

@@ -1,0 +1,1 @@
+slacalc --names --against old.yaml new.yaml

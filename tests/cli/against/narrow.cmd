@@ -1,0 +1,1 @@
+COLUMNS=60 slacalc --against old.yaml new.yaml | sed "/^Shop/,\$d"

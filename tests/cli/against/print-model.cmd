@@ -1,0 +1,1 @@
+slacalc --print-model --against old.yaml new.yaml

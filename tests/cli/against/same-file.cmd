@@ -1,0 +1,1 @@
+slacalc --against ../against/old.yaml old.yaml

@@ -1,0 +1,1 @@
+slacalc --against - new.yaml <old.yaml | head -1

@@ -1,0 +1,1 @@
+slacalc --against old.yaml new.yaml | sed "/^Shop/,\$d"; slacalc -q --against old.yaml new.yaml

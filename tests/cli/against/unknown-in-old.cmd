@@ -1,0 +1,1 @@
+slacalc -s reports --against old.yaml new.yaml

@@ -1,0 +1,1 @@
+slacalc --against missing.yaml new.yaml

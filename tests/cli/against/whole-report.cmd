@@ -1,0 +1,1 @@
+slacalc -s account --against old.yaml new.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc --against web-shop.yaml web-shop-change.yaml
