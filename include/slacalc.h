@@ -67,7 +67,6 @@ typedef enum {
     SLACALC_HINT_UNRESOLVED,   /* slacalc_import.unresolved */
     SLACALC_HINT_SLO_PICK,     /* slacalc_import.slo_pick */
     SLACALC_HINT_SLO_AS,       /* slacalc_import.slo_as */
-    SLACALC_HINT_NAME_SKIPPED, /* slacalc_import.name_skipped */
     SLACALC_HINT_SET,          /* slacalc_model_set */
     SLACALC_HINT_DOWN,         /* slacalc_model_down */
     SLACALC_HINT_SELECT,       /* slacalc_model_select */
@@ -75,6 +74,7 @@ typedef enum {
     SLACALC_HINT_GAPS,         /* slacalc_layout.gaps */
     SLACALC_HINT_DEPTH,        /* slacalc_layout.depth */
     SLACALC_HINT_VENDORS,      /* slacalc_vendors */
+    SLACALC_HINT_NAME_SKIPPED, /* slacalc_import.name_skipped */
     SLACALC_HINT_ALL           /* slacalc_layout.all */
 } slacalc_hint;
 

@@ -317,7 +317,8 @@ static void put_promise(struct json_writer *json, const slacalc_result *result, 
     json_put_text(json, "kind", word_of_promise(service->promises[promise].kind));
     json_put_real(json, "level", service->promises[promise].level.up);
     json_put_text(json, "verdict", word_of_verdict(service->promises[promise].verdict));
-    json_put_count(json, "gaps", gap_count(service, promise));
+    if (!service->gaps_unknown)
+        json_put_count(json, "gaps", gap_count(service, promise));
     json_close(json, '}');
 }
 
