@@ -1,5 +1,6 @@
 #include "engine/bounds/sharp.h"
 
+#include "engine/bounds/alone_bounds.h"
 #include "engine/bounds/comonotone.h"
 #include "engine/bounds/coupling.h"
 #include "engine/diagram/diagrams.h"
@@ -7,8 +8,9 @@
 
 #include <string.h>
 
-/* Steps of all programs together, of one of them, and of building diagrams for them: less than a second. */
-enum { WORK = 500000000, PROGRAM_WORK = 60000000, DIAGRAM_STEPS = 1000000 };
+/* Steps of all programs together, unless the budget leaves fewer, of one of them, and of building diagrams for them:
+ * less than a second. */
+enum { WORK = 120000000, PROGRAM_WORK = 20000000, DIAGRAM_STEPS = 1000000 };
 
 struct sharpening {
     struct bounds *bounds;
@@ -172,7 +174,7 @@ static struct sharpening open_sharpening(struct bounds *bounds, const struct val
                                .rank = arena_alloc(scratch, count, sizeof(uint32_t)),
                                .variables = {arena_alloc(scratch, ranks, sizeof(struct coupled)),
                                              arena_alloc(scratch, ranks, sizeof(struct coupled))},
-                               .work = WORK,
+                               .work = valuation->work < WORK ? valuation->work : WORK,
                                .scratch = scratch};
 }
 
@@ -198,4 +200,5 @@ void bounds_sharpen(struct bounds *bounds, const struct valuation *valuation, co
     for (uint32_t gate = 0; gate < sharpening.graph->gate_count; gate++)
         if (sharpening.modules->rank[gate] != NO_INDEX)
             visit(&sharpening, gate);
+    bounds_tighten_alone(bounds, sharpening.graph, sharpening.modules, roots, root_count, &sharpening.work, temporary);
 }
