@@ -297,6 +297,7 @@ typedef struct {
     bool gaps;  /* look for the gaps of promises, and compute services by contract for that; without it gaps_unknown
                    is set */
     size_t top; /* so many of the likeliest minimal cut sets of each service; 0: all */
+    bool need;  /* find out what each part would have to deliver for each promise to be just kept; with `shares` only */
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */
@@ -451,6 +452,17 @@ typedef struct {
     slacalc_level if_perfect; /* availability if it never happens */
 } slacalc_importance;
 
+/* What a part would have to deliver for a promise to be just kept, all else as it is. Of a promise that is kept it is
+ * how far the part may fall. */
+typedef struct {
+    size_t promise;      /* index in the service's promises */
+    slacalc_event event; /* of a component or its replicas */
+    bool is_possible;    /* false: not by this part alone, be it at 100 % */
+    slacalc_level level; /* of one replica; of the whole where `is_whole`; {0, 0} where not possible */
+    slacalc_level now;   /* the same as it counts now */
+    bool is_whole;       /* a figure for the whole was counted: that is meant */
+} slacalc_needed;
+
 typedef struct {
     size_t component; /* index of the component that is the service */
     slacalc_estimate availability;
@@ -496,6 +508,9 @@ typedef struct {
     double cut_sets_share;    /* of the unavailability: the probability that any of `cut_sets` happens; negative where
                                  that is not known */
     bool cut_sets_unknown;    /* they were asked for, but take more work than is allowed, which adds a warning */
+    const slacalc_needed *needed; /* by promise, then as `importance`; none unless asked for by slacalc_options.need,
+                                     and as above */
+    size_t needed_count;
 } slacalc_service;
 
 /* Which figure of a component was taken as its own level. */
@@ -770,7 +785,7 @@ typedef struct {
                  row and component. Without it a report on more than a few services has the worst verdicts and the
                  services that need attention, trees and pictures have the components with the largest shares of the
                  downtime and those that lead to them, and what is left out is counted */
-    bool page_graphs; /* SLACALC_DOT: the graphs that SLACALC_HTML has pictures of, one behind the other */
+    bool page_graphs;          /* SLACALC_DOT: the graphs that SLACALC_HTML has pictures of, one behind the other */
     slacalc_grouping group_by; /* SLACALC_TABLE, SLACALC_MARKDOWN, SLACALC_CSV: verdicts and downtime by owner, in place
                                   of each service; SLACALC_JSON: beside them */
 } slacalc_layout;

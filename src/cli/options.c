@@ -31,6 +31,7 @@ enum option_id {
     OPTION_MAX_AGE,
     OPTION_GAPS,
     OPTION_WHY,
+    OPTION_NEED,
     OPTION_TOP,
     OPTION_NAMES,
     OPTION_VENDORS,
@@ -82,7 +83,8 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_TIME_LIMIT] = {"time-limit", "SECONDS", "limit of time, then intervals: 10, 0.5, ...", SINGLE, 0},
     [OPTION_GAPS] = {"gaps", NULL, "what backs each promise, and what it lacks", FLAG, 0},
     [OPTION_WHY] = {"why", NULL, "what brings each service down", FLAG, 0},
-    [OPTION_TOP] = {"top", "N", "so many likeliest ways with --why (10), 0: all", SINGLE, 0},
+    [OPTION_NEED] = {"need", NULL, "what each part must deliver for the promises", FLAG, 0},
+    [OPTION_TOP] = {"top", "N", "so many rows of --why and --need (10), 0: all", SINGLE, 0},
     [OPTION_NAMES] = {"names", NULL, "only the names of the components, one a line", FLAG, 0},
     [OPTION_VENDORS] = {"vendors", NULL, "published SLAs that have every WORD in them", FLAG, 0},
     [OPTION_STRICT] = {"strict", NULL, "a promise must be guaranteed and have no gap", FLAG, 0},
@@ -414,9 +416,9 @@ static bool read_top(const struct reading *reading) {
         complain(reading->errors, "'--top %s' is not a whole number, such as 10, or 0 for all", value);
         return refuse(reading);
     }
-    if (reading->given[OPTION_WHY])
+    if (reading->given[OPTION_WHY] || reading->given[OPTION_NEED])
         return true;
-    complain(reading->errors, "'--top %s' has no effect without '--why'", value);
+    complain(reading->errors, "'--top %s' has no effect without '--why' or '--need'", value);
     return refuse(reading);
 }
 
@@ -522,7 +524,7 @@ static bool check_together(const struct reading *reading) {
         return refuse(reading);
     }
     static const size_t of_reports[] = {OPTION_FORMAT,   OPTION_SERVICE, OPTION_REQUIRE, OPTION_DOWN, OPTION_ALL,
-                                        OPTION_GROUP_BY, OPTION_GAPS,    OPTION_WHY,     OPTION_QUIET};
+                                        OPTION_GROUP_BY, OPTION_GAPS,    OPTION_WHY,     OPTION_NEED, OPTION_QUIET};
     for (size_t i = 0; reading->given[OPTION_PRINT_MODEL] && i < sizeof of_reports / sizeof *of_reports; i++) {
         if (!reading->given[of_reports[i]])
             continue;
@@ -567,6 +569,7 @@ static bool read_values(const struct reading *reading) {
         return false;
     ask_for_what_is_shown(options);
     options->evaluation.why = reading->given[OPTION_WHY];
+    options->evaluation.need = reading->given[OPTION_NEED];
     return read_duration(reading, OPTION_PERIOD, &options->evaluation.period_s) &&
            read_duration(reading, OPTION_MAX_AGE, &options->evaluation.max_age_s) &&
            today_read(&options->evaluation.today, reading->errors) &&

@@ -136,6 +136,7 @@ static void describe(struct evaluation_phase *phase) {
     result->strict = phase->options->strict;
     result->all_bases = phase->options->all_bases;
     result->why = phase->options->why && phase->options->shares;
+    result->need = phase->options->need && phase->options->shares;
     result->top = phase->options->top;
     result->max_nodes = phase->options->max_nodes;
     result->today = phase->options->today;
@@ -220,7 +221,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
                                       .with_components = extent == ROWS,
                                       .with_shares = extent != VERDICTS && phase->options->shares,
                                       .with_bounds = extent == ROWS,
-                                      .with_events = extent == ROWS && phase->result->why,
+                                      .with_events = extent == ROWS && (phase->result->why || phase->result->need),
                                       .arena = scratch,
                                       .temporary = &phase->temporary};
     computation->timed = timed_evaluate(&input);

@@ -77,8 +77,31 @@ static void put_bounds(struct json_writer *json, const slacalc_service *service)
     json_close(json, '}');
 }
 
+static void put_needed(struct json_writer *json, const slacalc_result *result, const slacalc_service *service,
+                       size_t promise) {
+    if (service->needed_count == 0)
+        return;
+    json_open(json, "needed", '[');
+    for (size_t i = 0; i < service->needed_count; i++) {
+        const slacalc_needed *needed = &service->needed[i];
+        if (needed->promise != promise)
+            continue;
+        json_open(json, NULL, '{');
+        json_put_text(json, "component", name_of(result, needed->event.component));
+        json_put_text(json, "kind", word_of_event(needed->event.kind));
+        if (needed->is_whole)
+            json_put_truth(json, "whole", true);
+        json_put_real_or_null(json, "level", needed->is_possible ? needed->level.up : INFINITY);
+        json_put_real_or_null(json, "unavailability", needed->is_possible ? needed->level.down : INFINITY);
+        json_put_real(json, "now", needed->now.up);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 static void put_promise(struct json_writer *json, const void *context, size_t index) {
-    const slacalc_service *service = context;
+    const struct of_service *of = context;
+    const slacalc_service *service = of->service;
     const slacalc_promise *promise = &service->promises[index];
     json_open(json, NULL, '{');
     json_put_text(json, "kind", word_of_promise(promise->kind));
@@ -91,6 +114,7 @@ static void put_promise(struct json_writer *json, const void *context, size_t in
     if (!service->gaps_unknown)
         json_put_count(json, "gaps", gap_count(service, index));
     put_origin(json, promise->file, promise->line);
+    put_needed(json, of->result, service, index);
     json_close(json, '}');
 }
 
@@ -280,14 +304,14 @@ static void put_service(struct json_writer *json, const void *context, size_t in
     put_hours(json, &of);
     if (slacalc_result_all_bases(result))
         put_bases(json, service);
-    json_put_array(json, "promises", service, service->promise_count, put_promise);
+    json_put_array(json, "promises", &of, service->promise_count, put_promise);
     json_put_array(json, "gaps", &of, service->gap_count, put_gap);
     put_names(json, "degraded_by", result, service->degraded_by, service->degraded_by_count);
     if (service->share_count > 0)
         json_put_array(json, "contributions", &of, service->share_count, put_share);
     if (result->why && !service->cut_sets_unknown)
         put_cut_sets(json, &of);
-    if (service->importance_count > 0)
+    if (result->why && service->importance_count > 0)
         json_put_array(json, "importance", &of, service->importance_count, put_importance);
     json_close(json, '}');
 }

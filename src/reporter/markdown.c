@@ -15,6 +15,7 @@
 #include "reporter/composing/findings.h"
 #include "reporter/composing/focus.h"
 #include "reporter/composing/markdown_text.h"
+#include "reporter/composing/needed.h"
 #include "reporter/composing/ways.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
@@ -268,6 +269,28 @@ static void put_events(struct markdown *md, const slacalc_service *service) {
         put(md, "\n… %s\n", events.more);
 }
 
+static void put_needed(struct markdown *md, const slacalc_service *service) {
+    const struct needed_texts texts = needed_of(md->wording, md->result, service);
+    if (texts.count == 0 || md->length >= ROOM)
+        return;
+    put(md, "\n| Part | Now |");
+    for (size_t p = 0; p < service->promise_count; p++)
+        put(md, " For %s |", texts.promises[p]);
+    put(md, "\n|:--|--:|");
+    for (size_t p = 0; p < service->promise_count; p++)
+        put(md, "--:|");
+    size_t i = 0;
+    for (; i < texts.count && md->length < ROOM; i++) {
+        put(md, "\n| %s | %s |", markdown_plain(md->wording->arena, texts.rows[i].part), texts.rows[i].now);
+        for (size_t p = 0; p < service->promise_count; p++)
+            put(md, " %s |", texts.rows[i].levels[p]);
+    }
+    size_t left_out = texts.count - i + texts.left_out;
+    if (left_out > 0)
+        put(md, "\n\n… %s", phrase_count(md->wording, left_out, "more part"));
+    put(md, "\n\n%s\n", texts.statement);
+}
+
 static void put_service(struct markdown *md, const slacalc_service *service) {
     const slacalc_component *component = slacalc_result_component(md->result, service->component);
     put(md, "\n### %s", name_in_line(md, service->component));
@@ -284,6 +307,8 @@ static void put_service(struct markdown *md, const slacalc_service *service) {
         put_ways(md, service);
         put_events(md, service);
     }
+    if (md->result->need)
+        put_needed(md, service);
     put_shares(md, service);
 }
 

@@ -18,7 +18,7 @@ struct event_maker event_maker_new(struct row_maker *rows) {
     const struct figures *figures = rows->figures;
     const struct slacalc_model *model = figures->model;
     struct event_maker maker = {.rows = rows};
-    if (!rows->result->why)
+    if (!rows->result->why && !rows->result->need)
         return maker;
     maker.stated_by = indices_none(figures->scratch, model->requirement_count);
     for (uint32_t c = 0; c < model->component_count; c++)

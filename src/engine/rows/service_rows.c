@@ -6,6 +6,7 @@
 #include "engine/rows/downtime.h"
 #include "engine/rows/gaps.h"
 #include "engine/rows/hour_rows.h"
+#include "engine/rows/needed_rows.h"
 #include "engine/rows/optional.h"
 #include "engine/rows/verdict.h"
 #include "engine/valuation/importance.h"
@@ -264,8 +265,11 @@ static void explain_service(struct service_maker *maker, size_t index) {
     add_degraded_by(maker, service, component);
     if (maker->with_shares)
         service->shares_unknown = maker->shares_left == 0 || !add_shares(maker, service, index);
-    if (maker->rows->result->why && !service->shares_unknown)
+    bool is_asked = maker->rows->result->why || maker->rows->result->need;
+    if (is_asked && !service->shares_unknown)
         add_importance(&maker->events, service, index, &maker->importance);
+    if (maker->rows->result->need)
+        add_needed(maker->rows, service);
     if (maker->rows->result->why)
         add_cut_sets(&maker->cuts, service, index);
     service->gaps_unknown = !maker->with_gaps;
@@ -290,14 +294,15 @@ void judge_services(struct row_maker *rows) {
 
 void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps) {
     const struct figures *figures = rows->figures;
-    struct service_maker maker = {.rows = rows,
-                                  .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
-                                  .importance = importance_new(figures->valuation, rows->result->why, figures->scratch),
-                                  .gaps = gap_finder_new(rows),
-                                  .events = event_maker_new(rows),
-                                  .with_shares = with_shares,
-                                  .with_gaps = with_gaps,
-                                  .shares_left = with_shares ? SHARES_MAX : 0};
+    struct service_maker maker = {
+        .rows = rows,
+        .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
+        .importance = importance_new(figures->valuation, rows->result->why || rows->result->need, figures->scratch),
+        .gaps = gap_finder_new(rows),
+        .events = event_maker_new(rows),
+        .with_shares = with_shares,
+        .with_gaps = with_gaps,
+        .shares_left = with_shares ? SHARES_MAX : 0};
     maker.cuts = cut_maker_new(&maker.events);
     judge_all(&maker);
     for (size_t i = 0; i < figures->scope->service_count; i++)

@@ -3,6 +3,7 @@
 #include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/needed.h"
 #include "reporter/composing/ways.h"
 #include "reporter/html/components.h"
 #include "reporter/html/graph.h"
@@ -244,6 +245,31 @@ static void put_events(struct html *page, const slacalc_service *service) {
         put_line(page, "faint", events.more);
 }
 
+static void put_needed(struct html *page, const slacalc_service *service) {
+    const struct needed_texts texts = needed_of(&page->wording, page->result, service);
+    if (texts.count == 0)
+        return;
+    const char **headers = arena_alloc(page->wording.arena, service->promise_count + 3, sizeof *headers);
+    headers[0] = "Part";
+    headers[1] = "Now";
+    for (size_t p = 0; p < service->promise_count; p++)
+        headers[2 + p] = arena_printf(page->wording.arena, "For %s", texts.promises[p]);
+    size_t i = 0;
+    html_open_table(page, "What each part has to deliver", headers);
+    for (; i < texts.count && html_take_row(page); i++) {
+        html_raw(page, "<tr><th scope=\"row\">");
+        html_text(page, harmless(page->wording.arena, texts.rows[i].part));
+        html_raw(page, "</th>");
+        html_cell(page, "number", texts.rows[i].now);
+        for (size_t p = 0; p < service->promise_count; p++)
+            html_cell(page, "number", texts.rows[i].levels[p]);
+        html_raw(page, "</tr>\n");
+    }
+    html_close_table(page);
+    html_rest(page, texts.count - i + texts.left_out, "parts");
+    put_line(page, "faint", texts.statement);
+}
+
 static void put_head(struct html *page, const slacalc_service *service) {
     html_raw(page, "<h2>");
     html_text(page, phrase_name(&page->wording, page->result, service->component));
@@ -294,6 +320,8 @@ void html_service(struct html *page, size_t index) {
         put_ways(page, service);
         put_events(page, service);
     }
+    if (page->result->need)
+        put_needed(page, service);
     html_components(page, service);
     html_raw(page, page->has_many ? "</section>\n</details>\n" : "</section>\n");
 }

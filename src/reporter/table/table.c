@@ -15,6 +15,7 @@
 #include "reporter/table/coverage.h"
 #include "reporter/table/dependencies.h"
 #include "reporter/table/gaps.h"
+#include "reporter/table/needed.h"
 #include "reporter/table/origins.h"
 #include "reporter/table/owner_grid.h"
 #include "reporter/table/verdict_grid.h"
@@ -209,6 +210,8 @@ static void show_service(struct table *table, const slacalc_service *service) {
     show_grids(table, service);
     if (table->result->why)
         screen_ways(screen, table->result, service, period_of(table, service));
+    if (table->result->need)
+        screen_needed(screen, table->result, service);
     screen_dependencies(screen, &table->builder, service, extent_of_trees(table));
 }
 

@@ -1,0 +1,109 @@
+/* The level that each part would need for a promise, against the model with that level. */
+#include "evaluate.h"
+#include "near.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* `model` has %s where the figure of the part 'a' stands. */
+static slacalc_result *evaluate(const char *model, const char *figure) {
+    char text[600];
+    slacalc_options options = slacalc_options_default();
+    options.need = true;
+    snprintf(text, sizeof text, model, figure);
+    slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
+    assert_non_null(result);
+    return result;
+}
+
+static const slacalc_needed *needed_of(const slacalc_result *result, const char *name) {
+    const slacalc_service *service = service_named(result, "s");
+    for (size_t i = 0; i < service->needed_count; i++)
+        if (strcmp(slacalc_result_component(result, service->needed[i].event.component)->name, name) == 0)
+            return &service->needed[i];
+    fail();
+    return NULL;
+}
+
+static void assert_just_kept(const char *model, const char *figure) {
+    slacalc_result *result = evaluate(model, figure);
+    const slacalc_needed *needed = needed_of(result, "a");
+    assert_true(needed->is_possible);
+    char level[40];
+    snprintf(level, sizeof level, "%.20f", 1 - (double)needed->level.down);
+    slacalc_result *mended = evaluate(model, level);
+    const slacalc_service *service = service_named(mended, "s");
+    assert_near(service->availability.value.down, service->promises[0].level.down, 1e-9);
+    assert_near(needed_of(mended, "a")->level.down, needed->level.down, 1e-9);
+    slacalc_result_free(mended);
+    slacalc_result_free(result);
+}
+
+static void the_needed_level_just_keeps_the_promise(void **state) {
+    (void)state;
+    static const char shared[] = "components: {dc: 99.99%%, a: {slo: %s, depends_on: [dc]}, b: {slo: 99.2%%,"
+                                 " depends_on: [dc]}, s: {sla: 99.988%%, depends_on: [{any: [a, b]}]}}";
+    assert_just_kept(shared, "99.4%");
+    assert_just_kept(shared, "99.9%");
+    assert_just_kept("components: {a: {slo: %s, replicas: 5, quorum: 3}, b: 99.99%%,"
+                     " s: {sla: 99.9%%, depends_on: [a, b]}}",
+                     "90%");
+    assert_just_kept("components: {a: {slo: %s, hours: \"Mon-Fri 08:00-20:00\"}, b: 99%%,"
+                     " s: {sla: 99%%, hours: \"Mon-Sat 08:00-20:00\", depends_on: [{any: [a, b]}]}}",
+                     "30%");
+    assert_just_kept("components: {c: 99.9%%, a: {sla: %s, depends_on: [c]}, s: {slo: 99.95%%, sla: 99.7%%,"
+                     " depends_on: [a]}}",
+                     "99.5%");
+    assert_just_kept("components: {p: 99%%, a: %s, s: {sla: 99.9%%, depends_on: [{any: [p, a], failover: 95%%}]}}",
+                     "80%");
+}
+
+static void levels_are_those_of_the_literature_example(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate("components: {dc: 99.99%%, a: {slo: %s, depends_on: [dc]}, b: {slo: 99.2%%,"
+                                      " depends_on: [dc]}, s: {sla: 99.988%%, depends_on: [{any: [a, b]}]}}",
+                                      "99.4%");
+    assert_near(needed_of(result, "a")->level.up, 0.997499749974997, 1e-14);
+    assert_near(needed_of(result, "b")->level.up, 0.996666333299997, 1e-14);
+    assert_near(needed_of(result, "dc")->level.up, 0.999927996543834, 1e-14);
+    assert_near(needed_of(result, "a")->now.down, 0.006, 1e-15);
+    slacalc_result_free(result);
+}
+
+static void where_others_cost_too_much_no_level_is_enough(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate("components: {a: %s, b: 98%%, s: {sla: 99.5%%, depends_on: [a, b]}}", "99%");
+    assert_false(needed_of(result, "a")->is_possible);
+    assert_false(needed_of(result, "b")->is_possible);
+    slacalc_result_free(result);
+}
+
+/* The other one costs all that is promised, so that this one has to be perfect. */
+static void what_leaves_nothing_asks_for_a_perfect_part(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate("components: {a: %s, b: 99%%, s: {sla: 99%%, depends_on: [a, b]}}", "99%");
+    assert_true(needed_of(result, "a")->is_possible);
+    assert_true(needed_of(result, "a")->level.down < 1e-15);
+    slacalc_result_free(result);
+}
+
+/* A promise that even its outage keeps. */
+static void a_part_may_be_down_altogether(void **state) {
+    (void)state;
+    slacalc_result *result =
+        evaluate("components: {a: %s, b: 99.9%%, s: {sla: 99%%, depends_on: [{any: [a, b]}]}}", "99%");
+    assert_true(needed_of(result, "a")->is_possible);
+    assert_near(needed_of(result, "a")->level.up, 0, 0);
+    slacalc_result_free(result);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_needed_level_just_keeps_the_promise),
+        cmocka_unit_test(levels_are_those_of_the_literature_example),
+        cmocka_unit_test(where_others_cost_too_much_no_level_is_enough),
+        cmocka_unit_test(what_leaves_nothing_asks_for_a_perfect_part),
+        cmocka_unit_test(a_part_may_be_down_altogether),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
