@@ -94,12 +94,18 @@ static void put_page(struct html *page) {
     html_verdicts(page);
     html_graph(page);
     put_services(page);
-    html_raw(page,
-             "<footer>\n<p>Guaranteed: holds however outages fall. Holds: if components fail independently. "
-             "Broken: would hold only if outages happened to overlap. Impossible: in no case.</p>\n"
-             "<p>Every figure counts a shared component once. Shares tell by how much the downtime would shrink if "
-             "the component were never down; those of redundant components need not add up to 100&nbsp;%%.</p>\n"
-             "</footer>\n</main>\n</body>\n</html>\n");
+    html_raw(
+        page,
+        "<footer>\n<p>Guaranteed: holds however outages fall. Holds: if components fail independently. "
+        "Broken: would hold only if outages happened to overlap. Impossible: in no case.</p>\n"
+        "<p>Every figure counts a shared component once. Own: what a component delivers by itself; compound: with all "
+        "that it needs. Shares tell by how much the downtime would shrink if the component were never down by itself; "
+        "those of redundant components need not add up to 100&nbsp;%%. A single point takes the service down by its "
+        "outage alone.</p>\n"
+        "<p>Undegraded: as if all that is optional were needed, by every request. Worst … best: sharp bounds are met "
+        "by some overlap of outages, others are valid and may be too wide. A gap is what a promise lacks behind it, "
+        "such as an agreement of a part that it rests on.</p>\n"
+        "</footer>\n</main>\n</body>\n</html>\n");
 }
 
 static void compose(const struct composition *report) {

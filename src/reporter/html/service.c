@@ -1,5 +1,6 @@
 #include "reporter/html/service.h"
 
+#include "base/setting_names.h"
 #include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
@@ -116,6 +117,11 @@ static void put_gaps(struct html *page, const slacalc_service *service) {
     const slacalc_gap *next = NULL;
     for (size_t i = 0; i < service->gap_count; i++)
         shown += is_shown(page, service, &service->gaps[i]);
+    if (shown < service->gap_count)
+        html_raw(page, "<p class=\"faint\">Promises that are kept have %s: see %s with %s.</p>\n",
+                 phrase_count(&page->wording, service->gap_count - shown, "gap"),
+                 service->gap_count - shown == 1 ? "it" : "them",
+                 hint_name(page->result->hint_names, SLACALC_HINT_GAPS));
     if (shown == 0)
         return;
     html_open_table(page, "What the promises lack", headers);

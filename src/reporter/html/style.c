@@ -26,6 +26,7 @@ const char *const html_style[] = {
     ".figure{font-size:1.3rem;font-weight:600;white-space:nowrap}\n"
     "dl{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:.15rem 1rem;margin:.75rem 0 0}\n"
     "dd{margin:0;overflow-wrap:anywhere}\n"
+    "dl+p{margin-top:.75rem}\n"
     ".scroll{overflow-x:auto;margin-top:1.25rem}\n"
     "table{border-collapse:collapse;width:100%;font-size:.925rem}\n"
     "caption{text-align:left;font-size:.85rem;padding-bottom:.25rem}\n"
@@ -71,12 +72,15 @@ const char *const html_style[] = {
     ".tree li{padding:.1rem 0}\n"
     ".tree b{font-weight:600;overflow-wrap:anywhere}\n"
     "footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--rule);font-size:.85rem;color:var(--faint)}\n",
+    "@media screen and (min-width:64rem){.picture svg{max-width:100%;height:auto}}\n"
     "@media (max-width:40rem){main{padding:1.5rem 1rem 3rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}"
     "h1{font-size:1.5rem}th,td{padding-right:.9rem}.bar{width:4rem}}\n",
     "@media print{@page{margin:16mm}main{max-width:none;padding:0}body{font-size:9.5pt}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}.scroll,.picture{overflow:visible}"
     ".picture svg{max-width:100%;height:auto;max-height:230mm}tr,figure,.head,dl{break-inside:avoid}"
-    "h2,caption,.head{break-after:avoid}thead{display:table-header-group}.long{min-width:0}"
+    "h2,caption,.head{break-after:avoid}thead,thead tr{break-after:avoid}dl,.scroll+p,tbody "
+    "tr:first-child{break-before:avoid}thead{display:table-header-group}.long{min-"
+    "width:0}"
     "th,td{padding-right:.8rem}.bar{width:4rem}tbody th{min-width:0}}\n",
     NULL};
 
@@ -108,7 +112,7 @@ const char *const html_style_of_many[] = {
     ".many:has(#by-owner:checked) tbody tr{order:var(--owner)}\n"
     ".many:has(#by-gaps:checked) tbody tr{order:var(--gaps)}\n"
     "}}\n",
-    "@media screen and (min-width:64rem){.many .scroll{overflow:visible}.picture svg{max-width:100%;height:auto}}\n"
+    "@media screen and (min-width:64rem){.many .scroll{overflow:visible}}\n"
     "@media screen and (max-width:64rem){.many .scroll{max-height:85vh;overflow:auto}}\n",
     "@media print{summary{position:static;list-style:none;break-after:avoid}"
     "details::details-content{content-visibility:visible;block-size:auto}"

@@ -25,3 +25,10 @@ PATH=$(dirname "$(command -v slacalc)"):/usr/bin:/bin
 stand_in 'exit 1'
 slacalc -f html $TMP/wide.yaml >$TMP/page.html
 awk '/<details/ { n++ } n == 1 && /<tr|<li/ { rows++ } n == 1 && /faint">(…|Where)/ { print rows " rows, " $0; rows = 0 }' $TMP/page.html
+# The style of many services is theirs alone.
+for page in $TMP/page.html ../../../examples/minimal.yaml; do
+    case $page in *.yaml) slacalc -f html $page >$TMP/small.html && page=$TMP/small.html ;; esac
+    for what in details-content position:sticky 'tr{order:var' ':has(#show-broken:not(:checked)) tr.broken'; do
+        echo "$(basename $page): $what $(grep -c -e "$what" $page)"
+    done
+done
