@@ -112,13 +112,13 @@ static void demand_agreement(const char *json, const char *table) {
 
 /* ---- Every report ---- */
 
-/* The first two are held against each other. A format that is added is another line. */
+/* The first two, which leave nothing out, are held against each other. A format that is added is another line. */
 static const struct view {
     slacalc_layout layout;
     void (*demand_form)(const char *text); /* NULL: any */
     bool ascii;                            /* in the locale C */
 } views[] = {
-    {.layout = {.format = SLACALC_TABLE}},
+    {.layout = {.size = sizeof(slacalc_layout), .format = SLACALC_TABLE, .all = true}},
     {.layout = {.format = SLACALC_JSON}, .demand_form = demand_json},
     {.layout = {.format = SLACALC_TABLE, .width = 50, .color = true, .gaps = true}},
     {.layout = {.format = SLACALC_TABLE, .width = 30, .depth = 2}, .ascii = true},
@@ -131,6 +131,7 @@ static const struct view {
     {.layout = {.format = SLACALC_DOT}, .demand_form = demand_dot},
     {.layout = {.format = SLACALC_MERMAID}},
     {.layout = {.format = SLACALC_HTML}},
+    {.layout = {.size = sizeof(slacalc_layout), .format = SLACALC_HTML, .all = true}},
 };
 
 enum { VIEWS = sizeof views / sizeof *views };
