@@ -268,6 +268,17 @@ typedef struct {
 /* Called while an evaluation goes on; what it is given lives until it returns. */
 typedef void slacalc_trace_function(void *context, const slacalc_trace *trace);
 
+/* How far an evaluation is. */
+typedef struct {
+    slacalc_phase phase; /* that goes on; some are gone through several times */
+    slacalc_basis basis; /* by which this is computed */
+    size_t done, count;  /* so many services, or components that are reported, of those that this phase goes through
+                            one by one; 0 of 0 where it does not, or not yet */
+} slacalc_progress;
+
+/* Called when a phase begins, and as services are done. */
+typedef void slacalc_progress_function(void *context, const slacalc_progress *progress);
+
 /* ---- Evaluation ------------------------------------------------------------------------------ */
 
 typedef struct {
@@ -298,6 +309,8 @@ typedef struct {
                    is set */
     size_t top; /* so many of the likeliest minimal cut sets of each service; 0: all */
     bool need;  /* find out what each part would have to deliver for each promise to be just kept; with `shares` only */
+    slacalc_progress_function *progress; /* told how far the evaluation is; NULL: nobody is */
+    void *progress_context;
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */

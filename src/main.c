@@ -4,6 +4,7 @@
 #include "cli/option_names.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/progress_line.h"
 #include "cli/terminal.h"
 #include "cli/trace.h"
 #include "slacalc.h"
@@ -88,12 +89,15 @@ static bool load_all(slacalc_model *model, slacalc_model *old, const struct opti
     for (size_t i = 0; i < options->olds.count; i++) {
         if (strcmp(options->olds.items[i], "-") == 0 || !slacalc_model_reads(model, options->olds.items[i]))
             continue;
+        progress_line_end();
         complain(stderr, "'%s' is compared with itself (name an older version)", options->olds.items[i]);
         return false;
     }
     bool is_old_loaded = load(old, &options->olds, options, problems);
-    if (!is_old_loaded && loaded)
+    if (!is_old_loaded && loaded) {
+        progress_line_end();
         complain(stderr, "the older model has errors, so that nothing is compared");
+    }
     return is_old_loaded && loaded && slacalc_model_compare(model, old, problems);
 }
 
@@ -101,6 +105,7 @@ static bool load_all(slacalc_model *model, slacalc_model *old, const struct opti
 static bool may_write(const slacalc_model *model, const struct options *options) {
     if (!options->output || !slacalc_model_reads(model, options->output))
         return true;
+    progress_line_end();
     complain(stderr, "'%s' is read as a model, and a report would replace it (choose another file)", options->output);
     return false;
 }
@@ -111,6 +116,10 @@ static struct outcome evaluate(const struct options *options, slacalc_diagnostic
     slacalc_options evaluation = options->evaluation;
     double began = trace_clock();
     evaluation.trace = options->trace ? print_trace : NULL;
+    if (!options->trace && !options->quiet) {
+        evaluation.progress = progress_line_tell;
+        progress_line_begin("slacalc: reading");
+    }
     bool loaded = old && load_all(model, old, options, problems);
     if (options->trace)
         print_trace_of("reading", began);
@@ -122,6 +131,7 @@ static struct outcome evaluate(const struct options *options, slacalc_diagnostic
         outcome.result = slacalc_compare(model, &evaluation, problems);
     else if (loaded)
         outcome.result = slacalc_evaluate(model, &evaluation, problems);
+    progress_line_end();
     if (loaded && options->print_model && !outcome.model)
         out_of_memory();
     slacalc_model_free(model);

@@ -182,6 +182,7 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     size_t count = 0, undegraded_count = 0;
     phase->tracing.basis = basis;
     phase->tracing.is_promises_only = extent == VERDICTS;
+    progress_begin(&phase->tracing, SLACALC_PHASE_OWN_PARTS);
     const struct parts_sought sought = {.model = model,
                                         .scope = scope,
                                         .basis = basis,
@@ -395,6 +396,7 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
                               .bounds = &bounds,
                               .timed = &computation.timed,
                               .asked = computation.asked,
+                              .tracing = &phase->tracing,
                               .scratch = scratch};
     if (!asked) {
         const struct interval *computed = availabilities(&scope, &computation, scratch);
@@ -407,11 +409,12 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
         judge_services(&maker);
         return;
     }
+    phase->tracing.basis = phase->options->basis;
+    progress_begin(&phase->tracing, SLACALC_PHASE_ROWS);
     make_component_rows(&maker);
     make_cycle_rows(&maker);
     make_service_rows(&maker, phase->options->shares, phase->options->gaps);
     phase->result->beyond_fault_trees = service_beyond_fault_trees(&maker);
-    phase->tracing.basis = phase->options->basis;
     trace_phase(&phase->tracing, SLACALC_PHASE_ROWS);
 }
 

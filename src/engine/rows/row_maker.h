@@ -34,6 +34,7 @@ struct figures {
     const struct interval *asked; /* by component: what else is known of the availability of services; NULL: nothing */
     const struct interval *by_basis[SLACALC_BASES]; /* by service of the scope; NULL where not wanted */
     const struct by_contract *by_contract;          /* NULL where the agreements come to no other figures */
+    const struct tracing *tracing;
     struct arena *scratch;
 };
 

@@ -305,6 +305,8 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .shares_left = with_shares ? SHARES_MAX : 0};
     maker.cuts = cut_maker_new(&maker.events);
     judge_all(&maker);
-    for (size_t i = 0; i < figures->scope->service_count; i++)
+    for (size_t i = 0; i < figures->scope->service_count; i++) {
         explain_service(&maker, i);
+        progress_tell(figures->tracing, i + 1, figures->scope->service_count);
+    }
 }

@@ -20,7 +20,16 @@ struct run {
     struct valuation together, apart;
     bool forced[GATES_MAX];
     bool keeps_nothing;
+    slacalc_progress told;
+    struct tracing tracing;
 };
+
+static void listen(void *context, const slacalc_progress *progress) {
+    struct run *run = context;
+    assert_true(progress->done >= run->told.done && progress->done <= progress->count);
+    assert_true(run->told.count == 0 || progress->count == run->told.count);
+    run->told = *progress;
+}
 
 static void value_together(struct run *run, const struct valuing *valuing) {
     run->together = valuation_of(valuing, &run->gates.arena, &run->gates.arena);
@@ -32,6 +41,7 @@ static bool value_by_themselves(struct run *run, const struct valuing *valuing) 
     if (!valuation_needs_diagrams(&run->apart))
         return false;
     assert_true(value_apart(&run->apart, valuing));
+    assert_int_equal(run->told.done, run->told.count);
     return true;
 }
 
@@ -44,12 +54,14 @@ static bool run_open(struct run *run, struct generator *random) {
     for (size_t i = 0; i < gates->graph.leaf_count; i++)
         run->forced[i] = generator_draw(random, 3) == 0;
     const bool *nothing = arena_alloc(&gates->arena, gates->graph.gate_count, sizeof *nothing);
-    const struct valuing valuing = {.graph = &gates->graph,
-                                    .roots = run->roots,
-                                    .root_count = run->root_count,
-                                    .max_nodes = MAX_NODES,
-                                    .kept = run->keeps_nothing ? nothing : NULL};
+    run->tracing = (struct tracing){.progress = listen, .progress_context = run};
+    struct valuing valuing = {.graph = &gates->graph,
+                              .roots = run->roots,
+                              .root_count = run->root_count,
+                              .max_nodes = MAX_NODES,
+                              .kept = run->keeps_nothing ? nothing : NULL};
     value_together(run, &valuing);
+    valuing.tracing = &run->tracing;
     return value_by_themselves(run, &valuing);
 }
 
