@@ -76,7 +76,7 @@ static bool attempt_at_length(struct trials *trials) {
 static bool attempt_at_more_length(struct trials *trials) {
     enum { STATES_A_STEP = 4 };
     struct trial *best = &trials->orders[0];
-    return came_far(trials, 2) && MORE_STEPS < trials->valuing->max_nodes &&
+    return came_far(trials, 2) && best->used < MORE_STEPS && MORE_STEPS < trials->valuing->max_nodes &&
            !frontier_suffices(trials, best, (double)MORE_STEPS * STATES_A_STEP) &&
            trials_attempt(trials, best, MORE_STEPS);
 }
@@ -101,7 +101,7 @@ static bool diagrams_suffice(struct trials *trials) {
         trials_keep_only(trials, through);
         return true;
     }
-    if (attempt_at_length(trials))
+    if (attempt_at_length(trials) || (came_far(trials, 3) && attempt_at_more_length(trials)))
         return true;
     if (!value_apart(valuation, trials->valuing))
         return false;
