@@ -26,7 +26,7 @@
 
 /* Where services are left out of a report. */
 enum {
-    DETAIL_LINES = 100, /* two screens: no service is begun that would not fit, if it took as many as the one before */
+    DETAIL_LINES = 90, /* no service is begun that would not fit, if it took as many as the one before */
     MOST_DEGRADING = 1
 };
 
