@@ -173,7 +173,7 @@ static void evaluate(const struct story *story, const slacalc_model *model, slac
                      struct outcome *outcome) {
     slacalc_options options = slacalc_options_default();
     options.max_nodes = story->max_nodes > 0 ? story->max_nodes : options.max_nodes;
-    options.shares = true;
+    options.shares = options.why = options.need = true;
     options.all_bases = story->all_bases;
     options.today = 30000; /* when all that has a date is outdated */
     slacalc_result *result =

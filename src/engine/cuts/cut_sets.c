@@ -78,7 +78,8 @@ struct cut_sets cut_sets_of(struct minimal_cuts *cuts, uint32_t root, const stru
         return sets;
     size_t work = max_nodes < SIZE_MAX / WORK_PER_NODE ? max_nodes * WORK_PER_NODE : SIZE_MAX;
     sets.count = count_minimal_cuts(cuts, &work, arena);
-    sets.likeliest = likeliest_cuts(cuts, wanted, &work, arena);
+    size_t steps = max_nodes; /* each keeps some memory, as a node does */
+    sets.likeliest = likeliest_cuts(cuts, wanted, &steps, arena);
     sets.together = any_of(cuts, &sets.likeliest, max_nodes, arena);
     return sets;
 }

@@ -74,10 +74,19 @@ static bool is_listed(const struct group *group, const slacalc_event *event) {
     return false;
 }
 
+/* Sets that are alike are equally likely: behind these there is none. */
+static size_t end_of_alike(const slacalc_service *service, size_t index) {
+    double least = service->cut_sets[index].probability * (1 - 1e-9);
+    size_t end = index;
+    while (end < service->cut_set_count && service->cut_sets[end].probability >= least)
+        end++;
+    return end;
+}
+
 static struct group group_of(const struct wording *wording, const slacalc_service *service, size_t index) {
     struct group group = {.first = &service->cut_sets[index]};
-    size_t most = 0, next = 0;
-    for (size_t i = index; i < service->cut_set_count; i++)
+    size_t most = 0, next = 0, end = end_of_alike(service, index);
+    for (size_t i = index; i < end; i++)
         if (service->cut_sets[i].alike == index) {
             most += service->cut_sets[i].event_count;
             group.sets++;
@@ -87,12 +96,12 @@ static struct group group_of(const struct wording *wording, const slacalc_servic
     for (size_t e = 0; e < group.first->event_count; e++) {
         const slacalc_event *event = &group.first->events[e];
         bool is_common = true;
-        for (size_t i = index; i < service->cut_set_count; i++)
+        for (size_t i = index; i < end; i++)
             is_common = is_common && (service->cut_sets[i].alike != index || has_event(&service->cut_sets[i], event));
         if (is_common)
             group.common[group.common_count++] = *event;
     }
-    for (next = index; next < service->cut_set_count; next++) {
+    for (next = index; next < end; next++) {
         const slacalc_cut_set *set = &service->cut_sets[next];
         for (size_t e = 0; set->alike == index && e < set->event_count; e++) {
             bool is_common = false;
