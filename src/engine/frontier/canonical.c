@@ -1,5 +1,8 @@
 #include "engine/frontier/canonical.h"
 
+/* Of states up to so many words, what is looked at before the rules costs nothing that matters. */
+enum { USUAL_WORDS = 4 };
+
 /* Adds the words that it looks at to `looked`, as what follows does. */
 static bool is_met(const struct frontier_rules *rules, const struct frontier_check *check, const uint64_t *bits,
                    size_t *looked) {
@@ -61,6 +64,7 @@ size_t frontier_make_canonical(const struct frontier_rules *rules, uint32_t posi
     size_t looked = 0;
     for (uint32_t i = 0; i < span.count; i++) {
         const struct frontier_bit *bit = &rules->candidates[span.first + i];
+        looked += rules->words / USUAL_WORDS;
         if ((changed || bit->when[up]) && !stays_up(rules, bit, bits))
             changed = set_to_what_helps(rules, bit, bits, &looked) || changed;
     }

@@ -99,7 +99,7 @@ static void number_groups(struct frontier *frontier, uint32_t *leader) {
 
 /* Where states are long and have much to be looked at for, so that they cost more than is usual, work ends earlier; but
  * not where all of it takes a second only. */
-static size_t toil_within(size_t work) {
+static size_t words_within(size_t work) {
     enum { WORDS_PER_WORK = 8, WORDS_A_SECOND = 1 << 28 };
     return work < WORDS_A_SECOND / WORDS_PER_WORK ? WORDS_A_SECOND : work * WORDS_PER_WORK;
 }
@@ -132,7 +132,7 @@ struct frontier *frontier_new(const struct graph *graph, const struct modules *m
     frontier->means.pass.deadline = deadline;
     frontier->means.pass.values = arena_alloc(arena, count, sizeof *frontier->means.pass.values);
     frontier->means.pass.work = max_nodes < MAX_WORK / WORK_PER_NODE ? max_nodes * WORK_PER_NODE : MAX_WORK;
-    frontier->means.pass.toil = toil_within(frontier->means.pass.work);
+    frontier->means.pass.words_left = words_within(frontier->means.pass.work);
     frontier->means.pass.max_states = max_nodes / NODES_PER_STATE + 1;
     return frontier;
 }

@@ -122,18 +122,18 @@ static void open_passes(const struct narrowing *narrowing) {
         pass->found[step].states = 1;
 }
 
-/* So much of the work can be done with the toil that is left, going by what the states so far have cost. */
+/* So much of the work can be done with the words that are left, going by what the states so far have cost. */
 static size_t affordable(const struct frontier_means *means, size_t work) {
     if (means->states == 0)
         return work;
-    long double states = (long double)means->pass.toil / ((long double)means->toil / (long double)means->states);
+    long double states = (long double)means->pass.words_left / ((long double)means->words / (long double)means->states);
     return states < (long double)work ? (size_t)states : work;
 }
 
 /* Uses up to `work` of what is left, and returns how much it was. */
 static size_t run_pass(const struct narrowing *narrowing, long double threshold, size_t work) {
     struct frontier_pass *pass = &narrowing->means->pass;
-    size_t others = pass->work - work, toil = pass->toil;
+    size_t others = pass->work - work, words_before = pass->words_left;
     pass->work = work;
     pass->threshold = threshold;
     for (int high = 0; high < (narrowing->is_exact ? 1 : 2); high++) {
@@ -144,7 +144,7 @@ static size_t run_pass(const struct narrowing *narrowing, long double threshold,
     }
     size_t used = work - pass->work;
     narrowing->means->states += used;
-    narrowing->means->toil += toil - pass->toil;
+    narrowing->means->words += words_before - pass->words_left;
     pass->work += others;
     return used;
 }
@@ -169,8 +169,10 @@ static void open_scheme(const struct narrowing *narrowing, struct scheme scheme)
 }
 
 static void make_rules(const struct narrowing *narrowing) {
-    narrowing->group->rules = frontier_rules_new(&narrowing->means->sources, &narrowing->group->plan,
-                                                 &narrowing->group->order, narrowing->group->arena);
+    struct frontier_pass *pass = &narrowing->means->pass;
+    narrowing->group->rules =
+        frontier_rules_new(&narrowing->means->sources, &narrowing->group->plan, &narrowing->group->order,
+                           &pass->words_left, pass->deadline, narrowing->group->arena);
 }
 
 static void close_scheme(struct frontier_group *group) {
@@ -186,7 +188,7 @@ static struct scheme nth_scheme(int n) {
 bool frontier_group_is_narrow(struct frontier_group *group, struct frontier_means *means, double states) {
     struct narrowing narrowing = {.group = group, .means = means};
     double least = INFINITY;
-    for (int n = 0; n < SCHEMES && least > states; n++) {
+    for (int n = 0; n < SCHEMES && least > states && !deadline_is_over(means->pass.deadline); n++) {
         open_scheme(&narrowing, nth_scheme(n));
         least = fmin(least, group->order.states);
         close_scheme(group);
@@ -218,31 +220,40 @@ static void sort_schemes(struct scheme *schemes, size_t count) {
         }
 }
 
-static void list_schemes(const struct narrowing *narrowing, struct scheme *schemes) {
+/* Returns false where there was no time for all of them. */
+static bool list_schemes(const struct narrowing *narrowing, struct scheme *schemes) {
     for (int n = 0; n < SCHEMES; n++) {
+        if (deadline_is_over(narrowing->means->pass.deadline))
+            return false;
         schemes[n] = nth_scheme(n);
         open_scheme(narrowing, schemes[n]);
         schemes[n].states = narrowing->group->order.states;
         close_scheme(narrowing->group);
     }
     sort_schemes(schemes, SCHEMES);
+    return true;
 }
 
-/* The one with the fewest possible states where half of the work is sure to be enough for them. */
-static void choose_scheme(const struct narrowing *narrowing) {
+/* The one with the fewest possible states where half of the work is sure to be enough for them. Returns false where
+ * there was no time to choose. */
+static bool choose_scheme(const struct narrowing *narrowing) {
     struct scheme schemes[SCHEMES];
-    list_schemes(narrowing, schemes);
+    if (!list_schemes(narrowing, schemes))
+        return false;
     long double threshold = PILOT_THRESHOLD;
     size_t left = schemes[0].states <= (double)narrowing->means->pass.work / 2 ? 1 : CONTENDERS;
     while (left > 1) {
-        for (size_t i = 0; i < left; i++)
+        for (size_t i = 0; i < left && !deadline_is_over(narrowing->means->pass.deadline); i++)
             try_scheme(narrowing, &schemes[i], threshold);
         sort_schemes(schemes, left);
         left /= 2;
         threshold *= THRESHOLD_FACTOR;
     }
+    if (deadline_is_over(narrowing->means->pass.deadline))
+        return false;
     open_scheme(narrowing, schemes[0]);
     make_rules(narrowing);
+    return true;
 }
 
 /* ---- All passes ---- */
@@ -303,10 +314,9 @@ static void run_passes(const struct narrowing *narrowing) {
 
 void frontier_group_run(struct frontier_group *group, struct frontier_means *means, const struct intervals *values) {
     struct narrowing narrowing = {.group = group, .means = means, .values = values};
-    if (means->pass.work < 2 || means->pass.toil == 0 || deadline_is_over(means->pass.deadline))
+    if (means->pass.work < 2 || means->pass.words_left == 0 || deadline_is_over(means->pass.deadline))
         return;
     narrowing.is_exact = variables_exact(&narrowing);
-    if (!group->arena)
-        choose_scheme(&narrowing);
-    run_passes(&narrowing);
+    if (group->arena || choose_scheme(&narrowing))
+        run_passes(&narrowing);
 }

@@ -27,8 +27,8 @@ struct frontier_group {
 struct frontier_means {
     struct frontier_sources sources;
     const bool *is_unbuilt;    /* by gate: has no diagram */
-    struct frontier_pass pass; /* pass.work and pass.toil: of all groups */
-    size_t states, toil;       /* of all passes so far */
+    struct frontier_pass pass; /* pass.work and pass.words_left: of all groups */
+    size_t states, words;      /* that all passes so far looked at */
     size_t found_capacity;
     struct arena *arena;
 };

@@ -1,6 +1,7 @@
 #include "engine/frontier/pass.h"
 
 #include "base/sanitized.h"
+#include "base/work.h"
 #include "engine/frontier/canonical.h"
 
 #include <float.h>
@@ -18,7 +19,11 @@ struct frontier_memo {
 /* At each step, what was counted before keeps this share of its weight. */
 static const long double SHARE_KEPT = 0.75L;
 
-enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12, WORDS_A_STATE = 16 };
+enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12 };
+
+/* A state costs as much as looking at so many words; one that is longer, each of its words so often: it is copied,
+ * found and compared. Memory is for states of so many words. */
+enum { WORDS_A_STATE = 16, LOOKS_AT_A_WORD = 4, USUAL_WORDS = 8 };
 
 /* One step while it runs. */
 struct stepping {
@@ -26,6 +31,8 @@ struct stepping {
     const struct frontier_step *step;
     uint32_t position;
     size_t inner_arguments;
+    size_t words_a_state; /* what one costs, apart from the rules */
+    size_t max_states;
     bool rewrites; /* it sets a bit or is the last to read one */
 };
 
@@ -71,17 +78,17 @@ static struct level level_given(struct stepping *stepping, const uint64_t *bits)
 
 /* ---- States ---- */
 
-/* Once it is spent there is no work left either. */
-static void toil(struct frontier_pass *pass, size_t words) {
-    pass->toil -= words < pass->toil ? words : pass->toil;
-    if (pass->toil == 0)
+/* Where no words are left there is no work left either. */
+static void look_at(struct frontier_pass *pass, size_t words) {
+    work_take(&pass->words_left, words);
+    if (pass->words_left == 0)
         pass->work = 0;
 }
 
 static void enter(struct stepping *stepping, struct frontier_mass mass) {
     struct frontier_pass *pass = stepping->pass;
-    toil(pass, WORDS_A_STATE + frontier_make_canonical(pass->rules, stepping->position, pass->bits));
-    if (frontier_states_add(&pass->next, pass->bits, mass, pass->max_states))
+    look_at(pass, stepping->words_a_state + frontier_make_canonical(pass->rules, stepping->position, pass->bits));
+    if (frontier_states_add(&pass->next, pass->bits, mass, stepping->max_states))
         return;
     pass->lost.low += mass.low;
     pass->lost.high += mass.high;
@@ -128,6 +135,9 @@ static struct stepping open_step(struct frontier_pass *pass, uint32_t position) 
         stepping.rewrites = stepping.rewrites || pass->order->last[plan->inputs[step->inputs.first + i]] == position;
     for (uint32_t i = 0; i < step->inner.count; i++)
         stepping.inner_arguments += plan->graph->gates[plan->inner[step->inner.first + i]].count;
+    size_t words = pass->rules->words;
+    stepping.words_a_state = LOOKS_AT_A_WORD * words > WORDS_A_STATE ? LOOKS_AT_A_WORD * words : WORDS_A_STATE;
+    stepping.max_states = words > USUAL_WORDS ? pass->max_states / words * USUAL_WORDS + 1 : pass->max_states;
     pass->serial++;
     return stepping;
 }
@@ -154,10 +164,10 @@ static void read_off(struct stepping *stepping) {
 /* Returns false where the work did not suffice. */
 static bool run_step(struct stepping *stepping) {
     struct frontier_pass *pass = stepping->pass;
-    size_t compared = pass->stand_ins.compared;
-    if (stepping->rewrites && frontier_move_to_stand_ins(&pass->stand_ins, &pass->states, pass->threshold, &pass->lost))
+    if (stepping->rewrites && frontier_move_to_stand_ins(&pass->stand_ins, &pass->states, pass->threshold,
+                                                         &pass->words_left, pass->deadline, &pass->lost))
         pass->is_complete = false;
-    toil(pass, (pass->stand_ins.compared - compared) * pass->states.words);
+    look_at(pass, 0);
     struct frontier_found found = {.lost = pass->lost, .is_complete = pass->is_complete, .states = pass->states.count};
     frontier_states_clear(&pass->next, pass->states.words);
     for (size_t i = 0; i < pass->states.count; i++) {

@@ -21,9 +21,9 @@ struct frontier_pass {
     const struct frontier_rules *rules;
     struct level *values;  /* by gate: of variables; the rest is room */
     long double threshold; /* states of a smaller probability are moved or left out */
-    size_t max_states;     /* at once */
+    size_t max_states;     /* at once, where they are not long */
     size_t work;           /* left: states to be looked at, and arguments of gates in proportion */
-    size_t toil;           /* left: words of states to be looked at, where a state costs more than is usual */
+    size_t words_left;     /* words of states to be looked at, where a state costs more than is usual */
     struct frontier_states states, next;
     struct frontier_mass lost;    /* of states that were left out so far */
     bool is_complete;             /* none was moved or left out so far */

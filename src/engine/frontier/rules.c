@@ -1,9 +1,15 @@
 #include "engine/frontier/rules.h"
 
+#include "base/work.h"
+
 #include <string.h>
 
 /* A bit that more ways lead to hardly ever ceases to matter; and in large graphs not all rules are worth their cost. */
 enum { WAYS_MAX = 32, WORK_PER_STEP = 20000, MOST_WORK_AT_A_STEP = 64 * WORK_PER_STEP };
+
+/* The rules of one scheme get one part in so many of the words that may be looked at: schemes contend, and passes are
+ * to have most of them. */
+enum { PART_OF_WORDS = 16, WORDS_PER_CLOCK = 1 << 20 };
 
 /* The inner gates of one reader, while its rules are made. */
 struct inner_gate {
@@ -23,7 +29,8 @@ struct rule_making {
     uint64_t *sure[2]; /* by inner gate: masks of bits one of which decides it by being down, by being up */
     size_t inner_capacity;
     uint64_t *room; /* one mask */
-    size_t work;
+    size_t work;    /* arguments */
+    size_t words_left;
     struct arena *arena, *scratch;
 };
 
@@ -35,14 +42,19 @@ static bool is_known(const struct rule_making *making, uint32_t step) {
 
 /* ---- What decides an argument ---- */
 
+/* Returns false where no words are left. */
+static bool look_at(struct rule_making *making, size_t words) {
+    return work_take(&making->words_left, words);
+}
+
 /* Adds to `mask` the bits one of which alone decides the argument. */
-static void add_deciders(const struct rule_making *making, uint32_t argument, int by, uint64_t *mask) {
+static void add_deciders(struct rule_making *making, uint32_t argument, int by, uint64_t *mask) {
     uint32_t step = making->sources->step_of[argument], inner = making->sources->read_by[argument];
     size_t words = making->rules.words;
-    if (inner != 0)
+    if (inner != 0 && look_at(making, words))
         for (size_t w = 0; w < words; w++)
             mask[w] |= making->sure[by][(inner - 1) * words + w];
-    else if (step != NO_INDEX && is_known(making, step))
+    else if (inner == 0 && step != NO_INDEX && is_known(making, step))
         bits_put(mask, making->order->slot[step], true);
 }
 
@@ -58,10 +70,13 @@ static void reserve_inner(struct rule_making *making, size_t count) {
     making->inner_capacity = count;
 }
 
-/* Enters the inner gates of a step with what decides them, arguments before their users. */
-static void open_reader(struct rule_making *making, uint32_t reader) {
+/* Enters the inner gates of a step with what decides them, arguments before their users. Returns false where there are
+ * too many for the words that are left. */
+static bool open_reader(struct rule_making *making, uint32_t reader) {
     struct span span = making->plan->steps[reader].inner;
     size_t words = making->rules.words;
+    if (!look_at(making, 2 * words * span.count))
+        return false;
     reserve_inner(making, span.count);
     for (uint32_t i = 0; i < span.count; i++) {
         uint32_t index = making->plan->inner[span.first + i];
@@ -82,6 +97,7 @@ static void open_reader(struct rule_making *making, uint32_t reader) {
         making->sources->read_by[index] = i + 1;
         making->work += 3 * (size_t)gate->count;
     }
+    return true;
 }
 
 static void close_reader(struct rule_making *making, uint32_t reader) {
@@ -94,6 +110,7 @@ static void close_reader(struct rule_making *making, uint32_t reader) {
 
 static uint32_t keep_mask(struct rule_making *making) {
     struct frontier_rules *rules = &making->rules;
+    look_at(making, rules->words);
     while (rules->mask_capacity < (rules->mask_count + 1) * rules->words)
         rules->masks = arena_reserve(making->arena, rules->masks, rules->mask_capacity, &rules->mask_capacity,
                                      sizeof *rules->masks);
@@ -120,6 +137,7 @@ static uint32_t add_deciding_mask(struct rule_making *making, struct span ways) 
             const struct frontier_check *check = &rules->checks[way.first + c];
             size_t first = check->masks.first * rules->words,
                    count = check->by_up ? 0 : check->masks.count * rules->words;
+            look_at(making, count);
             for (size_t word = 0; word < count; word++)
                 making->room[word % rules->words] |= rules->masks[first + word];
         }
@@ -142,7 +160,7 @@ static void add_check(struct rule_making *making, uint32_t inner, uint32_t argum
         if (a == argument)
             continue;
         add_deciders(making, making->plan->graph->arguments[gate->first + a], by, making->room);
-        if (need > 1) {
+        if (need > 1 && look_at(making, 2 * rules->words)) {
             add_mask(making, bit);
             memset(making->room, 0, rules->words * sizeof *making->room);
         }
@@ -178,19 +196,20 @@ static bool add_way(struct rule_making *making, uint32_t reader, uint32_t inner,
     return true;
 }
 
-static bool checks_equal(const struct frontier_rules *rules, const struct frontier_check *a,
-                         const struct frontier_check *b) {
-    size_t size = a->masks.count * rules->words * sizeof *rules->masks;
-    return a->by_up == b->by_up && a->need == b->need && a->masks.count == b->masks.count &&
-           memcmp(&rules->masks[a->masks.first * rules->words], &rules->masks[b->masks.first * rules->words], size) ==
-               0;
+static bool checks_equal(struct rule_making *making, const struct frontier_check *a, const struct frontier_check *b) {
+    const struct frontier_rules *rules = &making->rules;
+    size_t words = a->masks.count * rules->words;
+    return a->by_up == b->by_up && a->need == b->need && a->masks.count == b->masks.count && look_at(making, words) &&
+           memcmp(&rules->masks[a->masks.first * rules->words], &rules->masks[b->masks.first * rules->words],
+                  words * sizeof *rules->masks) == 0;
 }
 
 /* Whether all checks of `few` are among those of `many`: where `few` is blocked, so is `many`. */
-static bool is_implied(const struct frontier_rules *rules, struct span many, struct span few) {
+static bool is_implied(struct rule_making *making, struct span many, struct span few) {
+    const struct frontier_rules *rules = &making->rules;
     uint32_t common = 0;
     for (uint32_t i = 0; i < many.count && common < few.count; i++)
-        common += checks_equal(rules, &rules->checks[many.first + i], &rules->checks[few.first + common]);
+        common += checks_equal(making, &rules->checks[many.first + i], &rules->checks[few.first + common]);
     return common == few.count;
 }
 
@@ -202,7 +221,7 @@ static void drop_implied(struct rule_making *making, size_t first, size_t added)
     for (size_t way = added; way < end; way++) {
         bool implied = false;
         for (size_t i = first; i < rules->way_count && !implied; i++)
-            implied = is_implied(rules, rules->ways[way], rules->ways[i]);
+            implied = is_implied(making, rules->ways[way], rules->ways[i]);
         if (!implied)
             rules->ways[rules->way_count++] = rules->ways[way];
     }
@@ -216,8 +235,7 @@ static void drop_implied(struct rule_making *making, size_t first, size_t added)
 
 static bool add_reader(struct rule_making *making, uint32_t reader, uint32_t bit) {
     struct span span = making->plan->steps[reader].inner;
-    bool blockable = true;
-    open_reader(making, reader);
+    bool blockable = open_reader(making, reader);
     for (uint32_t i = 0; blockable && i < span.count; i++) {
         const struct gate *gate = &making->plan->graph->gates[making->plan->inner[span.first + i]];
         for (uint32_t a = 0; blockable && a < gate->count; a++)
@@ -235,16 +253,17 @@ static void add_candidate(struct rule_making *making, uint32_t bit) {
     bool blockable = making->met_at[bit] != making->position + 1 && is_known(making, bit);
     making->met_at[bit] = making->position + 1;
     for (uint32_t i = readers.count; blockable && i-- > 0;) {
+        blockable = look_at(making, 1);
         uint32_t reader = making->plan->readers[readers.first + i];
         size_t added = rules->way_count;
-        if (making->order->position[reader] <= making->position)
+        if (!blockable || making->order->position[reader] <= making->position)
             continue;
         blockable = add_reader(making, reader, bit);
         if (blockable)
             drop_implied(making, ways, added);
         blockable = blockable && rules->way_count - ways <= WAYS_MAX;
     }
-    if (blockable) {
+    if (blockable && making->words_left > 0) {
         struct frontier_bit candidate = {.slot = making->order->slot[bit],
                                          .when = {true, true},
                                          .ways = {(uint32_t)ways, (uint32_t)(rules->way_count - ways)}};
@@ -290,7 +309,7 @@ static void add_rules(struct rule_making *making, uint32_t step) {
         return;
     add_candidate(making, step);
     size_t most = making->work + MOST_WORK_AT_A_STEP;
-    for (uint32_t i = 0; i < readers.count && making->work < most; i++) {
+    for (uint32_t i = 0; i < readers.count && making->work < most && making->words_left > 0; i++) {
         struct span beside = plan->steps[plan->readers[readers.first + i]].inputs;
         making->work += beside.count;
         for (uint32_t b = 0; b < beside.count; b++)
@@ -298,8 +317,19 @@ static void add_rules(struct rule_making *making, uint32_t step) {
     }
 }
 
+/* Asks the clock now and then. */
+static bool may_go_on(struct rule_making *making, struct deadline *deadline, size_t *asked_at) {
+    if (*asked_at - making->words_left >= WORDS_PER_CLOCK) {
+        *asked_at = making->words_left;
+        if (deadline_is_over(deadline))
+            making->words_left = 0;
+    }
+    return making->words_left > 0 && making->work / WORK_PER_STEP <= making->plan->step_count;
+}
+
 struct frontier_rules frontier_rules_new(const struct frontier_sources *sources, const struct frontier_plan *plan,
-                                         const struct step_order *order, struct arena *arena) {
+                                         const struct step_order *order, size_t *words_left, struct deadline *deadline,
+                                         struct arena *arena) {
     size_t words = order->slot_count / 64 + (order->slot_count % 64 > 0 || order->slot_count == 0);
     struct arena *scratch = arena_open(arena);
     struct rule_making making = {.sources = sources,
@@ -309,6 +339,7 @@ struct frontier_rules frontier_rules_new(const struct frontier_sources *sources,
                                  .met_at = arena_alloc(scratch, plan->step_count, sizeof *making.met_at),
                                  .left = arena_alloc(scratch, plan->step_count, sizeof *making.left),
                                  .room = arena_alloc(scratch, words, sizeof *making.room),
+                                 .words_left = *words_left / PART_OF_WORDS,
                                  .arena = arena,
                                  .scratch = scratch};
     making.rules.of_position = arena_alloc(arena, plan->step_count, sizeof *making.rules.of_position);
@@ -318,16 +349,19 @@ struct frontier_rules frontier_rules_new(const struct frontier_sources *sources,
     for (uint32_t step = 0; step < plan->step_count; step++)
         if (plan->steps[step].has_bit)
             sources->step_of[plan->steps[step].gate] = step;
-    for (uint32_t p = 0; p < plan->step_count && making.work / WORK_PER_STEP <= plan->step_count; p++) {
+    size_t words_before = making.words_left, asked_at = making.words_left;
+    for (uint32_t p = 0; p < plan->step_count; p++)
+        making.rules.slot[p] = order->slot[order->steps[p]];
+    for (uint32_t p = 0; p < plan->step_count && may_go_on(&making, deadline, &asked_at); p++) {
         struct span *span = &making.rules.of_position[p];
         making.position = p;
-        making.rules.slot[p] = order->slot[order->steps[p]];
         span->first = (uint32_t)making.rules.candidate_count;
         add_rules(&making, order->steps[p]);
         span->count = (uint32_t)making.rules.candidate_count - span->first;
     }
     for (uint32_t step = 0; step < plan->step_count; step++)
         sources->step_of[plan->steps[step].gate] = NO_INDEX;
+    *words_left -= words_before - making.words_left;
     arena_close(scratch);
     return making.rules;
 }

@@ -11,6 +11,7 @@
 #define ENGINE_FRONTIER_RULES_H
 
 #include "base/bits.h"
+#include "base/deadline.h"
 #include "engine/frontier/step_order.h"
 
 /* A bit that may have ceased to matter, and all ways by which steps to come read it. */
@@ -40,8 +41,11 @@ struct frontier_rules {
     size_t mask_count, mask_capacity;
 };
 
-/* The arrays of `sources` are used, and left as they were. */
+/* The arrays of `sources` are used, and left as they were. What more than a part of `*words_left`, words to be looked
+ * at, and more time than there is would suffice for has no rules: its bits are taken to matter. Takes off what was
+ * used. */
 struct frontier_rules frontier_rules_new(const struct frontier_sources *sources, const struct frontier_plan *plan,
-                                         const struct step_order *order, struct arena *arena);
+                                         const struct step_order *order, size_t *words_left, struct deadline *deadline,
+                                         struct arena *arena);
 
 #endif
