@@ -1,6 +1,7 @@
 #include "engine/diagram/bdd.h"
 
 #include "base/sanitized.h"
+#include "base/work.h"
 
 #include <assert.h>
 #include <stdbool.h>
@@ -8,6 +9,10 @@
 #include <string.h>
 
 enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 4, STEPS_PER_CLOCK = 1 << 14, COLLECT_FIRST = 1 << 14 };
+
+/* Each time that the budget is spent all nodes are walked through: so often for each node, and once more for what is
+ * less than a second. */
+enum { WALKS_PER_NODE = 32, FEW_WALKS = 1 << 26 };
 
 /* A cache that is found in the caches of the machine saves more than one that forgets less. */
 enum { FIRST_CACHED = 1 << 9, SLOTS_PER_CACHED = 8 };
@@ -35,6 +40,7 @@ struct bdd bdd_new(struct arena *arena, size_t max_nodes) {
         max_nodes = UINT32_MAX / 4; /* the highest bit of an index belongs to the cache */
     bdd.limit = max_nodes + 2;
     bdd.steps = (max_nodes + FIRST_CAPACITY) * STEPS_PER_NODE;
+    bdd.walks = max_nodes * WALKS_PER_NODE + FEW_WALKS;
     bdd.collect_at = COLLECT_FIRST;
     bdd.nodes = arena_reserve(arena, NULL, 0, &bdd.capacity, sizeof *bdd.nodes);
     for (uint32_t constant = BDD_FALSE; constant <= BDD_TRUE; constant++)
@@ -178,6 +184,13 @@ void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count) {
     bdd->collect_at = bdd->count + (walked > COLLECT_FIRST ? walked : COLLECT_FIRST);
 }
 
+bool bdd_collect_when_spent(struct bdd *bdd, uint32_t *functions, size_t count) {
+    if (deadline_is_over(bdd->deadline) || !work_take(&bdd->walks, bdd->count + bdd->kept_count))
+        return false;
+    bdd_collect(bdd, functions, count);
+    return true;
+}
+
 /* ---- Operations ---- */
 
 /* Whether the result is one of the two functions, or a constant. */
@@ -316,9 +329,8 @@ static void collect_in_time(struct bdd *bdd, uint32_t *functions, size_t count) 
 
 /* Where the budget is spent on what is needed no more, there is another attempt. */
 static bool collect_for_retry(struct bdd *bdd, uint32_t *functions, size_t count) {
-    if (!bdd->kept || bdd->count < bdd->limit)
+    if (!bdd->kept || bdd->count < bdd->limit || !bdd_collect_when_spent(bdd, functions, count))
         return false;
-    bdd_collect(bdd, functions, count);
     return bdd->count < bdd->limit / 4 * 3;
 }
 

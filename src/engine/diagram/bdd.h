@@ -37,6 +37,7 @@ struct bdd {
     size_t count, capacity;
     size_t limit;    /* nodes may not become more than this */
     size_t steps;    /* left: bounds the time of operations that find all their nodes made already */
+    size_t walks;    /* left: nodes and functions that collections may go over because the budget is spent */
     uint32_t *slots; /* unique table */
     size_t slot_capacity;
     struct bdd_cached *cache;
@@ -76,6 +77,10 @@ uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t
 
 /* Takes back the nodes that neither `functions` nor what is kept need, and renumbers both. */
 void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count);
+
+/* The same because the budget is spent. Returns false where that was done so often that more of it would take more time
+ * than the budget is for, or time is over: then nothing is taken back. */
+bool bdd_collect_when_spent(struct bdd *bdd, uint32_t *functions, size_t count);
 
 /* Takes back what is not kept, and the memory that only further operations need: there may be none. */
 void bdd_seal(struct bdd *bdd);

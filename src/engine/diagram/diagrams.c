@@ -79,7 +79,7 @@ static bool build_diagram(struct diagrams *diagrams, uint32_t index) {
     diagrams->of_gate[index] = diagram == BDD_SPENT ? NO_INDEX : diagram;
     diagrams->spent[index] = diagram == BDD_SPENT;
     if (diagram == BDD_SPENT && functions) {
-        bdd_collect(&diagrams->bdd, NULL, 0);
+        bdd_collect_when_spent(&diagrams->bdd, NULL, 0);
         diagrams->bdd.limit = diagrams->bdd.count + (diagrams->bdd.limit - diagrams->bdd.count) / 2;
     }
     return true;

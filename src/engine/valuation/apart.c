@@ -166,7 +166,8 @@ static bool separate_all(struct separation *separation) {
         all = separate(separation, gate) && all;
         done += is_root[gate];
         progress_tell(separation->valuing->tracing, done, roots);
-        if (separation->lost > separation->won + LOST * budget || separation->won + separation->lost > MOST * budget)
+        if (separation->lost > separation->won + LOST * budget || separation->won + separation->lost > MOST * budget ||
+            deadline_is_over(valuation->deadline))
             return false;
     }
     return all;
@@ -174,7 +175,7 @@ static bool separate_all(struct separation *separation) {
 
 bool value_apart(struct valuation *valuation, const struct valuing *valuing) {
     size_t count = valuation->graph->gate_count;
-    if (valuing->max_nodes / SHARE < LEAST)
+    if (valuing->max_nodes / SHARE < LEAST || deadline_is_over(valuation->deadline))
         return false;
     struct arena *scratch = arena_open(valuation->arena);
     struct separation separation = {.valuation = valuation,

@@ -71,7 +71,7 @@ void trials_tell(const struct trials *trials, const struct trial *trial, size_t 
 
 bool trials_attempt(struct trials *trials, struct trial *trial, size_t steps) {
     struct valuation *valuation = trials->valuation;
-    if (steps <= trial->used)
+    if (steps <= trial->used || deadline_is_over(&trials->deadline))
         return false;
     open_trial(trials, trial);
     trial->diagrams->bdd.steps = valuation->steps_left = steps - trial->used;
@@ -102,6 +102,8 @@ struct trial *trials_race(struct trials *trials) {
             if (trials_attempt(trials, &trials->orders[i], steps))
                 return &trials->orders[i];
         qsort(trials->orders, left, sizeof *trials->orders, by_promise);
+        if (deadline_is_over(&trials->deadline))
+            break;
         size_t before = left;
         left = left > PROMISING ? PROMISING : left - 1;
         for (size_t i = left; i < before; i++)
