@@ -129,6 +129,8 @@ static struct outcome evaluate(const struct options *options, slacalc_diagnostic
         outcome.model = slacalc_model_print(model, &outcome.length);
     else if (loaded && options->olds.count > 0)
         outcome.result = slacalc_compare(model, &evaluation, problems);
+    else if (loaded && options->plan)
+        outcome.result = slacalc_plan_options(model, &evaluation, problems);
     else if (loaded)
         outcome.result = slacalc_evaluate(model, &evaluation, problems);
     progress_line_end();

@@ -19,6 +19,7 @@ enum option_id {
     OPTION_SET,
     OPTION_DOWN,
     OPTION_AGAINST,
+    OPTION_PLAN,
     OPTION_UNRESOLVED,
     OPTION_SLO_PICK,
     OPTION_SLO_AS,
@@ -71,6 +72,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_SET] = {"set", "NAME.KEY=VALUE", "what if the model said so (may be repeated)", REPEATED, 0},
     [OPTION_DOWN] = {"down", "NAME", "what if this component is down (may be repeated)", REPEATED, 0},
     [OPTION_AGAINST] = {"against", "OLD", "what changes in this older one (may be repeated)", REPEATED, 0},
+    [OPTION_PLAN] = {"plan", NULL, "the cheapest options that keep every promise", FLAG, 0},
     [OPTION_UNRESOLVED] = {"unresolved", "WHAT", "references to nothing: error (default), warn, 99%", SINGLE, 0},
     [OPTION_SLO_PICK] = {"slo-pick", "WHICH", "of several objectives: min (default), max, a name", SINGLE, 0},
     [OPTION_SLO_AS] = {"slo-as", "WHAT", "SLOs above dependencies: objective (default), own", SINGLE, 0},
@@ -485,6 +487,21 @@ static bool refuse_together(const struct reading *reading, size_t one, size_t ot
     return refuse(reading);
 }
 
+/* So has a plan. */
+static bool check_plan(const struct reading *reading) {
+    static const size_t others[] = {OPTION_AGAINST, OPTION_PRINT_MODEL, OPTION_NAMES, OPTION_GROUP_BY};
+    slacalc_format format = reading->options->format;
+    for (size_t i = 0; reading->given[OPTION_PLAN] && i < sizeof others / sizeof *others; i++)
+        if (reading->given[others[i]])
+            return refuse_together(reading, OPTION_PLAN, others[i]);
+    if (!reading->given[OPTION_PLAN] || format == SLACALC_TABLE || format == SLACALC_MARKDOWN ||
+        format == SLACALC_JSON || format == SLACALC_HTML)
+        return true;
+    complain(reading->errors, "'--plan' has the formats table, markdown, json and html, not '%s'",
+             reading->values[OPTION_FORMAT]);
+    return refuse(reading);
+}
+
 /* What a change does has a place in some formats only, and is told by one basis. */
 static bool check_against(const struct reading *reading) {
     static const slacalc_format formats[] = {SLACALC_TABLE, SLACALC_MARKDOWN, SLACALC_JSON, SLACALC_GITHUB,
@@ -513,7 +530,7 @@ static bool check_against(const struct reading *reading) {
 static bool check_together(const struct reading *reading) {
     if (reading->given[OPTION_VENDORS])
         return check_vendors(reading);
-    if (!check_inputs(reading) || !check_against(reading) || !check_grouping(reading))
+    if (!check_inputs(reading) || !check_against(reading) || !check_plan(reading) || !check_grouping(reading))
         return false;
     if (reading->given[OPTION_QUIET] && reading->values[OPTION_OUTPUT]) {
         complain(reading->errors, "'--quiet' contradicts '--output %s'", reading->values[OPTION_OUTPUT]);
@@ -542,7 +559,7 @@ static bool check_together(const struct reading *reading) {
 static void ask_for_what_is_shown(struct options *options) {
     slacalc_options *evaluation = &options->evaluation;
     bool has_figures = !options->quiet && options->format != SLACALC_OPENPSA;
-    evaluation->kept_only = options->quiet && options->olds.count == 0;
+    evaluation->kept_only = options->quiet && options->olds.count == 0 && !options->plan;
     evaluation->shares = has_figures;
     evaluation->sharp = evaluation->gaps = has_figures || evaluation->strict;
     evaluation->undegraded = has_figures && (options->format == SLACALC_TABLE || options->format == SLACALC_MARKDOWN ||
@@ -553,6 +570,7 @@ static bool read_values(const struct reading *reading) {
     struct options *options = reading->options;
     options->output = reading->values[OPTION_OUTPUT];
     options->quiet = reading->given[OPTION_QUIET];
+    options->plan = reading->given[OPTION_PLAN];
     options->import.size = sizeof options->import;
     options->import.unresolved = reading->values[OPTION_UNRESOLVED];
     options->import.slo_pick = reading->values[OPTION_SLO_PICK];

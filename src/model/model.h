@@ -179,7 +179,8 @@ struct entity {
 /* What the parser keeps of inputs until all of them are read. */
 struct imports;
 
-/* Of difference.h, which stands above. */
+/* Of plan_option.h and difference.h, which stand above. */
+struct plan_option;
 struct difference;
 
 struct slacalc_model {
@@ -234,6 +235,8 @@ struct slacalc_model {
 
     bool (*recheck)(struct slacalc_model *variant, slacalc_diagnostics *problems); /* checks a variant of the model as
                                                                                      the model was; once that is */
+    struct plan_option *plan_options;                                              /* changes that could be made */
+    size_t plan_option_count, plan_option_capacity;
     struct difference *difference; /* from an older model, in the memory of the merged one; NULL where there is none */
     struct slacalc_model *merged;  /* both in one; NULL likewise */
 

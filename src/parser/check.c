@@ -4,9 +4,11 @@
 #include "base/shown.h"
 #include "model/cycle.h"
 #include "model/own_level.h"
+#include "model/plan_option.h"
 #include "parser/advice.h"
 #include "parser/import/join.h"
 #include "parser/import/naming.h"
+#include "parser/plan_options.h"
 #include "parser/remark.h"
 #include "parser/schedule.h"
 #include "parser/vendor.h"
@@ -280,6 +282,19 @@ static struct position first_input(const struct slacalc_model *model) {
     return nowhere;
 }
 
+/* What an option would make a component need is found too, and is not needed yet. */
+static void resolve_options(struct check *check) {
+    const struct slacalc_model *model = check->model;
+    size_t edges = check->dependencies.edge_count;
+    for (size_t i = 0; i < model->plan_option_count; i++)
+        for (size_t s = 0; s < model->plan_options[i].setting_count; s++) {
+            const struct setting_of_key *set = &model->plan_options[i].settings[s].set;
+            if (set->is_depends_on && set->component != NO_INDEX)
+                resolve_chain(check, set->component, set->requirements);
+        }
+    check->dependencies.edge_count = edges;
+}
+
 static void check_model(void *context) {
     struct check *check = context;
     struct slacalc_model *model = check->model;
@@ -289,6 +304,10 @@ static void check_model(void *context) {
     vendors_apply(model, check->problems);
     schedules_check(model, &check->scratch, check->problems);
     resolve_all(check);
+    if (!check->is_resolved) {
+        plan_options_check(model, check->problems);
+        resolve_options(check);
+    }
     mark_needed(check);
     check_components(check);
     report_missing_levels(check);

@@ -69,6 +69,14 @@ bool component_knows_key(struct text key) {
     return find_key(key) != NULL;
 }
 
+bool component_key_of(struct text key, enum attribute_key *attribute) {
+    const struct known_key *known = find_key(key);
+    if (!known || known->form == FORM_REQUIREMENTS)
+        return false;
+    *attribute = known->attribute;
+    return true;
+}
+
 bool component_key_is_level(struct text key) {
     const struct known_key *known = find_key(key);
     return known && (known->form == FORM_DURATION || known->form == FORM_LEVEL) && known->attribute <= KEY_MTTR;

@@ -8,6 +8,9 @@
 /* Returns whether a component has the key: to divide an assignment. */
 bool component_knows_key(struct text key);
 
+/* Sets `*attribute` to what the key carries; false for one that carries no single value, or is unknown. */
+bool component_key_of(struct text key, enum attribute_key *attribute);
+
 /* A key that tells how often the component is up, dependencies aside. */
 bool component_key_is_level(struct text key);
 

@@ -2,6 +2,7 @@
 #include "base/memory_stream.h"
 #include "base/numerals.h"
 #include "model/own_level.h"
+#include "model/plan_option.h"
 #include "parser/print.h"
 #include "parser/value_print.h"
 
@@ -113,6 +114,63 @@ static void print_component(struct printing *printing, uint32_t component) {
     print_requirements(printing, self->requirements);
 }
 
+static void print_names(struct printing *printing, const char *before, const struct option_name *names, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        fputs(i == 0 ? before : ", ", printing->stream);
+        print_text(printing->stream, names[i].name);
+    }
+    if (count > 0)
+        fputc(']', printing->stream);
+}
+
+static void print_setting(struct printing *printing, const struct option_setting *setting) {
+    const char *name = "depends_on";
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && !setting->set.is_depends_on; i++)
+        if (keys[i].key == setting->set.key)
+            name = keys[i].name;
+    if (!setting->set.is_depends_on && setting->set.key == KEY_TIMEZONE)
+        name = "timezone";
+    if (!setting->set.is_depends_on && setting->set.key == KEY_USES)
+        name = "uses";
+    struct text component = printing->model->components[setting->set.component].name;
+    struct text key = text_of(arena_printf(&printing->scratch, "%.*s.%s", TEXT_ARGS(component), name));
+    print_text(printing->stream, key);
+    fputs(": ", printing->stream);
+    if (setting->set.is_given) {
+        print_attribute(&printing->values, &setting->set.value);
+    } else if (setting->set.is_depends_on && setting->set.requirements != NO_INDEX) {
+        for (uint32_t r = setting->set.requirements; r != NO_INDEX; r = printing->model->requirements[r].next) {
+            fputs(r == setting->set.requirements ? "[" : ", ", printing->stream);
+            print_requirement(&printing->values, r);
+        }
+        fputc(']', printing->stream);
+    }
+}
+
+static void print_options(struct printing *printing) {
+    const struct slacalc_model *model = printing->model;
+    if (model->plan_option_count > 0)
+        fputs("options:\n", printing->stream);
+    for (size_t o = 0; o < model->plan_option_count; o++) {
+        const struct plan_option *option = &model->plan_options[o];
+        fputs("  ", printing->stream);
+        print_text(printing->stream, option->name);
+        fputs(":\n    set:\n", printing->stream);
+        for (size_t s = 0; s < option->setting_count; s++) {
+            fputs("      ", printing->stream);
+            print_setting(printing, &option->settings[s]);
+            fputc('\n', printing->stream);
+        }
+        fputs("    cost: ", printing->stream);
+        print_text(printing->stream, option->written);
+        fputc('\n', printing->stream);
+        print_names(printing, "    needs: [", option->needs, option->needs_count);
+        fputs(option->needs_count > 0 ? "\n" : "", printing->stream);
+        print_names(printing, "    excludes: [", option->excludes, option->excludes_count);
+        fputs(option->excludes_count > 0 ? "\n" : "", printing->stream);
+    }
+}
+
 static void print_model(void *context) {
     struct printing *printing = context;
     const struct slacalc_model *model = printing->model;
@@ -136,6 +194,7 @@ static void print_model(void *context) {
     for (uint32_t c = 0; c < model->component_count; c++)
         if (!model->components[c].absent)
             print_component(printing, c);
+    print_options(printing);
 }
 
 static char *print_checked(const slacalc_model *model, size_t *length) {

@@ -5,6 +5,7 @@
 #include "parser/import/foreign.h"
 #include "parser/import/import.h"
 #include "parser/import/overlay.h"
+#include "parser/plan_options.h"
 #include "parser/remark.h"
 #include "parser/zone.h"
 
@@ -143,9 +144,11 @@ static void read_only_in_overlay(struct reader *reader, const struct entry *entr
 static const struct {
     const char *name;
     void (*read)(struct reader *reader, const struct entry *entry);
-} top_keys[] = {{"slacalc", read_version},        {"title", read_title},       {"period", read_period},
-                {"components", read_components},  {"timezone", read_timezone}, {"cycles", read_cycles},
-                {"unresolved", read_unresolved},  {"overlay", read_nothing},   {"defaults", read_only_in_overlay},
+} top_keys[] = {{"slacalc", read_version},        {"title", read_title},
+                {"period", read_period},          {"components", read_components},
+                {"timezone", read_timezone},      {"cycles", read_cycles},
+                {"options", plan_options_read},   {"unresolved", read_unresolved},
+                {"overlay", read_nothing},        {"defaults", read_only_in_overlay},
                 {"aliases", read_only_in_overlay}};
 
 static void read_top_key(struct reader *reader, const struct entry *entry) {

@@ -99,6 +99,7 @@ void print_attribute(const struct value_stream *values, const struct attribute *
     case KEY_CONDITION:
     case KEY_CLAIM_WITHIN:
     case KEY_EVIDENCE:
+    case KEY_USES:
         print_text(values->file, attribute->text);
         break;
     case KEY_HOURS:

@@ -6,6 +6,7 @@
 #include "reporter/composing/against_json.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/json_writer.h"
+#include "reporter/composing/plan_json.h"
 #include "reporter/wording/numbers.h"
 #include "reporter/wording/words.h"
 
@@ -464,6 +465,8 @@ static void compose(const struct composition *report) {
     if (report->layout->group_by == SLACALC_BY_OWNER)
         put_owners(&json, report);
     put_summary(&json, result);
+    if (slacalc_result_plan(result))
+        json_put_plan(&json, slacalc_result_plan(result));
     if (slacalc_result_against(result))
         json_put_against(&json, slacalc_result_against(result));
     json_close(&json, '}');

@@ -18,6 +18,7 @@
 #include "reporter/composing/needed.h"
 #include "reporter/composing/ways.h"
 #include "reporter/wording/phrases.h"
+#include "reporter/wording/plan.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
 
@@ -395,6 +396,9 @@ static void compose(const struct composition *report) {
     const char *title = slacalc_result_title(md.result);
     md.period = arena_printf(md.wording->arena, "%s", format_period(slacalc_result_period_s(md.result)).text);
     md.length = put_against_markdown(report);
+    const struct pieces lines = statements_of_plan(md.wording, md.result);
+    for (size_t i = 0; i < lines.count; i++)
+        put(&md, "%s%s\n\n", i == 0 ? "" : "- ", markdown_plain(md.wording->arena, lines.items[i]));
     put(&md, "## %s\n\n", title ? markdown_plain(md.wording->arena, title) : "Availability");
     put(&md, "%s (basis %s, period %s)\n", summary_of_verdicts(md.wording, md.result),
         word_of_basis(slacalc_result_basis(md.result)), md.period);

@@ -67,3 +67,7 @@ size_t slacalc_result_unresolved(const slacalc_result *result) {
 const slacalc_against *slacalc_result_against(const slacalc_result *result) {
     return result->against;
 }
+
+const slacalc_plan *slacalc_result_plan(const slacalc_result *result) {
+    return result->plan;
+}

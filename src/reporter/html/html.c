@@ -11,6 +11,7 @@
 #include "reporter/html/style.h"
 #include "reporter/html/verdicts.h"
 #include "reporter/wording/phrases.h"
+#include "reporter/wording/plan.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
 
@@ -91,6 +92,12 @@ static void put_page(struct html *page) {
     put_left_out(page);
     html_raw(page, "</header>\n");
     html_against(page);
+    const struct pieces lines = statements_of_plan(&page->wording, page->result);
+    for (size_t i = 0; i < lines.count; i++) {
+        html_raw(page, "<p>");
+        html_user_text(page, lines.items[i]);
+        html_raw(page, "</p>\n");
+    }
     html_verdicts(page);
     html_graph(page);
     put_services(page);

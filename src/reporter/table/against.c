@@ -3,6 +3,7 @@
 #include "reporter/composing/change_rows.h"
 #include "reporter/wording/against.h"
 #include "reporter/wording/phrases.h"
+#include "reporter/wording/plan.h"
 #include "reporter/wording/words.h"
 
 #include <math.h>
@@ -146,6 +147,14 @@ static void show_changes(struct screen *screen, const slacalc_against *against) 
             arena_printf(screen->wording.arena, "%s %zu more changes", phrase_dots(&screen->wording), rows.left_out),
             COLOR_DIM);
     screen_line(screen, "", COLOR_NONE);
+}
+
+void screen_plan(struct screen *screen, const slacalc_result *result) {
+    const struct pieces lines = statements_of_plan(&screen->wording, result);
+    for (size_t i = 0; i < lines.count; i++)
+        screen_line(screen, shown(screen, lines.items[i]), i == 0 ? COLOR_BOLD : COLOR_NONE);
+    if (lines.count > 0)
+        screen_line(screen, "", COLOR_NONE);
 }
 
 void screen_against(struct screen *screen, const slacalc_result *result) {

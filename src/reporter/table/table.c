@@ -278,6 +278,7 @@ static void show(void *context) {
     const char *title = slacalc_result_title(result);
     screen_init(&table->screen, table->layout, &table->arena);
     screen_against(&table->screen, result);
+    screen_plan(&table->screen, result);
     table->period = phrase_figure(&table->screen.wording, format_period(slacalc_result_period_s(result)));
     if (title)
         screen_line(&table->screen, printable(&table->screen.wording, title), COLOR_BOLD);

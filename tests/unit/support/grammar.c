@@ -401,6 +401,20 @@ static void put_components(struct writing *w, unsigned indent, size_t first, siz
     close_collection(w, &map);
 }
 
+static void put_options(struct writing *w, struct collection *map) {
+    put_key(w, map, "options");
+    struct collection options = open_collection(w, 1, true);
+    put_key(w, &options, "better");
+    struct collection better = open_collection(w, 2, true);
+    put_key(w, &better, "set");
+    struct collection set = open_collection(w, 3, true);
+    put_pair(w, &set, "web.slo", draw_level(w));
+    close_collection(w, &set);
+    put_pair(w, &better, "cost", one_in(w, 2) ? "12.5" : "300 EUR/M");
+    close_collection(w, &better);
+    close_collection(w, &options);
+}
+
 static void put_model(struct writing *w) {
     struct collection map = open_collection(w, 0, true);
     if (one_in(w, 3))
@@ -420,6 +434,8 @@ static void put_model(struct writing *w) {
         put_pair(w, &map, "x-own", PICK(w, texts));
     put_key(w, &map, "components");
     put_components(w, 1, 0, 2 + draw(w, NAMES - 1));
+    if (one_in(w, 4))
+        put_options(w, &map);
     close_collection(w, &map);
 }
 

@@ -34,6 +34,7 @@ complete -c slacalc -l require -x -a '(__slacalc_names | string replace -r "\$" 
 complete -c slacalc -l set -x -a '(__slacalc_assignments)' -d 'What if the model said so'
 complete -c slacalc -l down -x -a '(__slacalc_names)' -d 'What if this component is down'
 complete -c slacalc -l against -r -F -d 'What the model changes in this older one'
+complete -c slacalc -l plan -d 'The cheapest options that keep every promise'
 complete -c slacalc -l unresolved -x -a 'error warn 99.9%' -d 'What references to nothing become'
 complete -c slacalc -l slo-pick -x -a 'min max' -d 'Which of several objectives counts'
 complete -c slacalc -l slo-as -x -a 'objective own' -d 'The SLO of a service with dependencies'

@@ -1,0 +1,37 @@
+/* A change that could be made to a model, and what it costs. */
+#ifndef MODEL_PLAN_OPTION_H
+#define MODEL_PLAN_OPTION_H
+
+#include "model/variant.h"
+
+enum { PLAN_OPTIONS_MAX = 64 };
+
+/* A key that the option sets. The component is known from slacalc_model_check on. */
+struct option_setting {
+    struct setting_of_key set;
+    struct text component;
+    struct position where;
+};
+
+/* Another option that it names; the index is known from slacalc_model_check on. */
+struct option_name {
+    struct text name;
+    struct position where;
+    uint32_t option;
+};
+
+struct plan_option {
+    struct text name;
+    struct position where;
+    struct text written; /* cost as written; absent where it says nothing */
+    struct position cost_where;
+    double cost;
+    struct text currency; /* absent where there is none */
+    double per_s;         /* the cost is for so long; 0: once */
+    struct option_setting *settings;
+    size_t setting_count;
+    struct option_name *needs, *excludes;
+    size_t needs_count, excludes_count;
+};
+
+#endif

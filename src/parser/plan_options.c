@@ -1,0 +1,329 @@
+#include "parser/plan_options.h"
+
+#include "base/shown.h"
+#include "model/plan_option.h"
+#include "parser/component.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Reading ---- */
+
+/* The dot before a key that is known, or else the last one; the length where there is none. */
+static size_t find_dot(struct text text) {
+    size_t found = text.length;
+    for (size_t i = text.length; i-- > 0;) {
+        if (text.at[i] != '.')
+            continue;
+        if (component_knows_key((struct text){text.at + i + 1, text.length - i - 1}))
+            return i;
+        found = found == text.length ? i : found;
+    }
+    return found;
+}
+
+/* The key is read into a component that is nobody's, and taken from there. */
+static void read_setting(struct reader *reader, struct plan_option *option, const struct entry *entry) {
+    struct slacalc_model *model = reader->model;
+    size_t dot = find_dot(entry->key);
+    if (dot == entry->key.length) {
+        diagnose_flaw(reader, entry->where, "'" SHOWN "' is not NAME.KEY, such as db.replicas", SHOWN_ARGS(entry->key));
+        return;
+    }
+    struct entry key = {{entry->key.at + dot + 1, entry->key.length - dot - 1}, entry->where, entry->value};
+    uint32_t nobody = component_new(model, key.key, entry->where, reader->zone);
+    bool is_overlay = reader->overlay, was_flawed = reader->flawed;
+    reader->overlay = reader->flawed = false;
+    if (!document_is_null(reader->document, entry->value) || !component_knows_key(key.key))
+        component_read_key(reader, nobody, &key);
+    bool is_good = !reader->flawed;
+    reader->overlay = is_overlay;
+    reader->flawed |= was_flawed;
+    const struct attribute *value = is_good ? component_value(model, nobody, key.key) : NULL;
+    struct option_setting setting = {.set = {.is_depends_on = text_is(key.key, "depends_on"),
+                                             .requirements = model->components[nobody].requirements},
+                                     .component = {entry->key.at, dot},
+                                     .where = entry->where};
+    if (value) {
+        setting.set.is_given = true;
+        setting.set.value = *value;
+        setting.set.key = value->key;
+    } else if (!setting.set.is_depends_on && is_good) {
+        is_good = component_key_of(key.key, &setting.set.key);
+    }
+    model->component_count--;
+    if (is_good)
+        option->settings[option->setting_count++] = setting;
+}
+
+static void read_settings(struct reader *reader, struct plan_option *option, const struct entry *entry) {
+    const struct document *document = reader->document;
+    const struct node *value = &document->nodes[entry->value];
+    uint32_t cursor = value->first;
+    struct entry one;
+    if (value->kind != NODE_MAP || value->length == 0) {
+        diagnose_flaw(reader, document_position(document, entry->value),
+                      "'set' must be a map such as {db.replicas: 2}, not %s", node_kind_name(document, entry->value));
+        return;
+    }
+    option->settings = arena_alloc(&reader->model->arena, value->length, sizeof *option->settings);
+    while (fields_next(reader, &cursor, &one)) {
+        if (fields_is_broken(reader, one.value))
+            reader->flawed = true;
+        else
+            read_setting(reader, option, &one);
+    }
+}
+
+/* "300 EUR/M", "90", "12.50 EUR" */
+static void read_cost(struct reader *reader, struct plan_option *option, const struct entry *entry) {
+    struct written written;
+    size_t at = 0, begin;
+    double place = 0;
+    if (!fields_scalar(reader, entry, "a cost such as 300 EUR/M", &written))
+        return;
+    written = written_trim(written);
+    struct text text = option->written = written.text;
+    option->cost_where = written.where;
+    for (; at < text.length && ((text.at[at] >= '0' && text.at[at] <= '9') || (text.at[at] == '.' && place == 0));
+         at++) {
+        if (text.at[at] == '.') {
+            place = 1;
+            continue;
+        }
+        option->cost = option->cost * 10 + (text.at[at] - '0');
+        place *= 10;
+    }
+    bool is_number = at > 0 && isfinite(option->cost);
+    option->cost = place > 1 ? option->cost / place : option->cost;
+    begin = at = skip_blanks(text, at);
+    while (at < text.length && text.at[at] != '/' && text.at[at] != ' ' && !(text.at[at] >= '0' && text.at[at] <= '9'))
+        at++;
+    option->currency = (struct text){at > begin ? text.at + begin : NULL, at - begin};
+    at = skip_blanks(text, at);
+    if (is_number && at == text.length)
+        return;
+    if (!is_number || text.at[at] != '/') {
+        diagnose_flaw(reader, written.where, "'" SHOWN "' is no cost (write 300, 300 EUR or 300 EUR/M)",
+                      SHOWN_ARGS(text));
+        return;
+    }
+    struct written rest = written_trim(written_part(written, at + 1, text.length - at - 1));
+    bool is_unit = rest.text.length > 0 && !(rest.text.at[0] >= '0' && rest.text.at[0] <= '9');
+    struct written duration = rest;
+    long double seconds;
+    if (is_unit)
+        duration.text = text_of(arena_printf(&reader->model->arena, "1%.*s", TEXT_ARGS(rest.text)));
+    if (!quantity_duration(&reader->quantities, duration, &seconds))
+        reader->flawed = true;
+    else if (!(seconds > 0))
+        diagnose_flaw(reader, rest.where, "a cost is for longer than 0");
+    else
+        option->per_s = (double)seconds;
+}
+
+static struct option_name *read_names(struct reader *reader, const struct entry *entry, size_t *count) {
+    const struct document *document = reader->document;
+    const struct node *value = &document->nodes[entry->value];
+    struct option_name *names = arena_alloc(&reader->model->arena, value->length + 1, sizeof *names);
+    bool is_list = value->kind == NODE_LIST;
+    if (value->kind != NODE_LIST && value->kind != NODE_SCALAR) {
+        diagnose_flaw(reader, document_position(document, entry->value), "'%.*s' must be a list of options, not %s",
+                      TEXT_ARGS(entry->key), node_kind_name(document, entry->value));
+        return NULL;
+    }
+    for (uint32_t i = is_list ? value->first : entry->value; i != NO_INDEX;
+         i = is_list ? document->nodes[i].next : NO_INDEX) {
+        if (document->nodes[i].kind != NODE_SCALAR) {
+            diagnose_flaw(reader, document_position(document, i), "the name of an option must be text");
+            continue;
+        }
+        names[(*count)++] = (struct option_name){document_text(document, i), document_position(document, i), NO_INDEX};
+    }
+    return names;
+}
+
+static void read_key(struct reader *reader, struct plan_option *option, const struct entry *key) {
+    static const char *const keys[] = {"set", "cost", "needs", "excludes", "description"};
+    struct nearest nearest = nearest_to(key->key);
+    if (fields_is_broken(reader, key->value) || is_extension(key->key))
+        return;
+    if (text_is(key->key, "set"))
+        read_settings(reader, option, key);
+    else if (text_is(key->key, "cost"))
+        read_cost(reader, option, key);
+    else if (text_is(key->key, "needs"))
+        option->needs = read_names(reader, key, &option->needs_count);
+    else if (text_is(key->key, "excludes"))
+        option->excludes = read_names(reader, key, &option->excludes_count);
+    else {
+        for (size_t i = 0; i < sizeof keys / sizeof *keys - 1; i++)
+            nearest_offer(&nearest, text_of(keys[i]));
+        reader->flawed = true;
+        diagnose_nearest(reader->problems, key->where, &nearest, "unknown key '" SHOWN "' of an option",
+                         SHOWN_ARGS(key->key));
+    }
+}
+
+static uint32_t find_option(const struct slacalc_model *model, struct text name) {
+    for (uint32_t i = 0; i < model->plan_option_count; i++)
+        if (text_equal(model->plan_options[i].name, name))
+            return i;
+    return NO_INDEX;
+}
+
+static void read_option(struct reader *reader, const struct entry *entry) {
+    struct slacalc_model *model = reader->model;
+    const struct node *value = &reader->document->nodes[entry->value];
+    struct plan_option option = {.name = entry->key, .where = entry->where};
+    uint32_t cursor = value->first, earlier = find_option(model, entry->key);
+    struct entry key;
+    if (value->kind != NODE_MAP) {
+        diagnose_flaw(reader, document_position(reader->document, entry->value),
+                      "option '" SHOWN "' must be a map with 'set' and 'cost', not %s", SHOWN_ARGS(entry->key),
+                      node_kind_name(reader->document, entry->value));
+        return;
+    }
+    reader->flawed = false;
+    while (fields_next(reader, &cursor, &key))
+        read_key(reader, &option, &key);
+    if (!option.settings && !reader->flawed)
+        diagnose_flaw(reader, entry->where, "option '" SHOWN "' sets nothing (add set: {db.replicas: 2})",
+                      SHOWN_ARGS(entry->key));
+    if (!option.written.at && !reader->flawed)
+        diagnose_flaw(reader, entry->where, "option '" SHOWN "' has no cost (add cost: 300)", SHOWN_ARGS(entry->key));
+    if (earlier != NO_INDEX) {
+        diagnose_flaw(reader, entry->where, "option '" SHOWN "' is defined twice", SHOWN_ARGS(entry->key));
+        diagnose(reader->problems, SLACALC_NOTE, model->plan_options[earlier].where, "first defined here");
+    } else if (model->plan_option_count == PLAN_OPTIONS_MAX) {
+        diagnose_flaw(reader, entry->where, "more than %d options", PLAN_OPTIONS_MAX);
+    } else {
+        model->plan_options = arena_reserve(&model->arena, model->plan_options, model->plan_option_count,
+                                            &model->plan_option_capacity, sizeof *model->plan_options);
+        model->plan_options[model->plan_option_count++] = option;
+    }
+}
+
+void plan_options_read(struct reader *reader, const struct entry *entry) {
+    const struct document *document = reader->document;
+    const struct node *value = &document->nodes[entry->value];
+    uint32_t cursor = value->first;
+    struct entry one;
+    if (value->kind != NODE_MAP) {
+        diagnose_flaw(reader, document_position(document, entry->value), "'options' must be a map, not %s",
+                      node_kind_name(document, entry->value));
+        return;
+    }
+    while (fields_next(reader, &cursor, &one))
+        if (!fields_is_broken(reader, one.value))
+            read_option(reader, &one);
+}
+
+/* ---- Checking ---- */
+
+static void find_component(struct slacalc_model *model, struct option_setting *setting, slacalc_diagnostics *problems) {
+    struct nearest nearest = nearest_to(setting->component);
+    setting->set.component = model_find(model, setting->component);
+    if (setting->set.component != NO_INDEX || model->incomplete)
+        return;
+    for (size_t i = 0; i < model->component_count; i++)
+        nearest_offer(&nearest, model->components[i].name);
+    diagnose_nearest(problems, setting->where, &nearest, "an option sets a key of an unknown component '" SHOWN "'",
+                     SHOWN_ARGS(setting->component));
+}
+
+static void find_names(struct slacalc_model *model, struct option_name *names, size_t count,
+                       slacalc_diagnostics *problems) {
+    for (size_t i = 0; i < count; i++) {
+        struct nearest nearest = nearest_to(names[i].name);
+        names[i].option = find_option(model, names[i].name);
+        if (names[i].option != NO_INDEX)
+            continue;
+        for (size_t o = 0; o < model->plan_option_count; o++)
+            nearest_offer(&nearest, model->plan_options[o].name);
+        diagnose_nearest(problems, names[i].where, &nearest, "unknown option '" SHOWN "'", SHOWN_ARGS(names[i].name));
+    }
+}
+
+static bool is_same_setting(const struct setting_of_key *a, const struct setting_of_key *b) {
+    return a->component == b->component && a->is_depends_on == b->is_depends_on &&
+           (a->is_depends_on || a->key == b->key);
+}
+
+static bool are_exclusive(const struct plan_option *a, const struct plan_option *b, uint32_t index_a,
+                          uint32_t index_b) {
+    for (size_t i = 0; i < a->excludes_count; i++)
+        if (a->excludes[i].option == index_b)
+            return true;
+    for (size_t i = 0; i < b->excludes_count; i++)
+        if (b->excludes[i].option == index_a)
+            return true;
+    for (size_t i = 0; i < a->setting_count; i++)
+        for (size_t j = 0; j < b->setting_count; j++)
+            if (is_same_setting(&a->settings[i].set, &b->settings[j].set))
+                return true;
+    return false;
+}
+
+static void check_costs(const struct slacalc_model *model, slacalc_diagnostics *problems) {
+    const struct plan_option *first = &model->plan_options[0];
+    for (size_t i = 1; i < model->plan_option_count; i++) {
+        const struct plan_option *option = &model->plan_options[i];
+        if (!first->currency.at != !option->currency.at ||
+            (first->currency.at && !text_equal(first->currency, option->currency)))
+            diagnose(problems, SLACALC_ERROR, option->cost_where,
+                     "'" SHOWN "' is in another currency than '" SHOWN "' (all costs are in one)",
+                     SHOWN_ARGS(option->written), SHOWN_ARGS(first->written));
+        else if ((first->per_s > 0) != (option->per_s > 0))
+            diagnose(problems, SLACALC_ERROR, option->cost_where,
+                     "'" SHOWN "' and '" SHOWN "' cannot be added: one is for a time, the other once (write all with "
+                     "/DURATION, or none)",
+                     SHOWN_ARGS(option->written), SHOWN_ARGS(first->written));
+    }
+}
+
+void plan_options_check(struct slacalc_model *model, slacalc_diagnostics *problems) {
+    size_t count = model->plan_option_count;
+    bool all_found = true;
+    if (count == 0)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        struct plan_option *option = &model->plan_options[i];
+        for (size_t s = 0; s < option->setting_count; s++)
+            find_component(model, &option->settings[s], problems);
+        find_names(model, option->needs, option->needs_count, problems);
+        find_names(model, option->excludes, option->excludes_count, problems);
+        for (size_t s = 0; s < option->needs_count; s++)
+            all_found &= option->needs[s].option != NO_INDEX;
+    }
+    if (!model->failed) /* a cost that could not be read is none */
+        check_costs(model, problems);
+    for (uint32_t i = 0; i < count && all_found; i++) {
+        uint64_t needed = (uint64_t)1 << i, before = 0;
+        bool is_circle = false;
+        while (needed != before) {
+            before = needed;
+            for (uint32_t o = 0; o < count; o++)
+                for (size_t n = 0; needed >> o & 1 && n < model->plan_options[o].needs_count; n++) {
+                    is_circle |= model->plan_options[o].needs[n].option == i;
+                    needed |= (uint64_t)1 << model->plan_options[o].needs[n].option;
+                }
+        }
+        if (is_circle) {
+            diagnose(problems, SLACALC_ERROR, model->plan_options[i].where,
+                     "option '" SHOWN "' needs itself, by way of what it needs",
+                     SHOWN_ARGS(model->plan_options[i].name));
+            continue;
+        }
+        for (uint32_t a = 0; a < count; a++)
+            for (uint32_t b = 0; b < a; b++)
+                if (needed >> a & 1 && needed >> b & 1 &&
+                    are_exclusive(&model->plan_options[a], &model->plan_options[b], a, b))
+                    diagnose(problems, SLACALC_ERROR, model->plan_options[i].where,
+                             "option '" SHOWN "' can never be taken: '" SHOWN "' and '" SHOWN
+                             "' come with it, and exclude each other",
+                             SHOWN_ARGS(model->plan_options[i].name), SHOWN_ARGS(model->plan_options[b].name),
+                             SHOWN_ARGS(model->plan_options[a].name));
+    }
+}

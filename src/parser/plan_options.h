@@ -1,0 +1,13 @@
+/* The options of a model: changes that could be made, and what they cost. */
+#ifndef PARSER_PLAN_OPTIONS_H
+#define PARSER_PLAN_OPTIONS_H
+
+#include "parser/fields.h"
+
+/* Reads the value of `options`. */
+void plan_options_read(struct reader *reader, const struct entry *entry);
+
+/* Finds what the options name, and says what contradicts. */
+void plan_options_check(struct slacalc_model *model, slacalc_diagnostics *problems);
+
+#endif

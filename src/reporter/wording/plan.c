@@ -1,0 +1,81 @@
+#include "reporter/wording/plan.h"
+
+#include "reporter/wording/numbers.h"
+#include "reporter/wording/phrases.h"
+#include "reporter/wording/words.h"
+
+#include <math.h>
+
+static const char *cost_text(const struct wording *wording, const slacalc_result *result, double cost) {
+    const slacalc_plan *plan = slacalc_result_plan(result);
+    bool is_whole = cost - floor(cost) <= 0;
+    const char *number =
+        is_whole ? phrase_figure(wording, format_number(cost)) : arena_printf(wording->arena, "%.2f", cost);
+    return plan->currency ? arena_printf(wording->arena, "%s %s", number, plan->currency) : number;
+}
+
+static const char *option_names(const struct wording *wording, const slacalc_plan *plan, const size_t *options,
+                                size_t count) {
+    const char *text = count == 0 ? "nothing" : "";
+    for (size_t i = 0; i < count; i++)
+        text = arena_printf(wording->arena, "%s%s%s", text, i > 0 ? ", " : "", plan->names[options[i]]);
+    return text;
+}
+
+static const char *statement_of_choice(const struct wording *wording, const slacalc_result *result) {
+    const slacalc_plan *plan = slacalc_result_plan(result);
+    const char *names = option_names(wording, plan, plan->options, plan->option_count);
+    const char *cost = cost_text(wording, result, plan->cost);
+    if (plan->found && plan->option_count == 0)
+        return "plan: take nothing, every promise is kept";
+    if (plan->found)
+        return arena_printf(wording->arena, "plan: %s, for %s: every promise is kept", names, cost);
+    return arena_printf(
+        wording->arena, "no plan%s: with %s, for %s, %s not kept", plan->proven ? "" : " was found", names, cost,
+        plan->broken == 1 ? "1 promise is" : arena_printf(wording->arena, "%zu promises are", plan->broken));
+}
+
+static const char *statement_of_runner_up(const struct wording *wording, const slacalc_result *result) {
+    const slacalc_plan *plan = slacalc_result_plan(result);
+    const char *text = arena_printf(wording->arena, "next cheaper: %s, for %s",
+                                    option_names(wording, plan, plan->runner_up_options, plan->runner_up_count),
+                                    cost_text(wording, result, plan->runner_up_cost));
+    for (size_t i = 0; i < plan->missed_count && i < 3; i++)
+        text = arena_printf(wording->arena, "%s%s %s %s of %s by %s", text, i == 0 ? ": misses" : ",",
+                            word_of_promise(plan->missed[i].kind), format_written(plan->missed[i].level).text,
+                            plan->missed[i].service, format_duration(plan->missed[i].short_s).text);
+    return plan->missed_count > 3 ? arena_printf(wording->arena, "%s and %zu more", text, plan->missed_count - 3)
+                                  : text;
+}
+
+/* "shop: 99.75 % for 0, 99.8 % for 60" */
+static const char *statement_of_steps(const struct wording *wording, const slacalc_result *result,
+                                      const slacalc_steps *steps) {
+    const char *text = arena_printf(wording->arena, "%s:", steps->service);
+    for (size_t i = 0; i < steps->step_count; i++)
+        text = arena_printf(wording->arena, "%s%s %s for %s", text, i > 0 ? "," : "",
+                            format_availability(steps->steps[i].availability).text,
+                            cost_text(wording, result, steps->steps[i].cost));
+    return text;
+}
+
+static void add(const struct wording *wording, struct pieces *lines, const char *text) {
+    pieces_add(wording, lines, text);
+}
+
+struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result) {
+    const slacalc_plan *plan = slacalc_result_plan(result);
+    struct pieces lines = {0};
+    if (!plan)
+        return lines;
+    add(wording, &lines, statement_of_choice(wording, result));
+    if (!plan->proven)
+        add(wording, &lines,
+            arena_printf(wording->arena, "not proven, since the search was ended: no plan costs less than %s",
+                         cost_text(wording, result, plan->least_cost)));
+    if (plan->has_runner_up)
+        add(wording, &lines, statement_of_runner_up(wording, result));
+    for (size_t i = 0; i < plan->frontier_count && i < 5; i++)
+        add(wording, &lines, statement_of_steps(wording, result, &plan->frontier[i]));
+    return lines;
+}

@@ -1,0 +1,10 @@
+/* What is said of a plan, a sentence a line. Names are as the model has them, so that the format escapes the whole. */
+#ifndef REPORTER_WORDING_PLAN_H
+#define REPORTER_WORDING_PLAN_H
+
+#include "reporter/wording/pieces.h"
+
+/* The plan first, then what restricts it, and the next cheaper set. */
+struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result);
+
+#endif

@@ -1,0 +1,1 @@
+slacalc --max-nodes 300 --plan shop.yaml | head -2

@@ -1,0 +1,1 @@
+slacalc -f csv --plan shop.yaml

@@ -1,0 +1,1 @@
+slacalc -f html --plan shop.yaml | grep "plan:"

@@ -1,0 +1,1 @@
+slacalc -f json --plan shop.yaml | jq .plan

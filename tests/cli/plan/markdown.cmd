@@ -1,0 +1,1 @@
+slacalc -f markdown --plan shop.yaml | head -6

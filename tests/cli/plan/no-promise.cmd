@@ -1,0 +1,1 @@
+slacalc --plan --set shop.sla= shop.yaml

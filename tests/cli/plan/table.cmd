@@ -1,0 +1,1 @@
+slacalc --plan shop.yaml

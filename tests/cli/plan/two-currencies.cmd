@@ -1,0 +1,1 @@
+cd $TMP; sed "s/cost: 90/cost: 90 EUR/" $OLDPWD/shop.yaml >m.yaml; slacalc --plan m.yaml
