@@ -26,7 +26,7 @@ struct options {
     bool names;       /* instead of a report */
     bool vendors;     /* the published SLAs in place of a report; the words to look for are in `models` */
     bool print_model; /* in place of a report */
-    bool plan; /* the report is under the cheapest options */
+    bool plan;        /* the report is under the cheapest options */
     bool exit_zero;
     bool quiet;
     bool trace; /* what the program does, on standard error */

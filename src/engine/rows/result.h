@@ -45,7 +45,7 @@ struct slacalc_result {
 
     const slacalc_against *against; /* NULL where it is not compared with an older model */
 
-    const slacalc_plan *plan;       /* NULL where no options were chosen */
+    const slacalc_plan *plan; /* NULL where no options were chosen */
 
     bool time_over; /* the time limit was reached; what is not exact is so for it, otherwise for the node budget */
 
