@@ -233,7 +233,7 @@ static bool is_monotone(const struct planning *planning, size_t index) {
     struct slacalc_model *variant = variant_of(planning->model, settings, option->setting_count, NULL, 0);
     if (!variant)
         memory_exhausted(planning->arena->guard);
-    bool is_good = !variant->failed;
+    bool is_good = variant && !variant->failed;
     for (size_t i = 0; i < option->setting_count && is_good; i++)
         is_good = is_no_worse(planning, variant, option->settings[i].set.component);
     slacalc_model_free(variant);
