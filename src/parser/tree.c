@@ -4,8 +4,8 @@
 
 uint32_t tree_append(struct tree *tree, struct node node, uint64_t size, uint32_t height) {
     struct document *document = tree->document;
+    node.next = NO_INDEX;
     uint32_t index = document_add(document, node);
-    document->nodes[index].next = NO_INDEX;
     if (tree->depth == 0) {
         tree->root = index;
         return index;

@@ -55,14 +55,15 @@ static void derive(const struct parts_sought *sought, struct own_level *own, str
 struct own_level *own_parts_of(const struct parts_sought *sought, struct arena *arena, struct arena *temporary) {
     const struct slacalc_model *model = sought->model;
     struct own_level *own = arena_alloc(arena, model->component_count, sizeof *own);
-    bool any_whole = false;
+    bool any_whole = false, any_down = false;
     for (uint32_t c = 0; c < model->component_count; c++) {
         own[c] = stated_level_of(model, c, sought->basis);
         any_whole |= own[c].is_whole;
+        any_down |= model->components[c].down;
     }
     if (any_whole && leave_needed_wholes(model, sought->scope, own, temporary))
         derive(sought, own, temporary);
-    for (uint32_t c = 0; c < model->component_count; c++)
+    for (uint32_t c = 0; any_down && c < model->component_count; c++)
         if (model->components[c].down)
             own[c] = own_level_of(model, c, sought->basis);
     return own;
