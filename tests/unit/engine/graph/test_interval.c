@@ -39,6 +39,16 @@ static void no_end_lies_beyond_1(void **state) {
     assert_true(found.high.up == 1 && found.high.down == 0);
 }
 
+/* Its down may be a sum of rounded products. */
+static void no_value_lies_beyond_1(void **state) {
+    (void)state;
+    const long double above = 1 + 3e-16L;
+    for (int exact = 0; exact < 2; exact++) {
+        slacalc_estimate found = estimate_of((struct interval){{0, above}, {0, exact ? above : 1}, exact});
+        assert_true(found.value.down == 1 && found.low.down == 1);
+    }
+}
+
 static void of_two_intervals_the_narrower_ends_count(void **state) {
     (void)state;
     struct interval a = {.low = {0.25L, 0.75L}, .high = {0.5L, 0.5L}},
@@ -73,6 +83,7 @@ int main(void) {
         cmocka_unit_test(ends_are_rounded_outwards),
         cmocka_unit_test(ends_that_no_double_can_hold_are_rounded_outwards),
         cmocka_unit_test(no_end_lies_beyond_1),
+        cmocka_unit_test(no_value_lies_beyond_1),
         cmocka_unit_test(of_two_intervals_the_narrower_ends_count),
         cmocka_unit_test(bounds_narrow_an_interval_by_what_they_are_sure_of),
     };
