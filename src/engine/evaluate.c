@@ -262,7 +262,8 @@ static bool promises_an_agreement(const struct slacalc_model *model, const struc
     return false;
 }
 
-/* Whether the agreement of a service holds as computed, but not by contract. */
+/* Whether the agreement of a service may hold as computed, where bounds may narrow an interval yet, but does not by
+ * contract. */
 static bool has_weak_agreement(const struct slacalc_model *model, uint32_t component, struct level computed,
                                struct level by_contract) {
     static const enum attribute_key keys[] = {KEY_SLA, KEY_OLA};
@@ -284,7 +285,7 @@ static void explain_weak(struct evaluation_phase *phase, const struct scope *sco
     weak.services = arena_alloc(&phase->scratch, scope->service_count, sizeof *weak.services);
     weak.service_count = 0;
     for (size_t i = 0; i < scope->service_count; i++) {
-        if (!has_weak_agreement(phase->model, scope->services[i], computed[i].low, contract->availability[i].low))
+        if (!has_weak_agreement(phase->model, scope->services[i], computed[i].high, contract->availability[i].low))
             continue;
         place[i] = (uint32_t)weak.service_count;
         weak.services[weak.service_count++] = scope->services[i];

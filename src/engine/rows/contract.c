@@ -39,10 +39,12 @@ static void note_timed_shares(struct contracts *contracts, const struct timed_se
 static void note_shares(struct contracts *contracts, size_t index, const uint32_t *rests_on, size_t count) {
     const struct figures *figures = contracts->maker->figures;
     const struct by_contract *by_contract = figures->by_contract;
-    const struct timed_service *services = by_contract->timed->services;
-    const struct timed_service *timed = services ? &services[by_contract->weak[index]] : NULL;
     for (size_t i = 0; i < count; i++)
         contracts->share[rests_on[i]] = 0;
+    if (by_contract->weak[index] == NO_INDEX)
+        return;
+    const struct timed_service *services = by_contract->timed->services;
+    const struct timed_service *timed = services ? &services[by_contract->weak[index]] : NULL;
     if (timed && timed->is_timed) {
         note_timed_shares(contracts, timed, rests_on, count);
         return;
