@@ -175,13 +175,13 @@ static struct valuation value(struct evaluation_phase *phase, const struct compu
     return valuation;
 }
 
-static void compute(struct evaluation_phase *phase, const struct scope *scope, slacalc_basis basis, enum extent extent,
-                    struct computation *computation) {
+/* What is to be valued. */
+static void open_computation(struct evaluation_phase *phase, const struct scope *scope, slacalc_basis basis,
+                             struct computation *computation) {
     const struct slacalc_model *model = phase->model;
     struct arena *scratch = &phase->scratch;
-    size_t count = 0, undegraded_count = 0;
+    *computation = (struct computation){.own = NULL};
     phase->tracing.basis = basis;
-    phase->tracing.is_promises_only = extent == VERDICTS;
     progress_begin(&phase->tracing, SLACALC_PHASE_OWN_PARTS);
     const struct parts_sought sought = {.model = model,
                                         .scope = scope,
@@ -195,8 +195,13 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
     computation->graph = graph_build(model, scope, computation->own, PARTS_KNOWN, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_GRAPH);
-    computation->undegraded = (struct valuation){0};
-    computation->asked = NULL;
+}
+
+static void value_services(struct evaluation_phase *phase, const struct scope *scope, enum extent extent,
+                           struct computation *computation) {
+    const struct slacalc_model *model = phase->model;
+    struct arena *scratch = &phase->scratch;
+    size_t count = 0, undegraded_count = 0;
     const bool *kept = kept_gates(model, scope, &computation->graph, extent != VERDICTS, scratch);
     if (extent < ROWS) {
         const uint32_t *gates = service_gates(scope, &computation->graph, scratch);
@@ -227,6 +232,12 @@ static void compute(struct evaluation_phase *phase, const struct scope *scope, s
                                       .temporary = &phase->temporary};
     computation->timed = timed_evaluate(&input);
     trace_phase(&phase->tracing, SLACALC_PHASE_HOURS);
+}
+
+static void compute(struct evaluation_phase *phase, const struct scope *scope, slacalc_basis basis, enum extent extent,
+                    struct computation *computation) {
+    open_computation(phase, scope, basis, computation);
+    value_services(phase, scope, extent, computation);
 }
 
 static struct interval *availabilities(const struct scope *scope, const struct computation *computation,
@@ -276,9 +287,10 @@ static bool has_weak_agreement(const struct slacalc_model *model, uint32_t compo
     return false;
 }
 
-/* Who causes their downtime is asked of few services: all of their diagrams would take much memory. */
+/* Who causes their downtime is asked of few services: all of their diagrams would take much memory. `all` is what all
+ * services come to by contract. */
 static void explain_weak(struct evaluation_phase *phase, const struct scope *scope, const struct interval *computed,
-                         struct by_contract *contract) {
+                         const struct computation *all, struct by_contract *contract) {
     struct scope weak = *scope;
     uint32_t *place = indices_none(&phase->scratch, scope->service_count);
     struct computation *computation = arena_alloc(&phase->scratch, 1, sizeof *computation);
@@ -293,7 +305,9 @@ static void explain_weak(struct evaluation_phase *phase, const struct scope *sco
     contract->weak = place;
     if (weak.service_count == 0)
         return;
-    compute(phase, &weak, SLACALC_BASIS_SLA, SHARES, computation);
+    *computation = *all;
+    progress_begin(&phase->tracing, SLACALC_PHASE_VALUES);
+    value_services(phase, &weak, SHARES, computation);
     contract->graph = &computation->graph;
     contract->valuation = &computation->valuation;
     contract->timed = &computation->timed;
@@ -311,7 +325,7 @@ static const struct by_contract *compute_by_contract(struct evaluation_phase *ph
     struct by_contract *contract = arena_alloc(&phase->scratch, 1, sizeof *contract);
     contract->own = computation.own;
     contract->availability = availabilities(scope, &computation, &phase->scratch);
-    explain_weak(phase, scope, computed, contract);
+    explain_weak(phase, scope, computed, &computation, contract);
     return contract;
 }
 
@@ -349,7 +363,9 @@ static struct promised evaluate_promised(struct evaluation_phase *phase) {
     struct computation computation;
     if (promised.scope.service_count == 0)
         return promised;
+    phase->tracing.is_promises_only = true;
     compute(phase, &promised.scope, phase->options->basis, VERDICTS, &computation);
+    phase->tracing.is_promises_only = false;
     promised.found = availabilities(&promised.scope, &computation, &phase->scratch);
     return promised;
 }
@@ -386,7 +402,6 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     if (phase->options->sharp)
         bounds_sharpen(&bounds, &computation.valuation, service_gates(&scope, &computation.graph, scratch),
                        scope.service_count, scratch, &phase->temporary);
-    phase->tracing.is_promises_only = false;
     trace_phase(&phase->tracing, SLACALC_PHASE_BOUNDS);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
@@ -525,36 +540,29 @@ static void warn_of_own_parts(const slacalc_result *result, slacalc_diagnostics 
             hint_name(result->hint_names, hint_of_limit(result)));
 }
 
-static void warn_of_shares(const slacalc_result *result, slacalc_diagnostics *problems) {
-    const char *first = NULL;
-    size_t count = 0;
-    char more[40];
-    for (size_t i = 0; i < result->service_count; i++) {
-        count += result->services[i].shares_unknown;
-        if (!first && result->services[i].shares_unknown)
-            first = result->components[result->services[i].component].name;
-    }
-    if (first)
-        diagnose_hint(
-            problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
-            "the shares of the downtime of '%s'%s are not known: they take more work than is allowed (raise %s)", first,
-            and_more(more, sizeof more, count - 1), hint_name(result->hint_names, hint_of_limit(result)));
+static bool has_no_shares(const slacalc_service *service) {
+    return service->shares_unknown;
 }
 
-static void warn_of_cut_sets(const slacalc_result *result, slacalc_diagnostics *problems) {
+static bool has_no_cut_sets(const slacalc_service *service) {
+    return service->cut_sets_unknown;
+}
+
+static void warn_of_unknown(const slacalc_result *result, const char *what,
+                            bool (*is_unknown)(const slacalc_service *service), slacalc_diagnostics *problems) {
     const char *first = NULL;
     size_t count = 0;
     char more[40];
     for (size_t i = 0; i < result->service_count; i++) {
-        count += result->services[i].cut_sets_unknown;
-        if (!first && result->services[i].cut_sets_unknown)
-            first = result->components[result->services[i].component].name;
+        if (!is_unknown(&result->services[i]))
+            continue;
+        first = first ? first : result->components[result->services[i].component].name;
+        count++;
     }
     if (first)
         diagnose_hint(problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
-                      "the minimal cut sets of '%s'%s are not known: they take more work than is allowed (raise %s)",
-                      first, and_more(more, sizeof more, count - 1),
-                      hint_name(result->hint_names, hint_of_limit(result)));
+                      "the %s of '%s'%s are not known: they take more work than is allowed (raise %s)", what, first,
+                      and_more(more, sizeof more, count - 1), hint_name(result->hint_names, hint_of_limit(result)));
 }
 
 static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics *problems) {
@@ -584,8 +592,8 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
     size_t before = diagnostics_exhausted(problems);
     warn_of_interval(result, options, problems);
     warn_of_own_parts(result, problems);
-    warn_of_shares(result, problems);
-    warn_of_cut_sets(result, problems);
+    warn_of_unknown(result, "shares of the downtime", has_no_shares, problems);
+    warn_of_unknown(result, "minimal cut sets", has_no_cut_sets, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);
     as_of_warn(result, problems);
