@@ -68,6 +68,16 @@ static bool take_options(slacalc_options *options, const slacalc_options *given,
     return !fault;
 }
 
+bool options_for_verdicts(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems) {
+    if (!take_options(options, given, problems))
+        return false;
+    options->shares = options->why = options->need = options->undegraded = false;
+    options->all_bases = options->kept_only = false;
+    options->gaps = options->strict;
+    options->trace = NULL;
+    return true;
+}
+
 /* ---- Figures ---- */
 
 /* One evaluation: what it was given, and what the guarded phase fills. */
@@ -650,4 +660,15 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
         return result;
     slacalc_result_free(result);
     return NULL;
+}
+
+slacalc_result *evaluate_variant(slacalc_model *variant, evaluating *how, const slacalc_options *options,
+                                 slacalc_diagnostics *problems, struct memory_guard *guard) {
+    bool is_model = variant && !variant->failed;
+    slacalc_result *result = is_model ? how(variant, options, problems) : NULL;
+    bool is_exhausted = !variant || (is_model && !result);
+    slacalc_model_free(variant);
+    if (is_exhausted)
+        memory_exhausted(guard);
+    return result;
 }

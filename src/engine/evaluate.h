@@ -11,4 +11,17 @@
 slacalc_result *availabilities_of(const struct slacalc_model *model, const slacalc_options *given,
                                   slacalc_diagnostics *problems);
 
+/* Sets `*options` to those that were given, less what no verdict rests on: for models of which the verdicts alone are
+ * wanted. Returns false with an error in `problems` where they are not understood. */
+bool options_for_verdicts(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems);
+
+/* slacalc_evaluate, or availabilities_of. */
+typedef slacalc_result *evaluating(const slacalc_model *model, const slacalc_options *options,
+                                   slacalc_diagnostics *problems);
+
+/* Evaluates a variant (model/variant.h), which is freed; NULL where that is no valid model. Jumps to the guard when
+ * memory is exhausted, and where `variant` is NULL for that. */
+slacalc_result *evaluate_variant(slacalc_model *variant, evaluating *how, const slacalc_options *options,
+                                 slacalc_diagnostics *problems, struct memory_guard *guard);
+
 #endif

@@ -157,6 +157,7 @@ static void callers_of_a_later_version_are_told(void **state) {
     slacalc_options_init(&later.options, sizeof later);
     assert_true(later.further == 0);
     assert_null(slacalc_evaluate(f.model, &later.options, f.problems));
+    assert_null(slacalc_plan_options(f.model, &later.options, f.problems));
     assert_false(slacalc_model_import(f.model, &(slacalc_import){.size = sizeof(slacalc_import) + 1}, f.problems));
     const slacalc_layout layout = {.size = sizeof layout + 1};
     assert_null(slacalc_vendors(NULL, 0, &layout, f.problems, &length));
@@ -164,6 +165,7 @@ static void callers_of_a_later_version_are_told(void **state) {
     assert_null(slacalc_report(result, &layout, &length));
     slacalc_result_free(result);
     close_fixture(&f, "-: error: slacalc_options is of a later version than this library\n"
+                      "-: error: slacalc_options is of a later version than this library\n"
                       "-: error: slacalc_import is of a later version than this library\n"
                       "-: error: slacalc_layout is of a later version than this library\n");
 }

@@ -1,6 +1,6 @@
 /* slacalc_compare: what the changes of a model do, as rows. */
-#include "base/version.h"
 #include "engine/against/mixtures.h"
+#include "engine/evaluate.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 
@@ -248,28 +248,20 @@ static void compare(void *context) {
     comparison->result->against = comparison->against;
 }
 
-/* What of the options counts for the old model and for mixtures: promises, but no shares. */
-static slacalc_options lesser_options(const slacalc_options *given) {
-    slacalc_options options = slacalc_options_default();
-    VERSION_TAKE(&options, given, trace_context);
-    options.shares = options.why = options.undegraded = options.all_bases = false;
-    options.gaps = options.strict;
-    options.trace = NULL;
-    return options;
-}
-
 slacalc_result *slacalc_compare(const slacalc_model *model, const slacalc_options *options,
                                 slacalc_diagnostics *problems) {
     if (!model->difference) {
         diagnose(problems, SLACALC_ERROR, nowhere, "a model is compared after slacalc_model_compare was called for it");
         return NULL;
     }
-    struct comparison comparison = {.model = model, .result = slacalc_evaluate(model, options, problems)};
+    slacalc_options lesser; /* for the old model and for mixtures */
+    if (!options_for_verdicts(&lesser, options, problems))
+        return NULL;
+    struct comparison comparison = {
+        .model = model, .options = &lesser, .result = slacalc_evaluate(model, options, problems)};
     if (!comparison.result)
         return NULL;
-    slacalc_options lesser = lesser_options(options);
     slacalc_result *old = NULL;
-    comparison.options = &lesser;
     comparison.unread = slacalc_diagnostics_new();
     comparison.old = old =
         comparison.unread ? slacalc_evaluate(model->difference->old, &lesser, comparison.unread) : NULL;

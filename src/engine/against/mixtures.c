@@ -1,5 +1,6 @@
 #include "engine/against/mixtures.h"
 
+#include "base/bits.h"
 #include "base/deadline.h"
 #include "engine/against/reach.h"
 #include "engine/evaluate.h"
@@ -49,18 +50,13 @@ static size_t settings_without(const struct mixtures *mixtures, size_t mask, siz
 static void evaluate(const struct mixtures *mixtures, size_t setting_count, size_t selected_count, double *down) {
     struct slacalc_model *variant = variant_of(mixtures->mixing->difference->merged, mixtures->settings, setting_count,
                                                mixtures->selected, selected_count);
-    bool is_model = variant && !variant->failed;
-    slacalc_result *result =
-        is_model ? availabilities_of(variant, &mixtures->options, mixtures->mixing->problems) : NULL;
-    bool is_exhausted = !variant || (is_model && !result);
+    slacalc_result *result = evaluate_variant(variant, availabilities_of, &mixtures->options,
+                                              mixtures->mixing->problems, mixtures->mixing->arena->guard);
     for (size_t i = 0; i < selected_count; i++) {
         const slacalc_service *service = result ? slacalc_result_service(result, i) : NULL;
         down[mixtures->places[i]] = service && service->availability.exact ? service->availability.value.down : NAN;
     }
     slacalc_result_free(result);
-    slacalc_model_free(variant);
-    if (is_exhausted)
-        memory_exhausted(mixtures->mixing->arena->guard);
 }
 
 static void select_service(const struct mixtures *mixtures, size_t service, size_t *count) {
@@ -100,13 +96,6 @@ static size_t mask_of(const struct mixtures *mixtures, size_t service) {
     return mask;
 }
 
-static size_t count_bits(size_t mask) {
-    size_t count = 0;
-    for (; mask > 0; mask &= mask - 1)
-        count++;
-    return count;
-}
-
 /* How many of the orders in which `all` can be made make those of a mask of `made` first, and then one certain other:
  * made! (all - made - 1)! / all!. */
 static double weight_of(size_t made, size_t all) {
@@ -118,14 +107,14 @@ static double weight_of(size_t made, size_t all) {
 
 /* `down` by mask. Shapley, "A value for n-person games", Contributions to the Theory of Games II, 1953. */
 static void share_out(const struct mixtures *mixtures, size_t service, const double *down) {
-    size_t mask = mask_of(mixtures, service), all = count_bits(mask);
+    size_t mask = mask_of(mixtures, service), all = bits_count(mask);
     for (size_t i = 0; i < mixtures->mixing->change_count; i++) {
         size_t own = (size_t)1 << i;
         double share = 0;
         if (!(mask & own))
             continue;
         for (size_t made = mask ^ own;; made = (made - 1) & (mask ^ own)) {
-            share += weight_of(count_bits(made), all) * (down[made | own] - down[made]);
+            share += weight_of(bits_count(made), all) * (down[made | own] - down[made]);
             if (made == 0)
                 break;
         }

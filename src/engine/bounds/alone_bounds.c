@@ -4,17 +4,19 @@
 #include "engine/graph/alone.h"
 #include "engine/graph/interval.h"
 
-/* The bounds of the modules below stand for levels, one side after the other. */
-static struct bounds compose_alone(struct alone *alone, const slacalc_level *levels, struct arena *scratch) {
+/* The bounds of the modules below stand for levels. */
+static struct bounds compose_alone(struct alone *alone, const struct modules *modules, const slacalc_level *levels,
+                                   struct arena *scratch) {
     for (size_t i = 0; i < alone->graph.leaf_count; i++)
         alone->graph.leaves[i].level = level_from_row(levels[alone->stands_for[i]]);
-    const struct modules modules = modules_find(&alone->graph, &alone->root, 1, scratch, scratch);
-    return bounds_compose(&alone->graph, &modules, scratch, scratch);
+    return bounds_compose(&alone->graph, modules, scratch, scratch);
 }
 
+/* One side after the other. */
 static void tighten(struct bounds *bounds, struct alone *alone, uint32_t root, struct arena *scratch) {
-    const struct bounds worst = compose_alone(alone, bounds->worst, scratch);
-    const struct bounds best = compose_alone(alone, bounds->best, scratch);
+    const struct modules modules = modules_find(&alone->graph, &alone->root, 1, scratch, scratch);
+    const struct bounds worst = compose_alone(alone, &modules, bounds->worst, scratch);
+    const struct bounds best = compose_alone(alone, &modules, bounds->best, scratch);
     bounds_tighten(bounds, root, level_from_row(worst.worst[alone->root]), level_from_row(best.best[alone->root]));
 }
 

@@ -1,5 +1,6 @@
 #include "engine/cuts/count.h"
 
+#include "base/bits.h"
 #include "base/work.h"
 #include "engine/cuts/whole_number.h"
 
@@ -119,7 +120,7 @@ static bool is_part_of(uint64_t some, uint64_t all) {
 
 static int by_slices(const void *left, const void *right) {
     const struct selection *a = left, *b = right;
-    int one = __builtin_popcountll(a->slices), other = __builtin_popcountll(b->slices);
+    size_t one = bits_count(a->slices), other = bits_count(b->slices);
     return one != other ? (one < other ? -1 : 1) : a->slices < b->slices ? -1 : a->slices > b->slices;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/cuts/cut_sets.h"
 
+#include "base/work.h"
 #include "engine/cuts/count.h"
 #include "engine/diagram/bdd.h"
 
@@ -76,7 +77,7 @@ struct cut_sets cut_sets_of(struct minimal_cuts *cuts, uint32_t root, const stru
     struct cut_sets sets = {.is_known = minimal_cuts_of(cuts, root, service, max_nodes, arena)};
     if (!sets.is_known)
         return sets;
-    size_t work = max_nodes < SIZE_MAX / WORK_PER_NODE ? max_nodes * WORK_PER_NODE : SIZE_MAX;
+    size_t work = work_for(max_nodes, WORK_PER_NODE);
     sets.count = count_minimal_cuts(cuts, &work, arena);
     size_t steps = max_nodes; /* each keeps some memory, as a node does */
     sets.likeliest = likeliest_cuts(cuts, wanted, &steps, arena);

@@ -1,8 +1,7 @@
 /*
  * Orders in which the variables of diagrams are tested: depth first from the roots, as fault-tree engines do, with the
- * arguments of a gate in one order or another; those that weigh most first (weighted_order.h), or so
- * that few of them are open at a time (narrow_order.h). None is best for
- * every graph.
+ * arguments of a gate in one order or another; those that weigh most first (weighted_order.h), or so that few of them
+ * are open at a time (narrow_order.h). None is best for every graph.
  */
 #ifndef ENGINE_DIAGRAM_ORDERING_H
 #define ENGINE_DIAGRAM_ORDERING_H
@@ -19,8 +18,9 @@ enum ordering {
     HEAVIER_FIRST,
     HEAVIEST_FIRST,
     CENTRED, /* HEAVIER_FIRST, then drawn together */
-    NARROW,  /* narrow_order.h */
-    ORDERINGS
+    NARROW,  /* narrow_order.h: of use to one service alone */
+    ORDERINGS,
+    RACING = NARROW /* so many, the first ones, are tried against one another */
 };
 
 /* Gives the gates that have a rank new ones, 0 to reached - 1, and sets by_rank to match. */

@@ -1,5 +1,6 @@
 #include "engine/frontier/stand_ins.h"
 
+#include "base/bits.h"
 #include "base/work.h"
 
 #include <string.h>
@@ -8,15 +9,10 @@
  * rows, which come to some 300 MB. */
 enum { KEPT = 8, USUAL_WORDS = 4, WORDS_MAX = 1 << 22, WORDS_PER_CLOCK = 1 << 20 };
 
-/* Sums of neighbouring bits, pairs, and so on. */
 static size_t bits_up(const uint64_t *bits, size_t words) {
     size_t count = 0;
-    for (size_t w = 0; w < words; w++) {
-        uint64_t sums = bits[w] - (bits[w] >> 1 & 0x5555555555555555u);
-        sums = (sums & 0x3333333333333333u) + (sums >> 2 & 0x3333333333333333u);
-        sums = (sums + (sums >> 4)) & 0x0f0f0f0f0f0f0f0fu;
-        count += (size_t)(sums * 0x0101010101010101u >> 56);
-    }
+    for (size_t w = 0; w < words; w++)
+        count += bits_count(bits[w]);
     return count;
 }
 

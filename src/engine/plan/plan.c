@@ -1,6 +1,7 @@
 /* slacalc_plan: the cheapest options under which every promise is kept, by branch and bound. */
+#include "base/bits.h"
 #include "base/deadline.h"
-#include "base/version.h"
+#include "engine/evaluate.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "model/own_level.h"
@@ -24,7 +25,10 @@ struct planning {
     const struct slacalc_model *model;
     const struct plan_option *options;
     size_t count;
-    slacalc_options evaluation;
+    const slacalc_options *given; /* for the result, which these two are for */
+    slacalc_diagnostics *problems;
+    slacalc_result *result;     /* under the best set */
+    slacalc_options evaluation; /* of the sets that are tried */
     slacalc_diagnostics *unread;
     struct arena *arena; /* with a guard */
     struct deadline deadline;
@@ -84,20 +88,14 @@ static size_t setting_count(const struct planning *planning) {
 }
 
 /* Evaluates the model under a set; NULL where it is no model. Jumps to the guard when memory is exhausted. */
-static slacalc_result *evaluate_under(const struct planning *planning, uint64_t set, slacalc_options evaluation,
+static slacalc_result *evaluate_under(const struct planning *planning, uint64_t set, const slacalc_options *evaluation,
                                       slacalc_diagnostics *problems) {
     struct arena *scratch = arena_open(planning->arena);
     const struct setting_of_key **settings = arena_alloc(scratch, setting_count(planning) + 1, sizeof(void *));
     size_t count = settings_of(planning, set, settings);
     struct slacalc_model *variant = variant_of(planning->model, settings, count, NULL, 0);
     arena_close(scratch);
-    bool is_model = variant && !variant->failed;
-    slacalc_result *result = is_model ? slacalc_evaluate(variant, &evaluation, problems) : NULL;
-    bool is_exhausted = !variant || (is_model && !result);
-    slacalc_model_free(variant);
-    if (is_exhausted)
-        memory_exhausted(planning->arena->guard);
-    return result;
+    return evaluate_variant(variant, slacalc_evaluate, evaluation, problems, planning->arena->guard);
 }
 
 static size_t count_broken(const slacalc_result *result) {
@@ -118,7 +116,7 @@ static double cost_of(const struct planning *planning, uint64_t set) {
 }
 
 static struct outcome outcome_of(struct planning *planning, uint64_t set) {
-    slacalc_result *result = evaluate_under(planning, set, planning->evaluation, planning->unread);
+    slacalc_result *result = evaluate_under(planning, set, &planning->evaluation, planning->unread);
     struct outcome outcome = {.set = set, .is_model = result != NULL, .cost = cost_of(planning, set)};
     if (result) {
         outcome.broken = count_broken(result);
@@ -129,11 +127,21 @@ static struct outcome outcome_of(struct planning *planning, uint64_t set) {
     return outcome;
 }
 
-static size_t count_options(uint64_t set) {
-    size_t count = 0;
-    for (; set > 0; set &= set - 1)
-        count++;
-    return count;
+/* 0 where they are equal but for rounding. */
+static int by_cost(double one, double other) {
+    double slack = 1e-9 * (fabs(one) + fabs(other));
+    return fabs(one - other) <= slack ? 0 : one < other ? -1 : 1;
+}
+
+static int by_number(uint64_t one, uint64_t other) {
+    size_t a = bits_count(one), b = bits_count(other);
+    return a < b ? -1 : a > b;
+}
+
+/* Whether the first option in which the two differ is in `one`. */
+static bool stands_earlier(uint64_t one, uint64_t other) {
+    uint64_t differing = one ^ other;
+    return (one & differing & (~differing + 1)) != 0;
 }
 
 /* Fewer broken promises, the lower cost, fewer options, the higher availability of the first service, and options that
@@ -143,15 +151,14 @@ static bool is_better(const struct outcome *a, const struct outcome *b) {
         return a->is_model;
     if (a->broken != b->broken)
         return a->broken < b->broken;
-    double slack = 1e-9 * (fabs(a->cost) + fabs(b->cost));
-    if (fabs(a->cost - b->cost) > slack)
-        return a->cost < b->cost;
-    if (count_options(a->set) != count_options(b->set))
-        return count_options(a->set) < count_options(b->set);
+    int order = by_cost(a->cost, b->cost);
+    if (order == 0)
+        order = by_number(a->set, b->set);
+    if (order != 0)
+        return order < 0;
     if (fabs(a->down - b->down) > 1e-12 * (a->down + b->down))
         return a->down < b->down;
-    uint64_t differing = a->set ^ b->set;
-    return (a->set & differing & (~differing + 1)) != 0;
+    return stands_earlier(a->set, b->set);
 }
 
 /* ---- What options do to each other ---- */
@@ -354,10 +361,8 @@ static void seek_cheaper(const struct planning *planning, size_t depth, uint64_t
         if (!is_allowed(planning, taken))
             return;
         bool is_dearer = !found->is_there || cost > found->cost + slack;
-        size_t count = count_options(taken), found_count = count_options(found->set);
-        uint64_t differing = taken ^ found->set;
-        bool is_earlier = (taken & differing & (~differing + 1)) != 0;
-        if (is_dearer || count < found_count || (count == found_count && is_earlier))
+        int order = by_number(taken, found->set);
+        if (is_dearer || order < 0 || (order == 0 && stands_earlier(taken, found->set)))
             *found = (struct cheaper){taken, cost, true};
         return;
     }
@@ -383,7 +388,7 @@ static void add_runner_up(struct planning *planning, slacalc_plan *plan, struct 
         return;
     seek_cheaper(planning, 0, 0, 0, all, planning->best.cost, &found);
     slacalc_result *result =
-        found.is_there ? evaluate_under(planning, found.set, planning->evaluation, planning->unread) : NULL;
+        found.is_there ? evaluate_under(planning, found.set, &planning->evaluation, planning->unread) : NULL;
     if (!result)
         return;
     size_t broken = count_broken(result), count = 0;
@@ -410,6 +415,7 @@ static void find(void *context) {
     find_monotone(planning);
     planning->best = outcome_of(planning, 0);
     branch(planning, 0, 0, 0);
+    planning->result = evaluate_under(planning, planning->best.set, planning->given, planning->problems);
 }
 
 /* ---- The frontier ---- */
@@ -417,13 +423,10 @@ static void find(void *context) {
 enum { FRONTIER_OPTIONS = 10, STEPS = 11 };
 
 static bool is_cheaper(const struct outcome *a, const struct outcome *b) {
-    double slack = 1e-9 * (fabs(a->cost) + fabs(b->cost));
-    if (fabs(a->cost - b->cost) > slack)
-        return a->cost < b->cost;
-    if (count_options(a->set) != count_options(b->set))
-        return count_options(a->set) < count_options(b->set);
-    uint64_t differing = a->set ^ b->set;
-    return (a->set & differing & (~differing + 1)) != 0;
+    int order = by_cost(a->cost, b->cost);
+    if (order == 0)
+        order = by_number(a->set, b->set);
+    return order != 0 ? order < 0 : stands_earlier(a->set, b->set);
 }
 
 /* All sets that are allowed, the cheapest first, with the levels of all services. */
@@ -440,7 +443,7 @@ static void add_frontier(struct planning *planning, const slacalc_result *under_
         if (!is_allowed(planning, set))
             continue;
         planning->sets_left--;
-        slacalc_result *result = evaluate_under(planning, set, planning->evaluation, planning->unread);
+        slacalc_result *result = evaluate_under(planning, set, &planning->evaluation, planning->unread);
         bool fits = result && slacalc_result_service_count(result) == services;
         for (size_t s = 0; fits && s < services; s++)
             levels[set * services + s] = slacalc_result_service(result, s)->availability.value;
@@ -508,22 +511,6 @@ static void tell_runner_up(void *context) {
     telling->result->plan = plan;
 }
 
-static slacalc_result *evaluate_best(struct planning *planning, const slacalc_options *given,
-                                     slacalc_diagnostics *problems) {
-    const struct setting_of_key **settings = arena_alloc(planning->arena, setting_count(planning) + 1, sizeof(void *));
-    if (!settings)
-        return NULL;
-    size_t count = settings_of(planning, planning->best.set, settings);
-    struct slacalc_model *variant = variant_of(planning->model, settings, count, NULL, 0);
-    slacalc_result *result = variant && !variant->failed ? slacalc_evaluate(variant, given, problems) : NULL;
-    slacalc_model_free(variant);
-    return result;
-}
-
-static bool has_promise(const slacalc_result *result) {
-    return promise_count(result) > 0;
-}
-
 /* Returns the evaluation of the model as it is, or NULL with an error where there is nothing to plan for. */
 static bool may_plan(const struct slacalc_model *model, const slacalc_options *evaluation, double *period_s,
                      slacalc_diagnostics *problems) {
@@ -533,7 +520,7 @@ static bool may_plan(const struct slacalc_model *model, const slacalc_options *e
         return false;
     }
     slacalc_result *result = slacalc_evaluate(model, evaluation, problems);
-    bool has = result && has_promise(result);
+    bool has = result && promise_count(result) > 0;
     if (result && !has)
         diagnose(problems, SLACALC_ERROR, nowhere,
                  "there is no promise that a plan could keep (sla, ola or objective)");
@@ -546,10 +533,13 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
                                      slacalc_diagnostics *problems) {
     struct memory_guard guard;
     struct arena arena;
-    slacalc_options options = slacalc_options_default();
+    slacalc_options options;
     double period_s;
-    VERSION_TAKE(&options, given, trace_context);
+    if (!options_for_verdicts(&options, given, problems))
+        return NULL;
     struct planning planning = {.model = model,
+                                .given = given,
+                                .problems = problems,
                                 .options = model->plan_options,
                                 .count = model->plan_option_count,
                                 .evaluation = options,
@@ -557,11 +547,8 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
                                 .deadline = deadline_in(options.time_limit_s),
                                 .sets_left = options.max_nodes / NODES_A_SET + 1,
                                 .open_cost = INFINITY};
-    planning.evaluation.shares = planning.evaluation.why = planning.evaluation.undegraded = false;
-    planning.evaluation.all_bases = planning.evaluation.kept_only = false;
-    planning.evaluation.gaps = planning.evaluation.sharp = options.strict;
-    planning.evaluation.trace = NULL;
-    planning.evaluation.time_limit_s = 0;
+    planning.evaluation.sharp = options.strict;
+    planning.evaluation.time_limit_s = 0; /* all sets together have it */
     if (!may_plan(model, &planning.evaluation, &period_s, problems))
         return NULL;
     for (size_t o = 0; o < planning.count; o++)
@@ -570,9 +557,7 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
     planning.unread = slacalc_diagnostics_new();
     arena_init(&arena, &guard);
     bool good = planning.unread && memory_attempt(&guard, find, &planning);
-    arena.guard = NULL;
-    slacalc_result *result = good ? evaluate_best(&planning, given, problems) : NULL;
-    arena.guard = &guard;
+    slacalc_result *result = planning.result;
     struct telling telling = {&planning, result};
     if (result) {
         arena.guard = &result->guard;

@@ -1,5 +1,6 @@
 #include "engine/rows/cut_rows.h"
 
+#include "base/work.h"
 #include "engine/cuts/alike.h"
 
 #include <math.h>
@@ -10,9 +11,7 @@ enum { BUDGETS = 16 };
 
 struct cut_maker cut_maker_new(const struct event_maker *events) {
     const struct figures *figures = events->rows->figures;
-    size_t max_nodes = events->rows->result->max_nodes;
-    struct cut_maker maker = {.events = events,
-                              .nodes_left = max_nodes < SIZE_MAX / BUDGETS ? max_nodes * BUDGETS : SIZE_MAX};
+    struct cut_maker maker = {.events = events, .nodes_left = work_for(events->rows->result->max_nodes, BUDGETS)};
     if (!events->rows->result->why)
         return maker;
     maker.cuts = minimal_cuts_new(figures->valuation, figures->timed, figures->scratch);
@@ -125,8 +124,7 @@ void add_cut_sets(struct cut_maker *maker, slacalc_service *service, size_t inde
     struct arena *scratch = arena_open(figures->scratch);
     struct cut_sets sets = cut_sets_of(&maker->cuts, figures->graph->judged[figures->scope->services[index]],
                                        is_timed ? &timed->services[index] : NULL, wanted, nodes, scratch);
-    maker->nodes_left -=
-        maker->cuts.families.count < maker->nodes_left ? maker->cuts.families.count : maker->nodes_left;
+    work_take(&maker->nodes_left, maker->cuts.families.count);
     service->cut_sets_unknown = !sets.is_known;
     service->cut_sets_share = -1;
     if (sets.is_known) {

@@ -1,5 +1,6 @@
 #include "engine/valuation/apart.h"
 
+#include "base/work.h"
 #include "engine/valuation/trials.h"
 #include "engine/valuation/values.h"
 
@@ -89,7 +90,7 @@ static bool separate(struct separation *separation, uint32_t gate) {
     struct valuation *found =
         values_set_leaves(valuation, alone) ? valuation_alone(separation, alone, arena, scratch) : NULL;
     size_t nodes = found ? found->diagrams->bdd.count : 0;
-    bool fits = valuation->apart_nodes + nodes <= KEPT * separation->valuing->max_nodes;
+    bool fits = valuation->apart_nodes + nodes <= work_for(separation->valuing->max_nodes, KEPT);
     if (!fits && !valuation->kept)
         found = NULL;
     bool is_kept = found && fits && (!valuation->kept || valuation->kept[gate]);
@@ -166,8 +167,8 @@ static bool separate_all(struct separation *separation) {
         all = separate(separation, gate) && all;
         done += is_root[gate];
         progress_tell(separation->valuing->tracing, done, roots);
-        if (separation->lost > separation->won + LOST * budget || separation->won + separation->lost > MOST * budget ||
-            deadline_is_over(valuation->deadline))
+        if (separation->lost > separation->won + work_for(budget, LOST) ||
+            separation->won + separation->lost > work_for(budget, MOST) || deadline_is_over(valuation->deadline))
             return false;
     }
     return all;

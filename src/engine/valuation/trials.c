@@ -96,7 +96,7 @@ static int by_promise(const void *left, const void *right) {
 
 struct trial *trials_race(struct trials *trials) {
     enum { FIRST_STEPS = 4000, GROWTH = 4, PROMISING = 3 };
-    size_t left = NARROW; /* which is of use to one service alone */
+    size_t left = RACING;
     for (size_t steps = FIRST_STEPS; left > 1 && steps < trials->valuing->max_nodes; steps *= GROWTH) {
         for (size_t i = 0; i < left; i++)
             if (trials_attempt(trials, &trials->orders[i], steps))

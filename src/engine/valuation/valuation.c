@@ -1,5 +1,7 @@
 #include "engine/valuation/valuation.h"
 
+#include "base/work.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -15,10 +17,7 @@ static bool *gates_with_diagram(const struct valuation *valuation, bool *any) {
 }
 
 /* Steps are short: a node is worth many of them. */
-static size_t work_within(size_t max_nodes) {
-    enum { STEPS_A_NODE = 100 };
-    return max_nodes < SIZE_MAX / STEPS_A_NODE ? max_nodes * STEPS_A_NODE : SIZE_MAX;
-}
+enum { STEPS_A_NODE = 100 };
 
 struct valuation valuation_open(const struct valuing *valuing, struct arena *arena, struct arena *scratch) {
     size_t count = valuing->graph->gate_count;
@@ -29,7 +28,7 @@ struct valuation valuation_open(const struct valuing *valuing, struct arena *are
                                   .values.exact = arena_alloc(arena, count, sizeof(bool)),
                                   .kept = valuing->kept,
                                   .diagram_nodes = valuing->max_nodes,
-                                  .work = work_within(valuing->max_nodes),
+                                  .work = work_for(valuing->max_nodes, STEPS_A_NODE),
                                   .deadline = valuing->deadline,
                                   .tracing = valuing->tracing,
                                   .room = {.arena = scratch},
