@@ -26,7 +26,7 @@ static void list_turns(struct paths *paths, const uint32_t *place) {
     for (size_t i = BDD_TRUE + 1; i <= paths->coupling->root; i++) {
         if (place[i] == NO_INDEX)
             continue;
-        struct bdd_node node = bdd->nodes[i];
+        struct diagram_node node = bdd->nodes[i];
         uint32_t low = place[node.low], high = place[node.high];
         paths->turns[place[i]] = (struct turn){pays_low ? low : high, pays_low ? high : low, node.variable, NO_INDEX};
     }

@@ -37,7 +37,7 @@ static void find_reached(struct counting *counting) {
     for (uint32_t i = cuts->root; i > FAMILY_BASE; i--) {
         if (!counting->is_reached[i])
             continue;
-        struct family_node node = cuts->families.nodes[i];
+        struct diagram_node node = cuts->families.nodes[i];
         reach(counting, node.low);
         reach(counting, node.high);
         if (!cuts->parts[node.variable].is_event)
@@ -53,7 +53,7 @@ static double count_bits(const struct counting *counting) {
     for (uint32_t i = FAMILY_BASE + 1; i <= cuts->root; i++) {
         if (!counting->is_reached[i])
             continue;
-        struct family_node node = cuts->families.nodes[i];
+        struct diagram_node node = cuts->families.nodes[i];
         const struct cut_part *part = &cuts->parts[node.variable];
         double with = bits[node.high] + (part->is_event ? 0 : bits[part->family]), without = bits[node.low];
         double more = fmax(with, without), less = fmin(with, without);
@@ -70,7 +70,7 @@ static uint32_t remainder_of(const struct counting *counting, uint64_t slices, u
     for (uint32_t i = FAMILY_BASE + 1; i <= cuts->root; i++) {
         if (!counting->is_reached[i])
             continue;
-        struct family_node node = cuts->families.nodes[i];
+        struct diagram_node node = cuts->families.nodes[i];
         const struct cut_part *part = &cuts->parts[node.variable];
         uint64_t factor = part->is_event ? (slices & ~part->slices) == 0 : numbers[part->family];
         numbers[i] = (uint32_t)((numbers[node.low] + factor * numbers[node.high]) % prime);

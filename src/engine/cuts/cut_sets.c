@@ -37,7 +37,7 @@ static double node_value(struct either *either, uint32_t root) {
     either->values[BDD_FALSE] = 0;
     either->values[BDD_TRUE] = 1;
     for (uint32_t i = BDD_TRUE + 1; i <= root; i++) {
-        const struct bdd_node *node = &bdd->nodes[i];
+        const struct diagram_node *node = &bdd->nodes[i];
         uint32_t gate = either->cuts->parts[node->variable].gate;
         struct level level = either->cuts->whole.valuation->values.low[gate];
         either->values[i] = (double)(level.down * either->values[node->high] + level.up * either->values[node->low]);

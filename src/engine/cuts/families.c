@@ -15,10 +15,6 @@ struct family_frame {
     uint32_t low; /* FAMILY_SPENT until it is known */
 };
 
-static void clear_slots(struct families *families) {
-    memset(families->slots, 0xff, families->slot_capacity * sizeof *families->slots);
-}
-
 struct families families_new(struct arena *arena, size_t max_nodes, struct deadline *deadline) {
     struct families families = {.arena = arena, .deadline = deadline, .slot_capacity = FIRST_CAPACITY};
     if (max_nodes > UINT32_MAX / 4)
@@ -28,39 +24,20 @@ struct families families_new(struct arena *arena, size_t max_nodes, struct deadl
     families.cache_capacity = FIRST_CAPACITY / SLOTS_PER_CACHED;
     families.nodes = arena_reserve(arena, NULL, 0, &families.capacity, sizeof *families.nodes);
     for (uint32_t constant = FAMILY_EMPTY; constant <= FAMILY_BASE; constant++)
-        families.nodes[families.count++] = (struct family_node){UINT32_MAX, constant, constant};
+        families.nodes[families.count++] = (struct diagram_node){UINT32_MAX, constant, constant};
     families.slots = arena_alloc(arena, families.slot_capacity, sizeof *families.slots);
     families.cache = arena_alloc(arena, families.cache_capacity, sizeof *families.cache);
-    clear_slots(&families);
+    unique_fill(families.slots, families.slot_capacity, families.nodes, families.count);
     return families;
 }
 
 /* ---- Nodes ---- */
 
-static size_t mix(uint32_t a, uint32_t b, uint32_t c) {
-    uint64_t product = ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u + (uint64_t)c * 0xc2b2ae3d27d4eb4fu;
-    return (size_t)((product ^ product >> 32) * 0x9e3779b97f4a7c15u >> 32);
-}
-
-static uint32_t *slot_of(const struct families *families, uint32_t variable, uint32_t low, uint32_t high) {
-    size_t mask = families->slot_capacity - 1;
-    for (size_t i = mix(low, high, variable) & mask;; i = (i + 1) & mask) {
-        uint32_t *slot = &families->slots[i];
-        if (*slot == UINT32_MAX)
-            return slot;
-        const struct family_node *there = &families->nodes[*slot];
-        if (there->low == low && there->high == high && there->variable == variable)
-            return slot;
-    }
-}
-
 static void grow_tables(struct families *families) {
     arena_release(families->arena, families->slots, families->slot_capacity, sizeof *families->slots);
     families->slot_capacity *= 2;
     families->slots = arena_alloc(families->arena, families->slot_capacity, sizeof *families->slots);
-    clear_slots(families);
-    for (uint32_t i = FAMILY_BASE + 1; i < families->count; i++)
-        *slot_of(families, families->nodes[i].variable, families->nodes[i].low, families->nodes[i].high) = i;
+    unique_fill(families->slots, families->slot_capacity, families->nodes, families->count);
     arena_release(families->arena, families->cache, families->cache_capacity, sizeof *families->cache);
     families->cache_capacity = families->slot_capacity / SLOTS_PER_CACHED;
     families->cache = arena_alloc(families->arena, families->cache_capacity, sizeof *families->cache);
@@ -71,14 +48,14 @@ uint32_t families_make(struct families *families, uint32_t variable, uint32_t lo
         return FAMILY_SPENT;
     if (high == FAMILY_EMPTY)
         return low;
-    uint32_t *slot = slot_of(families, variable, low, high);
+    uint32_t *slot = unique_slot(families->slots, families->slot_capacity, families->nodes, variable, low, high);
     if (*slot != UINT32_MAX)
         return *slot;
     if (families->count >= families->limit)
         return FAMILY_SPENT;
     families->nodes =
         arena_reserve(families->arena, families->nodes, families->count, &families->capacity, sizeof *families->nodes);
-    families->nodes[families->count] = (struct family_node){variable, low, high};
+    families->nodes[families->count] = (struct diagram_node){variable, low, high};
     *slot = (uint32_t)families->count++;
     if (2 * families->count > families->slot_capacity)
         grow_tables(families);
@@ -88,7 +65,7 @@ uint32_t families_make(struct families *families, uint32_t variable, uint32_t lo
 /* ---- Those that a function lets through ---- */
 
 static struct family_cached *cached(const struct families *families, uint32_t family, const struct lifted *lifted) {
-    size_t at = mix(family, lifted->function, lifted->first_variable);
+    size_t at = diagram_hash(family, lifted->function, lifted->first_variable);
     return &families->cache[at & (families->cache_capacity - 1)];
 }
 
@@ -132,7 +109,7 @@ static uint32_t branch(const struct families *families, const struct family_fram
     lifted.function = frame->function;
     if (variable_of(&lifted) != families->nodes[frame->family].variable)
         return frame->function;
-    const struct bdd_node *node = &lifted.bdd->nodes[frame->function];
+    const struct diagram_node *node = &lifted.bdd->nodes[frame->function];
     return down ? node->low : node->high;
 }
 

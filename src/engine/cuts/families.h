@@ -18,14 +18,8 @@ enum { FAMILY_EMPTY = 0, FAMILY_BASE = 1 }; /* no set; the empty set alone */
 
 #define FAMILY_SPENT UINT32_MAX /* the result of an operation that did not fit into the budget */
 
-struct family_node {
-    uint32_t variable; /* smaller ones stand higher; UINT32_MAX in the two constants */
-    uint32_t low;      /* the sets without it */
-    uint32_t high;     /* those with it, less it */
-};
-
 struct families {
-    struct family_node *nodes;
+    struct diagram_node *nodes; /* low: the sets without the variable; high: those with it, less it */
     size_t count, capacity;
     size_t limit;    /* nodes may not become more than this */
     size_t steps;    /* left */

@@ -54,7 +54,7 @@ static void find_best(struct search *search) {
     search->best = arena_alloc(search->scratch, families->count, sizeof *search->best);
     search->best[FAMILY_BASE] = 1;
     for (size_t i = FAMILY_BASE + 1; i < families->count; i++) {
-        const struct family_node *node = &families->nodes[i];
+        const struct diagram_node *node = &families->nodes[i];
         search->best[i] =
             fmaxl(search->best[node->low], best_of_part(search, node->variable) * search->best[node->high]);
     }
@@ -114,7 +114,7 @@ static const struct waiting *wait_for(struct search *search, uint32_t family, co
 
 /* Of the family that is waited for first: the sets with its first variable. */
 static struct choice with_variable(struct search *search, struct choice choice) {
-    struct family_node node = search->cuts->families.nodes[choice.waiting->family];
+    struct diagram_node node = search->cuts->families.nodes[choice.waiting->family];
     const struct cut_part *part = &search->cuts->parts[node.variable];
     choice.waiting = wait_for(search, node.high, choice.waiting->next);
     if (!part->is_event) {

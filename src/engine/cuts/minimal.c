@@ -42,7 +42,7 @@ static bool meet_diagram(struct minimal_cuts *cuts, struct cut_space *space, uin
         return false;
     meet_node(cuts, space, root);
     for (size_t i = first; i < space->node_count; i++) {
-        struct bdd_node node = valuation->diagrams->bdd.nodes[space->nodes[i]];
+        struct diagram_node node = valuation->diagrams->bdd.nodes[space->nodes[i]];
         meet_gate(cuts, space, valuation->modules.by_rank[node.variable]);
         meet_node(cuts, space, node.low);
         meet_node(cuts, space, node.high);
@@ -154,7 +154,7 @@ static uint32_t diagram_family(struct minimal_cuts *cuts, struct cut_space *spac
     space->family_of[BDD_TRUE] = FAMILY_EMPTY;
     for (; *next < space->node_count && space->nodes[*next] <= last; ++*next) {
         uint32_t index = space->nodes[*next];
-        struct bdd_node node = bdd->nodes[index];
+        struct diagram_node node = bdd->nodes[index];
         const struct lifted up = {bdd, node.high, space->base};
         uint32_t more = families_let_through(&cuts->families, space->family_of[node.low], up);
         space->family_of[index] =

@@ -30,8 +30,8 @@ struct bdd_frame {
     uint32_t low;
 };
 
-static void clear_slots(struct bdd *bdd) {
-    memset(bdd->slots, 0xff, bdd->slot_capacity * sizeof *bdd->slots);
+static void enter_all(struct bdd *bdd) {
+    unique_fill(bdd->slots, bdd->slot_capacity, bdd->nodes, bdd->count);
 }
 
 struct bdd bdd_new(struct arena *arena, size_t max_nodes) {
@@ -44,37 +44,17 @@ struct bdd bdd_new(struct arena *arena, size_t max_nodes) {
     bdd.collect_at = COLLECT_FIRST;
     bdd.nodes = arena_reserve(arena, NULL, 0, &bdd.capacity, sizeof *bdd.nodes);
     for (uint32_t constant = BDD_FALSE; constant <= BDD_TRUE; constant++)
-        bdd.nodes[bdd.count++] = (struct bdd_node){UINT32_MAX, constant, constant};
+        bdd.nodes[bdd.count++] = (struct diagram_node){UINT32_MAX, constant, constant};
     bdd.slots = arena_alloc(arena, bdd.slot_capacity, sizeof *bdd.slots);
     bdd.cache = arena_alloc(arena, bdd.cache_capacity, sizeof *bdd.cache);
-    clear_slots(&bdd);
+    enter_all(&bdd);
     return bdd;
 }
 
 /* ---- Nodes ---- */
 
-/* The product spreads over its high bits what either word holds; capacities are powers of two. */
-static size_t mix(uint32_t a, uint32_t b, uint32_t c) {
-    uint64_t product = ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u + (uint64_t)c * 0xc2b2ae3d27d4eb4fu;
-    return (size_t)((product ^ product >> 32) * 0x9e3779b97f4a7c15u >> 32);
-}
-
 static uint32_t *slot_of(const struct bdd *bdd, uint32_t variable, uint32_t low, uint32_t high) {
-    size_t mask = bdd->slot_capacity - 1;
-    for (size_t i = mix(low, high, variable) & mask;; i = (i + 1) & mask) {
-        uint32_t *slot = &bdd->slots[i];
-        if (*slot == UINT32_MAX)
-            return slot;
-        const struct bdd_node *there = &bdd->nodes[*slot];
-        if (there->low == low && there->high == high && there->variable == variable)
-            return slot;
-    }
-}
-
-static void enter_all(struct bdd *bdd) {
-    clear_slots(bdd);
-    for (uint32_t i = BDD_TRUE + 1; i < bdd->count; i++)
-        *slot_of(bdd, bdd->nodes[i].variable, bdd->nodes[i].low, bdd->nodes[i].high) = i;
+    return unique_slot(bdd->slots, bdd->slot_capacity, bdd->nodes, variable, low, high);
 }
 
 static void grow_tables(struct bdd *bdd) {
@@ -101,7 +81,7 @@ static uint32_t make_node(struct bdd *bdd, uint32_t variable, uint32_t low, uint
         return BDD_SPENT;
     if (bdd->count == bdd->capacity)
         bdd->nodes = arena_reserve(bdd->arena, bdd->nodes, bdd->count, &bdd->capacity, sizeof *bdd->nodes);
-    bdd->nodes[bdd->count] = (struct bdd_node){variable, low, high};
+    bdd->nodes[bdd->count] = (struct diagram_node){variable, low, high};
     *slot = (uint32_t)bdd->count++;
     if (2 * bdd->count > bdd->slot_capacity)
         grow_tables(bdd);
@@ -148,7 +128,7 @@ static void compact(struct bdd *bdd) {
         if (renamed[i] != UINT32_MAX)
             renamed[bdd->nodes[i].low] = renamed[bdd->nodes[i].high] = REACHED;
     for (size_t i = 0; i < bdd->count; i++) {
-        struct bdd_node node = bdd->nodes[i];
+        struct diagram_node node = bdd->nodes[i];
         if (i == noted)
             bdd->noted = kept;
         if (renamed[i] == UINT32_MAX)
@@ -156,7 +136,7 @@ static void compact(struct bdd *bdd) {
         if (i < noted)
             move_notes(bdd, i, kept);
         renamed[i] = kept;
-        bdd->nodes[kept++] = (struct bdd_node){node.variable, renamed[node.low], renamed[node.high]};
+        bdd->nodes[kept++] = (struct diagram_node){node.variable, renamed[node.low], renamed[node.high]};
     }
     if (noted == bdd->count)
         bdd->noted = kept;
@@ -212,7 +192,7 @@ static uint32_t tagged(enum operation operation, uint32_t g) {
 }
 
 static struct bdd_cached *cached(const struct bdd *bdd, uint32_t f, uint32_t tagged_g) {
-    return &bdd->cache[mix(f, tagged_g, 0) & (bdd->cache_capacity - 1)];
+    return &bdd->cache[diagram_hash(f, tagged_g, 0) & (bdd->cache_capacity - 1)];
 }
 
 static bool look_up(const struct bdd *bdd, enum operation operation, uint32_t f, uint32_t g, uint32_t *result) {
@@ -225,7 +205,7 @@ static bool look_up(const struct bdd *bdd, enum operation operation, uint32_t f,
 
 /* Both functions on both sides of their topmost variable. */
 static struct bdd_frame open_frame(const struct bdd *bdd, uint32_t f, uint32_t g, uint32_t *low_f, uint32_t *low_g) {
-    struct bdd_node a = bdd->nodes[f], b = bdd->nodes[g];
+    struct diagram_node a = bdd->nodes[f], b = bdd->nodes[g];
     uint32_t variable = a.variable < b.variable ? a.variable : b.variable;
     *low_f = a.variable == variable ? a.low : f;
     *low_g = b.variable == variable ? b.low : g;
@@ -388,7 +368,7 @@ static uint32_t top(const struct bdd *bdd, uint32_t f, uint32_t g) {
 
 /* if f then more else fewer, where fewer implies more. */
 static uint32_t choose(struct bdd *bdd, uint32_t f, uint32_t more, uint32_t fewer) {
-    const struct bdd_node *node = &bdd->nodes[f];
+    const struct diagram_node *node = &bdd->nodes[f];
     bool plain = node->low == BDD_FALSE && node->high == BDD_TRUE;
     if (plain && node->variable < top(bdd, more, fewer))
         return take_step(bdd) ? make_node(bdd, node->variable, fewer, more) : BDD_SPENT;
@@ -418,7 +398,7 @@ uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t
 
 void bdd_check(const struct bdd *bdd) {
     for (uint32_t i = BDD_TRUE + 1; i < bdd->count; i++) {
-        const struct bdd_node *node = &bdd->nodes[i];
+        const struct diagram_node *node = &bdd->nodes[i];
         assert(node->low < i && node->high < i && node->low != node->high);
         assert(node->variable < bdd->nodes[node->low].variable && node->variable < bdd->nodes[node->high].variable);
         assert(*slot_of(bdd, node->variable, node->low, node->high) == i);

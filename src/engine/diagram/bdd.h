@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/deadline.h"
+#include "engine/diagram/unique_table.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,19 +22,13 @@ enum { BDD_FALSE = 0, BDD_TRUE = 1 };
 
 #define BDD_SPENT UINT32_MAX /* the result of an operation that did not fit into the budget */
 
-struct bdd_node {
-    uint32_t variable; /* smaller ones are tested first; UINT32_MAX in the two constants */
-    uint32_t low;      /* where the variable is false */
-    uint32_t high;     /* where it is true */
-};
-
 /* What the caller notes of a node. */
 struct bdd_note {
     double up, down;
 };
 
 struct bdd {
-    struct bdd_node *nodes;
+    struct diagram_node *nodes; /* low: where the variable is false; high: where it is true */
     size_t count, capacity;
     size_t limit;    /* nodes may not become more than this */
     size_t steps;    /* left: bounds the time of operations that find all their nodes made already */

@@ -110,7 +110,7 @@ static void order_nodes(struct importance *importance, uint32_t root) {
     importance->node_count = 0;
     meet_node(importance, root);
     for (size_t i = 0; i < importance->node_count; i++) {
-        struct bdd_node node = importance->valuation->diagrams->bdd.nodes[importance->nodes[i]];
+        struct diagram_node node = importance->valuation->diagrams->bdd.nodes[importance->nodes[i]];
         meet_node(importance, node.low);
         meet_node(importance, node.high);
     }
@@ -186,7 +186,7 @@ static struct level level_of_node(const struct importance *importance, uint32_t 
 
 static void pass_node(struct importance *importance, uint32_t index, double weight) {
     const struct valuation *valuation = importance->valuation;
-    struct bdd_node node = valuation->diagrams->bdd.nodes[index];
+    struct diagram_node node = valuation->diagrams->bdd.nodes[index];
     uint32_t module = valuation->modules.by_rank[node.variable];
     struct module_sum *sum = &importance->sums[module];
     struct level level = valuation->values.low[module];

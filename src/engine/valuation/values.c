@@ -31,7 +31,7 @@ static void split(struct valuation *valuation) {
 
 /* The sum is rounded once, to a double: a path of n nodes loses n / 2 units of the 53rd binary digit at the worst, and
  * as the errors have no common sign, about the root of that. */
-static struct bdd_note node_value(const struct valuation *valuation, enum side side, const struct bdd_node *node) {
+static struct bdd_note node_value(const struct valuation *valuation, enum side side, const struct diagram_node *node) {
     struct level variable = values_by(valuation, side)[valuation->modules.by_rank[node->variable]];
     const struct bdd_note *notes = valuation->diagrams->bdd.notes[side];
     struct bdd_note high = notes[node->high], low = notes[node->low];

@@ -132,7 +132,7 @@ static void fill_pool(struct pool *pool, struct generator *random, size_t operat
 static void assert_well_formed(const struct bdd *bdd) {
     assert_true(bdd->count <= bdd->limit);
     for (uint32_t i = BDD_TRUE + 1; i < bdd->count; i++) {
-        const struct bdd_node *node = &bdd->nodes[i];
+        const struct diagram_node *node = &bdd->nodes[i];
         assert_true(node->low != node->high && node->low < i && node->high < i);
         assert_true(node->variable < bdd->nodes[node->low].variable);
         assert_true(node->variable < bdd->nodes[node->high].variable);
@@ -227,7 +227,7 @@ static void at_least_of_many_variables_is_small(void **state) {
         for (size_t from = 0; from <= N - ups; from += 17) {
             uint32_t node = function;
             while (node > BDD_TRUE) {
-                const struct bdd_node *n = &bdd.nodes[node];
+                const struct diagram_node *n = &bdd.nodes[node];
                 node = n->variable >= from && n->variable < from + ups ? n->high : n->low;
             }
             assert_int_equal(node, ups >= K);
