@@ -278,19 +278,24 @@ bench: all $(BENCH_TOOLS) $(DIGITS) ## against SCRAM and the least there is to d
 # Laid out below src/share as it is installed below $(DATADIR).
 SHARED_DATA := $(shell cd src/share && find . -type f | sort)
 
+PUBLIC_HEADERS := $(shell cd include && find . -name '*.h' | sort)
+
 install: all ## below $(PREFIX), or $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/slacalc
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/slacalc
 	install -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libslacalc.a
 	install -m 644 $(SHARED) $(DESTDIR)$(LIBDIR)/libslacalc.so.$(VERSION)
 	ln -sf libslacalc.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libslacalc.so.$(SOVERSION)
 	ln -sf libslacalc.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libslacalc.so
-	install -m 644 include/slacalc.h $(DESTDIR)$(INCLUDEDIR)/slacalc.h
+	install -m 644 include/slacalc.h $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 include/slacalc/*.h $(DESTDIR)$(INCLUDEDIR)/slacalc
 	$(pkgconfig) >$(DESTDIR)$(LIBDIR)/pkgconfig/slacalc.pc
 	for file in $(SHARED_DATA); do install -D -m 644 src/share/$$file $(DESTDIR)$(DATADIR)/$$file || exit; done
 
 uninstall: ## what install put there
-	rm -f $(DESTDIR)$(BINDIR)/slacalc $(DESTDIR)$(INCLUDEDIR)/slacalc.h $(DESTDIR)$(LIBDIR)/pkgconfig/slacalc.pc
+	rm -f $(DESTDIR)$(BINDIR)/slacalc $(DESTDIR)$(LIBDIR)/pkgconfig/slacalc.pc
+	rm -f $(addprefix $(DESTDIR)$(INCLUDEDIR)/,$(PUBLIC_HEADERS))
+	test ! -d $(DESTDIR)$(INCLUDEDIR)/slacalc || rmdir --ignore-fail-on-non-empty $(DESTDIR)$(INCLUDEDIR)/slacalc
 	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/libslacalc.,a so so.$(SOVERSION) so.$(VERSION))
 	rm -f $(addprefix $(DESTDIR)$(DATADIR)/,$(SHARED_DATA))
 	test ! -d $(DESTDIR)$(DATADIR)/slacalc || find $(DESTDIR)$(DATADIR)/slacalc -depth -type d -empty -delete

@@ -1,4 +1,4 @@
-/* What is wrong, and where. The public half is in slacalc.h. */
+/* What is wrong, and where. The public half is in slacalc/problems.h. */
 #ifndef BASE_DIAGNOSTICS_H
 #define BASE_DIAGNOSTICS_H
 

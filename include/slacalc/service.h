@@ -1,0 +1,209 @@
+/* The row of a service: availability, promises, hours, gaps, and what brings it down. */
+#ifndef SLACALC_SERVICE_H
+#define SLACALC_SERVICE_H
+
+#include "slacalc/level.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum { SLACALC_SLA, SLACALC_OLA, SLACALC_OBJECTIVE, SLACALC_REQUIRED } slacalc_promise_kind;
+
+/* With the promise P, the availability A and the overlap bounds [W, B]. A computed unavailability that exceeds the
+ * promised one by at most 1e-9 of itself keeps the promise, so that equality at the written decimal holds. */
+typedef enum {
+    SLACALC_GUARANTEED, /* P <= W: however outages fall */
+    SLACALC_HOLDS,      /* W < P <= A: if they fall independently */
+    SLACALC_BROKEN,     /* A < P <= B */
+    SLACALC_IMPOSSIBLE  /* P > B: no coordination of outages could save it */
+} slacalc_verdict;
+
+typedef struct {
+    slacalc_promise_kind kind;
+    slacalc_level level;
+    slacalc_verdict verdict;
+    bool decided; /* false where a spent budget or time limit left it open; the verdict is then the more careful one */
+    double margin_s;  /* allowed less computed downtime over the period; negative where the promise is broken */
+    const char *file; /* where it was written; of SLACALC_REQUIRED the name of SLACALC_HINT_REQUIRE */
+    size_t line;      /* from 1; 0 where it has no line */
+    size_t column;    /* from 1, counted in characters; 0 where it has no line */
+} slacalc_promise;
+
+/* A stretch of the week, in minutes from Monday 00:00 UTC; 0 <= start < end <= 10080. */
+typedef struct {
+    unsigned start, end;
+} slacalc_stretch;
+
+/* The part of a service's promised hours in which the same components are uncovered: outside their own hours. */
+typedef struct {
+    double hours_per_week;      /* above 0 */
+    slacalc_level availability; /* within it, with those components down */
+    const size_t *uncovered;    /* indices of components, in model order */
+    size_t uncovered_count;
+} slacalc_slice;
+
+/* A needed component that leaves some of the promised hours uncovered. */
+typedef struct {
+    size_t component;
+    double hours_per_week;            /* of the promised hours that it leaves uncovered */
+    const slacalc_stretch *stretches; /* ascending */
+    size_t stretch_count;
+    const slacalc_stretch *local; /* the same in slacalc_service.timezone, from Monday 00:00 there; ascending */
+    size_t local_count;
+} slacalc_uncovered;
+
+/* What a promise lacks behind it. */
+typedef enum {
+    SLACALC_GAP_AVAILABILITY, /* the promise is above the computed availability: `stated` against `backed` */
+    SLACALC_GAP_CONTRACT, /* an sla or ola, `stated`, is kept as computed, but above what the agreements of all parts
+                             come to, `backed` */
+    SLACALC_GAP_HOURS,    /* the promise holds at hours at which `component`, which it rests on, has none */
+    SLACALC_GAP_NO_AGREEMENT, /* an sla or ola rests on `component`, which has neither: only an slo or a measurement */
+    SLACALC_GAP_BREACHED,     /* the measured level of `component`, `backed`, is below its agreement, `stated` */
+    SLACALC_GAP_NOT_OPTIONAL, /* `component` is optional in one place and a single point of failure by another way */
+    SLACALC_GAP_NO_OWN_LEVEL  /* the service needs something and states no figure of its own: it counts as 100 % */
+} slacalc_gap_kind;
+
+/* A part of a service whose agreement is weaker than what was counted on. */
+typedef struct {
+    size_t component;
+    slacalc_level agreed;  /* its sla, or else its ola */
+    slacalc_level counted; /* its availability as computed */
+    double share;     /* of the downtime by contract: by how much that would shrink if the component delivered what was
+                         counted on; 0 where that is not known */
+    const char *file; /* where the agreement is written, as of a gap */
+    size_t line;
+} slacalc_weak_part;
+
+typedef struct {
+    slacalc_gap_kind kind;
+    size_t promise;   /* index in the service's promises */
+    size_t component; /* that the gap is about; for GAP_AVAILABILITY, GAP_CONTRACT and GAP_NO_OWN_LEVEL the service */
+    slacalc_level stated;  /* what is promised; {0, 0} but for GAP_AVAILABILITY, GAP_CONTRACT and GAP_BREACHED */
+    slacalc_level backed;  /* what stands behind it; {0, 0} as above */
+    double hours_per_week; /* GAP_HOURS: that are uncovered; 0 elsewhere */
+    double share;          /* of the service's downtime, that the component causes; 0 where not known */
+    const slacalc_weak_part *weak_parts; /* GAP_CONTRACT: by descending share, then in model order */
+    size_t weak_part_count;
+    const char *file; /* where it is written; of what a what-if says the name of its hint */
+    size_t line;      /* from 1 */
+    size_t column;    /* from 1, counted in characters */
+} slacalc_gap;
+
+/* By how much a service's downtime would shrink without what the component adds to it; parts of the service's
+ * unavailability, 0 to 1. Those of redundant components need not add up to 1. */
+typedef struct {
+    size_t component;   /* index of the component */
+    double share;       /* if its own level were 100 % */
+    double hours_share; /* if it had the hours of the promise, at its own level; 0 where it leaves none uncovered */
+} slacalc_share;
+
+/* What brings a service down. */
+typedef enum {
+    SLACALC_EVENT_COMPONENT, /* the own part of `component` is down */
+    SLACALC_EVENT_REPLICAS,  /* so many replicas of `component` are down that its quorum is lost: as one event */
+    SLACALC_EVENT_SWITCH,    /* the switch to a later part of a failover does not work; `component` has the failover */
+    SLACALC_EVENT_TRAFFIC,   /* a request is one of those that need the part; `component` has the share of traffic */
+    SLACALC_EVENT_HOURS      /* `component` is outside of its own hours */
+} slacalc_event_kind;
+
+typedef struct {
+    slacalc_event_kind kind;
+    size_t component; /* index of the component */
+    size_t part;      /* EVENT_SWITCH, EVENT_TRAFFIC: index of the component that the requirement leads to; SLACALC_NONE
+                         where that is several, and elsewhere */
+    const char *file; /* where the requirement stands, or the component */
+    size_t line;      /* from 1 */
+    size_t column;    /* from 1, counted in characters */
+    double probability; /* EVENT_HOURS: the share of the promised hours that is uncovered */
+} slacalc_event;
+
+/* A minimal cut set: the events together bring the service down, whatever else happens, and no part of them does. */
+typedef struct {
+    const slacalc_event *events; /* by component */
+    size_t event_count;          /* 0 of a service that is down whatever happens */
+    double probability;          /* of all of them together */
+    size_t alike; /* index of the first set from which this one differs at most by events that are alike: of the same
+                     level, at the same place */
+} slacalc_cut_set;
+
+/* What an event means to a service whose unavailability is U. U is linear in the event's probability q. */
+typedef struct {
+    slacalc_event event;
+    slacalc_level level;   /* of the event: down is q. EVENT_HOURS: the share of the promised hours that is uncovered */
+    double birnbaum;       /* U if the event is sure, less U if it never happens; EVENT_HOURS: in those hours */
+    double criticality;    /* the part of U that would not be without the event */
+    double diagnostic;     /* the part of U in which the event happens */
+    double raw;            /* risk achievement worth: U if the event is sure, by U */
+    double rrw;            /* risk reduction worth: U by U if the event never happens; infinite where that is 0 */
+    slacalc_level if_down; /* availability if the event is sure; EVENT_HOURS: within the uncovered hours */
+    slacalc_level if_perfect; /* availability if it never happens */
+} slacalc_importance;
+
+/* What a part would have to deliver for a promise to be just kept, all else as it is. Of a promise that is kept it is
+ * how far the part may fall. */
+typedef struct {
+    size_t promise;      /* index in the service's promises */
+    slacalc_event event; /* of a component or its replicas */
+    bool is_possible;    /* false: not by this part alone, be it at 100 % */
+    slacalc_level level; /* of one replica; of the whole where `is_whole`; {0, 0} where not possible */
+    slacalc_level now;   /* the same as it counts now */
+    bool is_whole;       /* a figure for the whole was counted: that is meant */
+} slacalc_needed;
+
+typedef struct {
+    size_t component; /* index of the component that is the service */
+    slacalc_estimate availability;
+    slacalc_estimate undegraded;     /* every optional requirement needed, every traffic share 100 % */
+    double nines;                    /* -log10 of the unavailability; infinite where that is 0 */
+    double period_s;                 /* its own period, or that of the result */
+    double downtime_period_s;        /* expected over the period */
+    double downtime_year_s;          /* expected over 365.2425 days */
+    slacalc_level worst, best;       /* over all joint behaviours that leave each component its own level */
+    bool sharp;                      /* worst and best are attained; false: valid, perhaps wider than need be */
+    const slacalc_promise *promises; /* sla, ola, objective, required, in that order */
+    size_t promise_count;
+    const size_t *degraded_by; /* components in optional requirements anywhere below, in model order */
+    size_t degraded_by_count;
+    double hours_per_week;       /* promised: 168 where the service has no hours */
+    double coverage;             /* share of them, 0 to 1, in which every needed component is covered */
+    slacalc_level covered;       /* availability within the covered hours alone; {0, 0} where there is none */
+    const char *season;          /* Monday (YYYY-MM-DD) of a week whose clocks this is computed for: the worse
+                                    coverage of the year; NULL where the season makes no difference */
+    const char *timezone;        /* of the promised hours, as written; "UTC" where nothing is said */
+    const slacalc_slice *slices; /* the promised hours by what is uncovered; the covered slice first, if any */
+    size_t slice_count;
+    const slacalc_uncovered *uncovered; /* who leaves which promised hours uncovered, in model order */
+    size_t uncovered_count;
+    slacalc_estimate by_basis[SLACALC_BASES]; /* availability by each basis; set where slacalc_options.all_bases */
+    size_t without_agreement; /* parts, the service aside, that count by the basis sla with what is no agreement; set
+                                 where slacalc_options.all_bases */
+    const slacalc_gap *gaps;  /* by promise: those of the promise as such, then by descending share, by kind, and in
+                                 model order; several for one component and promise */
+    size_t gap_count;
+    bool gaps_unknown; /* they were too many to look for, which adds a warning: those of the promise itself alone are
+                          known, and a promise that has to be without a gap is not kept */
+    const slacalc_share *shares; /* by the descending sum of both, then by component; none unless asked for */
+    size_t share_count;
+    bool shares_unknown; /* they were asked for, but take more work than is allowed, which adds a warning */
+    const slacalc_importance *importance; /* by descending criticality; none unless asked for by slacalc_options.why,
+                                             where shares are unknown, and where the service is never down */
+    size_t importance_count;
+    const slacalc_cut_set *cut_sets; /* the likeliest, by descending probability; none unless asked for, as above */
+    size_t cut_set_count;
+    const char *cut_sets_all; /* how many there are, in decimal digits, a whole number of any size; NULL where counting
+                                 takes more work than is allowed, and where they were not asked for */
+    double cut_sets_share;    /* of the unavailability: the probability that any of `cut_sets` happens; negative where
+                                 that is not known */
+    bool cut_sets_unknown;    /* they were asked for, but take more work than is allowed, which adds a warning */
+    const slacalc_needed *needed; /* by promise, then as `importance`; none unless asked for by slacalc_options.need,
+                                     and as above */
+    size_t needed_count;
+} slacalc_service;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
