@@ -253,12 +253,13 @@ static void sum_one(struct counted *counted, size_t component, unsigned perfect,
     visit_states(&states, 0, 1, add_state, &sums);
 }
 
-/* What its needs leave of a whole figure: they are within their hours. */
+/* What its needs leave of a whole figure: they are within their hours. Chances of states that add up to 1 may come to
+ * 2^-112 more, which says nothing of the part. */
 static struct ratio part_of(struct counted *counted, size_t component, struct ratio whole) {
     struct ratio needs[ORACLE_COMPONENTS] = {{0, 0}}, undegraded[ORACLE_COMPONENTS] = {{0, 0}};
     sum_one(counted, component, 1U << component, 0, needs, undegraded);
     struct ratio up = needs[component];
-    if (up.up == 0 || whole.up >= up.up)
+    if (up.up == 0 || up.up - whole.up <= (quad)1e-30)
         return ratio_of(1, 0);
     struct ratio part = {whole.up / up.up, (up.up - whole.up) / up.up};
     return part;
