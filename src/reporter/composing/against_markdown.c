@@ -74,14 +74,8 @@ static void put_services(struct section *section) {
     put(section, "\n| Service | Before | After | Downtime |\n|:--|--:|--:|--:|\n");
     for (size_t i = 0; i < shown; i++) {
         const slacalc_compared_service *service = &against->services[i];
-        put(section, "| %s | %s | %s | ", code(section, service->name),
-            service->was ? phrase_estimate(wording, &service->before) : "-",
-            service->is ? phrase_estimate(wording, &service->after) : "-");
-        if (service->was && service->is)
-            put(section, "%s per %s |\n", phrase_more(wording, service->difference_s),
-                format_period(service->period_s).text);
-        else
-            put(section, "%s |\n", service->is ? "new" : "gone");
+        put(section, "| %s | %s | %s | %s |\n", code(section, service->name), availability_before(wording, service),
+            availability_after(wording, service), phrase_difference(wording, service));
     }
     put_left_out(section, against->service_count - shown, "services");
 }

@@ -54,14 +54,9 @@ static void put_services(struct html *page, const slacalc_against *against) {
         const slacalc_compared_service *service = &against->services[i];
         html_raw(page, "<tr>");
         put_user_cell(page, "th", service->name);
-        html_cell(page, "number", service->was ? phrase_estimate(&page->wording, &service->before) : "-");
-        html_cell(page, "number", service->is ? phrase_estimate(&page->wording, &service->after) : "-");
-        html_cell(page, "number",
-                  !service->was  ? "new"
-                  : !service->is ? "gone"
-                                 : arena_printf(page->wording.arena, "%s per %s",
-                                                phrase_more(&page->wording, service->difference_s),
-                                                format_period(service->period_s).text));
+        html_cell(page, "number", availability_before(&page->wording, service));
+        html_cell(page, "number", availability_after(&page->wording, service));
+        html_cell(page, "number", phrase_difference(&page->wording, service));
         html_raw(page, "</tr>\n");
     }
     html_close_table(page);

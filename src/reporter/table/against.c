@@ -53,17 +53,6 @@ static void show_promises(struct screen *screen, const slacalc_against *against)
         screen_line(screen, "", COLOR_NONE);
 }
 
-static const char *availability_of(struct screen *screen, const slacalc_estimate *availability, bool is_there) {
-    return is_there ? phrase_estimate(&screen->wording, availability) : "-";
-}
-
-static const char *difference_of(struct screen *screen, const slacalc_compared_service *service) {
-    if (!service->was || !service->is)
-        return service->is ? "new" : "gone";
-    return arena_printf(screen->wording.arena, "%s per %s", phrase_more(&screen->wording, service->difference_s),
-                        format_period(service->period_s).text);
-}
-
 static void show_services(struct screen *screen, const slacalc_against *against) {
     static const char *const headers[] = {"SERVICE", "BEFORE", "AFTER", "DOWNTIME"};
     size_t count = against->service_count < MOST_ROWS ? against->service_count : MOST_ROWS;
@@ -71,9 +60,9 @@ static void show_services(struct screen *screen, const slacalc_against *against)
     for (size_t i = 0; i < count; i++) {
         const slacalc_compared_service *service = &against->services[i];
         grid_cell(grid, i, 0)->text = shown(screen, service->name);
-        grid_cell(grid, i, 1)->text = availability_of(screen, &service->before, service->was);
-        grid_cell(grid, i, 2)->text = availability_of(screen, &service->after, service->is);
-        grid_cell(grid, i, 3)->text = difference_of(screen, service);
+        grid_cell(grid, i, 1)->text = availability_before(&screen->wording, service);
+        grid_cell(grid, i, 2)->text = availability_after(&screen->wording, service);
+        grid_cell(grid, i, 3)->text = phrase_difference(&screen->wording, service);
     }
     screen_grid(screen, grid);
     if (count < against->service_count)

@@ -31,9 +31,9 @@ const char *new_value_of_change(const struct wording *wording, const slacalc_cha
 
 const char *statement_of_change(const struct wording *wording, const slacalc_change *change) {
     const char *name = name_of_change(wording, change);
-    if (!change->key)
-        return arena_printf(wording->arena, "%s %s", name, change->is_added ? "added" : "removed");
     const char *old_value = old_value_of_change(wording, change), *new_value = new_value_of_change(wording, change);
+    if (!change->key)
+        return arena_printf(wording->arena, "%s %s", name, new_value);
     if (strlen(old_value) > LONGEST_VALUE || strlen(new_value) > LONGEST_VALUE)
         return arena_printf(wording->arena, "%s changed", name);
     return arena_printf(wording->arena, "%s %s -> %s", name, old_value, new_value);
@@ -41,6 +41,21 @@ const char *statement_of_change(const struct wording *wording, const slacalc_cha
 
 const char *phrase_more(const struct wording *wording, double seconds) {
     return isnan(seconds) ? "?" : phrase_figure(wording, format_margin(seconds));
+}
+
+const char *availability_before(const struct wording *wording, const slacalc_compared_service *service) {
+    return service->was ? phrase_estimate(wording, &service->before) : "-";
+}
+
+const char *availability_after(const struct wording *wording, const slacalc_compared_service *service) {
+    return service->is ? phrase_estimate(wording, &service->after) : "-";
+}
+
+const char *phrase_difference(const struct wording *wording, const slacalc_compared_service *service) {
+    if (!service->was || !service->is)
+        return service->is ? "new" : "gone";
+    return arena_printf(wording->arena, "%s per %s", phrase_more(wording, service->difference_s),
+                        format_period(service->period_s).text);
 }
 
 const char *verdict_before(const slacalc_compared_promise *promise) {

@@ -18,6 +18,13 @@ const char *statement_of_change(const struct wording *wording, const slacalc_cha
 /* "+12m", "0s"; "?" where it is not known. */
 const char *phrase_more(const struct wording *wording, double seconds);
 
+/* "99.95 %"; "-" of a service that is not in that model. */
+const char *availability_before(const struct wording *wording, const slacalc_compared_service *service);
+const char *availability_after(const struct wording *wording, const slacalc_compared_service *service);
+
+/* "+12m per 30d"; "new" or "gone" of a service that is in one model only. */
+const char *phrase_difference(const struct wording *wording, const slacalc_compared_service *service);
+
 /* "holds"; "-" where there was no such promise. */
 const char *verdict_before(const slacalc_compared_promise *promise);
 
