@@ -39,12 +39,6 @@ static void put_estimate_object(struct json_writer *json, const char *key, const
     json_close(json, '}');
 }
 
-static void put_origin(struct json_writer *json, const char *file, size_t line) {
-    json_put_text(json, "file", file);
-    if (file && line > 0)
-        json_put_count(json, "line", line);
-}
-
 static const char *name_of(const slacalc_result *result, size_t component) {
     return slacalc_result_component(result, component)->name;
 }
@@ -114,7 +108,7 @@ static void put_promise(struct json_writer *json, const void *context, size_t in
     json_put_real(json, "margin_s", promise->margin_s);
     if (!service->gaps_unknown)
         json_put_count(json, "gaps", gap_count(service, index));
-    put_origin(json, promise->file, promise->line);
+    json_put_place(json, promise->file, promise->line);
     put_needed(json, of->result, service, index);
     json_close(json, '}');
 }
@@ -197,7 +191,7 @@ static void put_weak_part(struct json_writer *json, const void *context, size_t 
     put_level_object(json, "counted", part->counted);
     if (part->share > 0)
         json_put_real(json, "downtime_share", part->share);
-    put_origin(json, part->file, part->line);
+    json_put_place(json, part->file, part->line);
     json_close(json, '}');
 }
 
@@ -218,7 +212,7 @@ static void put_gap(struct json_writer *json, const void *context, size_t index)
         json_put_real(json, "downtime_share", gap->share);
     if (gap->weak_part_count > 0)
         json_put_array(json, "weak_parts", &(struct of_gap){of->result, gap}, gap->weak_part_count, put_weak_part);
-    put_origin(json, gap->file, gap->line);
+    json_put_place(json, gap->file, gap->line);
     json_close(json, '}');
 }
 
@@ -238,7 +232,7 @@ static void put_event(struct json_writer *json, const slacalc_result *result, co
     json_put_text(json, "component", name_of(result, event->component));
     if (event->part != SLACALC_NONE)
         json_put_text(json, "part", name_of(result, event->part));
-    put_origin(json, event->file, event->line);
+    json_put_place(json, event->file, event->line);
     json_put_count(json, "column", event->column);
 }
 
@@ -331,7 +325,7 @@ static void put_stated(struct json_writer *json, const void *context, size_t ind
     json_open(json, NULL, '{');
     json_put_text(json, "kind", word_of_stated(stated->kind));
     put_level(json, stated->level);
-    put_origin(json, stated->file, stated->line);
+    json_put_place(json, stated->file, stated->line);
     json_close(json, '}');
 }
 
@@ -367,7 +361,7 @@ static void put_component(struct json_writer *json, const void *context, size_t 
     json_put_text(json, "source", component->source);
     json_put_text(json, "as_of", component->as_of);
     put_terms(json, component);
-    put_origin(json, component->file, component->line);
+    json_put_place(json, component->file, component->line);
     json_put_text(json, "hours", component->hours);
     json_put_text(json, "maintenance", component->maintenance);
     json_put_text(json, "timezone", component->timezone);
@@ -393,7 +387,7 @@ static void put_cycle_edge(struct json_writer *json, const void *context, size_t
     json_open(json, NULL, '{');
     json_put_text(json, "from", name_of(of->result, edge->from));
     json_put_text(json, "to", name_of(of->result, edge->to));
-    put_origin(json, edge->file, edge->line);
+    json_put_place(json, edge->file, edge->line);
     json_close(json, '}');
 }
 

@@ -4,13 +4,6 @@
 
 #include <math.h>
 
-static void put_known(struct json_writer *json, const char *key, double value) {
-    if (isnan(value))
-        json_put_null(json, key);
-    else
-        json_put_real(json, key, value);
-}
-
 static void put_text(struct json_writer *json, const char *key, const char *text) {
     if (text)
         json_put_text(json, key, text);
@@ -18,20 +11,14 @@ static void put_text(struct json_writer *json, const char *key, const char *text
         json_put_null(json, key);
 }
 
-static void put_place(struct json_writer *json, const char *file, size_t line) {
-    json_put_text(json, "file", file);
-    if (file && line > 0)
-        json_put_count(json, "line", line);
-}
-
 static void put_service(struct json_writer *json, const void *context, size_t index) {
     const slacalc_compared_service *service = &((const slacalc_against *)context)->services[index];
     json_open(json, NULL, '{');
     json_put_text(json, "name", service->name);
-    put_known(json, "before", service->was ? service->before.value.up : NAN);
-    put_known(json, "after", service->is ? service->after.value.up : NAN);
+    json_put_real_or_null(json, "before", service->was ? service->before.value.up : NAN);
+    json_put_real_or_null(json, "after", service->is ? service->after.value.up : NAN);
     json_put_number(json, "period_s", service->period_s);
-    put_known(json, "difference_s", service->was && service->is ? service->difference_s : NAN);
+    json_put_real_or_null(json, "difference_s", service->was && service->is ? service->difference_s : NAN);
     json_close(json, '}');
 }
 
@@ -45,8 +32,8 @@ static void put_effect(struct json_writer *json, const void *context, size_t ind
     const slacalc_effect *effect = &of->change->effects[index];
     json_open(json, NULL, '{');
     json_put_text(json, "service", of->against->services[effect->service].name);
-    put_known(json, "alone_s", effect->alone_s);
-    put_known(json, "share_s", effect->share_s);
+    json_put_real_or_null(json, "alone_s", effect->alone_s);
+    json_put_real_or_null(json, "share_s", effect->share_s);
     json_close(json, '}');
 }
 
@@ -60,7 +47,7 @@ static void put_change(struct json_writer *json, const void *context, size_t ind
         json_put_truth(json, "added", change->is_added);
     put_text(json, "old", change->old_value.text);
     put_text(json, "new", change->new_value.text);
-    put_place(json, change->file, change->line);
+    json_put_place(json, change->file, change->line);
     json_put_array(json, "effects", &(struct of_change){against, change}, change->effect_count, put_effect);
     json_close(json, '}');
 }
@@ -77,7 +64,7 @@ static void put_promises(struct json_writer *json, const char *key, const slacal
         json_put_real(json, "level", promise->level.up);
         put_text(json, "before", promise->was ? word_of_verdict(promise->before) : NULL);
         json_put_text(json, "after", word_of_verdict(promise->after));
-        put_place(json, promise->file, promise->line);
+        json_put_place(json, promise->file, promise->line);
         json_close(json, '}');
     }
     json_close(json, ']');

@@ -185,7 +185,13 @@ void json_put_real_or_null(struct json_writer *json, const char *key, double val
     if (isfinite(value))
         json_put_real(json, key, value);
     else
-        put(json, key, json_null());
+        json_put_null(json, key);
+}
+
+void json_put_place(struct json_writer *json, const char *file, size_t line) {
+    json_put_text(json, "file", file);
+    if (file && line > 0)
+        json_put_count(json, "line", line);
 }
 
 void json_put_digits(struct json_writer *json, const char *key, const char *digits) {

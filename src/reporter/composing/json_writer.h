@@ -32,6 +32,9 @@ void json_put_real(struct json_writer *json, const char *key, double value);
 /* The same, with null where the value is not finite. */
 void json_put_real_or_null(struct json_writer *json, const char *key, double value);
 
+/* Where something stands: its file, and its line where that is known; nothing where it is in no file. */
+void json_put_place(struct json_writer *json, const char *file, size_t line);
+
 /* A number in the digits that it has; null where the text is NULL. */
 void json_put_digits(struct json_writer *json, const char *key, const char *digits);
 
