@@ -152,12 +152,9 @@ const char *statement_of_turn(const struct wording *wording, const slacalc_again
 }
 
 const char *summary_of_against(const struct wording *wording, const slacalc_against *against) {
-    const char *broken = "no promise is newly broken";
-    if (against->newly_broken > 0)
-        broken = arena_printf(wording->arena, "%s newly broken",
-                              against->newly_broken == 1
-                                  ? "1 promise is"
-                                  : arena_printf(wording->arena, "%zu promises are", against->newly_broken));
+    size_t count = against->newly_broken;
+    const char *broken = arena_printf(wording->arena, "%s %s newly broken", phrase_count(wording, count, "promise"),
+                                      count > 1 ? "are" : "is");
     if (against->mended == 0)
         return broken;
     return arena_printf(wording->arena, "%s; %zu %s mended", broken, against->mended,

@@ -6,8 +6,9 @@
 
 #include <math.h>
 
-static const char *cost_text(const struct wording *wording, const slacalc_result *result, double cost) {
-    const slacalc_plan *plan = slacalc_result_plan(result);
+enum { MOST_MISSED = 3, MOST_FRONTIERS = 5 };
+
+static const char *cost_text(const struct wording *wording, const slacalc_plan *plan, double cost) {
     bool is_whole = cost - floor(cost) <= 0;
     const char *number =
         is_whole ? phrase_figure(wording, format_number(cost)) : arena_printf(wording->arena, "%.2f", cost);
@@ -22,45 +23,39 @@ static const char *option_names(const struct wording *wording, const slacalc_pla
     return text;
 }
 
-static const char *statement_of_choice(const struct wording *wording, const slacalc_result *result) {
-    const slacalc_plan *plan = slacalc_result_plan(result);
+static const char *statement_of_choice(const struct wording *wording, const slacalc_plan *plan) {
     const char *names = option_names(wording, plan, plan->options, plan->option_count);
-    const char *cost = cost_text(wording, result, plan->cost);
+    const char *cost = cost_text(wording, plan, plan->cost);
     if (plan->found && plan->option_count == 0)
         return "plan: take nothing, every promise is kept";
     if (plan->found)
         return arena_printf(wording->arena, "plan: %s, for %s: every promise is kept", names, cost);
-    return arena_printf(
-        wording->arena, "no plan%s: with %s, for %s, %s not kept", plan->proven ? "" : " was found", names, cost,
-        plan->broken == 1 ? "1 promise is" : arena_printf(wording->arena, "%zu promises are", plan->broken));
+    return arena_printf(wording->arena, "no plan%s: with %s, for %s, %s %s not kept", plan->proven ? "" : " was found",
+                        names, cost, phrase_count(wording, plan->broken, "promise"), plan->broken == 1 ? "is" : "are");
 }
 
-static const char *statement_of_runner_up(const struct wording *wording, const slacalc_result *result) {
-    const slacalc_plan *plan = slacalc_result_plan(result);
+static const char *statement_of_runner_up(const struct wording *wording, const slacalc_plan *plan) {
     const char *text = arena_printf(wording->arena, "next cheaper: %s, for %s",
                                     option_names(wording, plan, plan->runner_up_options, plan->runner_up_count),
-                                    cost_text(wording, result, plan->runner_up_cost));
-    for (size_t i = 0; i < plan->missed_count && i < 3; i++)
+                                    cost_text(wording, plan, plan->runner_up_cost));
+    for (size_t i = 0; i < plan->missed_count && i < MOST_MISSED; i++)
         text = arena_printf(wording->arena, "%s%s %s %s of %s by %s", text, i == 0 ? ": misses" : ",",
                             word_of_promise(plan->missed[i].kind), format_written(plan->missed[i].level).text,
                             plan->missed[i].service, format_duration(plan->missed[i].short_s).text);
-    return plan->missed_count > 3 ? arena_printf(wording->arena, "%s and %zu more", text, plan->missed_count - 3)
-                                  : text;
+    return plan->missed_count > MOST_MISSED
+               ? arena_printf(wording->arena, "%s and %zu more", text, plan->missed_count - MOST_MISSED)
+               : text;
 }
 
 /* "shop: 99.75 % for 0, 99.8 % for 60" */
-static const char *statement_of_steps(const struct wording *wording, const slacalc_result *result,
+static const char *statement_of_steps(const struct wording *wording, const slacalc_plan *plan,
                                       const slacalc_steps *steps) {
     const char *text = arena_printf(wording->arena, "%s:", steps->service);
     for (size_t i = 0; i < steps->step_count; i++)
         text = arena_printf(wording->arena, "%s%s %s for %s", text, i > 0 ? "," : "",
                             format_availability(steps->steps[i].availability).text,
-                            cost_text(wording, result, steps->steps[i].cost));
+                            cost_text(wording, plan, steps->steps[i].cost));
     return text;
-}
-
-static void add(const struct wording *wording, struct pieces *lines, const char *text) {
-    pieces_add(wording, lines, text);
 }
 
 struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result) {
@@ -68,14 +63,14 @@ struct pieces statements_of_plan(const struct wording *wording, const slacalc_re
     struct pieces lines = {0};
     if (!plan)
         return lines;
-    add(wording, &lines, statement_of_choice(wording, result));
+    pieces_add(wording, &lines, statement_of_choice(wording, plan));
     if (!plan->proven)
-        add(wording, &lines,
-            arena_printf(wording->arena, "not proven, since the search was ended: no plan costs less than %s",
-                         cost_text(wording, result, plan->least_cost)));
+        pieces_add(wording, &lines,
+                   arena_printf(wording->arena, "not proven, since the search was ended: no plan costs less than %s",
+                                cost_text(wording, plan, plan->least_cost)));
     if (plan->has_runner_up)
-        add(wording, &lines, statement_of_runner_up(wording, result));
-    for (size_t i = 0; i < plan->frontier_count && i < 5; i++)
-        add(wording, &lines, statement_of_steps(wording, result, &plan->frontier[i]));
+        pieces_add(wording, &lines, statement_of_runner_up(wording, plan));
+    for (size_t i = 0; i < plan->frontier_count && i < MOST_FRONTIERS; i++)
+        pieces_add(wording, &lines, statement_of_steps(wording, plan, &plan->frontier[i]));
     return lines;
 }
