@@ -98,16 +98,6 @@ static slacalc_result *evaluate_under(const struct planning *planning, uint64_t 
     return evaluate_variant(variant, slacalc_evaluate, evaluation, problems, planning->arena->guard);
 }
 
-static size_t count_broken(const slacalc_result *result) {
-    size_t broken = 0;
-    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
-        const slacalc_service *service = slacalc_result_service(result, i);
-        for (size_t p = 0; p < service->promise_count; p++)
-            broken += !promise_is_enough(result, service, p);
-    }
-    return broken;
-}
-
 static double cost_of(const struct planning *planning, uint64_t set) {
     double cost = 0;
     for (size_t o = 0; o < planning->count; o++)
@@ -119,7 +109,7 @@ static struct outcome outcome_of(struct planning *planning, uint64_t set) {
     slacalc_result *result = evaluate_under(planning, set, &planning->evaluation, planning->unread);
     struct outcome outcome = {.set = set, .is_model = result != NULL, .cost = cost_of(planning, set)};
     if (result) {
-        outcome.broken = count_broken(result);
+        outcome.broken = unkept_count(result);
         if (slacalc_result_service_count(result) > 0)
             outcome.down = slacalc_result_service(result, 0)->availability.value.down;
     }
@@ -391,7 +381,7 @@ static void add_runner_up(struct planning *planning, slacalc_plan *plan, struct 
         found.is_there ? evaluate_under(planning, found.set, &planning->evaluation, planning->unread) : NULL;
     if (!result)
         return;
-    size_t broken = count_broken(result), count = 0;
+    size_t broken = unkept_count(result), count = 0;
     slacalc_missed *missed = arena_alloc(arena, broken + 1, sizeof *missed);
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);

@@ -13,6 +13,14 @@ bool promise_is_enough(const slacalc_result *result, const slacalc_service *serv
     return row->verdict == SLACALC_GUARANTEED && !service->gaps_unknown && gap_count(service, promise) == 0;
 }
 
+size_t unkept_count(const slacalc_result *result) {
+    size_t count = 0;
+    for (size_t i = 0; i < result->service_count; i++)
+        for (size_t j = 0; j < result->services[i].promise_count; j++)
+            count += !promise_is_enough(result, &result->services[i], j);
+    return count;
+}
+
 bool slacalc_result_kept(const slacalc_result *result) {
     size_t unkept = result->verdicts[SLACALC_BROKEN] + result->verdicts[SLACALC_IMPOSSIBLE];
     return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] + result->gap_count + (result->gaps_end != NULL)

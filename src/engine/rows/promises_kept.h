@@ -10,6 +10,9 @@ bool promise_is_kept(const slacalc_promise *promise);
 /* By its verdict, and where the result is strict by its gaps too. */
 bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise);
 
+/* How many promises of the result are not enough. */
+size_t unkept_count(const slacalc_result *result);
+
 /* The promise that comes off worst; SLACALC_NONE where there is none. */
 size_t worst_promise(const slacalc_service *service);
 
