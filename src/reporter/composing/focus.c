@@ -115,33 +115,42 @@ struct left_out shares_left_out(const slacalc_service *service, size_t shown) {
     return left;
 }
 
-enum place { UNKNOWN, SHOWN, LEFT_OUT };
-
-struct left_out left_out_of(const struct tree *tree, const struct tree_builder *builder,
-                            const slacalc_service *service) {
-    size_t components = slacalc_result_component_count(builder->result), count = 0;
+struct left_out needs_left_out(const slacalc_result *result, const bool *is_shown, struct arena *arena) {
+    size_t components = slacalc_result_component_count(result), count = 0;
     struct left_out left = {.largest = SLACALC_NONE};
-    unsigned char *places = arena_alloc(tree->arena, components, sizeof *places);
-    size_t *found = arena_alloc(tree->arena, components, sizeof *found);
-    for (size_t i = 0; i < tree->count; i++) {
-        if (tree->rows[i].kind != ROW_COMPONENT)
-            continue;
-        places[tree->rows[i].component] = SHOWN;
-        found[count++] = tree->rows[i].component;
-    }
+    bool *is_found = arena_copy(arena, is_shown, components, sizeof *is_found);
+    size_t *found = arena_alloc(arena, components, sizeof *found);
+    for (size_t i = 0; i < components; i++)
+        if (is_shown[i])
+            found[count++] = i;
     for (size_t i = 0; i < count; i++) {
-        const slacalc_component *component = slacalc_result_component(builder->result, found[i]);
+        const slacalc_component *component = slacalc_result_component(result, found[i]);
         for (size_t j = 0; j < component->depends_on_count; j++) {
-            if (places[component->depends_on[j]] != UNKNOWN)
+            if (is_found[component->depends_on[j]])
                 continue;
-            places[component->depends_on[j]] = LEFT_OUT;
+            is_found[component->depends_on[j]] = true;
             found[count++] = component->depends_on[j];
             left.parts++;
         }
     }
+    return left;
+}
+
+void left_out_add_shares(struct left_out *left, const slacalc_service *service, const bool *is_shown) {
     for (size_t i = 0; i < service->share_count; i++)
-        if (places[service->shares[i].component] != SHOWN)
-            add_share(&left, &service->shares[i]);
+        if (!is_shown[service->shares[i].component])
+            add_share(left, &service->shares[i]);
+}
+
+struct left_out left_out_of(const struct tree *tree, const struct tree_builder *builder,
+                            const slacalc_service *service) {
+    size_t components = slacalc_result_component_count(builder->result);
+    bool *is_shown = arena_alloc(tree->arena, components, sizeof *is_shown);
+    for (size_t i = 0; i < tree->count; i++)
+        if (tree->rows[i].kind == ROW_COMPONENT)
+            is_shown[tree->rows[i].component] = true;
+    struct left_out left = needs_left_out(builder->result, is_shown, tree->arena);
+    left_out_add_shares(&left, service, is_shown);
     return left;
 }
 

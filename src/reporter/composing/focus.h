@@ -8,10 +8,10 @@
 #include "reporter/composing/tree.h"
 #include "reporter/wording/printable.h"
 
-/* What a tree of a service does not show, by components. */
+/* What a tree or a picture does not show, by components. */
 struct left_out {
     size_t parts;
-    double share;   /* of the downtime that they have together */
+    double share;   /* of the downtime of a service that they have together */
     size_t largest; /* the one with the largest share; SLACALC_NONE where none has any */
     double largest_share;
 };
@@ -30,6 +30,12 @@ const char *statement_of_left_out(const struct wording *wording, const slacalc_r
 
 /* Counts what has a share behind so many of the first. */
 struct left_out shares_left_out(const slacalc_service *service, size_t shown);
+
+/* Counts all that these components need in the end, and that is none of them. By component. */
+struct left_out needs_left_out(const slacalc_result *result, const bool *is_shown, struct arena *arena);
+
+/* Adds what the components that are not shown have of the downtime of the service. */
+void left_out_add_shares(struct left_out *left, const slacalc_service *service, const bool *is_shown);
 
 /* Counts all that the service needs and that has no row of its own. */
 struct left_out left_out_of(const struct tree *tree, const struct tree_builder *builder,

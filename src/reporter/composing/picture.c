@@ -36,13 +36,6 @@ static size_t component_box(struct picture *picture, size_t component, size_t le
     return *box;
 }
 
-static bool is_optional(const struct picture *picture, size_t outer, size_t core) {
-    for (size_t need = outer; need != core; need = need_at(picture, need)->part)
-        if (need_at(picture, need)->kind == SLACALC_NEED_OPTIONAL)
-            return true;
-    return false;
-}
-
 /* A group is drawn with the parts of it that are. Nesting, and so recursion, is as deep as the document layer allows.
  */
 static bool is_drawn(const struct picture *picture, size_t outer) {
@@ -68,12 +61,13 @@ static void draw_chain(struct picture *picture, size_t from, size_t first, bool 
                         : component_box(picture, need->component, level);
         picture->lines = arena_reserve(picture->wording->arena, picture->lines, picture->line_count,
                                        &picture->line_capacity, sizeof *picture->lines);
-        picture->lines[picture->line_count++] = (struct line){.from = from,
-                                                              .to = to,
-                                                              .outer = outer,
-                                                              .level = level,
-                                                              .optional = is_optional(picture, outer, core),
-                                                              .first = failover && outer == first};
+        picture->lines[picture->line_count++] =
+            (struct line){.from = from,
+                          .to = to,
+                          .outer = outer,
+                          .level = level,
+                          .optional = requirement_is_optional(picture->result, outer),
+                          .first = failover && outer == first};
         if (group)
             draw_chain(picture, to, need->part, need->kind == SLACALC_NEED_FAILOVER);
     }
@@ -180,42 +174,15 @@ static void draw_less(struct picture *picture) {
         draw_what_carries(picture);
 }
 
-static void note_left_out(struct picture *picture, const slacalc_service *service) {
-    struct left_out *left = &picture->left_out;
-    for (size_t i = 0; i < service->share_count; i++) {
-        double share = share_in_all(&service->shares[i]);
-        if (picture->box_of[service->shares[i].component] != SLACALC_NONE)
-            continue;
-        left->share += share;
-        if (share <= left->largest_share)
-            continue;
-        left->largest = service->shares[i].component;
-        left->largest_share = share;
-    }
-}
-
-/* Counts what the boxes need in the end and that has none of its own, and finds the one that costs most. */
+/* Of what the boxes need in the end, that which has none of its own. */
 static void count_left_out(struct picture *picture) {
-    size_t components = picture->result->component_count, count = 0;
-    size_t *met = arena_alloc(picture->wording->arena, components + 1, sizeof *met);
-    bool *is_met = arena_alloc(picture->wording->arena, components + 1, sizeof *is_met);
-    for (size_t i = 0; i < components; i++) {
-        is_met[i] = picture->box_of[i] != SLACALC_NONE;
-        if (is_met[i])
-            met[count++] = i;
-    }
-    size_t drawn = count;
-    for (size_t i = 0; i < count; i++) {
-        const slacalc_component *component = slacalc_result_component(picture->result, met[i]);
-        for (size_t j = 0; j < component->depends_on_count; j++) {
-            if (!is_met[component->depends_on[j]])
-                met[count++] = component->depends_on[j];
-            is_met[component->depends_on[j]] = true;
-        }
-    }
-    picture->left_out = (struct left_out){.parts = count - drawn, .largest = SLACALC_NONE};
+    size_t components = picture->result->component_count;
+    bool *is_shown = arena_alloc(picture->wording->arena, components, sizeof *is_shown);
+    for (size_t i = 0; i < components; i++)
+        is_shown[i] = picture->box_of[i] != SLACALC_NONE;
+    picture->left_out = needs_left_out(picture->result, is_shown, picture->wording->arena);
     for (size_t i = 0; i < picture->service_count; i++)
-        note_left_out(picture, &picture->result->services[picture->services[i]]);
+        left_out_add_shares(&picture->left_out, &picture->result->services[picture->services[i]], is_shown);
 }
 
 /* ---- What is to be seen on them ---- */

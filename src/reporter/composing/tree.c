@@ -51,19 +51,19 @@ size_t requirement_core(const slacalc_result *result, size_t requirement) {
     }
 }
 
+bool requirement_is_optional(const slacalc_result *result, size_t requirement) {
+    const slacalc_requirement *need = slacalc_result_requirement(result, requirement);
+    while (need->kind == SLACALC_NEED_TRAFFIC)
+        need = slacalc_result_requirement(result, need->part);
+    return need->kind == SLACALC_NEED_OPTIONAL;
+}
+
 /* The one that is to be shown first comes last: they are taken from the end. */
 static int by_weight(const void *left, const void *right) {
     const struct pending *a = left, *b = right;
     if (a->weight != b->weight)
         return a->weight < b->weight ? -1 : 1;
     return a->place < b->place ? 1 : -1;
-}
-
-static bool is_optional(const slacalc_result *result, size_t requirement) {
-    const slacalc_requirement *need = slacalc_result_requirement(result, requirement);
-    while (need->kind == SLACALC_NEED_TRAFFIC)
-        need = slacalc_result_requirement(result, need->part);
-    return need->kind == SLACALC_NEED_OPTIONAL;
 }
 
 static void push_chain(struct walk *walk, size_t requirement, size_t parent) {
@@ -76,7 +76,7 @@ static void push_chain(struct walk *walk, size_t requirement, size_t parent) {
             .requirement = requirement,
             .parent = parent,
             .place = walk->pending_count - first,
-            .weight = is_optional(result, requirement) ? LAST : walk->builder->weight[requirement],
+            .weight = requirement_is_optional(result, requirement) ? LAST : walk->builder->weight[requirement],
         };
         walk->pending_count++;
         requirement = slacalc_result_requirement(result, requirement)->next;

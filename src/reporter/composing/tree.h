@@ -66,4 +66,7 @@ void tree_release(struct tree *tree);
 /* The requirement within those that have only one part, traffic and optional. */
 size_t requirement_core(const slacalc_result *result, size_t requirement);
 
+/* Whether one of those that have only one part is optional. */
+bool requirement_is_optional(const slacalc_result *result, size_t requirement);
+
 #endif
