@@ -70,6 +70,10 @@ static size_t at_most(size_t count, size_t most) {
     return count < most ? count : most;
 }
 
+bool has_few_services(const slacalc_result *result) {
+    return slacalc_result_service_count(result) <= FEW_SERVICES;
+}
+
 struct attention attention_of(const slacalc_result *result, bool all, struct arena *arena) {
     struct attention attention = {
         .verdicts = verdicts_worst_first(result, arena),
@@ -78,7 +82,7 @@ struct attention attention_of(const slacalc_result *result, bool all, struct are
     };
     size_t *services = arena_alloc(arena, attention.service_count, sizeof *services);
     struct ranked *ranked = rank(result, &attention, arena);
-    attention.is_whole = all || attention.service_count <= FEW_SERVICES;
+    attention.is_whole = all || has_few_services(result);
     attention.services = services;
     for (size_t i = 0; i < attention.service_count; i++)
         services[i] = attention.is_whole ? i : ranked[i].service;

@@ -23,6 +23,9 @@ struct attention {
     size_t parts;    /* so many of what such a service needs are shown with it, if not all are asked for */
 };
 
+/* So few that everything is shown. */
+bool has_few_services(const slacalc_result *result);
+
 /* With `all`, or few services, everything is shown. */
 struct attention attention_of(const slacalc_result *result, bool all, struct arena *arena);
 

@@ -268,7 +268,8 @@ struct extent extent_of_service(const slacalc_layout *layout, size_t service) {
     return extent;
 }
 
-struct picture picture_of(const slacalc_result *result, const struct wording *wording, struct extent extent) {
+/* All services that are asked for, with all that they need. */
+static struct picture draw_whole(const slacalc_result *result, const struct wording *wording, struct extent extent) {
     struct picture picture = {.result = result, .wording = wording, .extent = extent};
     picture.box_capacity = result->service_count + 1;
     picture.boxes = arena_alloc(wording->arena, picture.box_capacity, sizeof *picture.boxes);
@@ -276,6 +277,11 @@ struct picture picture_of(const slacalc_result *result, const struct wording *wo
     take_services(&picture);
     draw(&picture);
     picture.is_whole = extent.all || picture.box_count <= extent.boxes;
+    return picture;
+}
+
+struct picture picture_of(const slacalc_result *result, const struct wording *wording, struct extent extent) {
+    struct picture picture = draw_whole(result, wording, extent);
     if (!picture.is_whole) {
         draw_less(&picture);
         count_left_out(&picture);
@@ -290,7 +296,7 @@ bool fits_one_picture(const slacalc_result *result, const struct wording *wordin
     struct extent extent = extent_of(layout);
     extent.all = false;
     scratch.arena = arena_open(wording->arena);
-    bool fits = picture_of(result, &scratch, extent).is_whole;
+    bool fits = draw_whole(result, &scratch, extent).is_whole;
     arena_close(scratch.arena);
     return fits;
 }

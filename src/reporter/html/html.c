@@ -60,7 +60,7 @@ static void put_services(struct html *page) {
 static void choose(struct html *page) {
     const slacalc_result *result = page->result;
     page->attention = attention_of(result, page->layout->all, page->wording.arena);
-    page->has_many = !attention_of(result, false, page->wording.arena).is_whole;
+    page->has_many = !has_few_services(result);
     page->has_one_picture = fits_one_picture(result, &page->wording, page->layout);
     page->pictures = page->layout->graph_svg;
     page->rows_left = page->layout->all ? SIZE_MAX : MOST_ROWS;
