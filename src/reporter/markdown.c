@@ -377,10 +377,11 @@ static void put_by_owner(struct markdown *md) {
         put_owner(md, &owners, &owners.rows[shown]);
     put_more(md, statement_of_more_owners(md->wording, &owners, shown), way_to_all(md));
     put(md, "\n%s\n", statement_of_owners(md->wording, &owners));
+    const struct verdict_row *verdicts = verdicts_by_owner(&md->attention, md->result, &owners, md->wording->arena);
     size_t details = owners_in_detail(&owners, md->layout->all), detailed = 0;
     for (; detailed < details && md->length < ROOM; detailed++) {
-        struct attention attention =
-            attention_to_owner(&md->attention, md->result, &owners, detailed, md->layout->all, md->wording->arena);
+        struct attention attention = attention_to_owner(verdicts, &owners.rows[detailed], md->layout->all);
+        verdicts += attention.verdict_count;
         if (attention.verdict_count == 0)
             continue;
         put(md, "\n### %s\n",

@@ -33,17 +33,23 @@ size_t owners_in_detail(const struct owners *owners, bool all) {
     return count;
 }
 
-struct attention attention_to_owner(const struct attention *attention, const slacalc_result *result,
-                                    const struct owners *owners, size_t row, bool all, struct arena *arena) {
+const struct verdict_row *verdicts_by_owner(const struct attention *attention, const slacalc_result *result,
+                                            const struct owners *owners, struct arena *arena) {
     struct verdict_row *verdicts = arena_alloc(arena, attention->verdict_count, sizeof *verdicts);
-    struct attention of_owner = {.verdicts = verdicts};
+    size_t *next = arena_alloc(arena, owners->count, sizeof *next); /* by owner: the place of its next verdict */
+    for (size_t row = 1; row < owners->count; row++)
+        next[row] = next[row - 1] + promises_of_owner(&owners->rows[row - 1]);
     for (size_t i = 0; i < attention->verdict_count; i++) {
         size_t component = slacalc_result_service(result, attention->verdicts[i].service)->component;
-        if (owners->of_component[component] == row)
-            verdicts[of_owner.verdict_count++] = attention->verdicts[i];
+        verdicts[next[owners->of_component[component]]++] = attention->verdicts[i];
     }
-    of_owner.verdicts_shown = all || of_owner.verdict_count < MOST_VERDICTS ? of_owner.verdict_count : MOST_VERDICTS;
-    return of_owner;
+    return verdicts;
+}
+
+struct attention attention_to_owner(const struct verdict_row *verdicts, const struct owner *owner, bool all) {
+    struct attention attention = {.verdicts = verdicts, .verdict_count = promises_of_owner(owner)};
+    attention.verdicts_shown = all || attention.verdict_count < MOST_VERDICTS ? attention.verdict_count : MOST_VERDICTS;
+    return attention;
 }
 
 const char *heading_of_owner(const struct wording *wording, const struct owner *owner) {

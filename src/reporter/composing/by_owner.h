@@ -17,9 +17,12 @@ double share_of_owner(const struct owners *owners, const struct owner *owner);
 size_t owners_shown(const struct owners *owners, bool all);
 size_t owners_in_detail(const struct owners *owners, bool all);
 
-/* The verdicts of one owner's services, the worst first; only a few are shown, unless all are asked for. */
-struct attention attention_to_owner(const struct attention *attention, const slacalc_result *result,
-                                    const struct owners *owners, size_t row, bool all, struct arena *arena);
+/* The verdicts of all services owner by owner, in the order of the owners' rows; those of each with the worst first. */
+const struct verdict_row *verdicts_by_owner(const struct attention *attention, const slacalc_result *result,
+                                            const struct owners *owners, struct arena *arena);
+
+/* The first of these verdicts are the owner's; only a few are shown, unless all are asked for. */
+struct attention attention_to_owner(const struct verdict_row *verdicts, const struct owner *owner, bool all);
 
 /* "team-3: 14 promises: 12 are broken, 2 hold" */
 const char *heading_of_owner(const struct wording *wording, const struct owner *owner);

@@ -242,12 +242,13 @@ static void show_by_owner(struct table *table) {
     struct owners owners = owners_of(table->result, &table->arena);
     bool all = table->layout->all;
     screen_owners(screen, table->result, &owners, owners_shown(&owners, all));
+    const struct verdict_row *verdicts = verdicts_by_owner(&table->attention, table->result, &owners, &table->arena);
     size_t details = owners_in_detail(&owners, all);
     for (size_t i = 0; i < details; i++) {
-        if (promises_of_owner(&owners.rows[i]) == 0)
+        struct attention attention = attention_to_owner(verdicts, &owners.rows[i], all);
+        verdicts += attention.verdict_count;
+        if (attention.verdict_count == 0)
             continue;
-        struct attention attention =
-            attention_to_owner(&table->attention, table->result, &owners, i, all, &table->arena);
         screen_line(screen, "", COLOR_NONE);
         screen_line(screen, printable(&screen->wording, heading_of_owner(&screen->wording, &owners.rows[i])),
                     COLOR_BOLD);
