@@ -380,7 +380,8 @@ static void put_by_owner(struct markdown *md) {
     const struct verdict_row *verdicts = verdicts_by_owner(&md->attention, md->result, &owners, md->wording->arena);
     size_t details = owners_in_detail(&owners, md->layout->all), detailed = 0;
     for (; detailed < details && md->length < ROOM; detailed++) {
-        struct attention attention = attention_to_owner(verdicts, &owners.rows[detailed], md->layout->all);
+        struct attention attention =
+            attention_to_owner(&md->attention, verdicts, &owners.rows[detailed], md->layout->all);
         verdicts += attention.verdict_count;
         if (attention.verdict_count == 0)
             continue;

@@ -52,6 +52,7 @@ static struct ranked *rank(const slacalc_result *result, struct attention *atten
         bool needs = service->promise_count > 0 && needs_attention(result, service);
         attention->needing += needs;
         attention->promised += service->promise_count > 0;
+        attention->has_periods |= service->promise_count > 0 && service->period_s != slacalc_result_period_s(result);
         ranked[i] = (struct ranked){
             .service = i,
             .urgency = needs                        ? NEEDS_ATTENTION

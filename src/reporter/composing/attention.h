@@ -17,10 +17,11 @@ struct attention {
     const size_t *services; /* indices of all; first those that need attention, the worst first, then those without a
                                promise by their downtime, then those that keep what they promise, the closest first */
     size_t service_count;
-    size_t needing;  /* services that need attention */
-    size_t promised; /* services with a promise */
-    size_t details;  /* so many of the first are shown in detail, or fewer where a format has no room for them */
-    size_t parts;    /* so many of what such a service needs are shown with it, if not all are asked for */
+    size_t needing;   /* services that need attention */
+    size_t promised;  /* services with a promise */
+    size_t details;   /* so many of the first are shown in detail, or fewer where a format has no room for them */
+    size_t parts;     /* so many of what such a service needs are shown with it, if not all are asked for */
+    bool has_periods; /* some promise is over another period than that of the result */
 };
 
 /* So few that everything is shown. */

@@ -46,10 +46,13 @@ const struct verdict_row *verdicts_by_owner(const struct attention *attention, c
     return verdicts;
 }
 
-struct attention attention_to_owner(const struct verdict_row *verdicts, const struct owner *owner, bool all) {
-    struct attention attention = {.verdicts = verdicts, .verdict_count = promises_of_owner(owner)};
-    attention.verdicts_shown = all || attention.verdict_count < MOST_VERDICTS ? attention.verdict_count : MOST_VERDICTS;
-    return attention;
+struct attention attention_to_owner(const struct attention *attention, const struct verdict_row *verdicts,
+                                    const struct owner *owner, bool all) {
+    size_t count = promises_of_owner(owner);
+    return (struct attention){.verdicts = verdicts,
+                              .verdict_count = count,
+                              .verdicts_shown = all || count < MOST_VERDICTS ? count : MOST_VERDICTS,
+                              .has_periods = attention->has_periods};
 }
 
 const char *heading_of_owner(const struct wording *wording, const struct owner *owner) {

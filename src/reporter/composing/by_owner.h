@@ -22,7 +22,8 @@ const struct verdict_row *verdicts_by_owner(const struct attention *attention, c
                                             const struct owners *owners, struct arena *arena);
 
 /* The first of these verdicts are the owner's; only a few are shown, unless all are asked for. */
-struct attention attention_to_owner(const struct verdict_row *verdicts, const struct owner *owner, bool all);
+struct attention attention_to_owner(const struct attention *attention, const struct verdict_row *verdicts,
+                                    const struct owner *owner, bool all);
 
 /* "team-3: 14 promises: 12 are broken, 2 hold" */
 const char *heading_of_owner(const struct wording *wording, const struct owner *owner);

@@ -245,7 +245,7 @@ static void show_by_owner(struct table *table) {
     const struct verdict_row *verdicts = verdicts_by_owner(&table->attention, table->result, &owners, &table->arena);
     size_t details = owners_in_detail(&owners, all);
     for (size_t i = 0; i < details; i++) {
-        struct attention attention = attention_to_owner(verdicts, &owners.rows[i], all);
+        struct attention attention = attention_to_owner(&table->attention, verdicts, &owners.rows[i], all);
         verdicts += attention.verdict_count;
         if (attention.verdict_count == 0)
             continue;

@@ -29,7 +29,6 @@ struct verdicts {
     const slacalc_result *result;
     const struct attention *attention;
     struct grid *grid;
-    bool own_periods; /* some promise is over another one than that of the result */
 };
 
 static enum color verdict_color(const struct verdicts *verdicts, const slacalc_service *service, size_t promise) {
@@ -75,7 +74,7 @@ static void fill_verdict(const struct verdicts *verdicts, size_t row, const slac
     grid_cell(grid, row, COLUMN_PROMISE)->text = phrase_promise(wording, promise);
     grid_cell(grid, row, COLUMN_COMPUTED)->text = phrase_against(wording, service, promise);
     const char *margin = phrase_figure(wording, format_margin(promise->margin_s));
-    if (verdicts->own_periods)
+    if (verdicts->attention->has_periods)
         margin = arena_printf(wording->arena, "%s/%s", margin, format_period(service->period_s).text);
     *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){margin, promise_is_kept(promise) ? COLOR_NONE : color};
     grid_cell(grid, row, COLUMN_GAPS)->text = phrase_gap_count(wording, service, index);
@@ -124,15 +123,6 @@ static void fit_with_causes(const struct verdicts *verdicts) {
     cut_causes(verdicts, both - services);
 }
 
-static bool has_own_periods(const slacalc_result *result) {
-    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
-        const slacalc_service *service = slacalc_result_service(result, i);
-        if (service->promise_count > 0 && service->period_s != slacalc_result_period_s(result))
-            return true;
-    }
-    return false;
-}
-
 static const char *const *headers_of(const struct verdicts *verdicts) {
     static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE",       "COMPUTED",
                                                NULL,      "GAPS",    "LARGEST CAUSE", ""};
@@ -140,7 +130,7 @@ static const char *const *headers_of(const struct verdicts *verdicts) {
     const char **headers = arena_alloc(arena, COLUMNS, sizeof *headers);
     memcpy(headers, names, sizeof names);
     headers[COLUMN_MARGIN] =
-        verdicts->own_periods
+        verdicts->attention->has_periods
             ? "MARGIN"
             : arena_printf(arena, "MARGIN/%s", format_period(slacalc_result_period_s(verdicts->result)).text);
     return headers;
@@ -148,7 +138,6 @@ static const char *const *headers_of(const struct verdicts *verdicts) {
 
 static void show_grid(struct verdicts *verdicts) {
     const struct attention *attention = verdicts->attention;
-    verdicts->own_periods = has_own_periods(verdicts->result);
     verdicts->grid = grid_new(verdicts->screen, headers_of(verdicts), COLUMNS, attention->verdicts_shown);
     for (size_t row = 0; row < attention->verdicts_shown; row++)
         fill_verdict(verdicts, row, service_of(verdicts, row), attention->verdicts[row].promise);
