@@ -65,11 +65,7 @@ static void show_services(struct screen *screen, const slacalc_against *against)
         grid_cell(grid, i, 3)->text = phrase_difference(&screen->wording, service);
     }
     screen_grid(screen, grid);
-    if (count < against->service_count)
-        screen_line(screen,
-                    arena_printf(screen->wording.arena, "%s %zu more services", phrase_dots(&screen->wording),
-                                 against->service_count - count),
-                    COLOR_DIM);
+    screen_rest(screen, against->service_count - count, "services");
     screen_line(screen, "", COLOR_NONE);
 }
 
@@ -130,11 +126,7 @@ static void show_changes(struct screen *screen, const slacalc_against *against) 
     screen_grid(screen, grid);
     if (rows.count == 0)
         screen_line(screen, "no key that a figure rests on is changed", COLOR_NONE);
-    if (rows.left_out > 0)
-        screen_line(
-            screen,
-            arena_printf(screen->wording.arena, "%s %zu more changes", phrase_dots(&screen->wording), rows.left_out),
-            COLOR_DIM);
+    screen_rest(screen, rows.left_out, "changes");
     screen_line(screen, "", COLOR_NONE);
 }
 

@@ -53,14 +53,6 @@ static const char *names_text(struct screen *screen, const slacalc_result *resul
     return names.count > 0 ? pieces_joined(&screen->wording, &names, 0, names.count) : "-";
 }
 
-static void fit_names(struct screen *screen, const struct grid *grid) {
-    size_t room = screen_room(screen, grid, COLUMN_UNCOVERED);
-    for (size_t row = 0; room != SIZE_MAX && row < grid->row_count; row++) {
-        struct cell *cell = grid_cell(grid, row, COLUMN_UNCOVERED);
-        cell->text = printable_cut(&screen->wording, cell->text, room);
-    }
-}
-
 void screen_slices(struct screen *screen, const slacalc_result *result, const slacalc_service *service) {
     static const char *const headers[COLUMNS] = {"SLICE", "HOURS", "AVAILABILITY", "UNCOVERED"};
     size_t count = service->slice_count;
@@ -74,11 +66,7 @@ void screen_slices(struct screen *screen, const slacalc_result *result, const sl
             phrase_figure(&screen->wording, format_availability(slice->availability));
         grid_cell(grid, i, COLUMN_UNCOVERED)->text = names_text(screen, result, slice);
     }
-    fit_names(screen, grid);
+    screen_fit_column(screen, grid, COLUMN_UNCOVERED, 0, NULL, 0);
     screen_grid(screen, grid);
-    if (shown < count)
-        screen_line(
-            screen,
-            arena_printf(screen->wording.arena, "%s %zu more slices", phrase_dots(&screen->wording), count - shown),
-            COLOR_DIM);
+    screen_rest(screen, count - shown, "slices");
 }

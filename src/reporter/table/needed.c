@@ -23,12 +23,7 @@ void screen_needed(struct screen *screen, const slacalc_result *result, const sl
         for (size_t p = 0; p < service->promise_count; p++)
             grid_cell(grid, i, COLUMN_PROMISES + p)->text = texts.rows[i].levels[p];
     }
-    screen_make_room(screen, grid, COLUMN_PART, LEAST_NAME, expendable, 1);
-    size_t room = screen_room(screen, grid, COLUMN_PART);
-    for (size_t i = 0; room != SIZE_MAX && i < texts.count; i++) {
-        struct cell *cell = grid_cell(grid, i, COLUMN_PART);
-        cell->text = printable_cut(&screen->wording, cell->text, room < LEAST_NAME ? LEAST_NAME : room);
-    }
+    screen_fit_column(screen, grid, COLUMN_PART, LEAST_NAME, expendable, 1);
     screen_grid(screen, grid);
     if (texts.left_out > 0)
         screen_line(screen,

@@ -44,22 +44,14 @@ static void fill_row(struct screen *screen, const struct grid *grid, const slaca
         grid_cell(grid, row, COLUMN_LARGEST)->text = phrase_name(wording, result, owner->largest);
 }
 
-static void cut_column(struct screen *screen, const struct grid *grid, size_t column, size_t room) {
-    for (size_t row = 0; row < grid->row_count; row++) {
-        struct cell *cell = grid_cell(grid, row, column);
-        if (cell->text)
-            cell->text = printable_abridged(&screen->wording, cell->text, room);
-    }
-}
-
 static void fit(struct screen *screen, struct grid *grid) {
     static const size_t counts[] = {COLUMN_GAPS, COLUMN_SERVICES}, largest[] = {COLUMN_LARGEST},
                         plain[] = {COLUMN_DOWNTIME, COLUMN_SHARE};
     screen_make_room(screen, grid, COLUMN_LARGEST, LEAST_LARGEST, counts, 2);
     screen_make_room(screen, grid, COLUMN_LARGEST, LEAST_LARGEST, largest, 1);
-    cut_column(screen, grid, COLUMN_LARGEST, screen_room(screen, grid, COLUMN_LARGEST));
+    screen_abridge_column(screen, grid, COLUMN_LARGEST, screen_room(screen, grid, COLUMN_LARGEST));
     screen_make_room(screen, grid, COLUMN_OWNER, LEAST_OWNER, plain, 2);
-    cut_column(screen, grid, COLUMN_OWNER, screen_room(screen, grid, COLUMN_OWNER));
+    screen_abridge_column(screen, grid, COLUMN_OWNER, screen_room(screen, grid, COLUMN_OWNER));
 }
 
 void screen_owners(struct screen *screen, const slacalc_result *result, const struct owners *owners, size_t shown) {

@@ -86,6 +86,14 @@ void screen_more(struct screen *screen, const char *statement, const char *way) 
                 COLOR_NONE);
 }
 
+void screen_rest(struct screen *screen, size_t left_out, const char *what) {
+    if (left_out > 0)
+        screen_line(
+            screen,
+            arena_printf(screen->wording.arena, "%s %zu more %s", phrase_dots(&screen->wording), left_out, what),
+            COLOR_DIM);
+}
+
 struct grid *grid_new(struct screen *screen, const char *const *headers, size_t columns, size_t rows) {
     struct grid *grid = arena_alloc(screen->wording.arena, 1, sizeof *grid);
     grid->headers = headers;
@@ -137,6 +145,26 @@ void screen_make_room(const struct screen *screen, struct grid *grid, size_t col
                       const size_t *expendable, size_t count) {
     for (size_t i = 0; i < count && screen_room(screen, grid, column) < least; i++)
         grid->hidden |= 1u << expendable[i];
+}
+
+static void shorten_column(const struct screen *screen, const struct grid *grid, size_t column, size_t room,
+                           const char *(*shorten)(const struct wording *wording, const char *text, size_t columns)) {
+    for (size_t row = 0; row < grid->row_count; row++) {
+        struct cell *cell = grid_cell(grid, row, column);
+        if (cell->text)
+            cell->text = shorten(&screen->wording, cell->text, room);
+    }
+}
+
+void screen_fit_column(const struct screen *screen, struct grid *grid, size_t column, size_t least,
+                       const size_t *expendable, size_t count) {
+    screen_make_room(screen, grid, column, least, expendable, count);
+    size_t room = screen_room(screen, grid, column);
+    shorten_column(screen, grid, column, room < least ? least : room, printable_cut);
+}
+
+void screen_abridge_column(const struct screen *screen, const struct grid *grid, size_t column, size_t room) {
+    shorten_column(screen, grid, column, room, printable_abridged);
 }
 
 void screen_grid(struct screen *screen, const struct grid *grid) {

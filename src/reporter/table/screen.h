@@ -58,6 +58,9 @@ void screen_pieces(struct screen *screen, const char *label, size_t indent, cons
  * them. */
 void screen_more(struct screen *screen, const char *statement, const char *way);
 
+/* "… 3 more slices"; nothing where none is left out. */
+void screen_rest(struct screen *screen, size_t left_out, const char *what);
+
 /* The words of a text, which may be the user's, line by line; PROSE_WIDTH columns of them where the screen has no
  * width. */
 void screen_prose(struct screen *screen, size_t indent, const char *text, enum color color);
@@ -78,6 +81,13 @@ size_t screen_room(const struct screen *screen, const struct grid *grid, size_t 
 /* Hides the columns of `expendable`, in that order, until `column` has room for `least`. */
 void screen_make_room(const struct screen *screen, struct grid *grid, size_t column, size_t least,
                       const size_t *expendable, size_t count);
+
+/* The same, and cuts the texts of `column` to the room that it has then, or to `least`. */
+void screen_fit_column(const struct screen *screen, struct grid *grid, size_t column, size_t least,
+                       const size_t *expendable, size_t count);
+
+/* Cuts the texts of a column in their middle to so many columns of the terminal. */
+void screen_abridge_column(const struct screen *screen, const struct grid *grid, size_t column, size_t room);
 
 /* The grid belongs to the screen's arena. One without rows is left out. */
 void screen_grid(struct screen *screen, const struct grid *grid);

@@ -90,13 +90,6 @@ static size_t room_for_services(const struct grid *grid, size_t both) {
     return service < most ? service : most;
 }
 
-static void cut_services(const struct verdicts *verdicts, size_t room) {
-    for (size_t row = 0; row < verdicts->grid->row_count; row++) {
-        struct cell *cell = grid_cell(verdicts->grid, row, COLUMN_SERVICE);
-        cell->text = printable_abridged(&verdicts->screen->wording, cell->text, room);
-    }
-}
-
 static void cut_causes(const struct verdicts *verdicts, size_t room) {
     for (size_t row = 0; row < verdicts->grid->row_count; row++)
         grid_cell(verdicts->grid, row, COLUMN_CAUSE)->text = cause_of(verdicts, service_of(verdicts, row), room);
@@ -107,7 +100,7 @@ static void fit(const struct verdicts *verdicts) {
     static const size_t plain[] = {COLUMN_MARGIN, COLUMN_COMPUTED, COLUMN_NOTE};
     const struct screen *screen = verdicts->screen;
     screen_make_room(screen, verdicts->grid, COLUMN_SERVICE, LEAST_SERVICE, plain, 3);
-    cut_services(verdicts, screen_room(screen, verdicts->grid, COLUMN_SERVICE));
+    screen_abridge_column(screen, verdicts->grid, COLUMN_SERVICE, screen_room(screen, verdicts->grid, COLUMN_SERVICE));
 }
 
 static void fit_with_causes(const struct verdicts *verdicts) {
@@ -119,7 +112,7 @@ static void fit_with_causes(const struct verdicts *verdicts) {
     size_t both = screen_room(screen, grid, COLUMN_SERVICE) - COLUMN_GAP;
     size_t services = room_for_services(grid, both);
     grid->hidden &= ~(1u << COLUMN_CAUSE);
-    cut_services(verdicts, services);
+    screen_abridge_column(screen, grid, COLUMN_SERVICE, services);
     cut_causes(verdicts, both - services);
 }
 

@@ -5,11 +5,6 @@
 
 enum { LEAST_NAME = 20 };
 
-static const char *cut_to(const struct screen *screen, const struct grid *grid, const char *text) {
-    size_t room = screen_room(screen, grid, 0);
-    return room == SIZE_MAX ? text : printable_cut(&screen->wording, text, room < LEAST_NAME ? LEAST_NAME : room);
-}
-
 static void show_sets(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
                       const char *period) {
     enum { WHEN, SHARE, DOWNTIME, NOTE, COLUMNS };
@@ -28,9 +23,7 @@ static void show_sets(struct screen *screen, const slacalc_result *result, const
         grid_cell(grid, i, DOWNTIME)->text = phrase_figure(&screen->wording, ways.rows[i].downtime);
         grid_cell(grid, i, NOTE)->text = ways.rows[i].note;
     }
-    screen_make_room(screen, grid, WHEN, LEAST_NAME, expendable, 2);
-    for (size_t i = 0; i < ways.count; i++)
-        grid_cell(grid, i, WHEN)->text = cut_to(screen, grid, grid_cell(grid, i, WHEN)->text);
+    screen_fit_column(screen, grid, WHEN, LEAST_NAME, expendable, 2);
     screen_grid(screen, grid);
     screen_line(screen, ways.summary, COLOR_NONE);
 }
@@ -49,9 +42,7 @@ static void show_events(struct screen *screen, const slacalc_result *result, con
         grid_cell(grid, i, IF_DOWN)->text = phrase_figure(&screen->wording, row->if_down);
         grid_cell(grid, i, IF_PERFECT)->text = phrase_figure(&screen->wording, row->if_perfect);
     }
-    screen_make_room(screen, grid, EVENT, LEAST_NAME, expendable, 3);
-    for (size_t i = 0; i < events.count; i++)
-        grid_cell(grid, i, EVENT)->text = cut_to(screen, grid, grid_cell(grid, i, EVENT)->text);
+    screen_fit_column(screen, grid, EVENT, LEAST_NAME, expendable, 3);
     screen_grid(screen, grid);
     if (events.more)
         screen_line(screen, arena_printf(screen->wording.arena, "%s %s", phrase_dots(&screen->wording), events.more),
