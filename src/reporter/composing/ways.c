@@ -74,44 +74,50 @@ static bool is_listed(const struct group *group, const slacalc_event *event) {
     return false;
 }
 
-/* Sets that are alike are equally likely: behind these there is none. */
-static size_t end_of_alike(const slacalc_service *service, size_t index) {
-    double least = service->cut_sets[index].probability * (1 - 1e-9);
-    size_t end = index;
-    while (end < service->cut_set_count && service->cut_sets[end].probability >= least)
-        end++;
-    return end;
+/* By set, the next one that is alike to the same first one; SLACALC_NONE where there is none. */
+static const size_t *chain_alike(const struct wording *wording, const slacalc_service *service) {
+    size_t *next = arena_alloc(wording->arena, service->cut_set_count, sizeof *next);
+    for (size_t i = service->cut_set_count; i-- > 0;)
+        next[i] = SLACALC_NONE;
+    for (size_t i = service->cut_set_count; i-- > 0;) {
+        size_t first = service->cut_sets[i].alike;
+        if (first == i)
+            continue;
+        next[i] = next[first];
+        next[first] = i;
+    }
+    return next;
 }
 
-static struct group group_of(const struct wording *wording, const slacalc_service *service, size_t index) {
-    struct group group = {.first = &service->cut_sets[index]};
-    size_t most = 0, next = 0, end = end_of_alike(service, index);
-    for (size_t i = index; i < end; i++)
-        if (service->cut_sets[i].alike == index) {
-            most += service->cut_sets[i].event_count;
-            group.sets++;
-        }
+static bool is_in_all(const slacalc_service *service, const size_t *next, size_t first, const slacalc_event *event) {
+    for (size_t i = first; i != SLACALC_NONE; i = next[i])
+        if (!has_event(&service->cut_sets[i], event))
+            return false;
+    return true;
+}
+
+static void add_varying(struct group *group, const slacalc_cut_set *set) {
+    const slacalc_cut_set common = {.events = group->common, .event_count = group->common_count};
+    for (size_t e = 0; e < set->event_count; e++)
+        if (!has_event(&common, &set->events[e]) && !is_listed(group, &set->events[e]))
+            group->varying[group->varying_count++] = set->events[e];
+}
+
+static struct group group_of(const struct wording *wording, const slacalc_service *service, const size_t *next,
+                             size_t first) {
+    struct group group = {.first = &service->cut_sets[first]};
+    size_t most = 0;
+    for (size_t i = first; i != SLACALC_NONE; i = next[i]) {
+        most += service->cut_sets[i].event_count;
+        group.sets++;
+    }
     group.common = arena_alloc(wording->arena, group.first->event_count, sizeof *group.common);
     group.varying = arena_alloc(wording->arena, most, sizeof *group.varying);
-    for (size_t e = 0; e < group.first->event_count; e++) {
-        const slacalc_event *event = &group.first->events[e];
-        bool is_common = true;
-        for (size_t i = index; i < end; i++)
-            is_common = is_common && (service->cut_sets[i].alike != index || has_event(&service->cut_sets[i], event));
-        if (is_common)
-            group.common[group.common_count++] = *event;
-    }
-    for (next = index; next < end; next++) {
-        const slacalc_cut_set *set = &service->cut_sets[next];
-        for (size_t e = 0; set->alike == index && e < set->event_count; e++) {
-            bool is_common = false;
-            for (size_t i = 0; i < group.common_count; i++)
-                is_common = is_common || has_event(&(slacalc_cut_set){.events = &group.common[i], .event_count = 1},
-                                                   &set->events[e]);
-            if (!is_common && !is_listed(&group, &set->events[e]))
-                group.varying[group.varying_count++] = set->events[e];
-        }
-    }
+    for (size_t e = 0; e < group.first->event_count; e++)
+        if (is_in_all(service, next, first, &group.first->events[e]))
+            group.common[group.common_count++] = group.first->events[e];
+    for (size_t i = first; i != SLACALC_NONE; i = next[i])
+        add_varying(&group, &service->cut_sets[i]);
     return group;
 }
 
@@ -201,11 +207,12 @@ static const char *summary_of(const struct wording *wording, const slacalc_servi
 struct ways ways_of(const struct wording *wording, const slacalc_result *result, const slacalc_service *service) {
     struct ways ways = {.rows = arena_alloc(wording->arena, service->cut_set_count, sizeof *ways.rows),
                         .summary = summary_of(wording, service)};
+    const size_t *next = chain_alike(wording, service);
     double down = service->availability.value.down;
     for (size_t i = 0; i < service->cut_set_count; i++) {
         if (service->cut_sets[i].alike != i)
             continue;
-        struct group group = group_of(wording, service, i);
+        struct group group = group_of(wording, service, next, i);
         double share = (double)group.sets * group.first->probability / down;
         bool is_single =
             group.first->event_count == 1 && group.sets == 1 && group.first->events[0].kind == SLACALC_EVENT_COMPONENT;
