@@ -5,6 +5,7 @@
 #include "reporter/wording/words.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_CAUSES = 3, LONGEST_VALUE = 30 };
@@ -78,11 +79,15 @@ struct cause {
     double more_s;
 };
 
+static int by_service(const void *wanted, const void *effect) {
+    size_t service = *(const size_t *)wanted, other = ((const slacalc_effect *)effect)->service;
+    return (service > other) - (service < other);
+}
+
 static const slacalc_effect *effect_on(const slacalc_change *change, size_t service) {
-    for (size_t i = 0; i < change->effect_count; i++)
-        if (change->effects[i].service == service)
-            return &change->effects[i];
-    return NULL;
+    if (change->effect_count == 0)
+        return NULL;
+    return bsearch(&service, change->effects, change->effect_count, sizeof *change->effects, by_service);
 }
 
 /* A promise that says more is a cause by itself, before all others. */
