@@ -13,6 +13,10 @@ bool promise_is_enough(const slacalc_result *result, const slacalc_service *serv
     return row->verdict == SLACALC_GUARANTEED && !service->gaps_unknown && gap_count(service, promise) == 0;
 }
 
+bool gap_is_of_unkept(const slacalc_result *result, const slacalc_service *service, const slacalc_gap *gap) {
+    return result->strict || !promise_is_kept(&service->promises[gap->promise]);
+}
+
 size_t unkept_count(const slacalc_result *result) {
     size_t count = 0;
     for (size_t i = 0; i < result->service_count; i++)

@@ -10,6 +10,9 @@ bool promise_is_kept(const slacalc_promise *promise);
 /* By its verdict, and where the result is strict by its gaps too. */
 bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise);
 
+/* Whether the promise that has the gap is not enough: where the result is strict, none with a gap is. */
+bool gap_is_of_unkept(const slacalc_result *result, const slacalc_service *service, const slacalc_gap *gap);
+
 /* How many promises of the result are not enough. */
 size_t unkept_count(const slacalc_result *result);
 

@@ -126,7 +126,7 @@ static const char *with_weak_parts(struct finder *finder, const char *statement,
 static void add_gap(struct finder *finder, size_t index, const slacalc_gap *gap) {
     const slacalc_service *service = slacalc_result_service(finder->result, index);
     enum rule rule = rule_of_gap(gap->kind);
-    bool unkept = !promise_is_enough(finder->result, service, gap->promise);
+    bool unkept = gap_is_of_unkept(finder->result, service, gap);
     if (rule == RULES)
         return;
     struct finding *same = said_already(finder, rule, gap->component, index);

@@ -81,7 +81,7 @@ static void put_figures(struct html *page, const slacalc_service *service, const
 
 /* As the table has it: the gaps of promises that are kept only where they are asked for. */
 static bool is_shown(const struct html *page, const slacalc_service *service, const slacalc_gap *gap) {
-    return page->layout->gaps || !promise_is_enough(page->result, service, gap->promise);
+    return page->layout->gaps || gap_is_of_unkept(page->result, service, gap);
 }
 
 static void put_gap_row(struct html *page, const char *promise, const char *title, const char *statement,
