@@ -7,10 +7,10 @@
 
 enum { MOST_CHANGES = 1000, MOST_EFFECTS = 10 };
 
-static void put_user_cell(struct html *page, const char *tag, const char *text) {
-    html_raw(page, "<%s>", tag);
-    html_user_text(page, text);
-    html_raw(page, "</%s>", tag);
+static void open_row(struct html *page, const char *name) {
+    html_raw(page, "<tr><th>");
+    html_user_text(page, name);
+    html_raw(page, "</th>");
 }
 
 static void put_statements(struct html *page, const slacalc_against *against) {
@@ -31,8 +31,7 @@ static void put_promises(struct html *page, const slacalc_against *against) {
     html_open_table(page, "Verdicts that changed", headers);
     for (; i < against->promise_count && html_take_row(page); i++) {
         const slacalc_compared_promise *promise = &against->promises[i];
-        html_raw(page, "<tr>");
-        put_user_cell(page, "th", against->services[promise->service].name);
+        open_row(page, against->services[promise->service].name);
         html_cell(page, "number", phrase_compared_promise(&page->wording, promise));
         html_cell(page, NULL, verdict_before(promise));
         html_cell(page,
@@ -52,8 +51,7 @@ static void put_services(struct html *page, const slacalc_against *against) {
     html_open_table(page, "Services before and after", headers);
     for (; i < against->service_count && html_take_row(page); i++) {
         const slacalc_compared_service *service = &against->services[i];
-        html_raw(page, "<tr>");
-        put_user_cell(page, "th", service->name);
+        open_row(page, service->name);
         html_cell(page, "number", availability_before(&page->wording, service));
         html_cell(page, "number", availability_after(&page->wording, service));
         html_cell(page, "number", phrase_difference(&page->wording, service));
@@ -65,11 +63,10 @@ static void put_services(struct html *page, const slacalc_against *against) {
 
 static void put_change(struct html *page, const slacalc_against *against, const struct change_row *row) {
     const slacalc_change *change = row->change;
-    html_raw(page, "<tr>");
-    put_user_cell(page, "th", row->is_first ? name_of_change(&page->wording, change) : "");
-    put_user_cell(page, "td", row->is_first ? old_value_of_change(&page->wording, change) : "");
-    put_user_cell(page, "td", row->is_first ? new_value_of_change(&page->wording, change) : "");
-    put_user_cell(page, "td", row->effect ? against->services[row->effect->service].name : "");
+    open_row(page, row->is_first ? name_of_change(&page->wording, change) : "");
+    html_user_cell(page, NULL, row->is_first ? old_value_of_change(&page->wording, change) : "");
+    html_user_cell(page, NULL, row->is_first ? new_value_of_change(&page->wording, change) : "");
+    html_user_cell(page, NULL, row->effect ? against->services[row->effect->service].name : "");
     html_cell(page, "number", row->effect ? phrase_more(&page->wording, row->effect->alone_s) : "");
     html_cell(page, "number", row->effect ? phrase_more(&page->wording, row->effect->share_s) : "");
     html_cell(page, NULL, row->is_first ? phrase_place(&page->wording, change->file, change->line) : "");

@@ -96,7 +96,7 @@ static void put_component(struct html *page, const slacalc_service *service, con
     html_cell(page, "number", phrase_compound(&page->wording, &component->availability));
     put_share(page, row->share);
     if (extras.owner)
-        html_cell(page, NULL, component->owner ? harmless(page->wording.arena, component->owner) : NULL);
+        html_user_cell(page, NULL, component->owner);
     if (extras.source)
         html_cell(page, NULL, phrase_evidence(&page->wording, component));
     if (extras.condition)

@@ -30,6 +30,10 @@ void html_cell(const struct html *page, const char *class, const char *text) {
     html_raw(page, "</td>");
 }
 
+void html_user_cell(struct html *page, const char *class, const char *text) {
+    html_cell(page, class, text ? harmless(page->wording.arena, text) : NULL);
+}
+
 void html_open_table(const struct html *page, const char *caption, const char *const *headers) {
     html_raw(page, "<div class=\"scroll\"><table>\n<caption>");
     html_text(page, caption);

@@ -37,6 +37,9 @@ void html_user_text(struct html *page, const char *text);
 /* A cell of a table; the class may be NULL. */
 void html_cell(const struct html *page, const char *class, const char *text);
 
+/* The same with a text of the user, which may be NULL. */
+void html_user_cell(struct html *page, const char *class, const char *text);
+
 /* A table that scrolls by itself where it is too wide. The headers end with NULL. */
 void html_open_table(const struct html *page, const char *caption, const char *const *headers);
 void html_close_table(const struct html *page);

@@ -79,6 +79,12 @@ static void put_figures(struct html *page, const slacalc_service *service, const
 
 /* ---- Gaps, hours, bases ---- */
 
+static void open_row(struct html *page, const char *name) {
+    html_raw(page, "<tr><th scope=\"row\">");
+    html_user_text(page, name);
+    html_raw(page, "</th>");
+}
+
 /* As the table has it: the gaps of promises that are kept only where they are asked for. */
 static bool is_shown(const struct html *page, const slacalc_service *service, const slacalc_gap *gap) {
     return page->layout->gaps || gap_is_of_unkept(page->result, service, gap);
@@ -89,7 +95,7 @@ static void put_gap_row(struct html *page, const char *promise, const char *titl
     html_raw(page, "<tr>");
     html_cell(page, "number", promise);
     html_cell(page, "word", title);
-    html_cell(page, "long", harmless(page->wording.arena, statement));
+    html_user_cell(page, "long", statement);
     html_cell(page, NULL, phrase_place(&page->wording, file, line));
     html_raw(page, "</tr>\n");
 }
@@ -175,9 +181,7 @@ static void put_uncovered(struct html *page, const slacalc_service *service) {
     html_open_table(page, "Who leaves which promised hours uncovered", headers);
     for (; i < service->uncovered_count && html_take_row(page); i++) {
         const slacalc_uncovered *uncovered = &service->uncovered[i];
-        html_raw(page, "<tr><th scope=\"row\">");
-        html_text(page, phrase_name(&page->wording, page->result, uncovered->component));
-        html_raw(page, "</th>");
+        open_row(page, slacalc_result_component(page->result, uncovered->component)->name);
         html_cell(page, "number", format_hours(uncovered->hours_per_week).text);
         html_cell(page, "long", stretches_text(page, uncovered));
         html_raw(page, "</tr>\n");
@@ -192,7 +196,7 @@ static void put_bases(struct html *page, const slacalc_service *service) {
     html_open_table(page, "By contract, by plan and as seen", headers);
     for (size_t i = 0; i < SLACALC_BASES; i++) {
         const slacalc_estimate *found = &service->by_basis[bases_in_order[i]];
-        html_raw(page, "<tr><th scope=\"row\">%s</th>", title_of_basis(bases_in_order[i]));
+        open_row(page, title_of_basis(bases_in_order[i]));
         html_cell(page, "number", phrase_estimate(&page->wording, found));
         html_cell(page, "number", format_duration(downtime_by(service, found)).text);
         html_cell(page, NULL, phrase_without_agreement(&page->wording, service, bases_in_order[i]));
@@ -205,7 +209,7 @@ static void put_line(struct html *page, const char *class, const char *text) {
     if (!text)
         return;
     html_raw(page, class ? "<p class=\"%s\">" : "<p>", class);
-    html_text(page, harmless(page->wording.arena, text));
+    html_user_text(page, text);
     html_raw(page, "</p>\n");
 }
 
@@ -217,7 +221,7 @@ static void put_ways(struct html *page, const slacalc_service *service) {
     html_open_table(page, "In which ways it fails", headers);
     for (; i < ways.count && html_take_row(page); i++) {
         html_raw(page, "<tr>");
-        html_cell(page, "long", harmless(page->wording.arena, ways.rows[i].when));
+        html_user_cell(page, "long", ways.rows[i].when);
         html_cell(page, "number", ways.rows[i].share.text);
         html_cell(page, "number", ways.rows[i].downtime.text);
         html_cell(page, "word", ways.rows[i].note);
@@ -236,9 +240,7 @@ static void put_events(struct html *page, const slacalc_service *service) {
         return;
     html_open_table(page, "What each event means", headers);
     for (; i < events.count && html_take_row(page); i++) {
-        html_raw(page, "<tr><th scope=\"row\">");
-        html_text(page, harmless(page->wording.arena, events.rows[i].event));
-        html_raw(page, "</th>");
+        open_row(page, events.rows[i].event);
         html_cell(page, "number", events.rows[i].down.text);
         html_cell(page, "number", events.rows[i].criticality.text);
         html_cell(page, "number", events.rows[i].if_down.text);
@@ -263,9 +265,7 @@ static void put_needed(struct html *page, const slacalc_service *service) {
     size_t i = 0;
     html_open_table(page, "What each part has to deliver", headers);
     for (; i < texts.count && html_take_row(page); i++) {
-        html_raw(page, "<tr><th scope=\"row\">");
-        html_text(page, harmless(page->wording.arena, texts.rows[i].part));
-        html_raw(page, "</th>");
+        open_row(page, texts.rows[i].part);
         html_cell(page, "number", texts.rows[i].now);
         for (size_t p = 0; p < service->promise_count; p++)
             html_cell(page, "number", texts.rows[i].levels[p]);

@@ -106,9 +106,7 @@ static void put_verdict(const struct table *table, size_t index, size_t promise)
     if (page->has_many)
         put_cause(page, service);
     if (table->has_owners)
-        html_cell(page, NULL,
-                  component_of(page, index)->owner ? harmless(page->wording.arena, component_of(page, index)->owner)
-                                                   : NULL);
+        html_user_cell(page, NULL, component_of(page, index)->owner);
     html_raw(page, "</tr>\n");
 }
 
