@@ -61,10 +61,8 @@ static const char *name_in_line(struct markdown *md, size_t component) {
 }
 
 static const char *place(struct markdown *md, const char *file, size_t line) {
-    if (!file)
-        return "";
-    return markdown_code(md->wording->arena, line > 0 ? arena_printf(md->wording->arena, "%s:%zu", file, line) : file,
-                         true);
+    const char *text = phrase_place(md->wording, file, line);
+    return text ? markdown_code(md->wording->arena, text, true) : "";
 }
 
 /* ---- Verdicts ---- */
@@ -237,8 +235,9 @@ static void put_shares(struct markdown *md, const slacalc_service *service) {
         put_share(md, &service->shares[i]);
     struct left_out left = shares_left_out(service, shown);
     put_more(md, statement_of_left_out(md->wording, md->result, &left), way_to_all(md));
-    if (statement_of_shares(md->wording, service))
-        put(md, "\n%s\n", statement_of_shares(md->wording, service));
+    const char *sum = statement_of_shares(md->wording, service);
+    if (sum)
+        put(md, "\n%s\n", sum);
     put(md, "\n</details>\n");
 }
 
@@ -404,8 +403,9 @@ static void compose(const struct composition *report) {
     put(&md, "## %s\n\n", title ? markdown_plain(md.wording->arena, title) : "Availability");
     put(&md, "%s (basis %s, period %s)\n", summary_of_verdicts(md.wording, md.result),
         word_of_basis(slacalc_result_basis(md.result)), md.period);
-    if (statement_of_unresolved(md.wording, md.result))
-        put(&md, "\n%s\n", statement_of_unresolved(md.wording, md.result));
+    const char *unresolved = statement_of_unresolved(md.wording, md.result);
+    if (unresolved)
+        put(&md, "\n%s\n", unresolved);
     md.attention = attention_of(md.result, md.layout->all, md.wording->arena);
     if (md.layout->group_by == SLACALC_BY_OWNER) {
         put_by_owner(&md);

@@ -28,8 +28,9 @@ static void put_summary(struct html *page) {
     html_raw(page, "<p class=\"faint\">Basis %s%s, period %s. %s.</p>\n",
              word_of_basis(slacalc_result_basis(page->result)), page->result->all_bases ? " (all below)" : "",
              page->period, summary_of_verdicts(&page->wording, page->result));
-    if (statement_of_unresolved(&page->wording, page->result))
-        html_raw(page, "<p>%s</p>\n", statement_of_unresolved(&page->wording, page->result));
+    const char *unresolved = statement_of_unresolved(&page->wording, page->result);
+    if (unresolved)
+        html_raw(page, "<p>%s</p>\n", unresolved);
 }
 
 /* Which services stand below, and the worst of those that do not. */
