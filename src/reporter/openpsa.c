@@ -366,10 +366,11 @@ static void put_own(struct writer *writer, const char *kind, const struct replic
 }
 
 static void define_own(struct writer *writer, const char *kind, const struct replica_events *events) {
-    for (size_t i = 1; !events->is_one && i <= events->replicas && !is_full(writer); i++)
-        define_event(writer, kind, i, events->down);
-    if (!events->is_one)
+    if (!events->is_one) {
+        for (size_t i = 1; i <= events->replicas && !is_full(writer); i++)
+            define_event(writer, kind, i, events->down);
         return;
+    }
     char label[100];
     snprintf(label, sizeof label, "%zu or more of %zu replicas are down", events->replicas - events->quorum + 1,
              events->replicas);

@@ -19,26 +19,31 @@ static int compare_effects(const void *a, const void *b) {
     return (one->service > other->service) - (one->service < other->service);
 }
 
+/* Those that do something, the greatest first; they end with NULL. */
+static const slacalc_effect **effects_by_size(const slacalc_change *change, struct arena *arena, size_t *count) {
+    const slacalc_effect **effects = arena_alloc(arena, change->effect_count + 1, sizeof(void *));
+    *count = 0;
+    for (size_t i = 0; i < change->effect_count; i++)
+        if (size_of(&change->effects[i]) > 0)
+            effects[(*count)++] = &change->effects[i];
+    qsort(effects, *count, sizeof(void *), compare_effects);
+    return effects;
+}
+
 struct change_rows change_rows_of(const slacalc_against *against, size_t most_rows, size_t most_effects,
                                   struct arena *arena) {
     struct change_rows rows = {.items = arena_alloc(arena, most_rows + most_effects, sizeof *rows.items)};
-    for (size_t i = 0; i < against->change_count; i++) {
-        const slacalc_change *change = &against->changes[i];
-        const slacalc_effect **effects = arena_alloc(arena, change->effect_count + 1, sizeof(void *));
-        size_t count = 0;
-        if (rows.count >= most_rows) {
-            rows.left_out = against->change_count - i;
-            break;
-        }
-        for (size_t e = 0; e < change->effect_count; e++)
-            if (size_of(&change->effects[e]) > 0)
-                effects[count++] = &change->effects[e];
-        qsort(effects, count, sizeof(void *), compare_effects);
+    size_t next = 0;
+    for (; next < against->change_count && rows.count < most_rows; next++) {
+        const slacalc_change *change = &against->changes[next];
+        size_t count;
+        const slacalc_effect **effects = effects_by_size(change, arena, &count);
         size_t shown = count < most_effects ? count : most_effects;
         rows.items[rows.count++] = (struct change_row){.change = change, .is_first = true, .effect = effects[0]};
         for (size_t e = 1; e < shown; e++)
             rows.items[rows.count++] = (struct change_row){.change = change, .effect = effects[e]};
         rows.items[rows.count - 1].left_out = count - shown;
     }
+    rows.left_out = against->change_count - next;
     return rows;
 }
