@@ -77,6 +77,13 @@ bool component_key_of(struct text key, enum attribute_key *attribute) {
     return true;
 }
 
+const char *component_key_name(enum attribute_key attribute) {
+    size_t i = 0;
+    while (known_keys[i].form == FORM_REQUIREMENTS || known_keys[i].attribute != attribute)
+        i++;
+    return known_keys[i].name;
+}
+
 bool component_key_is_level(struct text key) {
     const struct known_key *known = find_key(key);
     return known && (known->form == FORM_DURATION || known->form == FORM_LEVEL) && known->attribute <= KEY_MTTR;

@@ -11,6 +11,9 @@ bool component_knows_key(struct text key);
 /* Sets `*attribute` to what the key carries; false for one that carries no single value, or is unknown. */
 bool component_key_of(struct text key, enum attribute_key *attribute);
 
+/* As models write it. */
+const char *component_key_name(enum attribute_key attribute);
+
 /* A key that tells how often the component is up, dependencies aside. */
 bool component_key_is_level(struct text key);
 

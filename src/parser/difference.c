@@ -14,21 +14,9 @@
 
 /* Of a component, in the order in which changes are shown. Behind them stand when its promises hold, which is several
  * keys, and what it needs. */
-static const struct {
-    enum attribute_key key;
-    const char *name;
-} keys[] = {{KEY_SLO, "slo"},
-            {KEY_MEASURED, "measured"},
-            {KEY_MTBF, "mtbf"},
-            {KEY_MTTR, "mttr"},
-            {KEY_SLA, "sla"},
-            {KEY_OLA, "ola"},
-            {KEY_OBJECTIVE, "objective"},
-            {KEY_REPLICAS, "replicas"},
-            {KEY_QUORUM, "quorum"},
-            {KEY_HOURS, "hours"},
-            {KEY_MAINTENANCE, "maintenance"},
-            {KEY_TIMEZONE, "timezone"}};
+static const enum attribute_key keys[] = {KEY_SLO,    KEY_MEASURED, KEY_MTBF,        KEY_MTTR,
+                                          KEY_SLA,    KEY_OLA,      KEY_OBJECTIVE,   KEY_REPLICAS,
+                                          KEY_QUORUM, KEY_HOURS,    KEY_MAINTENANCE, KEY_TIMEZONE};
 
 enum { FIRST_NUMBER = 7, FIRST_TIME = 9, ZONE = 11, KEYS = sizeof keys / sizeof *keys, DEPENDS_ON = KEYS, ALL_KEYS };
 
@@ -98,7 +86,7 @@ static struct written_value print_values(struct comparing *comparing, const stru
             print_needs(comparing, needs);
         else
             print_attribute(&values, attributes[k]);
-        if (has && k < FIRST_NUMBER && keys[k].key != KEY_MTBF && keys[k].key != KEY_MTTR) {
+        if (has && k < FIRST_NUMBER && keys[k] != KEY_MTBF && keys[k] != KEY_MTTR) {
             written.is_level = true;
             written.level = attributes[k]->level;
         }
@@ -115,7 +103,7 @@ static const char *name_group(struct comparing *comparing, const struct both *bo
     for (size_t k = group; k < ALL_KEYS; k++)
         if (both->differs[k] && both->group[k] == group)
             name = arena_printf(comparing->arena, "%s%s%s", name, *name ? ", " : "",
-                                k == DEPENDS_ON ? "depends_on" : keys[k].name);
+                                k == DEPENDS_ON ? "depends_on" : component_key_name(keys[k]));
     return name;
 }
 
@@ -181,8 +169,8 @@ static bool find_differing(struct comparing *comparing, struct both *both) {
     uint32_t attributes = merged->components[both->component].attributes;
     bool are_other = are_other_hours(comparing, both->component), any = false;
     for (size_t k = 0; k < KEYS; k++) {
-        both->old[k] = value_in(merged, older->attributes, keys[k].key);
-        both->new[k] = value_in(merged, attributes, keys[k].key);
+        both->old[k] = value_in(merged, older->attributes, keys[k]);
+        both->new[k] = value_in(merged, attributes, keys[k]);
         if (k == ZONE)
             both->differs[k] = are_other && is_other_zone(comparing, both->component);
         else if (k >= FIRST_NUMBER && k < FIRST_TIME)
@@ -219,7 +207,7 @@ static bool comes_or_goes(const struct both *both, size_t key) {
 
 static size_t place_of(enum attribute_key key) {
     size_t k = 0;
-    while (keys[k].key != key)
+    while (keys[k] != key)
         k++;
     return k;
 }
@@ -283,9 +271,9 @@ static void bring_back(struct comparing *comparing, const struct both *both, siz
                                      .is_depends_on = k == DEPENDS_ON,
                                      .requirements = comparing->older[both->component].requirements};
     if (k < KEYS) {
-        setting.key = keys[k].key;
+        setting.key = keys[k];
         setting.is_given = both->old[k] != NULL;
-        setting.value = both->old[k] ? *both->old[k] : (struct attribute){.key = keys[k].key};
+        setting.value = both->old[k] ? *both->old[k] : (struct attribute){.key = keys[k]};
     }
     add_setting(comparing, setting);
 }

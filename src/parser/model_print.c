@@ -3,6 +3,7 @@
 #include "base/numerals.h"
 #include "model/own_level.h"
 #include "model/plan_option.h"
+#include "parser/component.h"
 #include "parser/print.h"
 #include "parser/value_print.h"
 
@@ -22,30 +23,11 @@ struct printing {
     struct sources places;
 };
 
-static const struct {
-    enum attribute_key key;
-    const char *name;
-} keys[] = {{KEY_DESCRIPTION, "description"},
-            {KEY_OWNER, "owner"},
-            {KEY_SOURCE, "source"},
-            {KEY_AS_OF, "as_of"},
-            {KEY_EVIDENCE, "evidence"},
-            {KEY_SLO, "slo"},
-            {KEY_MEASURED, "measured"},
-            {KEY_MTBF, "mtbf"},
-            {KEY_MTTR, "mttr"},
-            {KEY_REPLICAS, "replicas"},
-            {KEY_QUORUM, "quorum"},
-            {KEY_SLA, "sla"},
-            {KEY_OLA, "ola"},
-            {KEY_OBJECTIVE, "objective"},
-            {KEY_CONDITION, "condition"},
-            {KEY_CREDITS, "credits"},
-            {KEY_CREDIT_CAP, "credit_cap"},
-            {KEY_CLAIM_WITHIN, "claim_within"},
-            {KEY_PERIOD, "period"},
-            {KEY_HOURS, "hours"},
-            {KEY_MAINTENANCE, "maintenance"}};
+/* Of a component, in the order in which they are printed; its time zone and what it needs stand behind them. */
+static const enum attribute_key keys[] = {
+    KEY_DESCRIPTION, KEY_OWNER,   KEY_SOURCE,     KEY_AS_OF,        KEY_EVIDENCE, KEY_SLO,   KEY_MEASURED,
+    KEY_MTBF,        KEY_MTTR,    KEY_REPLICAS,   KEY_QUORUM,       KEY_SLA,      KEY_OLA,   KEY_OBJECTIVE,
+    KEY_CONDITION,   KEY_CREDITS, KEY_CREDIT_CAP, KEY_CLAIM_WITHIN, KEY_PERIOD,   KEY_HOURS, KEY_MAINTENANCE};
 
 /* ---- Components ---- */
 
@@ -103,10 +85,10 @@ static void print_component(struct printing *printing, uint32_t component) {
     print_place(printing, self->where);
     fputc('\n', printing->stream);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        const struct attribute *attribute = model_attribute(printing->model, component, keys[i].key);
+        const struct attribute *attribute = model_attribute(printing->model, component, keys[i]);
         if (!attribute)
             continue;
-        fprintf(printing->stream, "    %s: ", keys[i].name);
+        fprintf(printing->stream, "    %s: ", component_key_name(keys[i]));
         print_attribute(&printing->values, attribute);
         fputc('\n', printing->stream);
     }
@@ -124,14 +106,7 @@ static void print_names(struct printing *printing, const char *before, const str
 }
 
 static void print_setting(struct printing *printing, const struct option_setting *setting) {
-    const char *name = "depends_on";
-    for (size_t i = 0; i < sizeof keys / sizeof *keys && !setting->set.is_depends_on; i++)
-        if (keys[i].key == setting->set.key)
-            name = keys[i].name;
-    if (!setting->set.is_depends_on && setting->set.key == KEY_TIMEZONE)
-        name = "timezone";
-    if (!setting->set.is_depends_on && setting->set.key == KEY_USES)
-        name = "uses";
+    const char *name = setting->set.is_depends_on ? "depends_on" : component_key_name(setting->set.key);
     struct text component = printing->model->components[setting->set.component].name;
     struct text key = text_of(arena_printf(&printing->scratch, "%.*s.%s", TEXT_ARGS(component), name));
     print_text(printing->stream, key);
