@@ -49,15 +49,6 @@ static struct value_stream values_of(struct comparing *comparing) {
     return (struct value_stream){comparing->difference->merged, comparing->stream->file, &comparing->scratch};
 }
 
-static void print_needs(struct comparing *comparing, uint32_t first) {
-    const struct value_stream values = values_of(comparing);
-    for (uint32_t r = first; r != NO_INDEX; r = values.model->requirements[r].next) {
-        fputs(r == first ? "[" : ", ", values.file);
-        print_requirement(&values, r);
-    }
-    fputs(first == NO_INDEX ? "[]" : "]", values.file);
-}
-
 static uint32_t needs_of_both(const struct comparing *comparing, uint32_t component, bool is_old) {
     return is_old ? comparing->older[component].requirements
                   : comparing->difference->merged->components[component].requirements;
@@ -83,7 +74,7 @@ static struct written_value print_values(struct comparing *comparing, const stru
         else if (!has)
             fputc('-', values.file);
         else if (k == DEPENDS_ON)
-            print_needs(comparing, needs);
+            print_requirements(&values, needs);
         else
             print_attribute(&values, attributes[k]);
         if (has && k < FIRST_NUMBER && keys[k] != KEY_MTBF && keys[k] != KEY_MTTR) {

@@ -32,19 +32,14 @@ static const enum attribute_key keys[] = {
 /* ---- Components ---- */
 
 /* A requirement that stands alone may nest as deep as is allowed at all, so no list is put around it. */
-static void print_requirements(struct printing *printing, uint32_t first) {
+static void print_needs(struct printing *printing, uint32_t first) {
     const struct requirement *requirements = printing->model->requirements;
     if (first == NO_INDEX)
         return;
     fputs("    depends_on:", printing->stream);
-    if (requirements[first].next == NO_INDEX && requirements[first].kind != SLACALC_NEED_COMPONENT) {
-        fputc(' ', printing->stream);
-        print_requirement(&printing->values, first);
-    }
+    bool is_alone = requirements[first].next == NO_INDEX && requirements[first].kind != SLACALC_NEED_COMPONENT;
     for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
-        if (requirements[first].next == NO_INDEX && requirements[first].kind != SLACALC_NEED_COMPONENT)
-            break;
-        fputs("\n      - ", printing->stream);
+        fputs(is_alone ? " " : "\n      - ", printing->stream);
         print_requirement(&printing->values, r);
     }
     fputc('\n', printing->stream);
@@ -93,7 +88,7 @@ static void print_component(struct printing *printing, uint32_t component) {
         fputc('\n', printing->stream);
     }
     print_zone(printing, component);
-    print_requirements(printing, self->requirements);
+    print_needs(printing, self->requirements);
 }
 
 static void print_names(struct printing *printing, const char *before, const struct option_name *names, size_t count) {
@@ -102,7 +97,7 @@ static void print_names(struct printing *printing, const char *before, const str
         print_text(printing->stream, names[i].name);
     }
     if (count > 0)
-        fputc(']', printing->stream);
+        fputs("]\n", printing->stream);
 }
 
 static void print_setting(struct printing *printing, const struct option_setting *setting) {
@@ -114,11 +109,7 @@ static void print_setting(struct printing *printing, const struct option_setting
     if (setting->set.is_given) {
         print_attribute(&printing->values, &setting->set.value);
     } else if (setting->set.is_depends_on && setting->set.requirements != NO_INDEX) {
-        for (uint32_t r = setting->set.requirements; r != NO_INDEX; r = printing->model->requirements[r].next) {
-            fputs(r == setting->set.requirements ? "[" : ", ", printing->stream);
-            print_requirement(&printing->values, r);
-        }
-        fputc(']', printing->stream);
+        print_requirements(&printing->values, setting->set.requirements);
     }
 }
 
@@ -140,9 +131,7 @@ static void print_options(struct printing *printing) {
         print_text(printing->stream, option->written);
         fputc('\n', printing->stream);
         print_names(printing, "    needs: [", option->needs, option->needs_count);
-        fputs(option->needs_count > 0 ? "\n" : "", printing->stream);
         print_names(printing, "    excludes: [", option->excludes, option->excludes_count);
-        fputs(option->excludes_count > 0 ? "\n" : "", printing->stream);
     }
 }
 

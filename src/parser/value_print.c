@@ -4,18 +4,12 @@
 
 #include <string.h>
 
-static void print_parts(const struct value_stream *values, const char *before, uint32_t first) {
-    fputs(before, values->file);
+void print_requirements(const struct value_stream *values, uint32_t first) {
     for (uint32_t r = first; r != NO_INDEX; r = values->model->requirements[r].next) {
         fputs(r == first ? "[" : ", ", values->file);
         print_requirement(values, r);
     }
     fputc(']', values->file);
-}
-
-static void print_single(const struct value_stream *values, const char *before, uint32_t part) {
-    fputs(before, values->file);
-    print_requirement(values, part);
 }
 
 /* Recurses as deep as requirements nest, which is limited. */
@@ -26,21 +20,25 @@ void print_requirement(const struct value_stream *values, uint32_t index) {
         print_text(values->file, values->model->components[requirement->component].name);
         return;
     case SLACALC_NEED_ALL:
-        print_parts(values, "{all: ", requirement->part);
+        fputs("{all: ", values->file);
+        print_requirements(values, requirement->part);
         break;
     case SLACALC_NEED_ANY:
     case SLACALC_NEED_FAILOVER:
-        print_parts(values, "{any: ", requirement->part);
+        fputs("{any: ", values->file);
+        print_requirements(values, requirement->part);
         break;
     case SLACALC_NEED_AT_LEAST:
-        fprintf(values->file, "{at_least: %lu, ", (unsigned long)requirement->at_least);
-        print_parts(values, "of: ", requirement->part);
+        fprintf(values->file, "{at_least: %lu, of: ", (unsigned long)requirement->at_least);
+        print_requirements(values, requirement->part);
         break;
     case SLACALC_NEED_TRAFFIC:
-        print_single(values, "{needs: ", requirement->part);
+        fputs("{needs: ", values->file);
+        print_requirement(values, requirement->part);
         break;
     case SLACALC_NEED_OPTIONAL:
-        print_single(values, "{optional: ", requirement->part);
+        fputs("{optional: ", values->file);
+        print_requirement(values, requirement->part);
         break;
     }
     if (requirement->kind == SLACALC_NEED_TRAFFIC || requirement->kind == SLACALC_NEED_FAILOVER) {

@@ -15,6 +15,9 @@ struct value_stream {
 
 void print_requirement(const struct value_stream *values, uint32_t index);
 
+/* A list of that one and those beside it. */
+void print_requirements(const struct value_stream *values, uint32_t first);
+
 void print_attribute(const struct value_stream *values, const struct attribute *attribute);
 
 #endif
