@@ -2,6 +2,7 @@
 
 #include "cli/ending_signals.h"
 #include "cli/trace.h"
+#include "reporter/wording/words.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -123,8 +124,6 @@ void progress_line_tell(void *context, const slacalc_progress *progress) {
                                          [SLACALC_PHASE_HOURS] = "hours",
                                          [SLACALC_PHASE_BOUNDS] = "worst and best case",
                                          [SLACALC_PHASE_ROWS] = "causes and gaps"};
-    static const char *const bases[] = {
-        [SLACALC_BASIS_SLO] = "slo", [SLACALC_BASIS_MEASURED] = "measured", [SLACALC_BASIS_SLA] = "sla"};
     char text[LONGEST], left[48];
     (void)context;
     if (!line.is_on)
@@ -134,9 +133,10 @@ void progress_line_tell(void *context, const slacalc_progress *progress) {
     line.last = *progress;
     if (progress->count > 0)
         snprintf(text, sizeof text, "slacalc: %s by %s: %zu of %zu services%s", phases[progress->phase],
-                 bases[progress->basis], progress->done, progress->count, time_left(progress, left, sizeof left));
+                 word_of_basis(progress->basis), progress->done, progress->count,
+                 time_left(progress, left, sizeof left));
     else
-        snprintf(text, sizeof text, "slacalc: %s by %s", phases[progress->phase], bases[progress->basis]);
+        snprintf(text, sizeof text, "slacalc: %s by %s", phases[progress->phase], word_of_basis(progress->basis));
     set_text(text);
 }
 

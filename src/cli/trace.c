@@ -1,6 +1,7 @@
 #include "cli/trace.h"
 
 #include "cli/complaint.h"
+#include "reporter/wording/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,9 +39,7 @@ static void print_phase(const slacalc_trace *trace) {
                                          [SLACALC_PHASE_HOURS] = "hours",
                                          [SLACALC_PHASE_BOUNDS] = "bounds",
                                          [SLACALC_PHASE_ROWS] = "rows"};
-    static const char *const bases[] = {
-        [SLACALC_BASIS_SLO] = "slo", [SLACALC_BASIS_MEASURED] = "measured", [SLACALC_BASIS_SLA] = "sla"};
-    complain(stderr, "trace: %s by %s%s: %.6f s", phases[trace->phase], bases[trace->basis],
+    complain(stderr, "trace: %s by %s%s: %.6f s", phases[trace->phase], word_of_basis(trace->basis),
              trace->is_promises_only ? ", of promises only" : "", trace->seconds);
 }
 
