@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "base/decimal.h"
 #include "base/did_you_mean.h"
 #include "cli/complaint.h"
 #include "cli/today.h"
@@ -424,20 +425,12 @@ static bool read_top(const struct reading *reading) {
     return refuse(reading);
 }
 
-/* Digits with or without a decimal point, whatever the locale; returns 0 where the text is no such number. */
+/* Returns 0 where the text is no such number. */
 static double decimal_number(const char *text) {
     static const double LARGEST = 1e9;
-    double number = 0, place = 0;
-    for (; (*text >= '0' && *text <= '9') || (*text == '.' && place == 0); text++) {
-        if (*text == '.') {
-            place = 1;
-            continue;
-        }
-        number = 10 * number + (*text - '0');
-        place *= 10;
-    }
-    number = place > 1 ? number / place : number;
-    return *text == '\0' && number <= LARGEST ? number : 0;
+    size_t at = 0;
+    double number = decimal_read(text_of(text), &at);
+    return text[at] == '\0' && number <= LARGEST ? number : 0;
 }
 
 static bool read_time_limit(const struct reading *reading) {

@@ -1,5 +1,7 @@
 #include "parser/plan_options.h"
 
+#include "base/characters.h"
+#include "base/decimal.h"
 #include "base/shown.h"
 #include "model/plan_option.h"
 #include "parser/component.h"
@@ -76,51 +78,42 @@ static void read_settings(struct reader *reader, struct plan_option *option, con
     }
 }
 
+/* "M", or "30d": what the cost is for. */
+static void read_span(struct reader *reader, struct plan_option *option, struct written written) {
+    struct written duration = written;
+    long double seconds;
+    if (written.text.length > 0 && !is_digit(written.text.at[0]))
+        duration.text = text_of(arena_printf(&reader->model->arena, "1%.*s", TEXT_ARGS(written.text)));
+    if (!quantity_duration(&reader->quantities, duration, &seconds))
+        reader->flawed = true;
+    else if (!(seconds > 0))
+        diagnose_flaw(reader, written.where, "a cost is for longer than 0");
+    else
+        option->per_s = (double)seconds;
+}
+
 /* "300 EUR/M", "90", "12.50 EUR" */
 static void read_cost(struct reader *reader, struct plan_option *option, const struct entry *entry) {
     struct written written;
-    size_t at = 0, begin;
-    double place = 0;
+    size_t at = 0;
     if (!fields_scalar(reader, entry, "a cost such as 300 EUR/M", &written))
         return;
     written = written_trim(written);
     struct text text = option->written = written.text;
     option->cost_where = written.where;
-    for (; at < text.length && ((text.at[at] >= '0' && text.at[at] <= '9') || (text.at[at] == '.' && place == 0));
-         at++) {
-        if (text.at[at] == '.') {
-            place = 1;
-            continue;
-        }
-        option->cost = option->cost * 10 + (text.at[at] - '0');
-        place *= 10;
-    }
+    option->cost = decimal_read(text, &at);
     bool is_number = at > 0 && isfinite(option->cost);
-    option->cost = place > 1 ? option->cost / place : option->cost;
-    begin = at = skip_blanks(text, at);
-    while (at < text.length && text.at[at] != '/' && text.at[at] != ' ' && !(text.at[at] >= '0' && text.at[at] <= '9'))
+    at = skip_blanks(text, at);
+    size_t begin = at;
+    while (at < text.length && text.at[at] != '/' && text.at[at] != ' ' && !is_digit(text.at[at]))
         at++;
     option->currency = (struct text){at > begin ? text.at + begin : NULL, at - begin};
     at = skip_blanks(text, at);
-    if (is_number && at == text.length)
-        return;
-    if (!is_number || text.at[at] != '/') {
+    if (!is_number || (at < text.length && text.at[at] != '/'))
         diagnose_flaw(reader, written.where, "'" SHOWN "' is no cost (write 300, 300 EUR or 300 EUR/M)",
                       SHOWN_ARGS(text));
-        return;
-    }
-    struct written rest = written_trim(written_part(written, at + 1, text.length - at - 1));
-    bool is_unit = rest.text.length > 0 && !(rest.text.at[0] >= '0' && rest.text.at[0] <= '9');
-    struct written duration = rest;
-    long double seconds;
-    if (is_unit)
-        duration.text = text_of(arena_printf(&reader->model->arena, "1%.*s", TEXT_ARGS(rest.text)));
-    if (!quantity_duration(&reader->quantities, duration, &seconds))
-        reader->flawed = true;
-    else if (!(seconds > 0))
-        diagnose_flaw(reader, rest.where, "a cost is for longer than 0");
-    else
-        option->per_s = (double)seconds;
+    else if (at < text.length)
+        read_span(reader, option, written_trim(written_part(written, at + 1, text.length - at - 1)));
 }
 
 static struct option_name *read_names(struct reader *reader, const struct entry *entry, size_t *count) {
@@ -128,7 +121,7 @@ static struct option_name *read_names(struct reader *reader, const struct entry 
     const struct node *value = &document->nodes[entry->value];
     struct option_name *names = arena_alloc(&reader->model->arena, value->length + 1, sizeof *names);
     bool is_list = value->kind == NODE_LIST;
-    if (value->kind != NODE_LIST && value->kind != NODE_SCALAR) {
+    if (!is_list && value->kind != NODE_SCALAR) {
         diagnose_flaw(reader, document_position(document, entry->value), "'%.*s' must be a list of options, not %s",
                       TEXT_ARGS(entry->key), node_kind_name(document, entry->value));
         return NULL;
