@@ -34,4 +34,10 @@ struct plan_option {
     size_t needs_count, excludes_count;
 };
 
+/* The options that it needs by itself, as bits by index. */
+uint64_t plan_option_needs(const struct plan_option *option);
+
+/* Whether two options cannot be taken together: one excludes the other, or both set the same key. */
+bool plan_options_exclude(const struct plan_option *options, uint32_t one, uint32_t other);
+
 #endif

@@ -4,6 +4,11 @@
 
 #include <stdlib.h>
 
+bool setting_has_same_key(const struct setting_of_key *a, const struct setting_of_key *b) {
+    return a->component == b->component && a->is_depends_on == b->is_depends_on &&
+           (a->is_depends_on || a->key == b->key);
+}
+
 /* What a check changes or adds to is copied; all else is shared. */
 static void copy(void *context) {
     struct slacalc_model *variant = context;

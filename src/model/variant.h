@@ -15,6 +15,9 @@ struct setting_of_key {
     uint32_t requirements; /* the first one; NO_INDEX where there is none */
 };
 
+/* Both are for the same key of the same component. */
+bool setting_has_same_key(const struct setting_of_key *a, const struct setting_of_key *b);
+
 /* A copy that is not checked yet; what it is to have is set between this and the check. Returns NULL when memory is
  * exhausted. It is freed like other models, and before the one that it is of. */
 struct slacalc_model *variant_new(const struct slacalc_model *model);

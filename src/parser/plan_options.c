@@ -239,26 +239,6 @@ static void find_names(struct slacalc_model *model, struct option_name *names, s
     }
 }
 
-static bool is_same_setting(const struct setting_of_key *a, const struct setting_of_key *b) {
-    return a->component == b->component && a->is_depends_on == b->is_depends_on &&
-           (a->is_depends_on || a->key == b->key);
-}
-
-static bool are_exclusive(const struct plan_option *a, const struct plan_option *b, uint32_t index_a,
-                          uint32_t index_b) {
-    for (size_t i = 0; i < a->excludes_count; i++)
-        if (a->excludes[i].option == index_b)
-            return true;
-    for (size_t i = 0; i < b->excludes_count; i++)
-        if (b->excludes[i].option == index_a)
-            return true;
-    for (size_t i = 0; i < a->setting_count; i++)
-        for (size_t j = 0; j < b->setting_count; j++)
-            if (is_same_setting(&a->settings[i].set, &b->settings[j].set))
-                return true;
-    return false;
-}
-
 static void check_costs(const struct slacalc_model *model, slacalc_diagnostics *problems) {
     const struct plan_option *first = &model->plan_options[0];
     for (size_t i = 1; i < model->plan_option_count; i++) {
@@ -274,6 +254,35 @@ static void check_costs(const struct slacalc_model *model, slacalc_diagnostics *
                      "/DURATION, or none)",
                      SHOWN_ARGS(option->written), SHOWN_ARGS(first->written));
     }
+}
+
+/* All that come with an option, by way of what it needs, as bits by index. */
+static uint64_t find_needed(const struct slacalc_model *model, uint32_t index) {
+    uint64_t needed = plan_option_needs(&model->plan_options[index]), before = 0;
+    while (needed != before) {
+        before = needed;
+        for (uint32_t o = 0; o < model->plan_option_count; o++)
+            needed |= needed >> o & 1 ? plan_option_needs(&model->plan_options[o]) : 0;
+    }
+    return needed;
+}
+
+static void check_needs(const struct slacalc_model *model, uint32_t index, slacalc_diagnostics *problems) {
+    const struct plan_option *options = model->plan_options;
+    uint64_t taken = find_needed(model, index), itself = (uint64_t)1 << index;
+    if (taken & itself) {
+        diagnose(problems, SLACALC_ERROR, options[index].where,
+                 "option '" SHOWN "' needs itself, by way of what it needs", SHOWN_ARGS(options[index].name));
+        return;
+    }
+    taken |= itself;
+    for (uint32_t a = 0; a < model->plan_option_count; a++)
+        for (uint32_t b = 0; b < a; b++)
+            if (taken >> a & 1 && taken >> b & 1 && plan_options_exclude(options, a, b))
+                diagnose(problems, SLACALC_ERROR, options[index].where,
+                         "option '" SHOWN "' can never be taken: '" SHOWN "' and '" SHOWN
+                         "' come with it, and exclude each other",
+                         SHOWN_ARGS(options[index].name), SHOWN_ARGS(options[b].name), SHOWN_ARGS(options[a].name));
 }
 
 void plan_options_check(struct slacalc_model *model, slacalc_diagnostics *problems) {
@@ -292,31 +301,6 @@ void plan_options_check(struct slacalc_model *model, slacalc_diagnostics *proble
     }
     if (!model->failed) /* a cost that could not be read is none */
         check_costs(model, problems);
-    for (uint32_t i = 0; i < count && all_found; i++) {
-        uint64_t needed = (uint64_t)1 << i, before = 0;
-        bool is_circle = false;
-        while (needed != before) {
-            before = needed;
-            for (uint32_t o = 0; o < count; o++)
-                for (size_t n = 0; needed >> o & 1 && n < model->plan_options[o].needs_count; n++) {
-                    is_circle |= model->plan_options[o].needs[n].option == i;
-                    needed |= (uint64_t)1 << model->plan_options[o].needs[n].option;
-                }
-        }
-        if (is_circle) {
-            diagnose(problems, SLACALC_ERROR, model->plan_options[i].where,
-                     "option '" SHOWN "' needs itself, by way of what it needs",
-                     SHOWN_ARGS(model->plan_options[i].name));
-            continue;
-        }
-        for (uint32_t a = 0; a < count; a++)
-            for (uint32_t b = 0; b < a; b++)
-                if (needed >> a & 1 && needed >> b & 1 &&
-                    are_exclusive(&model->plan_options[a], &model->plan_options[b], a, b))
-                    diagnose(problems, SLACALC_ERROR, model->plan_options[i].where,
-                             "option '" SHOWN "' can never be taken: '" SHOWN "' and '" SHOWN
-                             "' come with it, and exclude each other",
-                             SHOWN_ARGS(model->plan_options[i].name), SHOWN_ARGS(model->plan_options[b].name),
-                             SHOWN_ARGS(model->plan_options[a].name));
-    }
+    for (uint32_t i = 0; i < count && all_found; i++)
+        check_needs(model, i, problems);
 }

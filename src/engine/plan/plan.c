@@ -68,9 +68,7 @@ static size_t settings_of(const struct planning *planning, uint64_t set, const s
         for (size_t s = 0; set >> o & 1 && s < planning->options[o].setting_count; s++) {
             const struct setting_of_key *setting = &planning->options[o].settings[s].set;
             size_t at = 0;
-            while (at < count && (settings[at]->component != setting->component ||
-                                  settings[at]->is_depends_on != setting->is_depends_on ||
-                                  (!setting->is_depends_on && settings[at]->key != setting->key)))
+            while (at < count && !setting_has_same_key(settings[at], setting))
                 at++;
             if (at == count || (!setting->is_depends_on && is_better_value(setting, settings[at])))
                 settings[at] = setting;
@@ -157,17 +155,6 @@ static bool is_level_key(enum attribute_key key) {
     return key == KEY_SLO || key == KEY_MEASURED || key == KEY_MTBF || key == KEY_MTTR;
 }
 
-static bool sets_same_key(const struct plan_option *a, const struct plan_option *b) {
-    for (size_t i = 0; i < a->setting_count; i++)
-        for (size_t j = 0; j < b->setting_count; j++) {
-            const struct setting_of_key *one = &a->settings[i].set, *other = &b->settings[j].set;
-            if (one->component == other->component && one->is_depends_on == other->is_depends_on &&
-                (one->is_depends_on || one->key == other->key))
-                return true;
-        }
-    return false;
-}
-
 /* Whether both touch the own figure of a component by different keys, of which only one counts. */
 static bool mix_figures(const struct plan_option *a, const struct plan_option *b) {
     for (size_t i = 0; i < a->setting_count; i++)
@@ -181,16 +168,10 @@ static bool mix_figures(const struct plan_option *a, const struct plan_option *b
 }
 
 static void relate(struct planning *planning) {
-    for (size_t a = 0; a < planning->count; a++) {
-        const struct plan_option *option = &planning->options[a];
-        for (size_t i = 0; i < option->needs_count; i++)
-            planning->needed[a] |= (uint64_t)1 << option->needs[i].option;
-        for (size_t i = 0; i < option->excludes_count; i++) {
-            planning->excluded[a] |= (uint64_t)1 << option->excludes[i].option;
-            planning->excluded[option->excludes[i].option] |= (uint64_t)1 << a;
-        }
-        for (size_t b = 0; b < planning->count; b++)
-            if (a != b && sets_same_key(option, &planning->options[b]))
+    for (uint32_t a = 0; a < planning->count; a++) {
+        planning->needed[a] = plan_option_needs(&planning->options[a]);
+        for (uint32_t b = 0; b < planning->count; b++)
+            if (plan_options_exclude(planning->options, a, b))
                 planning->excluded[a] |= (uint64_t)1 << b;
     }
 }
