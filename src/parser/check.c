@@ -48,10 +48,19 @@ static bool is_count(struct text name) {
     return text_begins(rest, text_of("of ")) || text_begins(rest, text_of("out"));
 }
 
-static void report_unknown(struct check *check, const struct requirement *requirement) {
+/* The component that was meant by a name that none has. */
+static struct nearest nearest_component(struct check *check, struct text name) {
     const struct slacalc_model *model = check->model;
-    struct nearest nearest = nearest_to(requirement->name);
-    if (model->incomplete)
+    struct nearest nearest = nearest_to(name);
+    if (check->compared < COMPARED_MAX)
+        for (size_t i = 0; i < model->component_count; i++)
+            nearest_offer(&nearest, model->components[i].name);
+    check->compared += model->component_count;
+    return nearest;
+}
+
+static void report_unknown(struct check *check, const struct requirement *requirement) {
+    if (check->model->incomplete)
         return;
     if (is_count(requirement->name)) {
         diagnose(check->problems, SLACALC_ERROR, requirement->where,
@@ -59,10 +68,7 @@ static void report_unknown(struct check *check, const struct requirement *requir
                  SHOWN_ARGS(requirement->name));
         return;
     }
-    if (check->compared < COMPARED_MAX)
-        for (size_t i = 0; i < model->component_count; i++)
-            nearest_offer(&nearest, model->components[i].name);
-    check->compared += model->component_count;
+    struct nearest nearest = nearest_component(check, requirement->name);
     diagnose_nearest(check->problems, requirement->where, &nearest, "unknown component '" SHOWN "'",
                      SHOWN_ARGS(requirement->name));
 }
@@ -282,16 +288,25 @@ static struct position first_input(const struct slacalc_model *model) {
     return nowhere;
 }
 
+static void resolve_setting(struct check *check, struct option_setting *setting) {
+    setting->set.component = model_find(check->model, setting->component);
+    if (setting->set.component != NO_INDEX) {
+        if (setting->set.is_depends_on)
+            resolve_chain(check, setting->set.component, setting->set.requirements);
+    } else if (!check->model->incomplete) {
+        struct nearest nearest = nearest_component(check, setting->component);
+        diagnose_nearest(check->problems, setting->where, &nearest,
+                         "an option sets a key of an unknown component '" SHOWN "'", SHOWN_ARGS(setting->component));
+    }
+}
+
 /* What an option would make a component need is found too, and is not needed yet. */
 static void resolve_options(struct check *check) {
     const struct slacalc_model *model = check->model;
     size_t edges = check->dependencies.edge_count;
     for (size_t i = 0; i < model->plan_option_count; i++)
-        for (size_t s = 0; s < model->plan_options[i].setting_count; s++) {
-            const struct setting_of_key *set = &model->plan_options[i].settings[s].set;
-            if (set->is_depends_on && set->component != NO_INDEX)
-                resolve_chain(check, set->component, set->requirements);
-        }
+        for (size_t s = 0; s < model->plan_options[i].setting_count; s++)
+            resolve_setting(check, &model->plan_options[i].settings[s]);
     check->dependencies.edge_count = edges;
 }
 
@@ -305,8 +320,8 @@ static void check_model(void *context) {
     schedules_check(model, &check->scratch, check->problems);
     resolve_all(check);
     if (!check->is_resolved) {
-        plan_options_check(model, check->problems);
         resolve_options(check);
+        plan_options_check(model, check->problems);
     }
     mark_needed(check);
     check_components(check);

@@ -215,17 +215,6 @@ void plan_options_read(struct reader *reader, const struct entry *entry) {
 
 /* ---- Checking ---- */
 
-static void find_component(struct slacalc_model *model, struct option_setting *setting, slacalc_diagnostics *problems) {
-    struct nearest nearest = nearest_to(setting->component);
-    setting->set.component = model_find(model, setting->component);
-    if (setting->set.component != NO_INDEX || model->incomplete)
-        return;
-    for (size_t i = 0; i < model->component_count; i++)
-        nearest_offer(&nearest, model->components[i].name);
-    diagnose_nearest(problems, setting->where, &nearest, "an option sets a key of an unknown component '" SHOWN "'",
-                     SHOWN_ARGS(setting->component));
-}
-
 static void find_names(struct slacalc_model *model, struct option_name *names, size_t count,
                        slacalc_diagnostics *problems) {
     for (size_t i = 0; i < count; i++) {
@@ -292,8 +281,6 @@ void plan_options_check(struct slacalc_model *model, slacalc_diagnostics *proble
         return;
     for (size_t i = 0; i < count; i++) {
         struct plan_option *option = &model->plan_options[i];
-        for (size_t s = 0; s < option->setting_count; s++)
-            find_component(model, &option->settings[s], problems);
         find_names(model, option->needs, option->needs_count, problems);
         find_names(model, option->excludes, option->excludes_count, problems);
         for (size_t s = 0; s < option->needs_count; s++)

@@ -7,7 +7,7 @@
 /* Reads the value of `options`. */
 void plan_options_read(struct reader *reader, const struct entry *entry);
 
-/* Finds what the options name, and says what contradicts. */
+/* Finds which options they name, and says what contradicts; the components that they name are found. */
 void plan_options_check(struct slacalc_model *model, slacalc_diagnostics *problems);
 
 #endif
