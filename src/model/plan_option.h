@@ -4,6 +4,7 @@
 
 #include "model/variant.h"
 
+/* A model that has one more is wrong. */
 enum { PLAN_OPTIONS_MAX = 64 };
 
 /* A key that the option sets. The component is known from slacalc_model_check on. */

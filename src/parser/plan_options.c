@@ -189,9 +189,7 @@ static void read_option(struct reader *reader, const struct entry *entry) {
     if (earlier != NO_INDEX) {
         diagnose_flaw(reader, entry->where, "option '" SHOWN "' is defined twice", SHOWN_ARGS(entry->key));
         diagnose(reader->problems, SLACALC_NOTE, model->plan_options[earlier].where, "first defined here");
-    } else if (model->plan_option_count == PLAN_OPTIONS_MAX) {
-        diagnose_flaw(reader, entry->where, "more than %d options", PLAN_OPTIONS_MAX);
-    } else {
+    } else if (model->plan_option_count <= PLAN_OPTIONS_MAX) {
         model->plan_options = arena_reserve(&model->arena, model->plan_options, model->plan_option_count,
                                             &model->plan_option_capacity, sizeof *model->plan_options);
         model->plan_options[model->plan_option_count++] = option;
@@ -279,6 +277,11 @@ void plan_options_check(struct slacalc_model *model, slacalc_diagnostics *proble
     bool all_found = true;
     if (count == 0)
         return;
+    if (count > PLAN_OPTIONS_MAX) {
+        diagnose(problems, SLACALC_ERROR, model->plan_options[PLAN_OPTIONS_MAX].where,
+                 "more than %d options (move some to another file, and give only one of the two)", PLAN_OPTIONS_MAX);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         struct plan_option *option = &model->plan_options[i];
         find_names(model, option->needs, option->needs_count, problems);
