@@ -2,6 +2,7 @@
 
 #include "base/shown.h"
 #include "parser/credits.h"
+#include "parser/hours.h"
 #include "parser/requirement.h"
 #include "parser/schedule.h"
 #include "parser/zone.h"
@@ -94,13 +95,10 @@ const struct attribute *component_value(const struct slacalc_model *model, uint3
     return known && known->form != FORM_REQUIREMENTS ? model_attribute(model, component, known->attribute) : NULL;
 }
 
+/* A model may have no stretches at all. */
 static bool same_ranges(const struct slacalc_model *model, const struct ranges *a, const struct ranges *b) {
-    for (uint32_t i = 0; i < a->count && a->count == b->count; i++) {
-        const struct stretch *of_a = &model->stretches[a->first + i], *of_b = &model->stretches[b->first + i];
-        if (of_a->start != of_b->start || of_a->end != of_b->end)
-            return false;
-    }
-    return a->count == b->count;
+    return a->count == b->count &&
+           (a->count == 0 || stretches_same(&model->stretches[a->first], &model->stretches[b->first], a->count));
 }
 
 bool component_same_value(const struct slacalc_model *model, const struct attribute *a, const struct attribute *b) {

@@ -5,6 +5,7 @@
 #include "model/own_level.h"
 #include "parser/canonical.h"
 #include "parser/component.h"
+#include "parser/hours.h"
 #include "parser/value_print.h"
 #include "parser/zone.h"
 #include "parser/zone_rule.h"
@@ -124,14 +125,8 @@ static bool are_other_hours(const struct comparing *comparing, uint32_t componen
     if (of_new == NO_INDEX || of_old == NO_INDEX)
         return of_new != of_old;
     const struct hours *a = &model->hours[of_new], *b = &old->hours[of_old];
-    if (a->count != b->count || !zone_same(&model->zones[a->zone], &old->zones[b->zone]))
-        return true;
-    for (uint32_t i = 0; i < a->count; i++) {
-        const struct stretch *one = &model->stretches[a->first + i], *other = &old->stretches[b->first + i];
-        if (one->start != other->start || one->end != other->end)
-            return true;
-    }
-    return false;
+    return a->count != b->count || !zone_same(&model->zones[a->zone], &old->zones[b->zone]) ||
+           !stretches_same(&model->stretches[a->first], &old->stretches[b->first], a->count);
 }
 
 /* Its own, or that of its document, which both models need not write in the same place. */

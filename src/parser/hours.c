@@ -33,6 +33,13 @@ bool week_next(const struct week_minutes *week, struct stretch *stretch) {
     return true;
 }
 
+bool stretches_same(const struct stretch *a, const struct stretch *b, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (a[i].start != b[i].start || a[i].end != b[i].end)
+            return false;
+    return true;
+}
+
 /* ---- Parts of a range ---- */
 
 static bool refuse(const struct range *range, struct written part, const char *message) {

@@ -19,6 +19,9 @@ void week_fill(struct week_minutes *week, struct stretch stretch, bool on);
  */
 bool week_next(const struct week_minutes *week, struct stretch *stretch);
 
+/* So many from each on. */
+bool stretches_same(const struct stretch *a, const struct stretch *b, uint32_t count);
+
 /* Reads one range, which is not blank, and adds its minutes to the week. Returns false with an error. A comma that
  * follows it in the source may have been meant to divide days. */
 bool hours_read_range(struct week_minutes *week, struct written written, bool comma_follows,
