@@ -128,7 +128,9 @@ struct canonical_needs canonical_needs(const struct slacalc_model *model, uint32
     return (struct canonical_needs){texts.items, texts.count};
 }
 
-const char *canonical_need(const struct slacalc_model *model, uint32_t requirement, struct arena *arena) {
+bool canonical_has(const struct canonical_needs *needs, const struct slacalc_model *model, uint32_t requirement,
+                   struct arena *arena) {
     const struct canonical canonical = {model, arena};
-    return text_of_need(&canonical, requirement);
+    const char *text = text_of_need(&canonical, requirement);
+    return needs->count > 0 && bsearch(&text, needs->items, needs->count, sizeof *needs->items, compare_texts);
 }

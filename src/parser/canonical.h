@@ -12,7 +12,8 @@ struct canonical_needs {
 /* The requirements of a chain, all of which are needed, as sorted texts without a name that stands twice. */
 struct canonical_needs canonical_needs(const struct slacalc_model *model, uint32_t first, struct arena *arena);
 
-/* The same of one requirement. */
-const char *canonical_need(const struct slacalc_model *model, uint32_t requirement, struct arena *arena);
+/* Whether a requirement means the same as one of them. */
+bool canonical_has(const struct canonical_needs *needs, const struct slacalc_model *model, uint32_t requirement,
+                   struct arena *arena);
 
 #endif

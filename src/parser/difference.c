@@ -287,16 +287,10 @@ static struct change *add_change(struct comparing *comparing) {
 static struct position place_of_needs(struct comparing *comparing, uint32_t component) {
     const struct slacalc_model *merged = comparing->difference->merged;
     struct arena *scratch = arena_open(&comparing->scratch);
-    size_t i;
     const struct canonical_needs old = canonical_needs(merged, comparing->older[component].requirements, scratch);
     uint32_t first = merged->components[component].requirements, found = first;
-    for (; found != NO_INDEX; found = merged->requirements[found].next) {
-        const char *text = canonical_need(merged, found, scratch);
-        for (i = 0; i < old.count && strcmp(old.items[i], text) != 0; i++)
-            continue;
-        if (i == old.count)
-            break;
-    }
+    while (found != NO_INDEX && canonical_has(&old, merged, found, scratch))
+        found = merged->requirements[found].next;
     arena_close(scratch);
     found = found == NO_INDEX ? first : found;
     return found == NO_INDEX ? merged->components[component].where : merged->requirements[found].where;
