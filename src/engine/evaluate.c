@@ -190,7 +190,6 @@ static void open_computation(struct evaluation_phase *phase, const struct scope 
                              struct computation *computation) {
     const struct slacalc_model *model = phase->model;
     struct arena *scratch = &phase->scratch;
-    *computation = (struct computation){.own = NULL};
     phase->tracing.basis = basis;
     progress_begin(&phase->tracing, SLACALC_PHASE_OWN_PARTS);
     const struct parts_sought sought = {.model = model,
@@ -199,10 +198,11 @@ static void open_computation(struct evaluation_phase *phase, const struct scope 
                                         .max_nodes = phase->options->max_nodes,
                                         .deadline = &phase->deadline,
                                         .tracing = &phase->tracing};
-    computation->own = own_parts_of(&sought, scratch, &phase->temporary);
+    const struct own_level *own = own_parts_of(&sought, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_OWN_PARTS);
-    computation->graph = graph_build(model, scope, computation->own, PARTS_KNOWN, scratch, &phase->temporary);
+    *computation = (struct computation){
+        .own = own, .graph = graph_build(model, scope, own, PARTS_KNOWN, scratch, &phase->temporary)};
     arena_free(&phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_GRAPH);
 }
