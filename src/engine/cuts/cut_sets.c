@@ -39,7 +39,7 @@ static double node_value(struct either *either, uint32_t root) {
     for (uint32_t i = BDD_TRUE + 1; i <= root; i++) {
         const struct diagram_node *node = &bdd->nodes[i];
         uint32_t gate = either->cuts->parts[node->variable].gate;
-        struct level level = either->cuts->whole.valuation->values.low[gate];
+        struct level level = either->cuts->whole.below.valuation->values.low[gate];
         either->values[i] = (double)(level.down * either->values[node->high] + level.up * either->values[node->low]);
     }
     return either->values[root];

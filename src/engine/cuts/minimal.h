@@ -12,7 +12,7 @@
 
 #include "engine/cuts/families.h"
 #include "engine/hours/hourly.h"
-#include "engine/valuation/valuation.h"
+#include "engine/valuation/below.h"
 
 /* Hours in which an event is there: bits of slices. */
 enum { CUT_SLICES_MAX = 64 };
@@ -31,13 +31,9 @@ struct cut_part {
 
 /* What serves one root after another. */
 struct cut_space {
-    const struct valuation *valuation;
-    uint32_t base;           /* the first variable; those of the gates follow by rank */
-    uint32_t *node_serial;   /* by node of the diagrams: the search that met it */
-    uint32_t *family_of;     /* by node that was met */
-    bool *is_met;            /* by gate */
-    uint32_t *gates, *nodes; /* that were met */
-    size_t gate_count, gate_capacity, node_count, node_capacity;
+    struct below below;
+    uint32_t base;       /* the first variable; those of the gates follow by rank */
+    uint32_t *family_of; /* by node below the root */
 };
 
 struct minimal_cuts {
@@ -51,7 +47,6 @@ struct minimal_cuts {
     const struct timed *timed;
     const struct timed_service *service; /* NULL where hours play no part */
     struct cut_space whole;
-    uint32_t serial;
     struct arena *arena;
 };
 
