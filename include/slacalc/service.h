@@ -200,6 +200,10 @@ typedef struct {
     const slacalc_needed *needed; /* by promise, then as `importance`; none unless asked for by slacalc_options.need,
                                      and as above */
     size_t needed_count;
+    const double *factors; /* by promise: by how much the downtime of every part's own level has to shrink, or may grow,
+                              together for the promise to be just kept; infinite where it may be any, negative where
+                              none keeps the promise. NULL unless asked for by slacalc_options.need, where shares are
+                              unknown, and where they take more work than is allowed */
 } slacalc_service;
 
 #ifdef __cplusplus

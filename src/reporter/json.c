@@ -110,6 +110,8 @@ static void put_promise(struct json_writer *json, const void *context, size_t in
         json_put_count(json, "gaps", gap_count(service, index));
     json_put_place(json, promise->file, promise->line);
     put_needed(json, of->result, service, index);
+    if (service->factors)
+        json_put_real_or_null(json, "factor", service->factors[index] < 0 ? INFINITY : service->factors[index]);
     json_close(json, '}');
 }
 

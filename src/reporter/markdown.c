@@ -289,6 +289,8 @@ static void put_needed(struct markdown *md, const slacalc_service *service) {
     if (left_out > 0)
         put(md, "\n\n… %s", phrase_count(md->wording, left_out, "more part"));
     put(md, "\n\n%s\n", texts.statement);
+    for (size_t p = 0; p < service->promise_count; p++)
+        put(md, "\n%s\n", texts.together[p]);
 }
 
 static void put_service(struct markdown *md, const slacalc_service *service) {

@@ -4,6 +4,7 @@
 #include "engine/graph/interval.h"
 #include "engine/rows/cut_rows.h"
 #include "engine/rows/downtime.h"
+#include "engine/rows/factors.h"
 #include "engine/rows/gaps.h"
 #include "engine/rows/hour_rows.h"
 #include "engine/rows/needed_rows.h"
@@ -25,6 +26,7 @@ struct service_maker {
     struct gap_finder gaps;
     struct event_maker events;
     struct cut_maker cuts;
+    struct factor_finder factors;
     bool with_shares, with_gaps;
     size_t shares_left;      /* 0: no more are made */
     uint32_t *required_head; /* by component: first of its promises from outside; NO_INDEX where there is none */
@@ -270,6 +272,8 @@ static void explain_service(struct service_maker *maker, size_t index) {
         add_importance(&maker->events, service, index, &maker->importance);
     if (maker->rows->result->need)
         add_needed(maker->rows, service);
+    if (maker->rows->result->need && !service->shares_unknown)
+        add_factors(&maker->factors, service, index);
     if (maker->rows->result->why)
         add_cut_sets(&maker->cuts, service, index);
     service->gaps_unknown = !maker->with_gaps;
@@ -300,6 +304,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .importance = importance_new(figures->valuation, rows->result->why || rows->result->need, figures->scratch),
         .gaps = gap_finder_new(rows),
         .events = event_maker_new(rows),
+        .factors = factor_finder_new(rows),
         .with_shares = with_shares,
         .with_gaps = with_gaps,
         .shares_left = with_shares ? SHARES_MAX : 0};

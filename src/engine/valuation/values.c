@@ -29,14 +29,10 @@ static void split(struct valuation *valuation) {
 
 /* ---- Values of nodes ---- */
 
-/* The sum is rounded once, to a double: a path of n nodes loses n / 2 units of the 53rd binary digit at the worst, and
- * as the errors have no common sign, about the root of that. */
 static struct bdd_note node_value(const struct valuation *valuation, enum side side, const struct diagram_node *node) {
-    struct level variable = values_by(valuation, side)[valuation->modules.by_rank[node->variable]];
     const struct bdd_note *notes = valuation->diagrams->bdd.notes[side];
-    struct bdd_note high = notes[node->high], low = notes[node->low];
-    return (struct bdd_note){(double)(variable.up * high.up + variable.down * low.up),
-                             (double)(variable.up * high.down + variable.down * low.down)};
+    return node_note(values_by(valuation, side)[valuation->modules.by_rank[node->variable]], notes[node->high],
+                     notes[node->low]);
 }
 
 static void reserve_notes(struct valuation *valuation) {

@@ -6,6 +6,14 @@
 
 #include "engine/valuation/valuation.h"
 
+/* The value of a node from that of its variable and those of its children. The sum is rounded once, to a double: a path
+ * of n nodes loses n / 2 units of the 53rd binary digit at the worst, and as the errors have no common sign, about the
+ * root of that. */
+static inline struct bdd_note node_note(struct level variable, struct bdd_note high, struct bdd_note low) {
+    return (struct bdd_note){(double)(variable.up * high.up + variable.down * low.up),
+                             (double)(variable.up * high.down + variable.down * low.down)};
+}
+
 /* Diagrams over the order that the modules' ranks say. Values come from those that valuation->diagrams points to. */
 struct diagrams *values_open_diagrams(const struct valuation *valuation, size_t max_nodes, struct deadline *deadline);
 

@@ -3,12 +3,41 @@
 #include "engine/rows/result.h"
 #include "reporter/wording/phrases.h"
 
+#include <math.h>
+
 static const char *part_text(const struct wording *wording, const slacalc_result *result,
                              const slacalc_needed *needed) {
     const slacalc_component *component = slacalc_result_component(result, needed->event.component);
     if (needed->event.kind == SLACALC_EVENT_REPLICAS)
         return arena_printf(wording->arena, "%s, each of %zu replicas", component->name, component->replicas);
     return needed->is_whole ? arena_printf(wording->arena, "%s as a whole", component->name) : component->name;
+}
+
+static const char *together_text(const struct wording *wording, const char *promise, double factor) {
+    const char *text = NULL;
+    if (factor < 0)
+        text = arena_printf(wording->arena, "%s is broken even if no part is ever down in its hours", promise);
+    else if (factor == 0)
+        text = arena_printf(wording->arena, "for %s no part may ever be down", promise);
+    else if (isinf(factor))
+        text = arena_printf(wording->arena, "%s is kept however often the parts are down", promise);
+    else if (factor == 1)
+        text = arena_printf(wording->arena, "for %s no part may be down longer than now", promise);
+    else
+        text = arena_printf(wording->arena, "for %s every part may be down %s%s as long as now", promise,
+                            factor < 1 ? "only " : "", format_factor(factor).text);
+    return arena_printf(wording->arena, "all together: %s", text);
+}
+
+static const char **together_texts(const struct wording *wording, const slacalc_service *service,
+                                   const char *const *promises) {
+    const char **texts = arena_alloc(wording->arena, service->promise_count, sizeof *texts);
+    for (size_t p = 0; p < service->promise_count; p++)
+        texts[p] = service->factors
+                       ? together_text(wording, promises[p], service->factors[p])
+                       : arena_printf(wording->arena, "all together: not known for %s, as that takes too much work",
+                                      promises[p]);
+    return texts;
 }
 
 struct needed_texts needed_of(const struct wording *wording, const slacalc_result *result,
@@ -26,6 +55,7 @@ struct needed_texts needed_of(const struct wording *wording, const slacalc_resul
     texts.promises = arena_alloc(wording->arena, promises, sizeof *texts.promises);
     for (size_t p = 0; p < promises; p++)
         texts.promises[p] = phrase_promise(wording, &service->promises[p]);
+    texts.together = together_texts(wording, service, texts.promises);
     for (size_t i = 0; i < texts.count; i++) {
         struct needed_text *row = &texts.rows[i];
         row->part = part_text(wording, result, &service->needed[i]);

@@ -18,6 +18,7 @@ struct needed_texts {
     size_t left_out;       /* more parts */
     const char **promises; /* "sla 99.8 %" */
     const char *statement; /* what the figures mean */
+    const char **together; /* by promise: how much better all parts together would have to be, or worse they may be */
 };
 
 /* As many parts as cut sets were asked for; those that cause most of the downtime first. */

@@ -274,6 +274,8 @@ static void put_needed(struct html *page, const slacalc_service *service) {
     html_close_table(page);
     html_rest(page, texts.count - i + texts.left_out, "parts");
     put_line(page, "faint", texts.statement);
+    for (size_t p = 0; p < service->promise_count; p++)
+        put_line(page, NULL, texts.together[p]);
 }
 
 static void put_head(struct html *page, const slacalc_service *service) {

@@ -102,6 +102,15 @@ struct figure format_number(double number) {
     return figure;
 }
 
+struct figure format_factor(double factor) {
+    struct figure figure;
+    if (factor < 1)
+        return percentage((slacalc_level){factor, 1 - factor}, COMPUTED_DIGITS);
+    double unit = factor > 1 ? pow(10, floor(log10(factor - 1)) - (COMPUTED_DIGITS - 1)) : 1;
+    snprintf(figure.text, sizeof figure.text, "%.50s times", format_number(floor(factor / unit) * unit).text);
+    return figure;
+}
+
 /* Whether what is shown lies on the right side of the promise. Equality at the written decimal keeps a promise, so a
  * kept one may be exceeded by as much. */
 static bool shows_verdict(slacalc_level computed, slacalc_level promise, bool kept, int significant) {

@@ -1,4 +1,7 @@
-slacalc --need needed.yaml | sed -n '/^PART/,/all else/p'
+slacalc --need needed.yaml | sed -n '/^PART/,/^all together/p'
 slacalc --need -f json needed.yaml | jq -c '.services[] | .promises[0].needed[]'
 slacalc --need --why --service t -f json needed.yaml | jq -c '.services[] | has("cut_sets"), has("importance")'
 slacalc --need --service s -f json needed.yaml | jq -c '.services[] | has("cut_sets"), has("importance")'
+slacalc --need -f json needed.yaml | jq -c '.services[] | .promises[] | [.level, .factor]'
+slacalc --need --set dc.hours=06:00-24:00 --service t needed.yaml | grep '^all together'
+slacalc --need --set dc.hours=06:00-24:00 --set t.sla=50% --service t -f json needed.yaml | jq -c '.services[].promises[0].factor'

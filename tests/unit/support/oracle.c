@@ -15,6 +15,7 @@ struct counted {
     size_t judged; /* the component whose own promises are checked; SLACALC_NONE: none */
     bool known[ORACLE_COMPONENTS];
     struct ratio level[ORACLE_COMPONENTS];
+    bool as_is; /* without the model's factor */
 };
 
 /* One way to look at a model: its elements, and one state of them at a time. */
@@ -136,11 +137,20 @@ static size_t add_elements(struct states *states, struct ratio ratio, size_t cou
     return first;
 }
 
+static struct ratio scaled(const struct counted *counted, struct ratio level) {
+    quad factor = (quad)counted->model->factor;
+    if (factor == 0 || counted->as_is)
+        return level;
+    bool always_down = level.down * factor >= 1;
+    struct ratio ratio = {always_down ? 0 : 1 - level.down * factor, always_down ? 1 : level.down * factor};
+    return ratio;
+}
+
 static void add_replicas(struct states *states, unsigned perfect, const bool *needed) {
     for (size_t c = 0; c < states->model->component_count; c++) {
         if (!needed[c])
             continue;
-        struct ratio own = perfect >> c & 1 ? ratio_of(1, 0) : level_of(states->counted, c);
+        struct ratio own = perfect >> c & 1 ? ratio_of(1, 0) : scaled(states->counted, level_of(states->counted, c));
         states->replica[c] = add_elements(states, own, replicas_of(states, c));
     }
 }
@@ -257,7 +267,10 @@ static void sum_one(struct counted *counted, size_t component, unsigned perfect,
  * 2^-112 more, which says nothing of the part. */
 static struct ratio part_of(struct counted *counted, size_t component, struct ratio whole) {
     struct ratio needs[ORACLE_COMPONENTS] = {{0, 0}}, undegraded[ORACLE_COMPONENTS] = {{0, 0}};
+    bool as_is = counted->as_is;
+    counted->as_is = true;
     sum_one(counted, component, 1U << component, 0, needs, undegraded);
+    counted->as_is = as_is;
     struct ratio up = needs[component];
     if (up.up == 0 || up.up - whole.up <= (quad)1e-30)
         return ratio_of(1, 0);

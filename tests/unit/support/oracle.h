@@ -70,6 +70,7 @@ struct oracle_model {
     double period_s;    /* as the model gives it; 0 where it does not */
     const char *period; /* its text; NULL where absent */
     char timezone[16];  /* its text; empty where absent */
+    double factor; /* not of the text: each own level is down so many times as often, always at the most; 0: once */
 };
 
 /* Availabilities by component, each as it is and with nothing degraded: as who needs the component sees it, and as its

@@ -2,6 +2,7 @@
 #include "engine/valuation/apart.h"
 #include "engine/valuation/budget.h"
 #include "engine/valuation/importance.h"
+#include "engine/valuation/scaled.h"
 #include "engine/valuation/values.h"
 #include "gates.h"
 #include "near.h"
@@ -132,6 +133,18 @@ static void assert_same_importance(struct run *run) {
     }
 }
 
+/* With every part as it is, down half as often, and three times as often. */
+static void assert_same_scaled(struct run *run) {
+    struct scaled together = scaled_new(&run->together, &run->gates.arena);
+    struct scaled apart = scaled_new(&run->apart, &run->gates.arena);
+    for (size_t i = 0; i < run->root_count; i++) {
+        assert_true(scaled_take(&together, run->roots[i]) && scaled_take(&apart, run->roots[i]));
+        assert_same_level(scaled_level(&apart, 1, NULL), run->apart.values.low[run->roots[i]]);
+        assert_same_level(scaled_level(&apart, 0.5L, NULL), scaled_level(&together, 0.5L, NULL));
+        assert_same_level(scaled_level(&apart, 3, run->forced), scaled_level(&together, 3, run->forced));
+    }
+}
+
 static void random_graphs_come_to_the_same(void **state) {
     (void)state;
     uint64_t seed = runs_seed();
@@ -142,6 +155,7 @@ static void random_graphs_come_to_the_same(void **state) {
         if (run_open(&run, &random)) {
             assert_true_values(&run);
             assert_same_importance(&run);
+            assert_same_scaled(&run);
             assert_same_again(&run);
             assert_same_importance(&run);
         }

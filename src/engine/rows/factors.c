@@ -1,0 +1,145 @@
+#include "engine/rows/factors.h"
+
+#include "base/work.h"
+#include "engine/rows/promises_kept.h"
+#include "engine/rows/verdict.h"
+#include "engine/valuation/importance.h"
+
+#include <math.h>
+
+enum { WORK = 500000000 };
+
+struct factor_finder factor_finder_new(struct row_maker *rows) {
+    const struct figures *figures = rows->figures;
+    struct factor_finder finder = {.rows = rows, .work = WORK};
+    if (rows->result->need) {
+        finder.scaled = scaled_new(figures->valuation, figures->scratch);
+        finder.forced = arena_alloc(figures->scratch, figures->model->component_count, sizeof *finder.forced);
+    }
+    return finder;
+}
+
+/* ---- The unavailability with a factor ---- */
+
+/* Of one service. */
+struct scaling {
+    struct factor_finder *finder;
+    const struct timed_service *timed; /* NULL where hours play no part */
+    bool is_spent;                     /* the work or the time for it is: what it says since means nothing */
+};
+
+/* Sets which components are outside of their own hours in the slice. */
+static void force_uncovered(const struct scaling *scaling, const struct slice *slice) {
+    const struct service_slices *slices = &scaling->timed->slices;
+    const struct classes *classes = &scaling->finder->rows->figures->timed->timetable.classes;
+    for (size_t i = 0; i < slices->rests_on_count; i++) {
+        uint32_t component = slices->rests_on[i];
+        scaling->finder->forced[component] = slice && bits_have(slice->uncovered, classes->of_component[component]);
+    }
+}
+
+static long double down_over_time(const struct scaling *scaling, long double factor) {
+    const struct service_slices *slices = &scaling->timed->slices;
+    long double sum = 0;
+    for (size_t i = 0; i < slices->count; i++) {
+        force_uncovered(scaling, &slices->slices[i]);
+        sum += slices->slices[i].minutes * scaled_level(&scaling->finder->scaled, factor, scaling->finder->forced).down;
+    }
+    force_uncovered(scaling, NULL);
+    return sum / slices->promised;
+}
+
+static long double down_with(struct scaling *scaling, long double factor) {
+    struct factor_finder *finder = scaling->finder;
+    size_t slices = scaling->timed ? scaling->timed->slices.count : 1;
+    scaling->is_spent = scaling->is_spent || !work_take(&finder->work, work_for(slices, finder->scaled.steps)) ||
+                        deadline_is_over(finder->rows->figures->valuation->deadline);
+    if (scaling->is_spent)
+        return 0;
+    return scaling->timed ? down_over_time(scaling, factor) : scaled_level(&finder->scaled, factor, NULL).down;
+}
+
+/* ---- The factor that just keeps a promise ---- */
+
+enum { DOUBLINGS = 10 }; /* of an exponent: below 2^-1024 nothing is ever down */
+
+/* The factor is 2 to the power of the exponent: the unavailability is nearly a power of the factor. */
+struct end {
+    double exponent;
+    double excess; /* logarithm of the unavailability by the promised one */
+};
+
+static struct end end_at(struct scaling *scaling, double exponent, long double promised) {
+    return (struct end){exponent, (double)log2l(down_with(scaling, exp2l(exponent)) / promised)};
+}
+
+/* Between an end that keeps the promise and one that does not: by interpolation that takes no more than one step more
+ * than halving would (Oliveira and Takahashi 2021, "An enhancement of the bisection method average performance
+ * preserving minmax optimality", ACM Transactions on Mathematical Software 47). */
+static double crossing(struct scaling *scaling, struct end kept, struct end broken, long double promised) {
+    double length = broken.exponent - kept.exponent, narrow = 0.2 / length;
+    double enough = 1e-13 * fmax(1, fmax(fabs(kept.exponent), fabs(broken.exponent)));
+    double slack = enough * exp2(ceil(log2(length / enough)));
+    while (length > enough && !scaling->is_spent) {
+        double middle = kept.exponent + length / 2;
+        double guess = kept.exponent - kept.excess * length / (broken.excess - kept.excess);
+        double aside = isfinite(guess) ? guess - middle : 0;
+        double reach = fmin(fmax(fabs(aside) - narrow * length * length, 0), fmax(slack - length / 2, 0));
+        struct end next = end_at(scaling, middle + copysign(reach, aside), promised);
+        *(next.excess > 0 ? &broken : &kept) = next;
+        length = broken.exponent - kept.exponent;
+        slack /= 2;
+    }
+    return exp2(kept.exponent);
+}
+
+/* How far all may fall. */
+static double factor_of_kept(struct scaling *scaling, long double promised) {
+    double most = (double)-log2l(scaling->finder->scaled.least_down); /* then all are down */
+    struct end kept = end_at(scaling, 0, promised), broken = end_at(scaling, most, promised);
+    if (!(broken.excess > 0))
+        return INFINITY;
+    if (kept.excess > 0)
+        return 1;
+    for (int i = 0; ldexp(1, i) < most; i++) {
+        struct end next = end_at(scaling, ldexp(1, i), promised);
+        if (next.excess > 0)
+            return crossing(scaling, kept, next, promised);
+        kept = next;
+    }
+    return crossing(scaling, kept, broken, promised);
+}
+
+/* How much better all have to be. */
+static double factor_of_broken(struct scaling *scaling, struct level promised) {
+    struct end broken = end_at(scaling, 0, promised.down);
+    if (!keeps_promise(down_with(scaling, 0), promised))
+        return -1;
+    if (promised.down <= 0)
+        return 0;
+    for (int i = 0; i <= DOUBLINGS && !scaling->is_spent; i++) {
+        struct end next = end_at(scaling, -ldexp(1, i), promised.down);
+        if (!(next.excess > 0))
+            return crossing(scaling, next, broken, promised.down);
+        broken = next;
+    }
+    return 0;
+}
+
+void add_factors(struct factor_finder *finder, slacalc_service *service, size_t index) {
+    const struct figures *figures = finder->rows->figures;
+    const struct timed *timed = figures->timed;
+    bool is_timed = timed->services && timed->services[index].is_timed;
+    struct scaling scaling = {.finder = finder, .timed = is_timed ? &timed->services[index] : NULL};
+    if (service->promise_count == 0 ||
+        !scaled_take(&finder->scaled, figures->graph->judged[figures->scope->services[index]]))
+        return;
+    double *factors = arena_alloc(&finder->rows->result->arena, service->promise_count, sizeof *factors);
+    for (size_t i = 0; i < service->promise_count; i++) {
+        struct level promised = level_from_row(service->promises[i].level);
+        factors[i] = rounded_share(promise_is_kept(&service->promises[i]) ? factor_of_kept(&scaling, promised.down)
+                                                                          : factor_of_broken(&scaling, promised));
+    }
+    if (!scaling.is_spent)
+        service->factors = factors;
+}
