@@ -64,8 +64,17 @@ static inline void *arena_reserve(struct arena *arena, void *items, size_t count
     return count < *capacity ? items : arena_extend(arena, items, capacity, size);
 }
 
+/* The same for an array and its room that are named once; and with the item, which is put behind the others. */
+#define ARENA_RESERVE(arena, items, count, capacity)                                                                   \
+    ((items) = arena_reserve(arena, items, count, &(capacity), sizeof *(items)))
+#define ARENA_APPEND(arena, items, count, capacity, ...)                                                               \
+    (ARENA_RESERVE(arena, items, count, capacity), (items)[(count)++] = __VA_ARGS__)
+
 /* Makes room for `wanted` items in all where `*capacity` is less, which at least doubles then. */
 void *arena_provide(struct arena *arena, void *items, size_t wanted, size_t *capacity, size_t size);
+
+#define ARENA_PROVIDE(arena, items, wanted, capacity)                                                                  \
+    ((items) = arena_provide(arena, items, wanted, &(capacity), sizeof *(items)))
 
 /* printf into an arena that has a guard. */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

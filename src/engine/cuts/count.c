@@ -95,9 +95,8 @@ static void add_selection(struct counting *counting, uint64_t slices) {
     for (size_t i = 0; i < counting->selection_count; i++)
         if (counting->selections[i].slices == slices)
             return;
-    counting->selections = arena_reserve(counting->arena, counting->selections, counting->selection_count,
-                                         &counting->selection_capacity, sizeof *counting->selections);
-    counting->selections[counting->selection_count++] = (struct selection){.slices = slices};
+    ARENA_APPEND(counting->arena, counting->selections, counting->selection_count, counting->selection_capacity,
+                 (struct selection){.slices = slices});
 }
 
 /* Those of each slice and of each selection of slices; false where they are too many. */

@@ -32,8 +32,7 @@ static uint32_t set_function(struct either *either, const struct cut_set *set) {
 
 static double node_value(struct either *either, uint32_t root) {
     const struct bdd *bdd = &either->bdd;
-    either->values =
-        arena_provide(either->arena, either->values, bdd->count, &either->value_capacity, sizeof *either->values);
+    ARENA_PROVIDE(either->arena, either->values, bdd->count, either->value_capacity);
     either->values[BDD_FALSE] = 0;
     either->values[BDD_TRUE] = 1;
     for (uint32_t i = BDD_TRUE + 1; i <= root; i++) {

@@ -22,7 +22,7 @@ struct families families_new(struct arena *arena, size_t max_nodes, struct deadl
     families.limit = max_nodes + 2;
     families.steps = (max_nodes + FIRST_CAPACITY) * STEPS_PER_NODE;
     families.cache_capacity = FIRST_CAPACITY / SLOTS_PER_CACHED;
-    families.nodes = arena_reserve(arena, NULL, 0, &families.capacity, sizeof *families.nodes);
+    ARENA_RESERVE(arena, families.nodes, 0, families.capacity);
     for (uint32_t constant = FAMILY_EMPTY; constant <= FAMILY_BASE; constant++)
         families.nodes[families.count++] = (struct diagram_node){UINT32_MAX, constant, constant};
     families.slots = arena_alloc(arena, families.slot_capacity, sizeof *families.slots);
@@ -53,8 +53,7 @@ uint32_t families_make(struct families *families, uint32_t variable, uint32_t lo
         return *slot;
     if (families->count >= families->limit)
         return FAMILY_SPENT;
-    families->nodes =
-        arena_reserve(families->arena, families->nodes, families->count, &families->capacity, sizeof *families->nodes);
+    ARENA_RESERVE(families->arena, families->nodes, families->count, families->capacity);
     families->nodes[families->count] = (struct diagram_node){variable, low, high};
     *slot = (uint32_t)families->count++;
     if (2 * families->count > families->slot_capacity)
@@ -123,8 +122,7 @@ uint32_t families_let_through(struct families *families, uint32_t family, struct
         if (!look_up(families, family, &lifted, &result)) {
             if (!take_step(families))
                 return FAMILY_SPENT;
-            families->stack = arena_reserve(families->arena, families->stack, depth, &families->stack_capacity,
-                                            sizeof *families->stack);
+            ARENA_RESERVE(families->arena, families->stack, depth, families->stack_capacity);
             struct family_frame *frame = &families->stack[depth++];
             *frame = (struct family_frame){.family = family, .function = lifted.function, .low = FAMILY_SPENT};
             lifted.function = branch(families, frame, lifted, false);

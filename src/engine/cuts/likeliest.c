@@ -79,8 +79,7 @@ static void swap(struct choice *one, struct choice *other) {
 }
 
 static void push(struct search *search, struct choice choice) {
-    search->heap =
-        arena_reserve(search->scratch, search->heap, search->heap_count, &search->heap_capacity, sizeof *search->heap);
+    ARENA_RESERVE(search->scratch, search->heap, search->heap_count, search->heap_capacity);
     size_t at = search->heap_count++;
     choice.serial = search->serial++;
     search->heap[at] = choice;
@@ -152,8 +151,8 @@ static void keep(struct search *search, const struct choice *choice) {
     for (const struct chosen *chosen = choice->chosen; chosen; chosen = chosen->before)
         events[next++] = chosen->variable;
     indices_sort(events, count);
-    found->sets = arena_reserve(search->arena, found->sets, found->count, &found->capacity, sizeof *found->sets);
-    found->sets[found->count++] = (struct cut_set){choice->bound, choice->slices, events, count};
+    ARENA_APPEND(search->arena, found->sets, found->count, found->capacity,
+                 (struct cut_set){choice->bound, choice->slices, events, count});
 }
 
 /* Goes on with the likelier half of a choice as long as nothing is likelier, and leaves the other one for later. */

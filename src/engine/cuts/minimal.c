@@ -15,9 +15,8 @@ struct minimal_cuts minimal_cuts_new(const struct valuation *valuation, const st
 /* ---- Events ---- */
 
 static uint32_t add_part(struct minimal_cuts *cuts, struct cut_part part) {
-    cuts->parts = arena_reserve(cuts->arena, cuts->parts, cuts->part_count, &cuts->part_capacity, sizeof *cuts->parts);
-    cuts->parts[cuts->part_count] = part;
-    return (uint32_t)cuts->part_count++;
+    ARENA_APPEND(cuts->arena, cuts->parts, cuts->part_count, cuts->part_capacity, part);
+    return (uint32_t)cuts->part_count - 1;
 }
 
 static uint32_t family_of_part(struct minimal_cuts *cuts, uint32_t variable) {

@@ -42,7 +42,7 @@ struct bdd bdd_new(struct arena *arena, size_t max_nodes) {
     bdd.steps = (max_nodes + FIRST_CAPACITY) * STEPS_PER_NODE;
     bdd.walks = max_nodes * WALKS_PER_NODE + FEW_WALKS;
     bdd.collect_at = COLLECT_FIRST;
-    bdd.nodes = arena_reserve(arena, NULL, 0, &bdd.capacity, sizeof *bdd.nodes);
+    ARENA_RESERVE(arena, bdd.nodes, 0, bdd.capacity);
     for (uint32_t constant = BDD_FALSE; constant <= BDD_TRUE; constant++)
         bdd.nodes[bdd.count++] = (struct diagram_node){UINT32_MAX, constant, constant};
     bdd.slots = arena_alloc(arena, bdd.slot_capacity, sizeof *bdd.slots);
@@ -80,7 +80,7 @@ static uint32_t make_node(struct bdd *bdd, uint32_t variable, uint32_t low, uint
     if (bdd->count >= bdd->limit)
         return BDD_SPENT;
     if (bdd->count == bdd->capacity)
-        bdd->nodes = arena_reserve(bdd->arena, bdd->nodes, bdd->count, &bdd->capacity, sizeof *bdd->nodes);
+        ARENA_RESERVE(bdd->arena, bdd->nodes, bdd->count, bdd->capacity);
     bdd->nodes[bdd->count] = (struct diagram_node){variable, low, high};
     *slot = (uint32_t)bdd->count++;
     if (2 * bdd->count > bdd->slot_capacity)
@@ -236,7 +236,7 @@ static uint32_t apply(struct bdd *bdd, enum operation operation, uint32_t f, uin
     if (f == BDD_SPENT || g == BDD_SPENT)
         return BDD_SPENT;
     /* No frame of the stack tests the variable of another one. */
-    bdd->stack = arena_provide(bdd->arena, bdd->stack, bdd->variables + 1, &bdd->stack_capacity, sizeof *bdd->stack);
+    ARENA_PROVIDE(bdd->arena, bdd->stack, bdd->variables + 1, bdd->stack_capacity);
     struct bdd_frame *stack = bdd->stack;
     size_t depth = 0;
     for (;;) {
@@ -291,7 +291,7 @@ static bool sort_deepest_first(struct bdd *bdd, uint32_t *functions, size_t coun
             return false;
     if (count < 2)
         return true;
-    bdd->keyed = arena_provide(bdd->arena, bdd->keyed, count, &bdd->keyed_capacity, sizeof *bdd->keyed);
+    ARENA_PROVIDE(bdd->arena, bdd->keyed, count, bdd->keyed_capacity);
     struct bdd_keyed *keyed = bdd->keyed;
     for (size_t i = 0; i < count; i++)
         keyed[i] = (struct bdd_keyed){bdd->nodes[functions[i]].variable, functions[i]};

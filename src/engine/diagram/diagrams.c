@@ -54,8 +54,7 @@ static uint32_t combine(struct diagrams *diagrams, const struct gate *gate, uint
 
 /* The arguments' diagrams, with the room behind them that bdd_at_least needs; NULL where one was not affordable. */
 static uint32_t *argument_functions(struct diagrams *diagrams, const struct gate *gate) {
-    diagrams->functions = arena_provide(diagrams->arena, diagrams->functions, 2 * (size_t)gate->count + 1,
-                                        &diagrams->functions_capacity, sizeof *diagrams->functions);
+    ARENA_PROVIDE(diagrams->arena, diagrams->functions, 2 * (size_t)gate->count + 1, diagrams->functions_capacity);
     for (size_t i = 0; i < gate->count; i++) {
         uint32_t argument = diagrams->graph->arguments[gate->first + i];
         if (!diagrams->is_variable[argument] && diagrams->spent[argument])
@@ -93,18 +92,14 @@ static bool wait_for_arguments(struct diagrams *diagrams, uint32_t index) {
         uint32_t argument = diagrams->graph->arguments[gate->first + i];
         if (diagrams->is_variable[argument] || diagrams->spent[argument] || diagrams->of_gate[argument] != NO_INDEX)
             continue;
-        diagrams->pending = arena_reserve(diagrams->arena, diagrams->pending, diagrams->pending_count,
-                                          &diagrams->pending_capacity, sizeof *diagrams->pending);
-        diagrams->pending[diagrams->pending_count++] = argument;
+        ARENA_APPEND(diagrams->arena, diagrams->pending, diagrams->pending_count, diagrams->pending_capacity, argument);
     }
     return diagrams->pending_count > before;
 }
 
 bool diagrams_build(struct diagrams *diagrams, uint32_t index) {
-    diagrams->pending =
-        arena_reserve(diagrams->arena, diagrams->pending, 0, &diagrams->pending_capacity, sizeof *diagrams->pending);
-    diagrams->pending[0] = index;
-    diagrams->pending_count = 1;
+    diagrams->pending_count = 0;
+    ARENA_APPEND(diagrams->arena, diagrams->pending, diagrams->pending_count, diagrams->pending_capacity, index);
     while (diagrams->pending_count > 0) {
         uint32_t gate = diagrams->pending[diagrams->pending_count - 1];
         bool done = diagrams->of_gate[gate] != NO_INDEX || diagrams->spent[gate];

@@ -87,9 +87,8 @@ static void add_pair(struct ranking *ranking, uint32_t one, uint32_t other) {
     bits_put(ranking->met, pair, true);
     ranking->variables[one].count++;
     ranking->variables[other].count++;
-    ranking->pairs = arena_reserve(ranking->scratch, ranking->pairs, ranking->pair_count, &ranking->pair_capacity,
-                                   sizeof *ranking->pairs);
-    ranking->pairs[ranking->pair_count++] = (struct pair){one, other};
+    ARENA_APPEND(ranking->scratch, ranking->pairs, ranking->pair_count, ranking->pair_capacity,
+                 (struct pair){one, other});
 }
 
 static void find_pairs(struct ranking *ranking) {

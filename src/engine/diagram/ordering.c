@@ -42,11 +42,13 @@ static int by_size(const void *left, const void *right) {
     return a->place < b->place ? -1 : a->place > b->place;
 }
 
+static void push(struct ranking *ranking, uint32_t gate) {
+    ARENA_APPEND(ranking->scratch, ranking->pending, ranking->pending_count, ranking->pending_capacity, gate);
+}
+
 /* Pushes the arguments so that the one to visit first comes last. */
 static void push_arguments(struct ranking *ranking, const struct gate *gate) {
-    while (ranking->room_capacity <= gate->count)
-        ranking->room = arena_reserve(ranking->scratch, ranking->room, ranking->room_capacity, &ranking->room_capacity,
-                                      sizeof *ranking->room);
+    ARENA_PROVIDE(ranking->scratch, ranking->room, (size_t)gate->count + 1, ranking->room_capacity);
     for (uint32_t i = 0; i < gate->count; i++) {
         uint32_t argument = ranking->graph->arguments[gate->first + i];
         double size = ranking->ordering == LARGE_FIRST ? -ranking->sizes[argument] : ranking->sizes[argument];
@@ -54,18 +56,12 @@ static void push_arguments(struct ranking *ranking, const struct gate *gate) {
     }
     if (ranking->ordering == SMALL_FIRST || ranking->ordering == LARGE_FIRST)
         qsort(ranking->room, gate->count, sizeof *ranking->room, by_size);
-    for (size_t i = gate->count; i-- > 0;) {
-        ranking->pending = arena_reserve(ranking->scratch, ranking->pending, ranking->pending_count,
-                                         &ranking->pending_capacity, sizeof *ranking->pending);
-        ranking->pending[ranking->pending_count++] = ranking->room[i].gate;
-    }
+    for (size_t i = gate->count; i-- > 0;)
+        push(ranking, ranking->room[i].gate);
 }
 
 static void rank_below(struct ranking *ranking, uint32_t root) {
-    ranking->pending =
-        arena_reserve(ranking->scratch, ranking->pending, 0, &ranking->pending_capacity, sizeof *ranking->pending);
-    ranking->pending[0] = root;
-    ranking->pending_count = 1;
+    push(ranking, root);
     while (ranking->pending_count > 0) {
         uint32_t gate = ranking->pending[--ranking->pending_count];
         if (ranking->modules->rank[gate] != NO_INDEX)

@@ -56,13 +56,9 @@ static void meet(struct part *part, uint32_t gate, bool is_top) {
         return;
     part->node[gate] = 0;
     if (part->modules->is_module[gate] && !is_top) {
-        part->variables = arena_reserve(part->scratch, part->variables, part->variable_count, &part->variable_capacity,
-                                        sizeof *part->variables);
-        part->variables[part->variable_count++] = gate;
+        ARENA_APPEND(part->scratch, part->variables, part->variable_count, part->variable_capacity, gate);
     } else {
-        part->gates =
-            arena_reserve(part->scratch, part->gates, part->gate_count, &part->gate_capacity, sizeof *part->gates);
-        part->gates[part->gate_count++] = gate;
+        ARENA_APPEND(part->scratch, part->gates, part->gate_count, part->gate_capacity, gate);
     }
 }
 
@@ -299,8 +295,8 @@ static struct part open_part(const struct graph *graph, struct modules *modules,
                         .best = arena_alloc(scratch, count, sizeof *part.best),
                         .dropped = arena_alloc(scratch, count, sizeof *part.dropped),
                         .scratch = scratch};
-    part.gates = arena_reserve(scratch, NULL, 0, &part.gate_capacity, sizeof *part.gates);
-    part.variables = arena_reserve(scratch, NULL, 0, &part.variable_capacity, sizeof *part.variables);
+    ARENA_RESERVE(scratch, part.gates, 0, part.gate_capacity);
+    ARENA_RESERVE(scratch, part.variables, 0, part.variable_capacity);
     for (size_t n = 1; n <= most; n++)
         part.shares[n] = pow((double)n, -exponent);
     return part;

@@ -57,8 +57,7 @@ static struct level compute(struct stepping *stepping, const uint64_t *bits) {
         uint32_t gate = plan->inner[stepping->step->inner.first + i];
         pass->values[gate] = gate_level(plan->graph, &plan->graph->gates[gate], pass->values, &pass->room);
     }
-    size_t work = stepping->inner_arguments / ARGUMENTS_PER_WORK;
-    pass->work -= work < pass->work ? work : pass->work;
+    work_take(&pass->work, stepping->inner_arguments / ARGUMENTS_PER_WORK);
     return pass->values[stepping->step->gate];
 }
 

@@ -27,8 +27,7 @@ bool frontier_is_variable(const struct frontier_sources *sources, uint32_t gate)
 
 static void add_step(struct planning *planning, uint32_t gate, bool is_variable, bool has_bit) {
     struct frontier_plan *plan = &planning->plan;
-    plan->steps =
-        arena_reserve(planning->arena, plan->steps, plan->step_count, &plan->step_capacity, sizeof *plan->steps);
+    ARENA_RESERVE(planning->arena, plan->steps, plan->step_count, plan->step_capacity);
     planning->sources->step_of[gate] = (uint32_t)plan->step_count;
     plan->steps[plan->step_count++] =
         (struct frontier_step){.gate = gate, .is_variable = is_variable, .has_bit = has_bit};
@@ -82,9 +81,7 @@ static void choose_steps(struct planning *planning, const uint32_t *gates, size_
 /* ---- What a step reads and computes ---- */
 
 static void push(struct planning *planning, uint32_t gate) {
-    planning->pending = arena_reserve(planning->scratch, planning->pending, planning->pending_count,
-                                      &planning->pending_capacity, sizeof *planning->pending);
-    planning->pending[planning->pending_count++] = gate;
+    ARENA_APPEND(planning->scratch, planning->pending, planning->pending_count, planning->pending_capacity, gate);
 }
 
 static void add_input(struct planning *planning, uint32_t step, uint32_t argument) {
@@ -92,18 +89,15 @@ static void add_input(struct planning *planning, uint32_t step, uint32_t argumen
     if (planning->sources->read_by[argument] == step + 1)
         return;
     planning->sources->read_by[argument] = step + 1;
-    plan->inputs =
-        arena_reserve(planning->arena, plan->inputs, plan->input_count, &plan->input_capacity, sizeof(uint32_t));
-    plan->inputs[plan->input_count++] = planning->sources->step_of[argument];
+    ARENA_APPEND(planning->arena, plan->inputs, plan->input_count, plan->input_capacity,
+                 planning->sources->step_of[argument]);
     plan->steps[step].inputs.count++;
 }
 
 static void visit(struct planning *planning, uint32_t step, uint32_t index) {
     struct frontier_plan *plan = &planning->plan;
     const struct gate *gate = &plan->graph->gates[index];
-    plan->inner =
-        arena_reserve(planning->arena, plan->inner, plan->inner_count, &plan->inner_capacity, sizeof(uint32_t));
-    plan->inner[plan->inner_count++] = index;
+    ARENA_APPEND(planning->arena, plan->inner, plan->inner_count, plan->inner_capacity, index);
     plan->steps[step].inner.count++;
     for (size_t a = 0; a < gate->count; a++) {
         uint32_t argument = plan->graph->arguments[gate->first + a];

@@ -111,9 +111,7 @@ static void close_reader(struct rule_making *making, uint32_t reader) {
 static uint32_t keep_mask(struct rule_making *making) {
     struct frontier_rules *rules = &making->rules;
     look_at(making, rules->words);
-    while (rules->mask_capacity < (rules->mask_count + 1) * rules->words)
-        rules->masks = arena_reserve(making->arena, rules->masks, rules->mask_capacity, &rules->mask_capacity,
-                                     sizeof *rules->masks);
+    ARENA_PROVIDE(making->arena, rules->masks, (rules->mask_count + 1) * rules->words, rules->mask_capacity);
     memcpy(&rules->masks[rules->mask_count * rules->words], making->room, rules->words * sizeof *rules->masks);
     return (uint32_t)rules->mask_count++;
 }
@@ -151,8 +149,7 @@ static void add_check(struct rule_making *making, uint32_t inner, uint32_t argum
                       uint32_t need) {
     struct frontier_rules *rules = &making->rules;
     const struct gate *gate = &making->plan->graph->gates[inner];
-    rules->checks =
-        arena_reserve(making->arena, rules->checks, rules->check_count, &rules->check_capacity, sizeof *rules->checks);
+    ARENA_RESERVE(making->arena, rules->checks, rules->check_count, rules->check_capacity);
     rules->checks[rules->check_count] =
         (struct frontier_check){.by_up = by == BY_UP, .need = need, .masks.first = (uint32_t)rules->mask_count};
     memset(making->room, 0, rules->words * sizeof *making->room);
@@ -190,9 +187,8 @@ static bool add_way(struct rule_making *making, uint32_t reader, uint32_t inner,
     }
     if (rules->check_count == before)
         return false;
-    rules->ways =
-        arena_reserve(making->arena, rules->ways, rules->way_count, &rules->way_capacity, sizeof *rules->ways);
-    rules->ways[rules->way_count++] = (struct span){(uint32_t)before, (uint32_t)(rules->check_count - before)};
+    ARENA_APPEND(making->arena, rules->ways, rules->way_count, rules->way_capacity,
+                 (struct span){(uint32_t)before, (uint32_t)(rules->check_count - before)});
     return true;
 }
 
@@ -268,9 +264,7 @@ static void add_candidate(struct rule_making *making, uint32_t bit) {
                                          .when = {true, true},
                                          .ways = {(uint32_t)ways, (uint32_t)(rules->way_count - ways)}};
         candidate.deciders = add_deciding_mask(making, candidate.ways);
-        rules->candidates = arena_reserve(making->arena, rules->candidates, rules->candidate_count,
-                                          &rules->candidate_capacity, sizeof *rules->candidates);
-        rules->candidates[rules->candidate_count++] = candidate;
+        ARENA_APPEND(making->arena, rules->candidates, rules->candidate_count, rules->candidate_capacity, candidate);
         return;
     }
     rules->way_count = ways;

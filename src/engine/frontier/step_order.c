@@ -90,7 +90,7 @@ static void offer(struct ordering_run *run, uint32_t step) {
     if (!run->heap || run->plan->steps[step].is_variable || is_placed(run, step) || run->waiting[step] > 0)
         return;
     struct candidate candidate = {.score = run->level ? level_score(run, step) : bits_freed(run, step), .step = step};
-    run->heap = arena_reserve(run->scratch, run->heap, run->heap_count, &run->heap_capacity, sizeof *run->heap);
+    ARENA_RESERVE(run->scratch, run->heap, run->heap_count, run->heap_capacity);
     size_t at = run->heap_count++;
     for (; at > 0 && is_before(candidate, run->heap[(at - 1) / 2]); at = (at - 1) / 2)
         run->heap[at] = run->heap[(at - 1) / 2];
@@ -115,9 +115,7 @@ static void tell_reader(struct ordering_run *run, uint32_t reader) {
         if (run->level && run->waiting[reader] < WAITING_MAX)
             offer_inputs(run, reader);
     } else if (!run->plan->steps[reader].has_bit) {
-        run->pending =
-            arena_reserve(run->scratch, run->pending, run->pending_count, &run->pending_capacity, sizeof *run->pending);
-        run->pending[run->pending_count++] = reader;
+        ARENA_APPEND(run->scratch, run->pending, run->pending_count, run->pending_capacity, reader);
     } else {
         offer(run, reader);
     }
@@ -178,8 +176,7 @@ static void place_depth_first(struct ordering_run *run) {
     uint32_t *stack = NULL;
     size_t depth = 0, capacity = 0;
     for (uint32_t root = (uint32_t)run->plan->step_count; root-- > 0;) {
-        stack = arena_reserve(run->scratch, stack, depth, &capacity, sizeof *stack);
-        stack[depth++] = root;
+        ARENA_APPEND(run->scratch, stack, depth, capacity, root);
         while (depth > 0) {
             uint32_t step = stack[depth - 1];
             size_t before = depth;
@@ -188,8 +185,7 @@ static void place_depth_first(struct ordering_run *run) {
                 uint32_t input = inputs_of(run, step)[i];
                 if (is_placed(run, input) || run->plan->steps[input].is_variable)
                     continue;
-                stack = arena_reserve(run->scratch, stack, depth, &capacity, sizeof *stack);
-                stack[depth++] = input;
+                ARENA_APPEND(run->scratch, stack, depth, capacity, input);
             }
             if (depth > before)
                 continue;
@@ -201,7 +197,7 @@ static void place_depth_first(struct ordering_run *run) {
 }
 
 static void place_by_score(struct ordering_run *run) {
-    run->heap = arena_reserve(run->scratch, NULL, 0, &run->heap_capacity, sizeof *run->heap);
+    ARENA_RESERVE(run->scratch, run->heap, 0, run->heap_capacity);
     for (uint32_t step = 0; step < run->plan->step_count; step++)
         offer(run, step);
     while (run->heap_count > 0) {

@@ -19,9 +19,7 @@ struct parts {
 };
 
 static void push(struct alone_room *room, uint32_t gate) {
-    room->pending =
-        arena_reserve(room->arena, room->pending, room->pending_count, &room->pending_capacity, sizeof *room->pending);
-    room->pending[room->pending_count++] = gate;
+    ARENA_APPEND(room->arena, room->pending, room->pending_count, room->pending_capacity, gate);
 }
 
 static bool meet(struct alone_room *room, uint32_t gate) {
@@ -51,8 +49,7 @@ static struct parts parts_of(struct alone_room *room, struct arena *arena) {
         uint32_t index = room->pending[--room->pending_count];
         const struct gate *gate = &graph->gates[index];
         if (!is_opened(room, index)) {
-            parts.gates = arena_reserve(arena, parts.gates, parts.count, &parts.capacity, sizeof *parts.gates);
-            parts.gates[parts.count++] = index;
+            ARENA_APPEND(arena, parts.gates, parts.count, parts.capacity, index);
             continue;
         }
         for (uint32_t i = gate->count; i-- > 0;)
@@ -85,23 +82,19 @@ static void enter(struct alone_room *room, struct parts *parts, uint32_t part, u
 
 static uint32_t add_gate(struct alone *alone, struct gate gate, struct arena *arena) {
     struct graph *graph = &alone->graph;
-    graph->gates = arena_reserve(arena, graph->gates, graph->gate_count, &graph->gate_capacity, sizeof *graph->gates);
-    graph->gates[graph->gate_count++] = gate;
+    ARENA_APPEND(arena, graph->gates, graph->gate_count, graph->gate_capacity, gate);
     return (uint32_t)graph->gate_count - 1;
 }
 
 static void add_argument(struct alone *alone, uint32_t argument, struct arena *arena) {
     struct graph *graph = &alone->graph;
-    graph->arguments = arena_reserve(arena, graph->arguments, graph->argument_count, &graph->argument_capacity,
-                                     sizeof *graph->arguments);
-    graph->arguments[graph->argument_count++] = argument;
+    ARENA_APPEND(arena, graph->arguments, graph->argument_count, graph->argument_capacity, argument);
 }
 
 static uint32_t add_leaf(struct alone *alone, uint32_t module, struct arena *arena) {
     struct graph *graph = &alone->graph;
     size_t capacity = graph->leaf_capacity;
-    graph->leaves =
-        arena_reserve(arena, graph->leaves, graph->leaf_count, &graph->leaf_capacity, sizeof *graph->leaves);
+    ARENA_RESERVE(arena, graph->leaves, graph->leaf_count, graph->leaf_capacity);
     if (graph->leaf_capacity != capacity)
         alone->stands_for =
             arena_grow(arena, alone->stands_for, capacity, graph->leaf_capacity, sizeof *alone->stands_for);

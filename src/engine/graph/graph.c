@@ -33,10 +33,8 @@ struct builder {
 
 static uint32_t add_gate(struct builder *builder, struct gate gate) {
     struct graph *graph = &builder->graph;
-    graph->gates =
-        arena_reserve(builder->arena, graph->gates, graph->gate_count, &graph->gate_capacity, sizeof *graph->gates);
-    builder->seen_by = arena_reserve(builder->scratch, builder->seen_by, graph->gate_count, &builder->seen_capacity,
-                                     sizeof *builder->seen_by);
+    ARENA_RESERVE(builder->arena, graph->gates, graph->gate_count, graph->gate_capacity);
+    ARENA_RESERVE(builder->scratch, builder->seen_by, graph->gate_count, builder->seen_capacity);
     graph->gates[graph->gate_count] = gate;
     builder->seen_by[graph->gate_count] = 0;
     return (uint32_t)graph->gate_count++;
@@ -44,16 +42,12 @@ static uint32_t add_gate(struct builder *builder, struct gate gate) {
 
 static uint32_t add_leaf(struct builder *builder, struct leaf leaf) {
     struct graph *graph = &builder->graph;
-    graph->leaves =
-        arena_reserve(builder->arena, graph->leaves, graph->leaf_count, &graph->leaf_capacity, sizeof *graph->leaves);
-    graph->leaves[graph->leaf_count] = leaf;
-    return add_gate(builder, (struct gate){.kind = GATE_LEAF, .first = (uint32_t)graph->leaf_count++});
+    ARENA_APPEND(builder->arena, graph->leaves, graph->leaf_count, graph->leaf_capacity, leaf);
+    return add_gate(builder, (struct gate){.kind = GATE_LEAF, .first = (uint32_t)graph->leaf_count - 1});
 }
 
 static void push(struct builder *builder, uint32_t gate) {
-    builder->stack = arena_reserve(builder->scratch, builder->stack, builder->stack_count, &builder->stack_capacity,
-                                   sizeof *builder->stack);
-    builder->stack[builder->stack_count++] = gate;
+    ARENA_APPEND(builder->scratch, builder->stack, builder->stack_count, builder->stack_capacity, gate);
 }
 
 /* ---- Unique table ---- */
@@ -101,11 +95,8 @@ static void grow_slots(struct builder *builder) {
 static uint32_t add_with_arguments(struct builder *builder, struct gate gate, const uint32_t *arguments) {
     struct graph *graph = &builder->graph;
     gate.first = (uint32_t)graph->argument_count;
-    for (size_t i = 0; i < gate.count; i++) {
-        graph->arguments = arena_reserve(builder->arena, graph->arguments, graph->argument_count,
-                                         &graph->argument_capacity, sizeof *graph->arguments);
-        graph->arguments[graph->argument_count++] = arguments[i];
-    }
+    for (size_t i = 0; i < gate.count; i++)
+        ARENA_APPEND(builder->arena, graph->arguments, graph->argument_count, graph->argument_capacity, arguments[i]);
     return add_gate(builder, gate);
 }
 

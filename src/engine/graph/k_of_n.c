@@ -65,8 +65,13 @@ static bool are_alike(const struct level *levels, size_t n) {
     return i == n;
 }
 
+/* The fewer of the ups, or of the downs, that decide. */
+static size_t deciding(size_t n, size_t k) {
+    return k < n - k + 1 ? k : n - k + 1;
+}
+
 size_t k_of_n_independent_steps(const struct level *levels, size_t n, size_t k) {
-    return are_alike(levels, n) ? k_of_n_replicas_steps((uint32_t)n) : n * (k < n - k + 1 ? k : n - k + 1);
+    return are_alike(levels, n) ? k_of_n_replicas_steps((uint32_t)n) : n * deciding(n, k);
 }
 
 /* row[j] is P(exactly j of the events so far), for j < limit; row[limit] is P(limit or more). */
@@ -136,11 +141,6 @@ static void divide(const struct division *division, size_t from, size_t to, long
     for (size_t i = from; i < middle; i++)
         include(division, half, i);
     divide(division, middle, to, half);
-}
-
-/* The fewer of the ups, or of the downs, that decide. */
-static size_t deciding(size_t n, size_t k) {
-    return k < n - k + 1 ? k : n - k + 1;
 }
 
 size_t k_of_n_given_room(size_t n, size_t k) {

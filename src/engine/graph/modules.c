@@ -32,9 +32,7 @@ static void meet(struct traversal *traversal, uint32_t gate) {
     dates->first = traversal->clock;
     traversal->modules.rank[gate] = (uint32_t)traversal->modules.reached;
     traversal->modules.by_rank[traversal->modules.reached++] = gate;
-    traversal->stack = arena_reserve(traversal->scratch, traversal->stack, traversal->depth, &traversal->capacity,
-                                     sizeof *traversal->stack);
-    traversal->stack[traversal->depth++] = (struct visit){gate, 0};
+    ARENA_APPEND(traversal->scratch, traversal->stack, traversal->depth, traversal->capacity, (struct visit){gate, 0});
 }
 
 static void traverse(struct traversal *traversal, uint32_t root) {
@@ -95,8 +93,7 @@ static bool meet_arguments(struct walk *walk, uint32_t gate, uint32_t root) {
             continue;
         if (!walk->modules->is_separate[argument])
             return false;
-        walk->stack = arena_reserve(walk->scratch, walk->stack, walk->depth, &walk->capacity, sizeof *walk->stack);
-        walk->stack[walk->depth++] = argument;
+        ARENA_APPEND(walk->scratch, walk->stack, walk->depth, walk->capacity, argument);
     }
     return true;
 }

@@ -18,16 +18,14 @@ struct level leaf_level(const struct graph *graph, const struct gate *gate) {
 
 struct level *argument_levels(const struct graph *graph, const struct gate *gate, const struct level *values,
                               struct gate_scratch *scratch) {
-    scratch->levels =
-        arena_provide(scratch->arena, scratch->levels, gate->count, &scratch->levels_capacity, sizeof *scratch->levels);
+    ARENA_PROVIDE(scratch->arena, scratch->levels, gate->count, scratch->levels_capacity);
     for (size_t i = 0; i < gate->count; i++)
         scratch->levels[i] = values[graph->arguments[gate->first + i]];
     return scratch->levels;
 }
 
 long double *scratch_row(struct gate_scratch *scratch, size_t count) {
-    return scratch->row =
-               arena_provide(scratch->arena, scratch->row, count, &scratch->row_capacity, sizeof *scratch->row);
+    return ARENA_PROVIDE(scratch->arena, scratch->row, count, scratch->row_capacity);
 }
 
 /* All are up; or, seen with up and down exchanged, all are down. */

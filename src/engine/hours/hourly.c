@@ -36,12 +36,16 @@ static void add_time(struct interval *sum, struct interval interval, uint32_t mi
     sum->exact = sum->exact && interval.exact;
 }
 
+static void divide_level(struct level *sum, uint32_t minutes) {
+    sum->up /= minutes;
+    sum->down /= minutes;
+}
+
 static void divide_time(struct interval *sum, uint32_t minutes) {
-    struct level *ends[] = {&sum->low, &sum->high};
-    for (int side = LOW; side < SIDES && minutes > 0; side++) {
-        ends[side]->up /= minutes;
-        ends[side]->down /= minutes;
-    }
+    if (minutes == 0)
+        return;
+    divide_level(&sum->low, minutes);
+    divide_level(&sum->high, minutes);
 }
 
 /* ---- One pattern: the intervals in which the same classes are covered ---- */
@@ -258,11 +262,6 @@ static void open_service(struct timing *timing, size_t index) {
         service->lost = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost);
     if (service->lost)
         service->lost_to_hours = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost_to_hours);
-}
-
-static void divide_level(struct level *sum, uint32_t minutes) {
-    sum->up /= minutes;
-    sum->down /= minutes;
 }
 
 static void close_events(struct timed_service *service) {

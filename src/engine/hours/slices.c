@@ -114,9 +114,8 @@ static void add_slice(struct cutting *cutting, uint32_t interval) {
     uint64_t *uncovered = arena_alloc(timetable->arena, timetable->classes.words, sizeof *uncovered);
     for (size_t i = 0; i < cutting->words; i++)
         uncovered[cutting->at[i]] = key[i];
-    slices->slices =
-        arena_reserve(timetable->arena, slices->slices, slices->count, &slices->capacity, sizeof *slices->slices);
-    slices->slices[slices->count++] = (struct slice){.uncovered = uncovered, .interval = interval};
+    ARENA_APPEND(timetable->arena, slices->slices, slices->count, slices->capacity,
+                 (struct slice){.uncovered = uncovered, .interval = interval});
 }
 
 /* The slice of an interval; most follow one of the same slice. */
@@ -126,9 +125,7 @@ static uint32_t slice_at(struct cutting *cutting, uint32_t service, uint32_t int
     const uint64_t *covered = week->covered + interval * timetable->classes.words;
     const uint64_t *below = timetable->below + service * timetable->classes.words;
     uint32_t count = (uint32_t)cutting->slices.count;
-    while (cutting->key_capacity <= (count + 1) * cutting->words)
-        cutting->keys = arena_reserve(timetable->arena, cutting->keys, cutting->key_capacity, &cutting->key_capacity,
-                                      sizeof *cutting->keys);
+    ARENA_PROVIDE(timetable->arena, cutting->keys, (count + 1) * cutting->words + 1, cutting->key_capacity);
     uint64_t *key = &cutting->keys[count * cutting->words];
     for (size_t i = 0; i < cutting->words; i++)
         key[i] = below[cutting->at[i]] & ~covered[cutting->at[i]];

@@ -77,11 +77,8 @@ static uint32_t class_with(const struct slacalc_model *model, struct classes *cl
     known->weeks[class] = week_key(model, hours, known->minutes, arena);
     found = text_map_add(&known->by_week, known->weeks[class], class);
     known->class_of[next] = found == NO_INDEX ? class : found;
-    if (found == NO_INDEX) {
-        classes->hours =
-            arena_reserve(arena, classes->hours, classes->count, &known->hours_capacity, sizeof *classes->hours);
-        classes->hours[classes->count++] = hours;
-    }
+    if (found == NO_INDEX)
+        ARENA_APPEND(arena, classes->hours, classes->count, known->hours_capacity, hours);
     return known->class_of[next];
 }
 

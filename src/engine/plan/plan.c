@@ -272,9 +272,7 @@ static size_t least_broken(struct planning *planning, uint64_t taken, uint64_t r
     struct outcome outcome = outcome_of(planning, set);
     planning->sets_left -= planning->sets_left > 0;
     outcome.broken = outcome.is_model ? outcome.broken : 0;
-    planning->known = arena_reserve(planning->arena, planning->known, planning->known_count, &planning->known_capacity,
-                                    sizeof *planning->known);
-    planning->known[planning->known_count++] = outcome;
+    ARENA_APPEND(planning->arena, planning->known, planning->known_count, planning->known_capacity, outcome);
     return outcome.broken;
 }
 

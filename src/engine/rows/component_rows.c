@@ -33,8 +33,7 @@ static size_t copy_chain(struct naming *naming, uint32_t first) {
     size_t head = SLACALC_NONE, last = SLACALC_NONE;
     for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
         size_t row = result->requirement_count++;
-        result->requirements = arena_reserve(&result->arena, result->requirements, row, &naming->requirement_capacity,
-                                             sizeof *result->requirements);
+        ARENA_RESERVE(&result->arena, result->requirements, row, naming->requirement_capacity);
         result->requirements[row] = requirement_row(naming->maker, &requirements[r]);
         if (requirements[r].kind != SLACALC_NEED_COMPONENT) {
             size_t part = copy_chain(naming, requirements[r].part);
@@ -77,10 +76,9 @@ static void copy_needs(struct row_maker *maker) {
     for (uint32_t c = 0; c < needs->component_count; c++) {
         if (maker->row_of[c] == NO_INDEX)
             continue;
-        for (uint32_t n = needs->starts[c]; n < needs->starts[c + 1]; n++) {
-            rows->items = arena_reserve(arena, rows->items, count, &rows->capacity, sizeof *rows->items);
-            rows->items[count++] = (struct need){maker->row_of[needs->items[n].component], needs->items[n].optional};
-        }
+        for (uint32_t n = needs->starts[c]; n < needs->starts[c + 1]; n++)
+            ARENA_APPEND(arena, rows->items, count, rows->capacity,
+                         (struct need){maker->row_of[needs->items[n].component], needs->items[n].optional});
         rows->starts[maker->row_of[c] + 1] = count;
     }
 }

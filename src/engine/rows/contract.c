@@ -117,8 +117,7 @@ static void find_weak_parts(struct contracts *contracts, size_t index, const uin
     for (size_t i = 0; i < count; i++) {
         if (!is_weak_part(contracts, rests_on[i], &part))
             continue;
-        parts = arena_reserve(&contracts->maker->result->arena, parts, gap->weak_part_count, &capacity, sizeof *parts);
-        parts[gap->weak_part_count++] = part;
+        ARENA_APPEND(&contracts->maker->result->arena, parts, gap->weak_part_count, capacity, part);
     }
     if (gap->weak_part_count > 0)
         qsort(parts, gap->weak_part_count, sizeof *parts, by_share);

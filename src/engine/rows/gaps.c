@@ -1,6 +1,7 @@
 #include "engine/rows/gaps.h"
 
 #include "base/indices.h"
+#include "base/work.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
@@ -57,7 +58,7 @@ static bool find_rests_on(struct gap_finder *finder, uint32_t service) {
     finder->rests_on = finder->search.found + 1;
     finder->count = finder->search.count - 1;
     indices_sort(finder->rests_on, finder->count);
-    finder->steps_left -= finder->count < finder->steps_left ? finder->count : finder->steps_left;
+    work_take(&finder->steps_left, finder->count);
     return finder->steps_left > 0;
 }
 
@@ -65,8 +66,7 @@ static bool find_rests_on(struct gap_finder *finder, uint32_t service) {
 
 static void add(struct gap_finder *finder, slacalc_gap gap, struct position where) {
     struct row_maker *maker = finder->maker;
-    finder->found = arena_reserve(maker->figures->scratch, finder->found, finder->found_count, &finder->found_capacity,
-                                  sizeof *finder->found);
+    ARENA_RESERVE(maker->figures->scratch, finder->found, finder->found_count, finder->found_capacity);
     gap.file = row_maker_file(maker, where);
     struct place place = sources_locate(&maker->places, where);
     gap.line = place.line;
@@ -169,9 +169,7 @@ static bool is_backed(const struct gap_finder *finder, size_t index, uint32_t co
 
 static void keep(struct gap_finder *finder, slacalc_service *service, slacalc_gap gap, size_t promise) {
     gap.promise = promise;
-    finder->kept = arena_reserve(&finder->maker->result->arena, finder->kept, service->gap_count,
-                                 &finder->kept_capacity, sizeof *finder->kept);
-    finder->kept[service->gap_count++] = gap;
+    ARENA_APPEND(&finder->maker->result->arena, finder->kept, service->gap_count, finder->kept_capacity, gap);
 }
 
 static slacalc_gap unkept_gap(const slacalc_service *service, const slacalc_promise *promise) {

@@ -55,8 +55,7 @@ static slacalc_uncovered uncovered_row(struct row_maker *maker, const struct ser
             stretches[row.stretch_count - 1].end = end;
             continue;
         }
-        stretches = arena_reserve(&maker->result->arena, stretches, row.stretch_count, &capacity, sizeof *stretches);
-        stretches[row.stretch_count++] = (slacalc_stretch){start, end};
+        ARENA_APPEND(&maker->result->arena, stretches, row.stretch_count, capacity, (slacalc_stretch){start, end});
     }
     row.stretches = stretches;
     return row;

@@ -49,9 +49,7 @@ static void find(struct optionals *optionals, uint32_t component) {
     if (optionals->named_by[component] == optionals->search.serial)
         return;
     optionals->named_by[component] = optionals->search.serial;
-    optionals->found = arena_reserve(optionals->arena, optionals->found, optionals->found_count,
-                                     &optionals->found_capacity, sizeof *optionals->found);
-    optionals->found[optionals->found_count++] = component;
+    ARENA_APPEND(optionals->arena, optionals->found, optionals->found_count, optionals->found_capacity, component);
 }
 
 void optionals_below(struct optionals *optionals, uint32_t service) {

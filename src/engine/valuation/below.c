@@ -13,18 +13,14 @@ static void meet_gate(struct below *below, uint32_t gate) {
     if (below->is_met[gate])
         return;
     below->is_met[gate] = true;
-    below->gates =
-        arena_reserve(below->arena, below->gates, below->gate_count, &below->gate_capacity, sizeof *below->gates);
-    below->gates[below->gate_count++] = gate;
+    ARENA_APPEND(below->arena, below->gates, below->gate_count, below->gate_capacity, gate);
 }
 
 static void meet_node(struct below *below, uint32_t node) {
     if (node <= BDD_TRUE || below->node_serial[node] == below->serial)
         return;
     below->node_serial[node] = below->serial;
-    below->nodes =
-        arena_reserve(below->arena, below->nodes, below->node_count, &below->node_capacity, sizeof *below->nodes);
-    below->nodes[below->node_count++] = node;
+    ARENA_APPEND(below->arena, below->nodes, below->node_count, below->node_capacity, node);
 }
 
 static bool meet_diagram(struct below *below, uint32_t root) {

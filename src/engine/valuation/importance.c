@@ -33,9 +33,7 @@ struct importance importance_new(const struct valuation *valuation, bool with_le
 }
 
 static void push_gate(struct importance *importance, struct pending_gate gate) {
-    importance->gates = arena_reserve(importance->arena, importance->gates, importance->gate_count,
-                                      &importance->gate_capacity, sizeof *importance->gates);
-    importance->gates[importance->gate_count++] = gate;
+    ARENA_APPEND(importance->arena, importance->gates, importance->gate_count, importance->gate_capacity, gate);
 }
 
 /* What lies below the pending gate, by what that gate comes to while this is up and while it is down. */
@@ -48,10 +46,8 @@ static void push_below(struct importance *importance, const struct pending_gate 
 }
 
 static void add_event(struct importance *importance, const struct pending_gate *pending) {
-    importance->events = arena_reserve(importance->arena, importance->events, importance->event_count,
-                                       &importance->event_capacity, sizeof *importance->events);
-    importance->events[importance->event_count++] =
-        (struct event){pending->gate, pending->weight, pending->if_up, pending->if_down};
+    ARENA_APPEND(importance->arena, importance->events, importance->event_count, importance->event_capacity,
+                 (struct event){pending->gate, pending->weight, pending->if_up, pending->if_down});
 }
 
 /* ---- Gates that were computed directly ---- */
@@ -81,8 +77,7 @@ static bool pass_at_least(struct importance *importance, const struct gate *gate
     struct level *levels = argument_levels(valuation->graph, gate, valuation->values.low, &importance->room);
     if (!work_take(&importance->work, k_of_n_given_steps(levels, n, k)))
         return false;
-    importance->given =
-        arena_provide(importance->arena, importance->given, n, &importance->given_capacity, sizeof *importance->given);
+    ARENA_PROVIDE(importance->arena, importance->given, n, importance->given_capacity);
     k_of_n_given_each(levels, n, k, importance->given, scratch_row(&importance->room, k_of_n_given_room(n, k)));
     for (size_t i = 0; i < n; i++) {
         const struct k_of_n_given *given = &importance->given[i];
@@ -99,9 +94,7 @@ static void meet_node(struct importance *importance, uint32_t node) {
         return;
     importance->node_serial[node] = importance->serial;
     importance->node_weight[node] = 0;
-    importance->nodes = arena_reserve(importance->arena, importance->nodes, importance->node_count,
-                                      &importance->node_capacity, sizeof *importance->nodes);
-    importance->nodes[importance->node_count++] = node;
+    ARENA_APPEND(importance->arena, importance->nodes, importance->node_count, importance->node_capacity, node);
 }
 
 /* All nodes below `root`, each before its children. */
@@ -132,8 +125,7 @@ static uint32_t variable_at(const struct importance *importance, uint32_t node) 
  * where each stands. */
 static void order_modules(struct importance *importance) {
     const struct modules *modules = &importance->valuation->modules;
-    importance->modules = arena_provide(importance->arena, importance->modules, importance->node_count,
-                                        &importance->module_capacity, sizeof *importance->modules);
+    ARENA_PROVIDE(importance->arena, importance->modules, importance->node_count, importance->module_capacity);
     importance->module_count = 0;
     for (size_t i = 0; i < importance->node_count; i++) {
         uint32_t module = modules->by_rank[variable_at(importance, importance->nodes[i])];
@@ -154,8 +146,7 @@ static void order_modules(struct importance *importance) {
 /* Of a binary tree whose leaves are the variables: each of its nodes holds what passes by all variables below it. */
 static void open_passing(struct importance *importance) {
     size_t count = 2 * importance->module_count;
-    importance->passing = arena_provide(importance->arena, importance->passing, count, &importance->passing_capacity,
-                                        sizeof *importance->passing);
+    ARENA_PROVIDE(importance->arena, importance->passing, count, importance->passing_capacity);
     for (size_t i = 0; i < count; i++)
         importance->passing[i] = (struct level){0, 0};
 }
