@@ -1,6 +1,9 @@
 #include "model/cycle.h"
 
+#include "base/setting_names.h"
 #include "base/shown.h"
+#include "base/work.h"
+#include "model/own_level.h"
 
 #include <string.h>
 
@@ -9,9 +12,6 @@ enum { STEPS_SHOWN = 100 };
 
 /* Of a cycle that is no mistake: the report has the rest. */
 enum { STEPS_NOTED = 10 };
-
-/* Components of one cycle that is not in series: the gates that solve it grow as the square of them. */
-enum { ALTERNATIVES_MAX = 1000 };
 
 /*
  * Strongly connected components with an explicit stack (Tarjan 1972, "Depth-first search and linear graph
@@ -224,18 +224,109 @@ static bool is_direct(const struct search *search, uint32_t first, uint32_t grou
     return true;
 }
 
-/* Alternatives within a cycle are solved by going round, at the worst as often as it has components. */
-static void check_series(const struct search *search, struct cycle *cycle) {
+static void find_series(const struct search *search, struct cycle *cycle) {
     const struct slacalc_model *model = search->model;
     const uint32_t *members = &model->order[cycle->first];
     cycle->is_series = true;
     for (uint32_t m = 0; m < cycle->count && cycle->is_series; m++)
         cycle->is_series =
             is_direct(search, model->components[members[m]].requirements, search->groups[members[0]], true);
-    if (!cycle->is_series && cycle->count > ALTERNATIVES_MAX)
-        diagnose(search->problems, SLACALC_ERROR, model->components[members[0]].where,
-                 "a cycle of %lu components with alternatives in it is too large (%d at the most)",
-                 (unsigned long)cycle->count, ALTERNATIVES_MAX);
+}
+
+/* ---- What it takes to solve them (engine/graph/graph.c does) ---- */
+
+/* All cycles may take so many steps: some ten seconds, with all that follows. In series a step makes no gate, so that
+ * it costs less by far. */
+enum { STEPS_MAX = 4000000, SERIES_STEPS_A_STEP = 8 };
+
+/* Components of a cycle, as rounds go through them. */
+struct going_round {
+    const struct slacalc_model *model;
+    uint32_t *place;     /* by component: 1 + that in the cycle; 0 outside */
+    bool *is_read;       /* by component: in the cycle, before it is set */
+    size_t read_count;   /* of these */
+    size_t requirements; /* of the cycle */
+};
+
+static void meet_requirements(struct going_round *going, uint32_t first, uint32_t reader) {
+    for (uint32_t r = first; r != NO_INDEX; r = going->model->requirements[r].next) {
+        const struct requirement *requirement = &going->model->requirements[r];
+        going->requirements++;
+        if (requirement->kind != SLACALC_NEED_COMPONENT) {
+            meet_requirements(going, requirement->part, reader);
+        } else if (requirement->component != NO_INDEX && !going->is_read[requirement->component] &&
+                   going->place[requirement->component] >= going->place[reader]) {
+            going->is_read[requirement->component] = true;
+            going->read_count++;
+        }
+    }
+}
+
+/* In series one round is enough. Else a round sets one component after another; its outcome depends on those that are
+ * read before they are set. One that lowers none of these has arrived, so there are at most as many rounds as there are
+ * of these, and one. Returns the steps of one solution. */
+static size_t count_rounds(struct going_round *going, struct cycle *cycle) {
+    const uint32_t *members = &going->model->order[cycle->first];
+    going->read_count = going->requirements = 0;
+    for (uint32_t m = 0; m < cycle->count; m++)
+        going->place[members[m]] = m + 1;
+    for (uint32_t m = 0; m < cycle->count; m++)
+        meet_requirements(going, going->model->components[members[m]].requirements, members[m]);
+    for (uint32_t m = 0; m < cycle->count; m++) {
+        going->place[members[m]] = 0;
+        going->is_read[members[m]] = false;
+    }
+    cycle->rounds = cycle->is_series ? 1 : (uint32_t)going->read_count + 1;
+    size_t steps = cycle->count + going->requirements;
+    return cycle->is_series ? steps / SERIES_STEPS_A_STEP + 1 : work_for(steps, cycle->rounds);
+}
+
+/* How many components of the cycle are judged by a solution of their own, being services with a figure for the whole
+ * (own_level.h), by the basis by which these are most. */
+static size_t count_judged(const struct slacalc_model *model, const struct cycle *cycle) {
+    size_t most = 0, asked = model->selected_count > 0 ? model->selected_count + model->required_count : SIZE_MAX;
+    for (slacalc_basis basis = 0; basis < SLACALC_BASES; basis++) {
+        size_t count = 0;
+        for (uint32_t m = 0; m < cycle->count; m++)
+            count += counts_whole(model, model->order[cycle->first + m], basis);
+        most = count > most ? count : most;
+    }
+    return most < asked ? most : asked;
+}
+
+/* Where one promise fits, fewer of them are what mends it. */
+static void refuse(const struct search *search, const struct cycle *cycle, size_t judged, size_t steps) {
+    const struct slacalc_model *model = search->model;
+    const struct component *first = &model->components[model->cycle_edges[cycle->first_edge].component];
+    unsigned long more = cycle->count - 1;
+    size_t once = work_for(steps, judged > 0 ? 2 : 1);
+    if (judged > 1 && once <= STEPS_MAX)
+        diagnose_hint(search->problems, SLACALC_ERROR, first->where, SLACALC_HINT_SELECT, NULL,
+                      "the cycle of '" SHOWN "' and %lu more is solved once more for each of %zu promises, where all "
+                      "cycles may take %d steps: choose fewer services with %s",
+                      SHOWN_ARGS(first->name), more, judged, STEPS_MAX,
+                      hint_name(model->hint_names, SLACALC_HINT_SELECT));
+    else
+        diagnose(search->problems, SLACALC_ERROR, first->where,
+                 "the cycle of '" SHOWN "' and %lu more takes %zu steps to solve, where all cycles may take %d: leave "
+                 "out dependencies that lead back within it",
+                 SHOWN_ARGS(first->name), more, once, STEPS_MAX);
+}
+
+static void check_steps(const struct search *search) {
+    struct slacalc_model *model = search->model;
+    size_t left = STEPS_MAX;
+    bool is_enough = true;
+    struct going_round going = {.model = model,
+                                .place = alloc_indices(search->scratch, model->component_count),
+                                .is_read = arena_alloc(search->scratch, model->component_count, sizeof(bool))};
+    for (size_t i = 0; i < model->cycle_count && is_enough; i++) {
+        struct cycle *cycle = &model->cycles[i];
+        size_t steps = count_rounds(&going, cycle), judged = count_judged(model, cycle);
+        is_enough = work_take(&left, work_for(steps, 1 + judged));
+        if (!is_enough)
+            refuse(search, cycle, judged, steps);
+    }
 }
 
 /* One way round for each cycle, from the member that was written first. */
@@ -251,8 +342,9 @@ static void report_cycles(const struct search *search) {
             if (model->order[cycle->first + member] < start)
                 start = model->order[cycle->first + member];
         report_cycle(search, cycle, &way, start);
-        check_series(search, cycle);
+        find_series(search, cycle);
     }
+    check_steps(search);
 }
 
 void cycles_check(struct slacalc_model *model, const struct dependencies *dependencies, struct arena *scratch,

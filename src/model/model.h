@@ -158,6 +158,7 @@ struct cycle {
     uint32_t first, count;           /* in the model's order; count >= 2 */
     uint32_t first_edge, edge_count; /* one way round, in the model's cycle_edges */
     bool is_series;                  /* its components need each other directly, not as alternatives or in part */
+    uint32_t rounds;                 /* after which it is solved at the latest, where it is not in series */
 };
 
 /* One step of a way round. */

@@ -69,6 +69,14 @@ static const struct attribute *taken_figure(const struct slacalc_model *model, u
     return taken;
 }
 
+static bool is_taken_whole(const struct slacalc_model *model, uint32_t component, const struct attribute *taken) {
+    return taken && is_whole_key(taken->key) && needs_something(model, component);
+}
+
+bool counts_whole(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
+    return is_taken_whole(model, component, taken_figure(model, component, basis, false));
+}
+
 static struct level level_of(const struct slacalc_model *model, uint32_t component, const struct attribute *taken) {
     return taken->key == KEY_MTBF ? level_of_mtbf(model, component, taken) : taken->level;
 }
@@ -81,7 +89,7 @@ struct own_level stated_level_of(const struct slacalc_model *model, uint32_t com
     own.figure = figure_of(taken->key);
     own.taken_key = taken->key;
     own.has_taken_key = true;
-    own.is_whole = is_whole_key(taken->key) && needs_something(model, component);
+    own.is_whole = is_taken_whole(model, component, taken);
     if (!own.is_whole) {
         own.level = own.checked = level_of(model, component, taken);
         own.checked_figure = own.figure;

@@ -30,6 +30,9 @@ struct own_level {
 /* Whether a name stands in the component's requirements outside of every `optional`. */
 bool needs_something(const struct slacalc_model *model, uint32_t component);
 
+/* Whether a whole figure of a component that needs something counts by that basis. */
+bool counts_whole(const struct slacalc_model *model, uint32_t component, slacalc_basis basis);
+
 /* The figure that counts by that basis, as the model states it; without any the component is up by itself. */
 struct own_level stated_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis);
 

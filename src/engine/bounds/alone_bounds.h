@@ -5,10 +5,12 @@
 #ifndef ENGINE_BOUNDS_ALONE_BOUNDS_H
 #define ENGINE_BOUNDS_ALONE_BOUNDS_H
 
+#include "base/deadline.h"
 #include "engine/bounds/composed.h"
 
-/* Narrows those of roots that are not sharp, as far as `*work`, in steps, goes. */
+/* Narrows those of roots that are not sharp, as far as `*work`, in steps, and the time go. */
 void bounds_tighten_alone(struct bounds *bounds, const struct graph *graph, const struct modules *modules,
-                          const uint32_t *roots, size_t root_count, size_t *work, struct arena *parent);
+                          const uint32_t *roots, size_t root_count, size_t *work, struct deadline *deadline,
+                          struct arena *parent);
 
 #endif

@@ -200,5 +200,6 @@ void bounds_sharpen(struct bounds *bounds, const struct valuation *valuation, co
     for (uint32_t gate = 0; gate < sharpening.graph->gate_count; gate++)
         if (sharpening.modules->rank[gate] != NO_INDEX)
             visit(&sharpening, gate);
-    bounds_tighten_alone(bounds, sharpening.graph, sharpening.modules, roots, root_count, &sharpening.work, temporary);
+    bounds_tighten_alone(bounds, sharpening.graph, sharpening.modules, roots, root_count, &sharpening.work,
+                         valuation->deadline, temporary);
 }

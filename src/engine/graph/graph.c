@@ -19,8 +19,6 @@ struct builder {
     bool undegraded;    /* which of the two is being built */
     uint32_t *own_gate; /* by component of a cycle that is being solved, of itself alone */
     uint32_t *solved;   /* by component of such a cycle: the solution that stays, while another one is sought */
-    uint32_t *place;    /* by component: 1 + that in the cycle that is being solved; 0 outside */
-    bool *is_read;      /* by component: in the cycle, before it is set */
     uint32_t *stack;    /* arguments of the gates that are being made */
     size_t stack_count, stack_capacity;
     uint32_t *seen_by; /* by gate: the serial of the gate that has it as an argument already */
@@ -305,56 +303,28 @@ static void add_component(struct builder *builder, uint32_t component) {
  *
  * The components of a cycle are up as far as their equations allow: of all solutions the greatest one counts. The
  * equations are monotone, so going round from "all are up" comes down to it. In series one round is enough: all need
- * all, so all are up together, with what they need from outside. Else each round sets one component after another; its
- * outcome depends on those that are read before they are set. A round that lowers none of these has arrived, so there
- * are at most as many rounds as there are of these, and one.
+ * all, so all are up together, with what they need from outside. Else each round sets one component after another
+ * (model/cycle.c counts how many there are at the most).
  */
 
-static void solve_series(struct builder *builder, const uint32_t *members, size_t count, uint32_t *gates) {
+static void solve_series(struct builder *builder, const struct cycle *cycle, uint32_t *gates) {
+    const uint32_t *members = &builder->model->order[cycle->first];
     size_t base = builder->stack_count;
-    for (size_t m = 0; m < count; m++)
+    for (size_t m = 0; m < cycle->count; m++)
         push(builder, builder->own_gate[members[m]]);
-    for (size_t m = 0; m < count; m++)
+    for (size_t m = 0; m < cycle->count; m++)
         push_parts(builder, builder->model->components[members[m]].requirements);
     uint32_t all = make_all_or_any(builder, GATE_ALL, base);
-    for (size_t m = 0; m < count; m++)
+    for (size_t m = 0; m < cycle->count; m++)
         gates[members[m]] = all;
 }
 
-/* Counts the components of the cycle that are read before they are set, once each. */
-static size_t mark_read(const struct builder *builder, uint32_t first, uint32_t reader) {
-    size_t count = 0;
-    for (uint32_t r = first; r != NO_INDEX; r = builder->model->requirements[r].next) {
-        const struct requirement *requirement = &builder->model->requirements[r];
-        if (requirement->kind != SLACALC_NEED_COMPONENT) {
-            count += mark_read(builder, requirement->part, reader);
-        } else if (builder->place[requirement->component] >= builder->place[reader] &&
-                   !builder->is_read[requirement->component]) {
-            builder->is_read[requirement->component] = true;
-            count++;
-        }
-    }
-    return count;
-}
-
-static size_t rounds_of(struct builder *builder, const uint32_t *members, size_t count) {
-    size_t rounds = 1;
-    for (size_t m = 0; m < count; m++)
-        builder->place[members[m]] = (uint32_t)m + 1;
-    for (size_t m = 0; m < count; m++)
-        rounds += mark_read(builder, builder->model->components[members[m]].requirements, members[m]);
-    for (size_t m = 0; m < count; m++) {
-        builder->place[members[m]] = 0;
-        builder->is_read[members[m]] = false;
-    }
-    return rounds;
-}
-
-static void solve_rounds(struct builder *builder, const uint32_t *members, size_t count, uint32_t *gates) {
+static void solve_rounds(struct builder *builder, const struct cycle *cycle, uint32_t *gates) {
+    const uint32_t *members = &builder->model->order[cycle->first];
     bool changed = true;
-    for (size_t round = rounds_of(builder, members, count); round > 0 && changed; round--) {
+    for (size_t round = cycle->rounds; round > 0 && changed; round--) {
         changed = false;
-        for (size_t m = 0; m < count; m++) {
+        for (size_t m = 0; m < cycle->count; m++) {
             uint32_t gate = component_gate(builder, members[m], builder->own_gate[members[m]]);
             changed |= gate != gates[members[m]];
             gates[members[m]] = gate;
@@ -366,7 +336,7 @@ static void solve(struct builder *builder, const struct cycle *cycle, uint32_t *
     const uint32_t *members = &builder->model->order[cycle->first];
     for (size_t m = 0; m < cycle->count; m++)
         gates[members[m]] = GATE_UP;
-    (cycle->is_series ? solve_series : solve_rounds)(builder, members, cycle->count, gates);
+    (cycle->is_series ? solve_series : solve_rounds)(builder, cycle, gates);
 }
 
 /* What a component of the cycle needs is what the cycle needs: here from outside, as its components are up. */
@@ -463,8 +433,6 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
     if (model->cycle_count > 0) {
         builder.own_gate = arena_alloc(scratch, count, sizeof *builder.own_gate);
         builder.solved = arena_alloc(scratch, count, sizeof *builder.solved);
-        builder.place = arena_alloc(scratch, count, sizeof *builder.place);
-        builder.is_read = arena_alloc(scratch, count, sizeof *builder.is_read);
     }
     size_t cycle = 0;
     for (size_t i = 0; i < count; i++) {

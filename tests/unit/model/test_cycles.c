@@ -455,6 +455,50 @@ static void what_one_of_a_cycle_can_do_without_degrades_who_needs_another(void *
     }
 }
 
+/* Each needs the next one, the last one the first, and one of the two that follow that; or the next one only. */
+static char *write_ring(unsigned count, bool with_alternatives) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    assert_non_null(stream);
+    fputs("cycles: together\ncomponents:\n", stream);
+    for (unsigned c = 0; c < count; c++) {
+        fprintf(stream, "  c%u: {sla: 99%%, depends_on: [c%u", c, (c + 1) % count);
+        if (with_alternatives)
+            fprintf(stream, ", any: [c%u, c%u]", (c + count / 2) % count, (c + count / 3) % count);
+        fputs("]}\n", stream);
+    }
+    assert_int_equal(fclose(stream), 0);
+    return text;
+}
+
+/* Whether the ring passes the check; with `selected`, where only that service is asked for. */
+static bool ring_passes(unsigned count, bool with_alternatives, const char *selected) {
+    char *text = write_ring(count, with_alternatives);
+    slacalc_diagnostics *problems = slacalc_diagnostics_new();
+    slacalc_model *model = slacalc_model_new();
+    assert_true(slacalc_model_read_text(model, "ring", text, strlen(text), problems));
+    assert_true(!selected || slacalc_model_select(model, selected, problems));
+    bool passes = slacalc_model_check(model, problems);
+    assert_int_equal(slacalc_diagnostics_count(problems, SLACALC_ERROR), passes ? 0 : 1);
+    slacalc_model_free(model);
+    slacalc_diagnostics_free(problems);
+    free(text);
+    return passes;
+}
+
+/* What all solutions take is counted before: rounds for each promise that is a figure for the whole. */
+static void cycles_that_take_too_many_steps_are_refused(void **state) {
+    (void)state;
+    assert_true(ring_passes(60, true, NULL));
+    assert_false(ring_passes(300, true, NULL));
+    assert_true(ring_passes(300, true, "c7"));
+    assert_false(ring_passes(3000, true, "c7"));
+    assert_true(ring_passes(3000, false, NULL));
+    assert_false(ring_passes(5000, false, NULL));
+    assert_true(ring_passes(5000, false, "c7"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(components_in_series_stand_or_fall_together),
@@ -466,6 +510,7 @@ int main(void) {
         cmocka_unit_test(a_cycle_is_needed_whole_but_does_not_need_its_users),
         cmocka_unit_test(what_one_of_a_cycle_can_do_without_degrades_who_needs_another),
         cmocka_unit_test(a_cycle_is_reported_where_nothing_else_needs_it),
+        cmocka_unit_test(cycles_that_take_too_many_steps_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,9 +24,9 @@ static void compose(struct composed *composed) {
     composed->bounds = bounds_compose(&gates->graph, &composed->modules, &gates->arena, &gates->arena);
 }
 
-static void tighten(struct composed *composed, size_t work) {
+static void tighten(struct composed *composed, size_t work, struct deadline *deadline) {
     bounds_tighten_alone(&composed->bounds, &composed->gates.graph, &composed->modules, composed->roots,
-                         composed->root_count, &work, &composed->gates.arena);
+                         composed->root_count, &work, deadline, &composed->gates.arena);
 }
 
 /* Four ways to the same part, each with one of its own: 0.3 counts once. */
@@ -49,18 +49,22 @@ static void what_is_needed_by_several_ways_counts_once(void **state) {
     several_ways(&composed);
     uint32_t root = composed.roots[0];
     assert_near(composed.bounds.worst[root].down, 1, 1e-12);
-    tighten(&composed, MUCH);
+    tighten(&composed, MUCH, NULL);
     assert_near(composed.bounds.worst[root].down, 0.34, 1e-12);
     assert_near(composed.bounds.best[root].down, 0.3, 1e-12);
     assert_false(composed.bounds.sharp[root]);
     gates_free(&composed.gates);
 }
 
-static void without_work_they_stay(void **state) {
+/* Each step of its graph is worth many. */
+static void without_work_or_time_they_stay(void **state) {
     (void)state;
     struct composed composed = {.root_count = 0};
+    struct deadline over = {.is_set = true, .is_over = true};
     several_ways(&composed);
-    tighten(&composed, 3);
+    tighten(&composed, 200, NULL);
+    assert_near(composed.bounds.worst[composed.roots[0]].down, 1, 1e-12);
+    tighten(&composed, MUCH, &over);
     assert_near(composed.bounds.worst[composed.roots[0]].down, 1, 1e-12);
     gates_free(&composed.gates);
 }
@@ -82,7 +86,7 @@ static void random_bounds_hold_the_truth(void **state) {
         gates_enumerate(&gates->graph, NO_INDEX, truth);
         const slacalc_level *worst =
             arena_copy(&gates->arena, composed.bounds.worst, gates->graph.gate_count, sizeof *worst);
-        tighten(&composed, MUCH);
+        tighten(&composed, MUCH, NULL);
         for (size_t r = 0; r < composed.root_count; r++) {
             uint32_t root = composed.roots[r];
             assert_true(composed.bounds.worst[root].down <= worst[root].down);
@@ -98,7 +102,7 @@ static void random_bounds_hold_the_truth(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_needed_by_several_ways_counts_once),
-                                       cmocka_unit_test(without_work_they_stay),
+                                       cmocka_unit_test(without_work_or_time_they_stay),
                                        cmocka_unit_test(random_bounds_hold_the_truth)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
