@@ -144,7 +144,6 @@ static void forget(const struct frontier_sources *sources, const uint32_t *gates
     for (size_t i = 0; i < count; i++) {
         const struct gate *gate = &sources->graph->gates[gates[i]];
         sources->step_of[gates[i]] = NO_INDEX;
-        sources->read_by[gates[i]] = 0;
         for (size_t a = 0; a < gate->count; a++) {
             uint32_t argument = sources->graph->arguments[gate->first + a];
             sources->uses[argument] = sources->read_by[argument] = 0;

@@ -144,7 +144,7 @@ static void divide(const struct division *division, size_t from, size_t to, long
 }
 
 size_t k_of_n_given_room(size_t n, size_t k) {
-    size_t depth = 2;
+    size_t depth = 1;
     for (size_t rest = n; rest > 1; rest = (rest + 1) / 2)
         depth++;
     return depth * (deciding(n, k) + 1);
@@ -152,7 +152,7 @@ size_t k_of_n_given_room(size_t n, size_t k) {
 
 size_t k_of_n_given_steps(const struct level *levels, size_t n, size_t k) {
     return are_alike(levels, n) ? k_of_n_replicas_steps((uint32_t)n)
-                                : n * deciding(n, k) * (k_of_n_given_room(n, 1) / 2 - 1);
+                                : n * deciding(n, k) * (k_of_n_given_room(n, 1) / 2);
 }
 
 /* One of n alike: k - 1 of the other n - 1, or k of them. */

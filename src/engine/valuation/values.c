@@ -351,8 +351,7 @@ void values_restore(struct valuation *valuation) {
     if (is_split(valuation))
         memcpy(valuation->values.high, first->high, count * sizeof *first->high);
     valuation->diagrams->bdd.noted = 0;
-    if (valuation->diagrams->bdd.count > BDD_TRUE + 1)
-        evaluate_nodes(valuation, (uint32_t)valuation->diagrams->bdd.count - 1);
+    evaluate_nodes(valuation, (uint32_t)valuation->diagrams->bdd.count - 1);
     for (uint32_t gate = 0; valuation->apart && gate < count; gate++)
         if (valuation->apart[gate])
             compute_apart(valuation, valuation->apart[gate]);
