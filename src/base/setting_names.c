@@ -21,6 +21,7 @@ static const char *own_name(slacalc_hint hint) {
         [SLACALC_HINT_DEPTH] = "slacalc_layout.depth",
         [SLACALC_HINT_VENDORS] = "slacalc_vendors",
         [SLACALC_HINT_ALL] = "slacalc_layout.all",
+        [SLACALC_HINT_NEED] = "slacalc_options.need",
     };
     return names[hint];
 }

@@ -18,6 +18,7 @@ const char *hint_option(slacalc_hint hint) {
         [SLACALC_HINT_DEPTH] = "--depth",
         [SLACALC_HINT_VENDORS] = "--vendors",
         [SLACALC_HINT_ALL] = "--all",
+        [SLACALC_HINT_NEED] = "--need",
     };
     return hint < sizeof options / sizeof *options ? options[hint] : NULL;
 }

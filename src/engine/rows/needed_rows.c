@@ -25,27 +25,45 @@ static struct level whole_of(const slacalc_component *component, struct level ow
     return (struct level){own.up * needs_up, needs_down + needs_up * own.down};
 }
 
-static slacalc_needed needed_row(const slacalc_result *result, const slacalc_service *service, size_t promise,
-                                 const slacalc_importance *importance) {
-    const slacalc_component *component = slacalc_result_component(result, importance->event.component);
-    bool is_own_service = importance->event.component == service->component;
+/* Whether what is counted of the component comes from a figure for the whole, of which replicas are no matter. */
+static bool counts_as_whole(const slacalc_result *result, const slacalc_service *service, size_t component) {
+    return slacalc_result_component(result, component)->has_whole && component != service->component;
+}
+
+/* Without what is needed. Of a figure that leaves nothing nobody knows what the needs lose, so that the own part is
+ * meant. */
+static slacalc_needed open_row(const slacalc_result *result, const slacalc_service *service, size_t promise,
+                               slacalc_event event) {
+    const slacalc_component *component = slacalc_result_component(result, event.component);
     slacalc_needed needed = {.promise = promise,
-                             .event = importance->event,
-                             .is_whole = component->has_whole && !is_own_service,
-                             .now = is_own_service ? component->checked : component->own};
+                             .event = event,
+                             .is_whole = component->own.up > 0 && counts_as_whole(result, service, event.component),
+                             .now = event.component == service->component ? component->checked : component->own};
     if (needed.is_whole)
         needed.now = component->whole;
+    return needed;
+}
+
+/* Sets what is needed to that level of the event. */
+static void need_level(const slacalc_result *result, slacalc_needed *needed, struct level event) {
+    const slacalc_component *component = slacalc_result_component(result, needed->event.component);
+    needed->is_possible = true;
+    if (needed->event.kind == SLACALC_EVENT_REPLICAS && event.up > 0)
+        event = level_of_replica((uint32_t)component->replicas, (uint32_t)component->quorum, event.down);
+    needed->level = level_row(needed->is_whole ? whole_of(component, event) : event);
+}
+
+static slacalc_needed needed_row(const slacalc_result *result, const slacalc_service *service, size_t promise,
+                                 const slacalc_importance *importance) {
+    slacalc_needed needed = open_row(result, service, promise, importance->event);
     double promised = service->promises[promise].level.down, slope = importance->birnbaum;
     struct level event = {(importance->if_down.down - (long double)promised) / slope,
                           fmaxl((long double)promised - importance->if_perfect.down, 0) / slope};
-    needed.is_possible = keeps_promise(importance->if_perfect.down, level_from_row(service->promises[promise].level));
-    if (!needed.is_possible)
+    if (!keeps_promise(importance->if_perfect.down, level_from_row(service->promises[promise].level)))
         return needed;
     if (slope <= 0 || event.up <= 0)
         event = (struct level){0, 1};
-    if (importance->event.kind == SLACALC_EVENT_REPLICAS && event.up > 0)
-        event = level_of_replica((uint32_t)component->replicas, (uint32_t)component->quorum, event.down);
-    needed.level = level_row(needed.is_whole ? whole_of(component, event) : event);
+    need_level(result, &needed, event);
     return needed;
 }
 
@@ -65,4 +83,30 @@ void add_needed(struct row_maker *rows, slacalc_service *service) {
         for (size_t i = 0; i < service->importance_count; i++)
             if (is_outage(&service->importance[i]))
                 needed[service->needed_count++] = needed_row(rows->result, service, promise, &service->importance[i]);
+}
+
+bool keeps_without(const slacalc_service *service, size_t promise, double share) {
+    return keeps_promise(service->availability.value.down * (1 - (long double)share),
+                         level_from_row(service->promises[promise].level));
+}
+
+slacalc_needed needed_by_share(const slacalc_result *result, const slacalc_service *service, size_t promise,
+                               const slacalc_share *share) {
+    const slacalc_component *component = slacalc_result_component(result, share->component);
+    bool is_whole = counts_as_whole(result, service, share->component);
+    uint32_t replicas = is_whole ? 1 : (uint32_t)component->replicas,
+             quorum = is_whole ? 1 : (uint32_t)component->quorum;
+    slacalc_event event = {.kind = replicas > 1 ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
+                           .component = share->component,
+                           .part = SLACALC_NONE};
+    slacalc_needed needed = open_row(result, service, promise, event);
+    if (!keeps_without(service, promise, share->share))
+        return needed;
+    slacalc_level own = share->component == service->component ? component->checked : component->own;
+    long double down = service->availability.value.down, promised = service->promises[promise].level.down;
+    static const long double NO_DIGIT = 1e-9L; /* is left of a difference so small: it may as well be nothing */
+    long double part = 1 - (1 - promised / down) / share->share;
+    long double outage = part < NO_DIGIT ? 0 : k_of_n_replicas(level_from_row(own), replicas, quorum).down * part;
+    need_level(result, &needed, (struct level){1 - outage, outage});
+    return needed;
 }

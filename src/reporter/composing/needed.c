@@ -5,8 +5,7 @@
 
 #include <math.h>
 
-static const char *part_text(const struct wording *wording, const slacalc_result *result,
-                             const slacalc_needed *needed) {
+const char *part_of_needed(const struct wording *wording, const slacalc_result *result, const slacalc_needed *needed) {
     const slacalc_component *component = slacalc_result_component(result, needed->event.component);
     if (needed->event.kind == SLACALC_EVENT_REPLICAS)
         return arena_printf(wording->arena, "%s, each of %zu replicas", component->name, component->replicas);
@@ -58,7 +57,7 @@ struct needed_texts needed_of(const struct wording *wording, const slacalc_resul
     texts.together = together_texts(wording, service, texts.promises);
     for (size_t i = 0; i < texts.count; i++) {
         struct needed_text *row = &texts.rows[i];
-        row->part = part_text(wording, result, &service->needed[i]);
+        row->part = part_of_needed(wording, result, &service->needed[i]);
         row->now = phrase_figure(wording, format_availability(service->needed[i].now));
         row->levels = arena_alloc(wording->arena, promises, sizeof *row->levels);
         for (size_t p = 0; p < promises; p++) {

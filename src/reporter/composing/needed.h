@@ -21,6 +21,9 @@ struct needed_texts {
     const char **together; /* by promise: how much better all parts together would have to be, or worse they may be */
 };
 
+/* "web, each of 3 replicas", "api as a whole": what has that level. */
+const char *part_of_needed(const struct wording *wording, const slacalc_result *result, const slacalc_needed *needed);
+
 /* As many parts as cut sets were asked for; those that cause most of the downtime first. */
 struct needed_texts needed_of(const struct wording *wording, const slacalc_result *result,
                               const slacalc_service *service);

@@ -30,18 +30,23 @@ static void show_gap(struct screen *screen, const slacalc_result *result, const 
     }
 }
 
-static void show_heading(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
-                         size_t promise) {
+void screen_promise(struct screen *screen, const slacalc_result *result, const slacalc_service *service, size_t promise,
+                    const char *what) {
     const slacalc_promise *row = &service->promises[promise];
-    const char *text = arena_printf(screen->wording.arena, "%s of %s %s%s: %s", phrase_promise(&screen->wording, row),
+    const char *text = arena_printf(screen->wording.arena, "%s of %s %s%s%s", phrase_promise(&screen->wording, row),
                                     phrase_name(&screen->wording, result, service->component),
-                                    row->verdict == SLACALC_HOLDS ? "" : "is ", word_of_verdict(row->verdict),
-                                    phrase_count(&screen->wording, gap_count(service, promise), "gap"));
+                                    row->verdict == SLACALC_HOLDS ? "" : "is ", word_of_verdict(row->verdict), what);
     screen_line(screen, text, COLOR_BOLD);
 }
 
+static void show_heading(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
+                         size_t promise, size_t count, const char *which) {
+    screen_promise(screen, result, service, promise,
+                   arena_printf(screen->wording.arena, ": %s", phrase_count(&screen->wording, count, which)));
+}
+
 void screen_gaps(struct screen *screen, const slacalc_result *result, const slacalc_service *service, size_t promise) {
-    show_heading(screen, result, service, promise);
+    show_heading(screen, result, service, promise, gap_count(service, promise), "gap");
     for (size_t i = 0; i < service->gap_count; i++)
         if (service->gaps[i].promise == promise)
             show_gap(screen, result, service, &service->gaps[i], SIZE_MAX);
@@ -61,7 +66,7 @@ void screen_gaps_in_short(struct screen *screen, const slacalc_result *result, c
     if (count == 0)
         return;
     screen_line(screen, "", COLOR_NONE);
-    show_heading(screen, result, service, promise);
+    show_heading(screen, result, service, promise, count, count < gap_count(service, promise) ? "more gap" : "gap");
     for (size_t i = 0; i < service->gap_count && shown < MOST_IN_SHORT; i++) {
         const slacalc_gap *gap = &service->gaps[i];
         if (gap->promise != promise || gap->kind == SLACALC_GAP_AVAILABILITY)

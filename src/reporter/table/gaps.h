@@ -4,6 +4,10 @@
 
 #include "reporter/table/screen.h"
 
+/* A heading: the promise with its verdict, and `what` behind it. */
+void screen_promise(struct screen *screen, const slacalc_result *result, const slacalc_service *service, size_t promise,
+                    const char *what);
+
 /* The promise with its verdict, and every gap. Takes the index of one of the service's promises. */
 void screen_gaps(struct screen *screen, const slacalc_result *result, const slacalc_service *service, size_t promise);
 

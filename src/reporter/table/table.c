@@ -18,6 +18,7 @@
 #include "reporter/table/needed.h"
 #include "reporter/table/origins.h"
 #include "reporter/table/owner_grid.h"
+#include "reporter/table/unkept.h"
 #include "reporter/table/verdict_grid.h"
 #include "reporter/table/ways.h"
 #include "reporter/wording/phrases.h"
@@ -56,17 +57,6 @@ static struct tree_extent extent_of_trees(const struct table *table) {
                                 hint_name(table->result->hint_names, way)};
 }
 
-/* The gaps of the promises that are not kept. */
-static void show_gaps_in_short(struct table *table) {
-    const slacalc_result *result = table->result;
-    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
-        const slacalc_service *service = slacalc_result_service(result, i);
-        for (size_t j = 0; j < service->promise_count; j++)
-            if (!promise_is_enough(result, service, j))
-                screen_gaps_in_short(&table->screen, result, service, j);
-    }
-}
-
 /* All that the promises of a service rest on. */
 static void show_backing(struct table *table, const slacalc_service *service) {
     if (service->promise_count == 0)
@@ -84,8 +74,9 @@ static void show_backing(struct table *table, const slacalc_service *service) {
 }
 
 static void show_gaps(struct table *table) {
-    if (!table->layout->gaps && table->attention.is_whole)
-        show_gaps_in_short(table);
+    bool in_short = !table->layout->gaps && table->attention.is_whole;
+    for (size_t i = 0; in_short && i < slacalc_result_service_count(table->result); i++)
+        screen_unkept(&table->screen, table->result, slacalc_result_service(table->result, i));
     for (size_t i = 0; table->layout->gaps && i < table->attention.details; i++)
         show_backing(table, slacalc_result_service(table->result, table->attention.services[i]));
 }
@@ -160,7 +151,7 @@ static void show_degraded_by(struct table *table, const slacalc_service *service
 static void show_gap_kinds(struct table *table, const slacalc_service *service) {
     const struct wording *wording = &table->screen.wording;
     struct pieces pieces = {0};
-    pieces_add_words(wording, &pieces, phrase_gap_kinds(wording, service));
+    pieces_add_words(wording, &pieces, phrase_gap_kinds(wording, service, SLACALC_NONE));
     if (pieces.count == 0)
         return;
     pieces_add(wording, &pieces,
@@ -178,8 +169,10 @@ static void show_figures(struct table *table, const slacalc_service *service) {
         show_undegraded(table, service, width);
     show_bounds(table, service);
     show_degraded_by(table, service);
-    if (!table->attention.is_whole && !table->layout->gaps)
+    if (!table->attention.is_whole && !table->layout->gaps) {
+        screen_mending(&table->screen, table->result, service);
         show_gap_kinds(table, service);
+    }
     if (has_hours(service))
         screen_coverage(&table->screen, table->result, service);
 }

@@ -72,11 +72,11 @@ const char *phrase_gap_count(const struct wording *wording, const slacalc_servic
     return arena_printf(wording->arena, "%zu%s", gap_count(service, promise), service->gaps_unknown ? "?" : "");
 }
 
-const char *phrase_gap_kinds(const struct wording *wording, const slacalc_service *service) {
+const char *phrase_gap_kinds(const struct wording *wording, const slacalc_service *service, size_t promise) {
     size_t counts[SLACALC_GAP_NO_OWN_LEVEL + 1] = {0};
     const char *text = "", *before = "";
     for (size_t i = 0; i < service->gap_count; i++)
-        counts[service->gaps[i].kind]++;
+        counts[service->gaps[i].kind] += promise == SLACALC_NONE || service->gaps[i].promise == promise;
     for (slacalc_gap_kind kind = SLACALC_GAP_CONTRACT; kind <= SLACALC_GAP_NO_OWN_LEVEL; kind++) {
         if (counts[kind] == 0)
             continue;

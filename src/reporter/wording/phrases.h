@@ -41,9 +41,9 @@ const char *phrase_place(const struct wording *wording, const char *file, size_t
 /* "3"; "3?" where there may be more */
 const char *phrase_gap_count(const struct wording *wording, const slacalc_service *service, size_t promise);
 
-/* "91 no agreement, 2 not optional": how many gaps of each kind the service's promises have, those aside that their
- * verdicts say already; "" where there is none. */
-const char *phrase_gap_kinds(const struct wording *wording, const slacalc_service *service);
+/* "91 no agreement, 2 not optional": how many gaps of each kind that promise of the service has, or with SLACALC_NONE
+ * all of its promises, those aside that their verdicts say already; "" where there is none. */
+const char *phrase_gap_kinds(const struct wording *wording, const slacalc_service *service, size_t promise);
 
 /* "3 parts have no agreement", of the basis sla; NULL where there is nothing to say. */
 const char *phrase_without_agreement(const struct wording *wording, const slacalc_service *service,

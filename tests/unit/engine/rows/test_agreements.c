@@ -101,16 +101,34 @@ static void every_gap_says_what_is_missing_and_where(void **state) {
     free(all.fixture);
 }
 
-static void broken_promise_shows_the_gaps_that_cost_most(void **state) {
+static void broken_promise_shows_its_causes_and_what_would_keep_it(void **state) {
     (void)state;
     in_ascii();
     struct agreements all;
     fill(&all);
+    assert_shows(all.fixture, unlimited,
+                 "require 99.95 % of shop is broken\n"
+                 "  largest causes  leaf 99.4 %, web 0.6 % of the downtime\n"
+                 "  would keep it   leaf at 99.9503 % (now 99.95 %), or web, each of 3 replicas, at 99.99228 % (now"
+                 " 99.9 %)\n"
+                 "  more gaps       1 contract, 1 hours, 1 no agreement, 1 breached, 1 not optional, 1 no own level"
+                 " (slacalc_layout.gaps)\n"
+                 "\n"
+                 "shop (Team Shop)\n");
+    free(all.fixture);
+}
+
+static void broken_promise_without_shares_shows_the_gaps_that_cost_most(void **state) {
+    (void)state;
+    in_ascii();
+    struct agreements all;
+    fill(&all);
+    all.fixture->service.share_count = 0;
     assert_shows(
         all.fixture, unlimited,
         "+21m 28s    0\n"
         "\n"
-        "require 99.95 % of shop is broken: 7 gaps\n"
+        "require 99.95 % of shop is broken: 6 more gaps\n"
         "  hours           leaf has no hours for 118h of the 168h promised  shop.yaml:3\n"
         "  no agreement    web has neither sla nor ola, only an slo and an mtbf and mttr  shop.yaml:4\n"
         "  contract        require 99.95 % of shop, only 99.498 % by the agreements of its parts  shop.yaml:11\n"
@@ -348,7 +366,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chain_of_agreements_is_a_tree),
         cmocka_unit_test(every_gap_says_what_is_missing_and_where),
-        cmocka_unit_test(broken_promise_shows_the_gaps_that_cost_most),
+        cmocka_unit_test(broken_promise_shows_its_causes_and_what_would_keep_it),
+        cmocka_unit_test(broken_promise_without_shares_shows_the_gaps_that_cost_most),
         cmocka_unit_test(strict_counts_gaps),
         cmocka_unit_test(gaps_fit_the_width),
         cmocka_unit_test(json_has_gaps_and_what_is_stated),

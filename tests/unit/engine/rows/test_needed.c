@@ -1,8 +1,12 @@
 /* The level that each part would need for a promise, against the model with that level. */
+#include "drawn.h"
+#include "engine/rows/needed_rows.h"
 #include "evaluate.h"
 #include "near.h"
+#include "runs.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* `model` has %s where the figure of the part 'a' stands. */
@@ -97,6 +101,57 @@ static void a_part_may_be_down_altogether(void **state) {
     slacalc_result_free(result);
 }
 
+/* ---- By shares ---- */
+
+static const slacalc_share *share_of(const slacalc_service *service, size_t component) {
+    for (size_t i = 0; i < service->share_count; i++)
+        if (service->shares[i].component == component)
+            return &service->shares[i];
+    return NULL;
+}
+
+/* Where next to nothing may be left, the difference of two shares says no more than about how much. */
+static void expect_the_same(struct drawn *drawn, const slacalc_service *service, const slacalc_needed *want) {
+    static const double LITTLE = 1e-6;
+    const slacalc_share *share = share_of(service, want->event.component);
+    const char *name = slacalc_result_component(drawn->result, want->event.component)->name;
+    double down = service->availability.value.down, allowed = service->promises[want->promise].level.down;
+    if (!share || down <= allowed || fabs(share->share - (1 - allowed / down)) < LITTLE)
+        return;
+    slacalc_needed got = needed_by_share(drawn->result, service, want->promise, share);
+    expect(&drawn->trial,
+           got.is_possible == want->is_possible && got.is_whole == want->is_whole && got.event.kind == want->event.kind,
+           "%s: another kind of answer", name);
+    expect_near(&drawn->trial, got.level.down, (quad)want->level.down, LITTLE, "needed level", name);
+    expect_near(&drawn->trial, got.now.down, (quad)want->now.down, 0, "level now", name);
+}
+
+static void compare_model(uint64_t seed) {
+    slacalc_options options = slacalc_options_default();
+    struct generator generator = {.state = seed, .hours = seed % 3 == 0 ? 30 : 0, .elements = 3 + seed % 7};
+    struct drawn *drawn = calloc(1, sizeof *drawn);
+    if (drawn == NULL)
+        abort();
+    options.need = true;
+    drawn_init(drawn, generator, options, false);
+    for (size_t i = 0; drawn->result && i < slacalc_result_service_count(drawn->result); i++) {
+        const slacalc_service *service = slacalc_result_service(drawn->result, i);
+        for (size_t n = 0; n < service->needed_count; n++)
+            expect_the_same(drawn, service, &service->needed[n]);
+    }
+    drawn_finish(drawn);
+    free(drawn);
+}
+
+static void shares_say_the_same_of_broken_promises(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    size_t count = runs_models(500);
+    print_message("%zu models from SLACALC_SEED=%llu on\n", count, (unsigned long long)seed);
+    for (size_t i = 0; i < count; i++)
+        compare_model(seed + i);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_needed_level_just_keeps_the_promise),
@@ -104,6 +159,7 @@ int main(void) {
         cmocka_unit_test(where_others_cost_too_much_no_level_is_enough),
         cmocka_unit_test(what_leaves_nothing_asks_for_a_perfect_part),
         cmocka_unit_test(a_part_may_be_down_altogether),
+        cmocka_unit_test(shares_say_the_same_of_broken_promises),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
