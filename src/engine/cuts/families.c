@@ -51,7 +51,8 @@ uint32_t families_make(struct families *families, uint32_t variable, uint32_t lo
     uint32_t *slot = unique_slot(families->slots, families->slot_capacity, families->nodes, variable, low, high);
     if (*slot != UINT32_MAX)
         return *slot;
-    if (families->count >= families->limit)
+    if (families->count >= families->limit ||
+        (families->count % STEPS_PER_CLOCK == 0 && deadline_is_over(families->deadline)))
         return FAMILY_SPENT;
     ARENA_RESERVE(families->arena, families->nodes, families->count, families->capacity);
     families->nodes[families->count] = (struct diagram_node){variable, low, high};

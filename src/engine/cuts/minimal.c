@@ -61,6 +61,7 @@ static uint32_t separate_family(struct minimal_cuts *cuts, const struct cut_spac
     const struct modules *modules = &space->below.valuation->modules;
     const uint32_t *arguments = &space->below.valuation->graph->arguments[gate->first];
     size_t downs = gate->count - gate_least_up(gate, gate->count) + 1;
+    bool is_spent = false;
     struct arena *temporary = arena_open(cuts->arena);
     uint32_t *ranks = arena_alloc(temporary, gate->count, sizeof *ranks);
     uint32_t *row = arena_alloc(temporary, downs + 1, sizeof *row); /* by number of those that are still to be down */
@@ -68,12 +69,14 @@ static uint32_t separate_family(struct minimal_cuts *cuts, const struct cut_spac
     for (size_t i = 0; i < gate->count; i++)
         ranks[i] = modules->rank[arguments[i]];
     indices_sort_down(ranks, gate->count);
-    for (size_t i = 0; i < gate->count; i++) {
+    for (size_t i = 0; !is_spent && i < gate->count; i++) {
         size_t most = i + 1 < downs ? i + 1 : downs, left = gate->count - 1 - i;
-        for (size_t j = most; j > 0 && j + left >= downs; j--)
+        for (size_t j = most; !is_spent && j > 0 && j + left >= downs; j--) {
             row[j] = families_make(&cuts->families, space->base + ranks[i], row[j], row[j - 1]);
+            is_spent = row[j] == FAMILY_SPENT;
+        }
     }
-    uint32_t family = row[downs];
+    uint32_t family = is_spent ? FAMILY_SPENT : row[downs];
     arena_close(temporary);
     return family;
 }
@@ -167,7 +170,7 @@ bool minimal_cuts_of(struct minimal_cuts *cuts, uint32_t root, const struct time
         cuts->root = root == GATE_UP ? FAMILY_EMPTY : FAMILY_BASE;
         return true;
     }
-    if (cuts->slice_count > CUT_SLICES_MAX)
+    if (cuts->slice_count > CUT_SLICES_MAX || deadline_is_over(valuation->deadline))
         return false;
     open_parts(cuts, &cuts->whole);
     if (!below_search(&cuts->whole.below, root) || !fill_parts(cuts, &cuts->whole, NULL))
