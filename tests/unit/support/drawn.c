@@ -28,6 +28,17 @@ void drawn_finish(struct drawn *drawn) {
         fail_msg("repeat with SLACALC_SEED=%llu", (unsigned long long)drawn->trial.seed);
 }
 
+void drawn_with_needs(uint64_t seed, void (*look)(struct drawn *drawn, const slacalc_service *service)) {
+    slacalc_options options = slacalc_options_default();
+    struct generator generator = {.state = seed, .hours = seed % 3 == 0 ? 30 : 0, .elements = 3 + seed % 7};
+    struct drawn drawn;
+    options.need = true;
+    drawn_init(&drawn, generator, options, false);
+    for (size_t i = 0; drawn.result && i < slacalc_result_service_count(drawn.result); i++)
+        look(&drawn, slacalc_result_service(drawn.result, i));
+    drawn_finish(&drawn);
+}
+
 size_t drawn_component(const struct drawn *drawn, size_t row) {
     const char *name = slacalc_result_component(drawn->result, row)->name;
     size_t component = 0;

@@ -19,6 +19,10 @@ void drawn_init(struct drawn *drawn, struct generator generator, slacalc_options
 /* Fails the test where an expectation failed. */
 void drawn_finish(struct drawn *drawn);
 
+/* Draws a small model from the seed, one of three with hours, evaluates it with what its parts have to deliver, and
+ * looks at each of its services. */
+void drawn_with_needs(uint64_t seed, void (*look)(struct drawn *drawn, const slacalc_service *service));
+
 /* The component of the model that stands in that row. */
 size_t drawn_component(const struct drawn *drawn, size_t row);
 

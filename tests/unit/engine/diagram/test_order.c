@@ -19,11 +19,7 @@ static void order_model(uint64_t seed) {
 
 static void bounds_stand_around_independence(void **state) {
     (void)state;
-    uint64_t seed = runs_seed();
-    size_t count = runs_models(2000);
-    print_message("%zu models from SLACALC_SEED=%llu on\n", count, (unsigned long long)seed);
-    for (size_t i = 0; i < count; i++)
-        order_model(seed + i);
+    runs_each(2000, order_model);
 }
 
 int main(void) {

@@ -221,11 +221,7 @@ static void compare_model(uint64_t seed) {
 
 static void weeks_agree_with_their_minutes(void **state) {
     (void)state;
-    uint64_t seed = runs_seed();
-    size_t count = runs_models(500);
-    print_message("%zu models from SLACALC_SEED=%llu on\n", count, (unsigned long long)seed);
-    for (size_t i = 0; i < count; i++)
-        compare_model(seed + i);
+    runs_each(500, compare_model);
 }
 
 /* Covered together on `days` of seven: as up as both are then, and else down. */

@@ -8,8 +8,6 @@
 #include "pieces.h"
 #include "runs.h"
 
-#include <stdlib.h>
-
 /* ---- By hand ---- */
 
 static double factor_of(const char *model) {
@@ -111,31 +109,19 @@ static void expect_factor(struct drawn *drawn, const slacalc_service *service, s
            down, promised);
 }
 
+static void expect_factors(struct drawn *drawn, const slacalc_service *service) {
+    expect(&drawn->trial, service->factors || service->promise_count == 0, "a service has no factors");
+    for (size_t p = 0; service->factors && p < service->promise_count; p++)
+        expect_factor(drawn, service, p);
+}
+
 static void compare_model(uint64_t seed) {
-    slacalc_options options = slacalc_options_default();
-    struct generator generator = {.state = seed, .hours = seed % 3 == 0 ? 30 : 0, .elements = 3 + seed % 7};
-    struct drawn *drawn = calloc(1, sizeof *drawn);
-    if (drawn == NULL)
-        abort();
-    options.need = true;
-    drawn_init(drawn, generator, options, false);
-    for (size_t i = 0; drawn->result && i < slacalc_result_service_count(drawn->result); i++) {
-        const slacalc_service *service = slacalc_result_service(drawn->result, i);
-        expect(&drawn->trial, service->factors || service->promise_count == 0, "a service has no factors");
-        for (size_t p = 0; service->factors && p < service->promise_count; p++)
-            expect_factor(drawn, service, p);
-    }
-    drawn_finish(drawn);
-    free(drawn);
+    drawn_with_needs(seed, expect_factors);
 }
 
 static void factors_just_keep_promises(void **state) {
     (void)state;
-    uint64_t seed = runs_seed();
-    size_t count = runs_models(300);
-    print_message("%zu models from SLACALC_SEED=%llu on\n", count, (unsigned long long)seed);
-    for (size_t i = 0; i < count; i++)
-        compare_model(seed + i);
+    runs_each(300, compare_model);
 }
 
 int main(void) {

@@ -6,7 +6,6 @@
 #include "runs.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* `model` has %s where the figure of the part 'a' stands. */
@@ -126,30 +125,18 @@ static void expect_the_same(struct drawn *drawn, const slacalc_service *service,
     expect_near(&drawn->trial, got.now.down, (quad)want->now.down, 0, "level now", name);
 }
 
+static void expect_the_same_of_all(struct drawn *drawn, const slacalc_service *service) {
+    for (size_t n = 0; n < service->needed_count; n++)
+        expect_the_same(drawn, service, &service->needed[n]);
+}
+
 static void compare_model(uint64_t seed) {
-    slacalc_options options = slacalc_options_default();
-    struct generator generator = {.state = seed, .hours = seed % 3 == 0 ? 30 : 0, .elements = 3 + seed % 7};
-    struct drawn *drawn = calloc(1, sizeof *drawn);
-    if (drawn == NULL)
-        abort();
-    options.need = true;
-    drawn_init(drawn, generator, options, false);
-    for (size_t i = 0; drawn->result && i < slacalc_result_service_count(drawn->result); i++) {
-        const slacalc_service *service = slacalc_result_service(drawn->result, i);
-        for (size_t n = 0; n < service->needed_count; n++)
-            expect_the_same(drawn, service, &service->needed[n]);
-    }
-    drawn_finish(drawn);
-    free(drawn);
+    drawn_with_needs(seed, expect_the_same_of_all);
 }
 
 static void shares_say_the_same_of_broken_promises(void **state) {
     (void)state;
-    uint64_t seed = runs_seed();
-    size_t count = runs_models(500);
-    print_message("%zu models from SLACALC_SEED=%llu on\n", count, (unsigned long long)seed);
-    for (size_t i = 0; i < count; i++)
-        compare_model(seed + i);
+    runs_each(500, compare_model);
 }
 
 int main(void) {
