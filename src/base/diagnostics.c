@@ -13,6 +13,7 @@ enum { KEPT_MAX = 1000, RECENT = 64 }; /* of each model */
 
 struct entry {
     slacalc_diagnostic shown;
+    const char *bare; /* the message without its context */
     struct position where;
     struct position lead; /* of the error or warning that it belongs to */
     size_t model;         /* number of the sources that it is about; 0 where there are none */
@@ -34,6 +35,7 @@ struct slacalc_diagnostics {
     struct position lead; /* of the newest error or warning: notes belong to it */
     bool skip_notes;      /* the entry that they belong to was not kept */
     size_t exhausted;     /* how often there was no memory to report something */
+    const char *context;  /* of what is reported; NULL where there is none */
 };
 
 static const char out_of_memory[] = "out of memory";
@@ -51,12 +53,17 @@ void slacalc_diagnostics_free(slacalc_diagnostics *problems) {
 struct sources *diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources) {
     struct sources *before = problems->sources;
     problems->sources = sources;
+    problems->context = NULL;
     if (sources && sources->reported.list != problems) {
         sources->reported.list = problems;
         sources->reported.number = ++problems->models;
         sources->reported.kept = 0;
     }
     return before;
+}
+
+void diagnostics_context(slacalc_diagnostics *problems, const char *context) {
+    problems->context = context;
 }
 
 static struct reported *reported_now(slacalc_diagnostics *problems) {
@@ -184,7 +191,7 @@ static bool stands_already(slacalc_diagnostics *problems, struct position where,
     for (size_t i = first; i < problems->count; i++) {
         const struct entry *entry = &problems->entries[i];
         if (entry->model == reported_now(problems)->number && entry->where.source == where.source &&
-            entry->where.offset == where.offset && (!message || strcmp(entry->shown.message, message) == 0))
+            entry->where.offset == where.offset && (!message || strcmp(entry->bare, message) == 0))
             return where.source != NO_SOURCE;
     }
     return false;
@@ -211,8 +218,9 @@ static void drop(slacalc_diagnostics *problems, slacalc_severity severity) {
     problems->skip_notes = true;
 }
 
-static void add(slacalc_diagnostics *problems, slacalc_diagnostic shown, bool note, struct position where) {
-    if (!note && stands_already(problems, where, shown.message)) {
+static void add(slacalc_diagnostics *problems, slacalc_diagnostic shown, const char *bare, bool note,
+                struct position where) {
+    if (!note && stands_already(problems, where, bare)) {
         problems->skip_notes = true;
         return;
     }
@@ -233,17 +241,24 @@ static void add(slacalc_diagnostics *problems, slacalc_diagnostic shown, bool no
     if (!note)
         problems->lead = where;
     struct reported *reported = reported_now(problems);
-    *entry = (struct entry){
-        .shown = shown, .where = where, .lead = problems->lead, .model = reported->number, .sequence = problems->count};
+    *entry = (struct entry){.shown = shown,
+                            .bare = bare,
+                            .where = where,
+                            .lead = problems->lead,
+                            .model = reported->number,
+                            .sequence = problems->count};
     reported->kept++;
     locate(problems, entry);
     problems->count++;
 }
 
-static char *vformat(slacalc_diagnostics *problems, const struct nearest *nearest, const char *format, va_list values) {
+static char *vformat(slacalc_diagnostics *problems, const char *context, const struct nearest *nearest,
+                     const char *format, va_list values) {
     struct memory_stream memory;
     if (!memory_stream_open(&memory, SIZE_MAX))
         return NULL;
+    if (context)
+        fprintf(memory.file, "for %s: ", context);
     bool whole = vfprintf(memory.file, format, values) >= 0;
     if (nearest && nearest->best.at)
         fprintf(memory.file, " (did you mean '%.*s'?)", TEXT_ARGS(nearest->best));
@@ -261,9 +276,11 @@ static void vdiagnose(slacalc_diagnostics *problems, slacalc_severity severity, 
         drop(problems, severity); /* a million messages would take their time to write */
         return;
     }
-    char *message = vformat(problems, nearest, format, values);
+    const char *context = severity == SLACALC_NOTE ? NULL : problems->context;
+    char *message = vformat(problems, context, nearest, format, values);
     if (message)
-        add(problems, (slacalc_diagnostic){.severity = severity, .message = message, .hint = hint}, note, where);
+        add(problems, (slacalc_diagnostic){.severity = severity, .message = message, .hint = hint},
+            message + (context ? strlen(context) + strlen("for : ") : 0), note, where);
     else
         diagnose_out_of_memory(problems);
 }

@@ -127,3 +127,23 @@ bool model_add_source(struct slacalc_model *model, const char *name, struct text
     *source = sources_add(&model->sources, name, text);
     return true;
 }
+
+void model_begin_copies(struct slacalc_model *model, const char *value) {
+    if (value == (model->copies_count > 0 ? model->copies[model->copies_count - 1].value : NULL))
+        return;
+    model->copies = arena_reserve(&model->arena, model->copies, model->copies_count, &model->copies_capacity,
+                                  sizeof *model->copies);
+    model->copies[model->copies_count++] = (struct copies){(uint32_t)model->component_count, value};
+}
+
+const char *model_copy_of(const struct slacalc_model *model, uint32_t component) {
+    size_t low = 0, high = model->copies_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (model->copies[middle].first <= component)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? model->copies[low - 1].value : NULL;
+}

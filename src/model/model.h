@@ -177,6 +177,12 @@ struct entity {
     bool is_assumed;         /* no input defines it: a reference to it counts with a level that the user chose */
 };
 
+/* The components from this one on are copies that `each` made for a value. */
+struct copies {
+    uint32_t first;
+    const char *value; /* "market=de"; NULL: they are none */
+};
+
 /* What the parser keeps of inputs until all of them are read. */
 struct imports;
 
@@ -199,6 +205,9 @@ struct slacalc_model {
     struct level *levels;
     size_t level_count, level_capacity;
     struct text_map names; /* name to index in components */
+
+    struct copies *copies; /* components from one `each` behind others, the first first */
+    size_t copies_count, copies_capacity;
 
     struct text title; /* absent where none */
     struct position title_where;
@@ -256,6 +265,12 @@ struct slacalc_model {
 
 /* Makes memory, and maps that are empty, of what is zeroed or a copy of another model. */
 void model_init(struct slacalc_model *model);
+
+/* The components that are added from now on are copies for that value, or with NULL none. */
+void model_begin_copies(struct slacalc_model *model, const char *value);
+
+/* The value of `each` that the component is a copy for; NULL where it is none. */
+const char *model_copy_of(const struct slacalc_model *model, uint32_t component);
 
 /* The component's value for that key; NULL where it has none. */
 const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component, enum attribute_key key);

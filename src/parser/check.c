@@ -126,11 +126,14 @@ static void resolve_all(struct check *check) {
     check->dependencies.starts =
         arena_alloc(&check->scratch, model->component_count + 1, sizeof *check->dependencies.starts);
     for (uint32_t i = 0; i < model->component_count; i++) {
+        if (model->copies_count > 0)
+            diagnostics_context(check->problems, model_copy_of(model, i));
         check->dependencies.starts[i] = (uint32_t)check->dependencies.edge_count;
         if (!check->is_resolved && (model->together || model_is_imported(model, i)))
             drop_self(check, i);
         resolve_chain(check, i, model->components[i].requirements);
     }
+    diagnostics_context(check->problems, NULL);
     check->dependencies.starts[model->component_count] = (uint32_t)check->dependencies.edge_count;
 }
 
@@ -273,11 +276,14 @@ static void check_components(struct check *check) {
     for (uint32_t i = 0; i < check->model->component_count; i++) {
         if (check->model->components[i].flawed)
             continue;
+        if (check->model->copies_count > 0)
+            diagnostics_context(check->problems, model_copy_of(check->model, i));
         check_level(check, i);
         check_repair(check, i);
         check_quorum(check, i);
         check_replicas(check, i);
     }
+    diagnostics_context(check->problems, NULL);
 }
 
 /* What was given with an option counts as a source too. */

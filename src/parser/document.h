@@ -74,6 +74,9 @@ struct position document_span(const struct document *document, uint32_t offset, 
 /* "text", "a list", "a map": for messages. */
 const char *node_kind_name(const struct document *document, uint32_t node);
 
+/* Has the scalar hold that text, which is kept elsewhere, in the place of so many bytes of the source. */
+void document_keep_text(struct document *document, struct node *node, struct text text, uint32_t span);
+
 /* Appends a node that nothing links to yet. */
 uint32_t document_add(struct document *document, struct node node);
 

@@ -6,12 +6,20 @@
 #include "parser/document.h"
 #include "parser/quantity.h"
 
+/* For which values of `each` the components of a document stand. */
+struct each_copies {
+    const char **values; /* by pair of `components`: "market=de"; NULL where it has no placeholder */
+    size_t count;        /* 0 where the document has no `each` */
+    bool failed;         /* there is an error in what they are made of */
+};
+
 struct reader {
     struct slacalc_model *model;
     slacalc_diagnostics *problems;
     struct document *document;
     struct quantities quantities;
-    uint32_t zone;    /* of the document that is being read; NO_INDEX where it names none */
+    uint32_t zone; /* of the document that is being read; NO_INDEX where it names none */
+    struct each_copies copies;
     bool flawed;      /* an error was found in what is being read */
     bool overlay;     /* the document adds to what other inputs define */
     bool keep;        /* the document has to stay open until the model is joined */

@@ -2,6 +2,7 @@
 
 #include "base/shown.h"
 #include "parser/component.h"
+#include "parser/each.h"
 #include "parser/import/foreign.h"
 #include "parser/import/import.h"
 #include "parser/import/overlay.h"
@@ -72,6 +73,13 @@ static void define_component(struct reader *reader, const struct entry *entry) {
     model->components[component].flawed = reader->flawed;
 }
 
+/* Errors of what stands for one value of several say which. */
+static void begin_copy(struct reader *reader, size_t pair) {
+    const char *value = reader->copies.values[pair];
+    diagnostics_context(reader->problems, value);
+    model_begin_copies(reader->model, value);
+}
+
 static void read_components(struct reader *reader, const struct entry *entry) {
     const struct document *document = reader->document;
     unsigned kind = document->nodes[entry->value].kind;
@@ -82,12 +90,16 @@ static void read_components(struct reader *reader, const struct entry *entry) {
         reader->model->incomplete = true;
         return;
     }
-    if (reader->overlay)
+    if (reader->copies.failed)
+        reader->model->incomplete = true;
+    if (reader->overlay || reader->copies.failed)
         return;
     text_map_reserve(&reader->model->names, reader->model->names.count + document->nodes[entry->value].length);
     uint32_t cursor = document->nodes[entry->value].first;
     struct entry component;
-    while (fields_next(reader, &cursor, &component)) {
+    for (size_t i = 0; fields_next(reader, &cursor, &component); i++) {
+        if (reader->copies.count > 0)
+            begin_copy(reader, i);
         if (cursor != NO_INDEX)
             text_map_expect(&reader->model->names, document_text(document, cursor));
         if (fields_is_broken(reader, component.value) && text_is(component.key, "<<"))
@@ -95,6 +107,9 @@ static void read_components(struct reader *reader, const struct entry *entry) {
         else
             define_component(reader, &component);
     }
+    if (reader->copies.count > 0)
+        model_begin_copies(reader->model, NULL);
+    diagnostics_context(reader->problems, NULL);
 }
 
 static void read_timezone(struct reader *reader, const struct entry *entry) {
@@ -144,12 +159,12 @@ static void read_only_in_overlay(struct reader *reader, const struct entry *entr
 static const struct {
     const char *name;
     void (*read)(struct reader *reader, const struct entry *entry);
-} top_keys[] = {{"slacalc", read_version},        {"title", read_title},
-                {"period", read_period},          {"components", read_components},
-                {"timezone", read_timezone},      {"cycles", read_cycles},
-                {"options", plan_options_read},   {"unresolved", read_unresolved},
-                {"overlay", read_nothing},        {"defaults", read_only_in_overlay},
-                {"aliases", read_only_in_overlay}};
+} top_keys[] = {{"slacalc", read_version},         {"title", read_title},
+                {"period", read_period},           {"components", read_components},
+                {"timezone", read_timezone},       {"cycles", read_cycles},
+                {"options", plan_options_read},    {"unresolved", read_unresolved},
+                {"overlay", read_nothing},         {"defaults", read_only_in_overlay},
+                {"aliases", read_only_in_overlay}, {"each", read_nothing}};
 
 static void read_top_key(struct reader *reader, const struct entry *entry) {
     struct nearest nearest = nearest_to(entry->key);
@@ -226,6 +241,7 @@ static void read_top(struct reader *reader, uint32_t root) {
     }
     read_is_overlay(reader, root);
     read_document_zone(reader, root);
+    reader->copies = each_expand(reader, root);
     if (reader->overlay)
         overlay_keep(reader, root);
     uint32_t cursor = document->nodes[root].first;

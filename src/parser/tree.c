@@ -54,14 +54,9 @@ struct frame tree_close(struct tree *tree) {
 
 void tree_copy(struct tree *tree, struct node *node, struct text text, uint32_t end) {
     struct document *document = tree->document;
-    document->copies = arena_reserve(&document->scratch, document->copies, document->copy_count,
-                                     &document->copy_capacity, sizeof *document->copies);
-    node->copied = 1;
     node->offset = node->offset < end ? node->offset : end;
-    node->first = (uint32_t)document->copy_count;
-    node->length = (unsigned)text.length & NODE_LENGTH_MAX;
-    document->copies[document->copy_count++] =
-        (struct text_copied){.at = text_copy(document->kept, text), .span = end - node->offset};
+    struct text kept = {text_copy(document->kept, text), text.length};
+    document_keep_text(document, node, kept, end - node->offset);
 }
 
 void tree_end_document(struct tree *tree) {

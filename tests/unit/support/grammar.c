@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMES = 8, DEPTH_MAX = 3 };
+enum { NAMES = 8, EACH_NAME = 1, DEPTH_MAX = 3 };
 
 /* In what style the document is written. */
 enum style { BLOCK, FLOW, JSON, STYLES };
@@ -16,6 +16,7 @@ struct writing {
     enum style style;
     size_t anchors;    /* defined in this document so far */
     bool together;     /* cycles are allowed */
+    bool each;         /* one component stands once for each value */
     char scalar[4096]; /* the last one that was made up */
 };
 
@@ -42,8 +43,10 @@ __attribute__((format(printf, 2, 3))) static const char *make_up(struct writing 
 static const char *const names[NAMES] = {"web",  "db",           "a.b", "two words", "component:default/web",
                                          "=1+2", "日本 ❤️"};
 
-/* Longer than a key that YAML reads where it stands. */
+/* The last one is longer than a key that YAML reads where it stands. */
 static const char *name_of(struct writing *w, size_t component) {
+    if (w->each && component == EACH_NAME)
+        return "db-$(m)";
     return component + 1 < NAMES ? names[component] : make_up(w, "long %01100d", 7);
 }
 
@@ -401,6 +404,19 @@ static void put_components(struct writing *w, unsigned indent, size_t first, siz
     close_collection(w, &map);
 }
 
+static void put_each(struct writing *w, struct collection *map) {
+    put_key(w, map, "each");
+    struct collection keys = open_collection(w, 1, true);
+    put_key(w, &keys, "m");
+    struct collection values = open_collection(w, 2, false);
+    for (size_t i = 0, count = 1 + draw(w, 3); i < count; i++) {
+        put_item(w, &values);
+        put_value(w, make_up(w, "v%zu", i));
+    }
+    close_collection(w, &values);
+    close_collection(w, &keys);
+}
+
 static void put_options(struct writing *w, struct collection *map) {
     put_key(w, map, "options");
     struct collection options = open_collection(w, 1, true);
@@ -432,6 +448,9 @@ static void put_model(struct writing *w) {
         put_pair(w, &map, "cycles", w->together ? "together" : "error");
     if (one_in(w, 8))
         put_pair(w, &map, "x-own", PICK(w, texts));
+    w->each = one_in(w, 6);
+    if (w->each)
+        put_each(w, &map);
     put_key(w, &map, "components");
     put_components(w, 1, 0, 2 + draw(w, NAMES - 1));
     if (one_in(w, 4))

@@ -1,0 +1,2 @@
+values=$(seq -s, 0 9)
+printf 'each: {a: [%s], b: [%s], c: [%s], d: [%s], e: [%s], f: [%s], g: [%s]}\ncomponents:\n  shop-$(a)$(b)$(c)$(d)$(e)$(f)$(g): 99%%\n' $values $values $values $values $values $values $values | slacalc -; echo $?; awk 'BEGIN { printf "each: {a: ["; for (i = 0; i < 20000; i++) printf "%d, ", i; print "]}\ncomponents:"; printf "  shop-$(a): {slo: 99%%, depends_on: ["; for (i = 0; i < 600; i++) printf "db-%d-$(a), ", i; print "]}" }' | slacalc -; echo $?

@@ -1,0 +1,1 @@
+slacalc each-cycle.yaml

@@ -1,0 +1,1 @@
+slacalc each-keys.yaml

@@ -1,0 +1,1 @@
+slacalc each-no-field.yaml

@@ -1,0 +1,1 @@
+slacalc each-no-map.yaml

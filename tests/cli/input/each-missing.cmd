@@ -1,0 +1,1 @@
+slacalc -q each-missing.yaml; slacalc each-missing.yaml | head -3

@@ -1,0 +1,1 @@
+slacalc --print-model each.yaml each-change.yaml
