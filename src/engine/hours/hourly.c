@@ -16,11 +16,11 @@ struct timing {
     const struct timed_input *input;
     struct timed timed;
     struct importance importance;
-    struct level *own;                             /* by component that has hours; NULL where shares are not wanted */
-    bool *forced;                                  /* by component */
-    uint32_t *service_minutes, *component_minutes; /* that are valued */
-    size_t bounds_work;                            /* steps left for the bounds of all services */
-    bool is_spent;                                 /* the work or the time is: nothing more is valued */
+    struct level *own;           /* by component that has hours; NULL where shares are not wanted */
+    bool *forced;                /* by component */
+    uint32_t *component_minutes; /* of the first season in which it is within its hours */
+    size_t bounds_work;          /* steps left for the bounds of all services */
+    bool is_spent;               /* the work or the time is: nothing more is valued */
 };
 
 /* ---- Sums over time ---- */
@@ -149,6 +149,12 @@ static const struct valuation *valuation_of_undegraded(const struct timed_input 
     return in->undegraded->graph ? in->undegraded : NULL;
 }
 
+/* What is known of the gate in the pattern. */
+static struct interval value_in_pattern(const struct timing *timing, const struct valuation *valuation, uint32_t gate) {
+    return timing->is_spent ? valuation_at_most_first(valuation, gate) : valuation_interval(valuation, gate);
+}
+
+/* Patterns that differ in nothing that the service rests on are one slice: what is known of one, is of all. */
 static void add_pattern(struct timing *timing, size_t index, const struct pattern *pattern) {
     const struct timed_input *in = timing->input;
     struct timed_service *service = &timing->timed.services[index];
@@ -161,12 +167,12 @@ static void add_pattern(struct timing *timing, size_t index, const struct patter
     if (minutes == 0)
         return;
     struct interval *value = &service->slice_values[service->slices.slice_of[pattern->first]];
-    *value = valuation_interval(in->valuation, gate);
-    timing->service_minutes[index] += minutes;
+    if (!timing->is_spent)
+        *value = valuation_interval(in->valuation, gate);
     add_time(&service->availability, *value, minutes);
     if (undegraded)
-        add_time(&service->undegraded, valuation_interval(undegraded, full), minutes);
-    if (service->lost)
+        add_time(&service->undegraded, value_in_pattern(timing, undegraded, full), minutes);
+    if (service->lost && service->availability.exact)
         add_lost(timing, service, gate, minutes);
 }
 
@@ -176,7 +182,8 @@ static void add_components(struct timing *timing, const struct pattern *pattern)
     for (uint32_t c = 0; c < in->model->component_count; c++) {
         if (!in->scope->needed[c] || timing->forced[c])
             continue;
-        add_time(&timing->timed.components[c], valuation_interval(in->valuation, in->graph->of_component[c]), minutes);
+        add_time(&timing->timed.components[c], value_in_pattern(timing, in->valuation, in->graph->of_component[c]),
+                 minutes);
         timing->component_minutes[c] += minutes;
     }
 }
@@ -184,10 +191,8 @@ static void add_components(struct timing *timing, const struct pattern *pattern)
 static void value_pattern(struct timing *timing, const struct pattern *pattern) {
     struct valuation *undegraded = timing->input->undegraded;
     force_uncovered(timing, pattern);
-    timing->is_spent = !values_compute_again(timing->input->valuation, timing->forced) ||
+    timing->is_spent = timing->is_spent || !values_compute_again(timing->input->valuation, timing->forced) ||
                        (undegraded->graph && !values_compute_again(undegraded, timing->forced));
-    if (timing->is_spent)
-        return;
     for (size_t i = 0; i < timing->input->scope->service_count; i++)
         add_pattern(timing, i, pattern);
     if (pattern->season == 0 && timing->input->with_components)
@@ -238,7 +243,7 @@ static void value_season(struct timing *timing, uint32_t season) {
     uint32_t *next = arena_alloc(timing->input->arena, week->interval_count, sizeof *next);
     const bool *is_first = chain_alike(timing, week, next);
     struct pattern pattern = {.season = season, .week = week, .next = next};
-    for (pattern.first = 0; pattern.first < week->interval_count && !timing->is_spent; pattern.first++)
+    for (pattern.first = 0; pattern.first < week->interval_count; pattern.first++)
         if (is_first[pattern.first])
             value_pattern(timing, &pattern);
 }
@@ -281,15 +286,8 @@ static void close_events(struct timed_service *service) {
 static void close_service(struct timing *timing, size_t index) {
     const struct timed_input *in = timing->input;
     struct timed_service *service = &timing->timed.services[index];
-    uint32_t component = in->scope->services[index], promised = service->slices.promised;
-    uint32_t left = promised - timing->service_minutes[index], full = in->graph->judged_undegraded[component];
-    const struct valuation *undegraded = valuation_of_undegraded(in, component);
-    if (left > 0)
-        add_time(&service->availability, valuation_at_most_first(in->valuation, in->graph->judged[component]), left);
-    if (left > 0 && undegraded)
-        add_time(&service->undegraded, valuation_at_most_first(undegraded, full), left);
-    divide_time(&service->availability, promised);
-    divide_time(&service->undegraded, promised);
+    divide_time(&service->availability, service->slices.promised);
+    divide_time(&service->undegraded, service->slices.promised);
     if (!service->availability.exact) {
         service->lost = NULL; /* of slices that are not known, nobody knows what costs how much */
         service->events = NULL;
@@ -297,28 +295,7 @@ static void close_service(struct timing *timing, size_t index) {
     if (service->events)
         close_events(service);
     if (service->has_bounds)
-        timed_bounds(in, &timing->timed.timetable, component, service, &timing->bounds_work);
-}
-
-/* Minutes of the first season's week in which the component is within its hours. */
-static uint32_t own_minutes(const struct timing *timing, uint32_t component) {
-    const struct timetable *timetable = &timing->timed.timetable;
-    const struct week *week = &timetable->weeks[0];
-    uint32_t class = timetable->classes.of_component[component], minutes = 0;
-    for (size_t i = 0; i < week->interval_count; i++)
-        if (class == NO_INDEX || bits_have(&week->covered[i * timetable->classes.words], class))
-            minutes += week->starts[i + 1] - week->starts[i];
-    return minutes;
-}
-
-static void close_component(struct timing *timing, uint32_t component) {
-    const struct timed_input *in = timing->input;
-    struct interval *sum = &timing->timed.components[component];
-    uint32_t own = timing->is_spent ? own_minutes(timing, component) : timing->component_minutes[component];
-    if (own > timing->component_minutes[component])
-        add_time(sum, valuation_at_most_first(in->valuation, in->graph->of_component[component]),
-                 own - timing->component_minutes[component]);
-    divide_time(sum, own);
+        timed_bounds(in, &timing->timed.timetable, in->scope->services[index], service, &timing->bounds_work);
 }
 
 static void close_all(struct timing *timing) {
@@ -326,9 +303,8 @@ static void close_all(struct timing *timing) {
     for (size_t i = 0; i < in->scope->service_count; i++)
         if (timing->timed.services[i].is_timed)
             close_service(timing, i);
-    for (uint32_t c = 0; c < in->model->component_count && in->with_components; c++)
-        if (in->scope->needed[c])
-            close_component(timing, c);
+    for (uint32_t c = 0; c < in->model->component_count; c++)
+        divide_time(&timing->timed.components[c], timing->component_minutes[c]);
 }
 
 struct timed timed_evaluate(const struct timed_input *input) {
@@ -342,7 +318,6 @@ struct timed timed_evaluate(const struct timed_input *input) {
     timing.timed.services = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.timed.services);
     timing.timed.components = arena_alloc(input->arena, model->component_count, sizeof *timing.timed.components);
     timing.forced = arena_alloc(input->arena, model->component_count, sizeof *timing.forced);
-    timing.service_minutes = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.service_minutes);
     timing.component_minutes = arena_alloc(input->arena, model->component_count, sizeof *timing.component_minutes);
     timing.importance = importance_new(input->valuation, input->with_events, input->arena);
     if (input->with_shares)
@@ -352,7 +327,7 @@ struct timed timed_evaluate(const struct timed_input *input) {
     for (size_t i = 0; i < input->scope->service_count; i++)
         open_service(&timing, i);
     for (uint32_t season = 0; season < model->season_count; season++)
-        if (!timing.is_spent && season_counts(&timing, season))
+        if (season_counts(&timing, season))
             value_season(&timing, season);
     close_all(&timing);
     values_restore(input->valuation);

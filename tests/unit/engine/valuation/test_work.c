@@ -2,6 +2,7 @@
 #include "evaluate.h"
 #include "near.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -146,11 +147,44 @@ static void very_many_hours(void **state) {
     expect_budget(&writing, 1);
 }
 
+/* The work suffices for the part of the week that is valued first, in which h is covered. For the rest of it, what is
+ * not computed is nothing at the worst, and as good as without hours at the best. */
+static void work_for_some_of_the_hours(void **state) {
+    (void)state;
+    enum { OTHERS = 4000, ENOUGH_FOR_ONE = 100 };
+    struct writing writing;
+    start(&writing);
+    for (int i = 0; i < OTHERS; i++)
+        fprintf(writing.stream, "  c%d: 99.99%%\n", i);
+    fputs("  h: {slo: 90%, hours: \"Mon-Wed 00:00-24:00\"}\n"
+          "  s: {depends_on: [h, {all: ",
+          writing.stream);
+    write_names(&writing, "c", OTHERS);
+    fputs("}]}\n", writing.stream);
+    assert_int_equal(fclose(writing.stream), 0);
+    slacalc_result *result = evaluate_within(writing.text, ENOUGH_FOR_ONE, 0, NULL);
+    const slacalc_estimate *estimates[] = {&service_named(result, "s")->availability,
+                                           &component_named(result, "s")->availability};
+    double covered = 0.9 * pow(0.9999, OTHERS), low = covered * 3 / 7;
+    for (size_t i = 0; i < sizeof estimates / sizeof *estimates; i++) {
+        assert_false(estimates[i]->exact);
+        assert_near(estimates[i]->low.up, low, 1e-12);
+        assert_near(estimates[i]->low.down, 1 - low, 1e-12);
+        assert_near(estimates[i]->high.up, covered, 1e-12);
+        assert_near(estimates[i]->high.down, 1 - covered, 1e-12);
+    }
+    const slacalc_estimate *own = &component_named(result, "h")->availability;
+    assert_true(own->exact);
+    assert_near(own->value.up, 0.9, 1e-15);
+    slacalc_result_free(result);
+    free(writing.text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(k_of_many_different_ones), cmocka_unit_test(k_of_many_that_hardly_differ),
         cmocka_unit_test(very_many_replicas),       cmocka_unit_test(k_of_many_alike_are_replicas),
-        cmocka_unit_test(very_many_hours),
+        cmocka_unit_test(very_many_hours),          cmocka_unit_test(work_for_some_of_the_hours),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
