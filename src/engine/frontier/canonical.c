@@ -9,7 +9,7 @@ static bool is_met(const struct frontier_rules *rules, const struct frontier_che
     uint64_t flip = check->by_up ? 0 : UINT64_MAX;
     uint32_t met = 0, i = 0;
     for (; i < check->masks.count && met < check->need; i++) {
-        const uint64_t *mask = &rules->masks[(check->masks.first + i) * rules->words];
+        const uint64_t *mask = frontier_mask(rules, check->masks.first + i);
         bool hit = false;
         for (size_t w = 0; w < rules->words && !hit; w++)
             hit = ((bits[w] ^ flip) & mask[w]) != 0;
@@ -29,7 +29,7 @@ static const struct frontier_check *met_check(const struct frontier_rules *rules
 
 /* Whether it is up and could not be set to anything else, so that nothing more needs to be looked at. */
 static bool stays_up(const struct frontier_rules *rules, const struct frontier_bit *bit, const uint64_t *bits) {
-    const uint64_t *deciders = &rules->masks[bit->deciders * rules->words];
+    const uint64_t *deciders = frontier_mask(rules, bit->deciders);
     bool stays = bits_have(bits, bit->slot);
     for (size_t w = 0; w < rules->words && stays; w++)
         stays = (~bits[w] & deciders[w]) == 0;

@@ -112,7 +112,7 @@ static uint32_t keep_mask(struct rule_making *making) {
     struct frontier_rules *rules = &making->rules;
     look_at(making, rules->words);
     ARENA_PROVIDE(making->arena, rules->masks, (rules->mask_count + 1) * rules->words, rules->mask_capacity);
-    memcpy(&rules->masks[rules->mask_count * rules->words], making->room, rules->words * sizeof *rules->masks);
+    memcpy(frontier_mask(rules, (uint32_t)rules->mask_count), making->room, rules->words * sizeof *rules->masks);
     return (uint32_t)rules->mask_count++;
 }
 
@@ -133,11 +133,10 @@ static uint32_t add_deciding_mask(struct rule_making *making, struct span ways) 
         struct span way = rules->ways[ways.first + i];
         for (uint32_t c = 0; c < way.count; c++) {
             const struct frontier_check *check = &rules->checks[way.first + c];
-            size_t first = check->masks.first * rules->words,
-                   count = check->by_up ? 0 : check->masks.count * rules->words;
+            size_t count = check->by_up ? 0 : check->masks.count * rules->words;
             look_at(making, count);
             for (size_t word = 0; word < count; word++)
-                making->room[word % rules->words] |= rules->masks[first + word];
+                making->room[word % rules->words] |= frontier_mask(rules, check->masks.first)[word];
         }
     }
     return keep_mask(making);
@@ -196,7 +195,7 @@ static bool checks_equal(struct rule_making *making, const struct frontier_check
     const struct frontier_rules *rules = &making->rules;
     size_t words = a->masks.count * rules->words;
     return a->by_up == b->by_up && a->need == b->need && a->masks.count == b->masks.count && look_at(making, words) &&
-           memcmp(&rules->masks[a->masks.first * rules->words], &rules->masks[b->masks.first * rules->words],
+           memcmp(frontier_mask(rules, a->masks.first), frontier_mask(rules, b->masks.first),
                   words * sizeof *rules->masks) == 0;
 }
 
@@ -286,7 +285,7 @@ static void add_beside(struct rule_making *making, uint32_t bit, uint32_t step) 
         for (uint32_t c = 0; c < way.count; c++) {
             const struct frontier_check *check = &rules->checks[way.first + c];
             for (uint32_t i = 0; i < check->masks.count; i++)
-                if (bits_have(&rules->masks[(check->masks.first + i) * rules->words], making->order->slot[step]))
+                if (bits_have(frontier_mask(rules, check->masks.first + i), making->order->slot[step]))
                     candidate->when[check->by_up ? BY_UP : BY_DOWN] = true;
         }
     }

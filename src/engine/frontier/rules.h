@@ -41,6 +41,10 @@ struct frontier_rules {
     size_t mask_count, mask_capacity;
 };
 
+static inline uint64_t *frontier_mask(const struct frontier_rules *rules, uint32_t mask) {
+    return &rules->masks[mask * rules->words];
+}
+
 /* The arrays of `sources` are used, and left as they were. What more than a part of `*words_left`, words to be looked
  * at, and more time than there is would suffice for has no rules: its bits are taken to matter. Takes off what was
  * used. */

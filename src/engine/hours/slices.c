@@ -7,6 +7,10 @@
 
 /* ---- What a component rests on ---- */
 
+static uint64_t *classes_below(const struct timetable *timetable, uint32_t component) {
+    return &timetable->below[component * timetable->classes.words];
+}
+
 /* Takes over what the component's own requirements bring along. Returns whether hours play a part in any of them, be it
  * through optional only. */
 static bool gather(const struct timetable *timetable, uint32_t component, uint64_t *below) {
@@ -16,7 +20,7 @@ static bool gather(const struct timetable *timetable, uint32_t component, uint64
         const struct need *need = &needs->items[n];
         leads_to_hours |= timetable->concerned[need->component];
         for (size_t w = 0; w < timetable->classes.words && need->optional == NO_INDEX; w++)
-            below[w] |= timetable->below[need->component * timetable->classes.words + w];
+            below[w] |= classes_below(timetable, need->component)[w];
     }
     return leads_to_hours;
 }
@@ -29,7 +33,7 @@ static void share_in_cycle(struct timetable *timetable, const struct cycle *cycl
     for (bool changed = true; changed;) {
         changed = false;
         for (uint32_t m = 0; m < cycle->count; m++) {
-            uint64_t *below = &timetable->below[members[m] * words];
+            uint64_t *below = classes_below(timetable, members[m]);
             bool concerned = timetable->concerned[members[m]];
             memcpy(before, below, words * sizeof *before);
             timetable->concerned[members[m]] =
@@ -64,9 +68,9 @@ struct timetable timetable_new(const struct slacalc_model *model, const struct s
         if (!scope->needed[c])
             continue;
         if (timetable.classes.of_component[c] != NO_INDEX)
-            bits_put(&timetable.below[c * words], timetable.classes.of_component[c], true);
+            bits_put(classes_below(&timetable, c), timetable.classes.of_component[c], true);
         timetable.concerned[c] =
-            gather(&timetable, c, &timetable.below[c * words]) || timetable_concerns(&timetable, c);
+            gather(&timetable, c, classes_below(&timetable, c)) || timetable_concerns(&timetable, c);
         const struct cycle *closed = model_cycle_ending(model, i);
         if (closed)
             share_in_cycle(&timetable, closed);
@@ -76,7 +80,7 @@ struct timetable timetable_new(const struct slacalc_model *model, const struct s
 }
 
 bool timetable_concerns(const struct timetable *timetable, uint32_t service) {
-    return bits_any(&timetable->below[service * timetable->classes.words], timetable->classes.words);
+    return bits_any(classes_below(timetable, service), timetable->classes.words);
 }
 
 /* ---- Slices ---- */
@@ -102,7 +106,7 @@ static void start_cutting(struct cutting *cutting, uint32_t service) {
     struct timetable *timetable = cutting->timetable;
     cutting->at = arena_alloc(timetable->arena, timetable->classes.words, sizeof *cutting->at);
     for (size_t w = 0; w < timetable->classes.words; w++)
-        if (timetable->below[service * timetable->classes.words + w] != 0)
+        if (classes_below(timetable, service)[w] != 0)
             cutting->at[cutting->words++] = w;
     text_map_init(&cutting->known, timetable->arena, key_of, cutting);
 }
@@ -123,7 +127,7 @@ static uint32_t slice_at(struct cutting *cutting, uint32_t service, uint32_t int
     struct timetable *timetable = cutting->timetable;
     const struct week *week = &timetable->weeks[cutting->slices.season];
     const uint64_t *covered = week->covered + interval * timetable->classes.words;
-    const uint64_t *below = timetable->below + service * timetable->classes.words;
+    const uint64_t *below = classes_below(timetable, service);
     uint32_t count = (uint32_t)cutting->slices.count;
     ARENA_PROVIDE(timetable->arena, cutting->keys, (count + 1) * cutting->words + 1, cutting->key_capacity);
     uint64_t *key = &cutting->keys[count * cutting->words];
