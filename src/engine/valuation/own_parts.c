@@ -43,8 +43,7 @@ static void derive(const struct parts_sought *sought, struct own_level *own, str
                                     .tracing = sought->tracing};
     const struct valuation valuation = valuation_of(&valuing, temporary, temporary);
     answers_trace(&valuation, sought->model, temporary);
-    for (size_t i = 0; i < graph.leaf_count; i++) {
-        const struct leaf *leaf = &graph.leaves[i];
+    for (const struct leaf *leaf = graph.leaves; leaf < graph.leaves + graph.leaf_count; leaf++) {
         if (leaf->needs == NO_INDEX)
             continue;
         own[leaf->component].level = own_part(leaf->level, valuation.values.high[leaf->needs]);

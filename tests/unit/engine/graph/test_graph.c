@@ -1,0 +1,42 @@
+/* The graph that is made of a model. */
+#include "engine/graph/graph.h"
+#include "near.h"
+
+#include <string.h>
+
+/* However often a condition is written. */
+static void equal_gates_are_one(void **state) {
+    (void)state;
+    static const char text[] = "components:\n"
+                               "  a: 99%\n"
+                               "  b: 99%\n"
+                               "  x: {depends_on: [{any: [a, b]}]}\n"
+                               "  y: {slo: 99%, depends_on: [{any: [a, b]}]}\n"
+                               "  z: {depends_on: [x, y]}\n";
+    enum { A, B, X, Y, Z, CONSTANTS = 2, LEAVES = 3, OTHERS = 3 };
+    slacalc_diagnostics *problems = slacalc_diagnostics_new();
+    slacalc_model *model = slacalc_model_new();
+    assert_true(slacalc_model_read_text(model, "test.yaml", text, strlen(text), problems));
+    assert_true(slacalc_model_check(model, problems));
+    struct arena arena;
+    arena_init(&arena, NULL);
+    const struct scope scope = scope_of(model, SLACALC_BASIS_SLO, false, &arena);
+    struct own_level own[Z + 1];
+    for (uint32_t c = A; c <= Z; c++)
+        own[c] = stated_level_of(model, c, SLACALC_BASIS_SLO);
+    const struct graph graph = graph_build(model, &scope, own, PARTS_KNOWN, &arena, &arena);
+    const struct gate *y = &graph.gates[graph.of_component[Y]];
+    assert_int_equal(graph.gate_count, CONSTANTS + LEAVES + OTHERS);
+    assert_int_equal(y->kind, GATE_ALL);
+    assert_int_equal(graph.arguments[y->first + 1], graph.of_component[X]);
+    arena_free(&arena);
+    slacalc_model_free(model);
+    slacalc_diagnostics_free(problems);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equal_gates_are_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
