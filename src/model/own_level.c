@@ -95,7 +95,7 @@ struct own_level stated_level_of(const struct slacalc_model *model, uint32_t com
         own.checked_figure = own.figure;
         return own;
     }
-    own.whole = taken->level;
+    own.whole = &taken->level;
     const struct attribute *checked = taken_figure(model, component, basis, true);
     if (checked) {
         own.checked = level_of(model, component, checked);

@@ -13,18 +13,18 @@
 
 /* A component's own level and where it comes from. */
 struct own_level {
-    struct level level;    /* of one replica; with `is_whole` what its needs leave, 100 % until that is known */
-    struct level whole;    /* with `is_whole`: the figure that was taken */
-    bool is_at_least;      /* with `is_whole`: of what its needs leave only an interval is known, and the level is its
-                              lower end */
-    bool is_whole;         /* a whole figure of a component that needs something was taken */
-    slacalc_figure figure; /* what was taken */
-    struct level checked;  /* of one replica, by which the component's own promises are checked: these are whole
-                              figures, so it is an own figure, or 100 % where a component that needs something
-                              has none */
+    struct level level;        /* of one replica; with `is_whole` what its needs leave, 100 % until that is known */
+    struct level checked;      /* of one replica, by which the component's own promises are checked: these are whole
+                                  figures, so it is an own figure, or 100 % where a component that needs something
+                                  has none */
+    const struct level *whole; /* with `is_whole`: the figure that was taken, in the model */
+    slacalc_figure figure;     /* what was taken */
     slacalc_figure checked_figure;
     enum attribute_key taken_key; /* of a figure from an attribute */
     bool has_taken_key;
+    bool is_whole;    /* a whole figure of a component that needs something was taken */
+    bool is_at_least; /* with `is_whole`: of what its needs leave only an interval is known, and the level is its lower
+                         end */
 };
 
 /* Whether a name stands in the component's requirements outside of every `optional`. */

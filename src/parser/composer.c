@@ -84,16 +84,16 @@ static uint32_t byte_before(struct text text, struct cursor cursor, size_t chara
 }
 
 /* Marks mostly follow one another, so the cursor only goes forward. */
-static uint32_t byte_of(struct builder *builder, yaml_mark_t mark) {
+static uint32_t byte_of(struct builder *builder, size_t character) {
     struct text text = builder->tree.document->text;
     struct cursor *cursor = &builder->cursor;
-    if (mark.index < cursor->character)
-        return byte_before(text, *cursor, mark.index);
-    if (mark.index - cursor->character <= cursor->ascii)
-        return cursor->byte + (uint32_t)(mark.index - cursor->character);
+    if (character < cursor->character)
+        return byte_before(text, *cursor, character);
+    if (character - cursor->character <= cursor->ascii)
+        return cursor->byte + (uint32_t)(character - cursor->character);
     cursor->byte += (uint32_t)cursor->ascii;
     cursor->character += cursor->ascii;
-    while (cursor->character < mark.index && cursor->byte < text.length) {
+    while (cursor->character < character && cursor->byte < text.length) {
         cursor->byte++;
         while (cursor->byte < text.length && continues(text.at[cursor->byte]))
             cursor->byte++;
@@ -121,7 +121,7 @@ static uint32_t skip_properties(const struct document *document, uint32_t offset
 }
 
 static uint32_t start_of(struct builder *builder, bool has_properties) {
-    uint32_t offset = byte_of(builder, builder->event->start_mark);
+    uint32_t offset = byte_of(builder, builder->event->start_mark.index);
     return has_properties ? skip_properties(builder->tree.document, offset) : offset;
 }
 
@@ -154,7 +154,7 @@ static uint32_t define_anchor(struct builder *builder, const yaml_char_t *name, 
 /* Refers to the source where the text stands there as it is, and copies it elsewhere. */
 static bool place_text(struct builder *builder, struct node *node, struct text text, bool quoted) {
     struct text source = builder->tree.document->text;
-    uint32_t end = byte_of(builder, builder->event->end_mark);
+    uint32_t end = byte_of(builder, builder->event->end_mark.index);
     size_t behind = text.length + (quoted ? 1 : 0);
     node->length = (unsigned)text.length & NODE_LENGTH_MAX;
     if (behind <= end && memcmp(source.at + end - behind, text.at, text.length) == 0) {
@@ -273,8 +273,8 @@ static bool on_event(struct builder *builder) {
 }
 
 static void report_syntax(struct builder *builder, const yaml_parser_t *parser) {
-    struct position problem = document_span(builder->tree.document, byte_of(builder, parser->problem_mark), 1);
-    struct position context = document_span(builder->tree.document, byte_of(builder, parser->context_mark), 1);
+    struct position problem = document_span(builder->tree.document, byte_of(builder, parser->problem_mark.index), 1);
+    struct position context = document_span(builder->tree.document, byte_of(builder, parser->context_mark.index), 1);
     syntax_report(builder->tree.problems, builder->tree.document->text, parser->problem, problem, parser->context,
                   context);
 }

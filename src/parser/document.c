@@ -1,12 +1,5 @@
 #include "parser/document.h"
 
-uint32_t document_add(struct document *document, struct node node) {
-    document->nodes = arena_reserve(&document->scratch, document->nodes, document->node_count, &document->node_capacity,
-                                    sizeof *document->nodes);
-    document->nodes[document->node_count] = node;
-    return (uint32_t)document->node_count++;
-}
-
 void document_keep_text(struct document *document, struct node *node, struct text text, uint32_t span) {
     document->copies = arena_reserve(&document->scratch, document->copies, document->copy_count,
                                      &document->copy_capacity, sizeof *document->copies);
@@ -14,12 +7,6 @@ void document_keep_text(struct document *document, struct node *node, struct tex
     node->first = (uint32_t)document->copy_count;
     node->length = (unsigned)text.length & NODE_LENGTH_MAX;
     document->copies[document->copy_count++] = (struct text_copied){.at = text.at, .span = span};
-}
-
-struct text document_text(const struct document *document, uint32_t index) {
-    const struct node *node = &document->nodes[index];
-    const char *at = node->copied ? document->copies[node->first].at : document->text.at + node->first;
-    return (struct text){at, node->length};
 }
 
 bool document_is_null(const struct document *document, uint32_t index) {

@@ -55,7 +55,12 @@ struct document {
     bool has_documents; /* empty ones count */
 };
 
-struct text document_text(const struct document *document, uint32_t index);
+static inline struct text document_text(const struct document *document, uint32_t index) {
+    const struct node *node = &document->nodes[index];
+    return (struct text){node->copied ? document->copies[node->first].at : document->text.at + node->first,
+                         node->length};
+}
+
 bool document_is_null(const struct document *document, uint32_t index);
 
 /* Where the node stands, and where its text stands (in quotes that begins one byte further on). */
@@ -78,6 +83,9 @@ const char *node_kind_name(const struct document *document, uint32_t node);
 void document_keep_text(struct document *document, struct node *node, struct text text, uint32_t span);
 
 /* Appends a node that nothing links to yet. */
-uint32_t document_add(struct document *document, struct node node);
+static inline uint32_t document_add(struct document *document, struct node node) {
+    ARENA_APPEND(&document->scratch, document->nodes, document->node_count, document->node_capacity, node);
+    return (uint32_t)document->node_count - 1;
+}
 
 #endif

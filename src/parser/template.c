@@ -1,8 +1,13 @@
 #include "parser/template.h"
 
+#include <string.h>
+
 bool is_unrendered(struct text text) {
-    for (size_t i = 0; i + 1 < text.length; i++)
-        if (text.at[i] == '{' && (text.at[i + 1] == '{' || text.at[i + 1] == '%'))
-            return true;
+    for (size_t at = 0; at + 1 < text.length; at++) {
+        const char *brace = memchr(text.at + at, '{', text.length - 1 - at);
+        if (!brace || brace[1] == '{' || brace[1] == '%')
+            return brace;
+        at = (size_t)(brace - text.at);
+    }
     return false;
 }

@@ -262,7 +262,7 @@ static bool is_sought(const struct builder *builder, uint32_t component) {
 
 /* The leaf of a component whose own part is what `needs` leaves of its whole figure. */
 static uint32_t add_sought(struct builder *builder, uint32_t component, uint32_t needs) {
-    return add_leaf(builder, (struct leaf){builder->own[component].whole, needs, 1, 1, component, NO_INDEX, false});
+    return add_leaf(builder, (struct leaf){*builder->own[component].whole, needs, 1, 1, component, NO_INDEX, false});
 }
 
 static bool is_judged_otherwise(const struct builder *builder, uint32_t component) {

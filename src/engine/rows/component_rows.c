@@ -165,6 +165,7 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
     const struct figures *figures = maker->figures;
     const struct slacalc_model *model = figures->model;
     const struct component *self = &model->components[component];
+    const struct own_level *own = &figures->own[component];
     return (slacalc_component){.name = text_copy(&maker->result->arena, self->name),
                                .owner = attribute_text(maker, component, KEY_OWNER),
                                .description = attribute_text(maker, component, KEY_DESCRIPTION),
@@ -175,12 +176,12 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .claim_within = attribute_text(maker, component, KEY_CLAIM_WITHIN),
                                .file = maker->files[self->where.source],
                                .line = sources_locate(&maker->places, self->where).line,
-                               .own = level_row(figures->own[component].level),
-                               .figure = figures->own[component].figure,
-                               .has_whole = figures->own[component].is_whole,
-                               .whole = level_row(figures->own[component].whole),
-                               .checked = level_row(figures->own[component].checked),
-                               .checked_figure = figures->own[component].checked_figure,
+                               .own = level_row(own->level),
+                               .figure = own->figure,
+                               .has_whole = own->is_whole,
+                               .whole = own->whole ? level_row(*own->whole) : (slacalc_level){0, 0},
+                               .checked = level_row(own->checked),
+                               .checked_figure = own->checked_figure,
                                .replicas = model_number(model, component, KEY_REPLICAS),
                                .quorum = model_number(model, component, KEY_QUORUM),
                                .availability = estimate_of(compound(figures, component))};
