@@ -28,6 +28,7 @@ typedef struct {
     const char *service;
     const slacalc_step *steps; /* the first one is the model as it is; ten more at the most */
     size_t step_count;
+    bool complete; /* false where the budget ended the search before there were so many, or no more */
 } slacalc_steps;
 
 /* What of a model's options to take. Costs are per period where the model's are for a time. */
@@ -48,7 +49,7 @@ typedef struct {
     size_t runner_up_count;
     const slacalc_missed *missed;
     size_t missed_count;
-    const slacalc_steps *frontier; /* by service; none where there are more than ten options */
+    const slacalc_steps *frontier; /* by service */
     size_t frontier_count;
 } slacalc_plan;
 

@@ -95,6 +95,22 @@ struct setting_up {
     size_t selected_count;
 };
 
+static bool is_selected(const struct slacalc_model *variant, uint32_t component) {
+    for (size_t i = 0; i < variant->selected_count; i++)
+        if (variant->selected[i] == component)
+            return true;
+    return false;
+}
+
+/* The promises from outside of the selected components. */
+static void keep_required(struct slacalc_model *variant, const struct slacalc_model *model) {
+    variant->required = arena_copy(&variant->arena, model->required, model->required_count, sizeof *model->required);
+    variant->required_count = variant->required_capacity = 0;
+    for (size_t i = 0; i < model->required_count; i++)
+        if (is_selected(variant, model->required[i].component))
+            variant->required[variant->required_count++] = model->required[i];
+}
+
 static void set_up(void *context) {
     const struct setting_up *up = context;
     struct slacalc_model *variant = up->variant;
@@ -105,7 +121,7 @@ static void set_up(void *context) {
         return;
     variant->selected = arena_copy(&variant->arena, up->selected, up->selected_count, sizeof *variant->selected);
     variant->selected_count = variant->selected_capacity = up->selected_count;
-    variant->required_count = 0;
+    keep_required(variant, up->model);
 }
 
 struct slacalc_model *variant_of(const struct slacalc_model *model, const struct setting_of_key *const *settings,

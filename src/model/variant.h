@@ -26,7 +26,8 @@ struct slacalc_model *variant_new(const struct slacalc_model *model);
 void variant_set(struct slacalc_model *variant, const struct setting_of_key *setting);
 
 /* A variant with those settings that is checked: `failed` where it is no valid model. Only the components that are
- * `selected` are to be reported; where there are none, those of the model. Returns NULL when memory is exhausted. */
+ * `selected` are to be reported, with what is promised of them from outside; where there are none, those of the model.
+ * Returns NULL when memory is exhausted. */
 struct slacalc_model *variant_of(const struct slacalc_model *model, const struct setting_of_key *const *settings,
                                  size_t setting_count, const uint32_t *selected, size_t selected_count);
 

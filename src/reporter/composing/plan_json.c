@@ -40,6 +40,7 @@ static void put_steps(struct json_writer *json, const void *context, size_t inde
     json_open(json, NULL, '{');
     json_put_text(json, "service", steps->service);
     json_put_array(json, "steps", &(struct of_service){plan, steps}, steps->step_count, put_step);
+    json_put_truth(json, "complete", steps->complete);
     json_close(json, '}');
 }
 

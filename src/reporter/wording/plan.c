@@ -55,7 +55,7 @@ static const char *statement_of_steps(const struct wording *wording, const slaca
         text = arena_printf(wording->arena, "%s%s %s for %s", text, i > 0 ? "," : "",
                             format_availability(steps->steps[i].availability).text,
                             cost_text(wording, plan, steps->steps[i].cost));
-    return text;
+    return steps->complete ? text : arena_printf(wording->arena, "%s, and more was not looked for", text);
 }
 
 struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result) {

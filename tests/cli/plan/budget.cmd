@@ -1,1 +1,1 @@
-slacalc --max-nodes 300 --plan shop.yaml | head -2
+slacalc --max-nodes 200 --plan shop.yaml | head -3

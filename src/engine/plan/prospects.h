@@ -1,0 +1,64 @@
+/*
+ * What sets of options make of services. A set counts for a service by those of its options only that reach it
+ * (reach.h). What was found is kept.
+ *
+ * Where the options of a service change parts alone (parts.h), its diagrams are built once and valued again. Without
+ * figures for the whole, which better needs make worse for others, unavailability grows with that of each part, so that
+ * the best states of all parts bound every set; and as it is linear in each part q, with a slope of at most
+ * P(down | part down) at the worst of the other parts less P(down | part up) at the best of them, a set gains no more
+ * than the sum of slope times improvement over its options.
+ */
+#ifndef ENGINE_PLAN_PROSPECTS_H
+#define ENGINE_PLAN_PROSPECTS_H
+
+#include "base/deadline.h"
+#include "base/text.h"
+#include "engine/plan/lens.h"
+
+enum { LENSES = 8 };
+
+struct prospects {
+    struct reach reach;
+    slacalc_diagnostics *unread; /* problems of sets */
+    struct text_map keys;        /* of what is known */
+    struct known_standing *known;
+    size_t known_count, known_capacity;
+    struct lens *lenses[LENSES]; /* diagrams under some structural options */
+    size_t oldest_lens;
+    size_t steps_left;
+    struct deadline deadline;
+    struct arena *arena; /* with a guard */
+};
+
+/* Nothing is known yet. The arena has a guard. `*prospects` may not move afterwards. */
+void prospects_open(struct prospects *prospects, struct arena *arena);
+
+/* The service under all sets that have all of `taken` and no others but those of `rest`: as it is where there is no
+ * rest, and otherwise at the best. Nothing is broken, and nothing down, where that is not known. */
+struct standing prospect_under(struct prospects *prospects, uint32_t service, uint64_t taken, uint64_t rest);
+
+/* What options cost at the least, and how many it takes, to bring the service from what it is under `taken` to where
+ * no more than so many of its promises are broken, and to less than `limit` down. */
+struct effort prospect_effort(struct prospects *prospects, uint32_t service, uint64_t taken, uint64_t rest,
+                              double limit);
+
+/* Whether the model is a valid one under the set. */
+bool prospects_is_model(struct prospects *prospects, uint64_t set);
+
+/* Whether no set breaks a promise that the model as it is keeps, or makes the service worse. */
+bool prospect_only_improves(const struct prospects *prospects, uint32_t service);
+
+/* The service comes to that in the model as it is. */
+void prospect_know(struct prospects *prospects, uint32_t service, struct standing standing);
+
+/* Counts one step of the budget. */
+void prospects_step(struct prospects *prospects);
+
+/* Whether the budget or the time is spent. */
+bool prospects_are_over(struct prospects *prospects);
+
+/* The whole model under a set; NULL where it is no model. Jumps to the guard when memory is exhausted. */
+slacalc_result *prospects_evaluate(const struct prospects *prospects, uint64_t set, const slacalc_options *options,
+                                   slacalc_diagnostics *problems);
+
+#endif

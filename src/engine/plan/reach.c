@@ -1,0 +1,126 @@
+#include "engine/plan/reach.h"
+
+#include <string.h>
+
+void reach_open(struct reach *reach, struct arena *arena) {
+    const struct slacalc_model *model = reach->model;
+    reach->arena = arena;
+    reach->needs = needs_of(model, arena);
+    reach->search = needs_search_new(&reach->needs, NULL, arena);
+    reach->parts = parts_of(reach->choices, model, reach->evaluation.basis, arena);
+    reach->index_of = arena_alloc(arena, model->component_count, sizeof *reach->index_of);
+    memset(reach->index_of, 0xff, model->component_count * sizeof *reach->index_of);
+}
+
+/* As deep as requirements nest, which is limited. */
+static void meet_chain(struct reach *reach, uint32_t first, bool with_optional) {
+    const struct slacalc_model *model = reach->model;
+    for (uint32_t r = first; r != NO_INDEX; r = model->requirements[r].next) {
+        const struct requirement *requirement = &model->requirements[r];
+        if (requirement->kind == SLACALC_NEED_COMPONENT)
+            needs_search_meet(&reach->search, requirement->component);
+        else if (with_optional || requirement->kind != SLACALC_NEED_OPTIONAL)
+            meet_chain(reach, requirement->part, with_optional);
+    }
+}
+
+static bool is_met(const struct needs_search *search, uint32_t component) {
+    return search->met_by[component] == search->serial;
+}
+
+static bool touch_the_same(const struct plan_option *a, const struct plan_option *b) {
+    for (size_t i = 0; i < a->setting_count; i++)
+        for (size_t j = 0; j < b->setting_count; j++)
+            if (a->settings[i].set.component == b->settings[j].set.component)
+                return true;
+    return false;
+}
+
+/* An option that reaches a service may touch what does not, which only together with other options leaves a valid
+ * model. */
+static uint64_t with_companions(const struct reach *reach, uint64_t reaching) {
+    const struct plan_option *options = reach->choices->options;
+    uint64_t before;
+    do {
+        before = reaching;
+        for (size_t a = 0; a < reach->choices->count; a++)
+            for (size_t b = 0; reaching >> a & 1 && options[a].setting_count > 1 && b < reach->choices->count; b++)
+                if ((reach->parts.structural >> a & reach->parts.structural >> b & 1) ||
+                    touch_the_same(&options[a], &options[b]))
+                    reaching |= (uint64_t)1 << b;
+    } while (reaching != before);
+    return reaching;
+}
+
+/* Follows what the service needs, and what options would make it need, too. */
+static uint64_t find_reaching(struct reach *reach, uint32_t component) {
+    const struct choices *choices = reach->choices;
+    bool with_optional = reach->evaluation.strict;
+    struct needs_search *search = &reach->search;
+    uint64_t reaching = 0;
+    size_t before;
+    needs_search_begin(search);
+    needs_search_meet(search, component);
+    do {
+        before = search->count;
+        needs_search_follow(search, with_optional ? NEEDS_ANY : NEEDS_REQUIRED);
+        for (size_t o = 0; o < choices->count; o++)
+            for (size_t s = 0; s < choices->options[o].setting_count; s++) {
+                const struct setting_of_key *set = &choices->options[o].settings[s].set;
+                if (!is_met(search, set->component))
+                    continue;
+                reaching |= (uint64_t)1 << o;
+                if (set->is_depends_on)
+                    meet_chain(reach, set->requirements, with_optional);
+            }
+    } while (search->count > before);
+    return with_companions(reach, reaching);
+}
+
+/* Whether what its needs leave of a figure for the whole may count as its own part. */
+static bool may_be_derived(const struct reach *reach, uint32_t component) {
+    const struct slacalc_model *model = reach->model;
+    bool has_whole = false, has_own = false;
+    for (uint32_t a = model->components[component].attributes; a != NO_INDEX; a = model->attributes[a].next) {
+        enum attribute_key key = model->attributes[a].key;
+        has_whole |= key == KEY_SLA || key == KEY_OLA || key == KEY_OBJECTIVE;
+        has_own |= key < KEY_SLA;
+    }
+    return has_whole && (!has_own || reach->evaluation.basis == SLACALC_BASIS_SLA);
+}
+
+/* An option that makes its own part better may make it promise more. */
+static bool may_promise_more(const struct reach *reach, uint32_t component) {
+    for (size_t p = 0; p < reach->parts.count; p++)
+        if (reach->parts.items[p].component == component)
+            return !needs_something(reach->model, component);
+    return false;
+}
+
+/* Of a component that the service needs, the search has what that one needs too. With structural options, others may
+ * come to have needs. */
+static bool rests_on_derived(struct reach *reach, uint32_t component) {
+    const struct needs_search *search = &reach->search;
+    struct arena *scratch = arena_open(reach->arena);
+    uint32_t *derived = arena_alloc(scratch, search->count, sizeof *derived);
+    size_t count = 0;
+    bool is_found = false;
+    for (size_t i = 0; i < search->count; i++)
+        if (search->found[i] != component && may_be_derived(reach, search->found[i]))
+            derived[count++] = search->found[i];
+    for (size_t i = 0; i < count && !is_found; i++)
+        is_found = find_reaching(reach, derived[i]) != 0;
+    arena_close(scratch);
+    return is_found;
+}
+
+uint32_t reach_add(struct reach *reach, uint32_t component) {
+    if (reach->index_of[component] != NO_INDEX)
+        return reach->index_of[component];
+    struct reached service = {.component = component, .reached_by = find_reaching(reach, component)};
+    service.is_bounded = !reach->evaluation.strict && /* a gap comes about where something is better than agreed */
+                         !may_promise_more(reach, component) && !rests_on_derived(reach, component);
+    reach->index_of[component] = (uint32_t)reach->count;
+    ARENA_APPEND(reach->arena, reach->services, reach->count, reach->capacity, service);
+    return reach->index_of[component];
+}
