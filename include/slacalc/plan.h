@@ -16,6 +16,15 @@ typedef struct {
     double short_s; /* downtime too much over the period */
 } slacalc_missed;
 
+/* A promise that is not kept where there is no plan. */
+typedef struct {
+    const char *service;
+    slacalc_promise_kind kind;
+    slacalc_level level;
+    slacalc_level best; /* the highest availability of the service under any set, others' promises put aside */
+    bool proven;        /* false where a budget ended the search for it */
+} slacalc_reachable;
+
 /* What a further amount buys: the cheapest set under which the service is up more often than under the one before. */
 typedef struct {
     double cost;
@@ -49,6 +58,8 @@ typedef struct {
     size_t runner_up_count;
     const slacalc_missed *missed;
     size_t missed_count;
+    const slacalc_reachable *reachable; /* for each promise that is not kept; none where there is a plan */
+    size_t reachable_count;
     const slacalc_steps *frontier; /* by service */
     size_t frontier_count;
 } slacalc_plan;

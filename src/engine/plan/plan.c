@@ -1,5 +1,6 @@
 /* slacalc_plan_options: the cheapest options under which every promise is kept, as rows. */
 #include "engine/evaluate.h"
+#include "engine/plan/least_down.h"
 #include "engine/plan/runner_up.h"
 #include "engine/plan/search.h"
 #include "engine/rows/promises_kept.h"
@@ -134,6 +135,10 @@ static const size_t *list_options(const struct planning *planning, uint64_t set,
     return list;
 }
 
+static slacalc_level level_down(double down) {
+    return (slacalc_level){1 - down, down};
+}
+
 static void add_runner_up(struct planning *planning, slacalc_plan *plan, struct arena *arena) {
     uint64_t set;
     if (!plan->found || !plan->proven || !runner_up_below(&planning->prospects, plan->cost, &set))
@@ -160,13 +165,33 @@ static void add_runner_up(struct planning *planning, slacalc_plan *plan, struct 
     plan->missed_count = count;
 }
 
+/* One search serves all promises of a service. */
+static void add_reachable(struct planning *planning, slacalc_plan *plan, struct arena *arena) {
+    const slacalc_result *result = planning->result;
+    slacalc_reachable *reachable = arena_alloc(arena, plan->broken, sizeof *reachable);
+    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
+        const slacalc_service *service = slacalc_result_service(result, i);
+        slacalc_reachable row = {.service = service_name(result, i), .proven = false};
+        if (unkept_of(result, service) > 0)
+            row.best = level_down(least_down(&planning->prospects, prospect_of(planning, result, i),
+                                             service->availability.value.down, &row.proven));
+        for (size_t p = 0; p < service->promise_count; p++) {
+            row.kind = service->promises[p].kind;
+            row.level = service->promises[p].level;
+            if (!promise_is_enough(result, service, p))
+                reachable[plan->reachable_count++] = row;
+        }
+    }
+    plan->reachable = reachable;
+}
+
 /* ---- The frontier ---- */
 
 enum { STEPS = 11 };
 
 static slacalc_step step_row(const struct planning *planning, const struct found *found, double down,
                              struct arena *arena) {
-    slacalc_step step = {.cost = found->best.cost, .availability = {1 - down, down}};
+    slacalc_step step = {.cost = found->best.cost, .availability = level_down(down)};
     step.options = list_options(planning, found->best.set, &step.option_count, arena);
     return step;
 }
@@ -217,6 +242,8 @@ static void tell(struct planning *planning) {
     plan->found = plan->broken == 0;
     plan->options = list_options(planning, found->best.set, &plan->option_count, arena);
     add_runner_up(planning, plan, arena);
+    if (!plan->found)
+        add_reachable(planning, plan, arena);
     add_frontier(planning, plan, arena);
     planning->result->plan = plan;
 }

@@ -38,6 +38,13 @@ void prospects_step(struct prospects *prospects) {
     prospects->steps_left -= prospects->steps_left > 0;
 }
 
+size_t prospects_set_aside(struct prospects *prospects) {
+    enum { PART = 10 };
+    size_t part = prospects->steps_left / PART, aside = prospects->steps_left - part;
+    prospects->steps_left = part;
+    return aside;
+}
+
 static void spend(struct prospects *prospects, size_t steps) {
     prospects->steps_left -= steps < prospects->steps_left ? steps : prospects->steps_left;
 }

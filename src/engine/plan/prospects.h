@@ -54,6 +54,9 @@ void prospect_know(struct prospects *prospects, uint32_t service, struct standin
 /* Counts one step of the budget. */
 void prospects_step(struct prospects *prospects);
 
+/* Leaves a part of the budget to what follows; the rest, which this returns, is added again afterwards. */
+size_t prospects_set_aside(struct prospects *prospects);
+
 /* Whether the budget or the time is spent. */
 bool prospects_are_over(struct prospects *prospects);
 

@@ -2,12 +2,23 @@
 
 #include <string.h>
 
+/* Structural options first, since under these nothing is known of the others, then the dearest. */
+static void find_order(struct reach *reach) {
+    const struct choices *choices = reach->choices;
+    size_t count = 0;
+    for (int is_structural = 1; is_structural >= 0; is_structural--)
+        for (size_t i = 0; i < choices->count; i++)
+            if ((int)(reach->parts.structural >> choices->dearest_first[i] & 1) == is_structural)
+                reach->order[count++] = choices->dearest_first[i];
+}
+
 void reach_open(struct reach *reach, struct arena *arena) {
     const struct slacalc_model *model = reach->model;
     reach->arena = arena;
     reach->needs = needs_of(model, arena);
     reach->search = needs_search_new(&reach->needs, NULL, arena);
     reach->parts = parts_of(reach->choices, model, reach->evaluation.basis, arena);
+    find_order(reach);
     reach->index_of = arena_alloc(arena, model->component_count, sizeof *reach->index_of);
     memset(reach->index_of, 0xff, model->component_count * sizeof *reach->index_of);
 }

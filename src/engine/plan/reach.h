@@ -20,6 +20,7 @@ struct reach {
     const struct choices *choices;
     slacalc_options evaluation; /* of one set */
     struct parts parts;
+    uint32_t order[PLAN_OPTIONS_MAX]; /* in which options are decided */
     struct needs needs;
     struct needs_search search;
     uint32_t *index_of; /* by component */

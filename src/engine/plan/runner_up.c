@@ -4,9 +4,6 @@
 
 #include <math.h>
 
-/* A part of the budget is enough for it. */
-enum { PART = 10 };
-
 struct seeking {
     struct prospects *prospects;
     double limit, slack;
@@ -102,11 +99,10 @@ bool runner_up_below(struct prospects *prospects, double limit, uint64_t *set) {
                               .limit = limit,
                               .slack = 1e-9 * fabs(limit),
                               .unit = find_unit(prospects->reach.choices) * (1 - 1e-6)};
-    size_t *left = &prospects->steps_left, kept = *left - *left / PART;
-    *left -= kept;
+    size_t aside = prospects_set_aside(prospects);
     seek(&seeking, 0, 0, choices_all(prospects->reach.choices), 0);
     bool is_over = prospects_are_over(prospects);
-    *left += kept;
+    prospects->steps_left += aside;
     *set = seeking.set;
     return seeking.is_there && !is_over;
 }

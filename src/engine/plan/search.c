@@ -25,8 +25,7 @@ struct search {
     struct prospects *prospects;
     const struct choices *choices;
     const struct aim *aim;
-    size_t order[PLAN_OPTIONS_MAX]; /* in which options are decided */
-    struct outlook *outlooks;       /* by depth and service */
+    struct outlook *outlooks; /* by depth and service */
     struct found found;
     bool is_among_equals; /* the best cost is known */
     double open_cost;     /* the least of what was not looked at; infinite while all was */
@@ -181,9 +180,9 @@ static void branch(struct search *search, struct node *node, size_t depth, uint6
         return;
     if (is_done(search, node, try_set(search, node, certain)))
         return;
-    while (!(node->rest >> search->order[depth] & 1))
+    while (!(node->rest >> search->prospects->reach.order[depth] & 1))
         depth++;
-    size_t option = search->order[depth], services = search->aim->service_count;
+    size_t option = search->prospects->reach.order[depth], services = search->aim->service_count;
     uint64_t bit = (uint64_t)1 << option;
     struct node child = {.taken = node->taken, .rest = node->rest ^ bit, .cost = node->cost};
     child.outlooks = &search->outlooks[(depth + 1) * services];
@@ -197,16 +196,6 @@ static void branch(struct search *search, struct node *node, size_t depth, uint6
     for (size_t i = 0; i < services; i++)
         child.outlooks[i] = node->outlooks[i];
     branch(search, &child, depth + 1, bit | (node->rest & search->choices->excluded[option]));
-}
-
-/* Structural options first, since under these nothing is known of the others, then the dearest. */
-static void find_order(const struct prospects *prospects, size_t *order) {
-    const struct choices *choices = prospects->reach.choices;
-    size_t count = 0;
-    for (int is_structural = 1; is_structural >= 0; is_structural--)
-        for (size_t i = 0; i < choices->count; i++)
-            if ((int)(prospects->reach.parts.structural >> choices->dearest_first[i] & 1) == is_structural)
-                order[count++] = choices->dearest_first[i];
 }
 
 static void run(struct search *search) {
@@ -227,12 +216,10 @@ static double least_cost(struct search *search) {
 
 /* The best cost is proven by then, and which of its sets is taken is worth a part of the budget only. */
 static void run_among_equals(struct search *search) {
-    enum { PART = 10 };
-    size_t *left = &search->prospects->steps_left, kept = *left - *left / PART;
-    *left -= kept;
+    size_t aside = prospects_set_aside(search->prospects);
     search->is_among_equals = true;
     run(search);
-    *left += kept;
+    search->prospects->steps_left += aside;
 }
 
 struct found search_for(struct prospects *prospects, const struct aim *aim) {
@@ -240,7 +227,6 @@ struct found search_for(struct prospects *prospects, const struct aim *aim) {
     struct search search = {
         .prospects = prospects, .choices = prospects->reach.choices, .aim = aim, .open_cost = INFINITY};
     search.outlooks = arena_alloc(scratch, (search.choices->count + 1) * aim->service_count, sizeof *search.outlooks);
-    find_order(search.prospects, search.order);
     run(&search);
     search.found.is_proven = isinf(search.open_cost);
     search.found.least_cost = search.found.is_proven ? search.found.best.cost : least_cost(&search);

@@ -19,6 +19,18 @@ static void put_missed(struct json_writer *json, const void *context, size_t ind
     json_close(json, '}');
 }
 
+static void put_reachable(struct json_writer *json, const void *context, size_t index) {
+    const slacalc_reachable *reachable = &((const slacalc_plan *)context)->reachable[index];
+    json_open(json, NULL, '{');
+    json_put_text(json, "service", reachable->service);
+    json_put_text(json, "kind", word_of_promise(reachable->kind));
+    json_put_real(json, "level", reachable->level.up);
+    json_put_real(json, "availability", reachable->best.up);
+    json_put_real(json, "unavailability", reachable->best.down);
+    json_put_truth(json, "proven", reachable->proven);
+    json_close(json, '}');
+}
+
 struct of_service {
     const slacalc_plan *plan;
     const slacalc_steps *steps;
@@ -61,6 +73,7 @@ void json_put_plan(struct json_writer *json, const slacalc_plan *plan) {
     } else {
         json_put_null(json, "runner_up");
     }
+    json_put_array(json, "reachable", plan, plan->reachable_count, put_reachable);
     json_put_array(json, "frontier", plan, plan->frontier_count, put_steps);
     json_close(json, '}');
 }

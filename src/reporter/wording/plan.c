@@ -30,8 +30,16 @@ static const char *statement_of_choice(const struct wording *wording, const slac
         return "plan: take nothing, every promise is kept";
     if (plan->found)
         return arena_printf(wording->arena, "plan: %s, for %s: every promise is kept", names, cost);
-    return arena_printf(wording->arena, "no plan%s: with %s, for %s, %s %s not kept", plan->proven ? "" : " was found",
-                        names, cost, phrase_count(wording, plan->broken, "promise"), plan->broken == 1 ? "is" : "are");
+    const char *with =
+        plan->option_count == 0 ? "without any option" : arena_printf(wording->arena, "with %s, for %s", names, cost);
+    return arena_printf(wording->arena, "no plan%s %s %s not kept%s %s",
+                        plan->proven ? ": at least" : " was found:", phrase_count(wording, plan->broken, "promise"),
+                        plan->broken == 1 ? "is" : "are", plan->proven ? ", as" : "", with);
+}
+
+/* What of so many promises was not said. */
+static const char *and_more(const struct wording *wording, const char *text, size_t count) {
+    return count > MOST_MISSED ? arena_printf(wording->arena, "%s and %zu more", text, count - MOST_MISSED) : text;
 }
 
 static const char *statement_of_runner_up(const struct wording *wording, const slacalc_plan *plan) {
@@ -42,9 +50,19 @@ static const char *statement_of_runner_up(const struct wording *wording, const s
         text = arena_printf(wording->arena, "%s%s %s %s of %s by %s", text, i == 0 ? ": misses" : ",",
                             word_of_promise(plan->missed[i].kind), format_written(plan->missed[i].level).text,
                             plan->missed[i].service, format_duration(plan->missed[i].short_s).text);
-    return plan->missed_count > MOST_MISSED
-               ? arena_printf(wording->arena, "%s and %zu more", text, plan->missed_count - MOST_MISSED)
-               : text;
+    return and_more(wording, text, plan->missed_count);
+}
+
+/* "not kept: sla 99.99 % of shop (99.98 % at best)" */
+static const char *statement_of_reachable(const struct wording *wording, const slacalc_plan *plan) {
+    const char *text = "not kept:";
+    for (size_t i = 0; i < plan->reachable_count && i < MOST_MISSED; i++) {
+        const slacalc_reachable *row = &plan->reachable[i];
+        text = arena_printf(wording->arena, "%s%s %s %s of %s (%s %s)", text, i > 0 ? "," : "",
+                            word_of_promise(row->kind), format_written(row->level).text, row->service,
+                            format_availability(row->best).text, row->proven ? "at best" : "at least can be had");
+    }
+    return and_more(wording, text, plan->reachable_count);
 }
 
 /* "shop: 99.75 % for 0, 99.8 % for 60" */
@@ -68,6 +86,8 @@ struct pieces statements_of_plan(const struct wording *wording, const slacalc_re
         pieces_add(wording, &lines,
                    arena_printf(wording->arena, "not proven, since the search was ended: no plan costs less than %s",
                                 cost_text(wording, plan, plan->least_cost)));
+    if (plan->reachable_count > 0)
+        pieces_add(wording, &lines, statement_of_reachable(wording, plan));
     if (plan->has_runner_up)
         pieces_add(wording, &lines, statement_of_runner_up(wording, plan));
     for (size_t i = 0; i < plan->frontier_count && i < MOST_FRONTIERS; i++)

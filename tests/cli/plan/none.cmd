@@ -1,1 +1,1 @@
-slacalc --plan --set shop.sla=99.99% shop.yaml | head -1; slacalc -q --plan --set shop.sla=99.99% shop.yaml
+slacalc --plan --set shop.sla=99.99% shop.yaml | head -2; slacalc -f json --plan --set shop.sla=99.99% shop.yaml | jq -c '.plan | .proven, .reachable'; slacalc -q --plan --set shop.sla=99.99% shop.yaml

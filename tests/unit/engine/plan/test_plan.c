@@ -272,6 +272,16 @@ static void compare_runner_up(const struct trial *trial) {
     assert_int_equal(trial->plan->missed_count, best->broken);
 }
 
+static void compare_reachable(const struct trial *trial, const slacalc_reachable *reachable) {
+    size_t service = strcmp(reachable->service, "t") == 0;
+    double least = 1;
+    for (size_t set = 0; set < trial->sets; set++)
+        if (trial->tried[set].is_set)
+            least = fmin(least, trial->tried[set].down[service]);
+    assert_true(reachable->proven);
+    assert_near(reachable->best.down, least, 1e-9);
+}
+
 static void compare_steps(const struct trial *trial, const slacalc_steps *steps) {
     size_t service = strcmp(steps->service, "t") == 0;
     double down = 2;
@@ -300,6 +310,10 @@ static void compare(const struct trial *trial) {
     assert_true(fabs(trial->plan->cost - best->cost) < 1e-9 && fabs(trial->plan->least_cost - best->cost) < 1e-9);
     assert_int_equal(trial->plan->found, best->broken == 0);
     compare_runner_up(trial);
+    assert_int_equal(trial->plan->reachable_count, best->broken);
+    for (size_t i = 0; i < trial->plan->reachable_count; i++)
+        if (strlen(trial->plan->reachable[i].service) == 1)
+            compare_reachable(trial, &trial->plan->reachable[i]);
     for (size_t i = 0; i < trial->plan->frontier_count; i++)
         if (strlen(trial->plan->frontier[i].service) == 1)
             compare_steps(trial, &trial->plan->frontier[i]);
