@@ -254,8 +254,8 @@ static struct interval *availabilities(const struct scope *scope, const struct c
                                        struct arena *arena) {
     struct interval *ends = arena_alloc(arena, scope->service_count, sizeof *ends);
     for (size_t i = 0; i < scope->service_count; i++) {
-        bool timed = computation->timed.services && computation->timed.services[i].is_timed;
-        ends[i] = timed ? computation->timed.services[i].availability
+        const struct timed_service *timed = timed_service_at(&computation->timed, i);
+        ends[i] = timed ? timed->availability
                         : valuation_interval(&computation->valuation, computation->graph.judged[scope->services[i]]);
         if (computation->asked)
             ends[i] = interval_narrowest(ends[i], computation->asked[scope->services[i]]);
@@ -498,7 +498,7 @@ static slacalc_hint hint_of_limit(const slacalc_result *result) {
 
 static void warn_of_interval(const slacalc_result *result, const slacalc_options *options,
                              slacalc_diagnostics *problems) {
-    size_t inexact = 0;
+    size_t inexact = 0, undegraded = 0;
     const char *first = NULL;
     for (size_t i = 0; i < result->component_count; i++) {
         if (result->components[i].availability.exact)
@@ -506,7 +506,6 @@ static void warn_of_interval(const slacalc_result *result, const slacalc_options
         inexact++;
         first = first ? first : result->components[i].name;
     }
-    size_t undegraded = 0;
     for (size_t i = 0; i < result->service_count; i++) {
         bool is_inexact = options->undegraded && !result->services[i].undegraded.exact;
         undegraded += is_inexact;
@@ -550,28 +549,21 @@ static void warn_of_own_parts(const slacalc_result *result, slacalc_diagnostics 
             hint_name(result->hint_names, hint_of_limit(result)));
 }
 
-static bool has_no_shares(const slacalc_service *service) {
-    return service->shares_unknown;
-}
-
-static bool has_no_cut_sets(const slacalc_service *service) {
-    return service->cut_sets_unknown;
-}
-
-static void warn_of_unknown(const slacalc_result *result, const char *what,
-                            bool (*is_unknown)(const slacalc_service *service), slacalc_diagnostics *problems) {
+static void warn_of_unknown(const slacalc_result *result, bool of_cut_sets, slacalc_diagnostics *problems) {
     const char *first = NULL;
     size_t count = 0;
     char more[40];
     for (size_t i = 0; i < result->service_count; i++) {
-        if (!is_unknown(&result->services[i]))
+        const slacalc_service *service = &result->services[i];
+        if (!(of_cut_sets ? service->cut_sets_unknown : service->shares_unknown))
             continue;
-        first = first ? first : result->components[result->services[i].component].name;
+        first = first ? first : result->components[service->component].name;
         count++;
     }
     if (first)
         diagnose_hint(problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
-                      "the %s of '%s'%s are not known: they take more work than is allowed (raise %s)", what, first,
+                      "the %s of '%s'%s are not known: they take more work than is allowed (raise %s)",
+                      of_cut_sets ? "minimal cut sets" : "shares of the downtime", first,
                       and_more(more, sizeof more, count - 1), hint_name(result->hint_names, hint_of_limit(result)));
 }
 
@@ -602,8 +594,8 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
     size_t before = diagnostics_exhausted(problems);
     warn_of_interval(result, options, problems);
     warn_of_own_parts(result, problems);
-    warn_of_unknown(result, "shares of the downtime", has_no_shares, problems);
-    warn_of_unknown(result, "minimal cut sets", has_no_cut_sets, problems);
+    warn_of_unknown(result, false, problems);
+    warn_of_unknown(result, true, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);
     as_of_warn(result, problems);

@@ -56,3 +56,9 @@ void needs_search_follow(struct needs_search *search, enum needs_way way) {
             if (way == NEEDS_ANY || needs->items[n].optional == NO_INDEX)
                 needs_search_meet(search, needs->items[n].component);
 }
+
+void needs_search_from(struct needs_search *search, uint32_t component, enum needs_way way) {
+    needs_search_begin(search);
+    needs_search_meet(search, component);
+    needs_search_follow(search, way);
+}

@@ -55,4 +55,7 @@ void needs_search_meet(struct needs_search *search, uint32_t component);
 /* Adds all that is needed that way by what was found. */
 void needs_search_follow(struct needs_search *search, enum needs_way way);
 
+/* Searches all that one component needs that way. */
+void needs_search_from(struct needs_search *search, uint32_t component, enum needs_way way);
+
 #endif

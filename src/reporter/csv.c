@@ -127,9 +127,7 @@ static void put_row(struct csv *csv, const slacalc_service *service, size_t inde
 /* The service and all that it needs, in the order of the model. */
 static void find_needed(struct csv *csv, const slacalc_service *service) {
     struct needs_search *search = &csv->search;
-    needs_search_begin(search);
-    needs_search_meet(search, (uint32_t)service->component);
-    needs_search_follow(search, NEEDS_REQUIRED);
+    needs_search_from(search, (uint32_t)service->component, NEEDS_REQUIRED);
     for (size_t i = 0; i < search->count; i++)
         csv->required_by[search->found[i]] = search->serial;
     needs_search_follow(search, NEEDS_ANY);

@@ -14,10 +14,9 @@ struct comparison {
     const slacalc_result *old;
     slacalc_against *against;
     struct arena scratch;
-    size_t *row_of;      /* by component of the merged model: which service of the rows; SLACALC_NONE */
-    size_t *new_service; /* by row: index in the result of the new model, and in the old one; SLACALC_NONE */
-    size_t *old_service;
-    double *counted_s; /* by row: seconds over which its unavailability counts, of the new model where that has it */
+    size_t *row_of;      /* by component of the merged model: which service of the rows; SLACALC_NONE. The new model's
+                            services come first, in their order */
+    size_t *old_service; /* by row: index in the result of the old model; SLACALC_NONE */
     bool nothing_common;
 };
 
@@ -32,16 +31,22 @@ static uint32_t find_service(const struct comparison *comparison, const slacalc_
     return text_map_find(&comparison->model->difference->merged->names, text_of(name_of(result, service)));
 }
 
-static void fill_new(struct comparison *comparison, slacalc_compared_service *row, size_t index) {
+/* Seconds over which the unavailability of a service of the new model counts. */
+static double counted_s(const struct comparison *comparison, size_t row) {
+    const slacalc_service *service = slacalc_result_service(comparison->result, row);
+    return service->period_s * service->hours_per_week / 168;
+}
+
+static slacalc_compared_service new_row(const struct comparison *comparison, size_t index) {
     const slacalc_service *service = slacalc_result_service(comparison->result, index);
-    *row = (slacalc_compared_service){.name = name_of(comparison->result, index),
+    return (slacalc_compared_service){.name = name_of(comparison->result, index),
                                       .component = service->component,
                                       .is = true,
                                       .after = service->availability,
                                       .period_s = service->period_s};
 }
 
-static void fill_old(struct comparison *comparison, size_t index_of_row, slacalc_compared_service *row, size_t index) {
+static void fill_old(struct comparison *comparison, size_t place, slacalc_compared_service *row, size_t index) {
     const slacalc_service *service = slacalc_result_service(comparison->old, index);
     if (!row->is) {
         row->name = text_copy(&comparison->result->arena, text_of(name_of(comparison->old, index)));
@@ -52,7 +57,7 @@ static void fill_old(struct comparison *comparison, size_t index_of_row, slacalc
     row->before = service->availability;
     if (row->is)
         row->difference_s = row->before.exact && row->after.exact
-                                ? (row->after.value.down - row->before.value.down) * comparison->counted_s[index_of_row]
+                                ? (row->after.value.down - row->before.value.down) * counted_s(comparison, place)
                                 : NAN;
 }
 
@@ -62,27 +67,20 @@ static void list_services(struct comparison *comparison) {
     size_t components = comparison->model->difference->merged->component_count;
     slacalc_compared_service *rows = arena_alloc(&comparison->result->arena, new_count + old_count, sizeof *rows);
     comparison->row_of = arena_alloc(&comparison->scratch, components, sizeof *comparison->row_of);
-    comparison->new_service = arena_alloc(&comparison->scratch, new_count + old_count, sizeof(size_t));
     comparison->old_service = arena_alloc(&comparison->scratch, new_count + old_count, sizeof(size_t));
-    comparison->counted_s = arena_alloc(&comparison->scratch, new_count + old_count, sizeof(double));
     for (size_t c = 0; c < components; c++)
         comparison->row_of[c] = SLACALC_NONE;
     for (size_t i = 0; i < new_count; i++) {
-        fill_new(comparison, &rows[i], i);
-        comparison->counted_s[i] =
-            rows[i].period_s * slacalc_result_service(comparison->result, i)->hours_per_week / 168;
+        rows[i] = new_row(comparison, i);
         comparison->row_of[find_service(comparison, comparison->result, i)] = i;
-        comparison->new_service[i] = i;
         comparison->old_service[i] = SLACALC_NONE;
     }
     for (size_t i = 0; i < old_count; i++) {
         uint32_t component = find_service(comparison, comparison->old, i);
-        if (comparison->row_of[component] == SLACALC_NONE) {
-            comparison->new_service[count] = SLACALC_NONE;
+        if (comparison->row_of[component] == SLACALC_NONE)
             comparison->row_of[component] = count++;
-        } else {
+        else
             common++;
-        }
         comparison->old_service[comparison->row_of[component]] = i;
         fill_old(comparison, comparison->row_of[component], &rows[comparison->row_of[component]], i);
     }
@@ -107,7 +105,7 @@ static size_t same_promise(const slacalc_service *old, const slacalc_service *ne
 /* Returns false where nothing is to be told. */
 static bool compare_promise(const struct comparison *comparison, size_t row, size_t promise,
                             slacalc_compared_promise *compared) {
-    const slacalc_service *new = slacalc_result_service(comparison->result, comparison->new_service[row]);
+    const slacalc_service *new = slacalc_result_service(comparison->result, row);
     const slacalc_service *old = slacalc_result_service(comparison->old, comparison->old_service[row]);
     const slacalc_promise *after = &new->promises[promise];
     size_t earlier = old ? same_promise(old, new, promise) : SLACALC_NONE;
@@ -150,14 +148,12 @@ static void list_promises(struct comparison *comparison) {
 
 /* ---- Changes ---- */
 
-static slacalc_value value_row(const struct comparison *comparison, const struct written_value *value) {
-    return (slacalc_value){.text = value->text ? text_copy(&comparison->result->arena, text_of(value->text)) : NULL,
-                           .is_level = value->is_level,
-                           .level = level_row(value->level)};
-}
-
 static const char *copied(const struct comparison *comparison, const char *text) {
     return text ? text_copy(&comparison->result->arena, text_of(text)) : NULL;
+}
+
+static slacalc_value value_row(const struct comparison *comparison, const struct written_value *value) {
+    return (slacalc_value){copied(comparison, value->text), value->is_level, level_row(value->level)};
 }
 
 static slacalc_change *list_changes(struct comparison *comparison) {
@@ -228,10 +224,10 @@ static void find_effects(struct comparison *comparison, slacalc_change *changes)
         slacalc_effect *found = arena_alloc(&comparison->result->arena, mixing.service_count, sizeof *found);
         for (size_t s = 0; s < mixing.service_count; s++) {
             size_t cell = i * mixing.service_count + s;
-            double counted_s = comparison->counted_s[rows[s]];
+            double seconds = counted_s(comparison, rows[s]);
             if (effects.reaches[cell])
                 found[change->effect_count++] =
-                    (slacalc_effect){rows[s], effects.alone[cell] * counted_s, effects.share[cell] * counted_s};
+                    (slacalc_effect){rows[s], effects.alone[cell] * seconds, effects.share[cell] * seconds};
         }
         change->effects = found;
     }

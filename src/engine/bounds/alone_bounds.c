@@ -20,15 +20,10 @@ static void tighten(struct bounds *bounds, struct alone *alone, uint32_t root, s
     bounds_tighten(bounds, root, level_from_row(worst.worst[alone->root]), level_from_row(best.best[alone->root]));
 }
 
-/* Steps of its own graph, which is made, looked at for modules, and composed twice. */
-static size_t steps_of(const struct graph *graph) {
-    enum { STEPS = 20 };
-    return work_for(graph->gate_count + graph->argument_count, STEPS);
-}
-
 void bounds_tighten_alone(struct bounds *bounds, const struct graph *graph, const struct modules *modules,
                           const uint32_t *roots, size_t root_count, size_t *work, struct deadline *deadline,
                           struct arena *parent) {
+    enum { STEPS = 20 }; /* of what is in the graph of one: it is made, looked at for modules, and composed twice */
     struct arena *scratch = arena_open(parent);
     struct alone_room room = alone_room_new(graph, modules, scratch);
     bool goes_on = true;
@@ -37,7 +32,7 @@ void bounds_tighten_alone(struct bounds *bounds, const struct graph *graph, cons
             continue;
         struct arena *temporary = arena_open(scratch);
         struct alone alone = alone_of(&room, roots[i], temporary);
-        goes_on = work_take(work, steps_of(&alone.graph));
+        goes_on = work_take(work, work_for(alone.graph.gate_count + alone.graph.argument_count, STEPS));
         if (goes_on)
             tighten(bounds, &alone, roots[i], temporary);
         arena_close(temporary);

@@ -35,13 +35,6 @@ struct solver {
 
 /* ---- The program ---- */
 
-static long double sum_of_weights(const struct coupling *coupling) {
-    long double sum = 0;
-    for (size_t t = 0; t < coupling->slice_count; t++)
-        sum += coupling->weights[t];
-    return sum;
-}
-
 static void open_packing(struct solver *solver) {
     const struct coupling *coupling = solver->coupling;
     solver->budgets = arena_alloc(solver->scratch, solver->paths.rows, sizeof *solver->budgets);
@@ -264,8 +257,9 @@ long double coupling_nudge(uint32_t rank, long double size) {
 }
 
 struct coupling_result coupling_solve(const struct coupling *coupling, struct arena *temporary) {
-    struct solver solver = {
-        .coupling = coupling, .whole = sum_of_weights(coupling), .granted = *coupling->work, .scratch = temporary};
+    struct solver solver = {.coupling = coupling, .granted = *coupling->work, .scratch = temporary};
+    for (size_t t = 0; t < coupling->slice_count; t++)
+        solver.whole += coupling->weights[t];
     struct coupling_result nothing_known = {.value = solver.whole};
     if (!afford(&solver, coupling->bdd->count))
         return nothing_known;

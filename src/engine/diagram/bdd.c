@@ -361,16 +361,11 @@ uint32_t bdd_any(struct bdd *bdd, uint32_t *functions, size_t count) {
     return fold(bdd, OR, functions, count);
 }
 
-static uint32_t top(const struct bdd *bdd, uint32_t f, uint32_t g) {
-    uint32_t a = bdd->nodes[f].variable, b = bdd->nodes[g].variable;
-    return a < b ? a : b;
-}
-
 /* if f then more else fewer, where fewer implies more. */
 static uint32_t choose(struct bdd *bdd, uint32_t f, uint32_t more, uint32_t fewer) {
     const struct diagram_node *node = &bdd->nodes[f];
     bool plain = node->low == BDD_FALSE && node->high == BDD_TRUE;
-    if (plain && node->variable < top(bdd, more, fewer))
+    if (plain && node->variable < bdd->nodes[more].variable && node->variable < bdd->nodes[fewer].variable)
         return take_step(bdd) ? make_node(bdd, node->variable, fewer, more) : BDD_SPENT;
     return bdd_or(bdd, bdd_and(bdd, f, more), fewer);
 }

@@ -175,10 +175,7 @@ static void set_ranks(struct ranking *ranking) {
         if (number == NO_INDEX || !ranking->variables[number].is_placed)
             order[count++] = modules->by_rank[r];
     }
-    for (uint32_t r = 0; r < modules->reached; r++) {
-        modules->by_rank[r] = order[r];
-        modules->rank[order[r]] = r;
-    }
+    modules_rank(modules, order);
 }
 
 void rank_narrow(const struct graph *graph, struct modules *modules, struct arena *parent) {

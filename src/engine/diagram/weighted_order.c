@@ -335,19 +335,9 @@ static void order_part(struct part *part, const uint32_t *tops, size_t top_count
     forget(part);
 }
 
-/* Roots that no module holds, each once. */
-static size_t free_roots(const struct graph *graph, const struct sequence *sequence, const uint32_t *roots,
-                         size_t root_count, uint32_t *found) {
-    size_t count = 0;
-    for (size_t i = 0; i < root_count; i++)
-        if (graph->gates[roots[i]].count > 0 && !sequence->is_part[roots[i]])
-            found[count++] = roots[i];
-    return count;
-}
-
 void rank_by_weight(const struct graph *graph, struct modules *modules, const uint32_t *roots, size_t root_count,
                     double exponent, bool centred, struct arena *parent) {
-    size_t count = graph->gate_count;
+    size_t count = graph->gate_count, top_count = 0;
     struct arena *scratch = arena_open(parent);
     struct part part = open_part(graph, modules, exponent, scratch);
     struct sequence sequence = {.gates = arena_alloc(scratch, count, sizeof *sequence.gates),
@@ -359,13 +349,12 @@ void rank_by_weight(const struct graph *graph, struct modules *modules, const ui
         if (modules->is_module[gate] && !modules->is_separate[gate])
             order_part(&part, &gate, 1, centred, &sequence);
     }
-    size_t top_count = free_roots(graph, &sequence, roots, root_count, tops);
+    for (size_t i = 0; i < root_count; i++) /* those that no module holds */
+        if (graph->gates[roots[i]].count > 0 && !sequence.is_part[roots[i]])
+            tops[top_count++] = roots[i];
     order_part(&part, tops, top_count, centred, &sequence);
     for (size_t r = 0; r < modules->reached; r++)
         append(&sequence, modules->by_rank[r]);
-    for (uint32_t r = 0; r < sequence.count; r++) {
-        modules->by_rank[r] = sequence.gates[r];
-        modules->rank[sequence.gates[r]] = r;
-    }
+    modules_rank(modules, sequence.gates);
     arena_close(scratch);
 }

@@ -81,19 +81,12 @@ static void number_groups(struct frontier *frontier, uint32_t *leader) {
             *ending = (uint32_t)++frontier->group_count;
     }
     frontier->groups = arena_alloc(frontier->means.arena, frontier->group_count, sizeof *frontier->groups);
-    for (uint32_t g = 0; g < gate_count; g++)
-        if (frontier->ending[leader_of(leader, g)] != 0 && frontier->means.sources.graph->gates[g].kind > GATE_LEAF)
-            frontier->groups[frontier->ending[leader_of(leader, g)] - 1].gate_count++;
-    uint32_t *members = arena_alloc(frontier->means.arena, gate_count, sizeof *members);
-    for (size_t i = 0; i < frontier->group_count; i++) {
-        frontier->groups[i].gates = members;
-        members += frontier->groups[i].gate_count;
-        frontier->groups[i].gate_count = 0;
-    }
     for (uint32_t g = 0; g < gate_count; g++) {
-        uint32_t group = frontier->ending[leader_of(leader, g)];
-        if (group != 0 && frontier->means.sources.graph->gates[g].kind > GATE_LEAF)
-            frontier->groups[group - 1].gates[frontier->groups[group - 1].gate_count++] = g;
+        uint32_t number = frontier->ending[leader_of(leader, g)];
+        if (number == 0 || frontier->means.sources.graph->gates[g].kind <= GATE_LEAF)
+            continue;
+        struct frontier_group *group = &frontier->groups[number - 1];
+        ARENA_APPEND(frontier->means.arena, group->gates, group->gate_count, group->gate_capacity, g);
     }
 }
 

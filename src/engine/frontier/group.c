@@ -95,7 +95,7 @@ static long double width_of(const struct narrowing *narrowing) {
     long double widest = 0;
     for (size_t i = 0; i < narrowing->group->plan.step_count; i++) {
         uint32_t gate = narrowing->group->plan.steps[i].gate;
-        if (is_wanted(narrowing, i) && !narrowing->values->exact[gate])
+        if (is_wanted(narrowing, i))
             widest =
                 fmaxl(widest, relative_width(narrowing->values->low[gate].down, narrowing->values->high[gate].down));
     }

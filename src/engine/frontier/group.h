@@ -15,7 +15,7 @@
 /* The gates that are connected without passing a module, when one of them has no diagram. */
 struct frontier_group {
     uint32_t *gates; /* ascending */
-    size_t gate_count;
+    size_t gate_count, gate_capacity;
     struct arena *arena; /* of the scheme that follows; NULL until one is chosen */
     struct frontier_plan plan;
     struct step_order order;

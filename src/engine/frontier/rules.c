@@ -63,9 +63,8 @@ static void reserve_inner(struct rule_making *making, size_t count) {
         return;
     if (count < 2 * making->inner_capacity)
         count = 2 * making->inner_capacity;
-    for (int by = BY_DOWN; by <= BY_UP; by++) {
+    for (int by = BY_DOWN; by <= BY_UP; by++)
         making->sure[by] = arena_alloc(making->scratch, count * making->rules.words, sizeof(uint64_t));
-    }
     making->inner = arena_alloc(making->scratch, count, sizeof *making->inner);
     making->inner_capacity = count;
 }
@@ -337,11 +336,11 @@ struct frontier_rules frontier_rules_new(const struct frontier_sources *sources,
                                  .scratch = scratch};
     making.rules.of_position = arena_alloc(arena, plan->step_count, sizeof *making.rules.of_position);
     making.rules.slot = arena_alloc(arena, plan->step_count, sizeof *making.rules.slot);
-    for (uint32_t step = 0; step < plan->step_count; step++)
+    for (uint32_t step = 0; step < plan->step_count; step++) {
         making.left[step] = plan->steps[step].readers.count;
-    for (uint32_t step = 0; step < plan->step_count; step++)
         if (plan->steps[step].has_bit)
             sources->step_of[plan->steps[step].gate] = step;
+    }
     size_t words_before = making.words_left, asked_at = making.words_left;
     for (uint32_t p = 0; p < plan->step_count; p++)
         making.rules.slot[p] = order->slot[order->steps[p]];

@@ -123,13 +123,8 @@ static void tell_reader(struct ordering_run *run, uint32_t reader) {
 
 static void tell_readers(struct ordering_run *run, uint32_t step) {
     struct span readers = run->plan->steps[step].readers;
-    for (uint32_t i = 0; i < readers.count; i++) {
-        uint32_t reader = run->plan->readers[readers.first + i];
-        if (run->plan->steps[step].is_variable)
-            offer(run, reader);
-        else
-            tell_reader(run, reader);
-    }
+    for (uint32_t i = 0; i < readers.count; i++)
+        (run->plan->steps[step].is_variable ? offer : tell_reader)(run, run->plan->readers[readers.first + i]);
 }
 
 static void offer_last_reader(struct ordering_run *run, uint32_t step) {

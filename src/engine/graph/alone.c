@@ -93,18 +93,13 @@ static void add_argument(struct alone *alone, uint32_t argument, struct arena *a
 
 static uint32_t add_leaf(struct alone *alone, uint32_t module, struct arena *arena) {
     struct graph *graph = &alone->graph;
-    size_t capacity = graph->leaf_capacity;
-    ARENA_RESERVE(arena, graph->leaves, graph->leaf_count, graph->leaf_capacity);
-    if (graph->leaf_capacity != capacity)
-        alone->stands_for =
-            arena_grow(arena, alone->stands_for, capacity, graph->leaf_capacity, sizeof *alone->stands_for);
-    graph->leaves[graph->leaf_count] = (struct leaf){.needs = NO_INDEX,
-                                                     .replicas = 1,
-                                                     .quorum = 1,
-                                                     .component = (uint32_t)graph->leaf_count,
-                                                     .requirement = NO_INDEX};
-    alone->stands_for[graph->leaf_count] = module;
-    return add_gate(alone, (struct gate){.kind = GATE_LEAF, .first = (uint32_t)graph->leaf_count++}, arena);
+    uint32_t index = (uint32_t)graph->leaf_count;
+    ARENA_RESERVE(arena, alone->stands_for, index, alone->stands_for_capacity);
+    alone->stands_for[index] = module;
+    ARENA_APPEND(
+        arena, graph->leaves, graph->leaf_count, graph->leaf_capacity,
+        (struct leaf){.needs = NO_INDEX, .replicas = 1, .quorum = 1, .component = index, .requirement = NO_INDEX});
+    return add_gate(alone, (struct gate){.kind = GATE_LEAF, .first = index}, arena);
 }
 
 static uint32_t copy_gate(struct alone_room *room, struct alone *alone, uint32_t index, struct arena *arena) {

@@ -30,6 +30,7 @@ struct alone {
     struct graph graph;
     uint32_t root;
     uint32_t *stands_for; /* by leaf of it: the module of the whole graph. Its level is to be set */
+    size_t stands_for_capacity;
 };
 
 /* Of a root that is a gate over arguments. The graph lives in `arena`. */

@@ -12,14 +12,15 @@ struct builder {
     const struct own_level *own; /* by component */
     enum own_parts parts;
     struct arena *arena, *scratch;
-    bool *is_service;   /* by component */
-    uint32_t *switches; /* by requirement that is a later part of a failover: its switch; NO_INDEX until made */
-    uint32_t *shares;   /* by requirement with traffic: the share that does not need it; NO_INDEX until made */
-    bool *differs;      /* by component: undegraded it is another gate */
-    bool undegraded;    /* which of the two is being built */
-    uint32_t *own_gate; /* by component of a cycle that is being solved, of itself alone */
-    uint32_t *solved;   /* by component of such a cycle: the solution that stays, while another one is sought */
-    uint32_t *stack;    /* arguments of the gates that are being made */
+    bool *is_service;        /* by component */
+    uint32_t *switches;      /* by requirement that is a later part of a failover: its switch; NO_INDEX until made */
+    uint32_t *shares;        /* by requirement with traffic: the share that does not need it; NO_INDEX until made */
+    bool *differs;           /* by component: undegraded it is another gate */
+    bool undegraded;         /* which of the two is being built */
+    const uint32_t *members; /* of the cycle that is being solved */
+    uint32_t *own_gate;      /* by component of such a cycle, of itself alone */
+    uint32_t *solved;        /* by component of such a cycle: the solution that stays, while another one is sought */
+    uint32_t *stack;         /* arguments of the gates that are being made */
     size_t stack_count, stack_capacity;
     uint32_t *seen_by; /* by gate: the serial of the gate that has it as an argument already */
     size_t seen_capacity;
@@ -308,62 +309,58 @@ static void add_component(struct builder *builder, uint32_t component) {
  */
 
 static void solve_series(struct builder *builder, const struct cycle *cycle, uint32_t *gates) {
-    const uint32_t *members = &builder->model->order[cycle->first];
     size_t base = builder->stack_count;
     for (size_t m = 0; m < cycle->count; m++)
-        push(builder, builder->own_gate[members[m]]);
+        push(builder, builder->own_gate[builder->members[m]]);
     for (size_t m = 0; m < cycle->count; m++)
-        push_parts(builder, builder->model->components[members[m]].requirements);
+        push_parts(builder, builder->model->components[builder->members[m]].requirements);
     uint32_t all = make_all_or_any(builder, GATE_ALL, base);
     for (size_t m = 0; m < cycle->count; m++)
-        gates[members[m]] = all;
+        gates[builder->members[m]] = all;
 }
 
 static void solve_rounds(struct builder *builder, const struct cycle *cycle, uint32_t *gates) {
-    const uint32_t *members = &builder->model->order[cycle->first];
     bool changed = true;
     for (size_t round = cycle->rounds; round > 0 && changed; round--) {
         changed = false;
         for (size_t m = 0; m < cycle->count; m++) {
-            uint32_t gate = component_gate(builder, members[m], builder->own_gate[members[m]]);
-            changed |= gate != gates[members[m]];
-            gates[members[m]] = gate;
+            uint32_t gate = component_gate(builder, builder->members[m], builder->own_gate[builder->members[m]]);
+            changed |= gate != gates[builder->members[m]];
+            gates[builder->members[m]] = gate;
         }
     }
 }
 
 static void solve(struct builder *builder, const struct cycle *cycle, uint32_t *gates) {
-    const uint32_t *members = &builder->model->order[cycle->first];
     for (size_t m = 0; m < cycle->count; m++)
-        gates[members[m]] = GATE_UP;
+        gates[builder->members[m]] = GATE_UP;
     (cycle->is_series ? solve_series : solve_rounds)(builder, cycle, gates);
 }
 
 /* What a component of the cycle needs is what the cycle needs: here from outside, as its components are up. */
 static void add_sought_of_cycle(struct builder *builder, const struct cycle *cycle) {
-    const uint32_t *members = &builder->model->order[cycle->first];
     bool any = false;
     for (size_t m = 0; m < cycle->count; m++) {
-        builder->own_gate[members[m]] = GATE_UP;
-        any |= is_sought(builder, members[m]);
+        builder->own_gate[builder->members[m]] = GATE_UP;
+        any |= is_sought(builder, builder->members[m]);
     }
     builder->undegraded = false;
     if (any)
         solve(builder, cycle, builder->graph.of_component);
     for (size_t m = 0; m < cycle->count; m++)
-        if (is_sought(builder, members[m]))
-            builder->own_gate[members[m]] = add_sought(builder, members[m], builder->graph.of_component[members[m]]);
+        if (is_sought(builder, builder->members[m]))
+            builder->own_gate[builder->members[m]] =
+                add_sought(builder, builder->members[m], builder->graph.of_component[builder->members[m]]);
 }
 
 /* Another solution of the cycle: the gate of `member`. The one that is there stays. */
 static uint32_t solve_for(struct builder *builder, const struct cycle *cycle, uint32_t member, uint32_t *gates) {
-    const uint32_t *members = &builder->model->order[cycle->first];
     for (size_t m = 0; m < cycle->count; m++)
-        builder->solved[members[m]] = gates[members[m]];
+        builder->solved[builder->members[m]] = gates[builder->members[m]];
     solve(builder, cycle, gates);
     uint32_t gate = gates[member];
     for (size_t m = 0; m < cycle->count; m++)
-        gates[members[m]] = builder->solved[members[m]];
+        gates[builder->members[m]] = builder->solved[builder->members[m]];
     return gate;
 }
 
@@ -381,14 +378,15 @@ static void add_judged_of_cycle(struct builder *builder, const struct cycle *cyc
 }
 
 static void add_cycle(struct builder *builder, const struct cycle *cycle) {
-    const uint32_t *members = &builder->model->order[cycle->first];
     bool differs = false;
+    builder->members = &builder->model->order[cycle->first];
     add_sought_of_cycle(builder, cycle);
     for (size_t m = 0; m < cycle->count; m++) {
-        if (!is_sought(builder, members[m]))
-            builder->own_gate[members[m]] =
-                add_own(builder, members[m], builder->own[members[m]].level, builder->own[members[m]].is_whole);
-        differs |= degrades(builder, builder->model->components[members[m]].requirements);
+        if (!is_sought(builder, builder->members[m]))
+            builder->own_gate[builder->members[m]] =
+                add_own(builder, builder->members[m], builder->own[builder->members[m]].level,
+                        builder->own[builder->members[m]].is_whole);
+        differs |= degrades(builder, builder->model->components[builder->members[m]].requirements);
     }
     builder->undegraded = false;
     solve(builder, cycle, builder->graph.of_component);
@@ -396,7 +394,7 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
     if (differs)
         solve(builder, cycle, builder->graph.undegraded);
     for (size_t m = 0; m < cycle->count; m++) {
-        uint32_t member = members[m];
+        uint32_t member = builder->members[m];
         builder->differs[member] = differs;
         if (!differs)
             builder->graph.undegraded[member] = builder->graph.of_component[member];
@@ -404,8 +402,8 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
         builder->graph.judged_undegraded[member] = builder->graph.undegraded[member];
     }
     for (size_t m = 0; m < cycle->count; m++)
-        if (is_judged_otherwise(builder, members[m]))
-            add_judged_of_cycle(builder, cycle, members[m]);
+        if (is_judged_otherwise(builder, builder->members[m]))
+            add_judged_of_cycle(builder, cycle, builder->members[m]);
 }
 
 struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,

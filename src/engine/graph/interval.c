@@ -41,8 +41,6 @@ slacalc_estimate estimate_of(struct interval interval) {
         slacalc_level value = level_row(low);
         return (slacalc_estimate){.value = value, .low = value, .high = value, .exact = true};
     }
-    return (slacalc_estimate){.value = level_row(interval_middle(interval)),
-                              .low = end_row(low, false),
-                              .high = end_row(high, true),
-                              .exact = false};
+    return (slacalc_estimate){
+        .value = level_row(interval_middle(interval)), .low = end_row(low, false), .high = end_row(high, true)};
 }

@@ -75,23 +75,23 @@ size_t k_of_n_independent_steps(const struct level *levels, size_t n, size_t k) 
 }
 
 /* row[j] is P(exactly j of the events so far), for j < limit; row[limit] is P(limit or more). */
-static void convolve(long double *row, size_t limit, long double yes, long double no) {
-    row[limit] += row[limit - 1] * yes;
+static void convolve(long double *row, size_t limit, struct level event, bool count_ups) {
+    struct level counted = count_ups ? event : level_swapped(event);
+    row[limit] += row[limit - 1] * counted.up;
     for (size_t j = limit - 1; j > 0; j--)
-        row[j] = row[j] * no + row[j - 1] * yes;
-    row[0] *= no;
+        row[j] = row[j] * counted.down + row[j - 1] * counted.up;
+    row[0] *= counted.down;
 }
 
 struct level k_of_n_independent(const struct level *levels, size_t n, size_t k, long double *row) {
     if (are_alike(levels, n))
         return k_of_n_replicas(levels[0], (uint32_t)n, (uint32_t)k);
-    size_t downs = n - k + 1;
-    bool count_ups = k <= downs;
-    size_t limit = count_ups ? k : downs;
+    bool count_ups = k <= n - k + 1;
+    size_t limit = deciding(n, k);
     memset(row, 0, (limit + 1) * sizeof *row);
     row[0] = 1;
     for (size_t i = 0; i < n; i++)
-        convolve(row, limit, count_ups ? levels[i].up : levels[i].down, count_ups ? levels[i].down : levels[i].up);
+        convolve(row, limit, levels[i], count_ups);
     long double fewer = 0;
     for (size_t j = 0; j < limit; j++)
         fewer += row[j];
@@ -107,10 +107,9 @@ struct division {
     struct k_of_n_given *given;
 };
 
-static void include(const struct division *division, long double *row, size_t event) {
-    struct level level = division->levels[event];
-    convolve(row, division->limit, division->count_ups ? level.up : level.down,
-             division->count_ups ? level.down : level.up);
+static void include(const struct division *division, long double *row, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        convolve(row, division->limit, division->levels[i], division->count_ups);
 }
 
 /* `row` covers all events but this one. Where it happens, one fewer of the others decides. */
@@ -134,12 +133,10 @@ static void divide(const struct division *division, size_t from, size_t to, long
     size_t width = division->limit + 1, middle = from + (to - from) / 2;
     long double *half = row + width;
     memcpy(half, row, width * sizeof *row);
-    for (size_t i = middle; i < to; i++)
-        include(division, half, i);
+    include(division, half, middle, to);
     divide(division, from, middle, half);
     memcpy(half, row, width * sizeof *row);
-    for (size_t i = from; i < middle; i++)
-        include(division, half, i);
+    include(division, half, from, middle);
     divide(division, middle, to, half);
 }
 

@@ -49,9 +49,8 @@ struct level k_of_n_best(const struct level *levels, size_t n, size_t k, struct 
 
 struct level k_of_n_worst(const struct level *levels, size_t n, size_t k, struct level *room) {
     for (size_t i = 0; i < n; i++)
-        room[i] = (struct level){levels[i].down, levels[i].up};
-    struct level down = largest(room, n, n - k + 1);
-    return (struct level){down.down, down.up};
+        room[i] = level_swapped(levels[i]);
+    return level_swapped(largest(room, n, n - k + 1));
 }
 
 struct level k_of_n_replicas_best(struct level level, uint32_t n, uint32_t k) {

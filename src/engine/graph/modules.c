@@ -144,3 +144,10 @@ struct modules modules_find(const struct graph *graph, const uint32_t *roots, si
     find_separate(&traversal, arena, parent);
     return traversal.modules;
 }
+
+void modules_rank(struct modules *modules, const uint32_t *by_rank) {
+    for (uint32_t rank = 0; rank < modules->reached; rank++) {
+        modules->by_rank[rank] = by_rank[rank];
+        modules->rank[by_rank[rank]] = rank;
+    }
+}

@@ -21,4 +21,7 @@ struct modules {
 struct modules modules_find(const struct graph *graph, const uint32_t *roots, size_t root_count, struct arena *arena,
                             struct arena *parent);
 
+/* Ranks the gates that the roots reach in that order of all of them. */
+void modules_rank(struct modules *modules, const uint32_t *by_rank);
+
 #endif

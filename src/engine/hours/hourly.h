@@ -18,4 +18,9 @@ struct timed {
 
 struct timed timed_evaluate(const struct timed_input *input);
 
+/* What hours make of the service at that index of the scope; NULL where they play no part in it. */
+static inline struct timed_service *timed_service_at(const struct timed *timed, size_t index) {
+    return timed->services && timed->services[index].is_timed ? &timed->services[index] : NULL;
+}
+
 #endif

@@ -144,12 +144,6 @@ static uint32_t root_of(struct program *program, uint32_t gate) {
     return diagrams_build(&program->diagrams, gate) ? program->diagrams.of_gate[gate] : BDD_SPENT;
 }
 
-/* A program has rows for slices and variables, and a set of the latter for each of the former. */
-static size_t steps_to_open(const struct timed_input *input, const struct timed_service *service) {
-    enum { TABLES = 8 }; /* by gate, beside the sets */
-    return (service->slices.count + TABLES) * input->graph->gate_count;
-}
-
 static void bound(struct program *program, uint32_t root, struct timed_service *service, size_t *work) {
     size_t granted = *work < PROGRAM_WORK ? *work : PROGRAM_WORK, left = granted;
     long double promised = (long double)service->slices.promised / MINUTES_PER_WEEK;
@@ -165,12 +159,13 @@ static void bound(struct program *program, uint32_t root, struct timed_service *
 
 void timed_bounds(const struct timed_input *input, const struct timetable *timetable, uint32_t component,
                   struct timed_service *service, size_t *work) {
-    enum { STEPS_A_NODE = 10 };
+    enum { STEPS_A_NODE = 10, TABLES = 8 }; /* by gate, beside a set of variables for each slice */
     struct program program = {
         .input = input, .timetable = timetable, .slices = &service->slices, .arena = input->temporary};
     service->worst = (struct level){0, 1};
     service->best = (struct level){1, 0};
-    if (deadline_is_over(input->deadline) || !work_take(work, steps_to_open(input, service)))
+    if (deadline_is_over(input->deadline) ||
+        !work_take(work, (service->slices.count + TABLES) * input->graph->gate_count))
         return;
     open_program(&program);
     uint32_t root = root_of(&program, input->graph->judged[component]);

@@ -183,9 +183,7 @@ static void covered_first(struct service_slices *slices, size_t interval_count, 
 
 static void find_rests_on(struct timetable *timetable, struct service_slices *slices, uint32_t service) {
     struct needs_search *search = &timetable->search;
-    needs_search_begin(search);
-    needs_search_meet(search, service);
-    needs_search_follow(search, NEEDS_REQUIRED);
+    needs_search_from(search, service, NEEDS_REQUIRED);
     slices->rests_on = arena_alloc(timetable->arena, search->count, sizeof *slices->rests_on);
     for (size_t i = 0; i < search->count; i++)
         if (timetable->classes.of_component[search->found[i]] != NO_INDEX)

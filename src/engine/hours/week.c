@@ -97,11 +97,6 @@ struct classes classes_of(const struct slacalc_model *model, const bool *needed,
 
 /* ---- Intervals ---- */
 
-static void mark_starts(const bool *minutes, bool *starts) {
-    for (size_t i = 1; i < MINUTES_PER_WEEK; i++)
-        starts[i] = starts[i] || minutes[i] != minutes[i - 1];
-}
-
 static void list_starts(struct week *week, const bool *starts, struct arena *arena) {
     week->starts = arena_alloc(arena, MINUTES_PER_WEEK + 1, sizeof *week->starts);
     for (uint32_t i = 0; i < MINUTES_PER_WEEK; i++)
@@ -118,7 +113,8 @@ struct week week_of(const struct slacalc_model *model, const struct classes *cla
     starts[0] = true;
     for (size_t class = 0; class < classes->count; class ++) {
         mark_minutes(model, classes->hours[class], season, minutes);
-        mark_starts(minutes, starts);
+        for (size_t i = 1; i < MINUTES_PER_WEEK; i++)
+            starts[i] = starts[i] || minutes[i] != minutes[i - 1];
     }
     list_starts(&week, starts, arena);
     week.covered = arena_alloc(arena, week.interval_count * classes->words, sizeof *week.covered);

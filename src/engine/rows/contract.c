@@ -43,9 +43,8 @@ static void note_shares(struct contracts *contracts, size_t index, const uint32_
         contracts->share[rests_on[i]] = 0;
     if (by_contract->weak[index] == NO_INDEX)
         return;
-    const struct timed_service *services = by_contract->timed->services;
-    const struct timed_service *timed = services ? &services[by_contract->weak[index]] : NULL;
-    if (timed && timed->is_timed) {
+    const struct timed_service *timed = timed_service_at(by_contract->timed, by_contract->weak[index]);
+    if (timed) {
         note_timed_shares(contracts, timed, rests_on, count);
         return;
     }

@@ -128,9 +128,7 @@ static double factor_of_broken(struct scaling *scaling, struct level promised) {
 
 void add_factors(struct factor_finder *finder, slacalc_service *service, size_t index) {
     const struct figures *figures = finder->rows->figures;
-    const struct timed *timed = figures->timed;
-    bool is_timed = timed->services && timed->services[index].is_timed;
-    struct scaling scaling = {.finder = finder, .timed = is_timed ? &timed->services[index] : NULL};
+    struct scaling scaling = {.finder = finder, .timed = timed_service_at(figures->timed, index)};
     if (service->promise_count == 0 ||
         !scaled_take(&finder->scaled, figures->graph->judged[figures->scope->services[index]]))
         return;

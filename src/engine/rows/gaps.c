@@ -51,9 +51,7 @@ static void note_optional(struct gap_finder *finder) {
 static bool find_rests_on(struct gap_finder *finder, uint32_t service) {
     if (finder->steps_left == 0)
         return false;
-    needs_search_begin(&finder->search);
-    needs_search_meet(&finder->search, service);
-    needs_search_follow(&finder->search, NEEDS_REQUIRED);
+    needs_search_from(&finder->search, service, NEEDS_REQUIRED);
     note_optional(finder);
     finder->rests_on = finder->search.found + 1;
     finder->count = finder->search.count - 1;

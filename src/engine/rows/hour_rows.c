@@ -6,10 +6,6 @@
 
 static const double MINUTES_PER_HOUR = 60;
 
-static slacalc_level middle(struct interval interval) {
-    return estimate_of(interval).value;
-}
-
 static bool is_uncovered(const struct timed *timed, const struct slice *slice, uint32_t component) {
     return bits_have(slice->uncovered, timed->timetable.classes.of_component[component]);
 }
@@ -19,7 +15,7 @@ static slacalc_slice slice_row(struct row_maker *maker, const struct timed_servi
     const struct service_slices *slices = &service->slices;
     const struct slice *slice = &slices->slices[index];
     slacalc_slice row = {.hours_per_week = slice->minutes / MINUTES_PER_HOUR,
-                         .availability = middle(service->slice_values[index])};
+                         .availability = estimate_of(service->slice_values[index]).value};
     for (size_t i = 0; i < slices->rests_on_count; i++)
         row.uncovered_count += is_uncovered(timed, slice, slices->rests_on[i]);
     if (row.uncovered_count == 0)
@@ -113,13 +109,12 @@ static void fill_whole_week(struct row_maker *maker, slacalc_service *service) {
 }
 
 void fill_hours(struct row_maker *maker, slacalc_service *service, size_t index) {
-    const struct timed *timed = maker->figures->timed;
+    const struct timed_service *figures = timed_service_at(maker->figures->timed, index);
     service->timezone = "UTC";
-    if (!timed->services || !timed->services[index].is_timed) {
+    if (!figures) {
         fill_whole_week(maker, service);
         return;
     }
-    const struct timed_service *figures = &timed->services[index];
     const struct service_slices *slices = &figures->slices;
     slacalc_slice *rows = arena_alloc(&maker->result->arena, slices->count, sizeof *rows);
     for (size_t i = 0; i < slices->count; i++)

@@ -56,9 +56,7 @@ void optionals_below(struct optionals *optionals, uint32_t service) {
     struct needs_search *search = &optionals->search;
     const struct needs *needs = search->needs;
     optionals->found_count = 0;
-    needs_search_begin(search);
-    needs_search_meet(search, service);
-    needs_search_follow(search, NEEDS_ANY);
+    needs_search_from(search, service, NEEDS_ANY);
     for (size_t i = 0; i < search->count; i++)
         for (uint32_t n = needs->starts[search->found[i]]; n < needs->starts[search->found[i] + 1]; n++)
             if (needs->items[n].optional != NO_INDEX)

@@ -1,6 +1,7 @@
 #include "engine/rows/service_rows.h"
 
 #include "base/date.h"
+#include "base/work.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/cut_rows.h"
 #include "engine/rows/downtime.h"
@@ -28,7 +29,9 @@ struct service_maker {
     struct cut_maker cuts;
     struct factor_finder factors;
     bool with_shares, with_gaps;
-    size_t shares_left;      /* 0: no more are made */
+    size_t shares_left;    /* 0: no more are made */
+    slacalc_share *shares; /* of the service in hand */
+    size_t share_count, share_capacity;
     uint32_t *required_head; /* by component: first of its promises from outside; NO_INDEX where there is none */
     uint32_t *required_next; /* by such promise: the next one of the same component */
 };
@@ -65,10 +68,10 @@ static struct service_figures service_figures(const struct figures *figures, siz
                                     .best = level_from_row(figures->bounds->best[gate]),
                                     .sharp = figures->bounds->sharp[gate],
                                     .promised = 1};
-    const struct timed_service *timed = figures->timed->services ? &figures->timed->services[index] : NULL;
+    const struct timed_service *timed = timed_service_at(figures->timed, index);
     if (gate != full && figures->undegraded->graph)
         found.undegraded = valuation_interval(figures->undegraded, full);
-    if (timed && timed->is_timed) {
+    if (timed) {
         found.availability = timed->availability;
         found.undegraded = timed->undegraded;
         found.promised = (double)timed->slices.promised / MINUTES_PER_WEEK;
@@ -90,41 +93,39 @@ static struct service_figures service_figures(const struct figures *figures, siz
 
 /* ---- Promises ---- */
 
-static void add_promise(struct service_maker *maker, slacalc_service *service, slacalc_promise *promise,
-                        slacalc_promise_kind kind, struct level level, struct position where) {
-    struct service_figures found =
-        service_figures(maker->rows->figures, (size_t)(service - maker->rows->result->services));
-    struct known known = {
-        .low = found.availability.low, .high = found.availability.high, .worst = found.worst, .best = found.best};
-    long double period = service->period_s * found.promised;
-    promise->kind = kind;
-    promise->level = level_row(level);
-    promise->verdict = verdict_of(level, &known, &promise->decided);
-    promise->margin_s = (double)((level.down - interval_middle(found.availability).down) * period);
-    promise->file = row_maker_file(maker->rows, where);
+static slacalc_promise promise_row(struct service_maker *maker, const struct service_figures *figures, double period_s,
+                                   slacalc_promise_kind kind, struct level level, struct position where) {
     struct place place = sources_locate(&maker->rows->places, where);
-    promise->line = place.line;
-    promise->column = place.column;
-    maker->rows->result->verdicts[promise->verdict]++;
-    service->promise_count++;
+    long double spare = level.down - interval_middle(figures->availability).down;
+    slacalc_promise promise = {.kind = kind,
+                               .level = level_row(level),
+                               .margin_s = (double)(spare * (period_s * figures->promised)),
+                               .file = row_maker_file(maker->rows, where),
+                               .line = place.line,
+                               .column = place.column};
+    promise.verdict = verdict_of(level, figures->availability, figures->worst, figures->best, &promise.decided);
+    maker->rows->result->verdicts[promise.verdict]++;
+    return promise;
 }
 
-static void add_promises(struct service_maker *maker, slacalc_service *service, uint32_t component) {
-    const struct figures *figures = maker->rows->figures;
+static void add_promises(struct service_maker *maker, slacalc_service *service, uint32_t component,
+                         const struct service_figures *figures) {
+    const struct slacalc_model *model = maker->rows->figures->model;
     const struct attribute *found[SLACALC_REQUIRED];
-    size_t count = promises_to_check(figures->model, component, &figures->own[component], found);
+    size_t count = promises_to_check(model, component, &maker->rows->figures->own[component], found);
     for (uint32_t r = maker->required_head[component]; r != NO_INDEX; r = maker->required_next[r])
         count++;
     if (count == 0)
         return;
     slacalc_promise *next = arena_alloc(&maker->rows->result->arena, count, sizeof *next);
     service->promises = next;
+    service->promise_count = count;
     for (slacalc_promise_kind kind = SLACALC_SLA; kind < SLACALC_REQUIRED; kind++)
         if (found[kind])
-            add_promise(maker, service, next++, kind, found[kind]->level, found[kind]->where);
+            *next++ = promise_row(maker, figures, service->period_s, kind, found[kind]->level, found[kind]->where);
     for (uint32_t r = maker->required_head[component]; r != NO_INDEX; r = maker->required_next[r])
-        add_promise(maker, service, next++, SLACALC_REQUIRED, figures->model->required[r].level,
-                    figures->model->required[r].where);
+        *next++ = promise_row(maker, figures, service->period_s, SLACALC_REQUIRED, model->required[r].level,
+                              model->required[r].where);
 }
 
 static void chain_required(struct service_maker *maker) {
@@ -160,67 +161,51 @@ static int by_share(const void *left, const void *right) {
     return a->component < b->component ? -1 : a->component > b->component;
 }
 
-static void keep_shares(struct service_maker *maker, slacalc_service *service, slacalc_share *rows, size_t count) {
-    maker->shares_left -= count;
-    qsort(rows, count, sizeof *rows, by_share);
-    service->shares = rows;
-    service->share_count = count;
+static void add_share(struct service_maker *maker, uint32_t component, double share, double hours_share) {
+    slacalc_share row = {maker->rows->row_of[component], rounded_share(share), rounded_share(hours_share)};
+    ARENA_APPEND(maker->rows->figures->scratch, maker->shares, maker->share_count, maker->share_capacity, row);
+}
+
+/* Returns false where they are too many. */
+static bool keep_shares(struct service_maker *maker, slacalc_service *service) {
+    if (!work_take(&maker->shares_left, maker->share_count))
+        return false;
+    if (maker->share_count == 0)
+        return true;
+    qsort(maker->shares, maker->share_count, sizeof *maker->shares, by_share);
+    service->shares = arena_copy(&maker->rows->result->arena, maker->shares, maker->share_count, sizeof *maker->shares);
+    service->share_count = maker->share_count;
+    return true;
 }
 
 /* Where hours play a part, what each component costs was added up over the slices. */
 static bool add_timed_shares(struct service_maker *maker, slacalc_service *service, const struct timed_service *timed) {
     const struct figures *figures = maker->rows->figures;
     double lost = service->availability.value.down * timed->slices.promised;
-    size_t count = 0;
     if (!timed->lost)
         return false;
     for (uint32_t c = 0; c < figures->model->component_count; c++)
-        count += timed->lost[c] > 0 || timed->lost_to_hours[c] > 0;
-    if (count == 0 || count > maker->shares_left)
-        return count == 0;
-    slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
-    size_t next = 0;
-    for (uint32_t c = 0; c < figures->model->component_count; c++)
         if (timed->lost[c] > 0 || timed->lost_to_hours[c] > 0)
-            rows[next++] = (slacalc_share){.component = maker->rows->row_of[c],
-                                           .share = rounded_share(fmin(timed->lost[c] / lost, 1)),
-                                           .hours_share = rounded_share(fmin(timed->lost_to_hours[c] / lost, 1))};
-    keep_shares(maker, service, rows, count);
-    return true;
-}
-
-static size_t counted_events(const struct importance *importance) {
-    size_t count = 0;
-    for (size_t i = 0; i < importance->event_count; i++)
-        count += event_component(importance, &importance->events[i]) != NO_INDEX;
-    return count;
+            add_share(maker, c, fmin(timed->lost[c] / lost, 1), fmin(timed->lost_to_hours[c] / lost, 1));
+    return keep_shares(maker, service);
 }
 
 /* Returns false where they are not known. */
 static bool add_shares(struct service_maker *maker, slacalc_service *service, size_t index) {
     const struct figures *figures = maker->rows->figures;
-    if (figures->timed->services && figures->timed->services[index].is_timed) {
-        return add_timed_shares(maker, service, &figures->timed->services[index]);
-    }
+    const struct timed_service *timed = timed_service_at(figures->timed, index);
+    maker->share_count = 0;
+    if (timed)
+        return add_timed_shares(maker, service, timed);
     const struct importance *importance = &maker->importance;
     uint32_t gate = figures->graph->judged[figures->scope->services[index]];
     importance_of(&maker->importance, gate);
-    size_t count = figures->valuation->values.low[gate].down > 0 ? counted_events(importance) : 0;
-    if (count == 0 || count > maker->shares_left) {
-        maker->shares_left = count == 0 ? maker->shares_left : 0;
-        return count == 0 && importance->is_known;
-    }
-    slacalc_share *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
-    size_t next = 0;
-    for (size_t i = 0; i < importance->event_count; i++) {
+    for (size_t i = 0; i < importance->event_count && figures->valuation->values.low[gate].down > 0; i++) {
         uint32_t component = event_component(importance, &importance->events[i]);
         if (component != NO_INDEX)
-            rows[next++] =
-                (slacalc_share){.component = maker->rows->row_of[component],
-                                .share = rounded_share(event_share(importance, &importance->events[i], gate))};
+            add_share(maker, component, event_share(importance, &importance->events[i], gate), 0);
     }
-    keep_shares(maker, service, rows, count);
-    return true;
+    return importance->is_known && keep_shares(maker, service);
 }
 
 /* ---- Services ---- */
@@ -250,7 +235,7 @@ static void judge_service(struct service_maker *maker, size_t index) {
                                  .worst = level_row(found.worst),
                                  .best = level_row(found.best),
                                  .sharp = found.sharp};
-    add_promises(maker, service, component);
+    add_promises(maker, service, component, &found);
 }
 
 /* Adds to the row of a service what the service hangs on. */

@@ -4,27 +4,21 @@
 
 #include <string.h>
 
-static const slacalc_requirement *need_at(const struct single_points *points, size_t need) {
-    return slacalc_result_requirement(points->result, need);
-}
-
 static void note_owners(struct single_points *points) {
-    for (size_t c = 0; c < points->result->component_count; c++) {
-        size_t need = slacalc_result_component(points->result, c)->requirements;
-        for (; need != SLACALC_NONE; need = need_at(points, need)->next)
+    const slacalc_requirement *needs = points->result->requirements;
+    for (size_t c = 0; c < points->result->component_count; c++)
+        for (size_t need = points->result->components[c].requirements; need != SLACALC_NONE; need = needs[need].next)
             points->holder[need] = c;
-    }
-    for (size_t g = 0; g < points->result->requirement_count; g++) {
-        for (size_t part = need_at(points, g)->part; part != SLACALC_NONE; part = need_at(points, part)->next) {
+    for (size_t g = 0; g < points->result->requirement_count; g++)
+        for (size_t part = needs[g].part; part != SLACALC_NONE; part = needs[part].next) {
             points->group[part] = g;
             points->parts[g]++;
         }
-    }
 }
 
 static void note_names(struct single_points *points) {
     for (size_t need = 0; need < points->result->requirement_count; need++) {
-        size_t component = need_at(points, need)->component;
+        size_t component = points->result->requirements[need].component;
         if (component == SLACALC_NONE)
             continue;
         points->named_next[need] = points->named_by[component];
@@ -70,7 +64,7 @@ void single_points_of(struct single_points *points, const size_t *services, size
 /* Whether the group is lost with that part, the last one that was; a share of all requests and a switch that never
  * works are seen as what they are. */
 static bool is_fatal(const struct single_points *points, size_t group, size_t part) {
-    const slacalc_requirement *need = need_at(points, group);
+    const slacalc_requirement *need = &points->result->requirements[group];
     size_t lost = points->lost_parts[group], parts = points->parts[group];
     switch (need->kind) {
     case SLACALC_NEED_ALL:
@@ -128,7 +122,7 @@ static bool takes_service_down(struct single_points *points, size_t component) {
 /* Every replica of a component without redundancy is such an element. Where its needs leave nothing of a whole figure,
  * the component has no part of its own. */
 static bool is_single_element(const struct single_points *points, size_t index) {
-    const slacalc_component *component = slacalc_result_component(points->result, index);
+    const slacalc_component *component = &points->result->components[index];
     bool is_judged = points->asked[index] == points->question;
     if (component->has_whole && !is_judged)
         return component->own.down > 0;
@@ -138,7 +132,7 @@ static bool is_single_element(const struct single_points *points, size_t index) 
 bool is_single_point(struct single_points *points, size_t component) {
     if (!is_single_element(points, component))
         return false;
-    if (points->sure[component] != points->question && takes_service_down(points, component))
+    if (takes_service_down(points, component))
         points->sure[component] = points->question;
     return points->sure[component] == points->question;
 }

@@ -1,8 +1,6 @@
 /*
- * How the budget is divided among orders of variables and methods. Which order makes the diagrams small nobody knows
- * beforehand, and the best is often smaller than the others by a factor of ten. All are tried for a few steps, the
- * three that came farthest go on for more of them, and so on. What the best of them does not do with a part of the
- * budget, the frontier may do in less time.
+ * How the budget is divided among orders of variables (trials.h) and methods. What the best order does not do with a
+ * part of the budget, the frontier may do in less time.
  */
 #ifndef ENGINE_VALUATION_BUDGET_H
 #define ENGINE_VALUATION_BUDGET_H

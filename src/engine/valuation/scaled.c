@@ -27,13 +27,9 @@ static bool take_apart(struct scaled *scaled, uint32_t gate) {
     return is_known;
 }
 
-static bool is_part(const struct leaf *leaf) {
-    return leaf->component != NO_INDEX;
-}
-
 static void take_leaf(struct scaled *scaled, const struct leaf *leaf) {
     scaled->steps += k_of_n_replicas_steps(leaf->replicas);
-    if (is_part(leaf) && leaf->level.down > 0)
+    if (leaf->component != NO_INDEX && leaf->level.down > 0)
         scaled->least_down = fminl(scaled->least_down, leaf->level.down);
 }
 
@@ -107,7 +103,7 @@ static struct level level_of_leaf(const struct scaled *scaled, const struct gate
     const struct leaf *leaf = &graph->leaves[gate->first];
     if (source->alone)
         return source->levels[source->alone->stands_for[gate->first]];
-    return is_part(leaf) ? level_of_part(leaf, source->factor, source->forced) : leaf_level(graph, gate);
+    return leaf->component != NO_INDEX ? level_of_part(leaf, source->factor, source->forced) : leaf_level(graph, gate);
 }
 
 static struct level level_of_gate(struct scaled *scaled, uint32_t index, const struct leaf_source *source,

@@ -33,10 +33,7 @@ void trials_choose(struct trials *trials, struct trial *trial) {
         trial->by_rank = arena_copy(trials->scratch, modules->by_rank, modules->reached, sizeof *trial->by_rank);
         return;
     }
-    for (uint32_t rank = 0; rank < modules->reached; rank++) {
-        modules->by_rank[rank] = trial->by_rank[rank];
-        modules->rank[trial->by_rank[rank]] = rank;
-    }
+    modules_rank(modules, trial->by_rank);
 }
 
 static void open_trial(struct trials *trials, struct trial *trial) {
