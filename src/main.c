@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <malloc.h>
+#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,7 +158,7 @@ static bool can_express(const slacalc_result *result, const struct options *opti
 /* Sets `*drawn` to the graph of an HTML page, which is NULL where there is no Graphviz, or too much to be drawn.
  * Returns false when memory is exhausted: a page without its graph would pass for one of a machine without Graphviz. */
 static bool draw(const slacalc_result *result, slacalc_layout layout, char **drawn) {
-    const double patience_s = 20;
+    const double patience_s = layout.time_limit_s > 0 ? fmin(layout.time_limit_s, 20) : 20;
     size_t length = 0;
     layout.format = SLACALC_DOT;
     layout.page_graphs = true;
@@ -177,7 +178,15 @@ static bool no_report(size_t length) {
     return false;
 }
 
-static bool report(const slacalc_result *result, const struct options *options, const slacalc_diagnostics *problems) {
+/* What the time limit leaves, after so many seconds, for the pictures of a report, and as much again for its text:
+ * never so little that nothing could be said. 0 where there is no limit. */
+static double report_time_s(const struct options *options, double spent_s) {
+    double limit_s = options->evaluation.time_limit_s;
+    return limit_s > 0 ? fmax((limit_s - spent_s) / 2, 0.5) : 0;
+}
+
+static bool report(const slacalc_result *result, const struct options *options, const slacalc_diagnostics *problems,
+                   double spent_s) {
     slacalc_layout layout = {
         .size = sizeof layout,
         .format = options->format,
@@ -189,6 +198,7 @@ static bool report(const slacalc_result *result, const struct options *options, 
         .depth = options->depth,
         .all = options->all,
         .group_by = options->group_by,
+        .time_limit_s = report_time_s(options, spent_s),
     };
     double began = trace_clock();
     char *drawn = NULL;
@@ -258,13 +268,15 @@ static int list_vendors(const struct options *options, slacalc_diagnostics *prob
 }
 
 static int run(const struct options *options, slacalc_diagnostics *problems) {
+    double began = trace_clock();
     struct outcome outcome = evaluate(options, problems);
+    double spent_s = trace_clock() - began;
     slacalc_result *result = outcome.result;
     int status = STATUS_FAULT;
     show_problems(problems, options);
     if (outcome.model && output_write(options->output, outcome.model, outcome.length, stderr))
         status = STATUS_KEPT;
-    if (result && (options->quiet || (can_express(result, options) && report(result, options, problems))))
+    if (result && (options->quiet || (can_express(result, options) && report(result, options, problems, spent_s))))
         status = (int)exit_status_of(result, options);
     if (!result && outcome.may_write && !options->print_model && !options->quiet)
         report_problems(options, problems);

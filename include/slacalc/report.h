@@ -47,6 +47,8 @@ typedef struct {
     bool page_graphs;          /* SLACALC_DOT: the graphs that SLACALC_HTML has pictures of, one behind the other */
     slacalc_grouping group_by; /* SLACALC_TABLE, SLACALC_MARKDOWN, SLACALC_CSV: verdicts and downtime by owner, in place
                                   of each service; SLACALC_JSON: beside them */
+    double time_limit_s; /* SLACALC_TABLE, SLACALC_HTML, and SLACALC_DOT with `page_graphs`: where so many seconds are
+                            over, no further service is begun in detail, and those left out are counted; 0: no limit */
 } slacalc_layout;
 
 /* No report has more bytes. */

@@ -153,6 +153,7 @@ static void put_group(const struct composition *report, const struct picture *pi
 static void put_boxes(const struct composition *report, const struct picture *picture) {
     for (size_t i = 0; i < picture->box_count; i++) {
         const struct box *box = &picture->boxes[i];
+        composition_go_on(report->stream, report->wording.arena);
         fprintf(report->stream, "  n%zu [", i);
         if (box->component == SLACALC_NONE)
             put_group(report, picture, box);
@@ -166,6 +167,7 @@ static void put_lines(const struct composition *report, const struct picture *pi
     for (size_t i = 0; i < picture->line_count; i++) {
         const struct line *line = &picture->lines[i];
         const char *label = line_label(picture, line), *comma = "";
+        composition_go_on(report->stream, report->wording.arena);
         fprintf(report->stream, "  n%zu -> n%zu", line->from, line->to);
         if (line->optional || label)
             fputs(" [", report->stream);
@@ -200,7 +202,7 @@ static void compose(const struct composition *report) {
     const slacalc_layout *layout = report->layout;
     if (layout->page_graphs && !fits_one_picture(report->result, &report->wording, layout)) {
         struct attention attention = attention_of(report->result, layout->all, report->wording.arena);
-        for (size_t i = 0; i < attention.details && i < MOST_PAGE_GRAPHS; i++)
+        for (size_t i = 0; i < attention.details && i < MOST_PAGE_GRAPHS && !deadline_is_over(report->deadline); i++)
             put_graph(report, extent_of_service(layout, attention.services[i]));
         return;
     }

@@ -49,6 +49,7 @@ static const char *title_of(const struct composition *report, const struct findi
 static void put_command(const struct composition *report, slacalc_severity severity, struct spot spot,
                         const char *title, const char *message) {
     static const char in_data[] = "%", in_properties[] = "%:,";
+    composition_go_on(report->stream, report->wording.arena);
     fprintf(report->stream, "::%s ", command_of(severity));
     if (spot.file) {
         fputs("file=", report->stream);

@@ -116,6 +116,7 @@ static void put_case(struct xml *xml, const struct composition *report, const sl
                      size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
     const slacalc_component *component = slacalc_result_component(report->result, service->component);
+    composition_go_on(report->stream, report->wording.arena);
     xml_open(xml, "testcase");
     xml_attribute_text(xml, "classname", name_of(report, service->component));
     xml_attribute(xml, "name", "%s", phrase_promise(&report->wording, row));

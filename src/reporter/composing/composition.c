@@ -43,6 +43,13 @@ static bool write_composed(const void *context, FILE *stream) {
 
 char *compose_report(const slacalc_result *result, const slacalc_layout *layout,
                      void (*compose)(const struct composition *report), size_t *length) {
-    struct composing composing = {.report = {.result = result, .layout = layout}, .compose = compose};
+    struct deadline deadline = deadline_in(layout->time_limit_s);
+    struct composing composing = {.report = {.result = result, .layout = layout, .deadline = &deadline},
+                                  .compose = compose};
     return collect_report(write_composed, &composing, length);
+}
+
+void composition_go_on(FILE *stream, const struct arena *arena) {
+    if (ferror_unlocked(stream))
+        memory_exhausted(arena->guard);
 }

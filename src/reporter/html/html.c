@@ -50,10 +50,19 @@ static void put_left_out(struct html *page) {
              hint_name(names, SLACALC_HINT_SELECT));
 }
 
+/* What it took is freed: all services together take many times the memory of the page. */
+static void put_service(struct html *page, size_t service) {
+    struct arena *whole = page->wording.arena;
+    page->wording.arena = arena_open(whole);
+    html_service(page, service);
+    arena_close(page->wording.arena);
+    page->wording.arena = whole;
+}
+
 static void put_services(struct html *page) {
     size_t count = page->attention.details, i = 0;
-    for (; i < count && page->rows_left > 0; i++)
-        html_service(page, page->attention.services[i]);
+    for (; i < count && page->rows_left > 0 && !deadline_is_over(page->deadline); i++)
+        put_service(page, page->attention.services[i]);
     html_rest(page, count - i, "services");
 }
 
@@ -117,8 +126,11 @@ static void put_page(struct html *page) {
 }
 
 static void compose(const struct composition *report) {
-    struct html page = {
-        .result = report->result, .layout = report->layout, .wording = report->wording, .stream = report->stream};
+    struct html page = {.result = report->result,
+                        .layout = report->layout,
+                        .wording = report->wording,
+                        .deadline = report->deadline,
+                        .stream = report->stream};
     put_page(&page);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/setting_names.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/composition.h"
 #include "reporter/composing/xml.h"
 
 #include <stdarg.h>
@@ -12,6 +13,7 @@ void html_raw(const struct html *page, const char *format, ...) {
     va_start(arguments, format);
     vfprintf(page->stream, format, arguments);
     va_end(arguments);
+    composition_go_on(page->stream, page->wording.arena);
 }
 
 void html_text(const struct html *page, const char *text) {

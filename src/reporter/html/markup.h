@@ -14,6 +14,7 @@ struct html {
     const slacalc_result *result;
     const slacalc_layout *layout;
     struct wording wording;
+    struct deadline *deadline; /* of the composition */
     struct tree_builder builder;
     struct single_points points;
     FILE *stream;
@@ -25,7 +26,7 @@ struct html {
     size_t rows_left;     /* of all tables together: a person reads no more, and they may be as large as the model */
 };
 
-/* Writes markup as it is. */
+/* Writes markup as it is, unless the page is too large. */
 void html_raw(const struct html *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Writes a text, escaped; nothing where it is NULL. */

@@ -253,3 +253,8 @@ bool screen_print(const struct screen *screen, FILE *stream) {
     }
     return true;
 }
+
+void screen_clear(struct screen *screen) {
+    screen->blocks = NULL;
+    screen->count = screen->capacity = 0;
+}

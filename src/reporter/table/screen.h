@@ -1,6 +1,6 @@
 /*
  * A page for the terminal: lines of text and grids with aligned columns, one below the other. It is put together in an
- * arena with a guard; nothing is written before all of it is there.
+ * arena with a guard, and written whole or part by part.
  */
 #ifndef REPORTER_TABLE_SCREEN_H
 #define REPORTER_TABLE_SCREEN_H
@@ -92,7 +92,11 @@ void screen_abridge_column(const struct screen *screen, const struct grid *grid,
 /* The grid belongs to the screen's arena. One without rows is left out. */
 void screen_grid(struct screen *screen, const struct grid *grid);
 
-/* Writes all of it. Returns false when memory is exhausted; what the stream itself failed at is left to its owner. */
+/* Writes what is on it. Returns false when memory is exhausted; what the stream itself failed at is left to its owner.
+ */
 bool screen_print(const struct screen *screen, FILE *stream);
+
+/* Forgets what is on it, but not how many lines it had. */
+void screen_clear(struct screen *screen);
 
 #endif

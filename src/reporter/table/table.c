@@ -34,8 +34,9 @@ enum {
 struct table {
     const slacalc_result *result;
     const slacalc_layout *layout;
-    struct memory_guard guard;
-    struct arena arena;
+    FILE *stream;
+    struct deadline *deadline;
+    struct arena *arena; /* that of the screen too */
     struct screen screen;
     struct tree_builder builder;
     struct attention attention;
@@ -57,13 +58,37 @@ static struct tree_extent extent_of_trees(const struct table *table) {
                                 hint_name(table->result->hint_names, way)};
 }
 
+static void write_out(struct table *table) {
+    if (!screen_print(&table->screen, table->stream))
+        memory_exhausted(table->arena->guard);
+    screen_clear(&table->screen);
+    composition_go_on(table->stream, table->arena);
+}
+
+static void show_in(struct table *table, struct arena *arena) {
+    table->arena = table->screen.wording.arena = arena;
+}
+
+typedef void show_function(struct table *table, const slacalc_service *service);
+
+/* Writes a part of the report and frees what it took: all services together take many times the memory of the text. */
+static void show_apart(struct table *table, show_function *show, size_t service) {
+    struct arena *whole = table->arena;
+    write_out(table);
+    show_in(table, arena_open(whole));
+    show(table, slacalc_result_service(table->result, service));
+    write_out(table);
+    arena_close(table->arena);
+    show_in(table, whole);
+}
+
 /* All that the promises of a service rest on. */
 static void show_backing(struct table *table, const slacalc_service *service) {
     if (service->promise_count == 0)
         return;
     screen_line(&table->screen, "", COLOR_NONE);
     screen_line(&table->screen,
-                arena_printf(&table->arena, "what backs %s",
+                arena_printf(table->arena, "what backs %s",
                              phrase_name(&table->screen.wording, table->result, service->component)),
                 COLOR_BOLD);
     screen_agreements(&table->screen, &table->builder, service, extent_of_trees(table));
@@ -73,12 +98,23 @@ static void show_backing(struct table *table, const slacalc_service *service) {
     }
 }
 
+static void show_all_backing(struct table *table) {
+    size_t details = table->attention.details, shown = 0;
+    for (; shown < details && !deadline_is_over(table->deadline); shown++)
+        show_apart(table, show_backing, table->attention.services[shown]);
+    if (shown == details)
+        return;
+    screen_line(&table->screen, "", COLOR_NONE);
+    screen_more(&table->screen, phrase_count(&table->screen.wording, details - shown, "more service"),
+                hint_name(table->result->hint_names, SLACALC_HINT_TIME_LIMIT));
+}
+
 static void show_gaps(struct table *table) {
     bool in_short = !table->layout->gaps && table->attention.is_whole;
     for (size_t i = 0; in_short && i < slacalc_result_service_count(table->result); i++)
         screen_unkept(&table->screen, table->result, slacalc_result_service(table->result, i));
-    for (size_t i = 0; table->layout->gaps && i < table->attention.details; i++)
-        show_backing(table, slacalc_result_service(table->result, table->attention.services[i]));
+    if (table->layout->gaps)
+        show_all_backing(table);
 }
 
 static void show_text(struct table *table, const char *label, const char *text) {
@@ -92,7 +128,7 @@ static void show_text(struct table *table, const char *label, const char *text) 
 /* The figure that begins a line, with a gap of two blanks behind it where another piece follows. */
 static const char *figure_of(struct table *table, const char *text, size_t width) {
     size_t taken = printable_width(text);
-    return arena_printf(&table->arena, "%s%*s", text, (int)(width > taken ? width - taken : 0) + 1, "");
+    return arena_printf(table->arena, "%s%*s", text, (int)(width > taken ? width - taken : 0) + 1, "");
 }
 
 static void show_availability(struct table *table, const slacalc_service *service, size_t width) {
@@ -103,16 +139,16 @@ static void show_availability(struct table *table, const slacalc_service *servic
                figure_of(table, phrase_estimate(&table->screen.wording, &service->availability), width));
     if (!service->availability.exact)
         pieces_add(&table->screen.wording, &pieces,
-                   arena_printf(&table->arena, "not exact: %s,", word_of_limit(table->result)));
+                   arena_printf(table->arena, "not exact: %s,", word_of_limit(table->result)));
     pieces_add(&table->screen.wording, &pieces,
-               arena_printf(&table->arena, "%s down per %s%s", format_duration(service->downtime_period_s).text,
+               arena_printf(table->arena, "%s down per %s%s", format_duration(service->downtime_period_s).text,
                             period_of(table, service), up_always ? "" : ","));
     if (service->period_s != YEAR_S && !up_always)
         pieces_add(&table->screen.wording, &pieces,
-                   arena_printf(&table->arena, "%s per year,", format_duration(service->downtime_year_s).text));
+                   arena_printf(table->arena, "%s per year,", format_duration(service->downtime_year_s).text));
     if (!up_always)
         pieces_add(&table->screen.wording, &pieces,
-                   arena_printf(&table->arena, "%s nines", format_nines(service->nines).text));
+                   arena_printf(table->arena, "%s nines", format_nines(service->nines).text));
     screen_pieces(screen, "  availability", LABEL_WIDTH, &pieces);
 }
 
@@ -122,7 +158,7 @@ static void show_undegraded(struct table *table, const slacalc_service *service,
     pieces_add(&table->screen.wording, &pieces,
                figure_of(table, phrase_estimate(&table->screen.wording, &service->undegraded), width));
     pieces_add(&table->screen.wording, &pieces,
-               arena_printf(&table->arena, "%s down per %s", format_duration(down_s).text, period_of(table, service)));
+               arena_printf(table->arena, "%s down per %s", format_duration(down_s).text, period_of(table, service)));
     screen_pieces(&table->screen, "  undegraded", LABEL_WIDTH, &pieces);
 }
 
@@ -143,7 +179,7 @@ static void show_degraded_by(struct table *table, const slacalc_service *service
         shown = MOST_DEGRADING;
     pieces_add_names(&table->screen.wording, &names, table->result, service->degraded_by, shown);
     if (count > shown)
-        pieces_add(&table->screen.wording, &names, arena_printf(&table->arena, "and %zu more", count - shown));
+        pieces_add(&table->screen.wording, &names, arena_printf(table->arena, "and %zu more", count - shown));
     screen_pieces(&table->screen, "  degraded by", LABEL_WIDTH, &names);
 }
 
@@ -155,7 +191,7 @@ static void show_gap_kinds(struct table *table, const slacalc_service *service) 
     if (pieces.count == 0)
         return;
     pieces_add(wording, &pieces,
-               arena_printf(&table->arena, "(%s)", hint_name(table->result->hint_names, SLACALC_HINT_GAPS)));
+               arena_printf(table->arena, "(%s)", hint_name(table->result->hint_names, SLACALC_HINT_GAPS)));
     screen_pieces(&table->screen, "  gaps", LABEL_WIDTH, &pieces);
 }
 
@@ -193,7 +229,7 @@ static void show_service(struct table *table, const slacalc_service *service) {
     const slacalc_component *component = slacalc_result_component(table->result, service->component);
     char *name = printable(&table->screen.wording, component->name);
     if (component->owner)
-        name = arena_printf(&table->arena, "%s (%s)", name, printable(&table->screen.wording, component->owner));
+        name = arena_printf(table->arena, "%s (%s)", name, printable(&table->screen.wording, component->owner));
     screen_line(screen, "", COLOR_NONE);
     screen_line(screen, name, COLOR_BOLD);
     show_text(table, "  description", component->description);
@@ -211,31 +247,33 @@ static void show_service(struct table *table, const slacalc_service *service) {
 static void show_services(struct table *table) {
     const struct attention *attention = &table->attention;
     size_t last_line = table->screen.lines + DETAIL_LINES, shown = 0, taken = 0;
-    while (shown < attention->details && (attention->is_whole || table->screen.lines + taken <= last_line)) {
+    while (shown < attention->details && (attention->is_whole || table->screen.lines + taken <= last_line) &&
+           !deadline_is_over(table->deadline)) {
         size_t before = table->screen.lines;
-        show_service(table, slacalc_result_service(table->result, attention->services[shown++]));
+        show_apart(table, show_service, attention->services[shown++]);
         taken = table->screen.lines - before;
     }
     const char *more = statement_of_more_services(&table->screen.wording, table->result, attention, shown);
+    slacalc_hint way = deadline_is_over(table->deadline) ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_ALL;
     if (more)
         screen_line(&table->screen, "", COLOR_NONE);
     screen_more(&table->screen, more,
-                arena_printf(&table->arena, "%s NAME, %s", hint_name(table->result->hint_names, SLACALC_HINT_SELECT),
-                             hint_name(table->result->hint_names, SLACALC_HINT_ALL)));
+                arena_printf(table->arena, "%s NAME, %s", hint_name(table->result->hint_names, SLACALC_HINT_SELECT),
+                             hint_name(table->result->hint_names, way)));
 }
 
 static const char *basis_text(struct table *table) {
     const char *word = word_of_basis(slacalc_result_basis(table->result));
-    return table->result->all_bases ? arena_printf(&table->arena, "all (verdicts by %s)", word) : word;
+    return table->result->all_bases ? arena_printf(table->arena, "all (verdicts by %s)", word) : word;
 }
 
 /* The owners, and then the verdicts of those who have a promise that is not kept. */
 static void show_by_owner(struct table *table) {
     struct screen *screen = &table->screen;
-    struct owners owners = owners_of(table->result, &table->arena);
+    struct owners owners = owners_of(table->result, table->arena);
     bool all = table->layout->all;
     screen_owners(screen, table->result, &owners, owners_shown(&owners, all));
-    const struct verdict_row *verdicts = verdicts_by_owner(&table->attention, table->result, &owners, &table->arena);
+    const struct verdict_row *verdicts = verdicts_by_owner(&table->attention, table->result, &owners, table->arena);
     size_t details = owners_in_detail(&owners, all);
     for (size_t i = 0; i < details; i++) {
         struct attention attention = attention_to_owner(&table->attention, verdicts, &owners.rows[i], all);
@@ -256,9 +294,9 @@ static void show_by_owner(struct table *table) {
 /* What is counted with, and what it comes to, which has a line of its own where both are too long for one. */
 static void show_summary(struct table *table) {
     struct screen *screen = &table->screen;
-    const char *basis = arena_printf(&table->arena, "basis %s, period %s", basis_text(table), table->period);
+    const char *basis = arena_printf(table->arena, "basis %s, period %s", basis_text(table), table->period);
     const char *summary = summary_of_verdicts(&screen->wording, table->result);
-    const char *both = arena_printf(&table->arena, "%s, %s", basis, summary);
+    const char *both = arena_printf(table->arena, "%s, %s", basis, summary);
     bool fits = screen->width == 0 || printable_width(both) <= screen->width;
     bool tells_more = promise_count(table->result) > 1;
     screen_line(screen, tells_more && fits ? both : basis, COLOR_DIM);
@@ -266,33 +304,32 @@ static void show_summary(struct table *table) {
         screen_prose(screen, 0, summary, COLOR_DIM);
 }
 
-static void show(void *context) {
-    struct table *table = context;
-    const slacalc_result *result = table->result;
+static void compose(const struct composition *report) {
+    struct table table = {
+        .result = report->result, .layout = report->layout, .stream = report->stream, .deadline = report->deadline};
+    const slacalc_result *result = report->result;
     const char *title = slacalc_result_title(result);
-    screen_init(&table->screen, table->layout, &table->arena);
-    screen_against(&table->screen, result);
-    screen_plan(&table->screen, result);
-    table->period = phrase_figure(&table->screen.wording, format_period(slacalc_result_period_s(result)));
+    screen_init(&table.screen, table.layout, report->wording.arena);
+    show_in(&table, report->wording.arena);
+    screen_against(&table.screen, result);
+    screen_plan(&table.screen, result);
+    table.period = phrase_figure(&table.screen.wording, format_period(slacalc_result_period_s(result)));
     if (title)
-        screen_line(&table->screen, printable(&table->screen.wording, title), COLOR_BOLD);
-    show_summary(table);
-    screen_origins(&table->screen, result);
-    screen_line(&table->screen, "", COLOR_NONE);
-    tree_builder_init(&table->builder, result, table->layout->depth, &table->arena);
-    table->attention = attention_of(result, table->layout->all, &table->arena);
-    if (table->layout->group_by == SLACALC_BY_OWNER) {
-        show_by_owner(table);
-        return;
+        screen_line(&table.screen, printable(&table.screen.wording, title), COLOR_BOLD);
+    show_summary(&table);
+    screen_origins(&table.screen, result);
+    screen_line(&table.screen, "", COLOR_NONE);
+    tree_builder_init(&table.builder, result, table.layout->depth, table.arena);
+    table.attention = attention_of(result, table.layout->all, table.arena);
+    if (table.layout->group_by == SLACALC_BY_OWNER) {
+        show_by_owner(&table);
+    } else {
+        screen_verdicts(&table.screen, result, &table.attention);
+        show_gaps(&table);
+        show_services(&table);
+        screen_conditions(&table.screen, result, table.attention.is_whole ? MOST_CONDITIONS : 0);
     }
-    screen_verdicts(&table->screen, result, &table->attention);
-    show_gaps(table);
-    show_services(table);
-    screen_conditions(&table->screen, result, table->attention.is_whole ? MOST_CONDITIONS : 0);
-}
-
-static bool write_screen(const void *context, FILE *stream) {
-    return screen_print(context, stream);
+    write_out(&table);
 }
 
 /* Cells of the last column are padded where they are empty. Works in place. */
@@ -310,12 +347,7 @@ static size_t without_trailing_blanks(char *text, size_t length) {
 }
 
 char *report_table(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    struct table table = {.result = result, .layout = layout};
-    char *text = NULL;
-    arena_init(&table.arena, &table.guard);
-    if (memory_attempt(&table.guard, show, &table))
-        text = collect_report(write_screen, &table.screen, length);
-    arena_free(&table.arena);
+    char *text = compose_report(result, layout, compose, length);
     if (text)
         *length = without_trailing_blanks(text, *length);
     return text;

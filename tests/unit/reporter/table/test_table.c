@@ -253,6 +253,20 @@ static void many_services_are_cut(void **state) {
     free(fixture);
 }
 
+static void time_limit_ends_details_and_says_so(void **state) {
+    (void)state;
+    in_ascii();
+    struct fixture *fixture = fixture_new();
+    slacalc_layout late = {
+        .size = sizeof(slacalc_layout), .format = SLACALC_TABLE, .gaps = true, .all = true, .time_limit_s = 1e-9};
+    char *text = report(fixture, late);
+    assert_non_null(strstr(text, "\n.. 1 more service (slacalc_options.time_limit_s)\n"));
+    assert_non_null(strstr(text, "\n   (slacalc_model_select NAME, slacalc_options.time_limit_s)\n"));
+    assert_null(strstr(text, "COMPONENT"));
+    free(text);
+    free(fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(table_shows_verdicts_then_services),
@@ -268,6 +282,7 @@ int main(void) {
         cmocka_unit_test(component_that_is_down_says_so),
         cmocka_unit_test(deep_tree_is_cut),
         cmocka_unit_test(many_services_are_cut),
+        cmocka_unit_test(time_limit_ends_details_and_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
