@@ -584,8 +584,8 @@ static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *prob
     if (result->gaps_end)
         diagnose_hint(
             problems, SLACALC_WARNING, nowhere, SLACALC_HINT_SELECT, NULL,
-            "the gaps of '%s' and of what follows it are not looked for: too many services rest on one another "
-            "(choose some with %s)",
+            "the gaps of '%s' and of what follows it are not looked for: they take more work than is allowed (choose "
+            "services by %s)",
             result->gaps_end, hint_name(result->hint_names, SLACALC_HINT_SELECT));
 }
 

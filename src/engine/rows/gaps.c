@@ -9,17 +9,20 @@
 
 #include <stdlib.h>
 
-/* Where promised services need one another, what they rest on could be as much as the square of their number. */
-enum { STEPS = 20000000 };
+/* Where promised services need one another, what they rest on, and the gaps in it, could be as many as the square of
+ * their number. */
+enum { STEPS = 20000000, MOST_GAPS = 2000000 };
 
 struct gap_finder gap_finder_new(struct row_maker *maker) {
     struct arena *scratch = maker->figures->scratch;
     size_t count = maker->figures->model->component_count;
     return (struct gap_finder){.maker = maker,
                                .steps_left = STEPS,
+                               .gaps_left = MOST_GAPS,
                                .search = needs_search_new(&maker->figures->scope->needs, NULL, scratch),
                                .contracts = contracts_new(maker),
-                               .share = arena_alloc(scratch, maker->result->component_count, sizeof(double)),
+                               .notes = arena_alloc(scratch, maker->result->component_count, sizeof(struct part_note)),
+                               .agreements = arena_alloc(scratch, count, sizeof(enum lack)),
                                .optional_by = arena_alloc(scratch, count, sizeof(uint32_t)),
                                .optional_where = arena_alloc(scratch, count, sizeof(struct position))};
 }
@@ -33,11 +36,14 @@ static const struct attribute *agreement_of(const struct slacalc_model *model, u
     return sla && ola ? (sla->level.down < ola->level.down ? sla : ola) : sla ? sla : ola;
 }
 
-/* Remembers where what was found says of a component that it can do without it. */
-static void note_optional(struct gap_finder *finder) {
+/* Remembers where what was found says of a component that it can do without it. Returns how many needs it has in all.
+ */
+static size_t note_optional(struct gap_finder *finder) {
     const struct figures *figures = finder->maker->figures;
     const struct needs *needs = &figures->scope->needs;
-    for (size_t i = 0; i < finder->search.count; i++)
+    size_t count = 0;
+    for (size_t i = 0; i < finder->search.count; i++) {
+        count += needs->starts[finder->search.found[i] + 1] - needs->starts[finder->search.found[i]];
         for (uint32_t n = needs->starts[finder->search.found[i]]; n < needs->starts[finder->search.found[i] + 1]; n++) {
             const struct need *need = &needs->items[n];
             if (need->optional == NO_INDEX || finder->optional_by[need->component] == finder->search.serial)
@@ -45,18 +51,19 @@ static void note_optional(struct gap_finder *finder) {
             finder->optional_by[need->component] = finder->search.serial;
             finder->optional_where[need->component] = figures->model->requirements[need->optional].where;
         }
+    }
+    return count;
 }
 
-/* Returns false where the steps of all services together are spent. */
+/* Returns false where what there is for all services together is spent. */
 static bool find_rests_on(struct gap_finder *finder, uint32_t service) {
-    if (finder->steps_left == 0)
+    if (finder->steps_left == 0 || finder->gaps_left == 0)
         return false;
     needs_search_from(&finder->search, service, NEEDS_REQUIRED);
-    note_optional(finder);
+    size_t needs = note_optional(finder);
     finder->rests_on = finder->search.found + 1;
     finder->count = finder->search.count - 1;
-    indices_sort(finder->rests_on, finder->count);
-    work_take(&finder->steps_left, finder->count);
+    work_take(&finder->steps_left, needs > finder->count ? needs : finder->count);
     return finder->steps_left > 0;
 }
 
@@ -69,7 +76,7 @@ static void add(struct gap_finder *finder, slacalc_gap gap, struct position wher
     struct place place = sources_locate(&maker->places, where);
     gap.line = place.line;
     gap.column = place.column;
-    gap.share = finder->share[gap.component];
+    gap.share = finder->notes[gap.component].share;
     finder->found[finder->found_count++] = gap;
 }
 
@@ -85,17 +92,23 @@ static size_t count_without_agreement(const struct gap_finder *finder) {
     return count;
 }
 
+static bool is_breached(const struct attribute *measured, const struct attribute *agreement) {
+    return measured && agreement && !keeps_promise(measured->level.down, agreement->level);
+}
+
 static void check_agreement(struct gap_finder *finder, uint32_t component) {
     const struct figures *figures = finder->maker->figures;
     const struct component *self = &figures->model->components[component];
     uint32_t row = finder->maker->row_of[component];
-    if (is_without_agreement(figures, component))
-        add(finder, (slacalc_gap){.kind = SLACALC_GAP_NO_AGREEMENT, .component = row}, self->where);
-    const struct attribute *agreement = agreement_of(figures->model, component);
-    if (!agreement)
+    if (finder->agreements[component] == LACK_NOTHING)
         return;
+    const struct attribute *agreement = agreement_of(figures->model, component);
     const struct attribute *measured = model_attribute(figures->model, component, KEY_MEASURED);
-    if (measured && !keeps_promise(measured->level.down, agreement->level))
+    bool is_without = is_without_agreement(figures, component), breached = is_breached(measured, agreement);
+    finder->agreements[component] = is_without || breached ? LACK_SOMETHING : LACK_NOTHING;
+    if (is_without)
+        add(finder, (slacalc_gap){.kind = SLACALC_GAP_NO_AGREEMENT, .component = row}, self->where);
+    if (breached)
         add(finder,
             (slacalc_gap){.kind = SLACALC_GAP_BREACHED,
                           .component = row,
@@ -104,28 +117,24 @@ static void check_agreement(struct gap_finder *finder, uint32_t component) {
             measured->where);
 }
 
-static void check_hours(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
+static void check_hours(struct gap_finder *finder, uint32_t component) {
     const struct slacalc_model *model = finder->maker->figures->model;
     uint32_t row = finder->maker->row_of[component];
-    for (size_t i = 0; i < service->uncovered_count; i++)
-        if (service->uncovered[i].component == row)
-            add(finder,
-                (slacalc_gap){.kind = SLACALC_GAP_HOURS,
-                              .component = row,
-                              .hours_per_week = service->uncovered[i].hours_per_week},
-                model->hours[model->components[component].hours].where);
+    double uncovered = finder->notes[row].uncovered;
+    if (uncovered > 0)
+        add(finder, (slacalc_gap){.kind = SLACALC_GAP_HOURS, .component = row, .hours_per_week = uncovered},
+            model->hours[model->components[component].hours].where);
 }
 
 /* ---- Optional, but a single point of failure ---- */
 
-static void check_optional(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
+static void check_optional(struct gap_finder *finder, uint32_t component) {
     uint32_t row = finder->maker->row_of[component];
-    for (size_t i = 0; i < service->degraded_by_count; i++)
-        if (service->degraded_by[i] == row && is_single_point(&finder->points, row))
-            add(finder, (slacalc_gap){.kind = SLACALC_GAP_NOT_OPTIONAL, .component = row},
-                finder->optional_by[component] == finder->search.serial
-                    ? finder->optional_where[component]
-                    : finder->maker->figures->model->components[component].where);
+    if (finder->notes[row].degrades_only && is_single_point(&finder->points, row))
+        add(finder, (slacalc_gap){.kind = SLACALC_GAP_NOT_OPTIONAL, .component = row},
+            finder->optional_by[component] == finder->search.serial
+                ? finder->optional_where[component]
+                : finder->maker->figures->model->components[component].where);
 }
 
 /* Few models have a promise on a service with optional parts; for the others nothing is laid out. */
@@ -184,8 +193,11 @@ static void keep_gaps_of_promise(struct gap_finder *finder, slacalc_service *ser
     const slacalc_promise *row = &service->promises[promise];
     if (!promise_is_kept(row))
         keep(finder, service, unkept_gap(service, row), promise);
-    if (!is_backed(finder, index, finder->maker->figures->scope->services[index], row))
-        keep(finder, service, contract_gap(&finder->contracts, index, row, finder->rests_on, finder->count), promise);
+    if (!is_backed(finder, index, finder->maker->figures->scope->services[index], row)) {
+        slacalc_gap gap = contract_gap(&finder->contracts, index, row, finder->rests_on, finder->count);
+        work_take(&finder->gaps_left, gap.weak_part_count);
+        keep(finder, service, gap, promise);
+    }
     for (size_t i = 0; i < finder->found_count; i++)
         if (concerns(&finder->found[i], row))
             keep(finder, service, finder->found[i], promise);
@@ -193,13 +205,17 @@ static void keep_gaps_of_promise(struct gap_finder *finder, slacalc_service *ser
 
 /* ---- One service ---- */
 
-/* Notes what each component costs the service; 0 for the others. */
-static void note_shares(struct gap_finder *finder, const slacalc_service *service) {
+/* Of what it rests on and of itself; other rows hold what another service says. */
+static void note_parts(struct gap_finder *finder, const slacalc_service *service) {
     for (size_t i = 0; i < finder->count; i++)
-        finder->share[finder->maker->row_of[finder->rests_on[i]]] = 0;
-    finder->share[service->component] = 0;
+        finder->notes[finder->maker->row_of[finder->rests_on[i]]] = (struct part_note){0};
+    finder->notes[service->component] = (struct part_note){0};
     for (size_t i = 0; i < service->share_count; i++)
-        finder->share[service->shares[i].component] = share_in_all(&service->shares[i]);
+        finder->notes[service->shares[i].component].share = share_in_all(&service->shares[i]);
+    for (size_t i = 0; i < service->uncovered_count; i++)
+        finder->notes[service->uncovered[i].component].uncovered = service->uncovered[i].hours_per_week;
+    for (size_t i = 0; i < service->degraded_by_count; i++)
+        finder->notes[service->degraded_by[i]].degrades_only = true;
 }
 
 static int by_share(const void *left, const void *right) {
@@ -211,30 +227,46 @@ static int by_share(const void *left, const void *right) {
     return a->component < b->component ? -1 : a->component > b->component;
 }
 
+/* The gaps that do not depend on the promise. */
+static void find_gaps(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
+    finder->found_count = 0;
+    note_parts(finder, service);
+    ask_about(finder, service);
+    for (size_t i = 0; i < finder->count; i++) {
+        check_hours(finder, finder->rests_on[i]);
+        check_agreement(finder, finder->rests_on[i]);
+        check_optional(finder, finder->rests_on[i]);
+    }
+    check_own_level(finder, component);
+    if (finder->found_count > 0)
+        qsort(finder->found, finder->found_count, sizeof *finder->found, by_share);
+}
+
+/* Returns false where they take more than there is for all services together: then only what the service itself lacks
+ * is found. */
+static bool find_all_gaps(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
+    bool all_found = find_rests_on(finder, component);
+    if (all_found) {
+        find_gaps(finder, service, component);
+        all_found = work_take(&finder->gaps_left, finder->found_count * service->promise_count);
+    }
+    if (!all_found) {
+        finder->count = 0;
+        find_gaps(finder, service, component);
+    }
+    return all_found;
+}
+
 void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index) {
     uint32_t component = finder->maker->figures->scope->services[index];
     bool all_bases = finder->maker->result->all_bases;
     if (service->promise_count == 0 && !all_bases)
         return;
-    finder->found_count = 0;
-    bool all_found = find_rests_on(finder, component);
-    service->gaps_unknown = !all_found;
-    if (!all_found)
-        finder->count = 0;
-    if (!all_found && !finder->maker->result->gaps_end)
+    service->gaps_unknown = !find_all_gaps(finder, service, component);
+    if (service->gaps_unknown && !finder->maker->result->gaps_end)
         finder->maker->result->gaps_end = finder->maker->result->components[service->component].name;
     if (all_bases)
         service->without_agreement = count_without_agreement(finder);
-    note_shares(finder, service);
-    ask_about(finder, service);
-    for (size_t i = 0; all_found && i < finder->count; i++) {
-        check_hours(finder, service, finder->rests_on[i]);
-        check_agreement(finder, finder->rests_on[i]);
-        check_optional(finder, service, finder->rests_on[i]);
-    }
-    check_own_level(finder, component);
-    if (finder->found_count > 0)
-        qsort(finder->found, finder->found_count, sizeof *finder->found, by_share);
     finder->kept = NULL;
     finder->kept_capacity = 0;
     for (size_t p = 0; p < service->promise_count; p++)
