@@ -40,7 +40,9 @@ typedef struct {
     bool complete; /* false where the budget ended the search before there were so many, or no more */
 } slacalc_steps;
 
-/* What of a model's options to take. Costs are per period where the model's are for a time. */
+/* What of a model's options to take; where it has none, of changes that are tried for 1 each: one more replica of a
+ * component that counts with an own figure, "db.replicas=2", and the next nine of that, "db.slo=99.99%". Costs are per
+ * period where the model's are for a time. */
 typedef struct {
     bool found;  /* every promise is kept, as slacalc_result_kept says; otherwise the fewest are broken */
     bool proven; /* nothing better is; false where a budget ended the search */
@@ -48,8 +50,10 @@ typedef struct {
     double least_cost;        /* no plan costs less; the same as cost where that is proven */
     const char *currency;     /* NULL where there is none */
     size_t broken;            /* promises that are not kept */
-    const char *const *names; /* of all options of the model */
+    const char *const *names; /* of all options of the model, or of the changes that are tried */
     size_t name_count;
+    bool has_options;      /* the model has; otherwise changes are tried */
+    size_t left_out;       /* changes that were not tried, as they were too many: those of parts that cause less */
     const size_t *options; /* those to take, as indices of names */
     size_t option_count;
     bool has_runner_up; /* the dearest of the sets that cost less than the plan, and what it misses */
@@ -68,7 +72,7 @@ typedef struct {
  * fewest are broken; among equals under that with fewer options, then with the higher availability of the first
  * service, then with options that stand earlier. A set that leaves no valid model is none. The node budget and the time
  * limit end the search with the best that was found. Returns NULL as slacalc_evaluate does, and with an error in
- * `problems` where the model has no options or no promise. */
+ * `problems` where the model has no promise. */
 SLACALC_API slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_options *options,
                                                  slacalc_diagnostics *problems);
 

@@ -27,7 +27,7 @@ static void descend(struct descent *descent, size_t depth, uint64_t taken, uint6
         descent->is_proven = false;
         return;
     }
-    prospects_step(descent->prospects);
+    prospects_spend(descent->prospects, 1);
     struct standing bound = prospect_under(descent->prospects, descent->service, taken, rest);
     if (!bound.is_model || bound.down >= descent->least * (1 - 1e-12))
         return;

@@ -190,6 +190,10 @@ struct standing lens_standing(struct lens *lens, uint32_t service, uint64_t take
     return standing;
 }
 
+size_t lens_work(const struct lens *lens) {
+    return lens->scaled.steps;
+}
+
 double lens_limit(const struct lens *lens, uint32_t service, double down) {
     const struct view *view = &lens->views[service];
     double limit = INFINITY;

@@ -34,6 +34,9 @@ bool lens_shows(const struct lens *lens, uint32_t service);
 /* As in prospects.h; each part has a state. */
 struct standing lens_standing(struct lens *lens, uint32_t service, uint64_t taken, uint64_t rest);
 
+/* The gates and nodes that were valued for the last one. */
+size_t lens_work(const struct lens *lens);
+
 /* The least unavailability that a promise allows which is kept at `down`. */
 double lens_limit(const struct lens *lens, uint32_t service, double down);
 

@@ -1,5 +1,6 @@
 /* slacalc_plan_options: the cheapest options under which every promise is kept, as rows. */
 #include "engine/evaluate.h"
+#include "engine/plan/drafts.h"
 #include "engine/plan/least_down.h"
 #include "engine/plan/runner_up.h"
 #include "engine/plan/search.h"
@@ -14,7 +15,9 @@ struct planning {
     const slacalc_options *given; /* for the result, which these two are for */
     slacalc_diagnostics *problems;
     const slacalc_result *as_is; /* the verdicts on the model as it is */
+    slacalc_result *with_shares; /* the same, where the model has no options */
     slacalc_result *result;      /* under the best set */
+    struct drafts drafts;        /* where the model has no options */
     struct choices choices;
     struct prospects prospects;
     struct text_map names; /* of components */
@@ -115,8 +118,26 @@ static struct aim aim_of_promises(struct planning *planning) {
     return aim;
 }
 
+/* Of the model, or else changes that are tried. */
+static void find_choices(struct planning *planning) {
+    const struct slacalc_model *model = planning->model;
+    double period_s = slacalc_result_period_s(planning->as_is);
+    if (model->plan_option_count > 0) {
+        planning->choices = choices_of(model->plan_options, model->plan_option_count, period_s);
+        return;
+    }
+    slacalc_options options = planning->prospects.reach.evaluation;
+    options.shares = true;
+    planning->with_shares = slacalc_evaluate(model, &options, planning->prospects.unread);
+    if (!planning->with_shares)
+        memory_exhausted(planning->arena->guard);
+    planning->drafts = drafts_of(model, planning->with_shares, &planning->names, planning->arena);
+    planning->choices = choices_of(planning->drafts.options, planning->drafts.count, period_s);
+}
+
 static void find(struct planning *planning) {
     find_names(planning);
+    find_choices(planning);
     prospects_open(&planning->prospects, planning->arena);
     const struct aim aim = aim_of_promises(planning);
     planning->found = search_for(&planning->prospects, &aim);
@@ -236,9 +257,12 @@ static void tell(struct planning *planning) {
                            .proven = found->is_proven,
                            .cost = found->best.cost,
                            .least_cost = found->least_cost,
-                           .currency = text_copy(arena, choices->options[0].currency),
                            .names = names,
-                           .name_count = choices->count};
+                           .name_count = choices->count,
+                           .has_options = planning->model->plan_option_count > 0,
+                           .left_out = planning->drafts.left_out};
+    if (plan->has_options)
+        plan->currency = text_copy(arena, choices->options[0].currency);
     plan->found = plan->broken == 0;
     plan->options = list_options(planning, found->best.set, &plan->option_count, arena);
     add_runner_up(planning, plan, arena);
@@ -272,6 +296,7 @@ static slacalc_result *plan(struct planning *planning) {
     bool good = planning->prospects.unread && memory_attempt(&guard, find_and_tell, planning);
     arena_free(&arena);
     planning->arena = NULL;
+    slacalc_result_free(planning->with_shares);
     if (planning->result)
         planning->result->arena.guard = &planning->result->guard;
     if (good)
@@ -286,11 +311,6 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
     slacalc_options options;
     if (!options_for_verdicts(&options, given, problems))
         return NULL;
-    if (model->plan_option_count == 0) {
-        diagnose(problems, SLACALC_ERROR, nowhere,
-                 "the model has no options to choose from (options: {second-db: {set: {db.replicas: 2}, cost: 300}})");
-        return NULL;
-    }
     struct planning planning = {.model = model,
                                 .given = given,
                                 .problems = problems,
@@ -304,7 +324,6 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
     if (!as_is)
         return NULL;
     planning.as_is = as_is;
-    planning.choices = choices_of(model->plan_options, model->plan_option_count, slacalc_result_period_s(as_is));
     planning.prospects.unread = slacalc_diagnostics_new();
     if (may_plan(&planning))
         result = plan(&planning);

@@ -6,8 +6,9 @@
 
 #include <math.h>
 
-/* A set that is evaluated by itself costs so many steps, a diagram that is valued again so many. */
-enum { STEPS_A_SET = 100, STEPS_A_VALUE = 10 };
+/* What things cost, in steps of the budget: a set that is evaluated by itself, or the diagrams for several, and
+ * diagrams that are valued again. */
+enum { STEPS_A_SET = 100, STEPS_A_COMPONENT = 10, STEPS_A_VALUE = 10, VALUED_A_STEP = 100 };
 
 /* Padding would be part of the key. */
 struct key {
@@ -34,10 +35,6 @@ bool prospects_are_over(struct prospects *prospects) {
     return prospects->steps_left == 0 || deadline_is_over(&prospects->deadline);
 }
 
-void prospects_step(struct prospects *prospects) {
-    prospects->steps_left -= prospects->steps_left > 0;
-}
-
 size_t prospects_set_aside(struct prospects *prospects) {
     enum { PART = 10 };
     size_t part = prospects->steps_left / PART, aside = prospects->steps_left - part;
@@ -45,8 +42,12 @@ size_t prospects_set_aside(struct prospects *prospects) {
     return aside;
 }
 
-static void spend(struct prospects *prospects, size_t steps) {
+void prospects_spend(struct prospects *prospects, size_t steps) {
     prospects->steps_left -= steps < prospects->steps_left ? steps : prospects->steps_left;
+}
+
+static void spend_set(struct prospects *prospects) {
+    prospects_spend(prospects, STEPS_A_SET + STEPS_A_COMPONENT * prospects->reach.model->component_count);
 }
 
 /* ---- A set by itself ---- */
@@ -89,7 +90,7 @@ static struct standing evaluate(struct prospects *prospects, const struct reache
         standing.down = slacalc_result_service(result, 0)->availability.value.down;
     }
     slacalc_result_free(result);
-    spend(prospects, STEPS_A_SET);
+    spend_set(prospects);
     return standing;
 }
 
@@ -109,7 +110,7 @@ static struct lens *lens_for(struct prospects *prospects, uint32_t service, uint
     }
     if (!lenses[at]) {
         lenses[at] = lens_of(&prospects->reach, structural);
-        spend(prospects, STEPS_A_SET);
+        spend_set(prospects);
     }
     return lens_shows(lenses[at], service) ? lenses[at] : NULL;
 }
@@ -129,8 +130,9 @@ static struct standing find_standing(struct prospects *prospects, uint32_t servi
         reached->is_bounded ? lens_for(prospects, service, taken & prospects->reach.parts.structural) : NULL;
     if (!lens)
         return evaluate(prospects, reached, taken, rest);
-    spend(prospects, STEPS_A_VALUE);
-    return lens_standing(lens, service, taken, rest);
+    struct standing standing = lens_standing(lens, service, taken, rest);
+    prospects_spend(prospects, STEPS_A_VALUE + lens_work(lens) / VALUED_A_STEP);
+    return standing;
 }
 
 /* Sets `*is_new` to whether nothing is known yet. */

@@ -51,8 +51,8 @@ bool prospect_only_improves(const struct prospects *prospects, uint32_t service)
 /* The service comes to that in the model as it is. */
 void prospect_know(struct prospects *prospects, uint32_t service, struct standing standing);
 
-/* Counts one step of the budget. */
-void prospects_step(struct prospects *prospects);
+/* Takes so many steps from the budget. */
+void prospects_spend(struct prospects *prospects, size_t steps);
 
 /* Leaves a part of the budget to what follows; the rest, which this returns, is added again afterwards. */
 size_t prospects_set_aside(struct prospects *prospects);

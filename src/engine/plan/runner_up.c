@@ -81,7 +81,7 @@ static void seek(struct seeking *seeking, size_t depth, uint64_t taken, uint64_t
     const struct choices *choices = seeking->prospects->reach.choices;
     if (prospects_are_over(seeking->prospects))
         return;
-    prospects_step(seeking->prospects);
+    prospects_spend(seeking->prospects, 1);
     if (!may_be_better(seeking, taken, rest, cost))
         return;
     try_set(seeking, taken, cost);

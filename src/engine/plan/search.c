@@ -7,6 +7,9 @@
 /* At the root, where nothing was looked at yet. */
 static const uint64_t EVERYTHING = ~(uint64_t)0;
 
+/* That are looked at for one step of the budget. */
+enum { SERVICES_A_STEP = 4 };
+
 /* What is certain of one service under all that is not decided yet. */
 struct outlook {
     uint32_t broken;
@@ -175,7 +178,7 @@ static void branch(struct search *search, struct node *node, size_t depth, uint6
         search->open_cost = fmin(search->open_cost, node->cost);
         return;
     }
-    prospects_step(search->prospects);
+    prospects_spend(search->prospects, 1 + search->aim->service_count / SERVICES_A_STEP);
     if (!may_be_better(search, node, changed, &certain))
         return;
     if (is_done(search, node, try_set(search, node, certain)))

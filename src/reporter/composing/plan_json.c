@@ -56,6 +56,16 @@ static void put_steps(struct json_writer *json, const void *context, size_t inde
     json_close(json, '}');
 }
 
+static void put_tried(struct json_writer *json, const slacalc_plan *plan) {
+    json_open(json, "tried", '{');
+    json_open(json, "changes", '[');
+    for (size_t i = 0; i < plan->name_count; i++)
+        json_put_text(json, NULL, plan->names[i]);
+    json_close(json, ']');
+    json_put_count(json, "left_out", plan->left_out);
+    json_close(json, '}');
+}
+
 void json_put_plan(struct json_writer *json, const slacalc_plan *plan) {
     json_open(json, "plan", '{');
     json_put_truth(json, "found", plan->found);
@@ -73,6 +83,8 @@ void json_put_plan(struct json_writer *json, const slacalc_plan *plan) {
     } else {
         json_put_null(json, "runner_up");
     }
+    if (!plan->has_options)
+        put_tried(json, plan);
     json_put_array(json, "reachable", plan, plan->reachable_count, put_reachable);
     json_put_array(json, "frontier", plan, plan->frontier_count, put_steps);
     json_close(json, '}');

@@ -60,7 +60,8 @@ static const char *statement_of_reachable(const struct wording *wording, const s
         const slacalc_reachable *row = &plan->reachable[i];
         text = arena_printf(wording->arena, "%s%s %s %s of %s (%s %s)", text, i > 0 ? "," : "",
                             word_of_promise(row->kind), format_written(row->level).text, row->service,
-                            format_availability(row->best).text, row->proven ? "at best" : "at least can be had");
+                            format_against(row->best, row->level, row->best.down <= row->level.down * (1 + 1e-9)).text,
+                            row->proven ? "at best" : "or more");
     }
     return and_more(wording, text, plan->reachable_count);
 }
@@ -76,6 +77,19 @@ static const char *statement_of_steps(const struct wording *wording, const slaca
     return steps->complete ? text : arena_printf(wording->arena, "%s, and more was not looked for", text);
 }
 
+/* What a model without options leaves to be tried. */
+static const char *statement_of_tried(const struct wording *wording, const slacalc_plan *plan) {
+    if (plan->name_count == 0)
+        return "the model has no options, and nothing to change: no part of what is missed has a figure of its own";
+    const char *text =
+        arena_printf(wording->arena,
+                     "the model has no options: %s %s tried, for 1 each, one more replica or the next nine of a part",
+                     phrase_count(wording, plan->name_count, "change"), plan->name_count == 1 ? "was" : "were");
+    return plan->left_out == 0 ? text
+                               : arena_printf(wording->arena, "%s; %zu more, of parts that cause less, %s not", text,
+                                              plan->left_out, plan->left_out == 1 ? "was" : "were");
+}
+
 struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result) {
     const slacalc_plan *plan = slacalc_result_plan(result);
     struct pieces lines = {0};
@@ -86,6 +100,8 @@ struct pieces statements_of_plan(const struct wording *wording, const slacalc_re
         pieces_add(wording, &lines,
                    arena_printf(wording->arena, "not proven, since the search was ended: no plan costs less than %s",
                                 cost_text(wording, plan, plan->least_cost)));
+    if (!plan->has_options && (plan->name_count > 0 || !plan->found))
+        pieces_add(wording, &lines, statement_of_tried(wording, plan));
     if (plan->reachable_count > 0)
         pieces_add(wording, &lines, statement_of_reachable(wording, plan));
     if (plan->has_runner_up)

@@ -1,1 +1,1 @@
-slacalc --max-nodes 200 --plan shop.yaml | head -3
+slacalc --max-nodes 260 --plan shop.yaml | head -3

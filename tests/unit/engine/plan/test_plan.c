@@ -357,7 +357,49 @@ static void random_models(void **state) {
     assert_true(found > models / 20);
 }
 
+static slacalc_result *plan_text(const char *text) {
+    slacalc_diagnostics *problems = slacalc_diagnostics_new();
+    slacalc_model *model = slacalc_model_new();
+    slacalc_options options = slacalc_options_default();
+    assert_true(slacalc_model_read_text(model, "m", text, strlen(text), problems));
+    assert_true(slacalc_model_check(model, problems));
+    slacalc_result *result = slacalc_plan_options(model, &options, problems);
+    assert_non_null(result);
+    slacalc_model_free(model);
+    slacalc_diagnostics_free(problems);
+    return result;
+}
+
+/* The plan without options is that with the changes that were tried as options. */
+static void changes_are_tried_without_options(void **state) {
+    struct drawing drawing = {.length = 0};
+    (void)state;
+    PUT(&drawing,
+        "components:\n  s: {slo: 99.99%%, sla: 99.9%%, depends_on: [a, b, {any: [c, d]}]}\n"
+        "  t: {sla: 99.95%%, depends_on: [b, c]}\n  a: 99.9%%\n  b: {measured: 99.8%%, replicas: 3, quorum: 3}\n"
+        "  c: 99%%\n  d: 98%%\n");
+    slacalc_result *without = plan_text(drawing.text);
+    const slacalc_plan *tried = slacalc_result_plan(without);
+    assert_false(tried->has_options);
+    assert_int_equal(tried->name_count, 10);
+    PUT(&drawing, "options:\n");
+    for (size_t i = 0; i < tried->name_count; i++) {
+        int key = (int)(strchr(tried->names[i], '=') - tried->names[i]);
+        PUT(&drawing, "  o%zu: {cost: 1, set: {%.*s: %s}}\n", i, key, tried->names[i], tried->names[i] + key + 1);
+    }
+    slacalc_result *with = plan_text(drawing.text);
+    const slacalc_plan *plan = slacalc_result_plan(with);
+    assert_true(plan->found && tried->found && plan->option_count > 1);
+    assert_near(tried->cost, plan->cost, 1e-12);
+    assert_int_equal(set_of(tried->options, tried->option_count), set_of(plan->options, plan->option_count));
+    assert_near(slacalc_result_service(without, 0)->availability.value.down,
+                slacalc_result_service(with, 0)->availability.value.down, 1e-12);
+    slacalc_result_free(without);
+    slacalc_result_free(with);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(random_models)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(random_models),
+                                       cmocka_unit_test(changes_are_tried_without_options)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
