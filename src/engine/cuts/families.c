@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 8, STEPS_PER_CLOCK = 1 << 14, SLOTS_PER_CACHED = 1 };
+enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 8, STEPS_PER_CLOCK = 1 << 14 };
 
 struct family_cached {
     uint32_t family, function, first_variable, result; /* family is 0 in a free entry */
@@ -11,8 +11,9 @@ struct family_cached {
 
 /* One family and one function that are not trivial. */
 struct family_frame {
-    uint32_t family, function;
-    uint32_t low; /* FAMILY_SPENT until it is known */
+    uint32_t family, function, variable;
+    uint32_t high_family, high_function; /* to be gone into next; high_family is FAMILY_SPENT from then on */
+    uint32_t low;
 };
 
 struct families families_new(struct arena *arena, size_t max_nodes, struct deadline *deadline) {
@@ -21,7 +22,7 @@ struct families families_new(struct arena *arena, size_t max_nodes, struct deadl
         max_nodes = UINT32_MAX / 4;
     families.limit = max_nodes + 2;
     families.steps = (max_nodes + FIRST_CAPACITY) * STEPS_PER_NODE;
-    families.cache_capacity = FIRST_CAPACITY / SLOTS_PER_CACHED;
+    families.cache_capacity = FIRST_CAPACITY;
     ARENA_RESERVE(arena, families.nodes, 0, families.capacity);
     for (uint32_t constant = FAMILY_EMPTY; constant <= FAMILY_BASE; constant++)
         families.nodes[families.count++] = (struct diagram_node){UINT32_MAX, constant, constant};
@@ -33,14 +34,30 @@ struct families families_new(struct arena *arena, size_t max_nodes, struct deadl
 
 /* ---- Nodes ---- */
 
+static struct family_cached *cached(const struct families *families, uint32_t family, uint32_t function,
+                                    uint32_t first_variable) {
+    size_t at = diagram_hash(family, function, first_variable);
+    return &families->cache[at & (families->cache_capacity - 1)];
+}
+
+/* What it remembers goes on to a cache that is twice as large. */
+static void grow_cache(struct families *families) {
+    struct family_cached *old = families->cache;
+    size_t count = families->cache_capacity;
+    families->cache_capacity *= 2;
+    families->cache = arena_alloc(families->arena, families->cache_capacity, sizeof *families->cache);
+    for (size_t i = 0; i < count; i++)
+        if (old[i].family != 0)
+            *cached(families, old[i].family, old[i].function, old[i].first_variable) = old[i];
+    arena_release(families->arena, old, count, sizeof *old);
+}
+
 static void grow_tables(struct families *families) {
     arena_release(families->arena, families->slots, families->slot_capacity, sizeof *families->slots);
     families->slot_capacity *= 2;
     families->slots = arena_alloc(families->arena, families->slot_capacity, sizeof *families->slots);
     unique_fill(families->slots, families->slot_capacity, families->nodes, families->count);
-    arena_release(families->arena, families->cache, families->cache_capacity, sizeof *families->cache);
-    families->cache_capacity = families->slot_capacity / SLOTS_PER_CACHED;
-    families->cache = arena_alloc(families->arena, families->cache_capacity, sizeof *families->cache);
+    grow_cache(families);
 }
 
 uint32_t families_make(struct families *families, uint32_t variable, uint32_t low, uint32_t high) {
@@ -64,25 +81,29 @@ uint32_t families_make(struct families *families, uint32_t variable, uint32_t lo
 
 /* ---- Those that a function lets through ---- */
 
-static struct family_cached *cached(const struct families *families, uint32_t family, const struct lifted *lifted) {
-    size_t at = diagram_hash(family, lifted->function, lifted->first_variable);
-    return &families->cache[at & (families->cache_capacity - 1)];
+/* What the function is where all variables are up that the family does not test any more. */
+static uint32_t skip_untested(const struct families *families, const struct lifted *lifted, uint32_t family,
+                              uint32_t function) {
+    uint32_t variable = family > FAMILY_BASE ? families->nodes[family].variable - lifted->first_variable : 0;
+    while (lifted->bdd->nodes[function].variable < variable)
+        function = lifted->bdd->nodes[function].high;
+    return function;
 }
 
-/* The empty set brings no function down that is not so anyway. */
-static bool look_up(const struct families *families, uint32_t family, const struct lifted *lifted, uint32_t *result) {
-    if (family == FAMILY_EMPTY || lifted->function == BDD_FALSE) {
-        *result = FAMILY_EMPTY;
+/* The empty set brings no function down that is not so anyway, and the minimal cut sets of a function all do. */
+static bool is_trivial(const struct lifted *lifted, uint32_t family, uint32_t function, uint32_t *result) {
+    bool is_let_through = function == BDD_TRUE || (family == FAMILY_BASE && function != BDD_FALSE);
+    *result = is_let_through ? family : FAMILY_EMPTY;
+    return is_let_through || function == BDD_FALSE || family == FAMILY_EMPTY || family == lifted->minimal[function];
+}
+
+static bool look_up(const struct families *families, const struct lifted *lifted, uint32_t family, uint32_t function,
+                    uint32_t *result) {
+    if (is_trivial(lifted, family, function, result))
         return true;
-    }
-    if (family == FAMILY_BASE || lifted->function == BDD_TRUE) {
-        *result = family;
-        return true;
-    }
-    const struct family_cached *entry = cached(families, family, lifted);
+    const struct family_cached *entry = cached(families, family, function, lifted->first_variable);
     *result = entry->result;
-    return entry->family == family && entry->function == lifted->function &&
-           entry->first_variable == lifted->first_variable;
+    return entry->family == family && entry->function == function && entry->first_variable == lifted->first_variable;
 }
 
 static bool take_step(struct families *families) {
@@ -92,58 +113,59 @@ static bool take_step(struct families *families) {
     return true;
 }
 
-static uint32_t variable_of(const struct lifted *lifted) {
-    return lifted->first_variable + lifted->bdd->nodes[lifted->function].variable;
+/* Both with the first variable of the family up; the frame keeps them with it down. */
+static struct family_frame open_frame(const struct families *families, const struct lifted *lifted, uint32_t *family,
+                                      uint32_t *function) {
+    struct diagram_node top = families->nodes[*family], tested = lifted->bdd->nodes[*function];
+    bool is_tested = tested.variable == top.variable - lifted->first_variable;
+    struct family_frame frame = {.family = *family,
+                                 .function = *function,
+                                 .variable = top.variable,
+                                 .high_family = top.high,
+                                 .high_function = is_tested ? tested.low : *function};
+    *family = top.low;
+    *function = is_tested ? tested.high : *function;
+    return frame;
 }
 
-/* What the function is where all variables are up that the family does not test any more. */
-static void skip_untested(const struct families *families, uint32_t family, struct lifted *lifted) {
-    while (family > FAMILY_BASE && lifted->function > BDD_TRUE &&
-           variable_of(lifted) < families->nodes[family].variable)
-        lifted->function = lifted->bdd->nodes[lifted->function].high;
-}
-
-/* The function where the first variable of the frame's family is down, or up. */
-static uint32_t branch(const struct families *families, const struct family_frame *frame, struct lifted lifted,
-                       bool down) {
-    lifted.function = frame->function;
-    if (variable_of(&lifted) != families->nodes[frame->family].variable)
-        return frame->function;
-    const struct diagram_node *node = &lifted.bdd->nodes[frame->function];
-    return down ? node->low : node->high;
+/* Completes the frame whose two branches are known. Where both are let through as they are, so is the family. */
+static uint32_t complete(struct families *families, const struct lifted *lifted, const struct family_frame *frame,
+                         uint32_t high) {
+    const struct diagram_node *whole = &families->nodes[frame->family];
+    bool is_whole = whole->low == frame->low && whole->high == high;
+    uint32_t result = is_whole ? frame->family : families_make(families, frame->variable, frame->low, high);
+    if (result != FAMILY_SPENT)
+        *cached(families, frame->family, frame->function, lifted->first_variable) =
+            (struct family_cached){frame->family, frame->function, lifted->first_variable, result};
+    return result;
 }
 
 uint32_t families_let_through(struct families *families, uint32_t family, struct lifted lifted) {
+    uint32_t function = lifted.function;
     if (family == FAMILY_SPENT)
         return FAMILY_SPENT;
     size_t depth = 0;
     for (;;) {
         uint32_t result;
-        skip_untested(families, family, &lifted);
-        if (!look_up(families, family, &lifted, &result)) {
+        function = skip_untested(families, &lifted, family, function);
+        if (!look_up(families, &lifted, family, function, &result)) {
             if (!take_step(families))
                 return FAMILY_SPENT;
             ARENA_RESERVE(families->arena, families->stack, depth, families->stack_capacity);
-            struct family_frame *frame = &families->stack[depth++];
-            *frame = (struct family_frame){.family = family, .function = lifted.function, .low = FAMILY_SPENT};
-            lifted.function = branch(families, frame, lifted, false);
-            family = families->nodes[family].low;
+            families->stack[depth++] = open_frame(families, &lifted, &family, &function);
             continue;
         }
-        while (depth > 0 && families->stack[depth - 1].low != FAMILY_SPENT) {
-            const struct family_frame *frame = &families->stack[--depth];
-            lifted.function = frame->function;
-            result = families_make(families, families->nodes[frame->family].variable, frame->low, result);
+        while (depth > 0 && families->stack[depth - 1].high_family == FAMILY_SPENT) {
+            result = complete(families, &lifted, &families->stack[--depth], result);
             if (result == FAMILY_SPENT)
                 return result;
-            *cached(families, frame->family, &lifted) =
-                (struct family_cached){frame->family, frame->function, lifted.first_variable, result};
         }
         if (depth == 0)
             return result;
         struct family_frame *frame = &families->stack[depth - 1];
         frame->low = result;
-        lifted.function = branch(families, frame, lifted, true);
-        family = families->nodes[frame->family].high;
+        family = frame->high_family;
+        function = frame->high_function;
+        frame->high_family = FAMILY_SPENT;
     }
 }

@@ -42,6 +42,7 @@ uint32_t families_make(struct families *families, uint32_t variable, uint32_t lo
 /* A function of a diagram whose variables are those of families from `first_variable` on. */
 struct lifted {
     const struct bdd *bdd;
+    const uint32_t *minimal; /* by node of the diagram: the family of what brings it down, of all below the function */
     uint32_t function;
     uint32_t first_variable;
 };

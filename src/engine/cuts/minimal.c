@@ -89,7 +89,7 @@ static uint32_t diagram_family(struct minimal_cuts *cuts, struct cut_space *spac
     for (; *next < space->below.node_count && space->below.nodes[*next] <= last; ++*next) {
         uint32_t index = space->below.nodes[*next];
         struct diagram_node node = bdd->nodes[index];
-        const struct lifted up = {bdd, node.high, space->base};
+        const struct lifted up = {bdd, space->family_of, node.high, space->base};
         uint32_t more = families_let_through(&cuts->families, space->family_of[node.low], up);
         space->family_of[index] =
             families_make(&cuts->families, space->base + node.variable, space->family_of[node.high], more);
