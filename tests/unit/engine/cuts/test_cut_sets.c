@@ -216,6 +216,21 @@ static void a_spent_budget_is_told(void **state) {
     run_close(&run);
 }
 
+/* Families that no diagram lets through are made without a step: making them looks at the clock. */
+static void making_families_ends_with_the_time(void **state) {
+    (void)state;
+    enum { FAMILIES = 100000 };
+    struct arena arena;
+    struct deadline passed = {.is_set = true};
+    arena_init(&arena, NULL);
+    struct families families = families_new(&arena, MAX_NODES, &passed);
+    uint32_t variable = 0;
+    while (variable < FAMILIES && families_make(&families, variable, FAMILY_EMPTY, FAMILY_BASE) != FAMILY_SPENT)
+        variable++;
+    assert_in_range(variable, 1, FAMILIES - 1);
+    arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_graphs_agree_with_enumeration),
@@ -223,6 +238,7 @@ int main(void) {
         cmocka_unit_test(constants_are_never_down_or_always),
         cmocka_unit_test(more_sets_are_counted_than_any_word_holds),
         cmocka_unit_test(a_spent_budget_is_told),
+        cmocka_unit_test(making_families_ends_with_the_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
