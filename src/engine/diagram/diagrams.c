@@ -111,16 +111,3 @@ bool diagrams_build(struct diagrams *diagrams, uint32_t index) {
     }
     return !diagrams->spent[index];
 }
-
-void diagrams_seal(struct diagrams *diagrams) {
-    struct bdd_note **notes = diagrams->bdd.notes;
-    bool is_split = notes[0] != notes[1];
-    bdd_seal(&diagrams->bdd);
-    size_t capacity = diagrams->bdd.capacity;
-    if (diagrams->note_capacity <= capacity)
-        return;
-    notes[0] = arena_shrink(diagrams->arena, notes[0], diagrams->note_capacity, capacity, sizeof *notes[0]);
-    notes[1] = is_split ? arena_shrink(diagrams->arena, notes[1], diagrams->note_capacity, capacity, sizeof *notes[1])
-                        : notes[0];
-    diagrams->note_capacity = capacity;
-}

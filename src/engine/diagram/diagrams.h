@@ -35,8 +35,4 @@ void diagrams_forget_used(struct diagrams *diagrams, const bool *wanted, const b
  */
 bool diagrams_build(struct diagrams *diagrams, uint32_t gate);
 
-/* Gives the memory back that only building needs, and that of nodes and notes there are not: nothing may be built any
- * more. */
-void diagrams_seal(struct diagrams *diagrams);
-
 #endif

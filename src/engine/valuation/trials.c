@@ -22,7 +22,8 @@ void trials_start_clock(struct trials *trials) {
 void trials_end(struct trials *trials) {
     struct valuation *valuation = trials->valuation;
     valuation->diagrams->bdd.deadline = valuation->deadline;
-    diagrams_seal(valuation->diagrams);
+    bdd_seal(&valuation->diagrams->bdd);
+    values_fit_notes(valuation);
 }
 
 void trials_choose(struct trials *trials, struct trial *trial) {

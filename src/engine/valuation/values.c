@@ -17,14 +17,9 @@ static struct level *values_by(const struct valuation *valuation, enum side side
 
 /* From the first interval on, both ends are kept for every gate and node. */
 static void split(struct valuation *valuation) {
-    if (is_split(valuation))
-        return;
-    valuation->values.high =
-        arena_copy(valuation->arena, valuation->values.low, valuation->graph->gate_count, sizeof(struct level));
-    struct bdd_note **notes = valuation->diagrams->bdd.notes;
-    if (valuation->diagrams->note_capacity > 0)
-        notes[HIGH] =
-            arena_copy(valuation->diagrams->arena, notes[LOW], valuation->diagrams->note_capacity, sizeof *notes[LOW]);
+    if (!is_split(valuation))
+        valuation->values.high =
+            arena_copy(valuation->arena, valuation->values.low, valuation->graph->gate_count, sizeof(struct level));
 }
 
 /* ---- Values of nodes ---- */
@@ -35,20 +30,19 @@ static struct bdd_note node_value(const struct valuation *valuation, enum side s
                      notes[node->low]);
 }
 
-static void reserve_notes(struct valuation *valuation) {
-    struct bdd_note **notes = valuation->diagrams->bdd.notes;
-    size_t wanted = valuation->diagrams->bdd.capacity;
-    if (wanted == valuation->diagrams->note_capacity)
-        return;
-    struct bdd_note *low = arena_grow(valuation->diagrams->arena, notes[LOW], valuation->diagrams->note_capacity,
-                                      wanted, sizeof *low),
-                    *high = low;
-    if (is_split(valuation))
-        high = arena_grow(valuation->diagrams->arena, notes[HIGH], valuation->diagrams->note_capacity, wanted,
-                          sizeof *high);
-    notes[LOW] = low;
-    notes[HIGH] = high;
-    valuation->diagrams->note_capacity = wanted;
+/* Diagrams of another order may have been put aside before the first interval, with one array for both ends. */
+void values_fit_notes(struct valuation *valuation) {
+    struct diagrams *diagrams = valuation->diagrams;
+    struct bdd_note **notes = diagrams->bdd.notes;
+    size_t before = diagrams->note_capacity, wanted = diagrams->bdd.capacity;
+    bool are_split = notes[LOW] != notes[HIGH];
+    for (enum side side = LOW; wanted != before && side < (are_split ? SIDES : HIGH); side++)
+        notes[side] = (wanted < before ? arena_shrink : arena_grow)(diagrams->arena, notes[side], before, wanted,
+                                                                    sizeof *notes[side]);
+    if (!are_split)
+        notes[HIGH] =
+            is_split(valuation) ? arena_copy(diagrams->arena, notes[LOW], wanted, sizeof *notes[LOW]) : notes[LOW];
+    diagrams->note_capacity = wanted;
 }
 
 /* Notes the values of nodes up to `last`: later ones may test modules that have no value yet. */
@@ -56,7 +50,7 @@ static void evaluate_nodes(struct valuation *valuation, uint32_t last) {
     struct bdd *bdd = &valuation->diagrams->bdd;
     if (last < bdd->noted)
         return;
-    reserve_notes(valuation);
+    values_fit_notes(valuation);
     for (enum side side = LOW; side < (is_split(valuation) ? SIDES : HIGH); side++) {
         bdd->notes[side][BDD_FALSE] = (struct bdd_note){0, 1};
         bdd->notes[side][BDD_TRUE] = (struct bdd_note){1, 0};

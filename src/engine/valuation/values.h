@@ -20,6 +20,9 @@ struct diagrams *values_open_diagrams(const struct valuation *valuation, size_t 
 /* Gives their memory back. */
 void values_close_diagrams(struct diagrams *diagrams);
 
+/* Has as much room for what is noted of nodes as there is for nodes: less than before once they are sealed. */
+void values_fit_notes(struct valuation *valuation);
+
 /* Gives all gates from `first` on their values. Where a diagram is not affordable, a gate gets an interval; or, while
  * diagrams may go on, or gates are being valued apart, this stops there. Returns how many gates have values. */
 uint32_t values_compute(struct valuation *valuation, uint32_t first);

@@ -1,5 +1,6 @@
 /* What is not in proportion to the input has a budget: past it there are intervals that hold what is exact without. */
 #include "evaluate.h"
+#include "generator.h"
 #include "near.h"
 
 #include <math.h>
@@ -180,11 +181,64 @@ static void work_for_some_of_the_hours(void **state) {
     free(writing.text);
 }
 
+/* Writes a top over layers of gates, each over three things of the layer below. */
+static void write_mesh(struct writing *writing, struct generator *random, const char *name, int layers, size_t leaves,
+                       size_t width) {
+    enum { ARGUMENTS = 3 };
+    for (size_t i = 0; i < leaves; i++)
+        fprintf(writing->stream, "  %s0-%zu: 9%zu%%\n", name, i, 5 + generator_draw(random, 5));
+    for (int layer = 1; layer <= layers; layer++)
+        for (size_t i = 0; i < width; i++) {
+            size_t below = layer == 1 ? leaves : width, first = generator_draw(random, below);
+            fprintf(writing->stream, "  %s%d-%zu: {depends_on: [{at_least: %zu, of: [", name, layer, i,
+                    1 + (1 + generator_draw(random, 4)) / 2);
+            for (size_t a = 0; a < ARGUMENTS; a++) {
+                fprintf(writing->stream, "%s%s%d-%zu", a > 0 ? ", " : "", name, layer - 1, first);
+                first = (first + 1 + generator_draw(random, below / ARGUMENTS - 1)) % below;
+            }
+            fputs("]}]}\n", writing->stream);
+        }
+    fprintf(writing->stream, "  %s: {depends_on: [{any: ", name);
+    char prefix[16];
+    snprintf(prefix, sizeof prefix, "%s%d-", name, layers);
+    write_names(writing, prefix, (int)width);
+    fputs("}]}\n", writing->stream);
+}
+
+/* One order of variables comes to what is too much work, and so to the first interval, while others are put aside. */
+static void orders_of_before_the_first_interval(void **state) {
+    (void)state;
+    enum { SEED = 10, PARTS = 3000, BUDGET = 20000 };
+    struct generator random = {.state = SEED};
+    struct writing writing;
+    start(&writing);
+    write_mesh(&writing, &random, "x", 3, 50, 14);
+    for (int i = 0; i < PARTS; i++)
+        fprintf(writing.stream, "  k%d: %d.%d%%\n", i, 60 + i % 8, i % 10);
+    fputs("  k: {objective: 1%, depends_on: [x, {at_least: 1800, of: ", writing.stream);
+    write_names(&writing, "k", PARTS);
+    fputs("}]}\n", writing.stream);
+    write_mesh(&writing, &random, "y", 4, 40, 18);
+    fputs("  s: {objective: 1%, depends_on: [k, {any: [x, y]}]}\n", writing.stream);
+    assert_int_equal(fclose(writing.stream), 0);
+    slacalc_result *exact = evaluate_within(writing.text, 0, 0, NULL);
+    slacalc_result *result = evaluate_within(writing.text, BUDGET, 0, NULL);
+    expect_interval(service_named(result, "s"), &service_named(exact, "s")->availability, 1);
+    expect_interval(service_named(result, "k"), &service_named(exact, "k")->availability, 1);
+    slacalc_result_free(exact);
+    slacalc_result_free(result);
+    free(writing.text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(k_of_many_different_ones), cmocka_unit_test(k_of_many_that_hardly_differ),
-        cmocka_unit_test(very_many_replicas),       cmocka_unit_test(k_of_many_alike_are_replicas),
-        cmocka_unit_test(very_many_hours),          cmocka_unit_test(work_for_some_of_the_hours),
+        cmocka_unit_test(k_of_many_different_ones),
+        cmocka_unit_test(k_of_many_that_hardly_differ),
+        cmocka_unit_test(very_many_replicas),
+        cmocka_unit_test(k_of_many_alike_are_replicas),
+        cmocka_unit_test(very_many_hours),
+        cmocka_unit_test(work_for_some_of_the_hours),
+        cmocka_unit_test(orders_of_before_the_first_interval),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
