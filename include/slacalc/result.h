@@ -87,7 +87,8 @@ typedef enum {
     SLACALC_NEED_AT_LEAST,  /* at_least of the parts */
     SLACALC_NEED_FAILOVER,  /* the first part, or a later one and the switch to it */
     SLACALC_NEED_TRAFFIC,   /* the one part, by a share of the requests */
-    SLACALC_NEED_OPTIONAL   /* the one part degrades only */
+    SLACALC_NEED_OPTIONAL,  /* the one part degrades only */
+    SLACALC_NEED_SPLIT      /* one of the parts, each NEED_TRAFFIC, by its share of the requests */
 } slacalc_requirement_kind;
 
 /* A requirement of a component as the model writes it. All of a component's depends_on are needed: they are chained
@@ -98,7 +99,8 @@ typedef struct {
     size_t part;         /* index of the first part, the others follow by its `next`; SLACALC_NONE for a component */
     size_t next;         /* the next requirement beside this one; SLACALC_NONE after the last */
     size_t at_least;     /* NEED_AT_LEAST: how many parts */
-    slacalc_level level; /* NEED_FAILOVER: of each switch; NEED_TRAFFIC: up is the share of requests that needs it */
+    slacalc_level level; /* NEED_FAILOVER: of each switch; NEED_TRAFFIC: up is the share of requests that needs it, of
+                            those below NEED_SPLIT in place of the other ways */
 } slacalc_requirement;
 
 /* What was found: rows only. It outlives the model. */

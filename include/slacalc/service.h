@@ -105,17 +105,19 @@ typedef enum {
     SLACALC_EVENT_REPLICAS,  /* so many replicas of `component` are down that its quorum is lost: as one event */
     SLACALC_EVENT_SWITCH,    /* the switch to a later part of a failover does not work; `component` has the failover */
     SLACALC_EVENT_TRAFFIC,   /* a request is one of those that need the part; `component` has the share of traffic */
-    SLACALC_EVENT_HOURS      /* `component` is outside of its own hours */
+    SLACALC_EVENT_HOURS,     /* `component` is outside of its own hours */
+    SLACALC_EVENT_WAY,       /* a request goes this way of a split, and none before it; `component` has the split */
+    SLACALC_EVENT_LATER_WAY  /* a request goes one of the ways behind this one, and none before it */
 } slacalc_event_kind;
 
 typedef struct {
     slacalc_event_kind kind;
     size_t component; /* index of the component */
-    size_t part;      /* EVENT_SWITCH, EVENT_TRAFFIC: index of the component that the requirement leads to; SLACALC_NONE
-                         where that is several, and elsewhere */
-    const char *file; /* where the requirement stands, or the component */
-    size_t line;      /* from 1 */
-    size_t column;    /* from 1, counted in characters */
+    size_t part; /* EVENT_SWITCH, EVENT_TRAFFIC, EVENT_WAY, EVENT_LATER_WAY: index of the component that the requirement
+                    leads to; SLACALC_NONE where that is several, and elsewhere */
+    const char *file;   /* where the requirement stands, or the component */
+    size_t line;        /* from 1 */
+    size_t column;      /* from 1, counted in characters */
     double probability; /* EVENT_HOURS: the share of the promised hours that is uncovered */
 } slacalc_event;
 

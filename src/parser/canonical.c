@@ -85,7 +85,8 @@ static const char *group(const struct canonical *canonical, const struct require
     if (texts.count == 1)
         return texts.items[0];
     return joined(canonical,
-                  kind == SLACALC_NEED_ALL ? "all"
+                  kind == SLACALC_NEED_ALL     ? "all"
+                  : kind == SLACALC_NEED_SPLIT ? "split"
                   : kind == SLACALC_NEED_ANY
                       ? "any"
                       : arena_printf(canonical->arena, "%lu of", (unsigned long)requirement->at_least),

@@ -58,10 +58,11 @@ static const struct {
     [REMARK_ISOLATED] = {SLACALC_NOTE, .text = "left out: no level, and neither needs nor is needed"},
     [REMARK_UNUSED] = {SLACALC_NOTE,
                        .text = "counts for nothing, since nothing needs it and it has no promise to check"},
-    [REMARK_SPLIT] = {SLACALC_NOTE,
-                      .text = "shares of traffic are independent, so that a request may need several of them or none; "
-                              "these add up to 100 %: if each request goes one way only, the figure is the mean of the "
-                              "ways, weighted by their shares"},
+    [REMARK_SPLIT] =
+        {SLACALC_NOTE,
+         .text = "shares of traffic are independent, so that a request may need several of them or none; "
+                 "these add up to 100 %: if each request goes one way only, write {split: [...]}, which is the "
+                 "mean of the ways"},
     [REMARK_ANYWAY] = {SLACALC_NOTE,
                        .text = "needed anyway, so that the other alternatives beside it count for nothing"},
 };

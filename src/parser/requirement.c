@@ -3,17 +3,28 @@
 #include "base/shown.h"
 #include "parser/imports.h"
 
-enum part { PART_ALL, PART_ANY, PART_AT_LEAST, PART_OF, PART_NEEDS, PART_TRAFFIC, PART_OPTIONAL, PART_FAILOVER, PARTS };
+enum part {
+    PART_ALL,
+    PART_ANY,
+    PART_AT_LEAST,
+    PART_OF,
+    PART_NEEDS,
+    PART_TRAFFIC,
+    PART_OPTIONAL,
+    PART_SPLIT,
+    PART_FAILOVER,
+    PARTS
+};
 
-static const char *const part_names[PARTS] = {"all",   "any",     "at_least", "of",
-                                              "needs", "traffic", "optional", "failover"};
+static const char *const part_names[PARTS] = {"all",     "any",      "at_least", "of",      "needs",
+                                              "traffic", "optional", "split",    "failover"};
 
 /* The parts that make up one form of requirement have the same number; failover only goes with any. */
-static const unsigned char form_of[PARTS] = {0, 1, 2, 2, 3, 3, 4, 1};
+static const unsigned char form_of[PARTS] = {0, 1, 2, 2, 3, 3, 4, 5, 1};
 
 /* Parts that come only together; PARTS where a part stands alone. */
-static const unsigned char partner_of[PARTS] = {PARTS,        PARTS,      PART_OF, PART_AT_LEAST,
-                                                PART_TRAFFIC, PART_NEEDS, PARTS,   PART_ANY};
+static const unsigned char partner_of[PARTS] = {PARTS,      PARTS, PART_OF, PART_AT_LEAST, PART_TRAFFIC,
+                                                PART_NEEDS, PARTS, PARTS,   PART_ANY};
 
 /* A requirement that is written as a map. */
 struct parts {
@@ -142,7 +153,7 @@ static void report_unknown_part(struct reader *reader, const struct entry *entry
     if (!nearest.best.at || entry->key.length < NEAR_MIN) {
         diagnose(reader->problems, SLACALC_ERROR, entry->where,
                  "unknown key '" SHOWN "' of a requirement (there are all, any, any with failover, at_least with of, "
-                 "needs with traffic, optional; k of n is {at_least: 2, of: [a, b, c]})",
+                 "needs with traffic, split, optional; k of n is {at_least: 2, of: [a, b, c]})",
                  SHOWN_ARGS(entry->key));
         return;
     }
@@ -224,6 +235,38 @@ static uint32_t read_single(struct reader *reader, uint32_t map, slacalc_require
     return requirement;
 }
 
+/* ---- split: [{needs: a, traffic: 60%}, {needs: b, traffic: 40%}] ---- */
+
+/* Of shares that are ratios, such as 1/3. */
+static const long double SHARE_ROUNDING = 1e-15L;
+
+static void check_shares(struct reader *reader, const struct entry *split, uint32_t first) {
+    const struct slacalc_model *model = reader->model;
+    long double sum = 0;
+    for (uint32_t way = first; way != NO_INDEX; way = model->requirements[way].next) {
+        if (model->requirements[way].kind != SLACALC_NEED_TRAFFIC) {
+            diagnose_flaw(reader, model->requirements[way].where,
+                          "a way of 'split' states its share of the requests: {needs: ..., traffic: 50%%}");
+            return;
+        }
+        if (model->requirements[way].level == NO_INDEX)
+            return;
+        sum += model->levels[model->requirements[way].level].up;
+    }
+    if (sum < 1 - SHARE_ROUNDING || sum > 1 + SHARE_ROUNDING)
+        diagnose_flaw(reader, split->where, "the shares of 'split' add up to %.15Lg%%, not to 100%%", 100 * sum);
+}
+
+static uint32_t read_split(struct reader *reader, uint32_t map, const struct entry *split) {
+    bool flawed = reader->flawed;
+    reader->flawed = false;
+    uint32_t requirement = read_gate(reader, map, SLACALC_NEED_SPLIT, split, false);
+    if (!reader->flawed)
+        check_shares(reader, split, reader->model->requirements[requirement].part);
+    reader->flawed |= flawed;
+    return requirement;
+}
+
 static uint32_t read_map(struct reader *reader, uint32_t map, bool all_needed) {
     struct parts parts = {.present = {false}};
     const struct entry *entries = parts.entries;
@@ -248,6 +291,8 @@ static uint32_t read_map(struct reader *reader, uint32_t map, bool all_needed) {
         read_level(reader, &entries[PART_TRAFFIC], quantity_share, requirement);
         return requirement;
     }
+    if (parts.present[PART_SPLIT])
+        return read_split(reader, map, &entries[PART_SPLIT]);
     if (!all_needed)
         diagnose_flaw(reader, entries[PART_OPTIONAL].where,
                       "'optional' may stand only directly in 'depends_on', or in an 'all' that stands there");

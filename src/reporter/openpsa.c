@@ -23,6 +23,7 @@
 /* What is written of a requirement. */
 struct need_plan {
     size_t arguments; /* parts that matter: optional ones do not; 1 for a component */
+    double behind;    /* of a way of a split: the share of the ways behind it */
     size_t number;    /* from 1 within its component, for what is named after it */
     bool repeated;    /* an argument before it in the same formula is the same: it needs a gate of its own */
 };
@@ -111,6 +112,18 @@ static size_t only_component(const struct export *export, size_t need) {
 
 static size_t plan_chain(struct export *export, size_t first);
 
+/* From the last way on, so that shares are added up and never taken off. */
+static void plan_ways(struct export *export, size_t first, size_t count) {
+    size_t *ways = arena_alloc(&export->arena, count, sizeof *ways), at = 0;
+    double behind = 0;
+    for (size_t way = first; way != SLACALC_NONE; way = need_at(export, way)->next)
+        ways[at++] = way;
+    while (at-- > 0) {
+        export->needs[ways[at]].behind = behind;
+        behind += need_at(export, ways[at])->level.up;
+    }
+}
+
 /* Nesting, and so recursion, is as deep as the document layer allows. */
 static void plan_need(struct export *export, size_t need) {
     const slacalc_requirement *row = need_at(export, need);
@@ -122,6 +135,8 @@ static void plan_need(struct export *export, size_t need) {
         plan->arguments = 1;
     } else if (row->kind != SLACALC_NEED_OPTIONAL) {
         plan->arguments = plan_chain(export, row->part);
+        if (row->kind == SLACALC_NEED_SPLIT)
+            plan_ways(export, row->part, plan->arguments);
     }
 }
 
@@ -278,10 +293,47 @@ static void put_pairs(struct writer *writer, size_t first) {
     xml_close(&writer->xml, "or");
 }
 
+/* ---- Ways of a split: `join_ways()` of engine/graph/graph.c says why that is what they come to ---- */
+
+/* This way, or the first one behind it that a request may go; SLACALC_NONE where there is none. */
+static size_t way_taken(const struct export *export, size_t way) {
+    while (way != SLACALC_NONE && need_at(export, way)->level.up <= 0)
+        way = need_at(export, way)->next;
+    return way;
+}
+
+static size_t next_way(const struct export *export, size_t way) {
+    return way_taken(export, need_at(export, way)->next);
+}
+
+static bool is_component(const struct export *export, size_t need) {
+    return need_at(export, need)->kind == SLACALC_NEED_COMPONENT;
+}
+
+static void put_way(struct writer *writer, size_t way) {
+    size_t part = need_at(writer->export, way)->part;
+    if (is_component(writer->export, part))
+        put_need(writer, part);
+    else
+        put_event(writer, "gate", "way", writer->export->needs[way].number);
+}
+
+/* That one and all behind it. */
+static void put_ways(struct writer *writer, size_t way) {
+    if (next_way(writer->export, way) == SLACALC_NONE)
+        put_way(writer, way);
+    else
+        put_event(writer, "gate", "ways", writer->export->needs[way].number);
+}
+
 static void put_formula(struct writer *writer, size_t need) {
     const slacalc_requirement *row = need_at(writer->export, need);
     size_t arguments = writer->export->needs[need].arguments;
     bool traffic = row->kind == SLACALC_NEED_TRAFFIC;
+    if (row->kind == SLACALC_NEED_SPLIT) {
+        put_ways(writer, way_taken(writer->export, row->part));
+        return;
+    }
     if (row->kind == SLACALC_NEED_COMPONENT) {
         put_component(writer, row->component);
         return;
@@ -325,6 +377,49 @@ static void define_event(struct writer *writer, const char *word, size_t number,
     xml_close(&writer->xml, "define-basic-event");
 }
 
+static void open_gate(struct writer *writer, const char *word, size_t number) {
+    xml_open(&writer->xml, "define-gate");
+    xml_attribute(&writer->xml, "name", "%s__%s_%zu", writer->id, word, number);
+}
+
+static void put_joined(struct writer *writer, size_t way, size_t later) {
+    size_t number = writer->export->needs[way].number;
+    xml_open(&writer->xml, "and");
+    xml_open(&writer->xml, "or");
+    put_way(writer, way);
+    put_event(writer, "basic-event", "later", number);
+    xml_close(&writer->xml, "or");
+    xml_open(&writer->xml, "or");
+    put_ways(writer, later);
+    put_event(writer, "basic-event", "here", number);
+    xml_close(&writer->xml, "or");
+    xml_open(&writer->xml, "or");
+    put_way(writer, way);
+    put_ways(writer, later);
+    xml_close(&writer->xml, "or");
+    xml_close(&writer->xml, "and");
+}
+
+static void define_ways(struct writer *writer, size_t first) {
+    const struct export *export = writer->export;
+    for (size_t way = way_taken(export, first); way != SLACALC_NONE; way = next_way(export, way)) {
+        size_t number = export->needs[way].number, part = need_at(export, way)->part, later = next_way(export, way);
+        double here = need_at(export, way)->level.up, behind = export->needs[way].behind;
+        if (!is_component(export, part)) {
+            open_gate(writer, "way", number);
+            put_need(writer, part);
+            xml_close(&writer->xml, "define-gate");
+        }
+        if (later == SLACALC_NONE)
+            return;
+        open_gate(writer, "ways", number);
+        put_joined(writer, way, later);
+        xml_close(&writer->xml, "define-gate");
+        define_event(writer, "here", number, here / (here + behind));
+        define_event(writer, "later", number, behind / (here + behind));
+    }
+}
+
 /* What the formulas of a component mention that is only its own. */
 static void define_needs(struct writer *writer, size_t first, const slacalc_requirement *group) {
     for (size_t need = first; need != SLACALC_NONE; need = need_at(writer->export, need)->next) {
@@ -334,11 +429,12 @@ static void define_needs(struct writer *writer, size_t first, const slacalc_requ
             continue;
         if (group && group->kind == SLACALC_NEED_FAILOVER && need != first)
             define_event(writer, "switch", plan->number, group->level.down);
-        if (row->kind == SLACALC_NEED_TRAFFIC)
+        if (row->kind == SLACALC_NEED_SPLIT)
+            define_ways(writer, row->part);
+        if (row->kind == SLACALC_NEED_TRAFFIC && !(group && group->kind == SLACALC_NEED_SPLIT))
             define_event(writer, "share", plan->number, row->level.up);
         if (plan->repeated) {
-            xml_open(&writer->xml, "define-gate");
-            xml_attribute(&writer->xml, "name", "%s__same_%zu", writer->id, plan->number);
+            open_gate(writer, "same", plan->number);
             put_formula(writer, need);
             xml_close(&writer->xml, "define-gate");
         }

@@ -15,6 +15,7 @@ struct builder {
     bool *is_service;        /* by component */
     uint32_t *switches;      /* by requirement that is a later part of a failover: its switch; NO_INDEX until made */
     uint32_t *shares;        /* by requirement with traffic: the share that does not need it; NO_INDEX until made */
+    uint32_t *later;         /* by way of a split: that the request goes no later one; NO_INDEX until made */
     bool *differs;           /* by component: undegraded it is another gate */
     bool undegraded;         /* which of the two is being built */
     const uint32_t *members; /* of the cycle that is being solved */
@@ -166,13 +167,20 @@ static size_t push_parts(struct builder *builder, uint32_t first) {
     return base;
 }
 
+static size_t push_parts_of_ways(struct builder *builder, uint32_t first) {
+    size_t base = builder->stack_count;
+    for (uint32_t way = first; way != NO_INDEX; way = builder->model->requirements[way].next)
+        push(builder, requirement_gate(builder, builder->model->requirements[way].part));
+    return base;
+}
+
 /* A switch is the same one in both graphs, degraded or not. */
-static uint32_t make_once(struct builder *builder, uint32_t *gate, uint32_t requirement, struct level level) {
+static uint32_t make_once(struct builder *builder, uint32_t *gate, uint32_t requirement, enum chance chance,
+                          struct level level) {
     if (level.down == 0 || level.up == 0)
         return level.down == 0 ? GATE_UP : GATE_DOWN;
     if (*gate == NO_INDEX)
-        *gate = add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX, requirement,
-                                                gate == &builder->shares[requirement]});
+        *gate = add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX, requirement, chance});
     return *gate;
 }
 
@@ -183,7 +191,7 @@ static uint32_t failover_gate(struct builder *builder, const struct requirement 
         uint32_t part = requirement_gate(builder, r);
         if (r != failover->part) {
             size_t pair = builder->stack_count;
-            push(builder, make_once(builder, &builder->switches[r], r, level));
+            push(builder, make_once(builder, &builder->switches[r], r, CHANCE_SWITCH, level));
             push(builder, part);
             part = make_all_or_any(builder, GATE_ALL, pair);
         }
@@ -199,9 +207,66 @@ static uint32_t traffic_gate(struct builder *builder, uint32_t requirement) {
         return part;
     struct level share = builder->model->levels[traffic->level];
     size_t base = builder->stack_count;
-    push(builder, make_once(builder, &builder->shares[requirement], requirement, (struct level){share.down, share.up}));
+    push(builder, make_once(builder, &builder->shares[requirement], requirement, CHANCE_SHARE,
+                            (struct level){share.down, share.up}));
     push(builder, part);
     return make_all_or_any(builder, GATE_ANY, base);
+}
+
+/* ---- Ways of a split ----
+ *
+ * A request goes the way `this` with probability s, else the `later` ones. Given what is up, the gate is to be up with
+ * the probability of going where things are up. With x that is down with probability 1 - s, where the request goes
+ * later, and y that is down with probability s, where it goes this way, that is any of {this and x, later and y, this
+ * and later}: if both are up it is up, if one is, with the probability of going there. x and y need not exclude each
+ * other, since no state of `this` and `later` asks for both. So the gate stays coherent, and its leaves independent.
+ */
+
+static uint32_t both(struct builder *builder, uint32_t one, uint32_t other) {
+    size_t base = builder->stack_count;
+    push(builder, one);
+    push(builder, other);
+    return make_all_or_any(builder, GATE_ALL, base);
+}
+
+static uint32_t join_ways(struct builder *builder, uint32_t way, uint32_t here, uint32_t later, struct level share) {
+    const struct requirement *requirements = builder->model->requirements;
+    uint32_t next = requirements[way].next;
+    bool is_last = requirements[next].next == NO_INDEX;
+    if (here == later)
+        return here;
+    uint32_t here_only = make_once(builder, is_last ? &builder->shares[next] : &builder->later[way],
+                                   is_last ? next : way, is_last ? CHANCE_WAY : CHANCE_LATER_WAY, share);
+    uint32_t later_only =
+        make_once(builder, &builder->shares[way], way, CHANCE_WAY, (struct level){share.down, share.up});
+    size_t base = builder->stack_count;
+    uint32_t pairs[] = {both(builder, here, here_only), both(builder, later, later_only), both(builder, here, later)};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        push(builder, pairs[i]);
+    return make_all_or_any(builder, GATE_ANY, base);
+}
+
+static uint32_t split_gate(struct builder *builder, uint32_t first) {
+    const struct requirement *requirements = builder->model->requirements;
+    size_t base = push_parts_of_ways(builder, first), count = builder->stack_count - base;
+    if (builder->undegraded)
+        return make_all_or_any(builder, GATE_ALL, base);
+    uint32_t *ways = arena_alloc(builder->scratch, count, sizeof *ways);
+    for (uint32_t way = first, i = 0; way != NO_INDEX; way = requirements[way].next)
+        ways[i++] = way;
+    long double behind = 0; /* the share of the ways that are joined */
+    uint32_t joined = GATE_UP;
+    for (size_t i = count; i-- > 0;) {
+        long double share = builder->model->levels[requirements[ways[i]].level].up, sum = share + behind;
+        if (behind == 0)
+            joined = builder->stack[base + i];
+        else if (share > 0)
+            joined = join_ways(builder, ways[i], builder->stack[base + i], joined,
+                               (struct level){share / sum, behind / sum});
+        behind = sum;
+    }
+    builder->stack_count = base;
+    return joined;
 }
 
 static uint32_t requirement_gate(struct builder *builder, uint32_t requirement) {
@@ -219,6 +284,8 @@ static uint32_t requirement_gate(struct builder *builder, uint32_t requirement) 
         return failover_gate(builder, need);
     case SLACALC_NEED_TRAFFIC:
         return traffic_gate(builder, requirement);
+    case SLACALC_NEED_SPLIT:
+        return split_gate(builder, need->part);
     case SLACALC_NEED_OPTIONAL:
         break;
     }
@@ -254,7 +321,7 @@ static uint32_t add_own(struct builder *builder, uint32_t component, struct leve
     return add_leaf(builder,
                     (struct leaf){level, NO_INDEX, is_whole ? 1 : model_number(builder->model, component, KEY_REPLICAS),
                                   is_whole ? 1 : model_number(builder->model, component, KEY_QUORUM), component,
-                                  NO_INDEX, false});
+                                  NO_INDEX, CHANCE_SWITCH});
 }
 
 static bool is_sought(const struct builder *builder, uint32_t component) {
@@ -263,7 +330,8 @@ static bool is_sought(const struct builder *builder, uint32_t component) {
 
 /* The leaf of a component whose own part is what `needs` leaves of its whole figure. */
 static uint32_t add_sought(struct builder *builder, uint32_t component, uint32_t needs) {
-    return add_leaf(builder, (struct leaf){*builder->own[component].whole, needs, 1, 1, component, NO_INDEX, false});
+    return add_leaf(builder,
+                    (struct leaf){*builder->own[component].whole, needs, 1, 1, component, NO_INDEX, CHANCE_SWITCH});
 }
 
 static bool is_judged_otherwise(const struct builder *builder, uint32_t component) {
@@ -417,6 +485,7 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
                               .scratch = scratch,
                               .switches = indices_none(scratch, chances),
                               .shares = indices_none(scratch, chances),
+                              .later = indices_none(scratch, chances),
                               .differs = arena_alloc(scratch, count, sizeof(bool)),
                               .is_service = arena_alloc(scratch, count, sizeof(bool)),
                               .fresh = NO_INDEX,

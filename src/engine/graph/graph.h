@@ -28,14 +28,22 @@ struct gate {
     uint32_t at_least; /* GATE_AT_LEAST: 1 < at_least < count */
 };
 
+/* What a leaf is that is no outage. */
+enum chance {
+    CHANCE_SWITCH,   /* of a failover, to the requirement */
+    CHANCE_SHARE,    /* of traffic: down where a request needs the requirement's part */
+    CHANCE_WAY,      /* of a split: down where a request goes the requirement's way, of this one and those behind it */
+    CHANCE_LATER_WAY /* of a split: down where a request goes a way behind the requirement's, of that one and those */
+};
+
 struct leaf {
     struct level level; /* of one replica; 0 only of a component, 1 only of one that has hours */
     uint32_t needs; /* the level is a whole figure: the leaf is up by what this gate, which stands before it, leaves of
                        that (valuation/own_parts.h); NO_INDEX: the level is the leaf's own */
     uint32_t replicas, quorum;
-    uint32_t component;   /* NO_INDEX: a switch of a failover or a share of traffic, which is no outage */
-    uint32_t requirement; /* of these: the later part that the switch is to, or the share's own */
-    bool is_share;        /* it is of traffic, not a switch */
+    uint32_t component;   /* NO_INDEX: no outage, but a chance */
+    uint32_t requirement; /* of a chance: the later part that the switch is to, or the share's or way's own */
+    enum chance chance;
 };
 
 struct graph {
@@ -57,7 +65,7 @@ struct graph {
  */
 size_t gate_least_up(const struct gate *gate, size_t count);
 
-/* Whether the gate is a switch of a failover or a share of traffic. */
+/* Whether the gate is a chance and no outage. */
 bool graph_is_switch(const struct graph *graph, uint32_t gate);
 
 /* Of whole figures, which part of them is the component's own. */

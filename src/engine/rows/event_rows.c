@@ -36,14 +36,19 @@ static void set_place(const struct event_maker *maker, slacalc_event *event, str
     event->column = place.column;
 }
 
+static const slacalc_event_kind kind_of_chance[] = {[CHANCE_SWITCH] = SLACALC_EVENT_SWITCH,
+                                                    [CHANCE_SHARE] = SLACALC_EVENT_TRAFFIC,
+                                                    [CHANCE_WAY] = SLACALC_EVENT_WAY,
+                                                    [CHANCE_LATER_WAY] = SLACALC_EVENT_LATER_WAY};
+
 static slacalc_event requirement_event(const struct event_maker *maker, const struct leaf *leaf) {
     const struct slacalc_model *model = maker->rows->figures->model;
     const struct requirement *self = &model->requirements[leaf->requirement];
-    slacalc_event event = {.kind = leaf->is_share ? SLACALC_EVENT_TRAFFIC : SLACALC_EVENT_SWITCH,
+    slacalc_event event = {.kind = kind_of_chance[leaf->chance],
                            .probability = (double)leaf->level.down,
                            .component = maker->rows->row_of[maker->stated_by[leaf->requirement]],
                            .part = SLACALC_NONE};
-    const struct requirement *part = leaf->is_share ? &model->requirements[self->part] : self;
+    const struct requirement *part = leaf->chance == CHANCE_SWITCH ? self : &model->requirements[self->part];
     if (part->kind == SLACALC_NEED_COMPONENT)
         event.part = maker->rows->row_of[part->component];
     set_place(maker, &event, self->where);
@@ -103,6 +108,12 @@ static int by_criticality(const void *left, const void *right) {
     return event_order(&a->event, &b->event);
 }
 
+/* The ways of a split exclude each other: what is one of them worth, if not in place of the others? */
+static bool is_way(const struct graph *graph, uint32_t gate) {
+    const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
+    return leaf->component == NO_INDEX && (leaf->chance == CHANCE_WAY || leaf->chance == CHANCE_LATER_WAY);
+}
+
 static slacalc_importance *open_rows(const struct event_maker *maker, slacalc_service *service, size_t most) {
     slacalc_importance *rows = arena_alloc(&maker->rows->result->arena, most, sizeof *rows);
     service->importance = rows;
@@ -116,7 +127,7 @@ static void add_untimed(const struct event_maker *maker, slacalc_service *servic
         const struct event *event = &importance->events[i];
         struct worth worth = {importance->valuation->values.low[event->gate], event->birnbaum, event->if_up,
                               event->if_down};
-        if (worth.chance.down > 0)
+        if (worth.chance.down > 0 && !is_way(maker->rows->figures->graph, event->gate))
             rows[service->importance_count++] = importance_row(event_row(maker, event->gate), &worth, down);
     }
     qsort(rows, service->importance_count, sizeof *rows, by_criticality);
@@ -144,7 +155,7 @@ static void add_timed(const struct event_maker *maker, slacalc_service *service,
         const struct timed_event *event = &timed->events[i];
         struct worth worth = {leaf_level(graph, &graph->gates[event->gate]), event->birnbaum, event->if_up,
                               event->if_down};
-        if (worth.chance.down > 0)
+        if (worth.chance.down > 0 && !is_way(graph, event->gate))
             rows[service->importance_count++] = importance_row(event_row(maker, event->gate), &worth, down);
         if (event->uncovered > 0)
             rows[service->importance_count++] = hours_row(maker, event, timed->slices.promised, down);

@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+static bool is_way(const struct single_points *points, size_t need) {
+    const slacalc_requirement *needs = points->result->requirements;
+    return points->group[need] != SLACALC_NONE && needs[points->group[need]].kind == SLACALC_NEED_SPLIT;
+}
+
 static void note_owners(struct single_points *points) {
     const slacalc_requirement *needs = points->result->requirements;
     for (size_t c = 0; c < points->result->component_count; c++)
@@ -12,7 +17,7 @@ static void note_owners(struct single_points *points) {
     for (size_t g = 0; g < points->result->requirement_count; g++)
         for (size_t part = needs[g].part; part != SLACALC_NONE; part = needs[part].next) {
             points->group[part] = g;
-            points->parts[g]++;
+            points->parts[g] += !is_way(points, part) || needs[part].level.up > 0;
         }
 }
 
@@ -74,7 +79,7 @@ static bool is_fatal(const struct single_points *points, size_t group, size_t pa
     case SLACALC_NEED_FAILOVER:
         return lost == parts || (part == need->part && need->level.up <= 0);
     case SLACALC_NEED_TRAFFIC:
-        return need->level.down <= 0;
+        return is_way(points, group) ? need->level.up > 0 : need->level.down <= 0;
     case SLACALC_NEED_OPTIONAL:
         return false;
     default:

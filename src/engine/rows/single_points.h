@@ -11,8 +11,9 @@
  * - A service whose own part was derived from a whole figure is judged without that part.
  * - Its level plays no part: 100 % that somebody claims is no redundancy, and an element that a what-if holds down does
  *   not make single points of those that would have stood in for it.
- * - A requirement by a share of the traffic takes a service down only where the share is all of it, and a failover
- * whose switch never works is down with its first part. Optional requirements take nothing down.
+ * - A requirement by a share of the traffic takes a service down only where the share is all of it, a split where all
+ *   ways are down that a request may go, and a failover whose switch never works is down with its first part. Optional
+ *   requirements take nothing down.
  */
 #ifndef ENGINE_ROWS_SINGLE_POINTS_H
 #define ENGINE_ROWS_SINGLE_POINTS_H

@@ -35,6 +35,10 @@ static const char *event_text(const struct wording *wording, const slacalc_resul
         return arena_printf(wording->arena, "the switch to %s", part_text(wording, result, event));
     case SLACALC_EVENT_TRAFFIC:
         return arena_printf(wording->arena, "requests for %s", part_text(wording, result, event));
+    case SLACALC_EVENT_WAY:
+        return arena_printf(wording->arena, "requests that go to %s", part_text(wording, result, event));
+    case SLACALC_EVENT_LATER_WAY:
+        return arena_printf(wording->arena, "requests that go past %s", part_text(wording, result, event));
     case SLACALC_EVENT_HOURS:
         return arena_printf(wording->arena, "hours without %s", name_of(result, event->component));
     }
@@ -43,6 +47,12 @@ static const char *event_text(const struct wording *wording, const slacalc_resul
 
 static bool is_outage(const slacalc_event *event) {
     return event->kind == SLACALC_EVENT_COMPONENT || event->kind == SLACALC_EVENT_REPLICAS;
+}
+
+/* Which share of the requests it is about. */
+static bool is_share(const slacalc_event *event) {
+    return event->kind == SLACALC_EVENT_TRAFFIC || event->kind == SLACALC_EVENT_WAY ||
+           event->kind == SLACALC_EVENT_LATER_WAY;
 }
 
 /* ---- Sets ---- */
@@ -175,7 +185,7 @@ static const char *group_text(const struct wording *wording, const slacalc_resul
     double requests = 1;
     for (size_t i = 0; i < group->common_count; i++) {
         text = joined(wording, text, clause_text(wording, result, &group->common[i]));
-        requests *= group->common[i].kind == SLACALC_EVENT_TRAFFIC ? group->common[i].probability : 1;
+        requests *= is_share(&group->common[i]) ? group->common[i].probability : 1;
     }
     if (group->varying_count > 0)
         text = joined(wording, text, varying_text(wording, result, group));

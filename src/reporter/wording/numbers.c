@@ -107,7 +107,9 @@ struct figure format_factor(double factor) {
     if (factor < 1)
         return percentage((slacalc_level){factor, 1 - factor}, COMPUTED_DIGITS);
     double unit = factor > 1 ? pow(10, floor(log10(factor - 1)) - (COMPUTED_DIGITS - 1)) : 1;
-    snprintf(figure.text, sizeof figure.text, "%.50s times", format_number(floor(factor / unit) * unit).text);
+    snprintf(figure.text, sizeof figure.text, "%.*g", WRITTEN_DIGITS, floor(factor / unit) * unit);
+    figure = format_number(strtod(figure.text, NULL));
+    strcat(figure.text, " times");
     return figure;
 }
 

@@ -29,6 +29,8 @@ const char *group_label(const struct wording *wording, const slacalc_result *res
         return arena_printf(wording->arena, "%zu of %zu", need->at_least, parts);
     case SLACALC_NEED_FAILOVER:
         return arena_printf(wording->arena, "any of %zu, failover %s", parts, format_written(need->level).text);
+    case SLACALC_NEED_SPLIT:
+        return arena_printf(wording->arena, "one of %zu ways", parts);
     default:
         return arena_printf(wording->arena, "any of %zu", parts);
     }

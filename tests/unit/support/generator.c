@@ -186,6 +186,9 @@ static size_t draw_group(struct draft *draft, slacalc_requirement_kind kind, siz
     group.at_least = kind == SLACALC_NEED_AT_LEAST ? 1 + generator_draw(draft->random, count) : 0;
     if (kind == SLACALC_NEED_FAILOVER || kind == SLACALC_NEED_TRAFFIC)
         draw_level(draft->random, &group.level);
+    for (size_t i = 0, left = 100; i < count && kind == SLACALC_NEED_SPLIT; left -= group.percent[i++])
+        group.percent[i] =
+            (unsigned)(i + 1 == count ? left : 1 + generator_draw(draft->random, left - (count - i - 1)));
     for (size_t i = 0; i < count; i++)
         group.parts[i] = draw_need(draft, nesting + 1, at_top && kind == SLACALC_NEED_ALL);
     draft->model->needs[need] = group;
@@ -214,6 +217,10 @@ static size_t draw_need(struct draft *draft, size_t nesting, bool at_top) {
         draft->elements_left--;
         return draw_group(draft, SLACALC_NEED_TRAFFIC, 1, nesting, false);
     }
+    if (die < 96 && chances && draft->elements_left >= count - 1) {
+        draft->elements_left -= count - 1;
+        return draw_group(draft, SLACALC_NEED_SPLIT, count, nesting, false);
+    }
     if (at_top)
         return draw_group(draft, SLACALC_NEED_OPTIONAL, 1, nesting, false);
     return draw_component_need(draft);
@@ -221,7 +228,8 @@ static size_t draw_need(struct draft *draft, size_t nesting, bool at_top) {
 
 static size_t chances_below(const struct oracle_model *model, size_t need) {
     const struct oracle_need *n = &model->needs[need];
-    size_t count = n->kind == SLACALC_NEED_FAILOVER ? n->part_count - 1 : n->kind == SLACALC_NEED_TRAFFIC;
+    bool is_chain = n->kind == SLACALC_NEED_FAILOVER || n->kind == SLACALC_NEED_SPLIT;
+    size_t count = is_chain ? n->part_count - 1 : n->kind == SLACALC_NEED_TRAFFIC;
     for (size_t i = 0; i < n->part_count; i++)
         count += chances_below(model, n->parts[i]);
     return count;

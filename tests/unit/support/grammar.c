@@ -294,9 +294,24 @@ static size_t put_requirements(struct writing *w, size_t component, unsigned ind
     return count;
 }
 
+static void put_ways(struct writing *w, size_t component, unsigned indent, unsigned depth) {
+    static const char *const shares[] = {"40%", "33.4%", "0.266"};
+    struct collection list = open_collection(w, indent, false);
+    bool is_even = one_in(w, 2);
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        put_item(w, &list);
+        struct collection way = open_collection(w, indent + 1, true);
+        put_pair(w, &way, "traffic", is_even ? "1/3" : shares[i]);
+        put_key(w, &way, "needs");
+        put_requirement(w, component, indent + 2, depth + 1);
+        close_collection(w, &way);
+    }
+    close_collection(w, &list);
+}
+
 /* Of components that come before it, so that there is no cycle; rarely of any. */
 static void put_requirement(struct writing *w, size_t component, unsigned indent, unsigned depth) {
-    size_t kind = depth >= DEPTH_MAX ? 0 : draw(w, depth == 0 ? 10 : 9);
+    size_t kind = depth >= DEPTH_MAX ? 0 : draw(w, depth == 0 ? 11 : 10);
     if (kind < 5) {
         put_value(w, name_of(w, one_in(w, w->together ? 3 : 60) ? draw(w, NAMES) : draw(w, component)));
         return;
@@ -322,6 +337,10 @@ static void put_requirement(struct writing *w, size_t component, unsigned indent
         put_pair(w, &map, "traffic", draw_level(w));
         put_key(w, &map, "needs");
         put_requirement(w, component, indent + 1, depth + 1);
+        break;
+    case 9:
+        put_key(w, &map, "split");
+        put_ways(w, component, indent + 1, depth);
         break;
     default:
         put_key(w, &map, "optional");

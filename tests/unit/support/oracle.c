@@ -25,7 +25,7 @@ struct states {
     struct ratio elements[ORACLE_ELEMENTS];
     size_t element_count;
     size_t replica[ORACLE_COMPONENTS]; /* element of the first one, the others follow */
-    size_t chance[ORACLE_NEEDS];       /* element of the first switch, or of the share */
+    size_t chance[ORACLE_NEEDS];       /* element of the first switch, of the share, or of the first way */
     unsigned up;                       /* the state: bit e is set where element e is up */
     bool undegraded;
     unsigned uncovered; /* set of components that are `uncovered_up` whatever their elements do */
@@ -155,12 +155,27 @@ static void add_replicas(struct states *states, unsigned perfect, const bool *ne
     }
 }
 
+/* By way but the last one: whether a request goes it, if it goes none before it. */
+static size_t add_choices(struct states *states, const struct oracle_need *split) {
+    size_t first = states->element_count;
+    unsigned left = 100;
+    for (size_t i = 0; i + 1 < split->part_count; i++) {
+        quad percent = split->percent[i];
+        struct ratio ratio = {percent / left, (left - percent) / left};
+        add_elements(states, ratio, 1);
+        left -= split->percent[i];
+    }
+    return first;
+}
+
 static void add_chances_of(struct states *states, size_t need) {
     const struct oracle_need *n = &states->model->needs[need];
     if (n->kind == SLACALC_NEED_FAILOVER)
         states->chance[need] = add_elements(states, n->level.ratio, n->part_count - 1);
     if (n->kind == SLACALC_NEED_TRAFFIC)
         states->chance[need] = add_elements(states, n->level.ratio, 1);
+    if (n->kind == SLACALC_NEED_SPLIT)
+        states->chance[need] = add_choices(states, n);
     for (size_t i = 0; i < n->part_count; i++)
         add_chances_of(states, n->parts[i]);
 }
@@ -187,6 +202,12 @@ static bool need_up(struct states *states, size_t need) {
         return true;
     if (n->kind == SLACALC_NEED_TRAFFIC && !states->undegraded && !element_up(states, states->chance[need], 0))
         return true;
+    if (n->kind == SLACALC_NEED_SPLIT && !states->undegraded) {
+        size_t way = 0;
+        while (way + 1 < n->part_count && !element_up(states, states->chance[need], way))
+            way++;
+        return need_up(states, n->parts[way]);
+    }
     size_t up = 0;
     for (size_t i = 0; i < n->part_count; i++) {
         bool switched = n->kind != SLACALC_NEED_FAILOVER || i == 0 || element_up(states, states->chance[need], i - 1);
@@ -433,7 +454,8 @@ void oracle_reach(const struct oracle_model *model, size_t component, bool optio
 
 static bool is_averaged(const struct oracle_model *model, size_t need) {
     const struct oracle_need *n = &model->needs[need];
-    bool averaged = n->kind == SLACALC_NEED_FAILOVER || n->kind == SLACALC_NEED_TRAFFIC;
+    bool averaged =
+        n->kind == SLACALC_NEED_FAILOVER || n->kind == SLACALC_NEED_TRAFFIC || n->kind == SLACALC_NEED_SPLIT;
     for (size_t i = 0; n->kind != SLACALC_NEED_OPTIONAL && i < n->part_count; i++)
         averaged = averaged || is_averaged(model, n->parts[i]);
     return averaged;

@@ -18,7 +18,8 @@ enum {
     ORACLE_NEEDS = 200,
     ORACLE_PARTS = 4,
     ORACLE_ALIASES = 4,
-    ORACLE_ELEMENTS = 14 /* replicas, switches and traffic shares that are neither always up nor always down */
+    ORACLE_ELEMENTS =
+        14 /* replicas, switches, traffic shares and choices of a way that are neither always up nor always down */
 };
 
 struct ratio {
@@ -41,8 +42,9 @@ struct oracle_need {
     size_t parts[ORACLE_PARTS]; /* indices of needs */
     size_t part_count;
     size_t at_least;
-    struct written level; /* NEED_FAILOVER, NEED_TRAFFIC */
-    size_t alias;         /* it is written as *rALIAS; 0: it is written out */
+    struct written level;           /* NEED_FAILOVER, NEED_TRAFFIC */
+    unsigned percent[ORACLE_PARTS]; /* NEED_SPLIT: of the requests, by part; none is 0 */
+    size_t alias;                   /* it is written as *rALIAS; 0: it is written out */
 };
 
 struct oracle_component {

@@ -71,6 +71,21 @@ static void verify_estimate(const struct view *view, const slacalc_estimate *got
 
 static bool same_needs(const struct view *view, size_t first, const size_t *needs, size_t count);
 
+static bool same_need(const struct view *view, const slacalc_requirement *got, const struct oracle_need *want);
+
+/* Each way stands in a share of its own. */
+static bool same_ways(const struct view *view, size_t first, const struct oracle_need *split) {
+    for (size_t i = 0; i < split->part_count; i++) {
+        const slacalc_requirement *way = slacalc_result_requirement(view->result, first);
+        if (way == NULL || way->kind != SLACALC_NEED_TRAFFIC ||
+            !is_near(way->level.up, split->percent[i] / 100.0, EXACT) ||
+            !same_needs(view, way->part, &split->parts[i], 1))
+            return false;
+        first = way->next;
+    }
+    return first == SLACALC_NONE;
+}
+
 static bool same_need(const struct view *view, const slacalc_requirement *got, const struct oracle_need *want) {
     if (got->kind != want->kind)
         return false;
@@ -81,6 +96,8 @@ static bool same_need(const struct view *view, const slacalc_requirement *got, c
     if (want->level.given && (!is_near(got->level.up, (double)want->level.ratio.up, EXACT) ||
                               !is_near(got->level.down, (double)want->level.ratio.down, EXACT)))
         return false;
+    if (want->kind == SLACALC_NEED_SPLIT)
+        return got->component == SLACALC_NONE && same_ways(view, got->part, want);
     return got->component == SLACALC_NONE && same_needs(view, got->part, want->parts, want->part_count);
 }
 

@@ -36,6 +36,15 @@ static void write_group(struct writer *writer, const struct oracle_need *need) {
         fprintf(writer->out, "{traffic: %s, needs: ", need->level.text);
         write_need(writer, need->parts[0]);
         break;
+    case SLACALC_NEED_SPLIT:
+        fputs("{split: [", writer->out);
+        for (size_t i = 0; i < need->part_count; i++) {
+            fprintf(writer->out, "%s{traffic: %u%%, needs: ", i > 0 ? ", " : "", need->percent[i]);
+            write_need(writer, need->parts[i]);
+            fputs("}", writer->out);
+        }
+        fputs("]", writer->out);
+        break;
     case SLACALC_NEED_OPTIONAL:
         fputs("{optional: ", writer->out);
         write_need(writer, need->parts[0]);

@@ -252,6 +252,20 @@ static void traffic_loses_its_share(void **state) {
                    1 - q * both, q * both);
 }
 
+/* The mean of the ways, whatever they share; a way that no request goes counts for nothing. */
+static void a_split_is_the_mean_of_its_ways(void **state) {
+    (void)state;
+    quad a = ratio_of(90, 2).down, b = ratio_of(80, 2).down, z = ratio_of(99, 2).down;
+    assert_service("components: {a: 90%, b: 80%, s: {depends_on: [split: [{needs: a, traffic: 60%},"
+                   " {needs: b, traffic: 40%}]]}}",
+                   (quad)86 / 100, (quad)14 / 100);
+    assert_service("components: {z: 99%, a: {slo: 90%, depends_on: [z]}, b: {slo: 80%, depends_on: [z]},"
+                   " s: {depends_on: [z, split: [{needs: a, traffic: 1/3}, {needs: b, traffic: 1/3},"
+                   " {needs: z, traffic: 0%}, {needs: {any: [a, b]}, traffic: 1/3}]]}}",
+                   (1 - z) * (1 - (a + b + a * b) / 3), z + (1 - z) * (a + b + a * b) / 3);
+    assert_service("components: {a: 90%, s: {depends_on: [split: [{needs: a, traffic: 100%}]]}}", 1 - a, a);
+}
+
 static void what_degrades_counts_only_undegraded(void **state) {
     (void)state;
     slacalc_result *result = evaluate("components: {a: 99%, b: 98%, c: 97%,"
@@ -442,6 +456,7 @@ int main(void) {
         cmocka_unit_test(consecutive_failures_follow_their_recurrence),
         cmocka_unit_test(failover_needs_its_switch),
         cmocka_unit_test(traffic_loses_its_share),
+        cmocka_unit_test(a_split_is_the_mean_of_its_ways),
         cmocka_unit_test(what_degrades_counts_only_undegraded),
         cmocka_unit_test(verdicts_hold_at_the_written_decimal),
         cmocka_unit_test(a_promise_of_all_takes_certainty),

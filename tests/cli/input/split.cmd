@@ -1,0 +1,1 @@
+slacalc --why --need split.yaml
