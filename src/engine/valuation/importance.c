@@ -22,14 +22,16 @@ struct module_sum {
 };
 
 struct importance importance_new(const struct valuation *valuation, bool with_levels, struct arena *arena) {
-    return (struct importance){.valuation = valuation,
-                               .with_levels = with_levels,
-                               .work = WORK,
-                               .arena = arena,
-                               .room = {.arena = arena},
-                               .node_weight = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(double)),
-                               .node_serial = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(uint32_t)),
-                               .sums = arena_alloc(arena, valuation->graph->gate_count, sizeof(struct module_sum))};
+    return (struct importance){
+        .valuation = valuation,
+        .with_levels = with_levels,
+        .work = WORK,
+        .arena = arena,
+        .room = {.arena = arena},
+        .node_weight = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(double)),
+        .node_level = with_levels ? arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(struct level)) : NULL,
+        .node_serial = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(uint32_t)),
+        .sums = arena_alloc(arena, valuation->graph->gate_count, sizeof(struct module_sum))};
 }
 
 static void push_gate(struct importance *importance, struct pending_gate gate) {
@@ -170,9 +172,23 @@ static void pass_by(struct importance *importance, size_t from, uint32_t node, s
     }
 }
 
-static struct level level_of_node(const struct importance *importance, uint32_t node) {
-    struct bdd_note note = importance->valuation->diagrams->bdd.notes[LOW][node];
-    return (struct level){note.up, note.down};
+/* Of all nodes in hand, from the last one on. The diagram's own notes have the digits of doubles, of which the
+ * difference of two that are nearly equal has few left. */
+static void value_nodes(struct importance *importance) {
+    const struct valuation *valuation = importance->valuation;
+    struct level *levels = importance->node_level;
+    levels[BDD_FALSE] = (struct level){0, 1};
+    levels[BDD_TRUE] = (struct level){1, 0};
+    for (size_t i = importance->node_count; i-- > 0;) {
+        struct diagram_node node = valuation->diagrams->bdd.nodes[importance->nodes[i]];
+        struct level level = valuation->values.low[valuation->modules.by_rank[node.variable]];
+        levels[importance->nodes[i]] = level_mixed(level, levels[node.high], levels[node.low]);
+    }
+}
+
+/* By what the one is less often down than the other, found on the side that leaves more digits. */
+static long double gain_between(struct level low, struct level high) {
+    return low.down < high.up ? low.down - high.down : high.up - low.up;
 }
 
 static void pass_node(struct importance *importance, uint32_t index, double weight) {
@@ -181,12 +197,15 @@ static void pass_node(struct importance *importance, uint32_t index, double weig
     uint32_t module = valuation->modules.by_rank[node.variable];
     struct module_sum *sum = &importance->sums[module];
     struct level level = valuation->values.low[module];
-    struct level low = level_of_node(importance, node.low), high = level_of_node(importance, node.high);
     importance->node_weight[node.high] += weight * (double)level.up;
     importance->node_weight[node.low] += weight * (double)level.down;
-    sum->derivative += weight * fmax((double)low.down - (double)high.down, 0);
-    if (!importance->with_levels)
+    if (!importance->with_levels) {
+        const struct bdd_note *notes = valuation->diagrams->bdd.notes[LOW];
+        sum->derivative += weight * fmax(notes[node.low].down - notes[node.high].down, 0);
         return;
+    }
+    struct level low = importance->node_level[node.low], high = importance->node_level[node.high];
+    sum->derivative += weight * fmax((double)gain_between(low, high), 0);
     add_scaled(&sum->if_up, high, weight);
     add_scaled(&sum->if_down, low, weight);
     pass_by(importance, sum->place, node.high, high, weight * level.up);
@@ -210,8 +229,10 @@ static bool pass_diagram(struct importance *importance, uint32_t root, const str
     if (!work_take(&importance->work, importance->node_count))
         return false;
     order_modules(importance);
-    if (importance->with_levels)
+    if (importance->with_levels) {
         open_passing(importance);
+        value_nodes(importance);
+    }
     importance->node_weight[root] = 1;
     for (size_t i = 0; i < importance->node_count; i++)
         pass_node(importance, importance->nodes[i], importance->node_weight[importance->nodes[i]]);

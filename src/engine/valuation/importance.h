@@ -35,8 +35,9 @@ struct importance {
     size_t gate_count, gate_capacity;
     struct k_of_n_given *given; /* of the arguments of one gate */
     size_t given_capacity;
-    double *node_weight;   /* by node */
-    uint32_t *node_serial; /* by node: the search that met it */
+    double *node_weight;      /* by node */
+    struct level *node_level; /* by node; only where levels are asked for */
+    uint32_t *node_serial;    /* by node: the search that met it */
     uint32_t serial;
     uint32_t *nodes; /* that a diagram reaches */
     size_t node_count, node_capacity;
