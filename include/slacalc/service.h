@@ -206,6 +206,8 @@ typedef struct {
                               together for the promise to be just kept; infinite where it may be any, negative where
                               none keeps the promise. NULL unless asked for by slacalc_options.need, where shares are
                               unknown, and where they take more work than is allowed */
+    bool hours_unknown; /* `slices` and `uncovered` are empty: they take more work than is allowed, which adds a warning
+                         */
 } slacalc_service;
 
 #ifdef __cplusplus

@@ -549,22 +549,36 @@ static void warn_of_own_parts(const slacalc_result *result, slacalc_diagnostics 
             hint_name(result->hint_names, hint_of_limit(result)));
 }
 
-static void warn_of_unknown(const slacalc_result *result, bool of_cut_sets, slacalc_diagnostics *problems) {
+static bool has_no_shares(const slacalc_service *service) {
+    return service->shares_unknown;
+}
+
+static bool has_no_cut_sets(const slacalc_service *service) {
+    return service->cut_sets_unknown;
+}
+
+static bool has_no_slices(const slacalc_service *service) {
+    return service->hours_unknown;
+}
+
+/* `way`: what to raise, or SLACALC_HINT_SELECT where nothing is. */
+static void warn_of_unknown(const slacalc_result *result, const char *what,
+                            bool (*is_unknown)(const slacalc_service *service), slacalc_hint way,
+                            slacalc_diagnostics *problems) {
     const char *first = NULL;
     size_t count = 0;
     char more[40];
     for (size_t i = 0; i < result->service_count; i++) {
-        const slacalc_service *service = &result->services[i];
-        if (!(of_cut_sets ? service->cut_sets_unknown : service->shares_unknown))
+        if (!is_unknown(&result->services[i]))
             continue;
-        first = first ? first : result->components[service->component].name;
+        first = first ? first : result->components[result->services[i].component].name;
         count++;
     }
     if (first)
-        diagnose_hint(problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
-                      "the %s of '%s'%s are not known: they take more work than is allowed (raise %s)",
-                      of_cut_sets ? "minimal cut sets" : "shares of the downtime", first,
-                      and_more(more, sizeof more, count - 1), hint_name(result->hint_names, hint_of_limit(result)));
+        diagnose_hint(problems, SLACALC_WARNING, nowhere, way, NULL,
+                      "the %s of '%s'%s are not known: they take more work than is allowed (%s %s)", what, first,
+                      and_more(more, sizeof more, count - 1),
+                      way == SLACALC_HINT_SELECT ? "choose services by" : "raise", hint_name(result->hint_names, way));
 }
 
 static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics *problems) {
@@ -594,8 +608,10 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
     size_t before = diagnostics_exhausted(problems);
     warn_of_interval(result, options, problems);
     warn_of_own_parts(result, problems);
-    warn_of_unknown(result, false, problems);
-    warn_of_unknown(result, true, problems);
+    warn_of_unknown(result, "shares of the downtime", has_no_shares, hint_of_limit(result), problems);
+    warn_of_unknown(result, "minimal cut sets", has_no_cut_sets, hint_of_limit(result), problems);
+    warn_of_unknown(result, "uncovered hours", has_no_slices,
+                    result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_SELECT, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);
     as_of_warn(result, problems);

@@ -1,5 +1,6 @@
 #include "engine/hours/hourly.h"
 
+#include "base/work.h"
 #include "engine/hours/hourly_bounds.h"
 #include "engine/hours/worst_season.h"
 #include "engine/valuation/importance.h"
@@ -9,6 +10,7 @@
 
 enum {
     LOST_MAX = 4000000,      /* services times components whose shares are kept */
+    VALUES_MAX = 2000000,    /* slices of all services together whose values are kept */
     BOUNDS_WORK = 2000000000 /* steps: some seconds */
 };
 
@@ -19,6 +21,7 @@ struct timing {
     struct level *own;           /* by component that has hours; NULL where shares are not wanted */
     bool *forced;                /* by component */
     uint32_t *component_minutes; /* of the first season in which it is within its hours */
+    size_t values_left;          /* of VALUES_MAX */
     size_t bounds_work;          /* steps left for the bounds of all services */
     bool is_spent;               /* the work or the time is: nothing more is valued */
 };
@@ -161,7 +164,7 @@ static void add_pattern(struct timing *timing, size_t index, const struct patter
     uint32_t component = in->scope->services[index], gate = in->graph->judged[component];
     uint32_t full = in->graph->judged_undegraded[component];
     const struct valuation *undegraded = valuation_of_undegraded(in, component);
-    if (!service->is_timed || service->slices.season != pattern->season)
+    if (!service->is_timed || !is_cut(&service->slices) || service->slices.season != pattern->season)
         return;
     uint32_t minutes = minutes_of(pattern, service->slices.slice_of);
     if (minutes == 0)
@@ -250,6 +253,19 @@ static void value_season(struct timing *timing, uint32_t season) {
 
 /* ---- All ---- */
 
+/* Of slices that are too many, or that there was no time to cut. */
+static void value_uncut(struct timing *timing, size_t index) {
+    const struct timed_input *in = timing->input;
+    struct timed_service *service = &timing->timed.services[index];
+    uint32_t component = in->scope->services[index], promised = service->slices.promised;
+    const struct valuation *undegraded = valuation_of_undegraded(in, component);
+    service->slices.alike = NO_INDEX;
+    add_time(&service->availability, valuation_at_most_first(in->valuation, in->graph->judged[component]), promised);
+    if (undegraded)
+        add_time(&service->undegraded, valuation_at_most_first(undegraded, in->graph->judged_undegraded[component]),
+                 promised);
+}
+
 static void open_service(struct timing *timing, size_t index) {
     const struct timed_input *in = timing->input;
     struct timed_service *service = &timing->timed.services[index];
@@ -259,10 +275,14 @@ static void open_service(struct timing *timing, size_t index) {
     service->is_timed = true;
     service->has_bounds = timing->input->with_bounds && timetable_concerns(&timing->timed.timetable, component);
     service->slices = slices_in_worst_season(&timing->timed.timetable, component);
+    service->availability.exact = service->undegraded.exact = true;
+    if (!is_cut(&service->slices) || !work_take(&timing->values_left, service->slices.count)) {
+        value_uncut(timing, index);
+        return;
+    }
     service->slice_values = arena_alloc(in->arena, service->slices.count, sizeof *service->slice_values);
     for (size_t i = 0; i < service->slices.count; i++)
         service->slice_values[i] = valuation_at_most_first(in->valuation, in->graph->judged[component]);
-    service->availability.exact = service->undegraded.exact = true;
     if (in->with_shares && in->model->component_count * in->scope->service_count <= LOST_MAX)
         service->lost = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost);
     if (service->lost)
@@ -309,10 +329,11 @@ static void close_all(struct timing *timing) {
 
 struct timed timed_evaluate(const struct timed_input *input) {
     const struct slacalc_model *model = input->model;
-    struct timing timing = {.input = input, .bounds_work = BOUNDS_WORK};
+    struct timing timing = {.input = input, .values_left = VALUES_MAX, .bounds_work = BOUNDS_WORK};
     if (model->hours_count == 0)
         return timing.timed;
     timing.timed.timetable = timetable_new(model, input->scope, input->arena);
+    timing.timed.timetable.deadline = input->deadline;
     if (timing.timed.timetable.classes.count == 0)
         return timing.timed;
     timing.timed.services = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.timed.services);

@@ -164,7 +164,7 @@ void timed_bounds(const struct timed_input *input, const struct timetable *timet
         .input = input, .timetable = timetable, .slices = &service->slices, .arena = input->temporary};
     service->worst = (struct level){0, 1};
     service->best = (struct level){1, 0};
-    if (deadline_is_over(input->deadline) ||
+    if (deadline_is_over(input->deadline) || !is_cut(&service->slices) ||
         !work_take(work, (service->slices.count + TABLES) * input->graph->gate_count))
         return;
     open_program(&program);

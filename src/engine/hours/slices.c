@@ -167,9 +167,34 @@ struct service_slices slices_in_season(struct timetable *timetable, uint32_t sea
     return *slices;
 }
 
-static void covered_first(struct service_slices *slices, size_t interval_count, size_t words) {
-    size_t at = 0;
-    while (at < slices->count && bits_any(slices->slices[at].uncovered, words))
+/* Whether all that the service rests on is covered in that interval. */
+static bool is_covered(const struct timetable *timetable, const struct week *week, uint32_t interval,
+                       uint32_t service) {
+    size_t words = timetable->classes.words;
+    const uint64_t *covered = week->covered + interval * words, *below = timetable->below + service * words;
+    for (size_t w = 0; w < words; w++)
+        if ((below[w] & ~covered[w]) != 0)
+            return false;
+    return true;
+}
+
+struct service_slices slices_uncut_in_season(struct timetable *timetable, uint32_t season, uint32_t service) {
+    struct service_slices slices = {.season = season, .alike = NO_INDEX};
+    const struct week *week = &timetable->weeks[season];
+    uint32_t own = timetable->classes.of_component[service];
+    for (uint32_t i = 0; i < week->interval_count; i++) {
+        uint32_t minutes = week->starts[i + 1] - week->starts[i];
+        if (own != NO_INDEX && !bits_have(&week->covered[i * timetable->classes.words], own))
+            continue;
+        slices.promised += minutes;
+        slices.covered += is_covered(timetable, week, i, service) ? minutes : 0;
+    }
+    return slices;
+}
+
+void slices_order(struct service_slices *slices, const struct timetable *timetable) {
+    size_t at = 0, interval_count = timetable->weeks[slices->season].interval_count;
+    while (at < slices->count && bits_any(slices->slices[at].uncovered, timetable->classes.words))
         at++;
     if (at == slices->count)
         return;
@@ -181,17 +206,19 @@ static void covered_first(struct service_slices *slices, size_t interval_count, 
             slices->slice_of[i] = slices->slice_of[i] == at ? 0 : slices->slice_of[i] + 1;
 }
 
-static void find_rests_on(struct timetable *timetable, struct service_slices *slices, uint32_t service) {
+/* Keeps the list that `slices` has, that of another service with the same slices, where this one rests on the same. */
+void slices_find_rests_on(struct service_slices *slices, struct timetable *timetable, uint32_t service) {
     struct needs_search *search = &timetable->search;
+    size_t count = 0;
     needs_search_from(search, service, NEEDS_REQUIRED);
-    slices->rests_on = arena_alloc(timetable->arena, search->count, sizeof *slices->rests_on);
     for (size_t i = 0; i < search->count; i++)
         if (timetable->classes.of_component[search->found[i]] != NO_INDEX)
-            slices->rests_on[slices->rests_on_count++] = search->found[i];
-    indices_sort(slices->rests_on, slices->rests_on_count);
-}
-
-void slices_complete(struct service_slices *slices, struct timetable *timetable, uint32_t service) {
-    covered_first(slices, timetable->weeks[slices->season].interval_count, timetable->classes.words);
-    find_rests_on(timetable, slices, service);
+            search->found[count++] = search->found[i];
+    indices_sort(search->found, count);
+    bool is_same = slices->rests_on && slices->rests_on_count == count &&
+                   memcmp(slices->rests_on, search->found, count * sizeof *search->found) == 0;
+    if (is_same)
+        return;
+    slices->rests_on = arena_copy(timetable->arena, search->found, count, sizeof *search->found);
+    slices->rests_on_count = count;
 }

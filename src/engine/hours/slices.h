@@ -3,6 +3,8 @@
 #define ENGINE_HOURS_SLICES_H
 
 #include "base/arena.h"
+#include "base/deadline.h"
+#include "base/indices.h"
 #include "engine/graph/scope.h"
 #include "engine/hours/week.h"
 #include "model/model.h"
@@ -23,7 +25,15 @@ struct service_slices {
     uint32_t *slice_of; /* by interval of the season's week; NO_INDEX outside the promised hours */
     uint32_t *rests_on; /* needed components that have a class, the service too; in model order */
     size_t rests_on_count;
+    uint32_t alike; /* the same number: the same slices; NO_INDEX: they are not cut */
 };
+
+/* Otherwise they are none, but only their minutes are known. */
+static inline bool is_cut(const struct service_slices *slices) {
+    return slices->alike != NO_INDEX;
+}
+
+struct known_slices;
 
 /* Weeks of all seasons and what each component rests on. */
 struct timetable {
@@ -34,6 +44,8 @@ struct timetable {
     uint64_t *below;    /* by component: classes of what it needs otherwise than through optional, its own too */
     bool *concerned;    /* by component: hours play a part in it, be it through optional only */
     struct needs_search search;
+    struct known_slices *known; /* of services that were met; of worst_season.h */
+    struct deadline *deadline;  /* NULL: none */
     struct arena *arena;
 };
 
@@ -45,7 +57,13 @@ bool timetable_concerns(const struct timetable *timetable, uint32_t service);
 /* The slices in that season; in no order, and without what they rest on. */
 struct service_slices slices_in_season(struct timetable *timetable, uint32_t season, uint32_t service);
 
-/* Puts the covered slice first and finds what the slices rest on. */
-void slices_complete(struct service_slices *slices, struct timetable *timetable, uint32_t service);
+/* The minutes in that season alone. */
+struct service_slices slices_uncut_in_season(struct timetable *timetable, uint32_t season, uint32_t service);
+
+/* Puts the covered slice first. */
+void slices_order(struct service_slices *slices, const struct timetable *timetable);
+
+/* Finds what the slices rest on. */
+void slices_find_rests_on(struct service_slices *slices, struct timetable *timetable, uint32_t service);
 
 #endif

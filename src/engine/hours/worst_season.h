@@ -5,7 +5,8 @@
 #include "engine/hours/slices.h"
 
 /* The service's slices in the season in which the least of its promised hours is covered by what it needs; the first
- * one of several. */
+ * one of several. They are not cut where the time is over, or where those of all services together would take too much
+ * memory. */
 struct service_slices slices_in_worst_season(struct timetable *timetable, uint32_t service);
 
 #endif

@@ -119,6 +119,10 @@ void add_cut_sets(struct cut_maker *maker, slacalc_service *service, size_t inde
     slacalc_result *result = maker->events->rows->result;
     const struct timed *timed = figures->timed;
     bool is_timed = timed->services && timed->services[index].is_timed;
+    service->cut_sets_share = -1;
+    service->cut_sets_unknown = is_timed && !is_cut(&timed->services[index].slices);
+    if (service->cut_sets_unknown)
+        return;
     size_t wanted = result->top > 0 ? result->top : SIZE_MAX;
     size_t nodes = maker->nodes_left < result->max_nodes ? maker->nodes_left : result->max_nodes;
     struct arena *scratch = arena_open(figures->scratch);
@@ -126,7 +130,6 @@ void add_cut_sets(struct cut_maker *maker, slacalc_service *service, size_t inde
                                        is_timed ? &timed->services[index] : NULL, wanted, nodes, scratch);
     work_take(&maker->nodes_left, maker->cuts.families.count);
     service->cut_sets_unknown = !sets.is_known;
-    service->cut_sets_share = -1;
     if (sets.is_known) {
         double down = service->availability.value.down;
         if (sets.count)

@@ -6,7 +6,7 @@ static const double HOURS_PER_WEEK = 168;
 static const double STEPS = 1e9;
 
 bool has_hours(const slacalc_service *service) {
-    return service->slice_count > 1 ||
+    return service->hours_unknown || service->slice_count > 1 ||
            (service->slice_count == 1 && (service->hours_per_week < HOURS_PER_WEEK || service->coverage < 1));
 }
 

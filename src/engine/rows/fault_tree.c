@@ -26,11 +26,8 @@ size_t service_beyond_fault_trees(const struct row_maker *maker) {
     const bool *cyclic = figures->model->cycle_count > 0 ? leads_to_cycle(figures) : NULL;
     for (size_t i = 0; i < maker->result->service_count; i++) {
         const slacalc_service *service = &maker->result->services[i];
-        if (cyclic && cyclic[figures->scope->services[i]])
+        if (service->coverage < 1 || (cyclic && cyclic[figures->scope->services[i]]))
             return i;
-        for (size_t s = 0; s < service->slice_count; s++)
-            if (service->slices[s].uncovered_count > 0)
-                return i;
     }
     return SLACALC_NONE;
 }

@@ -245,7 +245,7 @@ static void find_gaps(struct gap_finder *finder, const slacalc_service *service,
 /* Returns false where they take more than there is for all services together: then only what the service itself lacks
  * is found. */
 static bool find_all_gaps(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
-    bool all_found = find_rests_on(finder, component);
+    bool all_found = !service->hours_unknown && find_rests_on(finder, component);
     if (all_found) {
         find_gaps(finder, service, component);
         all_found = work_take(&finder->gaps_left, finder->found_count * service->promise_count);

@@ -1,5 +1,6 @@
 #include "engine/rows/hour_rows.h"
 
+#include "base/work.h"
 #include "engine/graph/interval.h"
 
 #include <stdlib.h>
@@ -10,22 +11,18 @@ static bool is_uncovered(const struct timed *timed, const struct slice *slice, u
     return bits_have(slice->uncovered, timed->timetable.classes.of_component[component]);
 }
 
-static slacalc_slice slice_row(struct row_maker *maker, const struct timed_service *service, size_t index) {
+static void list_slice(struct row_maker *maker, const struct service_slices *slices, size_t index, slacalc_slice *row) {
     const struct timed *timed = maker->figures->timed;
-    const struct service_slices *slices = &service->slices;
     const struct slice *slice = &slices->slices[index];
-    slacalc_slice row = {.hours_per_week = slice->minutes / MINUTES_PER_HOUR,
-                         .availability = estimate_of(service->slice_values[index]).value};
     for (size_t i = 0; i < slices->rests_on_count; i++)
-        row.uncovered_count += is_uncovered(timed, slice, slices->rests_on[i]);
-    if (row.uncovered_count == 0)
-        return row;
-    size_t *uncovered = arena_alloc(&maker->result->arena, row.uncovered_count, sizeof *uncovered);
-    row.uncovered = uncovered;
+        row->uncovered_count += is_uncovered(timed, slice, slices->rests_on[i]);
+    if (row->uncovered_count == 0)
+        return;
+    size_t *uncovered = arena_alloc(&maker->result->arena, row->uncovered_count, sizeof *uncovered);
+    row->uncovered = uncovered;
     for (size_t i = 0; i < slices->rests_on_count; i++)
         if (is_uncovered(timed, slice, slices->rests_on[i]))
             *uncovered++ = maker->row_of[slices->rests_on[i]];
-    return row;
 }
 
 static bool leaves_uncovered(const struct timed *timed, const struct service_slices *slices, size_t interval,
@@ -108,30 +105,96 @@ static void fill_whole_week(struct row_maker *maker, slacalc_service *service) {
     service->slice_count = 1;
 }
 
-void fill_hours(struct row_maker *maker, slacalc_service *service, size_t index) {
+/* ---- Listing, once for services with the same hours ---- */
+
+/* Steps of all services together, and so the most numbers that are listed. */
+enum { LISTING_STEPS = 1 << 26 };
+
+struct hour_lister hour_lister_new(struct row_maker *maker) {
+    return (struct hour_lister){.maker = maker,
+                                .listed = indices_none(maker->figures->scratch, maker->figures->scope->service_count),
+                                .steps_left = LISTING_STEPS};
+}
+
+/* By how much the clock that the service's hours are written by is ahead of UTC. */
+static int32_t offset_of(const struct hour_lister *lister, size_t index) {
+    const struct figures *figures = lister->maker->figures;
+    uint32_t zone = figures->model->components[figures->scope->services[index]].zone;
+    uint32_t season = figures->timed->services[index].slices.season;
+    return zone == NO_INDEX ? 0 : figures->model->seasons[season].offsets[zone];
+}
+
+/* A service before it that has the same lists; NULL where none was listed. */
+static const slacalc_service *listed_alike(const struct hour_lister *lister, size_t index) {
+    const struct timed_service *services = lister->maker->figures->timed->services;
+    uint32_t other = lister->listed[services[index].slices.alike];
+    bool is_same = other != NO_INDEX && services[other].slices.rests_on == services[index].slices.rests_on &&
+                   offset_of(lister, other) == offset_of(lister, index);
+    return is_same ? &lister->maker->result->services[other] : NULL;
+}
+
+static void list_all(struct hour_lister *lister, slacalc_service *service, size_t index, slacalc_slice *rows) {
+    struct row_maker *maker = lister->maker;
+    const struct service_slices *slices = &maker->figures->timed->services[index].slices;
+    for (size_t i = 0; i < slices->count; i++)
+        list_slice(maker, slices, i, &rows[i]);
+    list_uncovered(maker, service, slices, offset_of(lister, index));
+    lister->listed[slices->alike] = (uint32_t)index;
+}
+
+static void list_as(const slacalc_service *other, slacalc_service *service, slacalc_slice *rows) {
+    for (size_t i = 0; i < other->slice_count; i++) {
+        rows[i].uncovered = other->slices[i].uncovered;
+        rows[i].uncovered_count = other->slices[i].uncovered_count;
+    }
+    service->uncovered = other->uncovered;
+    service->uncovered_count = other->uncovered_count;
+}
+
+/* Returns false where that takes more work than is allowed. */
+static bool list_slices(struct hour_lister *lister, slacalc_service *service, size_t index) {
+    struct row_maker *maker = lister->maker;
+    const struct timed_service *figures = &maker->figures->timed->services[index];
+    const struct service_slices *slices = &figures->slices;
+    if (!is_cut(slices))
+        return false;
+    const slacalc_service *alike = listed_alike(lister, index);
+    size_t intervals = maker->figures->timed->timetable.weeks[slices->season].interval_count;
+    if (!work_take(&lister->steps_left,
+                   alike ? slices->count : work_for(slices->count + intervals, slices->rests_on_count + 1)))
+        return false;
+    slacalc_slice *rows = arena_alloc(&maker->result->arena, slices->count, sizeof *rows);
+    for (size_t i = 0; i < slices->count; i++) {
+        rows[i].hours_per_week = slices->slices[i].minutes / MINUTES_PER_HOUR;
+        rows[i].availability = estimate_of(figures->slice_values[i]).value;
+    }
+    service->slices = rows;
+    service->slice_count = slices->count;
+    if (alike)
+        list_as(alike, service, rows);
+    else
+        list_all(lister, service, index, rows);
+    return true;
+}
+
+void fill_hours(struct hour_lister *lister, slacalc_service *service, size_t index) {
+    struct row_maker *maker = lister->maker;
     const struct timed_service *figures = timed_service_at(maker->figures->timed, index);
+    const struct slacalc_model *model = maker->figures->model;
     service->timezone = "UTC";
     if (!figures) {
         fill_whole_week(maker, service);
         return;
     }
     const struct service_slices *slices = &figures->slices;
-    slacalc_slice *rows = arena_alloc(&maker->result->arena, slices->count, sizeof *rows);
-    for (size_t i = 0; i < slices->count; i++)
-        rows[i] = slice_row(maker, figures, i);
-    service->slices = rows;
-    service->slice_count = slices->count;
+    service->hours_unknown = !list_slices(lister, service, index);
     service->hours_per_week = slices->promised / MINUTES_PER_HOUR;
     service->coverage = (double)slices->covered / slices->promised;
     if (slices->covered > 0)
-        service->covered = rows[0].availability;
+        service->covered = estimate_of(is_cut(slices) ? figures->slice_values[0] : figures->availability).value;
     if (slices->season_matters)
-        service->season =
-            text_copy(&maker->result->arena, text_of(maker->figures->model->seasons[slices->season].monday));
-    const struct slacalc_model *model = maker->figures->model;
+        service->season = text_copy(&maker->result->arena, text_of(model->seasons[slices->season].monday));
     uint32_t zone = model->components[maker->figures->scope->services[index]].zone;
     if (zone != NO_INDEX)
         service->timezone = text_copy(&maker->result->arena, model->zones[zone].name);
-    int32_t offset = zone == NO_INDEX ? 0 : model->seasons[slices->season].offsets[zone];
-    list_uncovered(maker, service, slices, offset);
 }

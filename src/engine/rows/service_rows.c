@@ -24,6 +24,7 @@ struct service_maker {
     struct row_maker *rows;
     struct optionals optionals;
     struct importance importance;
+    struct hour_lister hours;
     struct gap_finder gaps;
     struct event_maker events;
     struct cut_maker cuts;
@@ -248,7 +249,7 @@ static void explain_service(struct service_maker *maker, size_t index) {
         if (figures->by_basis[basis])
             service->by_basis[basis] =
                 basis == result->basis ? service->availability : estimate_of(figures->by_basis[basis][index]);
-    fill_hours(maker->rows, service, index);
+    fill_hours(&maker->hours, service, index);
     add_degraded_by(maker, service, component);
     if (maker->with_shares)
         service->shares_unknown = maker->shares_left == 0 || !add_shares(maker, service, index);
@@ -287,6 +288,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .rows = rows,
         .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
         .importance = importance_new(figures->valuation, rows->result->why || rows->result->need, figures->scratch),
+        .hours = hour_lister_new(rows),
         .gaps = gap_finder_new(rows),
         .events = event_maker_new(rows),
         .factors = factor_finder_new(rows),

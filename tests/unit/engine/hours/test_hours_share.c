@@ -1,4 +1,5 @@
-/* What the hours of a component cost a service, against the same model without these hours. */
+/* What the hours of a component cost a service, against the same model without these hours; and what is listed of
+ * them. */
 #include "evaluate.h"
 #include "near.h"
 
@@ -123,8 +124,65 @@ static void two_that_leave_the_same_hours_uncovered_cost_nothing_each(void **sta
     slacalc_result_free(result);
 }
 
+static void services_alike_have_the_same_lists(void **state) {
+    (void)state;
+    slacalc_options options = slacalc_options_default();
+    slacalc_result *result = evaluate_text(
+        "components: {a: {slo: 99%, hours: \"Mon-Fri 08:00-18:00\"}, b: {slo: 98%, hours: \"09:00-12:00\"},"
+        " s: {slo: 99%, depends_on: [a, b]}, t: {slo: 90%, depends_on: [b, a]}, u: {slo: 99%, depends_on: [b]},"
+        " c: {slo: 97%, hours: \"09:00-12:00\"}, v: {slo: 99%, depends_on: [a, c]}}",
+        NULL, &options, NULL);
+    assert_non_null(result);
+    const slacalc_service *s = service_named(result, "s"), *t = service_named(result, "t");
+    const slacalc_service *u = service_named(result, "u"), *v = service_named(result, "v");
+    assert_int_equal(s->slice_count, 4);
+    assert_int_equal(t->slice_count, 4);
+    assert_ptr_equal(s->uncovered, t->uncovered);
+    assert_int_equal(t->uncovered_count, 2);
+    for (size_t i = 0; i < 4; i++) {
+        assert_ptr_equal(s->slices[i].uncovered, t->slices[i].uncovered);
+        assert_true(s->slices[i].hours_per_week == t->slices[i].hours_per_week);
+    }
+    assert_int_equal(u->slice_count, 2);
+    assert_int_equal(u->uncovered_count, 1);
+    assert_int_equal(v->uncovered_count, 2);
+    assert_string_equal(slacalc_result_component(result, v->uncovered[1].component)->name, "c");
+    slacalc_result_free(result);
+}
+
+static void what_is_not_cut_is_an_interval_with_all_its_minutes(void **state) {
+    (void)state;
+    static const char model[] = "components: {a: {slo: 99%, hours: \"Mon-Fri 08:00-18:00\"}, b: 98%,"
+                                " s: {slo: 99%, sla: 20%, hours: \"06:00-20:00\", depends_on: [a, b]}}";
+    slacalc_options options = slacalc_options_default();
+    options.why = true;
+    slacalc_result *exact = evaluate_text(model, NULL, &options, NULL);
+    options.time_limit_s = 1e-9;
+    size_t warnings = 0;
+    slacalc_result *late = evaluate_text(model, NULL, &options, &warnings);
+    assert_non_null(exact);
+    assert_non_null(late);
+    const slacalc_service *known = service_named(exact, "s"), *uncut = service_named(late, "s");
+    assert_false(known->hours_unknown);
+    assert_true(uncut->hours_unknown && uncut->gaps_unknown && uncut->shares_unknown && uncut->cut_sets_unknown);
+    assert_int_equal(uncut->slice_count, 0);
+    assert_int_equal(uncut->uncovered_count, 0);
+    assert_true(uncut->hours_per_week == known->hours_per_week);
+    assert_true(uncut->coverage == known->coverage);
+    assert_false(uncut->availability.exact);
+    assert_true(uncut->availability.low.down >= known->availability.value.down);
+    assert_true(uncut->availability.high.down <= known->availability.value.down);
+    assert_true(uncut->worst.down >= known->worst.down && uncut->best.down <= known->best.down);
+    assert_false(uncut->promises[0].decided);
+    assert_true(warnings >= 4);
+    slacalc_result_free(exact);
+    slacalc_result_free(late);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(services_alike_have_the_same_lists),
+        cmocka_unit_test(what_is_not_cut_is_an_interval_with_all_its_minutes),
         cmocka_unit_test(hours_cost_what_is_lost_outside_of_them),
         cmocka_unit_test(own_parts_mean_what_another_level_makes_of_the_service),
         cmocka_unit_test(hours_are_sure_within_them),
