@@ -18,7 +18,7 @@ struct timing {
     const struct timed_input *input;
     struct timed timed;
     struct importance importance;
-    struct level *own;           /* by component that has hours; NULL where shares are not wanted */
+    struct level *own;           /* by leaf whose component has hours; NULL where shares are not wanted */
     bool *forced;                /* by component */
     uint32_t *component_minutes; /* of the first season in which it is within its hours */
     size_t values_left;          /* of VALUES_MAX */
@@ -90,7 +90,7 @@ static void add_event(const struct timing *timing, struct timed_event *sum, cons
         add_level(&sum->if_covered, service, minutes);
         return;
     }
-    struct level own = timing->own[component];
+    struct level own = timing->own[event->gate];
     sum->uncovered += minutes;
     sum->saved += event->birnbaum * (double)own.up * minutes;
     add_level(&sum->if_up, service, minutes);
@@ -125,7 +125,7 @@ static void add_lost(struct timing *timing, struct timed_service *service, uint3
             continue;
         double lost = event_share(importance, &importance->events[i], gate) * down * minutes;
         if (timing->forced[component])
-            service->lost_to_hours[component] += lost * (double)timing->own[component].up;
+            service->lost_to_hours[component] += lost * (double)timing->own[importance->events[i].gate].up;
         else
             service->lost[component] += lost;
     }
@@ -133,14 +133,15 @@ static void add_lost(struct timing *timing, struct timed_service *service, uint3
         add_events(timing, service, gate, minutes);
 }
 
-/* By component that has hours: its own level within them, all replicas counted. */
+/* By leaf whose component has hours: its own level within them, all replicas counted. A component has one for those
+ * who need it, and may have another one for its own promises. */
 static struct level *own_levels(const struct timed_input *in) {
-    struct level *own = arena_alloc(in->arena, in->model->component_count, sizeof *own);
+    struct level *own = arena_alloc(in->arena, in->graph->gate_count, sizeof *own);
     for (uint32_t g = 0; g < in->graph->gate_count; g++) {
         const struct gate *gate = &in->graph->gates[g];
         uint32_t component = gate->kind == GATE_LEAF ? in->graph->leaves[gate->first].component : NO_INDEX;
         if (component != NO_INDEX && in->model->components[component].hours != NO_INDEX)
-            own[component] = leaf_level(in->graph, gate);
+            own[g] = leaf_level(in->graph, gate);
     }
     return own;
 }

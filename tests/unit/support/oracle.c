@@ -343,8 +343,8 @@ static void judge(struct counted *counted, size_t component, unsigned perfect, u
     truth->judged_undegraded[component] = truth->undegraded[component];
 }
 
-static void evaluate(const struct oracle_model *model, slacalc_basis basis, unsigned perfect, unsigned uncovered,
-                     struct oracle_truth *truth) {
+void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis basis, unsigned perfect,
+                               unsigned uncovered, struct oracle_truth *truth) {
     struct counted counted = {.model = model, .basis = basis, .judged = SLACALC_NONE};
     struct states states = {.model = model, .counted = &counted, .uncovered = uncovered};
     struct sums sums = {truth->availability, truth->undegraded, 0, model->component_count};
@@ -360,12 +360,7 @@ static void evaluate(const struct oracle_model *model, slacalc_basis basis, unsi
 
 void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, unsigned perfect,
                      struct oracle_truth *truth) {
-    evaluate(model, basis, perfect, 0, truth);
-}
-
-void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis basis, unsigned uncovered,
-                               struct oracle_truth *truth) {
-    evaluate(model, basis, 0, uncovered, truth);
+    oracle_evaluate_uncovered(model, basis, perfect, 0, truth);
 }
 
 struct loss {

@@ -105,8 +105,8 @@ void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, unsi
                      struct oracle_truth *truth);
 
 /* The same while the components of the set `uncovered` are down, bit c for component c. */
-void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis basis, unsigned uncovered,
-                               struct oracle_truth *truth);
+void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis basis, unsigned perfect,
+                               unsigned uncovered, struct oracle_truth *truth);
 
 /* What a service loses in each joint state of the components (not of switches and shares) that it needs. */
 struct oracle_outages {

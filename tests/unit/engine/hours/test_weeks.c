@@ -196,7 +196,7 @@ static void find_pieces(struct weekly *weekly) {
     if (weekly->truths == NULL)
         abort();
     for (size_t i = 0; i < weekly->piece_count; i++)
-        oracle_evaluate_uncovered(&weekly->drawn.model, weekly->drawn.trial.basis, weekly->pieces[i].uncovered,
+        oracle_evaluate_uncovered(&weekly->drawn.model, weekly->drawn.trial.basis, 0, weekly->pieces[i].uncovered,
                                   &weekly->truths[i]);
 }
 

@@ -86,7 +86,7 @@ static quad down_with(struct drawn *drawn, size_t component, double factor) {
     for (size_t i = 0; i < count; i++) {
         if (pieces[i].uncovered >> component & 1)
             continue;
-        oracle_evaluate_uncovered(&drawn->model, drawn->trial.basis, pieces[i].uncovered, &truth);
+        oracle_evaluate_uncovered(&drawn->model, drawn->trial.basis, 0, pieces[i].uncovered, &truth);
         down += truth.judged[component].down * pieces[i].minutes;
         minutes += pieces[i].minutes;
     }

@@ -69,7 +69,7 @@ static void compare(struct drawn *drawn, struct counts *counts) {
     struct single_points points = single_points_new(result, &arena);
     struct oracle_truth truths[ORACLE_COMPONENTS];
     for (unsigned c = 0; c < drawn->model.component_count; c++)
-        oracle_evaluate_uncovered(&drawn->model, slacalc_result_basis(result), 1U << c, &truths[c]);
+        oracle_evaluate_uncovered(&drawn->model, slacalc_result_basis(result), 0, 1U << c, &truths[c]);
     for (size_t i = 0; i < result->service_count; i++) {
         const slacalc_service *service = &result->services[i];
         size_t own = drawn_component(drawn, service->component);
