@@ -9,7 +9,6 @@
 #include "engine/rows/as_of.h"
 #include "engine/rows/component_rows.h"
 #include "engine/rows/fault_tree.h"
-#include "engine/rows/judge.h"
 #include "engine/rows/service_rows.h"
 #include "engine/rows/verdict.h"
 #include "engine/valuation/answers.h"
@@ -90,16 +89,16 @@ struct evaluation_phase {
     struct tracing tracing;
 };
 
-/* Components that only an optional requirement needs are reported too, so they are roots as well. */
+/* The gates of services, and behind them those of all components that are reported: also of those that only an optional
+ * requirement needs. */
 static uint32_t *reported_gates(const struct slacalc_model *model, const struct scope *scope, const struct graph *graph,
                                 size_t *count, struct arena *arena) {
-    uint32_t *gates = arena_alloc(arena, model->component_count + scope->service_count, sizeof *gates);
+    uint32_t *gates = arena_alloc(arena, scope->service_count + model->component_count, sizeof *gates);
+    for (size_t i = 0; i < scope->service_count; i++)
+        gates[(*count)++] = graph->judged[scope->services[i]];
     for (uint32_t c = 0; c < model->component_count; c++)
         if (scope->needed[c])
             gates[(*count)++] = graph->of_component[c];
-    for (size_t i = 0; i < scope->service_count; i++)
-        if (graph->judged[scope->services[i]] != graph->of_component[scope->services[i]])
-            gates[(*count)++] = graph->judged[scope->services[i]];
     return gates;
 }
 
@@ -111,13 +110,6 @@ static uint32_t *undegraded_gates(const struct scope *scope, const struct graph 
         if (graph->judged_undegraded[component] != graph->judged[component])
             gates[(*count)++] = graph->judged_undegraded[component];
     }
-    return gates;
-}
-
-static uint32_t *service_gates(const struct scope *scope, const struct graph *graph, struct arena *arena) {
-    uint32_t *gates = arena_alloc(arena, scope->service_count, sizeof *gates);
-    for (size_t i = 0; i < scope->service_count; i++)
-        gates[i] = graph->judged[scope->services[i]];
     return gates;
 }
 
@@ -158,6 +150,7 @@ static void describe(struct evaluation_phase *phase) {
 struct computation {
     const struct own_level *own; /* by component */
     struct graph graph;
+    const uint32_t *gates; /* those of services first */
     struct valuation valuation, undegraded;
     struct timed timed;
     const struct interval *asked; /* as that of the figures */
@@ -213,15 +206,12 @@ static void value_services(struct evaluation_phase *phase, const struct scope *s
     struct arena *scratch = &phase->scratch;
     size_t count = 0, undegraded_count = 0;
     const bool *kept = kept_gates(model, scope, &computation->graph, extent != VERDICTS, scratch);
-    if (extent < ROWS) {
-        const uint32_t *gates = service_gates(scope, &computation->graph, scratch);
-        computation->valuation = value(phase, computation, gates, scope->service_count, kept);
-        trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
-    } else {
-        const uint32_t *gates = reported_gates(model, scope, &computation->graph, &count, scratch);
+    computation->gates = reported_gates(model, scope, &computation->graph, &count, scratch);
+    computation->valuation =
+        value(phase, computation, computation->gates, extent == ROWS ? count : scope->service_count, kept);
+    trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
+    if (extent == ROWS) {
         const uint32_t *undegraded = undegraded_gates(scope, &computation->graph, &undegraded_count, scratch);
-        computation->valuation = value(phase, computation, gates, count, kept);
-        trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
         if (undegraded_count > 0 && phase->options->undegraded)
             computation->undegraded = value(phase, computation, undegraded, undegraded_count,
                                             kept_gates(model, scope, &computation->graph, false, scratch));
@@ -410,8 +400,8 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     computation.asked = asked ? asked : ask_where_open(phase, &scope, &computation);
     struct bounds bounds = bounds_compose(&computation.graph, &computation.valuation.modules, scratch, scratch);
     if (phase->options->sharp)
-        bounds_sharpen(&bounds, &computation.valuation, service_gates(&scope, &computation.graph, scratch),
-                       scope.service_count, scratch, &phase->temporary);
+        bounds_sharpen(&bounds, &computation.valuation, computation.gates, scope.service_count, scratch,
+                       &phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_BOUNDS);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
