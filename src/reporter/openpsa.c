@@ -169,6 +169,47 @@ static void plan_replicas(struct export *export, size_t index) {
     plan->checked = replica_events_of(component->checked, component->replicas, component->quorum, &export->steps_left);
 }
 
+static bool has_own_failure(const slacalc_component *component) {
+    return component->own.down > 0;
+}
+
+/* Then the component is nothing but a basic event. */
+static bool is_basic(const struct export *export, size_t index) {
+    const slacalc_component *component = slacalc_result_component(export->result, index);
+    return export->components[index].arguments == 0 && (component->replicas == 1 || !has_own_failure(component));
+}
+
+/* Whether the requirement is a component with an event of its own, and no other argument of its formula is the same. */
+static bool is_distinct(const struct export *export, size_t need) {
+    const slacalc_requirement *row = need_at(export, need);
+    return row->kind == SLACALC_NEED_COMPONENT && !export->needs[need].repeated &&
+           (is_basic(export, row->component) ||
+            has_own_failure(slacalc_result_component(export->result, row->component)));
+}
+
+/* SCRAM 0.16.2 takes 2 of (a, a, b) for b, also where two arguments turn out to be the same only as it simplifies them:
+ * where that may be, such a group is written out. */
+static bool may_be_misread(const struct export *export, const slacalc_requirement *row, size_t arguments) {
+    if (row->kind != SLACALC_NEED_AT_LEAST || row->at_least != 2 || arguments != 3)
+        return false;
+    for (size_t need = row->part; need != SLACALC_NONE; need = need_at(export, need)->next)
+        if (!is_distinct(export, need))
+            return true;
+    return false;
+}
+
+/* A group in one that is written out, each part twice, gets a gate of its own: nested ones would double each time. */
+static void name_groups_written_out(struct export *export) {
+    for (size_t need = 0; need < export->result->requirement_count; need++) {
+        const slacalc_requirement *row = need_at(export, need);
+        if (!may_be_misread(export, row, export->needs[need].arguments))
+            continue;
+        for (size_t part = row->part; part != SLACALC_NONE; part = need_at(export, part)->next)
+            if (need_at(export, part)->kind != SLACALC_NEED_COMPONENT && export->needs[part].arguments > 1)
+                export->needs[part].repeated = true;
+    }
+}
+
 static void plan(void *context) {
     struct export *export = context;
     size_t count = slacalc_result_component_count(export->result);
@@ -186,6 +227,7 @@ static void plan(void *context) {
         export->components[index].id =
             is_identifier(component->name) ? component->name : made_identifier(&export->arena, component->name, index);
     }
+    name_groups_written_out(export);
 }
 
 /* ---- Writing ---- */
@@ -196,16 +238,6 @@ struct writer {
     struct xml xml;
     const char *id;
 };
-
-static bool has_own_failure(const slacalc_component *component) {
-    return component->own.down > 0;
-}
-
-/* Then the component is nothing but a basic event. */
-static bool is_basic(const struct export *export, size_t index) {
-    const slacalc_component *component = slacalc_result_component(export->result, index);
-    return export->components[index].arguments == 0 && (component->replicas == 1 || !has_own_failure(component));
-}
 
 static void put_component(struct writer *writer, size_t index) {
     const char *element = is_basic(writer->export, index) ? "basic-event" : "gate";
@@ -259,25 +291,6 @@ static void put_failover(struct writer *writer, size_t first) {
 /* How many of its parts a group needs. */
 static size_t needed_parts(const slacalc_requirement *row, size_t arguments) {
     return row->kind == SLACALC_NEED_ALL ? arguments : row->kind == SLACALC_NEED_AT_LEAST ? row->at_least : 1;
-}
-
-/* Whether the requirement is a component with an event of its own, and no other argument of its formula is the same. */
-static bool is_distinct(const struct export *export, size_t need) {
-    const slacalc_requirement *row = need_at(export, need);
-    return row->kind == SLACALC_NEED_COMPONENT && !export->needs[need].repeated &&
-           (is_basic(export, row->component) ||
-            has_own_failure(slacalc_result_component(export->result, row->component)));
-}
-
-/* SCRAM 0.16.2 takes 2 of (a, a, b) for b, also where two arguments turn out to be the same only as it simplifies them:
- * where that may be, such a group is written out. */
-static bool may_be_misread(const struct export *export, const slacalc_requirement *row, size_t arguments) {
-    if (row->kind != SLACALC_NEED_AT_LEAST || row->at_least != 2 || arguments != 3)
-        return false;
-    for (size_t need = row->part; need != SLACALC_NONE; need = need_at(export, need)->next)
-        if (!is_distinct(export, need))
-            return true;
-    return false;
 }
 
 static void put_pairs(struct writer *writer, size_t first) {
