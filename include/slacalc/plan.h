@@ -25,7 +25,8 @@ typedef struct {
     bool proven;        /* false where a budget ended the search for it */
 } slacalc_reachable;
 
-/* What a further amount buys: the cheapest set under which the service is up more often than under the one before. */
+/* What a further amount buys: the cheapest set under which the service is up more often than under the one before;
+ * among equals that with fewer options, then that under which it is up most. */
 typedef struct {
     double cost;
     const size_t *options;

@@ -399,7 +399,7 @@ static void compose(const struct composition *report) {
     const char *title = slacalc_result_title(md.result);
     md.period = arena_printf(md.wording->arena, "%s", format_period(slacalc_result_period_s(md.result)).text);
     md.length = put_against_markdown(report);
-    const struct pieces lines = statements_of_plan(md.wording, md.result);
+    const struct pieces lines = statements_of_plan(md.wording, md.result, md.layout->all);
     for (size_t i = 0; i < lines.count; i++)
         put(&md, "%s%s\n\n", i == 0 ? "" : "- ", markdown_plain(md.wording->arena, lines.items[i]));
     put(&md, "## %s\n\n", title ? markdown_plain(md.wording->arena, title) : "Availability");

@@ -222,7 +222,7 @@ static slacalc_steps steps_of(struct planning *planning, size_t index, struct ar
     uint32_t service = prospect_of(planning, planning->result, index);
     slacalc_step *steps = arena_alloc(arena, STEPS, sizeof *steps);
     slacalc_steps row = {.service = service_name(planning->result, index), .steps = steps, .complete = true};
-    struct aim aim = {.services = &service, .service_count = 1, .first = NO_INDEX};
+    struct aim aim = {.services = &service, .service_count = 1, .first = service};
     struct found found = {.is_there = true};
     while (row.step_count < STEPS && row.complete && found.is_there && found.best.broken == 0) {
         double down = prospect_under(prospects, service, found.best.set, 0).down;

@@ -102,7 +102,7 @@ static void put_page(struct html *page) {
     put_left_out(page);
     html_raw(page, "</header>\n");
     html_against(page);
-    const struct pieces lines = statements_of_plan(&page->wording, page->result);
+    const struct pieces lines = statements_of_plan(&page->wording, page->result, page->layout->all);
     for (size_t i = 0; i < lines.count; i++) {
         html_raw(page, "<p>");
         html_user_text(page, lines.items[i]);

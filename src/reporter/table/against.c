@@ -15,19 +15,20 @@ static const char *shown(struct screen *screen, const char *text) {
 }
 
 /* On a terminal it may take several lines, since it is what counts most. */
-static void show_statement(struct screen *screen, const char *text) {
+static void show_statement(struct screen *screen, const char *text, size_t indent, enum color color) {
     struct pieces words = {0};
     if (screen->width == 0 || printable_width(text) <= screen->width) {
-        screen_line(screen, text, COLOR_RED);
+        screen_line(screen, text, color);
         return;
     }
     pieces_add_words(&screen->wording, &words, text);
-    screen_pieces(screen, "", 0, &words);
+    screen_hanging(screen, indent, &words, color);
 }
 
 static void show_statements(struct screen *screen, const slacalc_against *against) {
     for (size_t i = 0; i < against->newly_broken; i++)
-        show_statement(screen, shown(screen, statement_of_turn(&screen->wording, against, &against->promises[i])));
+        show_statement(screen, shown(screen, statement_of_turn(&screen->wording, against, &against->promises[i])), 0,
+                       COLOR_RED);
     if (against->newly_broken == 0)
         screen_line(screen, summary_of_against(&screen->wording, against), COLOR_GREEN);
     screen_line(screen, "", COLOR_NONE);
@@ -130,10 +131,10 @@ static void show_changes(struct screen *screen, const slacalc_against *against) 
     screen_line(screen, "", COLOR_NONE);
 }
 
-void screen_plan(struct screen *screen, const slacalc_result *result) {
-    const struct pieces lines = statements_of_plan(&screen->wording, result);
+void screen_plan(struct screen *screen, const slacalc_result *result, bool all) {
+    const struct pieces lines = statements_of_plan(&screen->wording, result, all);
     for (size_t i = 0; i < lines.count; i++)
-        screen_line(screen, shown(screen, lines.items[i]), i == 0 ? COLOR_BOLD : COLOR_NONE);
+        show_statement(screen, shown(screen, lines.items[i]), TREE_INDENT, i == 0 ? COLOR_BOLD : COLOR_NONE);
     if (lines.count > 0)
         screen_line(screen, "", COLOR_NONE);
 }

@@ -5,7 +5,7 @@
 #include "reporter/table/screen.h"
 
 /* Nothing where no options were chosen. */
-void screen_plan(struct screen *screen, const slacalc_result *result);
+void screen_plan(struct screen *screen, const slacalc_result *result, bool all);
 
 /* Nothing where the result is not compared with an older model. */
 void screen_against(struct screen *screen, const slacalc_result *result);

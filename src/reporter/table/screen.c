@@ -68,6 +68,17 @@ void screen_pieces(struct screen *screen, const char *label, size_t indent, cons
     show_pieces(screen, label, indent, pieces, screen->width, COLOR_NONE);
 }
 
+void screen_hanging(struct screen *screen, size_t indent, const struct pieces *pieces, enum color color) {
+    for (size_t first = 0, count; first < pieces->count; first += count) {
+        size_t before = first == 0 ? 0 : indent;
+        count = pieces_in_line(pieces, first, before, screen->width);
+        screen_line(screen,
+                    arena_printf(screen->wording.arena, "%*s%s", (int)before, "",
+                                 pieces_joined(&screen->wording, pieces, first, count)),
+                    color);
+    }
+}
+
 void screen_prose(struct screen *screen, size_t indent, const char *text, enum color color) {
     struct pieces pieces = {0};
     pieces_add_words(&screen->wording, &pieces, text);

@@ -54,6 +54,9 @@ void screen_line(struct screen *screen, const char *text, enum color color);
  * first piece. */
 void screen_pieces(struct screen *screen, const char *label, size_t indent, const struct pieces *pieces);
 
+/* Pieces one after the other; lines after the first one are indented. */
+void screen_hanging(struct screen *screen, size_t indent, const struct pieces *pieces, enum color color);
+
 /* What is left out, and the way to see it; nothing where there is no statement. Names in it are as the model has
  * them. */
 void screen_more(struct screen *screen, const char *statement, const char *way);

@@ -312,7 +312,7 @@ static void compose(const struct composition *report) {
     screen_init(&table.screen, table.layout, report->wording.arena);
     show_in(&table, report->wording.arena);
     screen_against(&table.screen, result);
-    screen_plan(&table.screen, result);
+    screen_plan(&table.screen, result, table.layout->all);
     table.period = phrase_figure(&table.screen.wording, format_period(slacalc_result_period_s(result)));
     if (title)
         screen_line(&table.screen, printable(&table.screen.wording, title), COLOR_BOLD);

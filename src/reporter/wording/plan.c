@@ -1,5 +1,7 @@
 #include "reporter/wording/plan.h"
 
+#include "base/setting_names.h"
+#include "engine/rows/result.h"
 #include "reporter/wording/numbers.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
@@ -37,33 +39,51 @@ static const char *statement_of_choice(const struct wording *wording, const slac
                         plan->broken == 1 ? "is" : "are", plan->proven ? ", as" : "", with);
 }
 
-/* What of so many promises was not said. */
-static const char *and_more(const struct wording *wording, const char *text, size_t count) {
-    return count > MOST_MISSED ? arena_printf(wording->arena, "%s and %zu more", text, count - MOST_MISSED) : text;
+/* How many of so many are told of, and the way to see the others. */
+struct telling {
+    const struct wording *wording;
+    const slacalc_plan *plan;
+    const char *way;
+    bool all;
+};
+
+static size_t told_of(const struct telling *telling, size_t count, size_t most) {
+    return telling->all || count < most ? count : most;
 }
 
-static const char *statement_of_runner_up(const struct wording *wording, const slacalc_plan *plan) {
+static const char *and_more(const struct telling *telling, const char *text, size_t left_out) {
+    return left_out == 0 ? text
+                         : arena_printf(telling->wording->arena, "%s and %zu more (%s)", text, left_out, telling->way);
+}
+
+static const char *statement_of_runner_up(const struct telling *telling) {
+    const struct wording *wording = telling->wording;
+    const slacalc_plan *plan = telling->plan;
+    size_t told = told_of(telling, plan->missed_count, MOST_MISSED);
     const char *text = arena_printf(wording->arena, "next cheaper: %s, for %s",
                                     option_names(wording, plan, plan->runner_up_options, plan->runner_up_count),
                                     cost_text(wording, plan, plan->runner_up_cost));
-    for (size_t i = 0; i < plan->missed_count && i < MOST_MISSED; i++)
+    for (size_t i = 0; i < told; i++)
         text = arena_printf(wording->arena, "%s%s %s %s of %s by %s", text, i == 0 ? ": misses" : ",",
                             word_of_promise(plan->missed[i].kind), format_written(plan->missed[i].level).text,
                             plan->missed[i].service, format_duration(plan->missed[i].short_s).text);
-    return and_more(wording, text, plan->missed_count);
+    return and_more(telling, text, plan->missed_count - told);
 }
 
 /* "not kept: sla 99.99 % of shop (99.98 % at best)" */
-static const char *statement_of_reachable(const struct wording *wording, const slacalc_plan *plan) {
+static const char *statement_of_reachable(const struct telling *telling) {
+    const struct wording *wording = telling->wording;
+    const slacalc_plan *plan = telling->plan;
+    size_t told = told_of(telling, plan->reachable_count, MOST_MISSED);
     const char *text = "not kept:";
-    for (size_t i = 0; i < plan->reachable_count && i < MOST_MISSED; i++) {
+    for (size_t i = 0; i < told; i++) {
         const slacalc_reachable *row = &plan->reachable[i];
         text = arena_printf(wording->arena, "%s%s %s %s of %s (%s %s)", text, i > 0 ? "," : "",
                             word_of_promise(row->kind), format_written(row->level).text, row->service,
                             format_against(row->best, row->level, row->best.down <= row->level.down * (1 + 1e-9)).text,
                             row->proven ? "at best" : "or more");
     }
-    return and_more(wording, text, plan->reachable_count);
+    return and_more(telling, text, plan->reachable_count - told);
 }
 
 /* "shop: 99.75 % for 0, 99.8 % for 60" */
@@ -90,11 +110,35 @@ static const char *statement_of_tried(const struct wording *wording, const slaca
                                               plan->left_out, plan->left_out == 1 ? "was" : "were");
 }
 
-struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result) {
+/* Services that nothing makes better are not told of. */
+static bool has_more_steps(const slacalc_steps *steps) {
+    return steps->step_count > 1 || !steps->complete;
+}
+
+static void add_steps(const struct telling *telling, struct pieces *lines) {
+    const struct wording *wording = telling->wording;
+    const slacalc_plan *plan = telling->plan;
+    size_t count = 0, told = 0;
+    for (size_t i = 0; i < plan->frontier_count; i++)
+        count += has_more_steps(&plan->frontier[i]);
+    size_t most = told_of(telling, count, MOST_FRONTIERS);
+    for (size_t i = 0; i < plan->frontier_count && told < most; i++)
+        if (has_more_steps(&plan->frontier[i])) {
+            pieces_add(wording, lines, statement_of_steps(wording, plan, &plan->frontier[i]));
+            told++;
+        }
+    if (told < count)
+        pieces_add(wording, lines,
+                   arena_printf(wording->arena, "what each amount buys %zu more %s: %s", count - told,
+                                count - told == 1 ? "service" : "services", telling->way));
+}
+
+struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result, bool all) {
     const slacalc_plan *plan = slacalc_result_plan(result);
     struct pieces lines = {0};
     if (!plan)
         return lines;
+    const struct telling telling = {wording, plan, hint_name(result->hint_names, SLACALC_HINT_ALL), all};
     pieces_add(wording, &lines, statement_of_choice(wording, plan));
     if (!plan->proven)
         pieces_add(wording, &lines,
@@ -103,10 +147,9 @@ struct pieces statements_of_plan(const struct wording *wording, const slacalc_re
     if (!plan->has_options && (plan->name_count > 0 || !plan->found))
         pieces_add(wording, &lines, statement_of_tried(wording, plan));
     if (plan->reachable_count > 0)
-        pieces_add(wording, &lines, statement_of_reachable(wording, plan));
+        pieces_add(wording, &lines, statement_of_reachable(&telling));
     if (plan->has_runner_up)
-        pieces_add(wording, &lines, statement_of_runner_up(wording, plan));
-    for (size_t i = 0; i < plan->frontier_count && i < MOST_FRONTIERS; i++)
-        pieces_add(wording, &lines, statement_of_steps(wording, plan, &plan->frontier[i]));
+        pieces_add(wording, &lines, statement_of_runner_up(&telling));
+    add_steps(&telling, &lines);
     return lines;
 }

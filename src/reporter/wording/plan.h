@@ -4,7 +4,8 @@
 
 #include "reporter/wording/pieces.h"
 
-/* The plan first, then what restricts it, and the next cheaper set. */
-struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result);
+/* The plan first, then what restricts it, the next cheaper set, and what each further amount buys; `all`: however many
+ * promises and services that is said of. */
+struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result, bool all);
 
 #endif

@@ -215,10 +215,14 @@ static bool is_better_plan(const struct tried *a, const struct tried *b) {
     return stands_earlier(a, b);
 }
 
-static bool is_better_step(const struct tried *a, const struct tried *b) {
+static bool is_better_step(const struct tried *a, const struct tried *b, size_t service) {
     if (a->cost != b->cost)
         return a->cost < b->cost;
-    return a->options != b->options ? a->options < b->options : stands_earlier(a, b);
+    if (a->options != b->options)
+        return a->options < b->options;
+    if (fabs(a->down[service] - b->down[service]) > 1e-12 * (a->down[service] + b->down[service]))
+        return a->down[service] < b->down[service];
+    return stands_earlier(a, b);
 }
 
 static bool is_better_runner_up(const struct tried *a, const struct tried *b) {
@@ -289,7 +293,8 @@ static void compare_steps(const struct trial *trial, const slacalc_steps *steps)
         const struct tried *best = i == 0 ? &trial->tried[0] : NULL;
         for (size_t set = 0; set < trial->sets && i > 0; set++) {
             const struct tried *tried = &trial->tried[set];
-            if (tried->is_set && tried->down[service] < down * (1 - 1e-12) && (!best || is_better_step(tried, best)))
+            if (tried->is_set && tried->down[service] < down * (1 - 1e-12) &&
+                (!best || is_better_step(tried, best, service)))
                 best = tried;
         }
         if (i == steps->step_count) {

@@ -1,0 +1,3 @@
+# Of many promises and services the first ones are told of, all with --all, and lines are wrapped; where nothing helps, nothing is told.
+cd $TMP; { echo "components:"; for i in 1 2 3 4 5 6; do echo "  s$i: {sla: 99.95%, depends_on: [a, b$i]}"; echo "  b$i: 99.9%"; done; echo "  t: {sla: 99.95%, depends_on: [c]}"; echo "  a: 99.8%"; echo "  c: 99.9%"; echo "options: {a-two: {set: {a.slo: 99.9%}, cost: 10}, a-three: {set: {a.slo: 99.93%}, cost: 20}}"; } >m.yaml
+COLUMNS=80 slacalc --plan m.yaml | sed '/^$/,$d'; slacalc --all --plan m.yaml | sed '/^$/,$d'; slacalc -f markdown --plan m.yaml | grep more
