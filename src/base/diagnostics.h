@@ -13,7 +13,8 @@
 struct sources *diagnostics_bind(slacalc_diagnostics *problems, struct sources *sources);
 
 /* Which of several copies of one text errors and warnings are about from now on ("market=de"), until another call or
- * other sources; NULL: there is only one. What is said of one copy is not said again of the others. The text is to stay. */
+ * other sources; NULL: there is only one. What is said of one copy is not said again of the others. The text is to
+ * stay. */
 void diagnostics_context(slacalc_diagnostics *problems, const char *context);
 
 /* Appends one entry. A note belongs to the entry before it. The same message at the same place of the

@@ -106,12 +106,16 @@ static bool is_shown(const struct reached *service) {
     return service->is_bounded && service->reached_by != 0;
 }
 
-static void build(struct lens *lens, const struct reach *reach, const struct slacalc_model *variant) {
+static void build(struct lens *lens, const struct reach *reach, const struct slacalc_model *variant,
+                  struct deadline *deadline) {
     slacalc_basis basis = reach->evaluation.basis;
     struct arena *arena = lens->arena;
     struct scope scope = scope_of(variant, basis, false, arena);
-    const struct parts_sought sought = {
-        .model = variant, .scope = &scope, .basis = basis, .max_nodes = reach->evaluation.max_nodes};
+    const struct parts_sought sought = {.model = variant,
+                                        .scope = &scope,
+                                        .basis = basis,
+                                        .max_nodes = reach->evaluation.max_nodes,
+                                        .deadline = deadline};
     const struct own_level *own = own_parts_of(&sought, arena, arena);
     const struct graph graph = graph_build(variant, &scope, own, PARTS_KNOWN, arena, arena);
     uint32_t *roots = arena_alloc(arena, scope.service_count, sizeof *roots);
@@ -121,7 +125,8 @@ static void build(struct lens *lens, const struct reach *reach, const struct sla
     const struct valuing valuing = {.graph = &lens->graph,
                                     .roots = roots,
                                     .root_count = scope.service_count,
-                                    .max_nodes = reach->evaluation.max_nodes};
+                                    .max_nodes = reach->evaluation.max_nodes,
+                                    .deadline = deadline};
     lens->valuation = valuation_of(&valuing, arena, arena);
     lens->scaled = scaled_new(&lens->valuation, arena);
     for (size_t i = 0; i < lens->view_count; i++)
@@ -129,7 +134,7 @@ static void build(struct lens *lens, const struct reach *reach, const struct sla
             open_view(lens, &lens->views[i], reach, &reach->services[i], variant, &scope);
 }
 
-struct lens *lens_of(const struct reach *reach, uint64_t structural) {
+struct lens *lens_of(const struct reach *reach, uint64_t structural, struct deadline *deadline) {
     const struct choices *choices = reach->choices;
     struct arena *arena = arena_open(reach->arena);
     struct lens *lens = arena_alloc(arena, 1, sizeof *lens);
@@ -147,7 +152,7 @@ struct lens *lens_of(const struct reach *reach, uint64_t structural) {
     struct slacalc_model *variant =
         choices_apply(reach->model, settings, setting_count, shown, shown_count, arena->guard);
     if (!variant->failed && variant->hours_count == 0)
-        build(lens, reach, variant);
+        build(lens, reach, variant, deadline);
     slacalc_model_free(variant);
     return lens;
 }

@@ -2,6 +2,7 @@
 #ifndef ENGINE_PLAN_LENS_H
 #define ENGINE_PLAN_LENS_H
 
+#include "base/deadline.h"
 #include "engine/plan/reach.h"
 
 /* What is known of a service under a set, or at the least under several. */
@@ -21,8 +22,8 @@ struct effort {
 struct lens;
 
 /* Of the services that are among those reached by then. Jumps to the guard when memory is exhausted. What it has
- * is in an arena of its own. */
-struct lens *lens_of(const struct reach *reach, uint64_t structural);
+ * is in an arena of its own. Past the deadline nothing becomes exact that is not yet. */
+struct lens *lens_of(const struct reach *reach, uint64_t structural, struct deadline *deadline);
 void lens_free(struct lens *lens);
 
 /* The options that it was made under. */

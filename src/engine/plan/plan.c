@@ -10,6 +10,10 @@
 #include <math.h>
 #include <string.h>
 
+/* Of the time limit: the parts in which the model as it is has been valued, and the search has ended. The rest is for
+ * the report. */
+static const double MODEL_AS_IT_IS = 0.25, SEARCH_ENDS = 0.75;
+
 struct planning {
     const struct slacalc_model *model;
     const slacalc_options *given; /* for the result, which these two are for */
@@ -22,7 +26,8 @@ struct planning {
     struct prospects prospects;
     struct text_map names; /* of components */
     struct found found;
-    struct arena *arena; /* with a guard */
+    struct deadline deadline; /* of all of it */
+    struct arena *arena;      /* with a guard */
 };
 
 /* ---- Services ---- */
@@ -93,7 +98,9 @@ static bool is_settled(struct planning *planning, uint32_t service, uint32_t bro
         return true;
     if (!prospect_only_improves(prospects, service))
         return false;
-    return broken == 0 || prospect_under(prospects, service, 0, choices_all(&planning->choices)).broken == broken;
+    if (broken == 0 || prospects_are_over(prospects))
+        return broken == 0;
+    return prospect_under(prospects, service, 0, choices_all(&planning->choices)).broken == broken;
 }
 
 /* All services are there before the first of them is looked at. */
@@ -126,7 +133,7 @@ static void find_choices(struct planning *planning) {
         planning->choices = choices_of(model->plan_options, model->plan_option_count, period_s);
         return;
     }
-    slacalc_options options = planning->prospects.reach.evaluation;
+    slacalc_options options = options_until(&planning->prospects.deadline, planning->prospects.reach.evaluation);
     options.shares = true;
     planning->with_shares = slacalc_evaluate(model, &options, planning->prospects.unread);
     if (!planning->with_shares)
@@ -141,8 +148,8 @@ static void find(struct planning *planning) {
     prospects_open(&planning->prospects, planning->arena);
     const struct aim aim = aim_of_promises(planning);
     planning->found = search_for(&planning->prospects, &aim);
-    planning->result =
-        prospects_evaluate(&planning->prospects, planning->found.best.set, planning->given, planning->problems);
+    slacalc_options options = options_until(&planning->deadline, *planning->given);
+    planning->result = prospects_evaluate(&planning->prospects, planning->found.best.set, &options, planning->problems);
 }
 
 /* ---- Rows ---- */
@@ -164,8 +171,8 @@ static void add_runner_up(struct planning *planning, slacalc_plan *plan, struct 
     uint64_t set;
     if (!plan->found || !plan->proven || !runner_up_below(&planning->prospects, plan->cost, &set))
         return;
-    slacalc_result *result = prospects_evaluate(&planning->prospects, set, &planning->prospects.reach.evaluation,
-                                                planning->prospects.unread);
+    slacalc_options options = options_until(&planning->deadline, planning->prospects.reach.evaluation);
+    slacalc_result *result = prospects_evaluate(&planning->prospects, set, &options, planning->prospects.unread);
     if (!result)
         return;
     size_t broken = unkept_count(result), count = 0;
@@ -311,15 +318,17 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
     slacalc_options options;
     if (!options_for_verdicts(&options, given, problems))
         return NULL;
+    struct deadline deadline = deadline_in(options.time_limit_s);
     struct planning planning = {.model = model,
                                 .given = given,
                                 .problems = problems,
-                                .prospects = {.deadline = deadline_in(options.time_limit_s),
+                                .deadline = deadline,
+                                .prospects = {.deadline = deadline_at(&deadline, SEARCH_ENDS),
                                               .steps_left = options.max_nodes,
                                               .reach = {.model = model, .choices = &planning.choices}}};
     options.sharp = options.strict;
-    options.time_limit_s = 0; /* all sets together have it */
     planning.prospects.reach.evaluation = options;
+    options.time_limit_s *= MODEL_AS_IT_IS;
     slacalc_result *as_is = slacalc_evaluate(model, &options, problems), *result = NULL;
     if (!as_is)
         return NULL;

@@ -52,6 +52,12 @@ static void spend_set(struct prospects *prospects) {
 
 /* ---- A set by itself ---- */
 
+slacalc_options options_until(const struct deadline *deadline, slacalc_options options) {
+    static const double AT_ONCE = 1e-9; /* 0 is no limit */
+    options.time_limit_s = deadline->is_set ? fmax(deadline_left_s(deadline), AT_ONCE) : 0;
+    return options;
+}
+
 /* The model under structural options, and each part in its best state. */
 static struct slacalc_model *best_variant(const struct prospects *prospects, uint64_t taken, uint64_t rest,
                                           uint32_t selected) {
@@ -82,8 +88,9 @@ slacalc_result *prospects_evaluate(const struct prospects *prospects, uint64_t s
 static struct standing evaluate(struct prospects *prospects, const struct reached *reached, uint64_t taken,
                                 uint64_t rest) {
     struct slacalc_model *variant = best_variant(prospects, taken, rest, reached->component);
-    slacalc_result *result = evaluate_variant(variant, slacalc_evaluate, &prospects->reach.evaluation,
-                                              prospects->unread, prospects->arena->guard);
+    slacalc_options options = options_until(&prospects->deadline, prospects->reach.evaluation);
+    slacalc_result *result =
+        evaluate_variant(variant, slacalc_evaluate, &options, prospects->unread, prospects->arena->guard);
     struct standing standing = {.is_model = result != NULL};
     if (result && slacalc_result_service_count(result) > 0) {
         standing.broken = (uint32_t)unkept_count(result);
@@ -109,7 +116,7 @@ static struct lens *lens_for(struct prospects *prospects, uint32_t service, uint
         lenses[at] = NULL;
     }
     if (!lenses[at]) {
-        lenses[at] = lens_of(&prospects->reach, structural);
+        lenses[at] = lens_of(&prospects->reach, structural, &prospects->deadline);
         spend_set(prospects);
     }
     return lens_shows(lenses[at], service) ? lenses[at] : NULL;

@@ -64,6 +64,11 @@ static bool is_better(const struct outcome *a, const struct outcome *b) {
 
 /* ---- Candidates ---- */
 
+/* Services may be many, and each may take its time: so it is asked between them too. */
+static bool is_late(const struct search *search) {
+    return deadline_is_over(&search->prospects->deadline);
+}
+
 static double down_of_first(const struct search *search, uint64_t taken, uint64_t rest) {
     if (search->aim->first == NO_INDEX)
         return 0;
@@ -78,7 +83,7 @@ static bool try_set(struct search *search, const struct node *node, size_t certa
         return false;
     for (size_t i = 0; i < search->aim->service_count; i++) {
         struct standing standing = prospect_under(search->prospects, search->aim->services[i], node->taken, 0);
-        if (!standing.is_model)
+        if (!standing.is_model || is_late(search))
             return false;
         outcome.broken += broken_of(search->aim, &standing);
     }
@@ -97,11 +102,14 @@ static bool try_set(struct search *search, const struct node *node, size_t certa
 
 /* ---- Bounds ---- */
 
-/* Returns false where no set below the node leaves a valid model. */
+/* Returns false where no set below the node leaves a valid model. When it is late, what is not known yet breaks
+ * nothing. */
 static bool look(struct search *search, struct node *node, uint64_t changed, size_t *broken) {
     const struct aim *aim = search->aim;
     for (size_t i = 0; i < aim->service_count; i++) {
-        if (changed == EVERYTHING || (changed & search->prospects->reach.services[aim->services[i]].reached_by)) {
+        if (is_late(search))
+            node->outlooks[i] = (struct outlook){.broken = 0};
+        else if (changed == EVERYTHING || (changed & search->prospects->reach.services[aim->services[i]].reached_by)) {
             struct standing standing = prospect_under(search->prospects, aim->services[i], node->taken, node->rest);
             if (!standing.is_model)
                 return false;
@@ -181,7 +189,12 @@ static void branch(struct search *search, struct node *node, size_t depth, uint6
     prospects_spend(search->prospects, 1 + search->aim->service_count / SERVICES_A_STEP);
     if (!may_be_better(search, node, changed, &certain))
         return;
-    if (is_done(search, node, try_set(search, node, certain)))
+    bool is_least = try_set(search, node, certain);
+    if (is_late(search)) {
+        search->open_cost = fmin(search->open_cost, node->cost);
+        return;
+    }
+    if (is_done(search, node, is_least))
         return;
     while (!(node->rest >> search->prospects->reach.order[depth] & 1))
         depth++;

@@ -108,8 +108,8 @@ struct figure format_factor(double factor) {
         return percentage((slacalc_level){factor, 1 - factor}, COMPUTED_DIGITS);
     double unit = factor > 1 ? pow(10, floor(log10(factor - 1)) - (COMPUTED_DIGITS - 1)) : 1;
     snprintf(figure.text, sizeof figure.text, "%.*g", WRITTEN_DIGITS, floor(factor / unit) * unit);
-    figure = format_number(strtod(figure.text, NULL));
-    strcat(figure.text, " times");
+    const struct figure number = format_number(strtod(figure.text, NULL));
+    snprintf(figure.text, sizeof figure.text, "%.50s times", number.text);
     return figure;
 }
 
