@@ -13,7 +13,7 @@
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
 
-enum { MOST_GAPS = 10 };
+enum { MOST_GAPS = 10, MOST_NAMES = 20 };
 
 static void put_term(const struct html *page, const char *term, const char *text) {
     if (!text)
@@ -35,8 +35,9 @@ static const char *downtime_text(struct html *page, const slacalc_service *servi
 
 static const char *names_text(struct html *page, const size_t *components, size_t count) {
     struct pieces names = {0};
-    pieces_add_names(&page->wording, &names, page->result, components, count);
-    return count > 0 ? pieces_joined(&page->wording, &names, 0, count) : NULL;
+    pieces_add_first_names(&page->wording, &names, page->result, components, count,
+                           page->attention.is_whole ? SIZE_MAX : MOST_NAMES);
+    return count > 0 ? pieces_joined(&page->wording, &names, 0, names.count) : NULL;
 }
 
 static void put_hours(struct html *page, const slacalc_service *service) {

@@ -3,6 +3,7 @@
 #include "reporter/wording/phrases.h"
 
 enum { MOST_STRETCHES = 4, MOST_SLICES = 20 }; /* in a terminal; a pipe gets all */
+enum { MOST_NAMES = 20 };
 
 enum { COLUMN_SLICE, COLUMN_HOURS, COLUMN_AVAILABILITY, COLUMN_UNCOVERED, COLUMNS };
 
@@ -47,13 +48,15 @@ void screen_coverage(struct screen *screen, const slacalc_result *result, const 
                                service->season));
 }
 
-static const char *names_text(struct screen *screen, const slacalc_result *result, const slacalc_slice *slice) {
+static const char *names_text(struct screen *screen, const slacalc_result *result, const slacalc_slice *slice,
+                              bool all) {
     struct pieces names = {0};
-    pieces_add_names(&screen->wording, &names, result, slice->uncovered, slice->uncovered_count);
+    pieces_add_first_names(&screen->wording, &names, result, slice->uncovered, slice->uncovered_count,
+                           all ? SIZE_MAX : MOST_NAMES);
     return names.count > 0 ? pieces_joined(&screen->wording, &names, 0, names.count) : "-";
 }
 
-void screen_slices(struct screen *screen, const slacalc_result *result, const slacalc_service *service) {
+void screen_slices(struct screen *screen, const slacalc_result *result, const slacalc_service *service, bool all) {
     static const char *const headers[COLUMNS] = {"SLICE", "HOURS", "AVAILABILITY", "UNCOVERED"};
     size_t count = service->slice_count;
     size_t shown = screen->width > 0 && count > MOST_SLICES ? MOST_SLICES : count;
@@ -64,7 +67,7 @@ void screen_slices(struct screen *screen, const slacalc_result *result, const sl
         grid_cell(grid, i, COLUMN_HOURS)->text = phrase_figure(&screen->wording, format_hours(slice->hours_per_week));
         grid_cell(grid, i, COLUMN_AVAILABILITY)->text =
             phrase_figure(&screen->wording, format_availability(slice->availability));
-        grid_cell(grid, i, COLUMN_UNCOVERED)->text = names_text(screen, result, slice);
+        grid_cell(grid, i, COLUMN_UNCOVERED)->text = names_text(screen, result, slice, all);
     }
     screen_fit_column(screen, grid, COLUMN_UNCOVERED, 0, NULL, 0);
     screen_grid(screen, grid);

@@ -7,7 +7,8 @@
 /* The promised hours, those that are covered, and who leaves which ones uncovered. */
 void screen_coverage(struct screen *screen, const slacalc_result *result, const slacalc_service *service);
 
-/* The grid of what is uncovered together, with the availability meanwhile. */
-void screen_slices(struct screen *screen, const slacalc_result *result, const slacalc_service *service);
+/* The grid of what is uncovered together, with the availability meanwhile; of many names the first ones, unless all
+ * are asked for. */
+void screen_slices(struct screen *screen, const slacalc_result *result, const slacalc_service *service, bool all);
 
 #endif

@@ -174,12 +174,8 @@ static void show_bounds(struct table *table, const slacalc_service *service) {
 
 static void show_degraded_by(struct table *table, const slacalc_service *service) {
     struct pieces names = {0};
-    size_t count = service->degraded_by_count, shown = count;
-    if (!table->attention.is_whole && count > MOST_DEGRADING)
-        shown = MOST_DEGRADING;
-    pieces_add_names(&table->screen.wording, &names, table->result, service->degraded_by, shown);
-    if (count > shown)
-        pieces_add(&table->screen.wording, &names, arena_printf(table->arena, "and %zu more", count - shown));
+    pieces_add_first_names(&table->screen.wording, &names, table->result, service->degraded_by,
+                           service->degraded_by_count, table->attention.is_whole ? SIZE_MAX : MOST_DEGRADING);
     screen_pieces(&table->screen, "  degraded by", LABEL_WIDTH, &names);
 }
 
@@ -215,7 +211,7 @@ static void show_figures(struct table *table, const slacalc_service *service) {
 
 static void show_grids(struct table *table, const slacalc_service *service) {
     if (has_hours(service)) {
-        screen_slices(&table->screen, table->result, service);
+        screen_slices(&table->screen, table->result, service, table->attention.is_whole);
         screen_line(&table->screen, "", COLOR_NONE);
     }
     if (table->result->all_bases) {

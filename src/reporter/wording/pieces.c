@@ -24,6 +24,14 @@ void pieces_add_names(const struct wording *wording, struct pieces *pieces, cons
                                 i + 1 < count ? "," : ""));
 }
 
+void pieces_add_first_names(const struct wording *wording, struct pieces *pieces, const slacalc_result *result,
+                            const size_t *components, size_t count, size_t most) {
+    size_t shown = count < most ? count : most;
+    pieces_add_names(wording, pieces, result, components, shown);
+    if (count > shown)
+        pieces_add(wording, pieces, arena_printf(wording->arena, "and %zu more", count - shown));
+}
+
 const char *pieces_joined(const struct wording *wording, const struct pieces *pieces, size_t first, size_t count) {
     size_t length = 1;
     for (size_t i = first; i < first + count; i++)

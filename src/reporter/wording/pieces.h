@@ -20,6 +20,10 @@ void pieces_add_words(const struct wording *wording, struct pieces *pieces, cons
 void pieces_add_names(const struct wording *wording, struct pieces *pieces, const slacalc_result *result,
                       const size_t *components, size_t count);
 
+/* The same of the first of them, `most` at the most, and how many more there are. */
+void pieces_add_first_names(const struct wording *wording, struct pieces *pieces, const slacalc_result *result,
+                            const size_t *components, size_t count, size_t most);
+
 /* `count` of them from `first` on in one text, with blanks between. */
 const char *pieces_joined(const struct wording *wording, const struct pieces *pieces, size_t first, size_t count);
 
