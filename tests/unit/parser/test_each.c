@@ -14,12 +14,15 @@ struct text_buffer {
     char text[TEXT];
 };
 
+/* What a component depends on: [items], {any: [items]}, or [any: [items]]. */
+enum { LIST, ANY, ITEM_ANY, SHAPES };
+
 /* Names and items with $m, $n for values of two keys, and $z for a field of the first one, which values share. */
 struct template {
     const char *name;
     const char *items[ITEMS];
     size_t item_count;
-    enum { LIST, ANY, ITEM_ANY, SHAPES } shape; /* it depends on [items], {any: [items]}, or [any: [items]] */
+    size_t shape;
 };
 
 struct drawn {
