@@ -216,7 +216,7 @@ void slices_find_rests_on(struct service_slices *slices, struct timetable *timet
             search->found[count++] = search->found[i];
     indices_sort(search->found, count);
     bool is_same = slices->rests_on && slices->rests_on_count == count &&
-                   memcmp(slices->rests_on, search->found, count * sizeof *search->found) == 0;
+                   (count == 0 || memcmp(slices->rests_on, search->found, count * sizeof *search->found) == 0);
     if (is_same)
         return;
     slices->rests_on = arena_copy(timetable->arena, search->found, count, sizeof *search->found);
