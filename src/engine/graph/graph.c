@@ -12,16 +12,15 @@ struct builder {
     const struct own_level *own; /* by component */
     enum own_parts parts;
     struct arena *arena, *scratch;
-    bool *is_service;        /* by component */
-    uint32_t *switches;      /* by requirement that is a later part of a failover: its switch; NO_INDEX until made */
-    uint32_t *shares;        /* by requirement with traffic: the share that does not need it; NO_INDEX until made */
-    uint32_t *later;         /* by way of a split: that the request goes no later one; NO_INDEX until made */
-    bool *differs;           /* by component: undegraded it is another gate */
-    bool undegraded;         /* which of the two is being built */
-    const uint32_t *members; /* of the cycle that is being solved */
-    uint32_t *own_gate;      /* by component of such a cycle, of itself alone */
-    uint32_t *solved;        /* by component of such a cycle: the solution that stays, while another one is sought */
-    uint32_t *stack;         /* arguments of the gates that are being made */
+    bool *is_service;   /* by component */
+    uint32_t *switches; /* by requirement that is a later part of a failover: its switch; NO_INDEX until made */
+    uint32_t *shares;   /* by requirement with traffic: the share that does not need it; NO_INDEX until made */
+    uint32_t *later;    /* by way of a split: that the request goes no later one; NO_INDEX until made */
+    bool *differs;      /* by component: undegraded it is another gate */
+    bool undegraded;    /* which of the two is being built */
+    uint32_t *own_gate; /* by component of a cycle that is being solved, of itself alone */
+    uint32_t *solved;   /* by component of such a cycle: the solution that stays, while another one is sought */
+    uint32_t *stack;    /* arguments of the gates that are being made */
     size_t stack_count, stack_capacity;
     uint32_t *seen_by; /* by gate: the serial of the gate that has it as an argument already */
     size_t seen_capacity;
@@ -156,6 +155,13 @@ static uint32_t make_at_least(struct builder *builder, size_t base, uint32_t at_
     return unique_gate(builder, GATE_AT_LEAST, &builder->stack[base], count, at_least);
 }
 
+static uint32_t make_pair(struct builder *builder, enum gate_kind kind, uint32_t one, uint32_t other) {
+    size_t base = builder->stack_count;
+    push(builder, one);
+    push(builder, other);
+    return make_all_or_any(builder, kind, base);
+}
+
 /* ---- Requirements; nesting, and so recursion, is as deep as the document layer allows ---- */
 
 static uint32_t requirement_gate(struct builder *builder, uint32_t requirement);
@@ -189,12 +195,9 @@ static uint32_t failover_gate(struct builder *builder, const struct requirement 
     size_t base = builder->stack_count;
     for (uint32_t r = failover->part; r != NO_INDEX; r = builder->model->requirements[r].next) {
         uint32_t part = requirement_gate(builder, r);
-        if (r != failover->part) {
-            size_t pair = builder->stack_count;
-            push(builder, make_once(builder, &builder->switches[r], r, CHANCE_SWITCH, level));
-            push(builder, part);
-            part = make_all_or_any(builder, GATE_ALL, pair);
-        }
+        if (r != failover->part)
+            part =
+                make_pair(builder, GATE_ALL, make_once(builder, &builder->switches[r], r, CHANCE_SWITCH, level), part);
         push(builder, part);
     }
     return make_all_or_any(builder, GATE_ANY, base);
@@ -206,11 +209,9 @@ static uint32_t traffic_gate(struct builder *builder, uint32_t requirement) {
     if (builder->undegraded)
         return part;
     struct level share = builder->model->levels[traffic->level];
-    size_t base = builder->stack_count;
-    push(builder, make_once(builder, &builder->shares[requirement], requirement, CHANCE_SHARE,
-                            (struct level){share.down, share.up}));
-    push(builder, part);
-    return make_all_or_any(builder, GATE_ANY, base);
+    uint32_t other = make_once(builder, &builder->shares[requirement], requirement, CHANCE_SHARE,
+                               (struct level){share.down, share.up});
+    return make_pair(builder, GATE_ANY, other, part);
 }
 
 /* ---- Ways of a split ----
@@ -221,13 +222,6 @@ static uint32_t traffic_gate(struct builder *builder, uint32_t requirement) {
  * and later}: if both are up it is up, if one is, with the probability of going there. x and y need not exclude each
  * other, since no state of `this` and `later` asks for both. So the gate stays coherent, and its leaves independent.
  */
-
-static uint32_t both(struct builder *builder, uint32_t one, uint32_t other) {
-    size_t base = builder->stack_count;
-    push(builder, one);
-    push(builder, other);
-    return make_all_or_any(builder, GATE_ALL, base);
-}
 
 static uint32_t join_ways(struct builder *builder, uint32_t way, uint32_t here, uint32_t later, struct level share) {
     const struct requirement *requirements = builder->model->requirements;
@@ -240,9 +234,9 @@ static uint32_t join_ways(struct builder *builder, uint32_t way, uint32_t here, 
     uint32_t later_only =
         make_once(builder, &builder->shares[way], way, CHANCE_WAY, (struct level){share.down, share.up});
     size_t base = builder->stack_count;
-    uint32_t pairs[] = {both(builder, here, here_only), both(builder, later, later_only), both(builder, here, later)};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        push(builder, pairs[i]);
+    push(builder, make_pair(builder, GATE_ALL, here, here_only));
+    push(builder, make_pair(builder, GATE_ALL, later, later_only));
+    push(builder, make_pair(builder, GATE_ALL, here, later));
     return make_all_or_any(builder, GATE_ANY, base);
 }
 
@@ -352,10 +346,8 @@ static void add_component(struct builder *builder, uint32_t component) {
     if (is_sought(builder, component)) {
         builder->undegraded = false;
         uint32_t needs = component_gate(builder, component, GATE_UP);
-        size_t base = builder->stack_count;
-        push(builder, add_sought(builder, component, needs));
-        push(builder, needs);
-        graph->of_component[component] = graph->undegraded[component] = make_all_or_any(builder, GATE_ALL, base);
+        graph->of_component[component] = graph->undegraded[component] =
+            make_pair(builder, GATE_ALL, add_sought(builder, component, needs), needs);
         return;
     }
     uint32_t own = add_own(builder, component, builder->own[component].level, builder->own[component].is_whole);
@@ -377,58 +369,62 @@ static void add_component(struct builder *builder, uint32_t component) {
  */
 
 static void solve_series(struct builder *builder, const struct cycle *cycle, uint32_t *gates) {
+    const uint32_t *members = &builder->model->order[cycle->first];
     size_t base = builder->stack_count;
     for (size_t m = 0; m < cycle->count; m++)
-        push(builder, builder->own_gate[builder->members[m]]);
+        push(builder, builder->own_gate[members[m]]);
     for (size_t m = 0; m < cycle->count; m++)
-        push_parts(builder, builder->model->components[builder->members[m]].requirements);
+        push_parts(builder, builder->model->components[members[m]].requirements);
     uint32_t all = make_all_or_any(builder, GATE_ALL, base);
     for (size_t m = 0; m < cycle->count; m++)
-        gates[builder->members[m]] = all;
+        gates[members[m]] = all;
 }
 
 static void solve_rounds(struct builder *builder, const struct cycle *cycle, uint32_t *gates) {
+    const uint32_t *members = &builder->model->order[cycle->first];
     bool changed = true;
     for (size_t round = cycle->rounds; round > 0 && changed; round--) {
         changed = false;
         for (size_t m = 0; m < cycle->count; m++) {
-            uint32_t gate = component_gate(builder, builder->members[m], builder->own_gate[builder->members[m]]);
-            changed |= gate != gates[builder->members[m]];
-            gates[builder->members[m]] = gate;
+            uint32_t gate = component_gate(builder, members[m], builder->own_gate[members[m]]);
+            changed |= gate != gates[members[m]];
+            gates[members[m]] = gate;
         }
     }
 }
 
 static void solve(struct builder *builder, const struct cycle *cycle, uint32_t *gates) {
+    const uint32_t *members = &builder->model->order[cycle->first];
     for (size_t m = 0; m < cycle->count; m++)
-        gates[builder->members[m]] = GATE_UP;
+        gates[members[m]] = GATE_UP;
     (cycle->is_series ? solve_series : solve_rounds)(builder, cycle, gates);
 }
 
 /* What a component of the cycle needs is what the cycle needs: here from outside, as its components are up. */
 static void add_sought_of_cycle(struct builder *builder, const struct cycle *cycle) {
+    const uint32_t *members = &builder->model->order[cycle->first];
     bool any = false;
     for (size_t m = 0; m < cycle->count; m++) {
-        builder->own_gate[builder->members[m]] = GATE_UP;
-        any |= is_sought(builder, builder->members[m]);
+        builder->own_gate[members[m]] = GATE_UP;
+        any |= is_sought(builder, members[m]);
     }
     builder->undegraded = false;
     if (any)
         solve(builder, cycle, builder->graph.of_component);
     for (size_t m = 0; m < cycle->count; m++)
-        if (is_sought(builder, builder->members[m]))
-            builder->own_gate[builder->members[m]] =
-                add_sought(builder, builder->members[m], builder->graph.of_component[builder->members[m]]);
+        if (is_sought(builder, members[m]))
+            builder->own_gate[members[m]] = add_sought(builder, members[m], builder->graph.of_component[members[m]]);
 }
 
 /* Another solution of the cycle: the gate of `member`. The one that is there stays. */
 static uint32_t solve_for(struct builder *builder, const struct cycle *cycle, uint32_t member, uint32_t *gates) {
+    const uint32_t *members = &builder->model->order[cycle->first];
     for (size_t m = 0; m < cycle->count; m++)
-        builder->solved[builder->members[m]] = gates[builder->members[m]];
+        builder->solved[members[m]] = gates[members[m]];
     solve(builder, cycle, gates);
     uint32_t gate = gates[member];
     for (size_t m = 0; m < cycle->count; m++)
-        gates[builder->members[m]] = builder->solved[builder->members[m]];
+        gates[members[m]] = builder->solved[members[m]];
     return gate;
 }
 
@@ -446,15 +442,14 @@ static void add_judged_of_cycle(struct builder *builder, const struct cycle *cyc
 }
 
 static void add_cycle(struct builder *builder, const struct cycle *cycle) {
+    const uint32_t *members = &builder->model->order[cycle->first];
     bool differs = false;
-    builder->members = &builder->model->order[cycle->first];
     add_sought_of_cycle(builder, cycle);
     for (size_t m = 0; m < cycle->count; m++) {
-        if (!is_sought(builder, builder->members[m]))
-            builder->own_gate[builder->members[m]] =
-                add_own(builder, builder->members[m], builder->own[builder->members[m]].level,
-                        builder->own[builder->members[m]].is_whole);
-        differs |= degrades(builder, builder->model->components[builder->members[m]].requirements);
+        if (!is_sought(builder, members[m]))
+            builder->own_gate[members[m]] =
+                add_own(builder, members[m], builder->own[members[m]].level, builder->own[members[m]].is_whole);
+        differs |= degrades(builder, builder->model->components[members[m]].requirements);
     }
     builder->undegraded = false;
     solve(builder, cycle, builder->graph.of_component);
@@ -462,7 +457,7 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
     if (differs)
         solve(builder, cycle, builder->graph.undegraded);
     for (size_t m = 0; m < cycle->count; m++) {
-        uint32_t member = builder->members[m];
+        uint32_t member = members[m];
         builder->differs[member] = differs;
         if (!differs)
             builder->graph.undegraded[member] = builder->graph.of_component[member];
@@ -470,8 +465,8 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
         builder->graph.judged_undegraded[member] = builder->graph.undegraded[member];
     }
     for (size_t m = 0; m < cycle->count; m++)
-        if (is_judged_otherwise(builder, builder->members[m]))
-            add_judged_of_cycle(builder, cycle, builder->members[m]);
+        if (is_judged_otherwise(builder, members[m]))
+            add_judged_of_cycle(builder, cycle, members[m]);
 }
 
 struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
