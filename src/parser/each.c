@@ -213,13 +213,25 @@ static uint32_t copy_scalar(struct each *each, uint32_t node) {
 
 /* A collection that is being written out. */
 struct written_node {
-    uint32_t node, last;
+    uint32_t node, last, count; /* of what is in it, the values of pairs too */
 };
 
 static void link_child(struct each *each, struct written_node *outer, uint32_t child) {
     struct node *nodes = each->document->nodes;
     *(outer->last == NO_INDEX ? &nodes[outer->node].first : &nodes[outer->last].next) = child;
     outer->last = child;
+    outer->count++;
+}
+
+/* The same kind of collection, with nothing in it yet. */
+static struct written_node open_like(struct each *each, uint32_t node) {
+    struct node copy = each->document->nodes[node];
+    copy.first = copy.next = NO_INDEX;
+    return (struct written_node){document_add(each->document, copy), NO_INDEX, 0};
+}
+
+static void set_length(struct each *each, const struct written_node *written, uint32_t length) {
+    each->document->nodes[written->node].length = length & NODE_LENGTH_MAX;
 }
 
 static uint32_t copy_node(struct each *each, uint32_t node);
@@ -273,35 +285,22 @@ static void copy_item(struct each *each, struct written_node *list, uint32_t ite
     each->scratch = scratch;
 }
 
-static uint32_t count_children(const struct document *document, uint32_t node) {
-    uint32_t count = 0;
-    for (uint32_t i = document->nodes[node].first; i != NO_INDEX; i = document->nodes[i].next)
-        count++;
-    return count;
-}
-
 static uint32_t copy_list(struct each *each, uint32_t node) {
-    struct document *document = each->document;
-    struct node copy = document->nodes[node];
-    uint32_t item = copy.first;
-    copy.first = copy.next = NO_INDEX;
-    struct written_node list = {document_add(document, copy), NO_INDEX};
-    for (; item != NO_INDEX && !each->keys.failed; item = document->nodes[item].next)
-        copy_item(each, &list, item);
-    document->nodes[list.node].length = count_children(document, list.node) & NODE_LENGTH_MAX;
+    const struct document *document = each->document;
+    struct written_node list = open_like(each, node);
+    for (uint32_t i = document->nodes[node].first; i != NO_INDEX && !each->keys.failed; i = document->nodes[i].next)
+        copy_item(each, &list, i);
+    set_length(each, &list, list.count);
     return list.node;
 }
 
 static uint32_t copy_map(struct each *each, uint32_t node) {
-    struct document *document = each->document;
-    struct node copy = document->nodes[node];
-    uint32_t child = copy.first;
-    copy.first = copy.next = NO_INDEX;
-    struct written_node map = {document_add(document, copy), NO_INDEX};
-    for (; child != NO_INDEX; child = document->nodes[child].next)
-        link_child(each, &map, copy_node(each, child));
-    document->nodes[map.node].length = 2 * copy.length & NODE_LENGTH_MAX; /* as a reader leaves it */
-    mapping_finish(document, map.node, each->reader->problems);
+    const struct document *document = each->document;
+    struct written_node map = open_like(each, node);
+    for (uint32_t i = document->nodes[node].first; i != NO_INDEX; i = document->nodes[i].next)
+        link_child(each, &map, copy_node(each, i));
+    set_length(each, &map, map.count); /* of keys and values, as a reader leaves it */
+    mapping_finish(each->document, map.node, each->reader->problems);
     return map.node;
 }
 
@@ -373,7 +372,7 @@ static int by_number(const void *left, const void *right) {
 /* Value by value, those of each in the order of the text. */
 static struct each_copies link_copies(struct each *each, uint32_t components) {
     struct document *document = each->document;
-    struct written_node map = {components, NO_INDEX};
+    struct written_node map = {components, NO_INDEX, 0};
     struct each_copies copies = {.count = each->copy_count};
     copies.values = arena_alloc(document->kept, each->copy_count, sizeof *copies.values);
     if (each->copy_count > 1)
@@ -384,7 +383,7 @@ static struct each_copies link_copies(struct each *each, uint32_t components) {
         link_child(each, &map, each->copies[i].value);
         copies.values[i] = each->copies[i].of;
     }
-    document->nodes[components].length = (unsigned)each->copy_count & NODE_LENGTH_MAX;
+    set_length(each, &map, map.count / 2);
     return copies;
 }
 

@@ -179,11 +179,15 @@ static bool is_done(const struct search *search, const struct node *node, bool i
     return node->rest == 0 || (is_least && (!search->is_among_equals || is_as_many));
 }
 
+static void leave_open(struct search *search, const struct node *node) {
+    search->open_cost = fmin(search->open_cost, node->cost);
+}
+
 /* As deep as there are options, which are few. */
 static void branch(struct search *search, struct node *node, size_t depth, uint64_t changed) {
     size_t certain = 0;
     if (prospects_are_over(search->prospects)) {
-        search->open_cost = fmin(search->open_cost, node->cost);
+        leave_open(search, node);
         return;
     }
     prospects_spend(search->prospects, 1 + search->aim->service_count / SERVICES_A_STEP);
@@ -191,7 +195,7 @@ static void branch(struct search *search, struct node *node, size_t depth, uint6
         return;
     bool is_least = try_set(search, node, certain);
     if (is_late(search)) {
-        search->open_cost = fmin(search->open_cost, node->cost);
+        leave_open(search, node);
         return;
     }
     if (is_done(search, node, is_least))
