@@ -1,11 +1,10 @@
 /* What a component needs, by which way, against the search of the oracle. */
 #include "drawn.h"
+#include "evaluate.h"
 #include "near.h"
 #include "runs.h"
 
 #include "model/needs.h"
-
-#include <string.h>
 
 struct read_model {
     slacalc_diagnostics *problems;
@@ -17,9 +16,8 @@ struct read_model {
 
 static void read_init(struct read_model *read, const char *text) {
     read->problems = slacalc_diagnostics_new();
-    read->model = slacalc_model_new();
-    assert_true(slacalc_model_read_text(read->model, "model", text, strlen(text), read->problems));
-    assert_true(slacalc_model_check(read->model, read->problems));
+    read->model = checked_model(text, read->problems);
+    assert_non_null(read->model);
     arena_init(&read->arena, &read->guard);
     read->needs = needs_of(read->model, &read->arena);
 }

@@ -17,6 +17,15 @@ static bool ask(slacalc_model *model, const struct oracle_model *asked, slacalc_
     return true;
 }
 
+slacalc_model *checked_model(const char *text, slacalc_diagnostics *problems) {
+    slacalc_model *model = slacalc_model_new();
+    if (slacalc_model_read_text(model, "test.yaml", text, strlen(text), problems) &&
+        slacalc_model_check(model, problems))
+        return model;
+    slacalc_model_free(model);
+    return NULL;
+}
+
 slacalc_result *evaluate_text(const char *text, const struct oracle_model *asked, const slacalc_options *options,
                               size_t *warnings) {
     slacalc_diagnostics *problems = slacalc_diagnostics_new();

@@ -4,6 +4,9 @@
 
 #include "oracle.h"
 
+/* Reads and checks the text; returns NULL where there is an error. To be freed. */
+slacalc_model *checked_model(const char *text, slacalc_diagnostics *problems);
+
 /* Evaluates the text, with the selections and requirements of `asked` where that is not NULL. Returns NULL after having
  * printed the problems where there is an error; sets `*warnings` to those of the evaluation where that is not NULL. To
  * be freed. */

@@ -17,19 +17,10 @@ enum { MOST_CHANGES = 5, MIXTURES = 1 << MOST_CHANGES };
 
 /* ---- From texts to a comparison ---- */
 
-static slacalc_model *checked(const char *text, slacalc_diagnostics *problems) {
-    slacalc_model *model = slacalc_model_new();
-    if (slacalc_model_read_text(model, "test.yaml", text, strlen(text), problems) &&
-        slacalc_model_check(model, problems))
-        return model;
-    slacalc_model_free(model);
-    return NULL;
-}
-
 /* To be freed; NULL where nothing can be compared. The problems are printed where `is_loud`. */
 static slacalc_result *compare_texts(const char *old_text, const char *new_text, bool is_loud) {
     slacalc_diagnostics *problems = slacalc_diagnostics_new();
-    slacalc_model *old = checked(old_text, problems), *new = checked(new_text, problems);
+    slacalc_model *old = checked_model(old_text, problems), *new = checked_model(new_text, problems);
     slacalc_options options = slacalc_options_default();
     slacalc_result *result = NULL;
     if (old && new &&slacalc_model_compare(new, old, problems))
@@ -352,7 +343,7 @@ static void shares_are_for_few_changes(void **state) {
 
 static void assert_refused(const char *old_text, const char *new_text, const char *message) {
     slacalc_diagnostics *problems = slacalc_diagnostics_new();
-    slacalc_model *old = checked(old_text, problems), *new = checked(new_text, problems);
+    slacalc_model *old = checked_model(old_text, problems), *new = checked_model(new_text, problems);
     slacalc_options options = slacalc_options_default();
     assert_true(slacalc_model_compare(new, old, problems));
     assert_null(slacalc_compare(new, &options, problems));
@@ -373,7 +364,7 @@ static void a_common_service_is_needed(void **state) {
 static void a_model_is_checked_before(void **state) {
     (void)state;
     slacalc_diagnostics *problems = slacalc_diagnostics_new();
-    slacalc_model *old = slacalc_model_new(), *new = checked("components: {a: 99%}", problems);
+    slacalc_model *old = slacalc_model_new(), *new = checked_model("components: {a: 99%}", problems);
     slacalc_options options = slacalc_options_default();
     assert_false(slacalc_model_compare(new, old, problems));
     assert_null(slacalc_compare(new, &options, problems));

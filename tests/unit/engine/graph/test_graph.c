@@ -1,8 +1,7 @@
 /* The graph that is made of a model. */
 #include "engine/graph/graph.h"
+#include "evaluate.h"
 #include "near.h"
-
-#include <string.h>
 
 /* However often a condition is written. */
 static void equal_gates_are_one(void **state) {
@@ -15,9 +14,8 @@ static void equal_gates_are_one(void **state) {
                                "  z: {depends_on: [x, y]}\n";
     enum { A, B, X, Y, Z, CONSTANTS = 2, LEAVES = 3, OTHERS = 3 };
     slacalc_diagnostics *problems = slacalc_diagnostics_new();
-    slacalc_model *model = slacalc_model_new();
-    assert_true(slacalc_model_read_text(model, "test.yaml", text, strlen(text), problems));
-    assert_true(slacalc_model_check(model, problems));
+    slacalc_model *model = checked_model(text, problems);
+    assert_non_null(model);
     struct arena arena;
     arena_init(&arena, NULL);
     const struct scope scope = scope_of(model, SLACALC_BASIS_SLO, false, &arena);

@@ -1,9 +1,9 @@
 /* Components that are within their hours at the same minutes form a class, however their hours are written. */
 #include "engine/hours/week.h"
+#include "evaluate.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -22,9 +22,8 @@ static void equal_weeks_are_one_class(void **state) {
     static const uint32_t wanted[COUNT] = {0, 0, 0, 1, 2, 0, NO_INDEX, NO_INDEX};
     static const bool needed[COUNT] = {true, true, true, true, true, true, false, true};
     slacalc_diagnostics *problems = slacalc_diagnostics_new();
-    slacalc_model *model = slacalc_model_new();
-    assert_true(slacalc_model_read_text(model, "test.yaml", text, strlen(text), problems));
-    assert_true(slacalc_model_check(model, problems));
+    slacalc_model *model = checked_model(text, problems);
+    assert_non_null(model);
     struct arena arena;
     arena_init(&arena, NULL);
     struct classes classes = classes_of(model, needed, &arena);

@@ -2,6 +2,7 @@
  * The plan of random models, the next cheaper set and what each further amount buys are those of trying every set of
  * options, each set by itself in the model's text. SLACALC_MODELS says how many models, SLACALC_SEED where to start.
  */
+#include "evaluate.h"
 #include "generator.h"
 #include "near.h"
 #include "runs.h"
@@ -364,10 +365,9 @@ static void random_models(void **state) {
 
 static slacalc_result *plan_text(const char *text) {
     slacalc_diagnostics *problems = slacalc_diagnostics_new();
-    slacalc_model *model = slacalc_model_new();
+    slacalc_model *model = checked_model(text, problems);
     slacalc_options options = slacalc_options_default();
-    assert_true(slacalc_model_read_text(model, "m", text, strlen(text), problems));
-    assert_true(slacalc_model_check(model, problems));
+    assert_non_null(model);
     slacalc_result *result = slacalc_plan_options(model, &options, problems);
     assert_non_null(result);
     slacalc_model_free(model);
