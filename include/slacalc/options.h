@@ -63,8 +63,8 @@ typedef void slacalc_trace_function(void *context, const slacalc_trace *trace);
 typedef struct {
     slacalc_phase phase; /* that goes on; some are gone through several times */
     slacalc_basis basis; /* by which this is computed */
-    size_t done, count;  /* so many services, or components that are reported, of those that this phase goes through
-                            one by one; 0 of 0 where it does not, or not yet */
+    size_t done, count;  /* so many services, or with SLACALC_PHASE_OWN_PARTS components, of those that this phase goes
+                            through one by one; 0 of 0 where it does not, or not yet */
 } slacalc_progress;
 
 /* Called when a phase begins, and as services are done. */

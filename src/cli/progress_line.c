@@ -132,8 +132,9 @@ void progress_line_tell(void *context, const slacalc_progress *progress) {
         line.phase_began = trace_clock();
     line.last = *progress;
     if (progress->count > 0)
-        snprintf(text, sizeof text, "slacalc: %s by %s: %zu of %zu services%s", phases[progress->phase],
+        snprintf(text, sizeof text, "slacalc: %s by %s: %zu of %zu %s%s", phases[progress->phase],
                  word_of_basis(progress->basis), progress->done, progress->count,
+                 progress->phase == SLACALC_PHASE_OWN_PARTS ? "components" : "services",
                  time_left(progress, left, sizeof left));
     else
         snprintf(text, sizeof text, "slacalc: %s by %s", phases[progress->phase], word_of_basis(progress->basis));

@@ -148,7 +148,7 @@ static void describe(struct evaluation_phase *phase) {
 
 /* All that depends on the basis. */
 struct computation {
-    const struct own_level *own; /* by component */
+    struct own_levels own;
     struct graph graph;
     const uint32_t *gates; /* those of services first */
     struct valuation valuation, undegraded;
@@ -163,11 +163,13 @@ enum extent {
     ROWS      /* and of every component, undegraded, and bounds of services with hours */
 };
 
+/* Those of services are the first roots. */
 static struct valuation value(struct evaluation_phase *phase, const struct computation *computation,
-                              const uint32_t *roots, size_t root_count, const bool *kept) {
+                              const uint32_t *roots, size_t root_count, size_t services, const bool *kept) {
     const struct valuing valuing = {.graph = &computation->graph,
                                     .roots = roots,
                                     .root_count = root_count,
+                                    .counted_roots = services,
                                     .max_nodes = phase->options->max_nodes,
                                     .kept = kept,
                                     .deadline = &phase->deadline,
@@ -191,11 +193,10 @@ static void open_computation(struct evaluation_phase *phase, const struct scope 
                                         .max_nodes = phase->options->max_nodes,
                                         .deadline = &phase->deadline,
                                         .tracing = &phase->tracing};
-    const struct own_level *own = own_parts_of(&sought, scratch, &phase->temporary);
+    *computation = (struct computation){.own = own_parts_of(&sought, scratch, &phase->temporary)};
     arena_free(&phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_OWN_PARTS);
-    *computation = (struct computation){
-        .own = own, .graph = graph_build(model, scope, own, PARTS_KNOWN, scratch, &phase->temporary)};
+    computation->graph = graph_build(model, scope, &computation->own, PARTS_KNOWN, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_GRAPH);
 }
@@ -207,13 +208,13 @@ static void value_services(struct evaluation_phase *phase, const struct scope *s
     size_t count = 0, undegraded_count = 0;
     const bool *kept = kept_gates(model, scope, &computation->graph, extent != VERDICTS, scratch);
     computation->gates = reported_gates(model, scope, &computation->graph, &count, scratch);
-    computation->valuation =
-        value(phase, computation, computation->gates, extent == ROWS ? count : scope->service_count, kept);
+    computation->valuation = value(phase, computation, computation->gates,
+                                   extent == ROWS ? count : scope->service_count, scope->service_count, kept);
     trace_phase(&phase->tracing, SLACALC_PHASE_VALUES);
     if (extent == ROWS) {
         const uint32_t *undegraded = undegraded_gates(scope, &computation->graph, &undegraded_count, scratch);
         if (undegraded_count > 0 && phase->options->undegraded)
-            computation->undegraded = value(phase, computation, undegraded, undegraded_count,
+            computation->undegraded = value(phase, computation, undegraded, undegraded_count, undegraded_count,
                                             kept_gates(model, scope, &computation->graph, false, scratch));
         trace_phase(&phase->tracing, SLACALC_PHASE_UNDEGRADED);
     }
@@ -253,14 +254,15 @@ static struct interval *availabilities(const struct scope *scope, const struct c
     return ends;
 }
 
-/* Whether some part counts otherwise where agreements come first. */
-static bool agreements_differ(const struct evaluation_phase *phase, const struct scope *scope) {
+/* Whether some part counts otherwise where agreements come first: to those who need it, or to its own promises. */
+static bool agreements_differ(struct evaluation_phase *phase, const struct scope *scope) {
+    const bool *is_used = needs_named(&scope->needs, &phase->scratch);
     for (uint32_t c = 0; c < phase->model->component_count; c++) {
         if (!scope->needed[c])
             continue;
         struct own_level counted = stated_level_of(phase->model, c, phase->options->basis);
         struct own_level agreed = stated_level_of(phase->model, c, SLACALC_BASIS_SLA);
-        if (counted.figure != agreed.figure || counted.checked_figure != agreed.checked_figure)
+        if (counted.checked_figure != agreed.checked_figure || (is_used[c] && counted.figure != agreed.figure))
             return true;
     }
     return false;
@@ -405,7 +407,7 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     trace_phase(&phase->tracing, SLACALC_PHASE_BOUNDS);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
-                              .own = computation.own,
+                              .own = &computation.own,
                               .graph = &computation.graph,
                               .valuation = &computation.valuation,
                               .undegraded = &computation.undegraded,

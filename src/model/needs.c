@@ -27,6 +27,13 @@ struct needs needs_of(const struct slacalc_model *model, struct arena *arena) {
     return needs;
 }
 
+bool *needs_named(const struct needs *needs, struct arena *arena) {
+    bool *named = arena_alloc(arena, needs->component_count, sizeof *named);
+    for (uint32_t n = 0; n < needs->starts[needs->component_count]; n++)
+        named[needs->items[n].component] = true;
+    return named;
+}
+
 struct needs_search needs_search_new(const struct needs *needs, const uint32_t *entry, struct arena *arena) {
     return (struct needs_search){.needs = needs,
                                  .entry = entry,

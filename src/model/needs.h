@@ -29,6 +29,9 @@ struct needs {
 
 struct needs needs_of(const struct slacalc_model *model, struct arena *arena);
 
+/* By component: whether anything needs it. */
+bool *needs_named(const struct needs *needs, struct arena *arena);
+
 enum needs_way { NEEDS_REQUIRED, NEEDS_ANY };
 
 /* All that some components need, they themselves included. One search follows another in the same room. */

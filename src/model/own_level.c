@@ -74,7 +74,8 @@ static bool is_taken_whole(const struct slacalc_model *model, uint32_t component
 }
 
 bool counts_whole(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
-    return is_taken_whole(model, component, taken_figure(model, component, basis, false));
+    return model->components[component].requirements != NO_INDEX &&
+           is_taken_whole(model, component, taken_figure(model, component, basis, false));
 }
 
 static struct level level_of(const struct slacalc_model *model, uint32_t component, const struct attribute *taken) {
@@ -105,13 +106,17 @@ struct own_level stated_level_of(const struct slacalc_model *model, uint32_t com
 }
 
 struct own_level own_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
+    if (!model->components[component].down)
+        return stated_level_of(model, component, basis);
     struct own_level own = stated_level_of(model, component, basis);
-    if (model->components[component].down) {
-        own.level = own.checked = (struct level){0, 1};
-        own.figure = own.checked_figure = SLACALC_FIGURE_DOWN;
-        own.is_whole = false;
-    }
+    own.level = own.checked = (struct level){0, 1};
+    own.figure = own.checked_figure = SLACALC_FIGURE_DOWN;
+    own.is_whole = false;
     return own;
+}
+
+struct own_level own_level_at(const struct own_levels *levels, uint32_t component) {
+    return levels->derived ? levels->derived[component] : own_level_of(levels->model, component, levels->basis);
 }
 
 size_t promises_to_check(const struct slacalc_model *model, uint32_t component, const struct own_level *own,

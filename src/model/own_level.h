@@ -39,6 +39,16 @@ struct own_level stated_level_of(const struct slacalc_model *model, uint32_t com
 /* The same where a component that is down by a what-if counts as down. */
 struct own_level own_level_of(const struct slacalc_model *model, uint32_t component, slacalc_basis basis);
 
+/* Those of all components by one basis. */
+struct own_levels {
+    const struct slacalc_model *model;
+    slacalc_basis basis;
+    const struct own_level *derived; /* by component; NULL where none counts with a whole figure, so that the model says
+                                        it all */
+};
+
+struct own_level own_level_at(const struct own_levels *levels, uint32_t component);
+
 /* Sets the component's own promises by kind, NULL where there is none to check; returns how many there are. A promise
  * that is the level of a component without needs is not checked against itself. */
 size_t promises_to_check(const struct slacalc_model *model, uint32_t component, const struct own_level *own,

@@ -9,7 +9,7 @@
 struct builder {
     const struct slacalc_model *model;
     struct graph graph;
-    const struct own_level *own; /* by component */
+    const struct own_levels *own;
     enum own_parts parts;
     struct arena *arena, *scratch;
     bool *is_service;   /* by component */
@@ -319,17 +319,17 @@ static uint32_t add_own(struct builder *builder, uint32_t component, struct leve
 }
 
 static bool is_sought(const struct builder *builder, uint32_t component) {
-    return builder->parts == PARTS_SOUGHT && builder->own[component].is_whole;
+    return builder->parts == PARTS_SOUGHT && own_level_at(builder->own, component).is_whole;
 }
 
 /* The leaf of a component whose own part is what `needs` leaves of its whole figure. */
 static uint32_t add_sought(struct builder *builder, uint32_t component, uint32_t needs) {
-    return add_leaf(builder,
-                    (struct leaf){*builder->own[component].whole, needs, 1, 1, component, NO_INDEX, CHANCE_SWITCH});
+    return add_leaf(builder, (struct leaf){*own_level_at(builder->own, component).whole, needs, 1, 1, component,
+                                           NO_INDEX, CHANCE_SWITCH});
 }
 
-static bool is_judged_otherwise(const struct builder *builder, uint32_t component) {
-    return builder->parts == PARTS_KNOWN && builder->is_service[component] && builder->own[component].is_whole;
+static bool is_judged_otherwise(const struct builder *builder, uint32_t component, bool is_whole) {
+    return builder->parts == PARTS_KNOWN && builder->is_service[component] && is_whole;
 }
 
 static void add_both(struct builder *builder, uint32_t component, uint32_t own, uint32_t *gates, uint32_t *undegraded) {
@@ -350,13 +350,14 @@ static void add_component(struct builder *builder, uint32_t component) {
             make_pair(builder, GATE_ALL, add_sought(builder, component, needs), needs);
         return;
     }
-    uint32_t own = add_own(builder, component, builder->own[component].level, builder->own[component].is_whole);
+    const struct own_level level = own_level_at(builder->own, component);
+    uint32_t own = add_own(builder, component, level.level, level.is_whole);
     builder->fresh = own > GATE_UP && !builder->differs[component] ? own : NO_INDEX;
     add_both(builder, component, own, graph->of_component, graph->undegraded);
     graph->judged[component] = graph->of_component[component];
     graph->judged_undegraded[component] = graph->undegraded[component];
-    if (is_judged_otherwise(builder, component))
-        add_both(builder, component, add_own(builder, component, builder->own[component].checked, false), graph->judged,
+    if (is_judged_otherwise(builder, component, level.is_whole))
+        add_both(builder, component, add_own(builder, component, level.checked, false), graph->judged,
                  graph->judged_undegraded);
 }
 
@@ -432,7 +433,7 @@ static uint32_t solve_for(struct builder *builder, const struct cycle *cycle, ui
 static void add_judged_of_cycle(struct builder *builder, const struct cycle *cycle, uint32_t member) {
     struct graph *graph = &builder->graph;
     uint32_t own = builder->own_gate[member];
-    builder->own_gate[member] = add_own(builder, member, builder->own[member].checked, false);
+    builder->own_gate[member] = add_own(builder, member, own_level_at(builder->own, member).checked, false);
     builder->undegraded = false;
     graph->judged[member] = solve_for(builder, cycle, member, graph->of_component);
     builder->undegraded = builder->differs[member];
@@ -446,9 +447,9 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
     bool differs = false;
     add_sought_of_cycle(builder, cycle);
     for (size_t m = 0; m < cycle->count; m++) {
+        const struct own_level own = own_level_at(builder->own, members[m]);
         if (!is_sought(builder, members[m]))
-            builder->own_gate[members[m]] =
-                add_own(builder, members[m], builder->own[members[m]].level, builder->own[members[m]].is_whole);
+            builder->own_gate[members[m]] = add_own(builder, members[m], own.level, own.is_whole);
         differs |= degrades(builder, builder->model->components[members[m]].requirements);
     }
     builder->undegraded = false;
@@ -465,11 +466,11 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
         builder->graph.judged_undegraded[member] = builder->graph.undegraded[member];
     }
     for (size_t m = 0; m < cycle->count; m++)
-        if (is_judged_otherwise(builder, members[m]))
+        if (is_judged_otherwise(builder, members[m], own_level_at(builder->own, members[m]).is_whole))
             add_judged_of_cycle(builder, cycle, members[m]);
 }
 
-struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
+struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_levels *own,
                          enum own_parts parts, struct arena *arena, struct arena *scratch) {
     size_t count = model->component_count;
     size_t chances = model->level_count > 0 ? model->requirement_count : 0; /* a failover and traffic have a level */

@@ -74,9 +74,9 @@ enum own_parts {
     PARTS_SOUGHT, /* not known: their leaves are left to be derived, and no component has hours */
 };
 
-/* The gates of all components in scope, with the own levels `own`, by component. The graph lives in `arena`; `scratch`
+/* The gates of all components in scope, with the own levels `own`. The graph lives in `arena`; `scratch`
  * may be freed afterwards. */
-struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_level *own,
+struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_levels *own,
                          enum own_parts parts, struct arena *arena, struct arena *scratch);
 
 /* Asserts that arguments stand before the gates that read them, and that each gate and leaf has what its kind needs. */

@@ -161,11 +161,10 @@ static void copy_credits(struct row_maker *maker, uint32_t component, slacalc_co
     row->credit_count = credits->credits.count;
 }
 
-static slacalc_component component_row(struct row_maker *maker, uint32_t component) {
+static slacalc_component component_row(struct row_maker *maker, uint32_t component, struct own_level own) {
     const struct figures *figures = maker->figures;
     const struct slacalc_model *model = figures->model;
     const struct component *self = &model->components[component];
-    const struct own_level *own = &figures->own[component];
     return (slacalc_component){.name = text_copy(&maker->result->arena, self->name),
                                .owner = attribute_text(maker, component, KEY_OWNER),
                                .description = attribute_text(maker, component, KEY_DESCRIPTION),
@@ -176,12 +175,12 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .claim_within = attribute_text(maker, component, KEY_CLAIM_WITHIN),
                                .file = maker->files[self->where.source],
                                .line = sources_locate(&maker->places, self->where).line,
-                               .own = level_row(own->level),
-                               .figure = own->figure,
-                               .has_whole = own->is_whole,
-                               .whole = own->whole ? level_row(*own->whole) : (slacalc_level){0, 0},
-                               .checked = level_row(own->checked),
-                               .checked_figure = own->checked_figure,
+                               .own = level_row(own.level),
+                               .figure = own.figure,
+                               .has_whole = own.is_whole,
+                               .whole = own.whole ? level_row(*own.whole) : (slacalc_level){0, 0},
+                               .checked = level_row(own.checked),
+                               .checked_figure = own.checked_figure,
                                .replicas = model_number(model, component, KEY_REPLICAS),
                                .quorum = model_number(model, component, KEY_QUORUM),
                                .availability = estimate_of(compound(figures, component))};
@@ -196,8 +195,9 @@ void make_component_rows(struct row_maker *maker) {
         if (maker->row_of[c] == NO_INDEX)
             continue;
         slacalc_component *row = &result->components[maker->row_of[c]];
-        *row = component_row(maker, c);
-        if (maker->figures->own[c].is_whole && maker->figures->own[c].is_at_least) {
+        const struct own_level own = own_level_at(maker->figures->own, c);
+        *row = component_row(maker, c, own);
+        if (own.is_at_least) {
             result->inexact_parts++;
             result->inexact_part = result->inexact_part ? result->inexact_part : row->name;
         }

@@ -63,10 +63,12 @@ static void note_shares(struct contracts *contracts, size_t index, const uint32_
 /* ---- Weak parts ---- */
 
 /* Of all replicas together. */
-static long double own_down(const struct slacalc_model *model, uint32_t component, const struct own_level *own) {
-    if (own->is_whole)
-        return own->level.down;
-    return k_of_n_replicas(own->level, model_number(model, component, KEY_REPLICAS),
+static long double own_down(const struct own_levels *levels, uint32_t component) {
+    const struct slacalc_model *model = levels->model;
+    const struct own_level own = own_level_at(levels, component);
+    if (own.is_whole)
+        return own.level.down;
+    return k_of_n_replicas(own.level, model_number(model, component, KEY_REPLICAS),
                            model_number(model, component, KEY_QUORUM))
         .down;
 }
@@ -77,8 +79,8 @@ static double share_of_weakness(struct contracts *contracts, uint32_t component)
     size_t steps = 2 * k_of_n_replicas_steps(model_number(figures->model, component, KEY_REPLICAS));
     if (!work_take(&contracts->steps_left, steps))
         return 0;
-    long double counted = own_down(figures->model, component, &figures->own[component]);
-    long double agreed = own_down(figures->model, component, &figures->by_contract->own[component]);
+    long double counted = own_down(figures->own, component);
+    long double agreed = own_down(&figures->by_contract->own, component);
     return agreed > counted ? rounded_share(contracts->share[component] * (double)(1 - counted / agreed)) : 0;
 }
 

@@ -81,14 +81,15 @@ static void add(struct gap_finder *finder, slacalc_gap gap, struct position wher
 }
 
 /* Whether it counts with something that nobody agreed to. */
-static bool is_without_agreement(const struct figures *figures, uint32_t component) {
-    return !agreement_of(figures->model, component) && figures->own[component].figure != SLACALC_FIGURE_NONE;
+static bool is_without_agreement(const struct row_maker *maker, uint32_t component) {
+    return !agreement_of(maker->figures->model, component) &&
+           maker->result->components[maker->row_of[component]].figure != SLACALC_FIGURE_NONE;
 }
 
 static size_t count_without_agreement(const struct gap_finder *finder) {
     size_t count = 0;
     for (size_t i = 0; i < finder->count; i++)
-        count += is_without_agreement(finder->maker->figures, finder->rests_on[i]);
+        count += is_without_agreement(finder->maker, finder->rests_on[i]);
     return count;
 }
 
@@ -104,7 +105,7 @@ static void check_agreement(struct gap_finder *finder, uint32_t component) {
         return;
     const struct attribute *agreement = agreement_of(figures->model, component);
     const struct attribute *measured = model_attribute(figures->model, component, KEY_MEASURED);
-    bool is_without = is_without_agreement(figures, component), breached = is_breached(measured, agreement);
+    bool is_without = is_without_agreement(finder->maker, component), breached = is_breached(measured, agreement);
     finder->agreements[component] = is_without || breached ? LACK_SOMETHING : LACK_NOTHING;
     if (is_without)
         add(finder, (slacalc_gap){.kind = SLACALC_GAP_NO_AGREEMENT, .component = row}, self->where);

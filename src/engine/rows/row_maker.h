@@ -11,7 +11,7 @@
 
 /* What services are worth where every part counts with its agreement. */
 struct by_contract {
-    const struct own_level *own;         /* by component */
+    struct own_levels own;
     const struct interval *availability; /* by service of the scope */
 
     /* Of those services alone whose agreements do not hold so. */
@@ -25,7 +25,7 @@ struct by_contract {
 struct figures {
     const struct slacalc_model *model;
     const struct scope *scope;
-    const struct own_level *own; /* by component */
+    const struct own_levels *own;
     const struct graph *graph;
     const struct valuation *valuation;
     const struct valuation *undegraded; /* the same graph from its undegraded roots; NULL where none differs */

@@ -113,7 +113,8 @@ static void add_promises(struct service_maker *maker, slacalc_service *service, 
                          const struct service_figures *figures) {
     const struct slacalc_model *model = maker->rows->figures->model;
     const struct attribute *found[SLACALC_REQUIRED];
-    size_t count = promises_to_check(model, component, &maker->rows->figures->own[component], found);
+    const struct own_level own = own_level_at(maker->rows->figures->own, component);
+    size_t count = promises_to_check(model, component, &own, found);
     for (uint32_t r = maker->required_head[component]; r != NO_INDEX; r = maker->required_next[r])
         count++;
     if (count == 0)

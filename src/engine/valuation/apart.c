@@ -142,31 +142,30 @@ static void restore_values(struct valuation *valuation, const struct level *low,
     memcpy(valuation->values.exact, exact, valuation->graph->gate_count * sizeof *exact);
 }
 
-/* Sets which gates are roots that have to be valued apart, and returns how many. */
-static size_t roots_apart(const struct separation *separation, bool *is_root) {
+/* Of those that the progress is counted in: how many roots each gate is, and how many are not valued apart. */
+static size_t count_roots(const struct separation *separation, uint32_t *roots_of) {
     const struct valuing *valuing = separation->valuing;
-    size_t count = 0;
-    for (size_t i = 0; i < valuing->root_count; i++) {
-        uint32_t root = valuing->roots[i];
-        count += separation->valuation->wanted[root] && !is_root[root];
-        is_root[root] = separation->valuation->wanted[root];
+    size_t others = 0;
+    for (size_t i = 0; i < valuing->counted_roots; i++) {
+        roots_of[valuing->roots[i]]++;
+        others += !separation->valuation->wanted[valuing->roots[i]];
     }
-    return count;
+    return others;
 }
 
 /* Returns whether all came through. */
 static bool separate_all(struct separation *separation) {
     struct valuation *valuation = separation->valuation;
-    size_t count = valuation->graph->gate_count, budget = separation->valuing->max_nodes, done = 0;
-    bool *is_root = arena_alloc(separation->room.arena, count, sizeof *is_root);
-    size_t roots = roots_apart(separation, is_root);
+    size_t count = valuation->graph->gate_count, budget = separation->valuing->max_nodes;
+    uint32_t *roots_of = arena_alloc(separation->room.arena, count, sizeof *roots_of);
+    size_t done = count_roots(separation, roots_of);
     bool all = true;
     valuation->diagrams = values_open_diagrams(valuation, 0, NULL);
     valuation->apart = arena_alloc(valuation->arena, count, sizeof(struct apart *));
     for (uint32_t gate = values_compute(valuation, 0); gate < count; gate = values_compute(valuation, gate + 1)) {
         all = separate(separation, gate) && all;
-        done += is_root[gate];
-        progress_tell(separation->valuing->tracing, done, roots);
+        done += roots_of[gate];
+        progress_tell(separation->valuing->tracing, done, separation->valuing->counted_roots);
         if (separation->lost > separation->won + work_for(budget, LOST) ||
             separation->won + separation->lost > work_for(budget, MOST) || deadline_is_over(valuation->deadline))
             return false;

@@ -7,9 +7,8 @@
  * whether there is anywhere. */
 static bool leave_needed_wholes(const struct slacalc_model *model, const struct scope *scope, struct own_level *own,
                                 struct arena *temporary) {
-    bool any = false, *is_used = arena_alloc(temporary, model->component_count, sizeof *is_used);
-    for (uint32_t n = 0; n < scope->needs.starts[model->component_count]; n++)
-        is_used[scope->needs.items[n].component] = true;
+    const bool *is_used = needs_named(&scope->needs, temporary);
+    bool any = false;
     for (uint32_t c = 0; c < model->component_count; c++) {
         if (own[c].is_whole && !is_used[c]) {
             own[c].level = own[c].checked;
@@ -32,11 +31,13 @@ static uint32_t *needs_of_leaves(const struct graph *graph, size_t *count, struc
 
 static void derive(const struct parts_sought *sought, struct own_level *own, struct arena *temporary) {
     size_t root_count = 0;
-    struct graph graph = graph_build(sought->model, sought->scope, own, PARTS_SOUGHT, temporary, temporary);
+    const struct own_levels stated = {.model = sought->model, .basis = sought->basis, .derived = own};
+    struct graph graph = graph_build(sought->model, sought->scope, &stated, PARTS_SOUGHT, temporary, temporary);
     const uint32_t *roots = needs_of_leaves(&graph, &root_count, temporary);
     const struct valuing valuing = {.graph = &graph,
                                     .roots = roots,
                                     .root_count = root_count,
+                                    .counted_roots = root_count,
                                     .max_nodes = sought->max_nodes,
                                     .kept = arena_alloc(temporary, graph.gate_count, sizeof(bool)),
                                     .deadline = sought->deadline,
@@ -51,19 +52,26 @@ static void derive(const struct parts_sought *sought, struct own_level *own, str
     }
 }
 
-struct own_level *own_parts_of(const struct parts_sought *sought, struct arena *arena, struct arena *temporary) {
+static bool any_counts_whole(const struct slacalc_model *model, slacalc_basis basis) {
+    for (uint32_t c = 0; c < model->component_count; c++)
+        if (counts_whole(model, c, basis))
+            return true;
+    return false;
+}
+
+struct own_levels own_parts_of(const struct parts_sought *sought, struct arena *arena, struct arena *temporary) {
     const struct slacalc_model *model = sought->model;
+    struct own_levels levels = {.model = model, .basis = sought->basis};
+    if (!any_counts_whole(model, sought->basis))
+        return levels;
     struct own_level *own = arena_alloc(arena, model->component_count, sizeof *own);
-    bool any_whole = false, any_down = false;
-    for (uint32_t c = 0; c < model->component_count; c++) {
+    for (uint32_t c = 0; c < model->component_count; c++)
         own[c] = stated_level_of(model, c, sought->basis);
-        any_whole |= own[c].is_whole;
-        any_down |= model->components[c].down;
-    }
-    if (any_whole && leave_needed_wholes(model, sought->scope, own, temporary))
+    if (leave_needed_wholes(model, sought->scope, own, temporary))
         derive(sought, own, temporary);
-    for (uint32_t c = 0; any_down && c < model->component_count; c++)
+    for (uint32_t c = 0; c < model->component_count; c++)
         if (model->components[c].down)
             own[c] = own_level_of(model, c, sought->basis);
-    return own;
+    levels.derived = own;
+    return levels;
 }

@@ -32,8 +32,8 @@ struct parts_sought {
     const struct tracing *tracing; /* NULL: none */
 };
 
-/* The own levels of all components, by component; of those in scope with whole figures as above. In `arena`;
- * `temporary` may be freed afterwards. */
-struct own_level *own_parts_of(const struct parts_sought *sought, struct arena *arena, struct arena *temporary);
+/* The own levels of all components; of those in scope with whole figures as above. In `arena`; `temporary` may be freed
+ * afterwards. */
+struct own_levels own_parts_of(const struct parts_sought *sought, struct arena *arena, struct arena *temporary);
 
 #endif

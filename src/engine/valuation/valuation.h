@@ -67,6 +67,7 @@ struct valuing {
     const struct graph *graph;
     const uint32_t *roots;
     size_t root_count;
+    size_t counted_roots; /* the first ones of them: those that the progress is counted in */
     size_t max_nodes;
     const bool *kept;              /* as in the valuation */
     struct deadline *deadline;     /* NULL: none */

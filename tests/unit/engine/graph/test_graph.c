@@ -19,10 +19,8 @@ static void equal_gates_are_one(void **state) {
     struct arena arena;
     arena_init(&arena, NULL);
     const struct scope scope = scope_of(model, SLACALC_BASIS_SLO, false, &arena);
-    struct own_level own[Z + 1];
-    for (uint32_t c = A; c <= Z; c++)
-        own[c] = stated_level_of(model, c, SLACALC_BASIS_SLO);
-    const struct graph graph = graph_build(model, &scope, own, PARTS_KNOWN, &arena, &arena);
+    const struct own_levels own = {.model = model, .basis = SLACALC_BASIS_SLO};
+    const struct graph graph = graph_build(model, &scope, &own, PARTS_KNOWN, &arena, &arena);
     const struct gate *y = &graph.gates[graph.of_component[Y]];
     assert_int_equal(graph.gate_count, CONSTANTS + LEAVES + OTHERS);
     assert_int_equal(y->kind, GATE_ALL);
