@@ -49,8 +49,15 @@ bool needs_something(const struct slacalc_model *model, uint32_t component) {
     return names_something(model, model->components[component].requirements);
 }
 
-static bool is_whole_key(enum attribute_key key) {
-    return key == KEY_SLA || key == KEY_OLA || key == KEY_OBJECTIVE;
+bool is_whole_key(enum attribute_key key) {
+    return key >= KEY_SLA && key <= KEY_OBJECTIVE;
+}
+
+bool states_whole(const struct slacalc_model *model, uint32_t component) {
+    uint32_t i = model->components[component].attributes;
+    while (i != NO_INDEX && !is_whole_key(model->attributes[i].key))
+        i = model->attributes[i].next;
+    return i != NO_INDEX;
 }
 
 /* The figure that counts; NULL where there is none. */

@@ -30,6 +30,12 @@ struct own_level {
 /* Whether a name stands in the component's requirements outside of every `optional`. */
 bool needs_something(const struct slacalc_model *model, uint32_t component);
 
+/* Whether the key is that of a whole figure. */
+bool is_whole_key(enum attribute_key key);
+
+/* Whether the component states a whole figure. */
+bool states_whole(const struct slacalc_model *model, uint32_t component);
+
 /* Whether a whole figure of a component that needs something counts by that basis. */
 bool counts_whole(const struct slacalc_model *model, uint32_t component, slacalc_basis basis);
 

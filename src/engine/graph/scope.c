@@ -2,15 +2,8 @@
 
 #include "model/own_level.h"
 
-static bool states_promise(const struct slacalc_model *model, uint32_t component) {
-    uint32_t i = model->components[component].attributes;
-    while (i != NO_INDEX && (model->attributes[i].key < KEY_SLA || model->attributes[i].key > KEY_OBJECTIVE))
-        i = model->attributes[i].next;
-    return i != NO_INDEX;
-}
-
 static bool promises_anything(const struct slacalc_model *model, uint32_t component, slacalc_basis basis) {
-    if (!states_promise(model, component))
+    if (!states_whole(model, component))
         return false;
     const struct own_level own = own_level_of(model, component, basis);
     const struct attribute *found[SLACALC_REQUIRED];

@@ -30,13 +30,6 @@ static uint32_t component_of(const struct drafting *drafting, size_t row) {
     return text_map_find(drafting->names, text_of(slacalc_result_component(drafting->as_is, row)->name));
 }
 
-static bool misses_promise(const slacalc_result *result, const slacalc_service *service) {
-    for (size_t p = 0; p < service->promise_count; p++)
-        if (!promise_is_enough(result, service, p))
-            return true;
-    return false;
-}
-
 /* By descending share, then as they stand in the model. */
 static int by_share(const void *one, const void *other) {
     const struct suspect *a = one, *b = other;
@@ -51,7 +44,7 @@ static void find_suspects(struct drafting *drafting) {
     needs_search_begin(&search);
     for (size_t i = 0; i < slacalc_result_service_count(drafting->as_is); i++) {
         const slacalc_service *service = slacalc_result_service(drafting->as_is, i);
-        if (!misses_promise(drafting->as_is, service))
+        if (unkept_of(drafting->as_is, service) == 0)
             continue;
         needs_search_meet(&search, component_of(drafting, service->component));
         for (size_t s = 0; s < service->share_count; s++)

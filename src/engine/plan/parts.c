@@ -5,15 +5,11 @@
 /* The options of a component that is touched in more ways than that are structural. */
 enum { STATES_MAX = 1024 };
 
-static bool is_whole_figure(enum attribute_key key) {
-    return key == KEY_SLA || key == KEY_OLA || key == KEY_OBJECTIVE;
-}
-
 /* A promise of a component that needs something is no level of it. */
 static bool changes_part_alone(const struct slacalc_model *model, const struct setting_of_key *set) {
     if (set->is_depends_on || !set->is_given)
         return false;
-    if (is_whole_figure(set->key))
+    if (is_whole_key(set->key))
         return !needs_something(model, set->component);
     return set->key <= KEY_QUORUM;
 }

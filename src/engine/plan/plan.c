@@ -59,36 +59,18 @@ static bool is_reported(const struct slacalc_model *model, uint32_t component) {
     return model->selected_count == 0;
 }
 
-static bool is_promise(enum attribute_key key) {
-    return key == KEY_SLA || key == KEY_OLA || key == KEY_OBJECTIVE;
-}
-
-static bool states_promise(const struct slacalc_model *model, uint32_t component) {
-    for (uint32_t a = model->components[component].attributes; a != NO_INDEX; a = model->attributes[a].next)
-        if (is_promise(model->attributes[a].key))
-            return true;
-    return false;
-}
-
 /* Adds what an option may give a promise to check. */
 static void add_promised_by_options(struct planning *planning, uint32_t *services, size_t *count) {
     for (size_t o = 0; o < planning->choices.count; o++)
         for (size_t s = 0; s < planning->choices.options[o].setting_count; s++) {
             const struct setting_of_key *set = &planning->choices.options[o].settings[s].set;
             bool may_promise =
-                (!set->is_depends_on && is_promise(set->key)) || states_promise(planning->model, set->component);
+                (!set->is_depends_on && is_whole_key(set->key)) || states_whole(planning->model, set->component);
             if (!may_promise || !is_reported(planning->model, set->component) ||
                 planning->prospects.reach.index_of[set->component] != NO_INDEX)
                 continue;
             services[(*count)++] = reach_add(&planning->prospects.reach, set->component);
         }
-}
-
-static uint32_t unkept_of(const slacalc_result *result, const slacalc_service *service) {
-    uint32_t count = 0;
-    for (size_t p = 0; p < service->promise_count; p++)
-        count += !promise_is_enough(result, service, p);
-    return count;
 }
 
 /* Whether the service has as many broken promises under every set. */
@@ -116,7 +98,7 @@ static struct aim aim_of_promises(struct planning *planning) {
     aim.service_count = by_options;
     for (size_t i = 0; i < count; i++) {
         const slacalc_service *service = slacalc_result_service(planning->as_is, i);
-        uint32_t broken = unkept_of(planning->as_is, service);
+        uint32_t broken = (uint32_t)unkept_of(planning->as_is, service);
         prospect_know(&planning->prospects, services[i],
                       (struct standing){true, broken, service->availability.value.down});
         if (!is_settled(planning, services[i], broken))

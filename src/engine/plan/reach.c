@@ -91,13 +91,10 @@ static uint64_t find_reaching(struct reach *reach, uint32_t component) {
 /* Whether what its needs leave of a figure for the whole may count as its own part. */
 static bool may_be_derived(const struct reach *reach, uint32_t component) {
     const struct slacalc_model *model = reach->model;
-    bool has_whole = false, has_own = false;
-    for (uint32_t a = model->components[component].attributes; a != NO_INDEX; a = model->attributes[a].next) {
-        enum attribute_key key = model->attributes[a].key;
-        has_whole |= key == KEY_SLA || key == KEY_OLA || key == KEY_OBJECTIVE;
-        has_own |= key < KEY_SLA;
-    }
-    return has_whole && (!has_own || reach->evaluation.basis == SLACALC_BASIS_SLA);
+    bool has_own = false;
+    for (uint32_t a = model->components[component].attributes; a != NO_INDEX; a = model->attributes[a].next)
+        has_own |= model->attributes[a].key < KEY_SLA;
+    return states_whole(model, component) && (!has_own || reach->evaluation.basis == SLACALC_BASIS_SLA);
 }
 
 /* An option that makes its own part better may make it promise more. */

@@ -51,10 +51,9 @@ static void add_service(struct owners *owners, const slacalc_result *result, con
     owner->gaps += service->gap_count;
     owner->downtime_s += downtime_s;
     owners->downtime_s += downtime_s;
-    for (size_t i = 0; i < service->promise_count; i++) {
+    owner->unkept += unkept_of(result, service);
+    for (size_t i = 0; i < service->promise_count; i++)
         owner->verdicts[service->promises[i].verdict]++;
-        owner->unkept += !promise_is_enough(result, service, i);
-    }
     for (size_t i = 0; i < service->share_count; i++)
         caused[service->shares[i].component] += share_in_all(&service->shares[i]) * downtime_s;
     if (service->share_count == 0 && downtime_s > 0) {

@@ -17,11 +17,17 @@ bool gap_is_of_unkept(const slacalc_result *result, const slacalc_service *servi
     return result->strict || !promise_is_kept(&service->promises[gap->promise]);
 }
 
+size_t unkept_of(const slacalc_result *result, const slacalc_service *service) {
+    size_t count = 0;
+    for (size_t i = 0; i < service->promise_count; i++)
+        count += !promise_is_enough(result, service, i);
+    return count;
+}
+
 size_t unkept_count(const slacalc_result *result) {
     size_t count = 0;
     for (size_t i = 0; i < result->service_count; i++)
-        for (size_t j = 0; j < result->services[i].promise_count; j++)
-            count += !promise_is_enough(result, &result->services[i], j);
+        count += unkept_of(result, &result->services[i]);
     return count;
 }
 

@@ -13,7 +13,8 @@ bool promise_is_enough(const slacalc_result *result, const slacalc_service *serv
 /* Whether the promise that has the gap is not enough: where the result is strict, none with a gap is. */
 bool gap_is_of_unkept(const slacalc_result *result, const slacalc_service *service, const slacalc_gap *gap);
 
-/* How many promises of the result are not enough. */
+/* How many promises of the service, or of all of them, are not enough. */
+size_t unkept_of(const slacalc_result *result, const slacalc_service *service);
 size_t unkept_count(const slacalc_result *result);
 
 /* The promise that comes off worst; SLACALC_NONE where there is none. */
