@@ -98,7 +98,7 @@ static bool is_weak_part(struct contracts *contracts, uint32_t component, slacal
                                 .agreed = level_row(agreement->level),
                                 .counted = counted,
                                 .share = share_of_weakness(contracts, component),
-                                .file = row_maker_file(maker, agreement->where),
+                                .file = maker->files[agreement->where.source],
                                 .line = sources_locate(&maker->places, agreement->where).line};
     return true;
 }

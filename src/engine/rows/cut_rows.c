@@ -117,17 +117,16 @@ static void keep_sets(const struct cut_maker *maker, slacalc_service *service, c
 void add_cut_sets(struct cut_maker *maker, slacalc_service *service, size_t index) {
     const struct figures *figures = maker->events->rows->figures;
     slacalc_result *result = maker->events->rows->result;
-    const struct timed *timed = figures->timed;
-    bool is_timed = timed->services && timed->services[index].is_timed;
+    const struct timed_service *timed = timed_service_at(figures->timed, index);
     service->cut_sets_share = -1;
-    service->cut_sets_unknown = is_timed && !is_cut(&timed->services[index].slices);
+    service->cut_sets_unknown = timed && !is_cut(&timed->slices);
     if (service->cut_sets_unknown)
         return;
     size_t wanted = result->top > 0 ? result->top : SIZE_MAX;
     size_t nodes = maker->nodes_left < result->max_nodes ? maker->nodes_left : result->max_nodes;
     struct arena *scratch = arena_open(figures->scratch);
-    struct cut_sets sets = cut_sets_of(&maker->cuts, figures->graph->judged[figures->scope->services[index]],
-                                       is_timed ? &timed->services[index] : NULL, wanted, nodes, scratch);
+    struct cut_sets sets = cut_sets_of(&maker->cuts, figures->graph->judged[figures->scope->services[index]], timed,
+                                       wanted, nodes, scratch);
     work_take(&maker->nodes_left, maker->cuts.families.count);
     service->cut_sets_unknown = !sets.is_known;
     if (sets.is_known) {

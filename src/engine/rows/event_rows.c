@@ -29,13 +29,6 @@ struct event_maker event_maker_new(struct row_maker *rows) {
 
 /* ---- Events ---- */
 
-static void set_place(const struct event_maker *maker, slacalc_event *event, struct position where) {
-    event->file = row_maker_file(maker->rows, where);
-    struct place place = sources_locate(&maker->rows->places, where);
-    event->line = place.line;
-    event->column = place.column;
-}
-
 static const slacalc_event_kind kind_of_chance[] = {[CHANCE_SWITCH] = SLACALC_EVENT_SWITCH,
                                                     [CHANCE_SHARE] = SLACALC_EVENT_TRAFFIC,
                                                     [CHANCE_WAY] = SLACALC_EVENT_WAY,
@@ -51,7 +44,7 @@ static slacalc_event requirement_event(const struct event_maker *maker, const st
     const struct requirement *part = leaf->chance == CHANCE_SWITCH ? self : &model->requirements[self->part];
     if (part->kind == SLACALC_NEED_COMPONENT)
         event.part = maker->rows->row_of[part->component];
-    set_place(maker, &event, self->where);
+    row_maker_locate(maker->rows, self->where, &event.file, &event.line, &event.column);
     return event;
 }
 
@@ -64,7 +57,8 @@ slacalc_event event_row(const struct event_maker *maker, uint32_t gate) {
                            .probability = (double)maker->rows->figures->valuation->values.low[gate].down,
                            .component = maker->rows->row_of[leaf->component],
                            .part = SLACALC_NONE};
-    set_place(maker, &event, maker->rows->figures->model->components[leaf->component].where);
+    row_maker_locate(maker->rows, maker->rows->figures->model->components[leaf->component].where, &event.file,
+                     &event.line, &event.column);
     return event;
 }
 
@@ -165,12 +159,12 @@ static void add_timed(const struct event_maker *maker, slacalc_service *service,
 
 void add_importance(const struct event_maker *maker, slacalc_service *service, size_t index,
                     const struct importance *importance) {
-    const struct figures *figures = maker->rows->figures;
+    const struct timed_service *timed = timed_service_at(maker->rows->figures->timed, index);
     double down = service->availability.value.down;
     if (down <= 0)
         return;
-    if (figures->timed->services && figures->timed->services[index].is_timed)
-        add_timed(maker, service, &figures->timed->services[index], down);
+    if (timed)
+        add_timed(maker, service, timed, down);
     else
         add_untimed(maker, service, importance, down);
 }

@@ -71,13 +71,9 @@ static bool find_rests_on(struct gap_finder *finder, uint32_t service) {
 
 static void add(struct gap_finder *finder, slacalc_gap gap, struct position where) {
     struct row_maker *maker = finder->maker;
-    ARENA_RESERVE(maker->figures->scratch, finder->found, finder->found_count, finder->found_capacity);
-    gap.file = row_maker_file(maker, where);
-    struct place place = sources_locate(&maker->places, where);
-    gap.line = place.line;
-    gap.column = place.column;
+    row_maker_locate(maker, where, &gap.file, &gap.line, &gap.column);
     gap.share = finder->notes[gap.component].share;
-    finder->found[finder->found_count++] = gap;
+    ARENA_APPEND(maker->figures->scratch, finder->found, finder->found_count, finder->found_capacity, gap);
 }
 
 /* Whether it counts with something that nobody agreed to. */

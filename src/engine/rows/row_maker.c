@@ -15,6 +15,9 @@ struct row_maker row_maker_new(struct slacalc_result *result, const struct figur
     return maker;
 }
 
-const char *row_maker_file(const struct row_maker *maker, struct position where) {
-    return where.source == NO_SOURCE ? NULL : maker->files[where.source];
+void row_maker_locate(struct row_maker *maker, struct position where, const char **file, size_t *line, size_t *column) {
+    struct place place = sources_locate(&maker->places, where);
+    *file = where.source == NO_SOURCE ? NULL : maker->files[where.source];
+    *line = place.line;
+    *column = place.column;
 }
