@@ -48,7 +48,7 @@ void needs_search_begin(struct needs_search *search) {
 
 void needs_search_meet(struct needs_search *search, uint32_t component) {
     uint32_t entry = search->entry ? search->entry[component] : component;
-    if (entry == NO_INDEX || search->met_by[entry] == search->serial)
+    if (entry == NO_INDEX || needs_search_met(search, entry))
         return;
     search->met_by[entry] = search->serial;
     search->found =

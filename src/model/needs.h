@@ -55,6 +55,11 @@ void needs_search_begin(struct needs_search *search);
 /* Adds a component that it starts from. */
 void needs_search_meet(struct needs_search *search, uint32_t component);
 
+/* Whether the search has met the component. */
+static inline bool needs_search_met(const struct needs_search *search, uint32_t component) {
+    return search->met_by[component] == search->serial;
+}
+
 /* Adds all that is needed that way by what was found. */
 void needs_search_follow(struct needs_search *search, enum needs_way way);
 

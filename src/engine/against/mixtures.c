@@ -24,11 +24,13 @@ static size_t place_of(const struct mixtures *mixtures, size_t change, size_t se
 
 static void find_reach(struct mixtures *mixtures) {
     const struct mixing *mixing = mixtures->mixing;
-    struct reach reach = reach_new(mixing->difference, mixing->arena);
+    const struct needs reach = reach_of(mixing->difference, mixing->arena);
+    struct needs_search search = needs_search_new(&reach, NULL, mixing->arena);
     for (size_t i = 0; i < mixing->change_count; i++) {
-        reach_from(&reach, mixing->difference->changes[mixing->changes[i]].component);
+        needs_search_from(&search, mixing->difference->changes[mixing->changes[i]].component, NEEDS_REQUIRED);
         for (size_t s = 0; s < mixing->service_count; s++)
-            mixtures->effects.reaches[place_of(mixtures, i, s)] = reach.reached[mixing->services[s].component];
+            mixtures->effects.reaches[place_of(mixtures, i, s)] =
+                needs_search_met(&search, mixing->services[s].component);
     }
 }
 

@@ -1,9 +1,5 @@
 #include "engine/against/reach.h"
 
-#include "model/needs.h"
-
-#include <string.h>
-
 /* What is needed where every requirement is the old one. */
 static struct needs old_needs(const struct difference *difference, struct arena *arena) {
     struct slacalc_model model = *difference->merged;
@@ -15,43 +11,27 @@ static struct needs old_needs(const struct difference *difference, struct arena 
 }
 
 /* What is only optional changes no availability. Counts from behind, so that the starts are right in the end. */
-static void turn(struct reach *reach, const struct needs *needs) {
-    for (size_t c = 0; c < needs->component_count; c++)
+static void turn(const struct needs *needs, struct needs *needed_by) {
+    for (uint32_t c = 0; c < needs->component_count; c++)
         for (uint32_t n = needs->starts[c]; n < needs->starts[c + 1]; n++)
             if (needs->items[n].optional == NO_INDEX)
-                reach->items[--reach->starts[needs->items[n].component]] = (uint32_t)c;
+                needed_by->items[--needed_by->starts[needs->items[n].component]] = (struct need){c, NO_INDEX};
 }
 
-struct reach reach_new(const struct difference *difference, struct arena *arena) {
+struct needs reach_of(const struct difference *difference, struct arena *arena) {
     size_t count = difference->merged->component_count;
     const struct needs sides[] = {needs_of(difference->merged, arena), old_needs(difference, arena)};
-    struct reach reach = {
-        .difference = difference,
-        .starts = arena_alloc(arena, count + 1, sizeof *reach.starts),
-        .items = arena_alloc(arena, (size_t)sides[0].starts[count] + sides[1].starts[count], sizeof *reach.items),
-        .reached = arena_alloc(arena, count, sizeof *reach.reached),
-        .found = arena_alloc(arena, count, sizeof *reach.found)};
+    size_t items = (size_t)sides[0].starts[count] + sides[1].starts[count];
+    struct needs needed_by = {.starts = arena_alloc(arena, count + 1, sizeof *needed_by.starts),
+                              .items = arena_alloc(arena, items, sizeof *needed_by.items),
+                              .capacity = items,
+                              .component_count = count};
     for (size_t side = 0; side < 2; side++)
         for (uint32_t n = 0; n < sides[side].starts[count]; n++)
-            reach.starts[sides[side].items[n].component] += sides[side].items[n].optional == NO_INDEX;
+            needed_by.starts[sides[side].items[n].component] += sides[side].items[n].optional == NO_INDEX;
     for (size_t c = 0; c < count; c++)
-        reach.starts[c + 1] += reach.starts[c];
+        needed_by.starts[c + 1] += needed_by.starts[c];
     for (size_t side = 0; side < 2; side++)
-        turn(&reach, &sides[side]);
-    return reach;
-}
-
-void reach_from(struct reach *reach, uint32_t component) {
-    size_t count = 0;
-    memset(reach->reached, 0, reach->difference->merged->component_count * sizeof *reach->reached);
-    reach->reached[component] = true;
-    reach->found[count++] = component;
-    for (size_t i = 0; i < count; i++)
-        for (uint32_t n = reach->starts[reach->found[i]]; n < reach->starts[reach->found[i] + 1]; n++) {
-            uint32_t by = reach->items[n];
-            if (reach->reached[by])
-                continue;
-            reach->reached[by] = true;
-            reach->found[count++] = by;
-        }
+        turn(&sides[side], &needed_by);
+    return needed_by;
 }

@@ -35,10 +35,6 @@ static void meet_chain(struct reach *reach, uint32_t first, bool with_optional) 
     }
 }
 
-static bool is_met(const struct needs_search *search, uint32_t component) {
-    return search->met_by[component] == search->serial;
-}
-
 static bool touch_the_same(const struct plan_option *a, const struct plan_option *b) {
     for (size_t i = 0; i < a->setting_count; i++)
         for (size_t j = 0; j < b->setting_count; j++)
@@ -78,7 +74,7 @@ static uint64_t find_reaching(struct reach *reach, uint32_t component) {
         for (size_t o = 0; o < choices->count; o++)
             for (size_t s = 0; s < choices->options[o].setting_count; s++) {
                 const struct setting_of_key *set = &choices->options[o].settings[s].set;
-                if (!is_met(search, set->component))
+                if (!needs_search_met(search, set->component))
                     continue;
                 reaching |= (uint64_t)1 << o;
                 if (set->is_depends_on)
