@@ -12,15 +12,24 @@ static void sort_by_cost(struct choices *choices) {
     }
 }
 
+static bool touch_the_same(const struct plan_option *a, const struct plan_option *b) {
+    for (size_t i = 0; i < a->setting_count; i++)
+        for (size_t j = 0; j < b->setting_count; j++)
+            if (a->settings[i].set.component == b->settings[j].set.component)
+                return true;
+    return false;
+}
+
 struct choices choices_of(const struct plan_option *options, size_t count, double period_s) {
     struct choices choices = {.options = options, .count = count};
     for (uint32_t o = 0; o < count; o++) {
         choices.costs[o] = options[o].cost * (options[o].per_s > 0 ? period_s / options[o].per_s : 1);
         choices.setting_count += options[o].setting_count;
         choices.needed[o] = plan_option_needs(&options[o]);
-        for (uint32_t other = 0; other < count; other++)
-            if (plan_options_exclude(options, o, other))
-                choices.excluded[o] |= (uint64_t)1 << other;
+        for (uint32_t other = 0; other < count; other++) {
+            choices.excluded[o] |= (uint64_t)plan_options_exclude(options, o, other) << other;
+            choices.touching[o] |= (uint64_t)touch_the_same(&options[o], &options[other]) << other;
+        }
     }
     sort_by_cost(&choices);
     return choices;
@@ -37,11 +46,11 @@ double choices_cost(const struct choices *choices, uint64_t set) {
     return cost;
 }
 
-uint64_t choices_excluded(const struct choices *choices, uint64_t set) {
-    uint64_t excluded = 0;
+uint64_t choices_touching(const struct choices *choices, uint64_t set) {
+    uint64_t touching = 0;
     for (size_t o = 0; o < choices->count; o++)
-        excluded |= set >> o & 1 ? choices->excluded[o] : 0;
-    return excluded;
+        touching |= set >> o & 1 ? choices->touching[o] : 0;
+    return touching;
 }
 
 size_t choices_settings(const struct choices *choices, uint64_t set, uint32_t component,

@@ -13,6 +13,7 @@ struct choices {
     double costs[PLAN_OPTIONS_MAX]; /* of each, over the period */
     uint32_t dearest_first[PLAN_OPTIONS_MAX];
     uint64_t excluded[PLAN_OPTIONS_MAX], needed[PLAN_OPTIONS_MAX];
+    uint64_t touching[PLAN_OPTIONS_MAX]; /* those that set something of the same component */
 };
 
 struct choices choices_of(const struct plan_option *options, size_t count, double period_s);
@@ -22,8 +23,8 @@ uint64_t choices_all(const struct choices *choices);
 
 double choices_cost(const struct choices *choices, uint64_t set);
 
-/* All that some option of the set excludes. */
-uint64_t choices_excluded(const struct choices *choices, uint64_t set);
+/* All that touch what some option of the set touches, itself included. */
+uint64_t choices_touching(const struct choices *choices, uint64_t set);
 
 /* Puts what the options of the set change into `settings`, of that component or, with NO_INDEX, of all. Returns how
  * many these are. */

@@ -23,31 +23,12 @@ static uint64_t find_structural(const struct choices *choices, const struct slac
     return found;
 }
 
-static void mark_touched(const struct plan_option *option, bool *is_touched) {
-    for (size_t s = 0; s < option->setting_count; s++)
-        is_touched[option->settings[s].set.component] = true;
-}
-
-static bool touches_marked(const struct plan_option *option, const bool *is_touched) {
-    for (size_t s = 0; s < option->setting_count; s++)
-        if (is_touched[option->settings[s].set.component])
-            return true;
-    return false;
-}
-
 /* All options of a component that a structural one touches are structural. */
-static uint64_t spread_structural(const struct choices *choices, size_t component_count, uint64_t structural,
-                                  struct arena *arena) {
-    bool *is_touched = arena_alloc(arena, component_count, sizeof *is_touched);
+static uint64_t spread_structural(const struct choices *choices, uint64_t structural) {
     uint64_t before;
     do {
         before = structural;
-        for (size_t o = 0; o < choices->count; o++)
-            if (structural >> o & 1)
-                mark_touched(&choices->options[o], is_touched);
-        for (size_t o = 0; o < choices->count; o++)
-            if (touches_marked(&choices->options[o], is_touched))
-                structural |= (uint64_t)1 << o;
+        structural |= choices_touching(choices, structural);
     } while (structural != before);
     return structural;
 }
@@ -106,8 +87,7 @@ static struct part *part_with(struct parts *parts, uint32_t component) {
 
 struct parts parts_of(const struct choices *choices, const struct slacalc_model *model, slacalc_basis basis,
                       struct arena *arena) {
-    size_t components = model->component_count;
-    struct parts parts = {.structural = spread_structural(choices, components, find_structural(choices, model), arena)};
+    struct parts parts = {.structural = spread_structural(choices, find_structural(choices, model))};
     size_t kept = 0;
     parts.items = arena_alloc(arena, choices->setting_count, sizeof *parts.items);
     for (size_t o = 0; o < choices->count; o++)
@@ -116,7 +96,7 @@ struct parts parts_of(const struct choices *choices, const struct slacalc_model 
     for (size_t p = 0; p < parts.count; p++)
         if (!find_states(choices, model, basis, &parts.items[p], arena))
             parts.structural |= parts.items[p].touched_by;
-    parts.structural = spread_structural(choices, components, parts.structural, arena);
+    parts.structural = spread_structural(choices, parts.structural);
     for (size_t p = 0; p < parts.count; p++)
         if (!(parts.items[p].touched_by & parts.structural))
             parts.items[kept++] = parts.items[p];

@@ -35,26 +35,17 @@ static void meet_chain(struct reach *reach, uint32_t first, bool with_optional) 
     }
 }
 
-static bool touch_the_same(const struct plan_option *a, const struct plan_option *b) {
-    for (size_t i = 0; i < a->setting_count; i++)
-        for (size_t j = 0; j < b->setting_count; j++)
-            if (a->settings[i].set.component == b->settings[j].set.component)
-                return true;
-    return false;
-}
-
 /* An option that reaches a service may touch what does not, which only together with other options leaves a valid
  * model. */
 static uint64_t with_companions(const struct reach *reach, uint64_t reaching) {
-    const struct plan_option *options = reach->choices->options;
-    uint64_t before;
+    const struct choices *choices = reach->choices;
+    uint64_t before, several_keys = 0;
+    for (size_t o = 0; o < choices->count; o++)
+        several_keys |= (uint64_t)(choices->options[o].setting_count > 1) << o;
     do {
         before = reaching;
-        for (size_t a = 0; a < reach->choices->count; a++)
-            for (size_t b = 0; reaching >> a & 1 && options[a].setting_count > 1 && b < reach->choices->count; b++)
-                if ((reach->parts.structural >> a & reach->parts.structural >> b & 1) ||
-                    touch_the_same(&options[a], &options[b]))
-                    reaching |= (uint64_t)1 << b;
+        reaching |= choices_touching(choices, reaching & several_keys);
+        reaching |= reaching & several_keys & reach->parts.structural ? reach->parts.structural : 0;
     } while (reaching != before);
     return reaching;
 }
