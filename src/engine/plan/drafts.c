@@ -1,6 +1,7 @@
 #include "engine/plan/drafts.h"
 
 #include "engine/rows/promises_kept.h"
+#include "engine/rows/result.h"
 #include "model/needs.h"
 #include "model/own_level.h"
 
@@ -16,7 +17,6 @@ struct suspect {
 struct drafting {
     const struct slacalc_model *model;
     const slacalc_result *as_is;
-    const struct text_map *names;
     double *shares; /* by component */
     struct suspect *suspects;
     size_t suspect_count;
@@ -25,10 +25,6 @@ struct drafting {
 };
 
 /* ---- Which components ---- */
-
-static uint32_t component_of(const struct drafting *drafting, size_t row) {
-    return text_map_find(drafting->names, text_of(slacalc_result_component(drafting->as_is, row)->name));
-}
 
 /* By descending share, then as they stand in the model. */
 static int by_share(const void *one, const void *other) {
@@ -46,9 +42,9 @@ static void find_suspects(struct drafting *drafting) {
         const slacalc_service *service = slacalc_result_service(drafting->as_is, i);
         if (unkept_of(drafting->as_is, service) == 0)
             continue;
-        needs_search_meet(&search, component_of(drafting, service->component));
+        needs_search_meet(&search, drafting->as_is->component_of[service->component]);
         for (size_t s = 0; s < service->share_count; s++)
-            drafting->shares[component_of(drafting, service->shares[s].component)] += service->shares[s].share;
+            drafting->shares[drafting->as_is->component_of[service->shares[s].component]] += service->shares[s].share;
     }
     needs_search_follow(&search, NEEDS_REQUIRED);
     drafting->suspects = arena_alloc(drafting->arena, search.count, sizeof *drafting->suspects);
@@ -114,9 +110,8 @@ static void add_changes(struct drafting *drafting, uint32_t component) {
     add_next_nine(drafting, component, &own);
 }
 
-struct drafts drafts_of(const struct slacalc_model *model, const slacalc_result *as_is, const struct text_map *names,
-                        struct arena *arena) {
-    struct drafting drafting = {.model = model, .as_is = as_is, .names = names, .arena = arena};
+struct drafts drafts_of(const struct slacalc_model *model, const slacalc_result *as_is, struct arena *arena) {
+    struct drafting drafting = {.model = model, .as_is = as_is, .arena = arena};
     drafting.shares = arena_alloc(arena, model->component_count, sizeof *drafting.shares);
     drafting.drafts.options = arena_alloc(arena, DRAFTS_MAX, sizeof *drafting.drafts.options);
     find_suspects(&drafting);

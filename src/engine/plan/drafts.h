@@ -7,7 +7,7 @@
 #ifndef ENGINE_PLAN_DRAFTS_H
 #define ENGINE_PLAN_DRAFTS_H
 
-#include "base/text.h"
+#include "base/arena.h"
 #include "model/plan_option.h"
 #include "slacalc.h"
 
@@ -20,8 +20,7 @@ struct drafts {
     size_t left_out; /* changes that were too many */
 };
 
-/* `as_is` is the model as it is, with shares; `names` are those of the model's components. The arena has a guard. */
-struct drafts drafts_of(const struct slacalc_model *model, const slacalc_result *as_is, const struct text_map *names,
-                        struct arena *arena);
+/* `as_is` is the model as it is, with shares. The arena has a guard. */
+struct drafts drafts_of(const struct slacalc_model *model, const slacalc_result *as_is, struct arena *arena);
 
 #endif

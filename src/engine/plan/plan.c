@@ -24,7 +24,6 @@ struct planning {
     struct drafts drafts;        /* where the model has no options */
     struct choices choices;
     struct prospects prospects;
-    struct text_map names; /* of components */
     struct found found;
     struct deadline deadline; /* of all of it */
     struct arena *arena;      /* with a guard */
@@ -32,24 +31,13 @@ struct planning {
 
 /* ---- Services ---- */
 
-static struct text name_of(const void *owner, uint32_t index) {
-    return ((const struct slacalc_model *)owner)->components[index].name;
-}
-
 static const char *service_name(const slacalc_result *result, size_t service) {
     return slacalc_result_component(result, slacalc_result_service(result, service)->component)->name;
 }
 
 /* The service of a result, among the prospects. */
 static uint32_t prospect_of(struct planning *planning, const slacalc_result *result, size_t service) {
-    return reach_add(&planning->prospects.reach,
-                     text_map_find(&planning->names, text_of(service_name(result, service))));
-}
-
-static void find_names(struct planning *planning) {
-    text_map_init(&planning->names, planning->arena, name_of, planning->model);
-    for (uint32_t c = 0; c < planning->model->component_count; c++)
-        text_map_add(&planning->names, planning->model->components[c].name, c);
+    return reach_add(&planning->prospects.reach, result->component_of[result->services[service].component]);
 }
 
 static bool is_reported(const struct slacalc_model *model, uint32_t component) {
@@ -120,12 +108,11 @@ static void find_choices(struct planning *planning) {
     planning->with_shares = slacalc_evaluate(model, &options, planning->prospects.unread);
     if (!planning->with_shares)
         memory_exhausted(planning->arena->guard);
-    planning->drafts = drafts_of(model, planning->with_shares, &planning->names, planning->arena);
+    planning->drafts = drafts_of(model, planning->with_shares, planning->arena);
     planning->choices = choices_of(planning->drafts.options, planning->drafts.count, period_s);
 }
 
 static void find(struct planning *planning) {
-    find_names(planning);
     find_choices(planning);
     prospects_open(&planning->prospects, planning->arena);
     const struct aim aim = aim_of_promises(planning);

@@ -31,6 +31,7 @@ struct slacalc_result {
     size_t service_count;
     slacalc_component *components;
     size_t component_count;
+    uint32_t *component_of; /* by component row: the model's index */
     slacalc_requirement *requirements;
     size_t requirement_count;
     struct needs

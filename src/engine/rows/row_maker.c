@@ -5,13 +5,17 @@ struct row_maker row_maker_new(struct slacalc_result *result, const struct figur
     const struct sources *sources = &figures->model->sources;
     struct row_maker maker = {.result = result,
                               .figures = figures,
-                              .row_of = arena_alloc(figures->scratch, count, sizeof(uint32_t)),
+                              .row_of = indices_none(figures->scratch, count),
                               .files = arena_alloc(figures->scratch, sources->count, sizeof(char *)),
                               .places = sources_view(sources, figures->scratch)};
     for (size_t i = 0; i < sources->count; i++)
         maker.files[i] = text_copy(&result->arena, text_of(sources->items[i].name));
+    result->component_of = arena_alloc(&result->arena, count, sizeof *result->component_of);
     for (uint32_t c = 0; c < count; c++)
-        maker.row_of[c] = figures->scope->needed[c] ? (uint32_t)result->component_count++ : NO_INDEX;
+        if (figures->scope->needed[c]) {
+            result->component_of[result->component_count] = c;
+            maker.row_of[c] = (uint32_t)result->component_count++;
+        }
     return maker;
 }
 
