@@ -11,18 +11,21 @@ struct family_cached {
 
 /* One family and one function that are not trivial. */
 struct family_frame {
-    uint32_t family, function, variable;
+    uint32_t family, function;
     uint32_t high_family, high_function; /* to be gone into next; high_family is FAMILY_SPENT from then on */
     uint32_t low;
+    size_t hash; /* of the family and the function */
 };
 
-struct families families_new(struct arena *arena, size_t max_nodes, struct deadline *deadline) {
+struct families families_new(struct arena *arena, size_t max_nodes, size_t expected, struct deadline *deadline) {
     struct families families = {.arena = arena, .deadline = deadline, .slot_capacity = FIRST_CAPACITY};
+    while (families.slot_capacity < expected)
+        families.slot_capacity *= 2;
     if (max_nodes > UINT32_MAX / 4)
         max_nodes = UINT32_MAX / 4;
     families.limit = max_nodes + 2;
     families.steps = (max_nodes + FIRST_CAPACITY) * STEPS_PER_NODE;
-    families.cache_capacity = FIRST_CAPACITY;
+    families.cache_capacity = families.slot_capacity;
     ARENA_RESERVE(arena, families.nodes, 0, families.capacity);
     for (uint32_t constant = FAMILY_EMPTY; constant <= FAMILY_BASE; constant++)
         families.nodes[families.count++] = (struct diagram_node){UINT32_MAX, constant, constant};
@@ -34,10 +37,8 @@ struct families families_new(struct arena *arena, size_t max_nodes, struct deadl
 
 /* ---- Nodes ---- */
 
-static struct family_cached *cached(const struct families *families, uint32_t family, uint32_t function,
-                                    uint32_t first_variable) {
-    size_t at = diagram_hash(family, function, first_variable);
-    return &families->cache[at & (families->cache_capacity - 1)];
+static struct family_cached *cached(const struct families *families, size_t hash) {
+    return &families->cache[hash & (families->cache_capacity - 1)];
 }
 
 /* What it remembers goes on to a cache that is twice as large. */
@@ -48,7 +49,7 @@ static void grow_cache(struct families *families) {
     families->cache = arena_alloc(families->arena, families->cache_capacity, sizeof *families->cache);
     for (size_t i = 0; i < count; i++)
         if (old[i].family != 0)
-            *cached(families, old[i].family, old[i].function, old[i].first_variable) = old[i];
+            *cached(families, diagram_hash(old[i].family, old[i].function, old[i].first_variable)) = old[i];
     arena_release(families->arena, old, count, sizeof *old);
 }
 
@@ -84,24 +85,25 @@ uint32_t families_make(struct families *families, uint32_t variable, uint32_t lo
 /* What the function is where all variables are up that the family does not test any more. */
 static uint32_t skip_untested(const struct families *families, const struct lifted *lifted, uint32_t family,
                               uint32_t function) {
-    uint32_t variable = family > FAMILY_BASE ? families->nodes[family].variable - lifted->first_variable : 0;
-    while (lifted->bdd->nodes[function].variable < variable)
-        function = lifted->bdd->nodes[function].high;
+    const struct diagram_node *nodes = lifted->bdd->nodes;
+    if (family <= FAMILY_BASE)
+        return function;
+    uint32_t variable = families->nodes[family].variable - lifted->first_variable;
+    while (nodes[function].variable < variable)
+        function = nodes[function].high;
     return function;
 }
 
 /* The empty set brings no function down that is not so anyway, and the minimal cut sets of a function all do. */
 static bool is_trivial(const struct lifted *lifted, uint32_t family, uint32_t function, uint32_t *result) {
-    bool is_let_through = function == BDD_TRUE || (family == FAMILY_BASE && function != BDD_FALSE);
-    *result = is_let_through ? family : FAMILY_EMPTY;
-    return is_let_through || function == BDD_FALSE || family == FAMILY_EMPTY || family == lifted->minimal[function];
+    bool is_constant = function <= BDD_TRUE || family <= FAMILY_BASE;
+    *result = is_constant && function != BDD_FALSE ? family : FAMILY_EMPTY;
+    return is_constant || family == lifted->minimal[function];
 }
 
 static bool look_up(const struct families *families, const struct lifted *lifted, uint32_t family, uint32_t function,
-                    uint32_t *result) {
-    if (is_trivial(lifted, family, function, result))
-        return true;
-    const struct family_cached *entry = cached(families, family, function, lifted->first_variable);
+                    size_t hash, uint32_t *result) {
+    const struct family_cached *entry = cached(families, hash);
     *result = entry->result;
     return entry->family == family && entry->function == function && entry->first_variable == lifted->first_variable;
 }
@@ -114,17 +116,17 @@ static bool take_step(struct families *families) {
 }
 
 /* Both with the first variable of the family up; the frame keeps them with it down. */
-static struct family_frame open_frame(const struct families *families, const struct lifted *lifted, uint32_t *family,
-                                      uint32_t *function) {
-    struct diagram_node top = families->nodes[*family], tested = lifted->bdd->nodes[*function];
-    bool is_tested = tested.variable == top.variable - lifted->first_variable;
+static struct family_frame open_frame(const struct families *families, const struct lifted *lifted, size_t hash,
+                                      uint32_t *family, uint32_t *function) {
+    const struct diagram_node *top = &families->nodes[*family], *tested = &lifted->bdd->nodes[*function];
+    bool is_tested = tested->variable == top->variable - lifted->first_variable;
     struct family_frame frame = {.family = *family,
                                  .function = *function,
-                                 .variable = top.variable,
-                                 .high_family = top.high,
-                                 .high_function = is_tested ? tested.low : *function};
-    *family = top.low;
-    *function = is_tested ? tested.high : *function;
+                                 .high_family = top->high,
+                                 .high_function = is_tested ? tested->low : *function,
+                                 .hash = hash};
+    *family = top->low;
+    *function = is_tested ? tested->high : *function;
     return frame;
 }
 
@@ -133,9 +135,9 @@ static uint32_t complete(struct families *families, const struct lifted *lifted,
                          uint32_t high) {
     const struct diagram_node *whole = &families->nodes[frame->family];
     bool is_whole = whole->low == frame->low && whole->high == high;
-    uint32_t result = is_whole ? frame->family : families_make(families, frame->variable, frame->low, high);
+    uint32_t result = is_whole ? frame->family : families_make(families, whole->variable, frame->low, high);
     if (result != FAMILY_SPENT)
-        *cached(families, frame->family, frame->function, lifted->first_variable) =
+        *cached(families, frame->hash) =
             (struct family_cached){frame->family, frame->function, lifted->first_variable, result};
     return result;
 }
@@ -148,12 +150,15 @@ uint32_t families_let_through(struct families *families, uint32_t family, struct
     for (;;) {
         uint32_t result;
         function = skip_untested(families, &lifted, family, function);
-        if (!look_up(families, &lifted, family, function, &result)) {
-            if (!take_step(families))
-                return FAMILY_SPENT;
-            ARENA_RESERVE(families->arena, families->stack, depth, families->stack_capacity);
-            families->stack[depth++] = open_frame(families, &lifted, &family, &function);
-            continue;
+        if (!is_trivial(&lifted, family, function, &result)) {
+            size_t hash = diagram_hash(family, function, lifted.first_variable);
+            if (!look_up(families, &lifted, family, function, hash, &result)) {
+                if (!take_step(families))
+                    return FAMILY_SPENT;
+                ARENA_RESERVE(families->arena, families->stack, depth, families->stack_capacity);
+                families->stack[depth++] = open_frame(families, &lifted, hash, &family, &function);
+                continue;
+            }
         }
         while (depth > 0 && families->stack[depth - 1].high_family == FAMILY_SPENT) {
             result = complete(families, &lifted, &families->stack[--depth], result);

@@ -33,8 +33,9 @@ struct families {
     struct arena *arena;
 };
 
-/* `max_nodes` bounds nodes, and steps in proportion. */
-struct families families_new(struct arena *arena, size_t max_nodes, struct deadline *deadline);
+/* `max_nodes` bounds nodes, and steps in proportion. The tables have room for half as many nodes as are `expected`, and
+ * grow. */
+struct families families_new(struct arena *arena, size_t max_nodes, size_t expected, struct deadline *deadline);
 
 /* The sets of `low`, and those of `high` each with the variable, which stands above both. */
 uint32_t families_make(struct families *families, uint32_t variable, uint32_t low, uint32_t high);

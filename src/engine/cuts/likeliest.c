@@ -21,7 +21,7 @@ struct chosen {
 
 /* Some sets that have a part in common. */
 struct choice {
-    long double bound;  /* no set of these is likelier */
+    long double bound;  /* no set of these is likelier, but for rounding */
     long double chance; /* of the events that were chosen, hours aside */
     uint64_t slices;    /* in which they can be */
     const struct waiting *waiting;
@@ -60,9 +60,20 @@ static void find_best(struct search *search) {
     }
 }
 
+static long double chance_of(const struct search *search, const struct choice *choice) {
+    return choice->chance * minimal_cuts_share(search->cuts, choice->slices);
+}
+
+/* Without its last 24 bits: those depend on the order of multiplication, and of sets that are equally likely the search
+ * would go on with another one at each step (Dekker 1971). */
+static long double rounded(long double bound) {
+    static const long double SPLIT = (1L << 24) + 1;
+    long double scaled = bound * SPLIT;
+    return scaled - (scaled - bound);
+}
+
 static void set_bound(const struct search *search, struct choice *choice) {
-    choice->bound = choice->chance * minimal_cuts_share(search->cuts, choice->slices) *
-                    (choice->waiting ? choice->waiting->best : 1);
+    choice->bound = rounded(chance_of(search, choice) * (choice->waiting ? choice->waiting->best : 1));
 }
 
 /* ---- The heap ---- */
@@ -152,7 +163,7 @@ static void keep(struct search *search, const struct choice *choice) {
         events[next++] = chosen->variable;
     indices_sort(events, count);
     ARENA_APPEND(search->arena, found->sets, found->count, found->capacity,
-                 (struct cut_set){choice->bound, choice->slices, events, count});
+                 (struct cut_set){chance_of(search, choice), choice->slices, events, count});
 }
 
 /* Goes on with the likelier half of a choice as long as nothing is likelier, and leaves the other one for later. */

@@ -160,20 +160,22 @@ static void open_hours(struct minimal_cuts *cuts, const struct timed_service *se
 bool minimal_cuts_of(struct minimal_cuts *cuts, uint32_t root, const struct timed_service *service, size_t max_nodes,
                      struct arena *scratch) {
     struct valuation const *valuation = cuts->whole.below.valuation;
+    struct below *below = &cuts->whole.below;
+    bool is_constant = root <= GATE_UP, is_found = is_constant || below_search(below, root);
     cuts->arena = scratch;
-    cuts->families = families_new(scratch, max_nodes, valuation->deadline);
+    cuts->families = families_new(scratch, max_nodes, is_constant ? 0 : 4 * below->node_count, valuation->deadline);
     cuts->part_capacity = valuation->modules.reached + 1;
     cuts->parts = arena_alloc(scratch, cuts->part_capacity, sizeof *cuts->parts);
     cuts->part_count = 0;
     open_hours(cuts, service);
-    if (root <= GATE_UP) {
+    if (is_constant) {
         cuts->root = root == GATE_UP ? FAMILY_EMPTY : FAMILY_BASE;
         return true;
     }
     if (cuts->slice_count > CUT_SLICES_MAX || deadline_is_over(valuation->deadline))
         return false;
     open_parts(cuts, &cuts->whole);
-    if (!below_search(&cuts->whole.below, root) || !fill_parts(cuts, &cuts->whole, NULL))
+    if (!is_found || !fill_parts(cuts, &cuts->whole, NULL))
         return false;
     cuts->root = family_of_part(cuts, cuts->whole.base + valuation->modules.rank[root]);
     return cuts->root != FAMILY_SPENT;

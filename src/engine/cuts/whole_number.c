@@ -7,10 +7,30 @@ enum { DIGITS_PER_LIMB = 9 };
 
 static const uint64_t LIMB = 1000000000;
 
+static uint32_t power(uint32_t base, uint32_t exponent, uint32_t modulus) {
+    uint64_t result = 1, square = base % modulus;
+    for (; exponent > 0; exponent /= 2) {
+        result = exponent % 2 == 1 ? result * square % modulus : result;
+        square = square * square % modulus;
+    }
+    return (uint32_t)result;
+}
+
+/* By the test of Miller and Rabin; up to 3,215,031,750 no other odd number passes it for these bases (Jaeschke 1993,
+ * "On strong pseudoprimes to several bases"). */
 static bool is_prime(uint32_t odd) {
-    for (uint32_t divisor = 3; (uint64_t)divisor * divisor <= odd; divisor += 2)
-        if (odd % divisor == 0)
+    static const uint32_t bases[] = {2, 3, 5, 7};
+    uint32_t rest = odd - 1, halvings = 0;
+    for (; rest % 2 == 0; rest /= 2)
+        halvings++;
+    for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
+        uint64_t value = power(bases[i], rest, odd);
+        uint32_t squares = 0;
+        for (; value != 1 && value != odd - 1 && squares + 1 < halvings; squares++)
+            value = value * value % odd;
+        if (value != odd - 1 && (value != 1 || squares > 0))
             return false;
+    }
     return true;
 }
 
@@ -23,15 +43,6 @@ uint32_t *whole_number_primes(size_t count, struct arena *arena) {
         primes[i] = candidate;
     }
     return primes;
-}
-
-static uint32_t power(uint32_t base, uint32_t exponent, uint32_t modulus) {
-    uint64_t result = 1, square = base % modulus;
-    for (; exponent > 0; exponent /= 2) {
-        result = exponent % 2 == 1 ? result * square % modulus : result;
-        square = square * square % modulus;
-    }
-    return (uint32_t)result;
 }
 
 /* digits[i] counts the product of the primes before it. */

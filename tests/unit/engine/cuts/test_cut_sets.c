@@ -223,7 +223,7 @@ static void making_families_ends_with_the_time(void **state) {
     struct arena arena;
     struct deadline passed = {.is_set = true};
     arena_init(&arena, NULL);
-    struct families families = families_new(&arena, MAX_NODES, &passed);
+    struct families families = families_new(&arena, MAX_NODES, 0, &passed);
     uint32_t variable = 0;
     while (variable < FAMILIES && families_make(&families, variable, FAMILY_EMPTY, FAMILY_BASE) != FAMILY_SPENT)
         variable++;
