@@ -2,6 +2,7 @@
 
 #include "base/setting_names.h"
 #include "engine/rows/result.h"
+#include "engine/rows/verdict.h"
 #include "reporter/wording/numbers.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
@@ -78,10 +79,11 @@ static const char *statement_of_reachable(const struct telling *telling) {
     const char *text = "not kept:";
     for (size_t i = 0; i < told; i++) {
         const slacalc_reachable *row = &plan->reachable[i];
-        text = arena_printf(wording->arena, "%s%s %s %s of %s (%s %s)", text, i > 0 ? "," : "",
-                            word_of_promise(row->kind), format_written(row->level).text, row->service,
-                            format_against(row->best, row->level, row->best.down <= row->level.down * (1 + 1e-9)).text,
-                            row->proven ? "at best" : "or more");
+        bool would_keep = keeps_promise(row->best.down, level_from_row(row->level));
+        text =
+            arena_printf(wording->arena, "%s%s %s %s of %s (%s %s)", text, i > 0 ? "," : "", word_of_promise(row->kind),
+                         format_written(row->level).text, row->service,
+                         format_against(row->best, row->level, would_keep).text, row->proven ? "at best" : "or more");
     }
     return and_more(telling, text, plan->reachable_count - told);
 }
