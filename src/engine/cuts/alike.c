@@ -14,7 +14,7 @@ static int by_number(uint32_t one, uint32_t other) {
     return one < other ? -1 : one > other;
 }
 
-/* 0 where they are alike. */
+/* Returns 0 where both are alike. */
 static int by_place(const struct placed *a, const struct placed *b) {
     int order = by_number(a->user_count, b->user_count);
     for (uint32_t i = 0; order == 0 && i < a->user_count; i++)
@@ -33,7 +33,7 @@ static int by_place_and_gate(const void *left, const void *right) {
     return order != 0 ? order : by_number(a->gate, b->gate);
 }
 
-/* Behind one another in `users`, by gate from starts[gate] on. */
+/* Lists the gates that read each gate: those of a gate are users[starts[gate]] up to users[starts[gate + 1]]. */
 static uint32_t *users_of(const struct graph *graph, uint32_t *starts, struct arena *arena) {
     uint32_t *users = arena_alloc(arena, graph->argument_count, sizeof *users);
     for (size_t i = 0; i < graph->argument_count; i++)

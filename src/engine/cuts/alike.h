@@ -4,8 +4,8 @@
 
 #include "engine/graph/graph.h"
 
-/* By gate that is a leaf: the first leaf that it is alike to, which may be itself. Two are where the same gates read
- * them, and level, replicas and hours are the same. */
+/* By gate that is a leaf: the first leaf that is like it, which may be the leaf itself. Two leaves are alike where the
+ * same gates read both, and both have the same level, replicas, quorum and hours. */
 const uint32_t *alike_leaves(const struct graph *graph, const struct slacalc_model *model, struct arena *arena);
 
 #endif

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Some slices, and the events that can be in all of them. Which sets these events make is counted for each such
- * selection; the coefficients see to it that each set is counted once however many selections it fits. */
+/* Some slices, which stand for the events that are possible in all of them. The sets of these events are counted for
+ * each selection. A set may fit several selections: the coefficients see to it that it counts once. */
 struct selection {
     uint64_t slices;
     int64_t coefficient;
@@ -17,7 +17,6 @@ struct selection {
 struct counting {
     const struct minimal_cuts *cuts;
     bool *is_reached; /* by node */
-    size_t reached;
     struct selection *selections;
     size_t selection_count, selection_capacity;
     struct arena *arena;
@@ -25,27 +24,22 @@ struct counting {
 
 /* ---- Nodes ---- */
 
-static void reach(struct counting *counting, uint32_t node) {
-    counting->reached += !counting->is_reached[node];
-    counting->is_reached[node] = true;
-}
-
 static void find_reached(struct counting *counting) {
     const struct minimal_cuts *cuts = counting->cuts;
     counting->is_reached = arena_alloc(counting->arena, cuts->families.count, sizeof *counting->is_reached);
-    reach(counting, cuts->root);
+    counting->is_reached[cuts->root] = true;
     for (uint32_t i = cuts->root; i > FAMILY_BASE; i--) {
         if (!counting->is_reached[i])
             continue;
         struct diagram_node node = cuts->families.nodes[i];
-        reach(counting, node.low);
-        reach(counting, node.high);
+        counting->is_reached[node.low] = counting->is_reached[node.high] = true;
         if (!cuts->parts[node.variable].is_event)
-            reach(counting, cuts->parts[node.variable].family);
+            counting->is_reached[cuts->parts[node.variable].family] = true;
     }
 }
 
-/* The binary logarithm of the number of sets, hours that never coincide among them. */
+/* The binary logarithm of the number of sets. Sets of hours that never coincide are among them, so it is an upper bound
+ * of what is to be counted. */
 static double count_bits(const struct counting *counting) {
     const struct minimal_cuts *cuts = counting->cuts;
     double *bits = arena_alloc(counting->arena, (size_t)cuts->root + 2, sizeof *bits);
@@ -62,7 +56,7 @@ static double count_bits(const struct counting *counting) {
     return bits[cuts->root];
 }
 
-/* The remainder of the number of sets of the events that can be in all of these slices. */
+/* The number of sets, of events that are possible in all of these slices, modulo the prime. */
 static uint32_t remainder_of(const struct counting *counting, uint64_t slices, uint32_t prime, uint32_t *numbers) {
     const struct minimal_cuts *cuts = counting->cuts;
     numbers[FAMILY_EMPTY] = 0;
@@ -80,7 +74,7 @@ static uint32_t remainder_of(const struct counting *counting, uint64_t slices, u
 
 /* ---- Slices ---- */
 
-/* All slices in which those events can be that can be in all of these. */
+/* Adds all slices in which every event is possible that is possible in all of these: the events stay the same. */
 static uint64_t closed(const struct counting *counting, uint64_t slices) {
     uint64_t all = UINT64_MAX;
     for (size_t i = 0; i < counting->cuts->part_count; i++) {
@@ -99,7 +93,8 @@ static void add_selection(struct counting *counting, uint64_t slices) {
                  (struct selection){.slices = slices});
 }
 
-/* Those of each slice and of each selection of slices; false where they are too many. */
+/* Begins with one selection for each slice, and adds what any two of them come to together. Returns false where there
+ * are too many. */
 static bool find_selections(struct counting *counting) {
     enum { SELECTIONS_MAX = 1000 };
     for (size_t i = 0; i < counting->cuts->slice_count; i++)
@@ -123,7 +118,8 @@ static int by_slices(const void *left, const void *right) {
     return one != other ? (one < other ? -1 : 1) : a->slices < b->slices ? -1 : a->slices > b->slices;
 }
 
-/* A set that fits a selection fits each that has fewer of its slices. Its coefficients are to add up to 1. */
+/* A set that fits a selection fits every selection of fewer of these slices too. The coefficients of all that it fits
+ * add up to 1, so that it counts once. */
 static void set_coefficients(struct counting *counting) {
     struct selection *selections = counting->selections;
     if (counting->selection_count > 1)

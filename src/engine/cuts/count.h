@@ -4,8 +4,8 @@
 
 #include "engine/cuts/minimal.h"
 
-/* In decimal digits, a whole number of any size, in `arena`; NULL where counting takes more than `work` steps, of which
- * it takes off what it needs. Sets whose hours never coincide are none. */
+/* The number in decimal digits, as it may be of any size, in `arena`. Takes the steps that it needs off `work`; returns
+ * NULL where these do not suffice. A set of hours that never coincide is no cut set. */
 const char *count_minimal_cuts(const struct minimal_cuts *cuts, size_t *work, struct arena *arena);
 
 #endif

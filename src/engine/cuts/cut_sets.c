@@ -21,7 +21,7 @@ struct either {
     struct arena *arena;
 };
 
-/* Of the set's events that are not there by the week alone. */
+/* The function that all events of the set happen. Hours are left out: in these slices they are certain. */
 static uint32_t set_function(struct either *either, const struct cut_set *set) {
     uint32_t function = BDD_TRUE;
     for (size_t i = set->event_count; i-- > 0;)
@@ -44,7 +44,7 @@ static double node_value(struct either *either, uint32_t root) {
     return either->values[root];
 }
 
-/* In one slice; negative where the budget is spent. */
+/* The probability that any of the sets happens in that slice; negative where the budget is spent. */
 static double any_in_slice(struct either *either, size_t slice) {
     size_t count = 0;
     for (size_t i = 0; i < either->likeliest->count; i++)

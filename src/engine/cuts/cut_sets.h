@@ -14,8 +14,8 @@ struct cut_sets {
     long double together; /* the probability that any of the likeliest happens; negative: too much work */
 };
 
-/* Of `root`, the `wanted` likeliest, in `arena`, which the texts and events belong to. `service`: its hours; NULL where
- * they play no part. The parts in `cuts` tell what the events are, until its next root. */
+/* Finds the cut sets of `root`, and the `wanted` likeliest of them; texts and events are in `arena`. `service` has the
+ * hours; it is NULL where they play no part. The parts in `cuts` tell what the events are, until its next root. */
 struct cut_sets cut_sets_of(struct minimal_cuts *cuts, uint32_t root, const struct timed_service *service,
                             size_t wanted, size_t max_nodes, struct arena *arena);
 

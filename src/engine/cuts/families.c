@@ -80,9 +80,9 @@ uint32_t families_make(struct families *families, uint32_t variable, uint32_t lo
     return (uint32_t)(families->count - 1);
 }
 
-/* ---- Those that a function lets through ---- */
+/* ---- The sets that a function lets through ---- */
 
-/* What the function is where all variables are up that the family does not test any more. */
+/* What remains of the function when all variables are up that the family has passed by without testing them. */
 static uint32_t skip_untested(const struct families *families, const struct lifted *lifted, uint32_t family,
                               uint32_t function) {
     const struct diagram_node *nodes = lifted->bdd->nodes;
@@ -115,7 +115,8 @@ static bool take_step(struct families *families) {
     return true;
 }
 
-/* Both with the first variable of the family up; the frame keeps them with it down. */
+/* Goes on with the family and the function where the family's first variable is up. The frame keeps what both are where
+ * that variable is down. */
 static struct family_frame open_frame(const struct families *families, const struct lifted *lifted, size_t hash,
                                       uint32_t *family, uint32_t *function) {
     const struct diagram_node *top = &families->nodes[*family], *tested = &lifted->bdd->nodes[*function];

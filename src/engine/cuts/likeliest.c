@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A family of which a set has still to be chosen, and those after it. */
+/* A family of which a set has yet to be chosen, and the families after it of which that is so too. */
 struct waiting {
     uint32_t family;
     long double best; /* the product of the best that can be chosen of it and of all after it */
@@ -19,7 +19,7 @@ struct chosen {
     const struct chosen *before;
 };
 
-/* Some sets that have a part in common. */
+/* All sets that have the chosen events, and one set more of each family that is waited for. */
 struct choice {
     long double bound;  /* no set of these is likelier, but for rounding */
     long double chance; /* of the events that were chosen, hours aside */
@@ -78,7 +78,7 @@ static void set_bound(const struct search *search, struct choice *choice) {
 
 /* ---- The heap ---- */
 
-/* The later one of equals: it is nearer to a set. */
+/* Of two equal bounds the later choice comes first, as it is nearer to a complete set. */
 static bool is_before(const struct choice *one, const struct choice *other) {
     return one->bound != other->bound ? one->bound > other->bound : one->serial > other->serial;
 }
@@ -122,7 +122,7 @@ static const struct waiting *wait_for(struct search *search, uint32_t family, co
     return waiting;
 }
 
-/* Of the family that is waited for first: the sets with its first variable. */
+/* Narrows the choice to sets with the first variable of the family that is waited for first. */
 static struct choice with_variable(struct search *search, struct choice choice) {
     struct diagram_node node = search->cuts->families.nodes[choice.waiting->family];
     const struct cut_part *part = &search->cuts->parts[node.variable];
@@ -140,7 +140,7 @@ static struct choice with_variable(struct search *search, struct choice choice) 
     return choice;
 }
 
-/* The sets without it. */
+/* Narrows the choice to sets without that variable. */
 static struct choice without_variable(struct search *search, struct choice choice) {
     uint32_t low = search->cuts->families.nodes[choice.waiting->family].low;
     choice.waiting = wait_for(search, low, choice.waiting->next);

@@ -17,8 +17,8 @@ struct likeliest {
     bool is_all; /* there are no more */
 };
 
-/* So many of the likeliest, fewer where there are not so many or where that takes more than `work` steps, of which it
- * takes off what it needs. In `arena`. */
+/* Finds the `wanted` likeliest sets, in `arena`. Takes the steps that it needs off `work`. There are fewer sets where
+ * the steps do not suffice, and where there are no more. */
 struct likeliest likeliest_cuts(const struct minimal_cuts *cuts, size_t wanted, size_t *work, struct arena *arena);
 
 #endif

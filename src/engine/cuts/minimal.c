@@ -56,7 +56,8 @@ static struct cut_part leaf_part(struct minimal_cuts *cuts, uint32_t gate) {
 
 /* ---- Families ---- */
 
-/* Brings down what needs all of them, or at least so many. */
+/* The family of a gate whose arguments share nothing: any so many of them bring it down as leave fewer than it needs.
+ */
 static uint32_t separate_family(struct minimal_cuts *cuts, const struct cut_space *space, const struct gate *gate) {
     const struct modules *modules = &space->below.valuation->modules;
     const uint32_t *arguments = &space->below.valuation->graph->arguments[gate->first];
@@ -81,7 +82,8 @@ static uint32_t separate_family(struct minimal_cuts *cuts, const struct cut_spac
     return family;
 }
 
-/* Goes on through the nodes that were met, in their order, up to `last`. */
+/* The family of the diagram whose topmost node is `last`. Makes the families of all nodes below it that have none yet,
+ * in the order in which they stand. */
 static uint32_t diagram_family(struct minimal_cuts *cuts, struct cut_space *space, uint32_t last, size_t *next) {
     const struct bdd *bdd = &space->below.valuation->diagrams->bdd;
     space->family_of[BDD_FALSE] = FAMILY_BASE;
@@ -105,7 +107,8 @@ static void open_parts(struct minimal_cuts *cuts, struct cut_space *space) {
         add_part(cuts, (struct cut_part){0});
 }
 
-/* Sets the parts of a space whose leaves are known; `alone` is NULL for the whole graph. */
+/* Sets the parts of all gates of a space. `alone` is the graph of the gate that is valued apart; NULL for the whole
+ * one. */
 static bool fill_parts(struct minimal_cuts *cuts, struct cut_space *space, const struct alone *alone);
 
 static bool fill_apart(struct minimal_cuts *cuts, const struct apart *apart, struct cut_part *part) {

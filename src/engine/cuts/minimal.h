@@ -29,7 +29,7 @@ struct cut_part {
     uint64_t slices;    /* of the service, in which it can be: all of them unless it is hours */
 };
 
-/* What serves one root after another. */
+/* The part of the variables that a graph has: the whole one, or that of a gate that is valued apart. */
 struct cut_space {
     struct below below;
     uint32_t base;       /* the first variable; those of the gates follow by rank */
@@ -58,7 +58,7 @@ struct minimal_cuts minimal_cuts_new(const struct valuation *valuation, const st
 bool minimal_cuts_of(struct minimal_cuts *cuts, uint32_t root, const struct timed_service *service, size_t max_nodes,
                      struct arena *scratch);
 
-/* The part of the promised hours that these slices are. */
+/* The share of these slices in the promised hours. */
 long double minimal_cuts_share(const struct minimal_cuts *cuts, uint64_t slices);
 
 #endif
