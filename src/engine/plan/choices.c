@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-/* Among equals, those that stand earlier come first. */
+/* Of options that cost the same, those that stand earlier come first. */
 static void sort_by_cost(struct choices *choices) {
     for (uint32_t o = 0; o < choices->count; o++) {
         size_t at = o;

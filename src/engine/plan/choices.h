@@ -23,11 +23,11 @@ uint64_t choices_all(const struct choices *choices);
 
 double choices_cost(const struct choices *choices, uint64_t set);
 
-/* All that touch what some option of the set touches, itself included. */
+/* All options that set something of a component that an option of the set touches too: the set itself is among them. */
 uint64_t choices_touching(const struct choices *choices, uint64_t set);
 
-/* Puts what the options of the set change into `settings`, of that component or, with NO_INDEX, of all. Returns how
- * many these are. */
+/* Puts into `settings` what the options of the set change of that component, or, with NO_INDEX, of any. Returns how
+ * many settings these are. */
 size_t choices_settings(const struct choices *choices, uint64_t set, uint32_t component,
                         const struct setting_of_key **settings);
 
@@ -39,7 +39,7 @@ struct slacalc_model *choices_apply(const struct slacalc_model *model, const str
 /* Whether nothing in the set excludes another or lacks what it needs. */
 bool choices_allow(const struct choices *choices, uint64_t set);
 
-/* 0 where they are equal but for rounding. */
+/* Compares two costs, as for qsort; they are equal where only rounding tells them apart. */
 int cost_order(double one, double other);
 
 /* Whether the first option in which the two sets differ is in `one`. */

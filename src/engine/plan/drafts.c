@@ -78,12 +78,12 @@ static void add_replica(struct drafting *drafting, uint32_t component) {
                             (unsigned)replicas));
 }
 
-/* "99.9%" */
+/* "99.9%" for 3. */
 static const char *write_nines(int nines, struct arena *arena) {
     return nines == 1 ? "90%" : arena_printf(arena, "99%s%.*s%%", nines > 2 ? "." : "", nines - 2, "9999999999");
 }
 
-/* An unavailability that is a power of ten but for rounding is that power. */
+/* Takes an unavailability that is a power of ten but for rounding for that power. */
 static void add_next_nine(struct drafting *drafting, uint32_t component, const struct own_level *own) {
     enum { NINES_MAX = 12 };
     static const char *const keys[] = {[KEY_SLO] = "slo",

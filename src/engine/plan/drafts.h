@@ -11,7 +11,7 @@
 #include "model/plan_option.h"
 #include "slacalc.h"
 
-/* Of more changes, that all cost the same, few large models have a proven plan in time. */
+/* With more changes, which all cost the same, the plans of large models would seldom be proven in time. */
 enum { DRAFTS_MAX = 24 };
 
 struct drafts {

@@ -20,7 +20,8 @@ static bool try_set(struct descent *descent, uint64_t set, double bound) {
     return standing.down <= bound * (1 + 1e-12);
 }
 
-/* Takes options first, since most of them help. As deep as there are options, which are few. */
+/* Looks first at what taking an option makes, since most options help. It recurses as deep as there are options, which
+ * are few. */
 static void descend(struct descent *descent, size_t depth, uint64_t taken, uint64_t rest) {
     const struct reach *reach = &descent->prospects->reach;
     if (prospects_are_over(descent->prospects)) {

@@ -4,8 +4,9 @@
 
 #include "engine/plan/prospects.h"
 
-/* Under any set that leaves a valid model; no more than `known`, which it comes to under one of them. Sets `*is_proven`
- * to false where the budget ended the search. */
+/* The least unavailability of the service under any set that leaves a valid model. `known` is what it comes to under
+ * one of these sets, so the result is no more than that. Sets `*is_proven` to false where the budget ended the search.
+ */
 double least_down(struct prospects *prospects, uint32_t service, double known, bool *is_proven);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-/* A part that the graph has. */
+/* A part, and where it stands in the graph. */
 struct seen_part {
     const struct part *part;
     struct leaf *leaf;
@@ -51,7 +51,7 @@ static void find_limits(struct view *view, const struct slacalc_model *variant, 
             view->limits[view->limit_count++] = variant->required[i].level;
 }
 
-/* The one leaf of the component; NULL where there is none, or another one. */
+/* The leaf of the component; NULL where it has none, or more than one. */
 static struct leaf *leaf_of(const struct lens *lens, uint32_t component) {
     struct leaf *found = NULL;
     for (size_t i = 0; i < lens->graph.leaf_count; i++)
@@ -82,7 +82,8 @@ static bool find_parts(struct lens *lens, struct view *view, const struct reach 
     return true;
 }
 
-/* Its own promises do not change with its parts where it needs something. */
+/* Whether no option changes what the component promises. Where it needs something, these do not
+ * depend on its own part. */
 static bool has_steady_promises(const struct reach *reach, uint32_t component, const struct slacalc_model *variant) {
     if (needs_something(variant, component))
         return true;
@@ -101,7 +102,7 @@ static void open_view(struct lens *lens, struct view *view, const struct reach *
                       find_parts(lens, view, reach, service, scope);
 }
 
-/* Services that it could not show are not in it. */
+/* Whether the service is to be in the lens: others could not be shown. */
 static bool is_shown(const struct reached *service) {
     return service->is_bounded && service->reached_by != 0;
 }
@@ -212,7 +213,8 @@ double lens_limit(const struct lens *lens, uint32_t service, double down) {
 
 typedef const struct part_state *state_of_part(const struct part *part, uint64_t taken, uint64_t rest);
 
-/* With all other parts in that state under any set. */
+/* The unavailability of the service with that level of one part, and with all other parts as `state_of` finds them when
+ * any option may be taken. */
 static double value_with(struct lens *lens, const struct view *view, size_t forced, struct level level,
                          state_of_part *state_of) {
     for (size_t p = 0; p < view->part_count; p++)
@@ -231,7 +233,7 @@ static double slope_of(struct lens *lens, const struct view *view, size_t part) 
     return *slope;
 }
 
-/* How much less the service may be down for each option, at the most. */
+/* For each option, by how much it may reduce the unavailability of the service, at the most. */
 static void find_gains(struct lens *lens, const struct view *view, uint64_t taken, uint64_t rest, double *gains) {
     for (size_t p = 0; p < view->part_count; p++) {
         const struct part *part = view->parts[p].part;
@@ -244,7 +246,7 @@ static void find_gains(struct lens *lens, const struct view *view, uint64_t take
     }
 }
 
-/* The option of those left that gains most, by itself or for its cost; PLAN_OPTIONS_MAX where none is left. */
+/* The option of those left that gains most, in all or for its cost; PLAN_OPTIONS_MAX where none is left. */
 static size_t best_of(const struct choices *choices, uint64_t left, const double *gains, bool for_cost) {
     size_t best = PLAN_OPTIONS_MAX;
     for (size_t o = 0; o < choices->count; o++)
@@ -255,7 +257,7 @@ static size_t best_of(const struct choices *choices, uint64_t left, const double
     return best;
 }
 
-/* As though parts of options could be bought: no set costs less. */
+/* What it costs to gain what is missing if parts of options could be bought: no set of whole options costs less. */
 static double cost_by_parts(const struct choices *choices, uint64_t options, const double *gains, double missing) {
     double cost = 0;
     for (uint64_t left = options; left != 0 && missing > 0;) {

@@ -5,14 +5,14 @@
 #include "base/deadline.h"
 #include "engine/plan/reach.h"
 
-/* What is known of a service under a set, or at the least under several. */
+/* What a service comes to under a set of options; of several sets, the least that it comes to under any of them. */
 struct standing {
     bool is_model;   /* false: not one of these sets leaves a valid model */
     uint32_t broken; /* promises */
     double down;
 };
 
-/* What options that are not taken yet have to do. */
+/* What it takes of options that are not taken yet, at the least. */
 struct effort {
     double cost;
     size_t number;
@@ -21,8 +21,9 @@ struct effort {
 
 struct lens;
 
-/* Of the services that are among those reached by then. Jumps to the guard when memory is exhausted. What it has
- * is in an arena of its own. Past the deadline nothing becomes exact that is not yet. */
+/* Makes the diagrams of the services that `reach` has by then, under these structural options, in an arena of its own.
+ * Jumps to the guard when memory is exhausted. A service that has no exact value when the deadline is over gets none.
+ */
 struct lens *lens_of(const struct reach *reach, uint64_t structural, struct deadline *deadline);
 void lens_free(struct lens *lens);
 
@@ -32,16 +33,16 @@ uint64_t lens_structural(const struct lens *lens);
 /* False where the service has no exact value from diagrams, or hours, or a part that has no leaf of its own. */
 bool lens_shows(const struct lens *lens, uint32_t service);
 
-/* As in prospects.h; each part has a state. */
+/* What prospect_under (prospects.h) finds. Each part has a state under some of these sets. */
 struct standing lens_standing(struct lens *lens, uint32_t service, uint64_t taken, uint64_t rest);
 
-/* The gates and nodes that were valued for the last one. */
+/* How many gates and nodes were valued for the last standing. */
 size_t lens_work(const struct lens *lens);
 
-/* The least unavailability that a promise allows which is kept at `down`. */
+/* How much the service may be down for all promises to be kept that are kept at `down`. */
 double lens_limit(const struct lens *lens, uint32_t service, double down);
 
-/* What it takes to come from `now` to `limit`. */
+/* What it takes to bring the service's unavailability from `now` to `limit`. */
 struct effort lens_effort(struct lens *lens, uint32_t service, uint64_t taken, uint64_t rest, double now, double limit);
 
 #endif

@@ -2,10 +2,11 @@
 
 #include "engine/graph/k_of_n.h"
 
-/* The options of a component that is touched in more ways than that are structural. */
+/* Where a component may come to more states, the options that touch it count as structural. */
 enum { STATES_MAX = 1024 };
 
-/* A promise of a component that needs something is no level of it. */
+/* Whether only the own part of the component is another one then. A promise of a component that needs something is no
+ * level of its own part. */
 static bool changes_part_alone(const struct slacalc_model *model, const struct setting_of_key *set) {
     if (set->is_depends_on || !set->is_given)
         return false;
@@ -54,8 +55,9 @@ static struct part_state state_of(const struct choices *choices, const struct sl
     return state;
 }
 
-/* Each option joins all states before it that it may stand beside. Returns false where they are too many, or where
- * a figure for the whole counts in one, of which no level is known here. */
+/* Adds each option to all states of the options before it that do not exclude it. Returns false where there are too
+ * many states, or where a figure for the whole counts in one of them: what its needs leave of that is not known here.
+ */
 static bool find_states(const struct choices *choices, const struct slacalc_model *model, slacalc_basis basis,
                         struct part *part, struct arena *arena) {
     ARENA_APPEND(arena, part->states, part->count, part->capacity, state_of(choices, model, basis, part, 0, arena));

@@ -36,8 +36,8 @@ struct parts {
 struct parts parts_of(const struct choices *choices, const struct slacalc_model *model, slacalc_basis basis,
                       struct arena *arena);
 
-/* The best state, or the worst one, under sets that have all of `taken` and no others but those of `rest`. NULL where
- * none of these leaves a valid model. */
+/* The best and the worst state of the part under sets that have all options of `taken`, and no others but some of
+ * `rest`. NULL where none of these sets leaves a valid model. */
 const struct part_state *part_best(const struct part *part, uint64_t taken, uint64_t rest);
 const struct part_state *part_worst(const struct part *part, uint64_t taken, uint64_t rest);
 

@@ -10,8 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Of the time limit: the parts in which the model as it is has been valued, and the search has ended. The rest is for
- * the report. */
+/* By these shares of the time limit the model as it is has been valued, and the search has ended. The rest of the time
+ * is for the report. */
 static const double MODEL_AS_IT_IS = 0.25, SEARCH_ENDS = 0.75;
 
 struct planning {
@@ -35,7 +35,7 @@ static const char *service_name(const slacalc_result *result, size_t service) {
     return slacalc_result_component(result, slacalc_result_service(result, service)->component)->name;
 }
 
-/* The service of a result, among the prospects. */
+/* The index among the prospects of that service of the result. */
 static uint32_t prospect_of(struct planning *planning, const slacalc_result *result, size_t service) {
     return reach_add(&planning->prospects.reach, result->component_of[result->services[service].component]);
 }
@@ -47,7 +47,7 @@ static bool is_reported(const struct slacalc_model *model, uint32_t component) {
     return model->selected_count == 0;
 }
 
-/* Adds what an option may give a promise to check. */
+/* Adds the services that have a promise to check under some options only. */
 static void add_promised_by_options(struct planning *planning, uint32_t *services, size_t *count) {
     for (size_t o = 0; o < planning->choices.count; o++)
         for (size_t s = 0; s < planning->choices.options[o].setting_count; s++) {
@@ -73,7 +73,8 @@ static bool is_settled(struct planning *planning, uint32_t service, uint32_t bro
     return prospect_under(prospects, service, 0, choices_all(&planning->choices)).broken == broken;
 }
 
-/* All services are there before the first of them is looked at. */
+/* The lens that serves several services shows those that it knew when it was made: so all are added before the first
+ * one is looked at. */
 static struct aim aim_of_promises(struct planning *planning) {
     size_t count = slacalc_result_service_count(planning->as_is), by_options = 0;
     uint32_t *services = arena_alloc(planning->arena, count, sizeof *services);
@@ -95,7 +96,7 @@ static struct aim aim_of_promises(struct planning *planning) {
     return aim;
 }
 
-/* Of the model, or else changes that are tried. */
+/* The options of the model; where it has none, changes that are tried in their place. */
 static void find_choices(struct planning *planning) {
     const struct slacalc_model *model = planning->model;
     double period_s = slacalc_result_period_s(planning->as_is);
@@ -162,7 +163,7 @@ static void add_runner_up(struct planning *planning, slacalc_plan *plan, struct 
     plan->missed_count = count;
 }
 
-/* One search serves all promises of a service. */
+/* Adds what promises that are not kept may come to at best: one search serves all promises of a service. */
 static void add_reachable(struct planning *planning, slacalc_plan *plan, struct arena *arena) {
     const slacalc_result *result = planning->result;
     slacalc_reachable *reachable = arena_alloc(arena, plan->broken, sizeof *reachable);
@@ -256,7 +257,7 @@ static bool may_plan(const struct planning *planning) {
     return promise_count(planning->as_is) > 0;
 }
 
-/* Both have one guard meanwhile, as what the search keeps is asked again for rows. */
+/* The arena of the result has the guard of the search for a while: making rows asks the search again. */
 static void find_and_tell(void *context) {
     struct planning *planning = context;
     find(planning);

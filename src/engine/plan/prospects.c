@@ -6,11 +6,11 @@
 
 #include <math.h>
 
-/* What things cost, in steps of the budget: a set that is evaluated by itself, or the diagrams for several, and
- * diagrams that are valued again. */
+/* What is taken off the budget, in steps: for a set that is evaluated by itself, or for the diagrams of several sets,
+ * it grows with the components of the model; for diagrams that are valued again, with their nodes. */
 enum { STEPS_A_SET = 100, STEPS_A_COMPONENT = 10, STEPS_A_VALUE = 10, VALUED_A_STEP = 100 };
 
-/* Padding would be part of the key. */
+/* It is compared byte by byte, so it has no padding. */
 struct key {
     uint64_t service, taken, rest;
 };
@@ -58,7 +58,7 @@ slacalc_options options_until(const struct deadline *deadline, slacalc_options o
     return options;
 }
 
-/* The model under structural options, and each part in its best state. */
+/* The model with the structural options that are taken, and with each part in its best state. */
 static struct slacalc_model *best_variant(const struct prospects *prospects, uint64_t taken, uint64_t rest,
                                           uint32_t selected) {
     const struct choices *choices = prospects->reach.choices;
@@ -103,8 +103,8 @@ static struct standing evaluate(struct prospects *prospects, const struct reache
 
 /* ---- What is known ---- */
 
-/* The diagrams under these structural options; NULL where the service is not in them. Some are kept, as one search
- * after another asks for the same ones. */
+/* The diagrams under these structural options; NULL where they do not show the service. The last ones are kept, as one
+ * search after another asks for the same. */
 static struct lens *lens_for(struct prospects *prospects, uint32_t service, uint64_t structural) {
     struct lens **lenses = prospects->lenses;
     size_t at = 0;
@@ -142,7 +142,7 @@ static struct standing find_standing(struct prospects *prospects, uint32_t servi
     return standing;
 }
 
-/* Sets `*is_new` to whether nothing is known yet. */
+/* Where the standing with that key is kept. Sets `*is_new` to whether it is not known yet. */
 static struct standing *standing_of(struct prospects *prospects, const struct key *key, bool *is_new) {
     size_t index = prospects->known_count;
     ARENA_RESERVE(prospects->arena, prospects->known, index, prospects->known_capacity);

@@ -37,8 +37,8 @@ void prospects_open(struct prospects *prospects, struct arena *arena);
  * rest, and otherwise at the best. Nothing is broken, and nothing down, where that is not known. */
 struct standing prospect_under(struct prospects *prospects, uint32_t service, uint64_t taken, uint64_t rest);
 
-/* What options cost at the least, and how many it takes, to bring the service from what it is under `taken` to where
- * no more than so many of its promises are broken, and to less than `limit` down. */
+/* What options of `rest` it takes, at the least, to bring the service from what it is under `taken` to no more than
+ * `limit` down; where `limit` is infinite, to where it keeps all promises that it can keep at best. */
 struct effort prospect_effort(struct prospects *prospects, uint32_t service, uint64_t taken, uint64_t rest,
                               double limit);
 
@@ -48,13 +48,14 @@ bool prospects_is_model(struct prospects *prospects, uint64_t set);
 /* Whether no set breaks a promise that the model as it is keeps, or makes the service worse. */
 bool prospect_only_improves(const struct prospects *prospects, uint32_t service);
 
-/* The service comes to that in the model as it is. */
+/* Tells what the service comes to in the model as it is. */
 void prospect_know(struct prospects *prospects, uint32_t service, struct standing standing);
 
 /* Takes so many steps from the budget. */
 void prospects_spend(struct prospects *prospects, size_t steps);
 
-/* Leaves a part of the budget to what follows; the rest, which this returns, is added again afterwards. */
+/* Puts all of the budget aside but for a part, which what follows may spend. Returns what was put aside: the caller
+ * adds it again afterwards. */
 size_t prospects_set_aside(struct prospects *prospects);
 
 /* Whether the budget or the time is spent. */

@@ -35,8 +35,8 @@ static void meet_chain(struct reach *reach, uint32_t first, bool with_optional) 
     }
 }
 
-/* An option that reaches a service may touch what does not, which only together with other options leaves a valid
- * model. */
+/* Adds the options that decide whether one that reaches the service leaves a valid model: one that sets several keys
+ * may touch components that the service does not need, and these may be valid together with other options only. */
 static uint64_t with_companions(const struct reach *reach, uint64_t reaching) {
     const struct choices *choices = reach->choices;
     uint64_t before, several_keys = 0;
@@ -50,7 +50,7 @@ static uint64_t with_companions(const struct reach *reach, uint64_t reaching) {
     return reaching;
 }
 
-/* Follows what the service needs, and what options would make it need, too. */
+/* The options that reach the component: follows what it needs, and also what it would need under options. */
 static uint64_t find_reaching(struct reach *reach, uint32_t component) {
     const struct choices *choices = reach->choices;
     bool with_optional = reach->evaluation.strict;
@@ -92,8 +92,8 @@ static bool may_promise_more(const struct reach *reach, uint32_t component) {
     return false;
 }
 
-/* Of a component that the service needs, the search has what that one needs too. With structural options, others may
- * come to have needs. */
+/* Whether the service needs a component whose own part is what its needs leave of a figure for the whole, and options
+ * change these needs: better needs leave less for the own part. */
 static bool rests_on_derived(struct reach *reach, uint32_t component) {
     const struct needs_search *search = &reach->search;
     struct arena *scratch = arena_open(reach->arena);

@@ -1,6 +1,6 @@
 /*
- * Which options reach which services: change something that the service needs, or may need under other options. A set
- * of options counts for a service by those that reach it.
+ * Which options reach which services. An option reaches a service where it changes something that the service needs, or
+ * may need under other options. What a set of options makes of a service depends on those that reach it alone.
  */
 #ifndef ENGINE_PLAN_REACH_H
 #define ENGINE_PLAN_REACH_H
@@ -29,10 +29,10 @@ struct reach {
     struct arena *arena; /* with a guard */
 };
 
-/* Without services, of the model, the choices and the evaluation that are there. The arena has a guard. */
+/* Fills in the rest where model, choices and evaluation are set; there are no services yet. The arena has a guard. */
 void reach_open(struct reach *reach, struct arena *arena);
 
-/* The service, by index. */
+/* Returns the index of the component among the services, which it joins where it is not one of them yet. */
 uint32_t reach_add(struct reach *reach, uint32_t component);
 
 #endif

@@ -22,7 +22,7 @@ static bool are_multiples(const struct choices *choices, double unit) {
     return true;
 }
 
-/* The largest unit that is a small part of the least cost. */
+/* The largest unit of which all costs are multiples and the least cost is a small one; 0 where there is none. */
 static double find_unit(const struct choices *choices) {
     enum { PARTS_MAX = 1000 };
     double least = INFINITY;
@@ -49,7 +49,7 @@ static void try_set(struct seeking *seeking, uint64_t set, double cost) {
     seeking->is_there = true;
 }
 
-/* How many of the options that are left it takes at the least to come to that cost. */
+/* How many options of the rest it takes at the least to come to that cost. */
 static size_t least_number(const struct choices *choices, uint64_t rest, double cost) {
     size_t number = 0;
     for (size_t i = 0; i < choices->count && cost > 0; i++) {
@@ -76,7 +76,7 @@ static bool may_be_better(const struct seeking *seeking, uint64_t taken, uint64_
     return number < found || (number == found && stands_earlier(taken | rest, seeking->set));
 }
 
-/* As deep as there are options, which are few. */
+/* It recurses as deep as there are options, which are few. */
 static void seek(struct seeking *seeking, size_t depth, uint64_t taken, uint64_t rest, double cost) {
     const struct choices *choices = seeking->prospects->reach.choices;
     if (prospects_are_over(seeking->prospects))

@@ -4,8 +4,9 @@
 
 #include "engine/plan/prospects.h"
 
-/* Of the sets that may be taken and leave a valid model; among equals that with fewer options, then that with those
- * that stand earlier. Returns false where there is none, or it is not found within the budget. */
+/* Finds the dearest set below `limit` that may be taken and leaves a valid model. Of several that cost the same, it is
+ * the one with the fewest options, and of these the one whose options stand earlier. Returns false where there is none,
+ * or where the budget does not suffice to prove it. */
 bool runner_up_below(struct prospects *prospects, double limit, uint64_t *set);
 
 #endif

@@ -4,13 +4,13 @@
 
 #include <math.h>
 
-/* At the root, where nothing was looked at yet. */
+/* What has changed at the root, where nothing was looked at yet. */
 static const uint64_t EVERYTHING = ~(uint64_t)0;
 
-/* That are looked at for one step of the budget. */
+/* So many services are looked at for one step of the budget. */
 enum { SERVICES_A_STEP = 4 };
 
-/* What is certain of one service under all that is not decided yet. */
+/* What is certain of one service whatever is decided of the open options. */
 struct outlook {
     uint32_t broken;
     bool is_known; /* the effort is */
@@ -64,7 +64,7 @@ static bool is_better(const struct outcome *a, const struct outcome *b) {
 
 /* ---- Candidates ---- */
 
-/* Services may be many, and each may take its time: so it is asked between them too. */
+/* This is asked between services too, as there may be many and each may take its time. */
 static bool is_late(const struct search *search) {
     return deadline_is_over(&search->prospects->deadline);
 }
@@ -75,8 +75,9 @@ static double down_of_first(const struct search *search, uint64_t taken, uint64_
     return prospect_under(search->prospects, search->aim->first, taken, rest).down;
 }
 
-/* Returns whether nothing else below the node can be better but for what decides among equals: the set leaves a valid
- * model, and breaks no more than is certain. */
+/* Keeps the node's own set where it is the best so far. Returns whether everything else below the node can be better
+ * only by what decides among equals: that is so where the set leaves a valid model and breaks no more than is certain.
+ */
 static bool try_set(struct search *search, const struct node *node, size_t certain) {
     struct outcome outcome = {.set = node->taken, .cost = node->cost};
     if (!choices_allow(search->choices, node->taken))
@@ -102,8 +103,8 @@ static bool try_set(struct search *search, const struct node *node, size_t certa
 
 /* ---- Bounds ---- */
 
-/* Returns false where no set below the node leaves a valid model. When it is late, what is not known yet breaks
- * nothing. */
+/* Adds up what is certain to be broken below the node. Returns false where no set below it leaves a valid model. When
+ * it is late, a service that was not looked at counts as though it broke nothing. */
 static bool look(struct search *search, struct node *node, uint64_t changed, size_t *broken) {
     const struct aim *aim = search->aim;
     for (size_t i = 0; i < aim->service_count; i++) {
@@ -130,7 +131,7 @@ static struct effort effort_for(struct search *search, struct node *node, size_t
     return outlook->effort;
 }
 
-/* What all services that are to be kept need yet. */
+/* What it takes, at the least, for all services together. */
 static struct effort effort_of_all(struct search *search, struct node *node) {
     struct effort sum = {0}, most = {0};
     for (size_t i = 0; i < search->aim->service_count; i++) {
@@ -146,7 +147,8 @@ static struct effort effort_of_all(struct search *search, struct node *node) {
     return (struct effort){fmax(sum.cost, most.cost), sum.number > most.number ? sum.number : most.number, 0};
 }
 
-/* Whether nothing below the node, which costs that and takes so many options at the least, can be better. */
+/* Whether nothing below the node can be better, where that costs at least `cost` and takes at least `number` options.
+ */
 static bool is_hopeless(struct search *search, const struct node *node, double cost, size_t number) {
     const struct outcome *best = &search->found.best;
     int order = cost_order(cost, best->cost);
@@ -183,7 +185,7 @@ static void leave_open(struct search *search, const struct node *node) {
     search->open_cost = fmin(search->open_cost, node->cost);
 }
 
-/* As deep as there are options, which are few. */
+/* It recurses as deep as there are options, which are few. */
 static void branch(struct search *search, struct node *node, size_t depth, uint64_t changed) {
     size_t certain = 0;
     if (prospects_are_over(search->prospects)) {
@@ -223,7 +225,7 @@ static void run(struct search *search) {
     branch(search, &root, 0, EVERYTHING);
 }
 
-/* What no plan costs less than, where the search was ended. */
+/* A cost below which there is no plan, for a search that was ended early. */
 static double least_cost(struct search *search) {
     struct node root = {.rest = choices_all(search->choices), .outlooks = search->outlooks};
     const struct found *found = &search->found;
@@ -234,7 +236,7 @@ static double least_cost(struct search *search) {
     return found->is_there && found->best.broken == 0 ? fmin(least, found->best.cost) : least;
 }
 
-/* The best cost is proven by then, and which of its sets is taken is worth a part of the budget only. */
+/* Looks for the best set of that cost, with a part of the budget only: more than that is not worth while. */
 static void run_among_equals(struct search *search) {
     size_t aside = prospects_set_aside(search->prospects);
     search->is_among_equals = true;

@@ -24,13 +24,13 @@ struct outcome {
     double cost, down; /* of the first service */
 };
 
-/* Fewer broken promises, the lower cost, fewer options, the higher availability of the first service, and options that
- * stand earlier. */
+/* The best set has the fewest broken promises; of several, it is the one of the lowest cost, then with the fewest
+ * options, then with the highest availability of the first service, then with options that stand earlier. */
 struct found {
     bool is_there; /* false where no set leaves a valid model */
     struct outcome best;
-    bool is_proven;    /* nothing with fewer broken promises or a lower cost is */
-    double least_cost; /* nothing that breaks none costs less */
+    bool is_proven;    /* no set has fewer broken promises, or as many at a lower cost */
+    double least_cost; /* no set that breaks no promise costs less */
 };
 
 struct found search_for(struct prospects *prospects, const struct aim *aim);

@@ -5,7 +5,7 @@
 #include "model/mtbf.h"
 #include "model/own_level.h"
 
-/* The rows of requirements, and the components that they name. */
+/* The state of making the rows of requirements, and of listing the components that they name. */
 struct naming {
     struct row_maker *maker;
     uint32_t *named_by; /* by component: 1 + the component that named it last */

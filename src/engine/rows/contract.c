@@ -17,7 +17,7 @@ struct contracts contracts_new(struct row_maker *maker) {
                               .share = arena_alloc(figures->scratch, figures->model->component_count, sizeof(double))};
 }
 
-/* An interval that leaves it open proves nothing. */
+/* What the agreements are sure to come to: the lower end of an interval. */
 static struct level surely_backed(const struct contracts *contracts, size_t index) {
     return contracts->maker->figures->by_contract->availability[index].low;
 }
@@ -62,7 +62,7 @@ static void note_shares(struct contracts *contracts, size_t index, const uint32_
 
 /* ---- Weak parts ---- */
 
-/* Of all replicas together. */
+/* The unavailability of all replicas of the own part together. */
 static long double own_down(const struct own_levels *levels, uint32_t component) {
     const struct slacalc_model *model = levels->model;
     const struct own_level own = own_level_at(levels, component);
@@ -73,7 +73,8 @@ static long double own_down(const struct own_levels *levels, uint32_t component)
         .down;
 }
 
-/* The downtime is linear in the level of each part. */
+/* The share of the downtime by contract that would be saved if the part's agreement were as good as what was counted:
+ * the downtime of a service is linear in the level of each part. */
 static double share_of_weakness(struct contracts *contracts, uint32_t component) {
     const struct figures *figures = contracts->maker->figures;
     size_t steps = 2 * k_of_n_replicas_steps(model_number(figures->model, component, KEY_REPLICAS));

@@ -16,11 +16,11 @@ struct contracts {
 
 struct contracts contracts_new(struct row_maker *maker);
 
-/* Whether the agreements of all parts keep the promise of the service at that index of the scope, too. */
+/* Whether the promise of the service at that index of the scope also holds by the agreements of all parts. */
 bool contract_keeps(const struct contracts *contracts, size_t index, const slacalc_promise *promise);
 
-/* The gap of a promise that they do not keep, with those of the `count` components in `rests_on` whose agreement is
- * weaker than what was counted on. */
+/* The gap of a promise that does not hold by these agreements. It names those of the `count` components in `rests_on`
+ * whose agreement is weaker than what was counted. */
 slacalc_gap contract_gap(struct contracts *contracts, size_t index, const slacalc_promise *promise,
                          const uint32_t *rests_on, size_t count);
 

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Each service may take the budget, all of them together so many. */
+/* Each service may take the whole budget of nodes, and all services together so many budgets. */
 enum { BUDGETS = 16 };
 
 struct cut_maker cut_maker_new(const struct event_maker *events) {
@@ -89,7 +89,8 @@ static bool are_alike(const struct drawn_set *a, const struct drawn_set *b) {
     return i == a->row.event_count;
 }
 
-/* The first set that it is alike to: all of these are equally likely. A single event is always told by itself. */
+/* The first set that is like this one, which may be the set itself: only equally likely sets can be. A set of one event
+ * is always told by itself. */
 static size_t first_alike(const struct drawn_set *sets, size_t index) {
     double probability = rounded_share(sets[index].row.probability);
     for (size_t i = index;

@@ -11,12 +11,13 @@ bool has_hours(const slacalc_service *service);
  * basis, or without what degrades it. In seconds. */
 double downtime_by(const slacalc_service *service, const slacalc_estimate *availability);
 
-/* What the margin of a promise is of the downtime that it allows, in steps of 1e-9, as verdicts count: smaller
- * differences are those of rounding. Where no downtime is allowed, any at all is infinitely too much. */
+/* The margin of a promise as a part of the downtime that it allows, in steps of 1e-9: verdicts see no smaller
+ * difference, which rounding may make. Where no downtime is allowed, any at all is infinitely too much. */
 double spare_part(const slacalc_service *service, const slacalc_promise *promise);
 
-/* Adds to the share of the downtime that each row has those of all rows that stand below it, in steps of 1e-9, so that
- * rounding makes no difference. By row, its parent stands before it; SLACALC_NONE: it has none. */
+/* Adds to the share of each row in the downtime the shares of all rows below it. The sums are in steps of 1e-9, so that
+ * rounding makes no difference. `parents` has for each row the one above it, which stands before it; SLACALC_NONE:
+ * none. */
 void add_up_shares(double *shares, const size_t *parents, size_t count);
 
 /* The part of the downtime that the component causes by its own level and by its hours. */
@@ -26,10 +27,11 @@ double share_in_all(const slacalc_share *share);
  * is a part of each of their shares. */
 double shares_together(const slacalc_service *service);
 
-/* The one with the largest part of the service's downtime; NULL where that is not known. */
+/* The share of the component that causes most of the service's downtime; NULL where the shares are not known. */
 const slacalc_share *largest_cause(const slacalc_service *service);
 
-/* Whether a service is worth another figure without what degrades it: by more than rounding, or perhaps. */
+/* Whether the service has another figure without what degrades it: one that differs by more than rounding, or that is
+ * not known exactly. */
 bool undegraded_differs(const slacalc_service *service);
 
 #endif

@@ -74,7 +74,7 @@ int event_order(const slacalc_event *a, const slacalc_event *b) {
 
 /* ---- What they mean ---- */
 
-/* All that one event is worth follows from these. */
+/* What the figures of an event are computed from. */
 struct worth {
     struct level chance; /* of the event */
     double birnbaum;
@@ -102,7 +102,8 @@ static int by_criticality(const void *left, const void *right) {
     return event_order(&a->event, &b->event);
 }
 
-/* The ways of a split exclude each other: what is one of them worth, if not in place of the others? */
+/* Whether the leaf is a way of a split. The ways exclude each other, so nobody can say what one of them is worth unless
+ * it is known which other one the requests would go. */
 static bool is_way(const struct graph *graph, uint32_t gate) {
     const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
     return leaf->component == NO_INDEX && (leaf->chance == CHANCE_WAY || leaf->chance == CHANCE_LATER_WAY);
@@ -127,7 +128,8 @@ static void add_untimed(const struct event_maker *maker, slacalc_service *servic
     qsort(rows, service->importance_count, sizeof *rows, by_criticality);
 }
 
-/* The hours that it leaves uncovered, as an event: sure within them, and never outside. */
+/* The hours that a component leaves uncovered, as an event: it is sure within these hours, and never happens outside.
+ */
 static slacalc_importance hours_row(const struct event_maker *maker, const struct timed_event *event, double promised,
                                     double down) {
     long double chance = event->uncovered / (long double)promised;

@@ -15,7 +15,7 @@ struct event_maker event_maker_new(struct row_maker *rows);
 /* The row of a leaf of the graph, as an event. */
 slacalc_event event_row(const struct event_maker *maker, uint32_t gate);
 
-/* By component, by kind, by place; as a comparison for qsort. */
+/* Compares two events by component, then by kind, then by place, as for qsort. */
 int event_order(const slacalc_event *a, const slacalc_event *b);
 
 /* Adds what each event means to the service at that index of the scope, whose events `importance` had last where hours

@@ -21,7 +21,7 @@ struct factor_finder factor_finder_new(struct row_maker *rows) {
 
 /* ---- The unavailability with a factor ---- */
 
-/* Of one service. */
+/* What is needed to scale the downtime of the parts of one service. */
 struct scaling {
     struct factor_finder *finder;
     const struct timed_service *timed; /* NULL where hours play no part */

@@ -1,4 +1,4 @@
-/* Which components degrade a service only: those that optional requirements name, anywhere below it. */
+/* Which components only degrade a service: those that optional requirements name, anywhere below it. */
 #ifndef ENGINE_ROWS_OPTIONAL_H
 #define ENGINE_ROWS_OPTIONAL_H
 

@@ -13,7 +13,7 @@ struct owned {
     size_t component;
 };
 
-/* Nobody comes last. */
+/* By name; what has no owner comes last. */
 static int compare_names(const char *left, const char *right) {
     if (!left || !right)
         return (left == NULL) - (right == NULL);
@@ -26,7 +26,7 @@ static int by_owner(const void *left, const void *right) {
     return order != 0 ? order : (a->component > b->component) - (a->component < b->component);
 }
 
-/* A row for each owner of a component. */
+/* Makes a row for each owner of a component. */
 static void find_owners(struct owners *owners, const slacalc_result *result, struct arena *arena) {
     size_t components = slacalc_result_component_count(result);
     struct owned *owned = arena_alloc(arena, components, sizeof *owned);

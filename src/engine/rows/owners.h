@@ -9,7 +9,7 @@ struct owner {
     const char *name; /* NULL: of what has no owner */
     size_t services, components;
     size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* promises by verdict */
-    size_t unkept;                           /* promises that are not kept, or for a strict result not enough */
+    size_t unkept; /* promises that are not kept, or that are not enough where the result is strict */
     size_t gaps;
     double downtime_s; /* of its services together over the period of the result */
     double caused_s;   /* what its components have of the downtime of all services together */

@@ -4,10 +4,10 @@
 
 #include "slacalc.h"
 
-/* By its verdict alone. */
+/* Whether the promise is kept, by its verdict alone. */
 bool promise_is_kept(const slacalc_promise *promise);
 
-/* By its verdict, and where the result is strict by its gaps too. */
+/* Whether the promise is enough: by its verdict, and where the result is strict by its gaps too. */
 bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise);
 
 /* Whether the promise that has the gap is not enough: where the result is strict, none with a gap is. */
@@ -17,7 +17,8 @@ bool gap_is_of_unkept(const slacalc_result *result, const slacalc_service *servi
 size_t unkept_of(const slacalc_result *result, const slacalc_service *service);
 size_t unkept_count(const slacalc_result *result);
 
-/* The promise that comes off worst; SLACALC_NONE where there is none. */
+/* The promise of the service with the worst verdict, and of these the one with the least margin; SLACALC_NONE where it
+ * has no promise. */
 size_t worst_promise(const slacalc_service *service);
 
 /* How many gaps that promise of the service has. */

@@ -48,7 +48,7 @@ struct row_maker {
 
 struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures);
 
-/* Sets where that is; the name of the input is NULL where it is none. */
+/* Sets file, line and column to where that is; the file is NULL where no input has it. */
 void row_maker_locate(struct row_maker *maker, struct position where, const char **file, size_t *line, size_t *column);
 
 #endif

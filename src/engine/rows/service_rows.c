@@ -56,7 +56,7 @@ static struct service_figures consistent(struct service_figures figures) {
     return figures;
 }
 
-/* Where nobody asked for it: whatever is needed more can only make it worse. */
+/* What is known of a figure that nobody asked for: what is needed beyond that can only make it worse. */
 static struct interval at_most(struct interval availability) {
     return (struct interval){.low = {0, 1}, .high = availability.high};
 }
@@ -164,7 +164,7 @@ static void add_share(struct service_maker *maker, uint32_t component, double sh
     ARENA_APPEND(maker->rows->figures->scratch, maker->shares, maker->share_count, maker->share_capacity, row);
 }
 
-/* Returns false where they are too many. */
+/* Gives the shares in hand to the service. Returns false where those of all services are too many. */
 static bool keep_shares(struct service_maker *maker, slacalc_service *service) {
     if (!work_take(&maker->shares_left, maker->share_count))
         return false;

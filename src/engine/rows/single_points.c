@@ -66,8 +66,8 @@ void single_points_of(struct single_points *points, const size_t *services, size
         points->sure[services[i]] = points->asked[services[i]] = points->question;
 }
 
-/* Whether the group is lost with that part, the last one that was; a share of all requests and a switch that never
- * works are seen as what they are. */
+/* Whether the group is lost now that `part` of it was lost too. A share of all requests, and a switch that never works,
+ * count as what they are. */
 static bool is_fatal(const struct single_points *points, size_t group, size_t part) {
     const slacalc_requirement *need = &points->result->requirements[group];
     size_t lost = points->lost_parts[group], parts = points->parts[group];
@@ -124,8 +124,8 @@ static bool takes_service_down(struct single_points *points, size_t component) {
     return false;
 }
 
-/* Every replica of a component without redundancy is such an element. Where its needs leave nothing of a whole figure,
- * the component has no part of its own. */
+/* Whether the component is one element, as each of its replicas is where it has no redundancy. Where its needs leave
+ * nothing of a whole figure, it has no part of its own. */
 static bool is_single_element(const struct single_points *points, size_t index) {
     const slacalc_component *component = &points->result->components[index];
     bool is_judged = points->asked[index] == points->question;
