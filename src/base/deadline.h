@@ -3,6 +3,7 @@
 #define BASE_DEADLINE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <time.h>
 
 struct deadline {
@@ -21,5 +22,15 @@ struct deadline deadline_at(const struct deadline *deadline, double share);
 
 /* Asks the clock until it is over, so not at every step. NULL is never over. */
 bool deadline_is_over(struct deadline *deadline);
+
+/* Takes one step of those that are left. Returns false where none is, or where the time is over: the clock is asked
+ * only now and then. */
+static inline bool deadline_take_step(struct deadline *deadline, size_t *left) {
+    enum { STEPS_PER_CLOCK = 1 << 14 };
+    if (*left == 0 || (*left % STEPS_PER_CLOCK == 0 && deadline_is_over(deadline)))
+        return false;
+    --*left;
+    return true;
+}
 
 #endif

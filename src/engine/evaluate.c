@@ -488,6 +488,14 @@ static slacalc_hint hint_of_limit(const slacalc_result *result) {
     return result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_MAX_NODES;
 }
 
+/* "", or " and 2 more". */
+static const char *and_more(char *text, size_t room, size_t more) {
+    text[0] = 0;
+    if (more > 0)
+        snprintf(text, room, " and %zu more", more);
+    return text;
+}
+
 static void warn_of_interval(const slacalc_result *result, const slacalc_options *options,
                              slacalc_diagnostics *problems) {
     size_t inexact = 0, undegraded = 0;
@@ -502,32 +510,20 @@ static void warn_of_interval(const slacalc_result *result, const slacalc_options
         bool is_inexact = options->undegraded && !result->services[i].undegraded.exact;
         undegraded += is_inexact;
         if (!first && is_inexact)
-            first = result->components[result->services[i].component].name;
+            first = service_name(result, i);
     }
     if (!first)
         return;
+    char limit[64], others[40];
     size_t more = (inexact > undegraded ? inexact : undegraded) - 1;
-    char limit[64];
     if (result->time_over)
         snprintf(limit, sizeof limit, "time limit of %g seconds", options->time_limit_s);
     else
         snprintf(limit, sizeof limit, "budget of %zu nodes", options->max_nodes);
     slacalc_hint hint = hint_of_limit(result);
-    const char *name = hint_name(result->hint_names, hint);
-    if (more == 0)
-        diagnose_hint(problems, SLACALC_WARNING, nowhere, hint, NULL, "the %s is spent: '%s' is an interval (raise %s)",
-                      limit, first, name);
-    else
-        diagnose_hint(problems, SLACALC_WARNING, nowhere, hint, NULL,
-                      "the %s is spent: '%s' and %zu more are intervals (raise %s)", limit, first, more, name);
-}
-
-/* "", or " and 2 more". */
-static const char *and_more(char *text, size_t room, size_t more) {
-    text[0] = 0;
-    if (more > 0)
-        snprintf(text, room, " and %zu more", more);
-    return text;
+    diagnose_hint(problems, SLACALC_WARNING, nowhere, hint, NULL, "the %s is spent: '%s'%s %s (raise %s)", limit, first,
+                  and_more(others, sizeof others, more), more > 0 ? "are intervals" : "is an interval",
+                  hint_name(result->hint_names, hint));
 }
 
 static void warn_of_own_parts(const slacalc_result *result, slacalc_diagnostics *problems) {
@@ -563,7 +559,7 @@ static void warn_of_unknown(const slacalc_result *result, const char *what,
     for (size_t i = 0; i < result->service_count; i++) {
         if (!is_unknown(&result->services[i]))
             continue;
-        first = first ? first : result->components[result->services[i].component].name;
+        first = first ? first : service_name(result, i);
         count++;
     }
     if (first)
@@ -581,7 +577,7 @@ static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics 
             if (!service->promises[p].decided)
                 diagnose_hint(problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
                               "the %s of '%s' lies within its interval: it counts as broken (raise %s)",
-                              kinds[service->promises[p].kind], result->components[service->component].name,
+                              kinds[service->promises[p].kind], service_name(result, i),
                               hint_name(result->hint_names, hint_of_limit(result)));
     }
 }

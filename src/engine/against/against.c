@@ -22,13 +22,9 @@ struct comparison {
 
 /* ---- Services ---- */
 
-static const char *name_of(const slacalc_result *result, size_t service) {
-    return slacalc_result_component(result, slacalc_result_service(result, service)->component)->name;
-}
-
 /* The component of the merged model. */
 static uint32_t find_service(const struct comparison *comparison, const slacalc_result *result, size_t service) {
-    return text_map_find(&comparison->model->difference->merged->names, text_of(name_of(result, service)));
+    return text_map_find(&comparison->model->difference->merged->names, text_of(service_name(result, service)));
 }
 
 /* Seconds over which the unavailability of a service of the new model counts. */
@@ -39,7 +35,7 @@ static double counted_s(const struct comparison *comparison, size_t row) {
 
 static slacalc_compared_service new_row(const struct comparison *comparison, size_t index) {
     const slacalc_service *service = slacalc_result_service(comparison->result, index);
-    return (slacalc_compared_service){.name = name_of(comparison->result, index),
+    return (slacalc_compared_service){.name = service_name(comparison->result, index),
                                       .component = service->component,
                                       .is = true,
                                       .after = service->availability,
@@ -49,7 +45,7 @@ static slacalc_compared_service new_row(const struct comparison *comparison, siz
 static void fill_old(struct comparison *comparison, size_t place, slacalc_compared_service *row, size_t index) {
     const slacalc_service *service = slacalc_result_service(comparison->old, index);
     if (!row->is) {
-        row->name = text_copy(&comparison->result->arena, text_of(name_of(comparison->old, index)));
+        row->name = text_copy(&comparison->result->arena, text_of(service_name(comparison->old, index)));
         row->component = SLACALC_NONE;
         row->period_s = service->period_s;
     }

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 8, STEPS_PER_CLOCK = 1 << 14 };
+enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 8, NODES_PER_CLOCK = 1 << 14 };
 
 struct family_cached {
     uint32_t family, function, first_variable, result; /* family is 0 in a free entry */
@@ -70,7 +70,7 @@ uint32_t families_make(struct families *families, uint32_t variable, uint32_t lo
     if (*slot != UINT32_MAX)
         return *slot;
     if (families->count >= families->limit ||
-        (families->count % STEPS_PER_CLOCK == 0 && deadline_is_over(families->deadline)))
+        (families->count % NODES_PER_CLOCK == 0 && deadline_is_over(families->deadline)))
         return FAMILY_SPENT;
     ARENA_RESERVE(families->arena, families->nodes, families->count, families->capacity);
     families->nodes[families->count] = (struct diagram_node){variable, low, high};
@@ -106,13 +106,6 @@ static bool look_up(const struct families *families, const struct lifted *lifted
     const struct family_cached *entry = cached(families, hash);
     *result = entry->result;
     return entry->family == family && entry->function == function && entry->first_variable == lifted->first_variable;
-}
-
-static bool take_step(struct families *families) {
-    if (families->steps == 0 || (families->steps % STEPS_PER_CLOCK == 0 && deadline_is_over(families->deadline)))
-        return false;
-    families->steps--;
-    return true;
 }
 
 /* Goes on with the family and the function where the family's first variable is up. The frame keeps what both are where
@@ -154,7 +147,7 @@ uint32_t families_let_through(struct families *families, uint32_t family, struct
         if (!is_trivial(&lifted, family, function, &result)) {
             size_t hash = diagram_hash(family, function, lifted.first_variable);
             if (!look_up(families, &lifted, family, function, hash, &result)) {
-                if (!take_step(families))
+                if (!deadline_take_step(families->deadline, &families->steps))
                     return FAMILY_SPENT;
                 ARENA_RESERVE(families->arena, families->stack, depth, families->stack_capacity);
                 families->stack[depth++] = open_frame(families, &lifted, hash, &family, &function);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 4, STEPS_PER_CLOCK = 1 << 14, COLLECT_FIRST = 1 << 14 };
+enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 4, COLLECT_FIRST = 1 << 14 };
 
 /* Each time that the budget is spent all nodes are walked through: so often for each node, and once more for what is
  * less than a second. */
@@ -224,14 +224,6 @@ static uint32_t complete(struct bdd *bdd, enum operation operation, const struct
     return node;
 }
 
-/* False where the work or the time is spent. */
-static bool take_step(struct bdd *bdd) {
-    if (bdd->steps == 0 || (bdd->steps % STEPS_PER_CLOCK == 0 && deadline_is_over(bdd->deadline)))
-        return false;
-    bdd->steps--;
-    return true;
-}
-
 static uint32_t apply(struct bdd *bdd, enum operation operation, uint32_t f, uint32_t g) {
     if (f == BDD_SPENT || g == BDD_SPENT)
         return BDD_SPENT;
@@ -242,7 +234,7 @@ static uint32_t apply(struct bdd *bdd, enum operation operation, uint32_t f, uin
     for (;;) {
         uint32_t first = f < g ? f : g, second = f < g ? g : f, result;
         if (!look_up(bdd, operation, first, second, &result)) {
-            if (!take_step(bdd))
+            if (!deadline_take_step(bdd->deadline, &bdd->steps))
                 return BDD_SPENT;
             stack[depth++] = open_frame(bdd, first, second, &f, &g);
             continue;
@@ -366,7 +358,7 @@ static uint32_t choose(struct bdd *bdd, uint32_t f, uint32_t more, uint32_t fewe
     const struct diagram_node *node = &bdd->nodes[f];
     bool plain = node->low == BDD_FALSE && node->high == BDD_TRUE;
     if (plain && node->variable < bdd->nodes[more].variable && node->variable < bdd->nodes[fewer].variable)
-        return take_step(bdd) ? make_node(bdd, node->variable, fewer, more) : BDD_SPENT;
+        return deadline_take_step(bdd->deadline, &bdd->steps) ? make_node(bdd, node->variable, fewer, more) : BDD_SPENT;
     return bdd_or(bdd, bdd_and(bdd, f, more), fewer);
 }
 

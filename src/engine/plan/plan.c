@@ -31,10 +31,6 @@ struct planning {
 
 /* ---- Services ---- */
 
-static const char *service_name(const slacalc_result *result, size_t service) {
-    return slacalc_result_component(result, slacalc_result_service(result, service)->component)->name;
-}
-
 /* The index among the prospects of that service of the result. */
 static uint32_t prospect_of(struct planning *planning, const slacalc_result *result, size_t service) {
     return reach_add(&planning->prospects.reach, result->component_of[result->services[service].component]);

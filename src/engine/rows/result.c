@@ -16,6 +16,10 @@ const slacalc_service *slacalc_result_service(const slacalc_result *result, size
     return index < result->service_count ? &result->services[index] : NULL;
 }
 
+const char *service_name(const slacalc_result *result, size_t service) {
+    return result->components[result->services[service].component].name;
+}
+
 size_t slacalc_result_component_count(const slacalc_result *result) {
     return result->component_count;
 }

@@ -53,4 +53,7 @@ struct slacalc_result {
     size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* number of promises by verdict */
 };
 
+/* The name of the service at that index. */
+const char *service_name(const slacalc_result *result, size_t service);
+
 #endif
