@@ -6,6 +6,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The words of a set of numbers below `count`. */
+static inline size_t bits_words(size_t count) {
+    return (count + 63) / 64;
+}
+
 static inline bool bits_have(const uint64_t *bits, uint32_t number) {
     return bits[number / 64] >> number % 64 & 1;
 }

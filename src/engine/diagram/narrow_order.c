@@ -188,7 +188,7 @@ void rank_narrow(const struct graph *graph, struct modules *modules, struct aren
                               .scratch = scratch};
     number_variables(&ranking);
     if (ranking.count <= MANY) {
-        ranking.met = arena_alloc(scratch, ((size_t)ranking.count * ranking.count + 63) / 64, sizeof *ranking.met);
+        ranking.met = arena_alloc(scratch, bits_words((size_t)ranking.count * ranking.count), sizeof *ranking.met);
         find_pairs(&ranking);
         list_neighbours(&ranking);
         set_ranks(&ranking);

@@ -9,9 +9,9 @@
 #include <string.h>
 
 enum {
-    LOST_MAX = 4000000,      /* services times components whose shares are kept */
-    VALUES_MAX = 2000000,    /* slices of all services together whose values are kept */
-    BOUNDS_WORK = 2000000000 /* steps: some seconds */
+    LOST_MAX = 4000000,     /* services times components whose shares are kept */
+    VALUES_MAX = 2000000,   /* slices of all services together whose values are kept */
+    BOUNDS_WORK = 500000000 /* steps: as much as the program of one service has, some seconds */
 };
 
 struct timing {
@@ -20,7 +20,8 @@ struct timing {
     struct importance importance;
     struct level *own;           /* by leaf whose component has hours; NULL where shares are not wanted */
     bool *forced;                /* by component */
-    uint32_t *component_minutes; /* of the first season in which it is within its hours */
+    uint32_t *service_minutes;   /* by service: that were valued */
+    uint32_t *component_minutes; /* of the first season that were valued, in which it is within its hours */
     size_t values_left;          /* of VALUES_MAX */
     size_t bounds_work;          /* steps left for the bounds of all services */
     bool is_spent;               /* the work or the time is: nothing more is valued */
@@ -153,11 +154,6 @@ static const struct valuation *valuation_of_undegraded(const struct timed_input 
     return in->undegraded->graph ? in->undegraded : NULL;
 }
 
-/* What is known of the gate in the pattern. */
-static struct interval value_in_pattern(const struct timing *timing, const struct valuation *valuation, uint32_t gate) {
-    return timing->is_spent ? valuation_at_most_first(valuation, gate) : valuation_interval(valuation, gate);
-}
-
 /* Patterns that differ in nothing that the service rests on are one slice: what is known of one, is of all. */
 static void add_pattern(struct timing *timing, size_t index, const struct pattern *pattern) {
     const struct timed_input *in = timing->input;
@@ -171,11 +167,11 @@ static void add_pattern(struct timing *timing, size_t index, const struct patter
     if (minutes == 0)
         return;
     struct interval *value = &service->slice_values[service->slices.slice_of[pattern->first]];
-    if (!timing->is_spent)
-        *value = valuation_interval(in->valuation, gate);
+    *value = valuation_interval(in->valuation, gate);
+    timing->service_minutes[index] += minutes;
     add_time(&service->availability, *value, minutes);
     if (undegraded)
-        add_time(&service->undegraded, value_in_pattern(timing, undegraded, full), minutes);
+        add_time(&service->undegraded, valuation_interval(undegraded, full), minutes);
     if (service->lost && service->availability.exact)
         add_lost(timing, service, gate, minutes);
 }
@@ -186,8 +182,7 @@ static void add_components(struct timing *timing, const struct pattern *pattern)
     for (uint32_t c = 0; c < in->model->component_count; c++) {
         if (!in->scope->needed[c] || timing->forced[c])
             continue;
-        add_time(&timing->timed.components[c], value_in_pattern(timing, in->valuation, in->graph->of_component[c]),
-                 minutes);
+        add_time(&timing->timed.components[c], valuation_interval(in->valuation, in->graph->of_component[c]), minutes);
         timing->component_minutes[c] += minutes;
     }
 }
@@ -195,8 +190,10 @@ static void add_components(struct timing *timing, const struct pattern *pattern)
 static void value_pattern(struct timing *timing, const struct pattern *pattern) {
     struct valuation *undegraded = timing->input->undegraded;
     force_uncovered(timing, pattern);
-    timing->is_spent = timing->is_spent || !values_compute_again(timing->input->valuation, timing->forced) ||
+    timing->is_spent = !values_compute_again(timing->input->valuation, timing->forced) ||
                        (undegraded->graph && !values_compute_again(undegraded, timing->forced));
+    if (timing->is_spent)
+        return;
     for (size_t i = 0; i < timing->input->scope->service_count; i++)
         add_pattern(timing, i, pattern);
     if (pattern->season == 0 && timing->input->with_components)
@@ -247,24 +244,38 @@ static void value_season(struct timing *timing, uint32_t season) {
     uint32_t *next = arena_alloc(timing->input->arena, week->interval_count, sizeof *next);
     const bool *is_first = chain_alike(timing, week, next);
     struct pattern pattern = {.season = season, .week = week, .next = next};
-    for (pattern.first = 0; pattern.first < week->interval_count; pattern.first++)
+    for (pattern.first = 0; pattern.first < week->interval_count && !timing->is_spent; pattern.first++)
         if (is_first[pattern.first])
             value_pattern(timing, &pattern);
 }
 
 /* ---- All ---- */
 
-/* Of slices that are too many, or that there was no time to cut. */
-static void value_uncut(struct timing *timing, size_t index) {
+/* Adds the minutes that were not valued: of slices that are too many, or that there was no time for. */
+static void add_unvalued(struct timing *timing, size_t index) {
     const struct timed_input *in = timing->input;
     struct timed_service *service = &timing->timed.services[index];
-    uint32_t component = in->scope->services[index], promised = service->slices.promised;
+    uint32_t component = in->scope->services[index];
+    uint32_t minutes = service->slices.promised - timing->service_minutes[index];
     const struct valuation *undegraded = valuation_of_undegraded(in, component);
-    service->slices.alike = NO_INDEX;
-    add_time(&service->availability, valuation_at_most_first(in->valuation, in->graph->judged[component]), promised);
+    if (minutes == 0)
+        return;
+    add_time(&service->availability, valuation_at_most_first(in->valuation, in->graph->judged[component]), minutes);
     if (undegraded)
         add_time(&service->undegraded, valuation_at_most_first(undegraded, in->graph->judged_undegraded[component]),
-                 promised);
+                 minutes);
+}
+
+static void add_unvalued_of_component(struct timing *timing, uint32_t component) {
+    const struct timed_input *in = timing->input;
+    uint32_t class = timing->timed.timetable.classes.of_component[component];
+    uint32_t within = class == NO_INDEX ? MINUTES_PER_WEEK : timing->timed.timetable.weeks[0].minutes[class];
+    uint32_t minutes = within - timing->component_minutes[component];
+    if (minutes == 0 || !in->scope->needed[component] || !in->with_components)
+        return;
+    add_time(&timing->timed.components[component],
+             valuation_at_most_first(in->valuation, in->graph->of_component[component]), minutes);
+    timing->component_minutes[component] = within;
 }
 
 static void open_service(struct timing *timing, size_t index) {
@@ -278,7 +289,7 @@ static void open_service(struct timing *timing, size_t index) {
     service->slices = slices_in_worst_season(&timing->timed.timetable, component);
     service->availability.exact = service->undegraded.exact = true;
     if (!is_cut(&service->slices) || !work_take(&timing->values_left, service->slices.count)) {
-        value_uncut(timing, index);
+        service->slices.alike = NO_INDEX;
         return;
     }
     service->slice_values = arena_alloc(in->arena, service->slices.count, sizeof *service->slice_values);
@@ -307,6 +318,7 @@ static void close_events(struct timed_service *service) {
 static void close_service(struct timing *timing, size_t index) {
     const struct timed_input *in = timing->input;
     struct timed_service *service = &timing->timed.services[index];
+    add_unvalued(timing, index);
     divide_time(&service->availability, service->slices.promised);
     divide_time(&service->undegraded, service->slices.promised);
     if (!service->availability.exact) {
@@ -324,8 +336,10 @@ static void close_all(struct timing *timing) {
     for (size_t i = 0; i < in->scope->service_count; i++)
         if (timing->timed.services[i].is_timed)
             close_service(timing, i);
-    for (uint32_t c = 0; c < in->model->component_count; c++)
+    for (uint32_t c = 0; c < in->model->component_count; c++) {
+        add_unvalued_of_component(timing, c);
         divide_time(&timing->timed.components[c], timing->component_minutes[c]);
+    }
 }
 
 struct timed timed_evaluate(const struct timed_input *input) {
@@ -340,6 +354,7 @@ struct timed timed_evaluate(const struct timed_input *input) {
     timing.timed.services = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.timed.services);
     timing.timed.components = arena_alloc(input->arena, model->component_count, sizeof *timing.timed.components);
     timing.forced = arena_alloc(input->arena, model->component_count, sizeof *timing.forced);
+    timing.service_minutes = arena_alloc(input->arena, input->scope->service_count, sizeof *timing.service_minutes);
     timing.component_minutes = arena_alloc(input->arena, model->component_count, sizeof *timing.component_minutes);
     timing.importance = importance_new(input->valuation, input->with_events, input->arena);
     if (input->with_shares)

@@ -7,40 +7,59 @@
 
 /* ---- What a component rests on ---- */
 
+/* A set of bits for each component, which takes over those of what it needs. */
+struct spread {
+    uint64_t *rows;
+    size_t words;
+};
+
 static uint64_t *classes_below(const struct timetable *timetable, uint32_t component) {
     return &timetable->below[component * timetable->classes.words];
 }
 
 /* Takes over what the component's own requirements bring along. Returns whether hours play a part in any of them, be it
  * through optional only. */
-static bool gather(const struct timetable *timetable, uint32_t component, uint64_t *below) {
+static bool gather(const struct timetable *timetable, uint32_t component, const struct spread *spread) {
     const struct needs *needs = timetable->needs;
+    uint64_t *row = &spread->rows[component * spread->words];
     bool leads_to_hours = false;
     for (uint32_t n = needs->starts[component]; n < needs->starts[component + 1]; n++) {
         const struct need *need = &needs->items[n];
         leads_to_hours |= timetable->concerned[need->component];
-        for (size_t w = 0; w < timetable->classes.words && need->optional == NO_INDEX; w++)
-            below[w] |= classes_below(timetable, need->component)[w];
+        for (size_t w = 0; w < spread->words && need->optional == NO_INDEX; w++)
+            row[w] |= spread->rows[need->component * spread->words + w];
     }
     return leads_to_hours;
 }
 
 /* Components of a cycle pass on to each other what they rest on, until nothing is new. */
-static void share_in_cycle(struct timetable *timetable, const struct cycle *cycle) {
+static void share_in_cycle(struct timetable *timetable, const struct cycle *cycle, const struct spread *spread) {
     const uint32_t *members = &timetable->model->order[cycle->first];
-    size_t words = timetable->classes.words;
-    uint64_t *before = arena_alloc(timetable->arena, words, sizeof *before);
+    size_t size = spread->words * sizeof *spread->rows;
+    uint64_t *before = arena_alloc(timetable->arena, spread->words, sizeof *before);
     for (bool changed = true; changed;) {
         changed = false;
         for (uint32_t m = 0; m < cycle->count; m++) {
-            uint64_t *below = classes_below(timetable, members[m]);
+            const uint64_t *row = &spread->rows[members[m] * spread->words];
             bool concerned = timetable->concerned[members[m]];
-            memcpy(before, below, words * sizeof *before);
+            memcpy(before, row, size);
             timetable->concerned[members[m]] =
-                gather(timetable, members[m], below) || timetable_concerns(timetable, members[m]);
-            changed |=
-                memcmp(before, below, words * sizeof *before) != 0 || timetable->concerned[members[m]] != concerned;
+                gather(timetable, members[m], spread) || timetable_concerns(timetable, members[m]);
+            changed |= memcmp(before, row, size) != 0 || timetable->concerned[members[m]] != concerned;
         }
+    }
+}
+
+/* Gives each component that is needed what those below it have. */
+static void spread_all(struct timetable *timetable, const struct spread *spread) {
+    for (size_t i = 0; i < timetable->model->component_count; i++) {
+        uint32_t c = timetable->model->order[i];
+        if (!timetable->needed[c])
+            continue;
+        timetable->concerned[c] = gather(timetable, c, spread) || timetable_concerns(timetable, c);
+        const struct cycle *closed = model_cycle_ending(timetable->model, i);
+        if (closed)
+            share_in_cycle(timetable, closed, spread);
     }
 }
 
@@ -53,28 +72,24 @@ static const uint32_t *entries(const struct timetable *timetable) {
 }
 
 struct timetable timetable_new(const struct slacalc_model *model, const struct scope *scope, struct arena *arena) {
-    struct timetable timetable = {
-        .model = model, .needs = &scope->needs, .classes = classes_of(model, scope->needed, arena), .arena = arena};
+    struct timetable timetable = {.model = model,
+                                  .needs = &scope->needs,
+                                  .needed = scope->needed,
+                                  .classes = classes_of(model, scope->needed, arena),
+                                  .arena = arena};
     size_t count = model->component_count, words = timetable.classes.words;
     if (timetable.classes.count == 0)
         return timetable;
     timetable.weeks = arena_alloc(arena, model->season_count, sizeof *timetable.weeks);
+    timetable.uncovered = arena_alloc(arena, model->season_count, sizeof *timetable.uncovered);
     for (size_t season = 0; season < model->season_count; season++)
         timetable.weeks[season] = week_of(model, &timetable.classes, season, arena);
     timetable.below = arena_alloc(arena, count * words, sizeof *timetable.below);
     timetable.concerned = arena_alloc(arena, count, sizeof *timetable.concerned);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t c = model->order[i];
-        if (!scope->needed[c])
-            continue;
+    for (uint32_t c = 0; c < count; c++)
         if (timetable.classes.of_component[c] != NO_INDEX)
             bits_put(classes_below(&timetable, c), timetable.classes.of_component[c], true);
-        timetable.concerned[c] =
-            gather(&timetable, c, classes_below(&timetable, c)) || timetable_concerns(&timetable, c);
-        const struct cycle *closed = model_cycle_ending(model, i);
-        if (closed)
-            share_in_cycle(&timetable, closed);
-    }
+    spread_all(&timetable, &(struct spread){timetable.below, words});
     timetable.search = needs_search_new(timetable.needs, entries(&timetable), arena);
     return timetable;
 }
@@ -167,28 +182,32 @@ struct service_slices slices_in_season(struct timetable *timetable, uint32_t sea
     return *slices;
 }
 
-/* Whether all that the service rests on is covered in that interval. */
-static bool is_covered(const struct timetable *timetable, const struct week *week, uint32_t interval,
-                       uint32_t service) {
-    size_t words = timetable->classes.words;
-    const uint64_t *covered = week->covered + interval * words, *below = timetable->below + service * words;
-    for (size_t w = 0; w < words; w++)
-        if ((below[w] & ~covered[w]) != 0)
-            return false;
-    return true;
+/* By component, the intervals in which something that it rests on is uncovered. They are found for all at once, when
+ * they are asked for first. */
+static const uint64_t *uncovered_below(struct timetable *timetable, uint32_t season, size_t words) {
+    const struct classes *classes = &timetable->classes;
+    size_t count = timetable->model->component_count;
+    if (timetable->uncovered[season])
+        return timetable->uncovered[season];
+    uint64_t *rows = arena_alloc(timetable->arena, count * words, sizeof *rows);
+    const uint64_t *of_class =
+        week_uncovered(timetable->model, classes, season, &timetable->weeks[season], timetable->arena);
+    for (uint32_t c = 0; c < count; c++)
+        if (classes->of_component[c] != NO_INDEX)
+            memcpy(&rows[c * words], &of_class[classes->of_component[c] * words], words * sizeof *rows);
+    spread_all(timetable, &(struct spread){rows, words});
+    return timetable->uncovered[season] = rows;
 }
 
 struct service_slices slices_uncut_in_season(struct timetable *timetable, uint32_t season, uint32_t service) {
-    struct service_slices slices = {.season = season, .alike = NO_INDEX};
     const struct week *week = &timetable->weeks[season];
     uint32_t own = timetable->classes.of_component[service];
-    for (uint32_t i = 0; i < week->interval_count; i++) {
-        uint32_t minutes = week->starts[i + 1] - week->starts[i];
-        if (own != NO_INDEX && !bits_have(&week->covered[i * timetable->classes.words], own))
-            continue;
-        slices.promised += minutes;
-        slices.covered += is_covered(timetable, week, i, service) ? minutes : 0;
-    }
+    struct service_slices slices = {
+        .season = season, .alike = NO_INDEX, .promised = own == NO_INDEX ? MINUTES_PER_WEEK : week->minutes[own]};
+    size_t words = bits_words(week->interval_count);
+    const uint64_t *uncovered = uncovered_below(timetable, season, words) + service * words;
+    for (uint32_t i = 0; i < week->interval_count; i++)
+        slices.covered += bits_have(uncovered, i) ? 0 : week->starts[i + 1] - week->starts[i];
     return slices;
 }
 

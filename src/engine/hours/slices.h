@@ -39,10 +39,12 @@ struct known_slices;
 struct timetable {
     const struct slacalc_model *model;
     const struct needs *needs;
+    const bool *needed; /* by component */
     struct classes classes;
-    struct week *weeks; /* by season */
-    uint64_t *below;    /* by component: classes of what it needs otherwise than through optional, its own too */
-    bool *concerned;    /* by component: hours play a part in it, be it through optional only */
+    struct week *weeks;   /* by season */
+    uint64_t *below;      /* by component: classes of what it needs otherwise than through optional, its own too */
+    bool *concerned;      /* by component: hours play a part in it, be it through optional only */
+    uint64_t **uncovered; /* by season: what slices_uncut_in_season keeps */
     struct needs_search search;
     struct known_slices *known; /* of services that were met; of worst_season.h */
     struct deadline *deadline;  /* NULL: none */

@@ -2,17 +2,23 @@
 
 #include <string.h>
 
-/* Marks the minutes of UTC that a class covers. Local time runs ahead of UTC by the offset. */
+/* Local time runs ahead of UTC by the offset. */
+static uint32_t minute_of_utc(uint32_t local, int32_t offset) {
+    int32_t minute = ((int32_t)local - offset) % MINUTES_PER_WEEK;
+    return (uint32_t)(minute < 0 ? minute + MINUTES_PER_WEEK : minute);
+}
+
+/* Marks the minutes of UTC that a class covers. */
 static void mark_minutes(const struct slacalc_model *model, uint32_t hours, size_t season, bool *minutes) {
     const struct hours *self = &model->hours[hours];
     int32_t offset = model->seasons[season].offsets[self->zone];
     memset(minutes, 0, MINUTES_PER_WEEK * sizeof *minutes);
     for (uint32_t i = 0; i < self->count; i++) {
         struct stretch stretch = model->stretches[self->first + i];
-        for (uint32_t local = stretch.start; local < stretch.end; local++) {
-            int32_t minute = ((int32_t)local - offset) % MINUTES_PER_WEEK;
-            minutes[minute < 0 ? minute + MINUTES_PER_WEEK : minute] = true;
-        }
+        uint32_t start = minute_of_utc(stretch.start, offset), length = stretch.end - stretch.start;
+        uint32_t in_week = start + length < MINUTES_PER_WEEK ? length : MINUTES_PER_WEEK - start;
+        memset(minutes + start, true, in_week * sizeof *minutes);
+        memset(minutes, true, (length - in_week) * sizeof *minutes); /* beyond the end of the week */
     }
 }
 
@@ -29,7 +35,7 @@ static struct text written_key(const struct slacalc_model *model, uint32_t hours
 
 /* The bytes of the minutes that are covered in each season: equal for components of one class. */
 static struct text week_key(const struct slacalc_model *model, uint32_t hours, bool *minutes, struct arena *arena) {
-    size_t words = (MINUTES_PER_WEEK + 63) / 64;
+    size_t words = bits_words(MINUTES_PER_WEEK);
     uint64_t *key = arena_alloc(arena, model->season_count * words, sizeof *key);
     for (size_t season = 0; season < model->season_count; season++) {
         mark_minutes(model, hours, season, minutes);
@@ -91,11 +97,24 @@ struct classes classes_of(const struct slacalc_model *model, const bool *needed,
         classes.of_component[c] =
             needed[c] && hours != NO_INDEX ? class_with(model, &classes, &known, hours, arena) : NO_INDEX;
     }
-    classes.words = (classes.count + 63) / 64;
+    classes.words = bits_words(classes.count);
     return classes;
 }
 
 /* ---- Intervals ---- */
+
+/* Only where a stretch begins or ends, though not where the next one begins then. */
+static void mark_starts(const struct slacalc_model *model, uint32_t hours, size_t season, const bool *minutes,
+                        bool *starts) {
+    const struct hours *self = &model->hours[hours];
+    int32_t offset = model->seasons[season].offsets[self->zone];
+    for (uint32_t i = 0; i < self->count; i++) {
+        struct stretch stretch = model->stretches[self->first + i];
+        uint32_t ends[] = {minute_of_utc(stretch.start, offset), minute_of_utc(stretch.end, offset)};
+        for (size_t e = 0; e < 2; e++)
+            starts[ends[e]] |= ends[e] > 0 && minutes[ends[e]] != minutes[ends[e] - 1];
+    }
+}
 
 static void list_starts(struct week *week, const bool *starts, struct arena *arena) {
     week->starts = arena_alloc(arena, MINUTES_PER_WEEK + 1, sizeof *week->starts);
@@ -113,16 +132,33 @@ struct week week_of(const struct slacalc_model *model, const struct classes *cla
     starts[0] = true;
     for (size_t class = 0; class < classes->count; class ++) {
         mark_minutes(model, classes->hours[class], season, minutes);
-        for (size_t i = 1; i < MINUTES_PER_WEEK; i++)
-            starts[i] = starts[i] || minutes[i] != minutes[i - 1];
+        mark_starts(model, classes->hours[class], season, minutes, starts);
     }
     list_starts(&week, starts, arena);
     week.covered = arena_alloc(arena, week.interval_count * classes->words, sizeof *week.covered);
+    week.minutes = arena_alloc(arena, classes->count, sizeof *week.minutes);
     for (uint32_t class = 0; class < classes->count; class ++) {
         mark_minutes(model, classes->hours[class], season, minutes);
-        for (size_t i = 0; i < week.interval_count; i++)
-            if (minutes[week.starts[i]])
-                bits_put(&week.covered[i * classes->words], class, true);
+        for (size_t i = 0; i < week.interval_count; i++) {
+            if (!minutes[week.starts[i]])
+                continue;
+            bits_put(&week.covered[i * classes->words], class, true);
+            week.minutes[class] += week.starts[i + 1] - week.starts[i];
+        }
     }
     return week;
+}
+
+uint64_t *week_uncovered(const struct slacalc_model *model, const struct classes *classes, size_t season,
+                         const struct week *week, struct arena *arena) {
+    size_t words = bits_words(week->interval_count);
+    uint64_t *uncovered = arena_alloc(arena, classes->count * words, sizeof *uncovered);
+    bool *minutes = arena_alloc(arena, MINUTES_PER_WEEK, sizeof *minutes);
+    for (size_t class = 0; class < classes->count; class ++) {
+        mark_minutes(model, classes->hours[class], season, minutes);
+        for (uint32_t i = 0; i < week->interval_count; i++)
+            if (!minutes[week->starts[i]])
+                bits_put(&uncovered[class * words], i, true);
+    }
+    return uncovered;
 }

@@ -20,10 +20,15 @@ struct classes classes_of(const struct slacalc_model *model, const bool *needed,
 struct week {
     uint32_t *starts;  /* by interval, in minutes of UTC; one more at the end */
     uint64_t *covered; /* by interval: the set of classes within their hours */
+    uint32_t *minutes; /* by class: how many it covers */
     size_t interval_count;
 };
 
 struct week week_of(const struct slacalc_model *model, const struct classes *classes, size_t season,
                     struct arena *arena);
+
+/* By class, the set of intervals that it does not cover. */
+uint64_t *week_uncovered(const struct slacalc_model *model, const struct classes *classes, size_t season,
+                         const struct week *week, struct arena *arena);
 
 #endif
