@@ -56,7 +56,8 @@ static const char *names_text(struct screen *screen, const slacalc_result *resul
     return names.count > 0 ? pieces_joined(&screen->wording, &names, 0, names.count) : "-";
 }
 
-void screen_slices(struct screen *screen, const slacalc_result *result, const slacalc_service *service, bool all) {
+void screen_slices(struct screen *screen, const slacalc_result *result, const slacalc_service *service, bool all,
+                   struct deadline *deadline) {
     static const char *const headers[COLUMNS] = {"SLICE", "HOURS", "AVAILABILITY", "UNCOVERED"};
     size_t count = service->slice_count;
     size_t shown = screen->width > 0 && count > MOST_SLICES ? MOST_SLICES : count;
@@ -67,7 +68,8 @@ void screen_slices(struct screen *screen, const slacalc_result *result, const sl
         grid_cell(grid, i, COLUMN_HOURS)->text = phrase_figure(&screen->wording, format_hours(slice->hours_per_week));
         grid_cell(grid, i, COLUMN_AVAILABILITY)->text =
             phrase_figure(&screen->wording, format_availability(slice->availability));
-        grid_cell(grid, i, COLUMN_UNCOVERED)->text = names_text(screen, result, slice, all);
+        grid_cell(grid, i, COLUMN_UNCOVERED)->text =
+            names_text(screen, result, slice, all && !deadline_is_over(deadline));
     }
     screen_fit_column(screen, grid, COLUMN_UNCOVERED, 0, NULL, 0);
     screen_grid(screen, grid);

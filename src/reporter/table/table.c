@@ -211,7 +211,7 @@ static void show_figures(struct table *table, const slacalc_service *service) {
 
 static void show_grids(struct table *table, const slacalc_service *service) {
     if (has_hours(service)) {
-        screen_slices(&table->screen, table->result, service, table->attention.is_whole);
+        screen_slices(&table->screen, table->result, service, table->attention.is_whole, table->deadline);
         screen_line(&table->screen, "", COLOR_NONE);
     }
     if (table->result->all_bases) {
