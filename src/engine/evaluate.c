@@ -55,7 +55,7 @@ static const char *fault_of(const slacalc_options *options) {
     return NULL;
 }
 
-static bool take_options(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems) {
+bool take_options(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems) {
     *options = defaults;
     if (!VERSION_TAKE(options, given, trace_context)) {
         diagnose(problems, SLACALC_ERROR, nowhere, LATER_VERSION, "slacalc_options");
@@ -75,6 +75,12 @@ bool options_for_verdicts(slacalc_options *options, const slacalc_options *given
     options->gaps = options->strict;
     options->trace = NULL;
     return true;
+}
+
+slacalc_options options_until(const struct deadline *deadline, slacalc_options options) {
+    static const double AT_ONCE = 1e-9; /* 0 is no limit */
+    options.time_limit_s = deadline->is_set ? fmax(deadline_left_s(deadline), AT_ONCE) : 0;
+    return options;
 }
 
 /* ---- Figures ---- */
@@ -517,7 +523,7 @@ static void warn_of_interval(const slacalc_result *result, const slacalc_options
     char limit[64], others[40];
     size_t more = (inexact > undegraded ? inexact : undegraded) - 1;
     if (result->time_over)
-        snprintf(limit, sizeof limit, "time limit of %g seconds", options->time_limit_s);
+        snprintf(limit, sizeof limit, "time limit");
     else
         snprintf(limit, sizeof limit, "budget of %zu nodes", options->max_nodes);
     slacalc_hint hint = hint_of_limit(result);

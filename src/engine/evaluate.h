@@ -2,6 +2,7 @@
 #ifndef ENGINE_EVALUATE_H
 #define ENGINE_EVALUATE_H
 
+#include "base/deadline.h"
 #include "engine/rows/result.h"
 #include "model/model.h"
 
@@ -14,6 +15,13 @@ slacalc_result *availabilities_of(const struct slacalc_model *model, const slaca
 /* Sets `*options` to those that were given, less what no verdict rests on: for models of which the verdicts alone are
  * wanted. Returns false with an error in `problems` where they are not understood. */
 bool options_for_verdicts(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems);
+
+/* The options that were given, which may be those of an earlier version, with defaults for the rest. Returns false with
+ * an error in `problems` where they are not understood. */
+bool take_options(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems);
+
+/* The same for an evaluation that has what is left until the deadline. */
+slacalc_options options_until(const struct deadline *deadline, slacalc_options options);
 
 /* slacalc_evaluate, or availabilities_of. */
 typedef slacalc_result *evaluating(const slacalc_model *model, const slacalc_options *options,

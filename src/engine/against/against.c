@@ -6,11 +6,16 @@
 
 #include <math.h>
 
+/* Of the time limit: the part in which the model has been valued, and of what is left then, that for the older one. The
+ * rest is for mixtures of both. */
+static const double MODEL_ENDS = 0.4, OLD_MODEL_ENDS = 0.6;
+
 struct comparison {
     const struct slacalc_model *model;
-    const slacalc_options *options;
-    slacalc_diagnostics *unread; /* problems of what is no more, or never was */
-    slacalc_result *result;      /* of the model; its arena takes the rows */
+    const slacalc_options *options; /* for the old model and for mixtures */
+    struct deadline deadline;       /* of all of it */
+    slacalc_diagnostics *unread;    /* problems of what is no more, or never was */
+    slacalc_result *result;         /* of the model; its arena takes the rows */
     const slacalc_result *old;
     slacalc_against *against;
     struct arena scratch;
@@ -119,8 +124,9 @@ static bool compare_promise(const struct comparison *comparison, size_t row, siz
         compared->before = old->promises[earlier].verdict;
         compared->level_before = old->promises[earlier].level;
     }
+    bool was_broken = was && !was_kept && old->promises[earlier].decided; /* what was left open may have been kept */
     compared->turn = !is_kept && (was_kept || !was) ? SLACALC_NEWLY_BROKEN
-                     : is_kept && was && !was_kept  ? SLACALC_MENDED
+                     : is_kept && was_broken        ? SLACALC_MENDED
                                                     : SLACALC_CHANGED;
     return compared->turn != SLACALC_CHANGED || (was && compared->before != compared->after);
 }
@@ -207,6 +213,7 @@ static void find_effects(struct comparison *comparison, slacalc_change *changes)
     struct mixing mixing = {.difference = difference,
                             .changes = with_key,
                             .options = comparison->options,
+                            .deadline = &comparison->deadline,
                             .problems = comparison->unread,
                             .arena = &comparison->scratch};
     size_t *rows;
@@ -240,23 +247,34 @@ static void compare(void *context) {
     comparison->result->against = comparison->against;
 }
 
+/* Those of an evaluation that has a share of the time that is left. */
+static slacalc_options options_in(const struct comparison *comparison, double share, const slacalc_options *options) {
+    struct deadline end = deadline_at(&comparison->deadline, share);
+    return options_until(&end, *options);
+}
+
+static slacalc_result *evaluate_old(const struct comparison *comparison) {
+    slacalc_options options = options_in(comparison, OLD_MODEL_ENDS, comparison->options);
+    return slacalc_evaluate(comparison->model->difference->old, &options, comparison->unread);
+}
+
 slacalc_result *slacalc_compare(const slacalc_model *model, const slacalc_options *options,
                                 slacalc_diagnostics *problems) {
     if (!model->difference) {
         diagnose(problems, SLACALC_ERROR, nowhere, "a model is compared after slacalc_model_compare was called for it");
         return NULL;
     }
-    slacalc_options lesser; /* for the old model and for mixtures */
-    if (!options_for_verdicts(&lesser, options, problems))
+    slacalc_options whole, lesser;
+    if (!take_options(&whole, options, problems) || !options_for_verdicts(&lesser, options, problems))
         return NULL;
-    struct comparison comparison = {
-        .model = model, .options = &lesser, .result = slacalc_evaluate(model, options, problems)};
+    struct comparison comparison = {.model = model, .options = &lesser, .deadline = deadline_in(whole.time_limit_s)};
+    whole = options_in(&comparison, MODEL_ENDS, &whole);
+    comparison.result = slacalc_evaluate(model, &whole, problems);
     if (!comparison.result)
         return NULL;
-    slacalc_result *old = NULL;
     comparison.unread = slacalc_diagnostics_new();
-    comparison.old = old =
-        comparison.unread ? slacalc_evaluate(model->difference->old, &lesser, comparison.unread) : NULL;
+    slacalc_result *old = comparison.unread ? evaluate_old(&comparison) : NULL;
+    comparison.old = old;
     arena_init(&comparison.scratch, &comparison.result->guard);
     bool good = old && memory_attempt(&comparison.result->guard, compare, &comparison);
     arena_free(&comparison.scratch);

@@ -1,7 +1,6 @@
 #include "engine/against/mixtures.h"
 
 #include "base/bits.h"
-#include "base/deadline.h"
 #include "engine/against/reach.h"
 #include "engine/evaluate.h"
 
@@ -12,10 +11,8 @@ enum { ALONE_MAX = 100 }; /* changes whose effects are looked for one by one */
 struct mixtures {
     const struct mixing *mixing;
     struct effects effects;
-    slacalc_options options;
     const struct setting_of_key **settings;
     uint32_t *selected, *places; /* the services of one mixture, as components and as indices */
-    struct deadline deadline;
 };
 
 static size_t place_of(const struct mixtures *mixtures, size_t change, size_t service) {
@@ -52,8 +49,9 @@ static size_t settings_without(const struct mixtures *mixtures, size_t mask, siz
 static void evaluate(const struct mixtures *mixtures, size_t setting_count, size_t selected_count, double *down) {
     struct slacalc_model *variant = variant_of(mixtures->mixing->difference->merged, mixtures->settings, setting_count,
                                                mixtures->selected, selected_count);
-    slacalc_result *result = evaluate_variant(variant, availabilities_of, &mixtures->options,
-                                              mixtures->mixing->problems, mixtures->mixing->arena->guard);
+    slacalc_options options = options_until(mixtures->mixing->deadline, *mixtures->mixing->options);
+    slacalc_result *result = evaluate_variant(variant, availabilities_of, &options, mixtures->mixing->problems,
+                                              mixtures->mixing->arena->guard);
     for (size_t i = 0; i < selected_count; i++) {
         const slacalc_service *service = result ? slacalc_result_service(result, i) : NULL;
         down[mixtures->places[i]] = service && service->availability.exact ? service->availability.value.down : NAN;
@@ -144,7 +142,7 @@ static void find_shares(struct mixtures *mixtures) {
             if (!is_end && (mask & ~reaching[s]) == 0)
                 select_service(mixtures, s, &count);
         }
-        if (count > 0 && !deadline_is_over(&mixtures->deadline))
+        if (count > 0 && !deadline_is_over(mixing->deadline))
             evaluate(mixtures, settings_without(mixtures, mask, SIZE_MAX), count, &down[mask * services]);
     }
     for (size_t s = 0; s < services; s++) {
@@ -165,7 +163,7 @@ static void find_effects(struct mixtures *mixtures) {
     }
     double *down = arena_alloc(mixing->arena, mixing->service_count, sizeof *down);
     for (size_t i = 0; i < mixing->change_count && mixing->change_count <= ALONE_MAX; i++)
-        if (!deadline_is_over(&mixtures->deadline))
+        if (!deadline_is_over(mixing->deadline))
             find_alone(mixtures, i, down);
 }
 
@@ -176,12 +174,9 @@ struct effects effects_of(const struct mixing *mixing) {
         .effects = {.reaches = arena_alloc(mixing->arena, cells, sizeof(bool)),
                     .alone = arena_alloc(mixing->arena, cells, sizeof(double)),
                     .share = arena_alloc(mixing->arena, cells, sizeof(double))},
-        .options = *mixing->options,
         .settings = arena_alloc(mixing->arena, mixing->difference->setting_count, sizeof(void *)),
         .selected = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.selected),
-        .places = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.places),
-        .deadline = deadline_in(mixing->options->time_limit_s)};
-    mixtures.options.trace = NULL;
+        .places = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.places)};
     for (size_t i = 0; i < cells; i++)
         mixtures.effects.alone[i] = mixtures.effects.share[i] = NAN;
     find_effects(&mixtures);

@@ -2,6 +2,7 @@
 #ifndef ENGINE_AGAINST_MIXTURES_H
 #define ENGINE_AGAINST_MIXTURES_H
 
+#include "base/deadline.h"
 #include "model/difference.h"
 
 /* A service that both models have, and how often it is down with no change and with all of them. */
@@ -17,6 +18,7 @@ struct mixing {
     const struct mixed_service *services;
     size_t service_count;
     const slacalc_options *options;
+    struct deadline *deadline;     /* of all mixtures together */
     slacalc_diagnostics *problems; /* that nobody reads: what is wrong with a mixture is no fault of either model */
     struct arena *arena;           /* with a guard */
 };

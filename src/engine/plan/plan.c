@@ -16,7 +16,7 @@ static const double MODEL_AS_IT_IS = 0.25, SEARCH_ENDS = 0.75;
 
 struct planning {
     const struct slacalc_model *model;
-    const slacalc_options *given; /* for the result, which these two are for */
+    const slacalc_options *whole; /* for the result, which these two are for */
     slacalc_diagnostics *problems;
     const slacalc_result *as_is; /* the verdicts on the model as it is */
     slacalc_result *with_shares; /* the same, where the model has no options */
@@ -114,7 +114,7 @@ static void find(struct planning *planning) {
     prospects_open(&planning->prospects, planning->arena);
     const struct aim aim = aim_of_promises(planning);
     planning->found = search_for(&planning->prospects, &aim);
-    slacalc_options options = options_until(&planning->deadline, *planning->given);
+    slacalc_options options = options_until(&planning->deadline, *planning->whole);
     planning->result = prospects_evaluate(&planning->prospects, planning->found.best.set, &options, planning->problems);
 }
 
@@ -281,12 +281,12 @@ static slacalc_result *plan(struct planning *planning) {
 
 slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_options *given,
                                      slacalc_diagnostics *problems) {
-    slacalc_options options;
-    if (!options_for_verdicts(&options, given, problems))
+    slacalc_options whole, options;
+    if (!take_options(&whole, given, problems) || !options_for_verdicts(&options, given, problems))
         return NULL;
     struct deadline deadline = deadline_in(options.time_limit_s);
     struct planning planning = {.model = model,
-                                .given = given,
+                                .whole = &whole,
                                 .problems = problems,
                                 .deadline = deadline,
                                 .prospects = {.deadline = deadline_at(&deadline, SEARCH_ENDS),

@@ -52,12 +52,6 @@ static void spend_set(struct prospects *prospects) {
 
 /* ---- A set by itself ---- */
 
-slacalc_options options_until(const struct deadline *deadline, slacalc_options options) {
-    static const double AT_ONCE = 1e-9; /* 0 is no limit */
-    options.time_limit_s = deadline->is_set ? fmax(deadline_left_s(deadline), AT_ONCE) : 0;
-    return options;
-}
-
 /* The model with the structural options that are taken, and with each part in its best state. */
 static struct slacalc_model *best_variant(const struct prospects *prospects, uint64_t taken, uint64_t rest,
                                           uint32_t selected) {

@@ -61,9 +61,6 @@ size_t prospects_set_aside(struct prospects *prospects);
 /* Whether the budget or the time is spent. */
 bool prospects_are_over(struct prospects *prospects);
 
-/* The options of an evaluation that has what is left until the deadline. */
-slacalc_options options_until(const struct deadline *deadline, slacalc_options options);
-
 /* The whole model under a set; NULL where it is no model. Jumps to the guard when memory is exhausted. */
 slacalc_result *prospects_evaluate(const struct prospects *prospects, uint64_t set, const slacalc_options *options,
                                    slacalc_diagnostics *problems);
