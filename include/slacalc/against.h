@@ -22,7 +22,7 @@ typedef struct {
 typedef enum {
     SLACALC_CHANGED,      /* another verdict, kept as before or not */
     SLACALC_NEWLY_BROKEN, /* it was kept and is not any more, or it is new and not kept */
-    SLACALC_MENDED        /* it was not kept and is now */
+    SLACALC_MENDED        /* it was not kept, not only left open, and is now */
 } slacalc_turn;
 
 /* A promise whose verdict changed, or that is new and not kept. Kept means what it does for slacalc_result_kept. */
