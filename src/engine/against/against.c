@@ -27,12 +27,12 @@ struct comparison {
 
 /* ---- Services ---- */
 
-/* The component of the merged model. */
+/* The component of the merged model that has the name of that service. */
 static uint32_t find_service(const struct comparison *comparison, const slacalc_result *result, size_t service) {
     return text_map_find(&comparison->model->difference->merged->names, text_of(service_name(result, service)));
 }
 
-/* Seconds over which the unavailability of a service of the new model counts. */
+/* For how many seconds of its period a service of the new model is promised. */
 static double counted_s(const struct comparison *comparison, size_t row) {
     const slacalc_service *service = slacalc_result_service(comparison->result, row);
     return service->period_s * service->hours_per_week / 168;
@@ -92,7 +92,8 @@ static void list_services(struct comparison *comparison) {
 
 /* ---- Promises ---- */
 
-/* The promise of the same kind; of several required levels, the one that was asked for as the same one. */
+/* The promise of the same kind in the old model. Of several required levels it is the one at the same place among them.
+ */
 static size_t same_promise(const slacalc_service *old, const slacalc_service *new, size_t promise) {
     size_t before = 0;
     for (size_t i = 0; i < promise; i++)
@@ -186,7 +187,7 @@ static double down_of(const slacalc_estimate *estimate) {
     return estimate->exact ? estimate->value.down : NAN;
 }
 
-/* Those that both models have; sets `*rows` to where they stand. */
+/* The services that both models have. Sets `*rows` to where they stand among the rows. */
 static struct mixed_service *common_services(struct comparison *comparison, size_t **rows, size_t *count) {
     const slacalc_against *against = comparison->against;
     size_t components = comparison->model->difference->merged->component_count;

@@ -31,7 +31,7 @@ static void find_reach(struct mixtures *mixtures) {
     }
 }
 
-/* The old values of all changes but those of the mask; `only` is one more change that is made. */
+/* Puts the old values of all changes into the settings, but for those of the mask and for `only`: these are made. */
 static size_t settings_without(const struct mixtures *mixtures, size_t mask, size_t only) {
     const struct difference *difference = mixtures->mixing->difference;
     size_t count = 0;
@@ -96,8 +96,8 @@ static size_t mask_of(const struct mixtures *mixtures, size_t service) {
     return mask;
 }
 
-/* How many of the orders in which `all` can be made make those of a mask of `made` first, and then one certain other:
- * made! (all - made - 1)! / all!. */
+/* Of all orders in which `all` changes can be made, the share in which certain `made` ones come first and then a
+ * certain other one: made! (all - made - 1)! / all!. */
 static double weight_of(size_t made, size_t all) {
     double weight = 1.0 / (double)all;
     for (size_t i = 1; i <= made; i++)
@@ -105,7 +105,8 @@ static double weight_of(size_t made, size_t all) {
     return weight;
 }
 
-/* `down` by mask. Shapley, "A value for n-person games", Contributions to the Theory of Games II, 1953. */
+/* Shares the difference of one service out among the changes that reach it; `down` is by mask. Shapley, "A value for
+ * n-person games", Contributions to the Theory of Games II, 1953. */
 static void share_out(const struct mixtures *mixtures, size_t service, const double *down) {
     size_t mask = mask_of(mixtures, service), all = bits_count(mask);
     for (size_t i = 0; i < mixtures->mixing->change_count; i++) {
@@ -123,7 +124,8 @@ static void share_out(const struct mixtures *mixtures, size_t service, const dou
     }
 }
 
-/* A mixture is evaluated for the services only that each of its changes reaches: for others it is a smaller one. */
+/* A mixture is evaluated only for services that each of its changes reaches: to others it is the same as a smaller one.
+ */
 static void find_shares(struct mixtures *mixtures) {
     const struct mixing *mixing = mixtures->mixing;
     size_t services = mixing->service_count, masks = (size_t)1 << mixing->change_count;

@@ -1,6 +1,6 @@
 #include "engine/against/reach.h"
 
-/* What is needed where every requirement is the old one. */
+/* The needs of the merged model if every requirement were the old one. */
 static struct needs old_needs(const struct difference *difference, struct arena *arena) {
     struct slacalc_model model = *difference->merged;
     model.components = arena_copy(arena, model.components, model.component_count, sizeof *model.components);
@@ -10,7 +10,8 @@ static struct needs old_needs(const struct difference *difference, struct arena 
     return needs_of(&model, arena);
 }
 
-/* What is only optional changes no availability. Counts from behind, so that the starts are right in the end. */
+/* Adds each need the other way round, but for optional ones, which change no availability. It counts the starts down,
+ * so that they are right in the end. */
 static void turn(const struct needs *needs, struct needs *needed_by) {
     for (uint32_t c = 0; c < needs->component_count; c++)
         for (uint32_t n = needs->starts[c]; n < needs->starts[c + 1]; n++)

@@ -7,7 +7,8 @@
 
 #include <stdlib.h>
 
-/* Of thousands of parts with thousands of replicas each, only the first ones are looked at. */
+/* Of thousands of parts with thousands of replicas each, only the first ones are looked at: they may take so many
+ * steps. */
 enum { STEPS = 20000000 };
 
 struct contracts contracts_new(struct row_maker *maker) {

@@ -1,5 +1,5 @@
-/* Promises that the plan keeps, but not what others have agreed to: an sla or ola is backed by contract only if it
- * holds where every part counts with its own agreement. */
+/* Promises that hold as computed, but not by what others have agreed to: an sla or ola is backed by contract only if it
+ * also holds where every part counts with its own agreement. */
 #ifndef ENGINE_ROWS_CONTRACT_H
 #define ENGINE_ROWS_CONTRACT_H
 

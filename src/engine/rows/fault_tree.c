@@ -5,7 +5,7 @@
 
 enum { EVENTS_MAX = 100 };
 
-/* By component: it is in a cycle, or needs one. */
+/* By component, whether it is in a cycle or needs one. */
 static const bool *leads_to_cycle(const struct figures *figures) {
     const struct slacalc_model *model = figures->model;
     const struct needs *needs = &figures->scope->needs;

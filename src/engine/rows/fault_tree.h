@@ -12,12 +12,12 @@ struct replica_events {
     double down; /* the probability of each event */
 };
 
-/* The first service with a row that needs a cycle, or of which not the same holds in all promised hours; SLACALC_NONE
- * where a fault tree can express all. */
+/* The first service that needs a cycle, or whose promised hours are not all covered by what it needs; SLACALC_NONE
+ * where a fault tree can express all services. */
 size_t service_beyond_fault_trees(const struct row_maker *maker);
 
-/* Of replicas of that level. Where it takes more than the steps that are left to make one event of them, they are
- * events each, however many they are. */
+/* Says how replicas of that level are written. Where making one event of them takes more than the steps that are left,
+ * each is an event, however many there are. */
 struct replica_events replica_events_of(slacalc_level level, size_t replicas, size_t quorum, size_t *steps_left);
 
 #endif

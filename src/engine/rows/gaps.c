@@ -9,8 +9,8 @@
 
 #include <stdlib.h>
 
-/* Where promised services need one another, what they rest on, and the gaps in it, could be as many as the square of
- * their number. */
+/* Where promised services need one another, the components that they rest on could be as many as the square of their
+ * number, and so could the gaps. */
 enum { STEPS = 20000000, MOST_GAPS = 2000000 };
 
 struct gap_finder gap_finder_new(struct row_maker *maker) {
@@ -36,8 +36,8 @@ static const struct attribute *agreement_of(const struct slacalc_model *model, u
     return sla && ola ? (sla->level.down < ola->level.down ? sla : ola) : sla ? sla : ola;
 }
 
-/* Remembers where what was found says of a component that it can do without it. Returns how many needs it has in all.
- */
+/* Notes the components that optional requirements of what was found name, and where these stand. Returns how many needs
+ * all of what was found has. */
 static size_t note_optional(struct gap_finder *finder) {
     const struct figures *figures = finder->maker->figures;
     const struct needs *needs = &figures->scope->needs;
@@ -55,7 +55,7 @@ static size_t note_optional(struct gap_finder *finder) {
     return count;
 }
 
-/* Returns false where what there is for all services together is spent. */
+/* Finds what the service rests on. Returns false where the steps or the gaps of all services together are spent. */
 static bool find_rests_on(struct gap_finder *finder, uint32_t service) {
     if (finder->steps_left == 0 || finder->gaps_left == 0)
         return false;
@@ -76,7 +76,7 @@ static void add(struct gap_finder *finder, slacalc_gap gap, struct position wher
     ARENA_APPEND(maker->figures->scratch, finder->found, finder->found_count, finder->found_capacity, gap);
 }
 
-/* Whether it counts with something that nobody agreed to. */
+/* Whether the component counts with a figure that nobody agreed to. */
 static bool is_without_agreement(const struct row_maker *maker, uint32_t component) {
     return !agreement_of(maker->figures->model, component) &&
            maker->result->components[maker->row_of[component]].figure != SLACALC_FIGURE_NONE;
@@ -134,7 +134,8 @@ static void check_optional(struct gap_finder *finder, uint32_t component) {
                 : finder->maker->figures->model->components[component].where);
 }
 
-/* Few models have a promise on a service with optional parts; for the others nothing is laid out. */
+/* Gets ready to ask for single points of the service. Few models have a promise on a service with optional parts, so
+ * the room for that is made when it is first needed. */
 static void ask_about(struct gap_finder *finder, const slacalc_service *service) {
     if (service->degraded_by_count == 0)
         return;
@@ -159,7 +160,7 @@ static bool is_agreement(const slacalc_promise *promise) {
     return promise->kind == SLACALC_SLA || promise->kind == SLACALC_OLA;
 }
 
-/* An objective or a required level counts on no agreement. */
+/* Whether the gap is one of that promise: an objective or a required level counts on no agreement. */
 static bool concerns(const slacalc_gap *gap, const slacalc_promise *promise) {
     return gap->kind != SLACALC_GAP_NO_AGREEMENT || is_agreement(promise);
 }
@@ -202,7 +203,8 @@ static void keep_gaps_of_promise(struct gap_finder *finder, slacalc_service *ser
 
 /* ---- One service ---- */
 
-/* Of what it rests on and of itself; other rows hold what another service says. */
+/* Notes what the service says of its parts and of itself. The notes of all other components are of another service, and
+ * nobody reads them. */
 static void note_parts(struct gap_finder *finder, const slacalc_service *service) {
     for (size_t i = 0; i < finder->count; i++)
         finder->notes[finder->maker->row_of[finder->rests_on[i]]] = (struct part_note){0};
@@ -224,7 +226,7 @@ static int by_share(const void *left, const void *right) {
     return a->component < b->component ? -1 : a->component > b->component;
 }
 
-/* The gaps that do not depend on the promise. */
+/* Finds the gaps that all promises of the service have in common. */
 static void find_gaps(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
     finder->found_count = 0;
     note_parts(finder, service);
@@ -239,8 +241,8 @@ static void find_gaps(struct gap_finder *finder, const slacalc_service *service,
         qsort(finder->found, finder->found_count, sizeof *finder->found, by_share);
 }
 
-/* Returns false where they take more than there is for all services together: then only what the service itself lacks
- * is found. */
+/* Finds the gaps of the service and of all that it rests on. Returns false where these take more than there is for all
+ * services together: then only what the service itself lacks is found. */
 static bool find_all_gaps(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
     bool all_found = !service->hours_unknown && find_rests_on(finder, component);
     if (all_found) {

@@ -59,7 +59,8 @@ static int by_start(const void *left, const void *right) {
     return a->start < b->start ? -1 : a->start > b->start;
 }
 
-/* The stretches by a clock that is so many minutes ahead of UTC, cut where its week ends. */
+/* Sets the stretches as a clock shows them that is `offset` minutes ahead of UTC. One that goes beyond the end of its
+ * week is cut there. */
 static void set_local(struct row_maker *maker, slacalc_uncovered *row, int32_t offset) {
     slacalc_stretch *local = arena_alloc(&maker->result->arena, row->stretch_count + 1, sizeof *local);
     size_t count = 0, kept = 0;
@@ -107,7 +108,7 @@ static void fill_whole_week(struct row_maker *maker, slacalc_service *service) {
 
 /* ---- Listing, once for services with the same hours ---- */
 
-/* Steps of all services together, and so the most numbers that are listed. */
+/* How many steps all services together may take, and so how many numbers are listed at the most. */
 enum { LISTING_STEPS = 1 << 26 };
 
 struct hour_lister hour_lister_new(struct row_maker *maker) {
@@ -124,7 +125,7 @@ static int32_t offset_of(const struct hour_lister *lister, size_t index) {
     return zone == NO_INDEX ? 0 : figures->model->seasons[season].offsets[zone];
 }
 
-/* A service before it that has the same lists; NULL where none was listed. */
+/* A service that was listed before and has the same lists; NULL where there is none. */
 static const slacalc_service *listed_alike(const struct hour_lister *lister, size_t index) {
     const struct timed_service *services = lister->maker->figures->timed->services;
     uint32_t other = lister->listed[services[index].slices.alike];
@@ -151,7 +152,8 @@ static void list_as(const slacalc_service *other, slacalc_service *service, slac
     service->uncovered_count = other->uncovered_count;
 }
 
-/* Returns false where that takes more work than is allowed. */
+/* Lists the slices of the service and what is uncovered in them. Returns false where that takes more work than is
+ * allowed. */
 static bool list_slices(struct hour_lister *lister, slacalc_service *service, size_t index) {
     struct row_maker *maker = lister->maker;
     const struct timed_service *figures = &maker->figures->timed->services[index];

@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-/* The level of one replica with which so many of so many are down no more than that. Halves the range of its logarithm,
- * as small figures have as many digits as large ones. */
+/* The level of one replica with which the component is down no more than `down`. It is found by halving the range of
+ * the logarithm, as small figures have as many digits as large ones. */
 static struct level level_of_replica(uint32_t replicas, uint32_t quorum, long double down) {
     enum { HALVINGS = 100 };
     long double least = -1000, most = 0;
@@ -18,20 +18,20 @@ static struct level level_of_replica(uint32_t replicas, uint32_t quorum, long do
     return (struct level){-expm1l(least * logl(2)), exp2l(least)};
 }
 
-/* The figure for the whole with which the own part is that: what the needs lose comes to it. */
+/* The figure for the whole that leaves this own part: the needs lose as much as they do now. */
 static struct level whole_of(const slacalc_component *component, struct level own) {
     long double needs_up = component->whole.up / (long double)component->own.up;
     long double needs_down = component->whole.down - needs_up * component->own.down;
     return (struct level){own.up * needs_up, needs_down + needs_up * own.down};
 }
 
-/* Whether what is counted of the component comes from a figure for the whole, of which replicas are no matter. */
+/* Whether the component counts with a figure for the whole, which speaks of all its replicas. */
 static bool counts_as_whole(const slacalc_result *result, const slacalc_service *service, size_t component) {
     return slacalc_result_component(result, component)->has_whole && component != service->component;
 }
 
-/* Without what is needed. Of a figure that leaves nothing nobody knows what the needs lose, so that the own part is
- * meant. */
+/* A row that does not say yet what is needed. Where the needs leave nothing of a figure for the whole, nobody knows how
+ * much they lose: then the row is about the own part. */
 static slacalc_needed open_row(const slacalc_result *result, const slacalc_service *service, size_t promise,
                                slacalc_event event) {
     const slacalc_component *component = slacalc_result_component(result, event.component);
@@ -44,7 +44,7 @@ static slacalc_needed open_row(const slacalc_result *result, const slacalc_servi
     return needed;
 }
 
-/* Sets what is needed to that level of the event. */
+/* Turns the level that the event has to have into that of the component's figure, and sets it as what is needed. */
 static void need_level(const slacalc_result *result, slacalc_needed *needed, struct level event) {
     const slacalc_component *component = slacalc_result_component(result, needed->event.component);
     needed->is_possible = true;
