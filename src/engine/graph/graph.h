@@ -68,7 +68,7 @@ size_t gate_least_up(const struct gate *gate, size_t count);
 /* Whether the gate is a chance and no outage. */
 bool graph_is_switch(const struct graph *graph, uint32_t gate);
 
-/* Of whole figures, which part of them is the component's own. */
+/* Where the own parts of components with whole figures come from. */
 enum own_parts {
     PARTS_KNOWN,  /* the levels in `own` */
     PARTS_SOUGHT, /* not known: their leaves are left to be derived, and no component has hours */

@@ -16,11 +16,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* `room` is scratch room for n levels; the levels may come in any order. */
+/* The least and the most that k of n events may be up, whatever their joint distribution. `room` is scratch room for n
+ * levels; the levels may come in any order. */
 struct level k_of_n_worst(const struct level *levels, size_t n, size_t k, struct level *room);
 struct level k_of_n_best(const struct level *levels, size_t n, size_t k, struct level *room);
 
-/* The same for n events of one level. */
+/* The least and the most for n events of one level. */
 struct level k_of_n_replicas_worst(struct level level, uint32_t n, uint32_t k);
 struct level k_of_n_replicas_best(struct level level, uint32_t n, uint32_t k);
 

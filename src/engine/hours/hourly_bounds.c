@@ -129,7 +129,7 @@ static struct coupling_result solve(const struct program *program, uint32_t root
     return coupling_solve(&coupling, program->arena);
 }
 
-/* More than all of the time is all of it. */
+/* The level that is up `part` of the time, or all of the time where rounding makes that more. */
 static struct level at_most(long double part, long double rest) {
     return rest > 0 && part < 1 ? (struct level){part, rest} : (struct level){1, 0};
 }

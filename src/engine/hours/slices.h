@@ -28,7 +28,7 @@ struct service_slices {
     uint32_t alike; /* the same number: the same slices; NO_INDEX: they are not cut */
 };
 
-/* Otherwise they are none, but only their minutes are known. */
+/* Whether the hours are cut into slices. Otherwise only their minutes are known. */
 static inline bool is_cut(const struct service_slices *slices) {
     return slices->alike != NO_INDEX;
 }
@@ -56,10 +56,10 @@ struct timetable timetable_new(const struct slacalc_model *model, const struct s
 /* Whether hours play a part in what the service needs otherwise than through optional. */
 bool timetable_concerns(const struct timetable *timetable, uint32_t service);
 
-/* The slices in that season; in no order, and without what they rest on. */
+/* The slices of the service in that season, in no order. What they rest on is not found yet. */
 struct service_slices slices_in_season(struct timetable *timetable, uint32_t season, uint32_t service);
 
-/* The minutes in that season alone. */
+/* Only the minutes of the service in that season: the hours are not cut. */
 struct service_slices slices_uncut_in_season(struct timetable *timetable, uint32_t season, uint32_t service);
 
 /* Puts the covered slice first. */

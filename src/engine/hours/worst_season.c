@@ -35,7 +35,8 @@ static bool same_slices(const struct service_slices *a, const struct service_sli
 
 typedef struct service_slices cutting(struct timetable *timetable, uint32_t season, uint32_t service);
 
-/* Of hours that are not cut nobody knows whether the season matters. */
+/* The slices in the season with the least coverage. Where hours are not cut, nobody knows whether the season matters,
+ * so that it counts as though it did. */
 static struct service_slices in_worst_season(struct timetable *timetable, uint32_t service, cutting *cut) {
     struct service_slices worst = cut(timetable, 0, service);
     bool matters = worst.alike == NO_INDEX && timetable->model->season_count > 1;
@@ -51,7 +52,7 @@ static struct service_slices in_worst_season(struct timetable *timetable, uint32
 
 /* ---- Services alike ---- */
 
-/* Memory of all slices together, in words of eight bytes: a quarter of a gigabyte. */
+/* So many words of eight bytes, a quarter of a gigabyte, all slices together may take. */
 enum { MOST_WORDS = 1 << 25 };
 
 /* The slices of services that were met, by what decides them: the classes that a service rests on, and its own. */
@@ -88,7 +89,7 @@ static struct text make_key(const struct timetable *timetable, uint32_t service)
     return key_at(known, (uint32_t)known->count);
 }
 
-/* What the slices in all seasons take. */
+/* How many words the slices in all seasons take. */
 static size_t words_of(const struct timetable *timetable, const struct service_slices *slices) {
     size_t a_slice = timetable->classes.words + sizeof *slices->slices / sizeof(uint64_t);
     return timetable->model->season_count *

@@ -14,7 +14,7 @@ struct factor_finder {
     size_t work;  /* steps left, for all services together */
 };
 
-/* Without room where nobody asks. */
+/* Makes a finder; where nobody asks for factors, it has no room. */
 struct factor_finder factor_finder_new(struct row_maker *rows);
 
 /* Adds the factors to the service at that index of the scope, whose figures are exact. The unavailability of a service

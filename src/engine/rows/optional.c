@@ -17,7 +17,7 @@ static uint32_t entry_of(const struct optionals *optionals, uint32_t component) 
     return shared;
 }
 
-/* Where one component of a cycle leads to something, all do, by way of each other. */
+/* Where one component of a cycle leads to something optional, all of them do, as they need each other. */
 static void enter_cycle(const struct optionals *optionals, const struct slacalc_model *model,
                         const struct cycle *cycle) {
     const uint32_t *members = &model->order[cycle->first];

@@ -5,10 +5,11 @@
 #include "engine/valuation/trials.h"
 #include "engine/valuation/values.h"
 
-/* Where diagrams do not come through, more for them is not worth while: for the rest, and for bounds. */
+/* Where diagrams of all gates do not come through, they get so many nodes, for values and for bounds alike: more is not
+ * worth while. */
 enum { FEW_NODES = 50000 };
 
-/* Diagrams as far as their budget goes, and the frontier for the rest. */
+/* Values what it can by diagrams within that budget, and the rest by the frontier. */
 static void value_within(struct trials *trials, size_t diagram_nodes) {
     struct valuation *valuation = trials->valuation;
     const struct valuing *valuing = trials->valuing;
@@ -66,13 +67,13 @@ static bool frontier_suffices(const struct trials *trials, const struct trial *t
 
 enum { STEPS = 1000000, MORE_STEPS = 4 * STEPS };
 
-/* The best order with part of the budget. */
+/* Tries the best order with a part of the budget. */
 static bool attempt_at_length(struct trials *trials) {
     trials_keep_only(trials, &trials->orders[0]);
     return trials->valuing->max_nodes > STEPS && trials_attempt(trials, &trials->orders[0], STEPS);
 }
 
-/* With more of it, where that came far enough and the frontier would not do. */
+/* Tries the best order with more of the budget, where it came far enough for that and the frontier would not do. */
 static bool attempt_at_more_length(struct trials *trials) {
     enum { STATES_A_STEP = 4 };
     struct trial *best = &trials->orders[0];
@@ -81,7 +82,8 @@ static bool attempt_at_more_length(struct trials *trials) {
            trials_attempt(trials, best, MORE_STEPS);
 }
 
-/* What neither the best order nor orders of their own came through with: more steps, the frontier, or both. */
+/* Goes on where neither one order for all gates nor an order for each came through: with more steps, the frontier, or
+ * both. */
 static void go_on(struct trials *trials) {
     if (attempt_at_more_length(trials))
         return;

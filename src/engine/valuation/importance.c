@@ -54,7 +54,7 @@ static void add_event(struct importance *importance, const struct pending_gate *
 
 /* ---- Gates that were computed directly ---- */
 
-/* What all arguments but one's own come to, from both ends, so that nothing is divided by 0. */
+/* Finds for each argument what all others come to. It multiplies from both ends, so that nothing is divided by 0. */
 static void pass_all_or_any(struct importance *importance, const struct gate *gate, const struct pending_gate *above) {
     const struct valuation *valuation = importance->valuation;
     const uint32_t *arguments = &valuation->graph->arguments[gate->first];
@@ -99,7 +99,7 @@ static void meet_node(struct importance *importance, uint32_t node) {
     ARENA_APPEND(importance->arena, importance->nodes, importance->node_count, importance->node_capacity, node);
 }
 
-/* All nodes below `root`, each before its children. */
+/* Lists all nodes below `root`, each before its children. */
 static void order_nodes(struct importance *importance, uint32_t root) {
     importance->serial++;
     importance->node_count = 0;
@@ -145,7 +145,8 @@ static void order_modules(struct importance *importance) {
     }
 }
 
-/* Of a binary tree whose leaves are the variables: each of its nodes holds what passes by all variables below it. */
+/* Makes a binary tree whose leaves are the variables. Each of its nodes is to hold what passes by all variables below
+ * it. */
 static void open_passing(struct importance *importance) {
     size_t count = 2 * importance->module_count;
     ARENA_PROVIDE(importance->arena, importance->passing, count, importance->passing_capacity);
@@ -172,7 +173,7 @@ static void pass_by(struct importance *importance, size_t from, uint32_t node, s
     }
 }
 
-/* Of all nodes in hand, from the last one on. The diagram's own notes have the digits of doubles, of which the
+/* Values all nodes in hand, from the last one on. The diagram's own notes have the digits of doubles, of which the
  * difference of two that are nearly equal has few left. */
 static void value_nodes(struct importance *importance) {
     const struct valuation *valuation = importance->valuation;
@@ -249,8 +250,8 @@ static bool pass_diagram(struct importance *importance, uint32_t root, const str
 
 /* ---- One root ---- */
 
-/* Of a gate with arguments. Returns false where it has no diagram, because the frontier found its probability, and
- * where work is spent. */
+/* Passes on what a gate with arguments has to its arguments. Returns false where it has no diagram, because the
+ * frontier found its probability, and where work is spent. */
 static bool pass_arguments(struct importance *importance, const struct pending_gate *pending) {
     const struct valuation *valuation = importance->valuation;
     const struct gate *gate = &valuation->graph->gates[pending->gate];
@@ -263,7 +264,7 @@ static bool pass_arguments(struct importance *importance, const struct pending_g
     return true;
 }
 
-/* Down to the modules below a gate that is valued apart. */
+/* Passes on what a gate has that is valued apart, down to the modules below it. */
 static bool pass_apart(struct importance *importance, const struct apart *apart, struct pending_gate above) {
     if (!apart->alone)
         return false;

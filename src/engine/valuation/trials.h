@@ -26,7 +26,7 @@ struct trials {
     struct arena *scratch;
 };
 
-/* None is begun. */
+/* All orders, of which none is tried yet. */
 struct trials trials_new(struct valuation *valuation, const struct valuing *valuing, struct arena *scratch);
 
 /* Goes on where the trial stopped, up to so many steps in all. Returns whether all gates got their values. */
@@ -36,7 +36,7 @@ bool trials_attempt(struct trials *trials, struct trial *trial, size_t steps);
  */
 struct trial *trials_race(struct trials *trials);
 
-/* The ranks of the modules are those of this order. */
+/* Gives the modules the ranks of this order. */
 void trials_choose(struct trials *trials, struct trial *trial);
 
 /* Gives the diagrams of all others back; of all, where `kept` is NULL. */
@@ -48,7 +48,7 @@ void trials_tell(const struct trials *trials, const struct trial *trial, size_t 
 /* Starts the clock of diagrams. */
 void trials_start_clock(struct trials *trials);
 
-/* The diagrams that the valuation has are those that stay. */
+/* Ends the trials: the diagrams that the valuation has then are those that stay. */
 void trials_end(struct trials *trials);
 
 #endif

@@ -17,7 +17,7 @@ static inline struct bdd_note node_note(struct level variable, struct bdd_note h
 /* Diagrams over the order that the modules' ranks say. Values come from those that valuation->diagrams points to. */
 struct diagrams *values_open_diagrams(const struct valuation *valuation, size_t max_nodes, struct deadline *deadline);
 
-/* Gives their memory back. */
+/* Gives the memory of diagrams back. */
 void values_close_diagrams(struct diagrams *diagrams);
 
 /* Has as much room for what is noted of nodes as there is for nodes: less than before once they are sealed. */
@@ -30,13 +30,13 @@ uint32_t values_compute(struct valuation *valuation, uint32_t first);
 /* Gives the leaves the levels of what they stand for; false where one of these is an interval. */
 bool values_set_leaves(const struct valuation *valuation, const struct alone *alone);
 
-/* The gate has this value exactly. */
+/* Sets the exact value of the gate. */
 void values_take(struct valuation *valuation, uint32_t gate, struct level level);
 
 /* Gives all gates their values where none needs a diagram. */
 void values_compute_without_diagrams(struct valuation *valuation);
 
-/* Once more for the gates that have no diagram and for what rests on them, with the frontier. */
+/* Values once more, with the frontier, the gates that have no diagram and what rests on them. */
 void values_narrow(struct valuation *valuation);
 
 /* Computes all values again with the components down that `forced` names. All diagrams have to be kept. Returns false
