@@ -43,6 +43,15 @@ bool fields_scalar(struct reader *reader, const struct entry *entry, const char 
     return true;
 }
 
+bool fields_name(struct reader *reader, const struct entry *entry, const char *form, struct written *written) {
+    if (!fields_scalar(reader, entry, form, written))
+        return false;
+    if (written->text.length > 0)
+        return true;
+    diagnose_flaw(reader, written->where, "'" SHOWN "' is empty (write a name)", SHOWN_ARGS(entry->key));
+    return false;
+}
+
 bool fields_find(const struct reader *reader, uint32_t map, const char *key, struct entry *entry) {
     uint32_t cursor = reader->document->nodes[map].kind == NODE_MAP ? reader->document->nodes[map].first : NO_INDEX;
     while (fields_next(reader, &cursor, entry))

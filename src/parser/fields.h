@@ -59,6 +59,9 @@ bool fields_is_broken(const struct reader *reader, uint32_t node);
 /* The scalar behind a key, which has to be `form` ("text", "a level"). Returns false with an error otherwise. */
 bool fields_scalar(struct reader *reader, const struct entry *entry, const char *form, struct written *written);
 
+/* The same for a name, which may not be empty. */
+bool fields_name(struct reader *reader, const struct entry *entry, const char *form, struct written *written);
+
 /* "x-..." */
 bool is_extension(struct text key);
 

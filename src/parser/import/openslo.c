@@ -170,7 +170,7 @@ static void read_slo(struct reader *reader, const struct entry *spec, struct wri
         diagnose_flaw(reader, spec->where, "the SLO '" SHOWN "' names no 'service'", SHOWN_ARGS(name.text));
         return;
     }
-    if (!fields_scalar(reader, &entry, "the name of a service", &service))
+    if (!fields_name(reader, &entry, "the name of a service", &service))
         return;
     service.where = document_position(reader->document, entry.value);
     reading.slo = slo_begin(reader, name.text, service);
@@ -201,7 +201,7 @@ static void read_service(struct reader *reader, const struct entry *spec, struct
 static bool read_name(struct reader *reader, uint32_t root, struct text kind, struct written *name) {
     struct entry metadata, entry;
     if (fields_find_map(reader, root, "metadata", &metadata) && fields_find(reader, metadata.value, "name", &entry))
-        return fields_scalar(reader, &entry, "a name", name);
+        return fields_name(reader, &entry, "a name", name);
     diagnose_flaw(reader, document_position(reader->document, root),
                   "a document of kind '" SHOWN "' has no metadata.name", SHOWN_ARGS(kind));
     return false;

@@ -126,7 +126,7 @@ static void read_dependency(struct reader *reader, uint32_t node, struct manifes
         dependency.is_optional = is_optional(reader, node);
         read_expectation(reader, node, &dependency);
     }
-    if (reader->document->nodes[node].kind == NODE_LIST || !name.text.at || name.text.length == 0) {
+    if (reader->document->nodes[node].kind == NODE_LIST || name.text.length == 0) {
         diagnose_flaw(reader, document_position(reader->document, node), "a dependency of '" SHOWN "' has no 'name'",
                       SHOWN_ARGS(manifest->name));
         return;
@@ -156,7 +156,7 @@ void opensrm_read(struct reader *reader, uint32_t root, struct text kind) {
     struct written name = {.text = {NULL, 0}};
     if (fields_find_map(reader, root, "metadata", &metadata))
         name = fields_text(reader, metadata.value, "name");
-    if (!name.text.at || !fields_find_map(reader, root, "spec", &spec)) {
+    if (name.text.length == 0 || !fields_find_map(reader, root, "spec", &spec)) {
         diagnose_flaw(reader, document_position(reader->document, root),
                       "a document of kind '" SHOWN "' has no metadata.name or no 'spec'", SHOWN_ARGS(kind));
         return;

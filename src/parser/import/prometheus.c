@@ -7,7 +7,7 @@
 static bool read_text(struct reader *reader, uint32_t map, const char *key, const char *of, struct written *written) {
     struct entry entry;
     if (fields_find(reader, map, key, &entry))
-        return fields_scalar(reader, &entry, "text", written);
+        return fields_name(reader, &entry, "text", written);
     diagnose_flaw(reader, document_position(reader->document, map), "%s has no '%s'", of, key);
     return false;
 }
