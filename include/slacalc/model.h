@@ -68,6 +68,13 @@ SLACALC_API bool slacalc_model_set(slacalc_model *model, const char *assignment,
 /* What if: the component `name` is down, all replicas of it. */
 SLACALC_API bool slacalc_model_down(slacalc_model *model, const char *name, slacalc_diagnostics *problems);
 
+/* What if: as though all replicas, and all groups of components (any, at_least, any with failover), that state no beta
+ * had that one: `beta` is a share such as "5%", of the unavailability of a replica, or of the best member of a group,
+ * that one cause of all of them has (the beta factor of Fleming 1975, "A reliability model for common mode failures in
+ * redundant safety systems"). Call it after the files are read. Returns false with an error in `problems` where it is
+ * no share between 0 and 100 %, both excluded. */
+SLACALC_API bool slacalc_model_assume_beta(slacalc_model *model, const char *beta, slacalc_diagnostics *problems);
+
 /* Reports the component `name`, and only those that were selected so, instead of the services that the model
  * implies. Reports stand in the order of the calls. */
 SLACALC_API bool slacalc_model_select(slacalc_model *model, const char *name, slacalc_diagnostics *problems);

@@ -69,6 +69,8 @@ typedef struct {
                               `has_whole` an own figure, 100 % without one */
     slacalc_figure checked_figure;
     size_t replicas, quorum;
+    double beta; /* share of the unavailability of a replica that one cause of all of them has; 0 where none counts */
+    bool beta_is_assumed;          /* it is that of slacalc_model_assume_beta */
     slacalc_estimate availability; /* compound, as those who need it see it: replicas and all that it needs */
     size_t requirements;           /* index of the first requirement of depends_on; SLACALC_NONE where there is none */
     const slacalc_stated *stated;  /* every figure that it states, in the order of slacalc_stated_kind */
@@ -88,7 +90,8 @@ typedef enum {
     SLACALC_NEED_FAILOVER,  /* the first part, or a later one and the switch to it */
     SLACALC_NEED_TRAFFIC,   /* the one part, by a share of the requests */
     SLACALC_NEED_OPTIONAL,  /* the one part degrades only */
-    SLACALC_NEED_SPLIT      /* one of the parts, each NEED_TRAFFIC, by its share of the requests */
+    SLACALC_NEED_SPLIT,     /* one of the parts, each NEED_TRAFFIC, by its share of the requests */
+    SLACALC_NEED_ACROSS     /* the parts are places, one of which each replica of the component needs, going round */
 } slacalc_requirement_kind;
 
 /* A requirement of a component as the model writes it. All of a component's depends_on are needed: they are chained
@@ -101,6 +104,9 @@ typedef struct {
     size_t at_least;     /* NEED_AT_LEAST: how many parts */
     slacalc_level level; /* NEED_FAILOVER: of each switch; NEED_TRAFFIC: up is the share of requests that needs it, of
                             those below NEED_SPLIT in place of the other ways */
+    double beta; /* of a group: share of the unavailability of its best member that one cause of all has; 0 where none
+                    counts */
+    bool beta_is_assumed; /* it is that of slacalc_model_assume_beta */
 } slacalc_requirement;
 
 /* What was found: rows only. It outlives the model. */

@@ -24,10 +24,12 @@ typedef struct {
     slacalc_level level;
     slacalc_verdict verdict;
     bool decided; /* false where a spent budget or time limit left it open; the verdict is then the more careful one */
-    double margin_s;  /* allowed less computed downtime over the period; negative where the promise is broken */
-    const char *file; /* where it was written; of SLACALC_REQUIRED the name of SLACALC_HINT_REQUIRE */
-    size_t line;      /* from 1; 0 where it has no line */
-    size_t column;    /* from 1, counted in characters; 0 where it has no line */
+    double margin_s;     /* allowed less computed downtime over the period; negative where the promise is broken */
+    double common_cause; /* of a promise that holds: the largest beta, the same for all replicas and groups, under which
+                            it still does; 1 where it does under each; negative where that was not sought */
+    const char *file;    /* where it was written; of SLACALC_REQUIRED the name of SLACALC_HINT_REQUIRE */
+    size_t line;         /* from 1; 0 where it has no line */
+    size_t column;       /* from 1, counted in characters; 0 where it has no line */
 } slacalc_promise;
 
 /* A stretch of the week, in minutes from Monday 00:00 UTC; 0 <= start < end <= 10080. */
@@ -107,7 +109,8 @@ typedef enum {
     SLACALC_EVENT_TRAFFIC,   /* a request is one of those that need the part; `component` has the share of traffic */
     SLACALC_EVENT_HOURS,     /* `component` is outside of its own hours */
     SLACALC_EVENT_WAY,       /* a request goes this way of a split, and none before it; `component` has the split */
-    SLACALC_EVENT_LATER_WAY  /* a request goes one of the ways behind this one, and none before it */
+    SLACALC_EVENT_LATER_WAY, /* a request goes one of the ways behind this one, and none before it */
+    SLACALC_EVENT_COMMON     /* a common cause takes down all of a group that `component` needs */
 } slacalc_event_kind;
 
 typedef struct {

@@ -26,6 +26,7 @@ enum attribute_key {
     KEY_OBJECTIVE,
     KEY_REPLICAS,
     KEY_QUORUM,
+    KEY_BETA,
     KEY_OWNER,
     KEY_DESCRIPTION,
     KEY_SOURCE,
@@ -65,7 +66,7 @@ struct attribute {
     uint32_t next;         /* in the model's attributes; NO_INDEX ends */
     enum attribute_key key;
     union {
-        struct level level;     /* SLO, MEASURED, SLA, OLA, OBJECTIVE, CREDIT_CAP */
+        struct level level;     /* SLO, MEASURED, SLA, OLA, OBJECTIVE, CREDIT_CAP; BETA: up is the share */
         long double seconds;    /* MTBF, MTTR, PERIOD */
         uint32_t number;        /* REPLICAS, QUORUM */
         struct text text;       /* OWNER, DESCRIPTION, SOURCE, AS_OF, USES, CONDITION, CLAIM_WITHIN, EVIDENCE */
@@ -87,6 +88,8 @@ struct requirement {
         uint32_t at_least; /* NEED_AT_LEAST: 1 <= at_least <= number of parts */
         uint32_t level;    /* NEED_FAILOVER, NEED_TRAFFIC: index in the model's levels */
     };
+    uint32_t beta; /* NEED_ANY, NEED_AT_LEAST, NEED_FAILOVER: index in the model's levels, of which up is the share of a
+                      common cause; NO_INDEX where none is stated */
     uint32_t next; /* beside it; NO_INDEX ends */
     slacalc_requirement_kind kind;
 };
@@ -95,13 +98,15 @@ struct component {
     struct text name;
     struct position where;
     uint32_t attributes;   /* chain; NO_INDEX where there is none */
-    uint32_t requirements; /* chain of depends_on, all needed; NO_INDEX where there is none */
-    bool down;             /* what if: 0 % */
-    bool absent;           /* nothing needs it and it needs nothing, and it has no level: from slacalc_model_check on */
-    bool dissolved;        /* others stand for it where it is needed, such as the providers of an API */
-    bool flawed;           /* an error was found in it: what it lacks may be only a consequence */
-    uint32_t hours;        /* index in the model's hours, from slacalc_model_check on; NO_INDEX: always */
-    uint32_t zone;         /* of its document, its own from slacalc_model_check on; NO_INDEX: nothing said, UTC */
+    uint32_t requirements; /* chain of depends_on, all needed; NO_INDEX where there is none. From slacalc_model_check on
+                              `across` is the first of it */
+    uint32_t across; /* the requirement whose parts are the places of its replicas; NO_INDEX where there is none */
+    bool down;       /* what if: 0 % */
+    bool absent;     /* nothing needs it and it needs nothing, and it has no level: from slacalc_model_check on */
+    bool dissolved;  /* others stand for it where it is needed, such as the providers of an API */
+    bool flawed;     /* an error was found in it: what it lacks may be only a consequence */
+    uint32_t hours;  /* index in the model's hours, from slacalc_model_check on; NO_INDEX: always */
+    uint32_t zone;   /* of its document, its own from slacalc_model_check on; NO_INDEX: nothing said, UTC */
 };
 
 /* Minutes of a local week from Monday 00:00; 0 <= start < end <= MINUTES_PER_WEEK. */
@@ -249,6 +254,9 @@ struct slacalc_model {
     size_t plan_option_count, plan_option_capacity;
     struct difference *difference; /* from an older model, in the memory of the merged one; NULL where there is none */
     struct slacalc_model *merged;  /* both in one; NULL likewise */
+
+    struct level
+        beta; /* what if: of replicas and groups that state none; up is the share, 0 where nothing is assumed */
 
     bool together;        /* the components of a cycle stand or fall together; otherwise it is an error */
     struct cycle *cycles; /* in the model's order; from slacalc_model_check on */

@@ -211,6 +211,7 @@ uint32_t component_new(struct slacalc_model *model, struct text name, struct pos
                                                                    .where = where,
                                                                    .attributes = NO_INDEX,
                                                                    .requirements = NO_INDEX,
+                                                                   .across = NO_INDEX,
                                                                    .hours = NO_INDEX,
                                                                    .zone = zone};
     return (uint32_t)model->component_count++;

@@ -37,8 +37,8 @@ static uint32_t read_requirement(struct reader *reader, uint32_t node, bool all_
 uint32_t requirement_new(struct slacalc_model *model, slacalc_requirement_kind kind, struct position where) {
     model->requirements = arena_reserve(&model->arena, model->requirements, model->requirement_count,
                                         &model->requirement_capacity, sizeof *model->requirements);
-    model->requirements[model->requirement_count] =
-        (struct requirement){.where = where, .component = NO_INDEX, .level = NO_INDEX, .next = NO_INDEX, .kind = kind};
+    model->requirements[model->requirement_count] = (struct requirement){
+        .where = where, .component = NO_INDEX, .level = NO_INDEX, .beta = NO_INDEX, .next = NO_INDEX, .kind = kind};
     return (uint32_t)model->requirement_count++;
 }
 

@@ -32,6 +32,9 @@ void print_requirement(const struct value_stream *values, uint32_t index) {
         fprintf(values->file, "{at_least: %lu, of: ", (unsigned long)requirement->at_least);
         print_requirements(values, requirement->part);
         break;
+    case SLACALC_NEED_ACROSS:
+        print_requirements(values, requirement->part);
+        return;
     case SLACALC_NEED_SPLIT:
         fputs("{split: ", values->file);
         print_requirements(values, requirement->part);

@@ -280,6 +280,8 @@ static uint32_t requirement_gate(struct builder *builder, uint32_t requirement) 
         return traffic_gate(builder, requirement);
     case SLACALC_NEED_SPLIT:
         return split_gate(builder, need->part);
+    case SLACALC_NEED_ACROSS:
+        return GATE_UP; /* see component_gate() */
     case SLACALC_NEED_OPTIONAL:
         break;
     }

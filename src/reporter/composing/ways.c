@@ -39,6 +39,7 @@ static const char *event_text(const struct wording *wording, const slacalc_resul
         return arena_printf(wording->arena, "requests that go to %s", part_text(wording, result, event));
     case SLACALC_EVENT_LATER_WAY:
         return arena_printf(wording->arena, "requests that go past %s", part_text(wording, result, event));
+    case SLACALC_EVENT_COMMON:
     case SLACALC_EVENT_HOURS:
         return arena_printf(wording->arena, "hours without %s", name_of(result, event->component));
     }

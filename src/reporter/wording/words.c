@@ -71,10 +71,11 @@ const char *title_of_gap(slacalc_gap_kind kind) {
 }
 
 const char *word_of_event(slacalc_event_kind kind) {
-    static const char *const words[] = {[SLACALC_EVENT_COMPONENT] = "component",  [SLACALC_EVENT_REPLICAS] = "replicas",
-                                        [SLACALC_EVENT_SWITCH] = "switch",        [SLACALC_EVENT_TRAFFIC] = "traffic",
-                                        [SLACALC_EVENT_HOURS] = "hours",          [SLACALC_EVENT_WAY] = "split",
-                                        [SLACALC_EVENT_LATER_WAY] = "split_later"};
+    static const char *const words[] = {
+        [SLACALC_EVENT_COMPONENT] = "component",   [SLACALC_EVENT_REPLICAS] = "replicas",
+        [SLACALC_EVENT_SWITCH] = "switch",         [SLACALC_EVENT_TRAFFIC] = "traffic",
+        [SLACALC_EVENT_HOURS] = "hours",           [SLACALC_EVENT_WAY] = "split",
+        [SLACALC_EVENT_LATER_WAY] = "split_later", [SLACALC_EVENT_COMMON] = "common_cause"};
     return words[kind];
 }
 

@@ -1,0 +1,45 @@
+/*
+ * Groups of components that one cause may take down together: the members of any, at_least or a failover that has a
+ * beta. A component is in one group at most; groups over the same components are one.
+ */
+#ifndef MODEL_COMMON_CAUSE_H
+#define MODEL_COMMON_CAUSE_H
+
+#include "base/arena.h"
+#include "model/model.h"
+
+struct common_group {
+    uint32_t requirement;  /* the first one that has it */
+    struct level beta;     /* up is the share */
+    bool is_assumed;       /* no requirement states it */
+    uint32_t first, count; /* of its members; ascending, count >= 2 */
+};
+
+/* A requirement that asks for a group which cannot be. */
+struct common_clash {
+    uint32_t requirement;
+    uint32_t group;     /* that is in its way */
+    uint32_t component; /* of both; NO_INDEX: the groups are one, and state different shares */
+};
+
+struct common_groups {
+    struct common_group *groups;
+    size_t count, capacity;
+    uint32_t *members; /* components */
+    size_t member_count, member_capacity;
+    uint32_t *of_component;       /* its group; NO_INDEX where it is in none */
+    struct common_clash *clashes; /* of requirements that state a beta */
+    size_t clash_count, clash_capacity;
+    struct common_clash *left_out; /* of those for which one is assumed */
+    size_t left_out_count, left_out_capacity;
+};
+
+/* Those that the model states, and those that its what-if assumes. `everywhere`, where it is not NULL, counts in place
+ * of both: for all groups. Names are resolved. */
+struct common_groups common_groups_of(const struct slacalc_model *model, const struct level *everywhere,
+                                      struct arena *arena);
+
+/* The share that counts for the replicas of the component, likewise; up is 0 where there is none. */
+struct level replica_beta(const struct slacalc_model *model, uint32_t component, const struct level *everywhere);
+
+#endif
