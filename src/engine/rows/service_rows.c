@@ -97,8 +97,10 @@ static struct service_figures service_figures(const struct figures *figures, siz
 static slacalc_promise promise_row(struct service_maker *maker, const struct service_figures *figures, double period_s,
                                    slacalc_promise_kind kind, struct level level, struct position where) {
     long double spare = level.down - interval_middle(figures->availability).down;
-    slacalc_promise promise = {
-        .kind = kind, .level = level_row(level), .margin_s = (double)(spare * (period_s * figures->promised))};
+    slacalc_promise promise = {.kind = kind,
+                               .level = level_row(level),
+                               .margin_s = (double)(spare * (period_s * figures->promised)),
+                               .common_cause = -1};
     row_maker_locate(maker->rows, where, &promise.file, &promise.line, &promise.column);
     promise.verdict = verdict_of(level, figures->availability, figures->worst, figures->best, &promise.decided);
     maker->rows->result->verdicts[promise.verdict]++;
