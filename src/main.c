@@ -68,6 +68,8 @@ static bool load(slacalc_model *model, const struct arguments *paths, const stru
     bool loaded = apply_all(slacalc_model_read, model, paths, problems);
     loaded = apply_all(slacalc_model_set, model, &options->assignments, problems) && loaded;
     loaded = apply_all(slacalc_model_down, model, &options->downs, problems) && loaded;
+    if (options->beta)
+        loaded = slacalc_model_assume_beta(model, options->beta, problems) && loaded;
     loaded = apply_all(slacalc_model_select, model, &options->services, problems) && loaded;
     loaded = apply_all(slacalc_model_require, model, &options->requirements, problems) && loaded;
     return slacalc_model_check(model, problems) && loaded;

@@ -38,7 +38,8 @@ typedef enum {
     SLACALC_HINT_VENDORS,      /* slacalc_vendors */
     SLACALC_HINT_NAME_SKIPPED, /* slacalc_import.name_skipped */
     SLACALC_HINT_ALL,          /* slacalc_layout.all */
-    SLACALC_HINT_NEED          /* slacalc_options.need */
+    SLACALC_HINT_NEED,         /* slacalc_options.need */
+    SLACALC_HINT_BETA          /* slacalc_model_assume_beta */
 } slacalc_hint;
 
 typedef struct {

@@ -19,6 +19,7 @@ const char *hint_option(slacalc_hint hint) {
         [SLACALC_HINT_VENDORS] = "--vendors",
         [SLACALC_HINT_ALL] = "--all",
         [SLACALC_HINT_NEED] = "--need",
+        [SLACALC_HINT_BETA] = "--beta",
     };
     return hint < sizeof options / sizeof *options ? options[hint] : NULL;
 }

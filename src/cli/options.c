@@ -19,6 +19,7 @@ enum option_id {
     OPTION_REQUIRE,
     OPTION_SET,
     OPTION_DOWN,
+    OPTION_BETA,
     OPTION_AGAINST,
     OPTION_PLAN,
     OPTION_UNRESOLVED,
@@ -72,6 +73,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_REQUIRE] = {"require", "NAME=LEVEL", "check this promise too (may be repeated)", REPEATED, 0},
     [OPTION_SET] = {"set", "NAME.KEY=VALUE", "what if the model said so (may be repeated)", REPEATED, 0},
     [OPTION_DOWN] = {"down", "NAME", "what if this component is down (may be repeated)", REPEATED, 0},
+    [OPTION_BETA] = {"beta", "SHARE", "what if so much had a cause in common: 5%", SINGLE, 0},
     [OPTION_AGAINST] = {"against", "OLD", "what changes in this older one (may be repeated)", REPEATED, 0},
     [OPTION_PLAN] = {"plan", NULL, "the cheapest options that keep every promise", FLAG, 0},
     [OPTION_UNRESOLVED] = {"unresolved", "WHAT", "references to nothing: error (default), warn, 99%", SINGLE, 0},
@@ -516,8 +518,9 @@ static bool check_against(const struct reading *reading) {
 }
 
 static bool check_together(const struct reading *reading) {
-    static const size_t of_reports[] = {OPTION_FORMAT,   OPTION_SERVICE, OPTION_REQUIRE, OPTION_DOWN, OPTION_ALL,
-                                        OPTION_GROUP_BY, OPTION_GAPS,    OPTION_WHY,     OPTION_NEED, OPTION_QUIET};
+    static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,  OPTION_DOWN,
+                                        OPTION_BETA,   OPTION_ALL,     OPTION_GROUP_BY, OPTION_GAPS,
+                                        OPTION_WHY,    OPTION_NEED,    OPTION_QUIET};
     if (reading->given[OPTION_VENDORS])
         return check_vendors(reading);
     if (!check_inputs(reading) || !check_against(reading) || !check_plan(reading) || !check_grouping(reading))
@@ -552,6 +555,7 @@ static void ask_for_what_is_shown(struct options *options) {
 static bool read_values(const struct reading *reading) {
     struct options *options = reading->options;
     options->output = reading->values[OPTION_OUTPUT];
+    options->beta = reading->values[OPTION_BETA];
     options->quiet = reading->given[OPTION_QUIET];
     options->plan = reading->given[OPTION_PLAN];
     options->import.size = sizeof options->import;

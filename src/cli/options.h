@@ -15,6 +15,7 @@ struct options {
     slacalc_options evaluation;
     slacalc_import import; /* the texts belong to argv */
     const char *output;    /* NULL: standard output */
+    const char *beta;      /* NULL: none is assumed */
     struct arguments models;
     struct arguments olds;                                       /* the older model, of --against */
     struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */

@@ -87,6 +87,7 @@ static void append_requirements(const struct merging *merging) {
             requirement->component = merging->difference->component_of[requirement->component];
         if (requirement->kind == SLACALC_NEED_FAILOVER || requirement->kind == SLACALC_NEED_TRAFFIC)
             requirement->level += merging->levels;
+        requirement->beta = shifted(requirement->beta, merging->levels);
     }
 }
 
@@ -120,7 +121,7 @@ static struct older *compare_components(const struct merging *merging, const str
     difference->is_new = arena_alloc(&merged->arena, merged->component_count, sizeof *difference->is_new);
     difference->is_old = arena_alloc(&merged->arena, merged->component_count, sizeof *difference->is_old);
     for (uint32_t c = 0; c < merged->component_count; c++) {
-        older[c] = (struct older){NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX};
+        older[c] = (struct older){NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX};
         difference->is_new[c] = c < model->component_count && !model->components[c].absent;
     }
     for (uint32_t c = 0; c < old->component_count; c++) {
@@ -129,15 +130,16 @@ static struct older *compare_components(const struct merging *merging, const str
         if (self->absent)
             continue;
         difference->is_old[place] = true;
-        older[place] =
-            (struct older){c, shifted(self->attributes, merging->attributes),
-                           shifted(self->requirements, merging->requirements), shifted(self->zone, merging->zones)};
+        older[place] = (struct older){
+            c, shifted(self->attributes, merging->attributes), shifted(self->requirements, merging->requirements),
+            shifted(self->across, merging->requirements), shifted(self->zone, merging->zones)};
         if (difference->is_new[place])
             continue;
         merged->components[place] = *self;
         merged->components[place].where = moved(merging, self->where);
         merged->components[place].attributes = older[place].attributes;
         merged->components[place].requirements = older[place].requirements;
+        merged->components[place].across = older[place].across;
         merged->components[place].zone = older[place].zone;
         merged->components[place].hours = NO_INDEX;
     }
@@ -165,6 +167,8 @@ struct older *merge_older(struct difference *difference, const struct slacalc_mo
     for (uint32_t c = 0; c < merged->component_count; c++)
         component_take_away(merged, c, KEY_USES);
     merged->uses_vendors = false;
+    merged->has_places |= merging.old->has_places;
+    merged->has_groups |= merging.old->has_groups;
     merged->together = true;
     return older;
 }

@@ -7,7 +7,7 @@
 /* What the older model says of a component, with the indices of the merged one. */
 struct older {
     uint32_t component; /* of the older model; NO_INDEX where it has none of that name */
-    uint32_t attributes, requirements, zone;
+    uint32_t attributes, requirements, across, zone;
 };
 
 /* Adds the older model of the difference to the merged one, which is a variant of the new one, within memory_attempt

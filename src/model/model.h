@@ -99,8 +99,9 @@ struct component {
     struct position where;
     uint32_t attributes;   /* chain; NO_INDEX where there is none */
     uint32_t requirements; /* chain of depends_on, all needed; NO_INDEX where there is none. From slacalc_model_check on
-                              `across` is the first of it */
-    uint32_t across; /* the requirement whose parts are the places of its replicas; NO_INDEX where there is none */
+                              the places of its replicas are the first of it (places.h) */
+    uint32_t across; /* as it says: the requirement whose parts are the places of its replicas; NO_INDEX where there is
+                        none */
     bool down;       /* what if: 0 % */
     bool absent;     /* nothing needs it and it needs nothing, and it has no level: from slacalc_model_check on */
     bool dissolved;  /* others stand for it where it is needed, such as the providers of an API */
@@ -266,6 +267,8 @@ struct slacalc_model {
 
     uint32_t *order;   /* all components, each after those that it depends on; from slacalc_model_check on */
     bool uses_vendors; /* some component has 'uses' */
+    bool has_places;   /* some component may have 'across' */
+    bool has_groups;   /* some requirement may have a 'beta' */
     bool failed;       /* an error was found: it may not be evaluated */
     bool incomplete;   /* an input was given up: a name that is missing may stand in it */
     bool checked;

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 
 bool setting_has_same_key(const struct setting_of_key *a, const struct setting_of_key *b) {
-    return a->component == b->component && a->is_depends_on == b->is_depends_on &&
-           (a->is_depends_on || a->key == b->key);
+    return a->component == b->component && a->kind == b->kind && (a->kind != SETS_VALUE || a->key == b->key);
 }
 
 /* What a check changes or adds to is copied; all else is shared. */
@@ -21,6 +20,11 @@ static void copy(void *context) {
     variant->attribute_capacity = variant->attribute_count;
     variant->stretch_capacity = variant->stretch_count;
     variant->zone_capacity = variant->zone_count;
+    if (variant->has_places) {
+        variant->requirements =
+            arena_copy(arena, variant->requirements, variant->requirement_count, sizeof *variant->requirements);
+        variant->requirement_capacity = variant->requirement_count;
+    }
     for (uint32_t zone = 0; zone < variant->zone_count; zone++)
         text_map_add(&variant->zone_names, variant->zones[zone].name, zone);
     for (size_t c = 0; c < variant->component_count; c++) {
@@ -73,11 +77,17 @@ static void forget_vendor(struct slacalc_model *variant, uint32_t component) {
     }
 }
 
-void variant_set(struct slacalc_model *variant, const struct setting_of_key *setting) {
-    if (setting->is_depends_on) {
+void variant_set_needs(struct slacalc_model *variant, const struct setting_of_key *setting) {
+    if (setting->kind == SETS_DEPENDS_ON)
         variant->components[setting->component].requirements = setting->requirements;
+    if (setting->kind == SETS_ACROSS)
+        variant->components[setting->component].across = setting->requirements;
+}
+
+void variant_set(struct slacalc_model *variant, const struct setting_of_key *setting) {
+    variant_set_needs(variant, setting);
+    if (setting->kind != SETS_VALUE)
         return;
-    }
     if (setting->key == KEY_USES)
         forget_vendor(variant, setting->component);
     if (setting->is_given)

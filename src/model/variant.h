@@ -5,14 +5,18 @@
 
 #include "model/model.h"
 
+/* What a setting gives: the value of a key, what depends_on says, or the places of replicas. */
+enum setting_kind { SETS_VALUE, SETS_DEPENDS_ON, SETS_ACROSS };
+
 /* One key of one component with another value. */
 struct setting_of_key {
     uint32_t component;
-    bool is_depends_on; /* `requirements` counts, and otherwise the other three */
-    bool is_given;      /* otherwise the value is taken away */
+    enum setting_kind kind;
+    bool is_given; /* a value: otherwise it is taken away */
     enum attribute_key key;
     struct attribute value;
-    uint32_t requirements; /* the first one; NO_INDEX where there is none */
+    uint32_t requirements; /* of the other kinds: the first one, or the one whose parts are the places; NO_INDEX where
+                              there is none */
 };
 
 /* Both are for the same key of the same component. */
@@ -22,7 +26,10 @@ bool setting_has_same_key(const struct setting_of_key *a, const struct setting_o
  * exhausted. It is freed like other models, and before the one that it is of. */
 struct slacalc_model *variant_new(const struct slacalc_model *model);
 
-/* Within memory_attempt of the variant. */
+/* Sets what depends_on or across says; a setting of a value does nothing. */
+void variant_set_needs(struct slacalc_model *variant, const struct setting_of_key *setting);
+
+/* Sets that, or the value, within memory_attempt of the variant. */
 void variant_set(struct slacalc_model *variant, const struct setting_of_key *setting);
 
 /* A variant with those settings that is checked: `failed` where it is no valid model. Only the components that are

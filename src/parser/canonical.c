@@ -25,7 +25,7 @@ static void add_parts(const struct canonical *canonical, struct texts *texts, ui
                       slacalc_requirement_kind kind) {
     const struct requirement *requirements = canonical->model->requirements;
     for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
-        if (requirements[r].kind == kind && kind != SLACALC_NEED_FAILOVER)
+        if (requirements[r].kind == kind && kind != SLACALC_NEED_FAILOVER && requirements[r].beta == NO_INDEX)
             add_parts(canonical, texts, requirements[r].part, kind);
         else
             add(canonical, texts, text_of_need(canonical, r));
@@ -103,21 +103,43 @@ static const char *failover(const struct canonical *canonical, const struct requ
                   &texts);
 }
 
-/* A name is told apart from other words by its length. Recurses as deep as requirements nest, which is limited. */
-static const char *text_of_need(const struct canonical *canonical, uint32_t index) {
-    const struct requirement *requirement = &canonical->model->requirements[index];
+/* Replicas are in them by turns, so that none of them stands for others. */
+static const char *places(const struct canonical *canonical, const struct requirement *requirement) {
+    struct texts texts = {0};
+    add_parts(canonical, &texts, requirement->part, SLACALC_NEED_ACROSS);
+    return joined(canonical, "across", &texts);
+}
+
+/* Without its beta. A name is told apart from other words by its length. Recurses as deep as requirements nest, which
+ * is limited. */
+static const char *text_of_form(const struct canonical *canonical, const struct requirement *requirement) {
     if (requirement->kind == SLACALC_NEED_COMPONENT) {
         struct text name = canonical->model->components[requirement->component].name;
         return arena_printf(canonical->arena, "%zu:%.*s", name.length, TEXT_ARGS(name));
     }
     if (requirement->kind == SLACALC_NEED_FAILOVER)
         return failover(canonical, requirement);
+    if (requirement->kind == SLACALC_NEED_ACROSS)
+        return places(canonical, requirement);
     if (requirement->kind == SLACALC_NEED_TRAFFIC)
         return arena_printf(canonical->arena, "traffic %La(%s)", canonical->model->levels[requirement->level].up,
                             text_of_need(canonical, requirement->part));
     if (requirement->kind == SLACALC_NEED_OPTIONAL)
         return arena_printf(canonical->arena, "optional(%s)", text_of_need(canonical, requirement->part));
     return group(canonical, requirement);
+}
+
+static const char *text_of_need(const struct canonical *canonical, uint32_t index) {
+    const struct requirement *requirement = &canonical->model->requirements[index];
+    const char *text = text_of_form(canonical, requirement);
+    if (requirement->beta == NO_INDEX)
+        return text;
+    return arena_printf(canonical->arena, "beta %La(%s)", canonical->model->levels[requirement->beta].up, text);
+}
+
+const char *canonical_text(const struct slacalc_model *model, uint32_t requirement, struct arena *arena) {
+    const struct canonical canonical = {model, arena};
+    return text_of_need(&canonical, requirement);
 }
 
 struct canonical_needs canonical_needs(const struct slacalc_model *model, uint32_t first, struct arena *arena) {

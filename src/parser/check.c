@@ -4,6 +4,7 @@
 #include "base/shown.h"
 #include "model/cycle.h"
 #include "model/own_level.h"
+#include "model/places.h"
 #include "model/plan_option.h"
 #include "parser/advice.h"
 #include "parser/import/join.h"
@@ -94,15 +95,35 @@ static void resolve(struct check *check, uint32_t component, uint32_t index) {
     }
 }
 
+static void resolve_chain(struct check *check, uint32_t component, uint32_t first);
+
 /* Recurses as deep as requirements nest, which is limited. */
+static void resolve_one(struct check *check, uint32_t component, uint32_t index) {
+    if (check->model->requirements[index].kind == SLACALC_NEED_COMPONENT)
+        resolve(check, component, index);
+    else
+        resolve_chain(check, component, check->model->requirements[index].part);
+}
+
 static void resolve_chain(struct check *check, uint32_t component, uint32_t first) {
-    const struct slacalc_model *model = check->model;
-    for (uint32_t i = first; i != NO_INDEX; i = model->requirements[i].next) {
-        if (model->requirements[i].kind == SLACALC_NEED_COMPONENT)
-            resolve(check, component, i);
-        else
-            resolve_chain(check, component, model->requirements[i].part);
+    for (uint32_t i = first; i != NO_INDEX; i = check->model->requirements[i].next)
+        resolve_one(check, component, i);
+}
+
+/* Those that no replica is in are found too, and are not needed. */
+static void resolve_places(struct check *check, uint32_t component) {
+    struct slacalc_model *model = check->model;
+    uint32_t replicas = model_number(model, component, KEY_REPLICAS), count = 0;
+    uint32_t across = model->components[component].across;
+    size_t edges = check->dependencies.edge_count;
+    if (across != NO_INDEX) {
+        for (uint32_t i = model->requirements[across].part; i != NO_INDEX; i = model->requirements[i].next) {
+            resolve_one(check, component, i);
+            edges = ++count <= replicas ? check->dependencies.edge_count : edges;
+        }
+        check->dependencies.edge_count = edges;
     }
+    places_put(model, component, replicas, &model->arena);
 }
 
 /* Where cycles stand or fall together, a component that needs itself needs nothing by that. */
@@ -131,7 +152,9 @@ static void resolve_all(struct check *check) {
         check->dependencies.starts[i] = (uint32_t)check->dependencies.edge_count;
         if (!check->is_resolved && (model->together || model_is_imported(model, i)))
             drop_self(check, i);
-        resolve_chain(check, i, model->components[i].requirements);
+        if (model->has_places)
+            resolve_places(check, i);
+        resolve_chain(check, i, places_pass(model, model->components[i].requirements));
     }
     diagnostics_context(check->problems, NULL);
     check->dependencies.starts[model->component_count] = (uint32_t)check->dependencies.edge_count;
@@ -297,7 +320,7 @@ static struct position first_input(const struct slacalc_model *model) {
 static void resolve_setting(struct check *check, struct option_setting *setting) {
     setting->set.component = model_find(check->model, setting->component);
     if (setting->set.component != NO_INDEX) {
-        if (setting->set.is_depends_on)
+        if (setting->set.kind != SETS_VALUE)
             resolve_chain(check, setting->set.component, setting->set.requirements);
     } else if (!check->model->incomplete) {
         struct nearest nearest = nearest_component(check, setting->component);

@@ -12,6 +12,7 @@ enum { REPLICAS_MAX = 1000000 };
 
 enum form {
     FORM_LEVEL,
+    FORM_BETA,
     FORM_DURATION,
     FORM_WHOLE,
     FORM_TEXT,
@@ -19,13 +20,14 @@ enum form {
     FORM_ZONE,
     FORM_RANGES,
     FORM_CREDITS,
-    FORM_REQUIREMENTS
+    FORM_REQUIREMENTS,
+    FORM_PLACES
 };
 
 struct known_key {
     const char *name;
     enum form form;
-    enum attribute_key attribute; /* all forms but the last one */
+    enum attribute_key attribute; /* all forms but the last two */
 };
 
 static const struct known_key known_keys[] = {
@@ -39,6 +41,8 @@ static const struct known_key known_keys[] = {
     {"mttr", FORM_DURATION, KEY_MTTR},
     {"replicas", FORM_WHOLE, KEY_REPLICAS},
     {"quorum", FORM_WHOLE, KEY_QUORUM},
+    {"across", FORM_PLACES, 0},
+    {"beta", FORM_BETA, KEY_BETA},
     {"owner", FORM_TEXT, KEY_OWNER},
     {"description", FORM_TEXT, KEY_DESCRIPTION},
     {"source", FORM_TEXT, KEY_SOURCE},
@@ -57,7 +61,12 @@ static const struct known_key known_keys[] = {
 
 enum { KNOWN_KEYS = sizeof known_keys / sizeof *known_keys };
 
-static const char *const form_names[] = {"a level", "a duration", "a whole number", "text", "a date", "a time zone"};
+static const char *const form_names[] = {"a level", "a share", "a duration", "a whole number",
+                                         "text",    "a date",  "a time zone"};
+
+static bool has_value(const struct known_key *known) {
+    return known->form < FORM_REQUIREMENTS;
+}
 
 static const struct known_key *find_key(struct text key) {
     for (size_t i = 0; i < KNOWN_KEYS; i++)
@@ -72,7 +81,7 @@ bool component_knows_key(struct text key) {
 
 bool component_key_of(struct text key, enum attribute_key *attribute) {
     const struct known_key *known = find_key(key);
-    if (!known || known->form == FORM_REQUIREMENTS)
+    if (!known || !has_value(known))
         return false;
     *attribute = known->attribute;
     return true;
@@ -80,7 +89,7 @@ bool component_key_of(struct text key, enum attribute_key *attribute) {
 
 const char *component_key_name(enum attribute_key attribute) {
     size_t i = 0;
-    while (known_keys[i].form == FORM_REQUIREMENTS || known_keys[i].attribute != attribute)
+    while (!has_value(&known_keys[i]) || known_keys[i].attribute != attribute)
         i++;
     return known_keys[i].name;
 }
@@ -92,7 +101,7 @@ bool component_key_is_level(struct text key) {
 
 const struct attribute *component_value(const struct slacalc_model *model, uint32_t component, struct text key) {
     const struct known_key *known = find_key(key);
-    return known && known->form != FORM_REQUIREMENTS ? model_attribute(model, component, known->attribute) : NULL;
+    return known && has_value(known) ? model_attribute(model, component, known->attribute) : NULL;
 }
 
 /* A model may have no stretches at all. */
@@ -165,6 +174,8 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
     switch (known->form) {
     case FORM_LEVEL:
         return quantity_level(&reader->quantities, written, &attribute->level);
+    case FORM_BETA:
+        return quantity_beta(&reader->quantities, written, &attribute->level);
     case FORM_DURATION:
         return read_duration(reader, entry, written, attribute);
     case FORM_WHOLE:
@@ -192,6 +203,8 @@ void component_read_key(struct reader *reader, uint32_t component, const struct 
         requirement_append(reader->model, component, requirements_read(reader, entry));
     else if (known->form == FORM_REQUIREMENTS)
         reader->model->components[component].requirements = requirements_read(reader, entry);
+    else if (known->form == FORM_PLACES)
+        reader->model->components[component].across = places_read(reader, entry);
     else {
         struct attribute attribute = {.key = known->attribute};
         reader->model->uses_vendors |= known->attribute == KEY_USES;

@@ -3,6 +3,7 @@
 #include "base/numerals.h"
 #include "model/merge.h"
 #include "model/own_level.h"
+#include "model/places.h"
 #include "parser/canonical.h"
 #include "parser/component.h"
 #include "parser/hours.h"
@@ -13,13 +14,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of a component, in the order in which changes are shown. Behind them stand when its promises hold, which is several
- * keys, and what it needs. */
-static const enum attribute_key keys[] = {KEY_SLO,    KEY_MEASURED, KEY_MTBF,        KEY_MTTR,
-                                          KEY_SLA,    KEY_OLA,      KEY_OBJECTIVE,   KEY_REPLICAS,
-                                          KEY_QUORUM, KEY_HOURS,    KEY_MAINTENANCE, KEY_TIMEZONE};
+/* Of a component, in the order in which changes are shown. Behind them stand the places of its replicas and what it
+ * needs. When its promises hold is several keys. */
+static const enum attribute_key keys[] = {KEY_SLO,   KEY_MEASURED,    KEY_MTBF,     KEY_MTTR,   KEY_SLA,
+                                          KEY_OLA,   KEY_OBJECTIVE,   KEY_REPLICAS, KEY_QUORUM, KEY_BETA,
+                                          KEY_HOURS, KEY_MAINTENANCE, KEY_TIMEZONE};
 
-enum { FIRST_NUMBER = 7, FIRST_TIME = 9, ZONE = 11, KEYS = sizeof keys / sizeof *keys, DEPENDS_ON = KEYS, ALL_KEYS };
+enum {
+    FIRST_NUMBER = 7,
+    BETA = 9,
+    FIRST_TIME = 10,
+    ZONE = 12,
+    KEYS = sizeof keys / sizeof *keys,
+    ACROSS = KEYS,
+    DEPENDS_ON,
+    ALL_KEYS
+};
 
 struct comparing {
     struct slacalc_model *model;
@@ -50,9 +60,19 @@ static struct value_stream values_of(struct comparing *comparing) {
     return (struct value_stream){comparing->difference->merged, comparing->stream->file, &comparing->scratch};
 }
 
-static uint32_t needs_of_both(const struct comparing *comparing, uint32_t component, bool is_old) {
-    return is_old ? comparing->older[component].requirements
-                  : comparing->difference->merged->components[component].requirements;
+/* What depends_on says. */
+static uint32_t needs_in(const struct comparing *comparing, uint32_t component, bool is_old) {
+    const struct slacalc_model *merged = comparing->difference->merged;
+    return places_pass(merged,
+                       is_old ? comparing->older[component].requirements : merged->components[component].requirements);
+}
+
+static uint32_t places_in(const struct comparing *comparing, uint32_t component, bool is_old) {
+    return is_old ? comparing->older[component].across : comparing->difference->merged->components[component].across;
+}
+
+static bool is_number(size_t key) {
+    return key >= FIRST_NUMBER && key < BETA;
 }
 
 /* The values of the keys of a group, one behind the other. */
@@ -66,14 +86,18 @@ static struct written_value print_values(struct comparing *comparing, const stru
     for (size_t k = group; k < ALL_KEYS; k++) {
         if (!both->differs[k] || both->group[k] != group)
             continue;
-        uint32_t needs = k == DEPENDS_ON ? needs_of_both(comparing, both->component, is_old) : NO_INDEX;
-        bool has = k == DEPENDS_ON ? needs != NO_INDEX : attributes[k] != NULL;
+        uint32_t needs = k == DEPENDS_ON ? needs_in(comparing, both->component, is_old)
+                         : k == ACROSS   ? places_in(comparing, both->component, is_old)
+                                         : NO_INDEX;
+        bool has = k >= KEYS ? needs != NO_INDEX : attributes[k] != NULL;
         if (count++ > 0)
             fputs(", ", values.file);
-        if (!has && k >= FIRST_NUMBER && k < FIRST_TIME)
+        if (!has && is_number(k))
             fputc('1', values.file);
         else if (!has)
             fputc('-', values.file);
+        else if (k == ACROSS)
+            print_requirement(&values, needs);
         else if (k == DEPENDS_ON)
             print_requirements(&values, needs);
         else
@@ -82,7 +106,7 @@ static struct written_value print_values(struct comparing *comparing, const stru
             written.is_level = true;
             written.level = attributes[k]->level;
         }
-        is_there |= has || (k >= FIRST_NUMBER && k < FIRST_TIME);
+        is_there |= has || is_number(k);
     }
     written.is_level &= count == 1;
     const char *text = take_text(comparing, from);
@@ -95,7 +119,9 @@ static const char *name_group(struct comparing *comparing, const struct both *bo
     for (size_t k = group; k < ALL_KEYS; k++)
         if (both->differs[k] && both->group[k] == group)
             name = arena_printf(comparing->arena, "%s%s%s", name, *name ? ", " : "",
-                                k == DEPENDS_ON ? "depends_on" : component_key_name(keys[k]));
+                                k == DEPENDS_ON ? "depends_on"
+                                : k == ACROSS   ? "across"
+                                                : component_key_name(keys[k]));
     return name;
 }
 
@@ -140,11 +166,22 @@ static bool is_other_zone(const struct comparing *comparing, uint32_t component)
 static bool are_other_needs(struct comparing *comparing, uint32_t component) {
     const struct slacalc_model *merged = comparing->difference->merged;
     struct arena *scratch = arena_open(&comparing->scratch);
-    const struct canonical_needs old = canonical_needs(merged, comparing->older[component].requirements, scratch);
-    const struct canonical_needs new = canonical_needs(merged, merged->components[component].requirements, scratch);
+    const struct canonical_needs old = canonical_needs(merged, needs_in(comparing, component, true), scratch);
+    const struct canonical_needs new = canonical_needs(merged, needs_in(comparing, component, false), scratch);
     bool are_other = old.count != new.count;
     for (size_t i = 0; i < old.count && !are_other; i++)
         are_other = strcmp(old.items[i], new.items[i]) != 0;
+    arena_close(scratch);
+    return are_other;
+}
+
+static bool are_other_places(struct comparing *comparing, uint32_t component) {
+    const struct slacalc_model *merged = comparing->difference->merged;
+    uint32_t old = places_in(comparing, component, true), new = places_in(comparing, component, false);
+    if (old == NO_INDEX || new == NO_INDEX)
+        return old != new;
+    struct arena *scratch = arena_open(&comparing->scratch);
+    bool are_other = strcmp(canonical_text(merged, old, scratch), canonical_text(merged, new, scratch)) != 0;
     arena_close(scratch);
     return are_other;
 }
@@ -159,11 +196,12 @@ static bool find_differing(struct comparing *comparing, struct both *both) {
         both->new[k] = value_in(merged, attributes, keys[k]);
         if (k == ZONE)
             both->differs[k] = are_other && is_other_zone(comparing, both->component);
-        else if (k >= FIRST_NUMBER && k < FIRST_TIME)
+        else if (is_number(k))
             both->differs[k] = is_other_number(both->old[k], both->new[k]);
         else
             both->differs[k] = (k < FIRST_TIME || are_other) && is_other_value(merged, both->old[k], both->new[k]);
     }
+    both->differs[ACROSS] = are_other_places(comparing, both->component);
     both->differs[DEPENDS_ON] = are_other_needs(comparing, both->component);
     for (size_t k = 0; k < ALL_KEYS; k++) {
         both->group[k] = (uint8_t)k;
@@ -208,17 +246,35 @@ static bool keeps_a_level(const struct comparing *comparing, const struct both *
            needs_something(difference->old, comparing->older[both->component].component);
 }
 
-static bool is_quorum_too_large(const struct both *both) {
-    size_t replicas = place_of(KEY_REPLICAS), quorum = place_of(KEY_QUORUM);
-    uint32_t least = UINT32_MAX, most = 0;
-    const struct attribute *const *sides[] = {both->old, both->new};
-    for (size_t side = 0; side < 2; side++) {
-        uint32_t count = sides[side][replicas] ? sides[side][replicas]->number : 1;
-        uint32_t needed = sides[side][quorum] ? sides[side][quorum]->number : 1;
-        least = count < least ? count : least;
-        most = needed > most ? needed : most;
+/* The smaller one of both sides, or the larger one. */
+static uint32_t number_of_both(const struct both *both, enum attribute_key key, bool is_larger) {
+    size_t k = place_of(key);
+    uint32_t old = both->old[k] ? both->old[k]->number : 1, new = both->new[k] ? both->new[k]->number : 1;
+    return (old < new) == is_larger ? new : old;
+}
+
+/* Of a component without a figure of its own on both sides, some mixture with places has only figures that speak of the
+ * whole. */
+static bool keeps_own_figure(const struct both *both) {
+    for (size_t k = 0; k < FIRST_NUMBER; k++)
+        if (both->old[k] && both->new[k] && keys[k] < KEY_SLA)
+            return true;
+    return false;
+}
+
+/* What is said of several replicas is wrong of one. */
+static void join_replicas(struct both *both) {
+    size_t replicas = place_of(KEY_REPLICAS);
+    uint32_t least = number_of_both(both, KEY_REPLICAS, false);
+    if (number_of_both(both, KEY_QUORUM, true) > least)
+        join_groups(both, replicas, place_of(KEY_QUORUM));
+    if (least < 2) {
+        join_groups(both, replicas, BETA);
+        join_groups(both, replicas, ACROSS);
     }
-    return most > least;
+    for (size_t k = 0; k < FIRST_NUMBER && !keeps_own_figure(both); k++)
+        if (comes_or_goes(both, k))
+            join_groups(both, k, ACROSS);
 }
 
 /* One of them without the other would make no model. */
@@ -226,8 +282,7 @@ static void join_keys(const struct comparing *comparing, struct both *both) {
     size_t mtbf = place_of(KEY_MTBF);
     if (comes_or_goes(both, mtbf))
         join_groups(both, mtbf, place_of(KEY_MTTR));
-    if (is_quorum_too_large(both))
-        join_groups(both, place_of(KEY_REPLICAS), place_of(KEY_QUORUM));
+    join_replicas(both);
     for (size_t k = FIRST_TIME; k < KEYS; k++)
         for (size_t other = FIRST_TIME; other < k; other++)
             join_groups(both, other, k);
@@ -236,6 +291,7 @@ static void join_keys(const struct comparing *comparing, struct both *both) {
     for (size_t k = 0; k < FIRST_NUMBER; k++) {
         if (!comes_or_goes(both, k))
             continue;
+        join_groups(both, k, ACROSS);
         join_groups(both, k, DEPENDS_ON);
         for (size_t other = 0; other < k; other++)
             if (comes_or_goes(both, other))
@@ -253,10 +309,14 @@ static void add_setting(struct comparing *comparing, struct setting_of_key setti
 }
 
 static void bring_back(struct comparing *comparing, const struct both *both, size_t k) {
-    struct setting_of_key setting = {.component = both->component,
-                                     .is_depends_on = k == DEPENDS_ON,
-                                     .requirements = comparing->older[both->component].requirements};
-    if (k < KEYS) {
+    struct setting_of_key setting = {.component = both->component};
+    if (k == ACROSS) {
+        setting.kind = SETS_ACROSS;
+        setting.requirements = places_in(comparing, both->component, true);
+    } else if (k == DEPENDS_ON) {
+        setting.kind = SETS_DEPENDS_ON;
+        setting.requirements = needs_in(comparing, both->component, true);
+    } else {
         setting.key = keys[k];
         setting.is_given = both->old[k] != NULL;
         setting.value = both->old[k] ? *both->old[k] : (struct attribute){.key = keys[k]};
@@ -287,8 +347,8 @@ static struct change *add_change(struct comparing *comparing) {
 static struct position place_of_needs(struct comparing *comparing, uint32_t component) {
     const struct slacalc_model *merged = comparing->difference->merged;
     struct arena *scratch = arena_open(&comparing->scratch);
-    const struct canonical_needs old = canonical_needs(merged, comparing->older[component].requirements, scratch);
-    uint32_t first = merged->components[component].requirements, found = first;
+    const struct canonical_needs old = canonical_needs(merged, needs_in(comparing, component, true), scratch);
+    uint32_t first = needs_in(comparing, component, false), found = first;
     while (found != NO_INDEX && canonical_has(&old, merged, found, scratch))
         found = merged->requirements[found].next;
     arena_close(scratch);
@@ -300,13 +360,16 @@ static void add_group(struct comparing *comparing, const struct both *both, size
     struct change *change = add_change(comparing);
     change->component = both->component;
     change->where = comparing->difference->merged->components[both->component].where;
+    uint32_t places = places_in(comparing, both->component, false);
     for (size_t k = ALL_KEYS; k-- > group;) {
         if (!both->differs[k] || both->group[k] != group)
             continue;
         bring_back(comparing, both, k);
         if (k == DEPENDS_ON)
             change->where = place_of_needs(comparing, both->component);
-        else if (both->new[k])
+        else if (k == ACROSS && places != NO_INDEX)
+            change->where = comparing->difference->merged->requirements[places].where;
+        else if (k < KEYS && both->new[k])
             change->where = both->new[k]->where;
     }
     if (group >= FIRST_TIME && group < KEYS)

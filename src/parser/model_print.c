@@ -2,6 +2,7 @@
 #include "base/memory_stream.h"
 #include "base/numerals.h"
 #include "model/own_level.h"
+#include "model/places.h"
 #include "model/plan_option.h"
 #include "parser/component.h"
 #include "parser/print.h"
@@ -25,9 +26,10 @@ struct printing {
 
 /* Of a component, in the order in which they are printed; its time zone and what it needs stand behind them. */
 static const enum attribute_key keys[] = {
-    KEY_DESCRIPTION, KEY_OWNER,   KEY_SOURCE,     KEY_AS_OF,        KEY_EVIDENCE, KEY_SLO,   KEY_MEASURED,
-    KEY_MTBF,        KEY_MTTR,    KEY_REPLICAS,   KEY_QUORUM,       KEY_SLA,      KEY_OLA,   KEY_OBJECTIVE,
-    KEY_CONDITION,   KEY_CREDITS, KEY_CREDIT_CAP, KEY_CLAIM_WITHIN, KEY_PERIOD,   KEY_HOURS, KEY_MAINTENANCE};
+    KEY_DESCRIPTION,  KEY_OWNER,  KEY_SOURCE,    KEY_AS_OF,      KEY_EVIDENCE, KEY_SLO,
+    KEY_MEASURED,     KEY_MTBF,   KEY_MTTR,      KEY_REPLICAS,   KEY_QUORUM,   KEY_BETA,
+    KEY_SLA,          KEY_OLA,    KEY_OBJECTIVE, KEY_CONDITION,  KEY_CREDITS,  KEY_CREDIT_CAP,
+    KEY_CLAIM_WITHIN, KEY_PERIOD, KEY_HOURS,     KEY_MAINTENANCE};
 
 /* ---- Components ---- */
 
@@ -88,7 +90,12 @@ static void print_component(struct printing *printing, uint32_t component) {
         fputc('\n', printing->stream);
     }
     print_zone(printing, component);
-    print_needs(printing, self->requirements);
+    if (self->across != NO_INDEX) {
+        fputs("    across: ", printing->stream);
+        print_requirement(&printing->values, self->across);
+        fputc('\n', printing->stream);
+    }
+    print_needs(printing, places_pass(printing->model, self->requirements));
 }
 
 static void print_names(struct printing *printing, const char *before, const struct option_name *names, size_t count) {
@@ -101,15 +108,19 @@ static void print_names(struct printing *printing, const char *before, const str
 }
 
 static void print_setting(struct printing *printing, const struct option_setting *setting) {
-    const char *name = setting->set.is_depends_on ? "depends_on" : component_key_name(setting->set.key);
+    const char *name = setting->set.kind == SETS_DEPENDS_ON ? "depends_on"
+                       : setting->set.kind == SETS_ACROSS   ? "across"
+                                                            : component_key_name(setting->set.key);
     struct text component = printing->model->components[setting->set.component].name;
     struct text key = text_of(arena_printf(&printing->scratch, "%.*s.%s", TEXT_ARGS(component), name));
     print_text(printing->stream, key);
     fputs(": ", printing->stream);
     if (setting->set.is_given) {
         print_attribute(&printing->values, &setting->set.value);
-    } else if (setting->set.is_depends_on && setting->set.requirements != NO_INDEX) {
+    } else if (setting->set.kind == SETS_DEPENDS_ON && setting->set.requirements != NO_INDEX) {
         print_requirements(&printing->values, setting->set.requirements);
+    } else if (setting->set.kind == SETS_ACROSS && setting->set.requirements != NO_INDEX) {
+        print_requirement(&printing->values, setting->set.requirements);
     }
 }
 

@@ -43,15 +43,18 @@ static void read_setting(struct reader *reader, struct plan_option *option, cons
     reader->overlay = is_overlay;
     reader->flawed |= was_flawed;
     const struct attribute *value = is_good ? component_value(model, nobody, key.key) : NULL;
-    struct option_setting setting = {.set = {.is_depends_on = text_is(key.key, "depends_on"),
-                                             .requirements = model->components[nobody].requirements},
-                                     .component = {entry->key.at, dot},
-                                     .where = entry->where};
-    if (value) {
+    struct option_setting setting = {.component = {entry->key.at, dot}, .where = entry->where};
+    if (text_is(key.key, "depends_on")) {
+        setting.set.kind = SETS_DEPENDS_ON;
+        setting.set.requirements = model->components[nobody].requirements;
+    } else if (text_is(key.key, "across")) {
+        setting.set.kind = SETS_ACROSS;
+        setting.set.requirements = model->components[nobody].across;
+    } else if (value) {
         setting.set.is_given = true;
         setting.set.value = *value;
         setting.set.key = value->key;
-    } else if (!setting.set.is_depends_on && is_good) {
+    } else if (is_good) {
         is_good = component_key_of(key.key, &setting.set.key);
     }
     model->component_count--;

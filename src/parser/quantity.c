@@ -451,6 +451,16 @@ bool quantity_level(struct quantities *quantities, struct written written, struc
     return true;
 }
 
+bool quantity_beta(struct quantities *quantities, struct written written, struct level *level) {
+    if (!quantity_share(quantities, written, level))
+        return false;
+    if (level->up > 0 && level->down > 0)
+        return true;
+    return refuse_text(quantities, written_trim(written),
+                       level->up > 0 ? "as beta makes all of them one (it is below 100%)"
+                                     : "as beta says that they have no cause in common (leave it out)");
+}
+
 /* ---- Whole numbers and dates ---- */
 
 static bool refuse_bound(struct quantities *quantities, struct written written, const char *name, const char *side,

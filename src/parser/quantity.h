@@ -25,6 +25,9 @@ bool quantity_level(struct quantities *quantities, struct written written, struc
 /* The same for a part of traffic or of a fee, which may well be small. */
 bool quantity_share(struct quantities *quantities, struct written written, struct level *level);
 
+/* The same for the share of outages that have one cause: above 0 and below 100 %. */
+bool quantity_beta(struct quantities *quantities, struct written written, struct level *level);
+
 /* "1h30m", "1.5h"; at least 0 and finite. */
 bool quantity_duration(struct quantities *quantities, struct written written, long double *seconds);
 

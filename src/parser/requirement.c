@@ -13,18 +13,22 @@ enum part {
     PART_OPTIONAL,
     PART_SPLIT,
     PART_FAILOVER,
+    PART_BETA,
     PARTS
 };
 
-static const char *const part_names[PARTS] = {"all",     "any",      "at_least", "of",      "needs",
-                                              "traffic", "optional", "split",    "failover"};
+static const char *const part_names[PARTS] = {"all",     "any",      "at_least", "of",       "needs",
+                                              "traffic", "optional", "split",    "failover", "beta"};
 
-/* The parts that make up one form of requirement have the same number; failover only goes with any. */
-static const unsigned char form_of[PARTS] = {0, 1, 2, 2, 3, 3, 4, 5, 1};
+enum form { FORM_ALL, FORM_ANY, FORM_AT_LEAST, FORM_TRAFFIC, FORM_OPTIONAL, FORM_SPLIT, FORM_BESIDE };
+
+/* The parts that make up one form of requirement; a beta stands beside some forms. */
+static const unsigned char form_of[PARTS] = {FORM_ALL,     FORM_ANY,      FORM_AT_LEAST, FORM_AT_LEAST, FORM_TRAFFIC,
+                                             FORM_TRAFFIC, FORM_OPTIONAL, FORM_SPLIT,    FORM_ANY,      FORM_BESIDE};
 
 /* Parts that come only together; PARTS where a part stands alone. */
 static const unsigned char partner_of[PARTS] = {PARTS,      PARTS, PART_OF, PART_AT_LEAST, PART_TRAFFIC,
-                                                PART_NEEDS, PARTS, PARTS,   PART_ANY};
+                                                PART_NEEDS, PARTS, PARTS,   PART_ANY,      PARTS};
 
 /* A requirement that is written as a map. */
 struct parts {
@@ -122,21 +126,20 @@ static void read_count(struct reader *reader, const struct parts *parts, uint32_
 
 typedef bool quantity_function(struct quantities *quantities, struct written written, struct level *level);
 
-static void read_level(struct reader *reader, const struct entry *entry, quantity_function *quantity,
-                       uint32_t requirement) {
+/* Returns the index of the level; NO_INDEX where it is wrong. */
+static uint32_t read_level(struct reader *reader, const struct entry *entry, const char *form,
+                           quantity_function *quantity) {
     struct slacalc_model *model = reader->model;
     struct written written;
     struct level level;
-    if (!fields_scalar(reader, entry, "a level", &written))
-        return;
+    if (!fields_scalar(reader, entry, form, &written))
+        return NO_INDEX;
     if (!quantity(&reader->quantities, written, &level)) {
         reader->flawed = true;
-        return;
+        return NO_INDEX;
     }
-    model->levels =
-        arena_reserve(&model->arena, model->levels, model->level_count, &model->level_capacity, sizeof *model->levels);
-    model->levels[model->level_count] = level;
-    model->requirements[requirement].level = (uint32_t)model->level_count++;
+    ARENA_APPEND(&model->arena, model->levels, model->level_count, model->level_capacity, level);
+    return (uint32_t)model->level_count - 1;
 }
 
 /* ---- Maps ---- */
@@ -200,7 +203,7 @@ static void report_two_forms(struct reader *reader, const struct parts *parts, e
 static bool check_parts(struct reader *reader, uint32_t map, const struct parts *parts) {
     enum part first = PARTS;
     for (enum part part = 0; part < PARTS; part++) {
-        if (!parts->present[part])
+        if (!parts->present[part] || form_of[part] == FORM_BESIDE)
             continue;
         if (first != PARTS && form_of[part] != form_of[first] && part != PART_FAILOVER) {
             report_two_forms(reader, parts, first, part);
@@ -214,10 +217,17 @@ static bool check_parts(struct reader *reader, uint32_t map, const struct parts 
         }
         first = first == PARTS ? part : first;
     }
-    if (first == PARTS)
+    if (parts->present[PART_BETA] &&
+        (first == PARTS || (form_of[first] != FORM_ANY && form_of[first] != FORM_AT_LEAST)))
+        diagnose_flaw(
+            reader, parts->entries[PART_BETA].where,
+            "'beta' stands beside 'any' or 'at_least', over components that one cause may take down together");
+    else if (first == PARTS)
         diagnose_flaw(reader, document_position(reader->document, map),
                       "a requirement is empty (write the name of a component)");
-    return first != PARTS;
+    else
+        return true;
+    return false;
 }
 
 static uint32_t read_gate(struct reader *reader, uint32_t map, slacalc_requirement_kind kind, const struct entry *list,
@@ -267,6 +277,38 @@ static uint32_t read_split(struct reader *reader, uint32_t map, const struct ent
     return requirement;
 }
 
+/* ---- beta: 5% ---- */
+
+/* A common cause is a share of the best member's own unavailability, so that each one is a component. */
+static void read_beta(struct reader *reader, const struct entry *beta, uint32_t group) {
+    struct slacalc_model *model = reader->model;
+    uint32_t level = read_level(reader, beta, "a share", quantity_beta);
+    model->requirements[group].beta = level;
+    model->has_groups = true;
+    for (uint32_t part = model->requirements[group].part; part != NO_INDEX; part = model->requirements[part].next)
+        if (model->requirements[part].kind != SLACALC_NEED_COMPONENT)
+            diagnose_flaw(reader, model->requirements[part].where,
+                          "a member of a group with 'beta' must be the name of a component (make this one of its own)");
+}
+
+/* any, any with failover, at_least. */
+static uint32_t read_group(struct reader *reader, uint32_t map, const struct parts *parts) {
+    const struct entry *entries = parts->entries;
+    slacalc_requirement_kind kind = parts->present[PART_OF]         ? SLACALC_NEED_AT_LEAST
+                                    : parts->present[PART_FAILOVER] ? SLACALC_NEED_FAILOVER
+                                                                    : SLACALC_NEED_ANY;
+    uint32_t requirement = read_gate(reader, map, kind, &entries[parts->present[PART_OF] ? PART_OF : PART_ANY], false);
+    if (kind == SLACALC_NEED_AT_LEAST)
+        read_count(reader, parts, requirement);
+    if (kind == SLACALC_NEED_FAILOVER) {
+        uint32_t level = read_level(reader, &entries[PART_FAILOVER], "a level", quantity_level);
+        reader->model->requirements[requirement].level = level;
+    }
+    if (parts->present[PART_BETA])
+        read_beta(reader, &entries[PART_BETA], requirement);
+    return requirement;
+}
+
 static uint32_t read_map(struct reader *reader, uint32_t map, bool all_needed) {
     struct parts parts = {.present = {false}};
     const struct entry *entries = parts.entries;
@@ -274,21 +316,12 @@ static uint32_t read_map(struct reader *reader, uint32_t map, bool all_needed) {
         return NO_INDEX;
     if (parts.present[PART_ALL])
         return read_gate(reader, map, SLACALC_NEED_ALL, &entries[PART_ALL], all_needed);
-    if (parts.present[PART_ANY]) {
-        slacalc_requirement_kind kind = parts.present[PART_FAILOVER] ? SLACALC_NEED_FAILOVER : SLACALC_NEED_ANY;
-        uint32_t requirement = read_gate(reader, map, kind, &entries[PART_ANY], false);
-        if (kind == SLACALC_NEED_FAILOVER)
-            read_level(reader, &entries[PART_FAILOVER], quantity_level, requirement);
-        return requirement;
-    }
-    if (parts.present[PART_OF]) {
-        uint32_t requirement = read_gate(reader, map, SLACALC_NEED_AT_LEAST, &entries[PART_OF], false);
-        read_count(reader, &parts, requirement);
-        return requirement;
-    }
+    if (parts.present[PART_ANY] || parts.present[PART_OF])
+        return read_group(reader, map, &parts);
     if (parts.present[PART_NEEDS]) {
         uint32_t requirement = read_single(reader, map, SLACALC_NEED_TRAFFIC, entries[PART_NEEDS].value);
-        read_level(reader, &entries[PART_TRAFFIC], quantity_share, requirement);
+        uint32_t level = read_level(reader, &entries[PART_TRAFFIC], "a level", quantity_share);
+        reader->model->requirements[requirement].level = level;
         return requirement;
     }
     if (parts.present[PART_SPLIT])
@@ -322,6 +355,18 @@ uint32_t requirements_read(struct reader *reader, const struct entry *entry) {
     if (reader->document->nodes[entry->value].kind == NODE_LIST)
         return read_items(reader, entry->value, true);
     return read_requirement(reader, entry->value, true);
+}
+
+/* ---- across: [zone-a, zone-b] ---- */
+
+uint32_t places_read(struct reader *reader, const struct entry *entry) {
+    uint32_t part = read_list(reader, entry, false);
+    if (part == NO_INDEX)
+        return NO_INDEX;
+    uint32_t across = add_requirement(reader, SLACALC_NEED_ACROSS, entry->value);
+    reader->model->requirements[across].part = part;
+    reader->model->has_places = true;
+    return across;
 }
 
 /* ---- not_depends_on: [name] ---- */

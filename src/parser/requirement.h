@@ -13,6 +13,10 @@ void requirement_append(struct slacalc_model *model, uint32_t component, uint32_
 /* Reads the value of depends_on; returns the first of its requirements, NO_INDEX where there is none. */
 uint32_t requirements_read(struct reader *reader, const struct entry *entry);
 
+/* Reads the value of across; returns the requirement whose parts are the places, NO_INDEX with an error where there is
+ * none. */
+uint32_t places_read(struct reader *reader, const struct entry *entry);
+
 /* Reads the value of not_depends_on, by which an overlay takes edges away. */
 void cuts_read(struct reader *reader, uint32_t component, const struct entry *entry);
 

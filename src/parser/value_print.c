@@ -52,6 +52,10 @@ void print_requirement(const struct value_stream *values, uint32_t index) {
         fputs(requirement->kind == SLACALC_NEED_TRAFFIC ? ", traffic: " : ", failover: ", values->file);
         print_level(values->file, values->model->levels[requirement->level], values->scratch);
     }
+    if (requirement->beta != NO_INDEX) {
+        fputs(", beta: ", values->file);
+        print_level(values->file, values->model->levels[requirement->beta], values->scratch);
+    }
     fputc('}', values->file);
 }
 

@@ -154,6 +154,8 @@ static void apply(struct whatif *whatif, uint32_t component, const struct entry 
     bool empty = document_is_null(&whatif->document, entry->value);
     if (empty && old)
         component_take_away(model, component, before.key);
+    else if (empty && text_is(entry->key, "across"))
+        model->components[component].across = NO_INDEX;
     else if (!empty || !earlier || !text_equal(earlier->value, value)) {
         struct reader reader;
         reader_init(&reader, model, &whatif->document, whatif->problems);
@@ -205,7 +207,7 @@ bool slacalc_model_set(slacalc_model *model, const char *assignment, slacalc_dia
     return good;
 }
 
-/* ---- Components that are down, selected, required ---- */
+/* ---- Components that are down, selected, required; common causes ---- */
 
 static void down(void *context) {
     struct whatif *whatif = context;
@@ -245,6 +247,20 @@ bool slacalc_model_select(slacalc_model *model, const char *name, slacalc_diagno
     struct whatif whatif = {.model = model, .problems = problems, .argument = name};
     imports_join(model, problems);
     return model_run(model, problems, select_component, &whatif);
+}
+
+static void assume_beta(void *context) {
+    struct whatif *whatif = context;
+    struct quantities quantities;
+    if (!take_argument(whatif, SLACALC_HINT_BETA))
+        return;
+    quantities_init(&quantities, whatif->problems, &whatif->model->arena);
+    quantity_beta(&quantities, (struct written){whatif->text, whole(whatif)}, &whatif->model->beta);
+}
+
+bool slacalc_model_assume_beta(slacalc_model *model, const char *beta, slacalc_diagnostics *problems) {
+    struct whatif whatif = {.model = model, .problems = problems, .argument = beta};
+    return model_run(model, problems, assume_beta, &whatif);
 }
 
 static void require(void *context) {

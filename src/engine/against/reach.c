@@ -1,12 +1,23 @@
 #include "engine/against/reach.h"
 
+#include "model/places.h"
+
+/* Of the places all, as though each had a replica. */
+static void set_needs(struct slacalc_model *model, const struct setting_of_key *setting, struct arena *arena) {
+    if (setting->kind == SETS_VALUE && setting->key != KEY_REPLICAS)
+        return;
+    variant_set_needs(model, setting);
+    places_put(model, setting->component, UINT32_MAX, arena);
+}
+
 /* The needs of the merged model if every requirement were the old one. */
 static struct needs old_needs(const struct difference *difference, struct arena *arena) {
     struct slacalc_model model = *difference->merged;
     model.components = arena_copy(arena, model.components, model.component_count, sizeof *model.components);
+    model.requirements = arena_copy(arena, model.requirements, model.requirement_count, sizeof *model.requirements);
+    model.requirement_capacity = model.requirement_count;
     for (size_t i = 0; i < difference->setting_count; i++)
-        if (difference->settings[i].is_depends_on)
-            model.components[difference->settings[i].component].requirements = difference->settings[i].requirements;
+        set_needs(&model, &difference->settings[i], arena);
     return needs_of(&model, arena);
 }
 

@@ -8,7 +8,7 @@ enum { STATES_MAX = 1024 };
 /* Whether only the own part of the component is another one then. A promise of a component that needs something is no
  * level of its own part. */
 static bool changes_part_alone(const struct slacalc_model *model, const struct setting_of_key *set) {
-    if (set->is_depends_on || !set->is_given)
+    if (set->kind != SETS_VALUE || !set->is_given)
         return false;
     if (is_whole_key(set->key))
         return !needs_something(model, set->component);

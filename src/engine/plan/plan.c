@@ -49,7 +49,7 @@ static void add_promised_by_options(struct planning *planning, uint32_t *service
         for (size_t s = 0; s < planning->choices.options[o].setting_count; s++) {
             const struct setting_of_key *set = &planning->choices.options[o].settings[s].set;
             bool may_promise =
-                (!set->is_depends_on && is_whole_key(set->key)) || states_whole(planning->model, set->component);
+                (set->kind == SETS_VALUE && is_whole_key(set->key)) || states_whole(planning->model, set->component);
             if (!may_promise || !is_reported(planning->model, set->component) ||
                 planning->prospects.reach.index_of[set->component] != NO_INDEX)
                 continue;

@@ -50,6 +50,15 @@ static uint64_t with_companions(const struct reach *reach, uint64_t reaching) {
     return reaching;
 }
 
+/* What the setting may make its component need: with more replicas, places that none was in. */
+static void meet_setting(struct reach *reach, const struct setting_of_key *set, bool with_optional) {
+    uint32_t across = reach->model->components[set->component].across;
+    if (set->kind != SETS_VALUE)
+        meet_chain(reach, set->requirements, with_optional);
+    else if (set->key == KEY_REPLICAS && across != NO_INDEX)
+        meet_chain(reach, across, with_optional);
+}
+
 /* The options that reach the component: follows what it needs, and also what it would need under options. */
 static uint64_t find_reaching(struct reach *reach, uint32_t component) {
     const struct choices *choices = reach->choices;
@@ -68,8 +77,7 @@ static uint64_t find_reaching(struct reach *reach, uint32_t component) {
                 if (!needs_search_met(search, set->component))
                     continue;
                 reaching |= (uint64_t)1 << o;
-                if (set->is_depends_on)
-                    meet_chain(reach, set->requirements, with_optional);
+                meet_setting(reach, set, with_optional);
             }
     } while (search->count > before);
     return with_companions(reach, reaching);

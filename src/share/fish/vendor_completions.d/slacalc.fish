@@ -18,7 +18,7 @@ end
 # Prints NAME.KEY= for every name, the forms that --set takes.
 function __slacalc_assignments
     for name in (__slacalc_names)
-        for key in slo measured mtbf mttr sla ola objective replicas quorum depends_on owner description source as_of \
+        for key in slo measured mtbf mttr sla ola objective replicas quorum across beta depends_on owner description source as_of \
                 hours maintenance timezone period uses condition credits credit_cap claim_within evidence
             echo "$name.$key="
         end
@@ -33,6 +33,7 @@ complete -c slacalc -s b -l basis -x -a 'slo measured sla all' -d 'Figure taken 
 complete -c slacalc -l require -x -a '(__slacalc_names | string replace -r "\$" =)' -d 'Check this promise too'
 complete -c slacalc -l set -x -a '(__slacalc_assignments)' -d 'What if the model said so'
 complete -c slacalc -l down -x -a '(__slacalc_names)' -d 'What if this component is down'
+complete -c slacalc -l beta -x -a '1% 5% 10%' -d 'What if so much had a cause in common'
 complete -c slacalc -l against -r -F -d 'What the model changes in this older one'
 complete -c slacalc -l plan -d 'The cheapest options that keep every promise'
 complete -c slacalc -l unresolved -x -a 'error warn 99.9%' -d 'What references to nothing become'
