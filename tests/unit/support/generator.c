@@ -10,8 +10,9 @@ enum { MAX_DEPTH = 5, MAX_NESTING = 3 };
 struct draft {
     struct generator *random;
     struct oracle_model *model;
-    size_t depth[ORACLE_COMPONENTS]; /* 1: it needs nothing */
-    size_t current;                  /* component that is being made */
+    size_t depth[ORACLE_COMPONENTS];   /* 1: it needs nothing */
+    unsigned group[ORACLE_COMPONENTS]; /* the members of its group, bit c for component c; 0: it is in none */
+    size_t current;                    /* component that is being made */
     size_t elements_left;
     size_t deepest; /* depth of the deepest component that it needs so far */
 };
@@ -168,6 +169,59 @@ static void draw_replicas(struct draft *draft, struct oracle_component *componen
 
 static size_t draw_need(struct draft *draft, size_t nesting, bool at_top);
 
+/* ---- Common causes ---- */
+
+/* Where the member has a figure for the whole, what its own part is would follow from groups below it. */
+static bool may_have_common_cause(const struct draft *draft, size_t component) {
+    const struct oracle_component *c = &draft->model->components[component];
+    bool whole = c->figures[SLACALC_FIGURE_SLA].given || c->figures[SLACALC_FIGURE_OLA].given ||
+                 c->figures[SLACALC_FIGURE_OBJECTIVE].given;
+    return !(whole && c->need_count > 0) && oracle_across(draft->model, c) == NULL;
+}
+
+/* Returns the members of the requirement; 0 where they can have none. */
+static unsigned possible_group(const struct draft *draft, const struct oracle_need *need) {
+    unsigned members = 0;
+    for (size_t i = 0; i < need->part_count; i++) {
+        const struct oracle_need *part = &draft->model->needs[need->parts[i]];
+        if (part->kind != SLACALC_NEED_COMPONENT || !may_have_common_cause(draft, part->component))
+            return 0;
+        members |= 1U << part->component;
+    }
+    for (size_t c = 0; c < draft->model->component_count; c++)
+        if (members >> c & 1 && draft->group[c] != 0 && draft->group[c] != members)
+            return 0;
+    return (members & (members - 1)) != 0 ? members : 0;
+}
+
+static const struct written *stated_beta(const struct draft *draft, unsigned members) {
+    const struct oracle_model *model = draft->model;
+    for (size_t n = 0; n < model->need_count; n++)
+        if (model->needs[n].beta.given && possible_group(draft, &model->needs[n]) == members)
+            return &model->needs[n].beta;
+    return NULL;
+}
+
+static void draw_group_beta(struct draft *draft, struct oracle_need *need) {
+    bool is_group =
+        need->kind == SLACALC_NEED_ANY || need->kind == SLACALC_NEED_AT_LEAST || need->kind == SLACALC_NEED_FAILOVER;
+    unsigned members = is_group && draft->random->together ? possible_group(draft, need) : 0;
+    if (members == 0 || draft->elements_left == 0 || !chance(draft->random, 60))
+        return;
+    const struct written *stated = stated_beta(draft, members);
+    if (stated != NULL) {
+        need->beta = *stated;
+        return;
+    }
+    draft->elements_left--;
+    draw_inner_level(draft->random, &need->beta);
+    for (size_t c = 0; c < draft->model->component_count; c++)
+        if (members >> c & 1)
+            draft->group[c] = members;
+}
+
+/* ---- Requirements ---- */
+
 static size_t draw_component_need(struct draft *draft) {
     size_t component = generator_draw(draft->random, draft->current);
     if (draft->depth[component] >= MAX_DEPTH)
@@ -191,6 +245,7 @@ static size_t draw_group(struct draft *draft, slacalc_requirement_kind kind, siz
             (unsigned)(i + 1 == count ? left : 1 + generator_draw(draft->random, left - (count - i - 1)));
     for (size_t i = 0; i < count; i++)
         group.parts[i] = draw_need(draft, nesting + 1, at_top && kind == SLACALC_NEED_ALL);
+    draw_group_beta(draft, &group);
     draft->model->needs[need] = group;
     return need;
 }
@@ -276,10 +331,21 @@ static bool draw_alias(struct draft *draft, size_t *need) {
     return true;
 }
 
+/* Replicas that are one by one in 2 or 3 places. */
+static void draw_across(struct draft *draft, struct oracle_component *component) {
+    struct generator *random = draft->random;
+    bool crowded = draft->model->need_count + 60 > ORACLE_NEEDS;
+    if (!random->together || crowded || component->replicas < 2 || !chance(random, 60))
+        return;
+    size_t places = component->replicas == 2 ? 2 : 2 + generator_draw(random, 2);
+    component->needs[component->need_count++] = draw_group(draft, SLACALC_NEED_ACROSS, places, 0, false);
+}
+
 static void draw_needs(struct draft *draft, struct oracle_component *component) {
     struct oracle_model *model = draft->model;
-    component->need_count = 1 + generator_draw(draft->random, 3);
-    for (size_t i = 0; i < component->need_count; i++) {
+    size_t first = component->need_count;
+    component->need_count += 1 + generator_draw(draft->random, 3);
+    for (size_t i = first; i < component->need_count; i++) {
         if (draw_alias(draft, &component->needs[i]))
             continue;
         size_t need = draw_need(draft, 0, true);
@@ -291,17 +357,38 @@ static void draw_needs(struct draft *draft, struct oracle_component *component) 
     }
 }
 
+static void draw_replica_beta(struct draft *draft, struct oracle_component *component) {
+    if (!draft->random->together || component->replicas < 2 || draft->elements_left == 0 || !chance(draft->random, 40))
+        return;
+    draft->elements_left--;
+    draw_inner_level(draft->random, &component->beta);
+}
+
+/* Of a component of which all figures are for the whole: replicas would have no effect. */
+static void make_single(struct draft *draft, struct oracle_component *component) {
+    if (oracle_across(draft->model, component) != NULL) {
+        draw_level(draft->random, &component->figures[SLACALC_FIGURE_SLO]);
+        return;
+    }
+    component->replicas = component->quorum = 1;
+    component->beta.given = false;
+}
+
 static void draw_component(struct draft *draft) {
     struct oracle_component *component = &draft->model->components[draft->current];
     draft->deepest = 0;
     draw_replicas(draft, component);
-    if (draft->current > 0 && chance(draft->random, 60)) {
-        draw_needs(draft, component);
+    if (draft->current > 0)
+        draw_across(draft, component);
+    draw_replica_beta(draft, component);
+    if (component->need_count > 0 || (draft->current > 0 && chance(draft->random, 60))) {
+        if (component->need_count == 0 || chance(draft->random, 60))
+            draw_needs(draft, component);
         draw_figures(draft, component, 50);
         if (!has_level(component) && !oracle_needs_something(draft->model, component))
             draw_level(draft->random, &component->figures[SLACALC_FIGURE_OLA]);
         if (!has_own_figure(component) && has_level(component))
-            component->replicas = component->quorum = 1; /* they would have no effect */
+            make_single(draft, component);
     } else {
         draw_figures(draft, component, 90);
         if (!has_level(component))

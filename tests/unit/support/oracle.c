@@ -25,6 +25,10 @@ struct states {
     struct ratio elements[ORACLE_ELEMENTS];
     size_t element_count;
     size_t replica[ORACLE_COMPONENTS]; /* element of the first one, the others follow */
+    bool as_one[ORACLE_COMPONENTS];    /* one element stands for all replicas */
+    size_t cause[ORACLE_COMPONENTS];   /* element that takes all of its replicas down */
+    size_t group[ORACLE_COMPONENTS];   /* element that takes its group down */
+    bool any_joint;                    /* replicas may be down together in any way: no common cause is known */
     size_t chance[ORACLE_NEEDS];       /* element of the first switch, of the share, or of the first way */
     unsigned up;                       /* the state: bit e is set where element e is up */
     bool undegraded;
@@ -53,6 +57,33 @@ bool oracle_needs_something(const struct oracle_model *model, const struct oracl
     for (size_t i = 0; i < component->need_count; i++)
         names = names || names_something(model, &model->needs[component->needs[i]]);
     return names;
+}
+
+const struct oracle_need *oracle_across(const struct oracle_model *model, const struct oracle_component *component) {
+    const struct oracle_need *first = component->need_count > 0 ? &model->needs[component->needs[0]] : NULL;
+    return first != NULL && first->kind == SLACALC_NEED_ACROSS ? first : NULL;
+}
+
+/* The set of the components that the group names; 0 where one of its parts is something else. */
+static unsigned members_of(const struct oracle_model *model, const struct oracle_need *group) {
+    unsigned members = 0;
+    if (group->kind != SLACALC_NEED_ANY && group->kind != SLACALC_NEED_AT_LEAST && group->kind != SLACALC_NEED_FAILOVER)
+        return 0;
+    for (size_t i = 0; i < group->part_count; i++) {
+        const struct oracle_need *part = &model->needs[group->parts[i]];
+        if (part->kind != SLACALC_NEED_COMPONENT)
+            return 0;
+        members |= 1U << part->component;
+    }
+    return members;
+}
+
+struct ratio oracle_beta(const struct oracle_model *model, const struct oracle_need *group) {
+    unsigned members = members_of(model, group);
+    for (size_t n = 0; members != 0 && n < model->need_count; n++)
+        if (model->needs[n].beta.given && members_of(model, &model->needs[n]) == members)
+            return model->needs[n].beta.ratio;
+    return ratio_of(0, 0);
 }
 
 static bool is_whole(slacalc_figure figure) {
@@ -146,13 +177,98 @@ static struct ratio scaled(const struct counted *counted, struct ratio level) {
     return ratio;
 }
 
+static struct ratio replica_level(struct states *states, size_t component) {
+    return scaled(states->counted, level_of(states->counted, component));
+}
+
+/* What is left of a level beside a cause that is down for that much. */
+static struct ratio beside(struct ratio level, quad cause) {
+    if (cause == 0)
+        return level;
+    struct ratio rest = {level.up / (1 - cause), (level.down - cause) / (1 - cause)};
+    return rest;
+}
+
+static struct ratio cause_of(struct ratio beta, struct ratio level) {
+    struct ratio cause = {1 - beta.up * level.down, beta.up * level.down};
+    return cause;
+}
+
+static struct ratio replica_cause(struct states *states, size_t component) {
+    const struct oracle_component *c = &states->model->components[component];
+    if (states->any_joint || !c->beta.given || replicas_of(states, component) < 2)
+        return ratio_of(1, 0);
+    return cause_of(c->beta.ratio, replica_level(states, component));
+}
+
+/* All replicas of the component, by every state of them. */
+static struct ratio own_level(struct states *states, size_t component) {
+    struct ratio cause = replica_cause(states, component), sum = {0, cause.down};
+    struct ratio rest = beside(replica_level(states, component), cause.down);
+    size_t replicas = replicas_of(states, component);
+    for (unsigned state = 0; state < 1U << replicas; state++) {
+        quad probability = cause.up;
+        size_t up = 0;
+        for (size_t i = 0; i < replicas; i++) {
+            probability *= state >> i & 1 ? rest.up : rest.down;
+            up += state >> i & 1;
+        }
+        *(up >= quorum_of(states, component) ? &sum.up : &sum.down) += probability;
+    }
+    return sum;
+}
+
+static void add_replicas_of(struct states *states, size_t component, bool perfect) {
+    struct ratio level = perfect ? ratio_of(1, 0) : replica_level(states, component);
+    struct ratio cause = perfect ? ratio_of(1, 0) : replica_cause(states, component);
+    states->cause[component] = add_elements(states, cause, 1);
+    states->replica[component] = add_elements(states, beside(level, cause.down), replicas_of(states, component));
+}
+
+/* One cause of the members, and one element for the rest of each, in place of their replicas. */
+static void add_group(struct states *states, unsigned members, struct ratio beta, unsigned perfect,
+                      const bool *needed) {
+    quad least = 1;
+    for (size_t c = 0; c < states->model->component_count; c++)
+        if (members >> c & 1 && own_level(states, c).down < least)
+            least = own_level(states, c).down;
+    struct ratio cause = {1 - beta.up * least, beta.up * least};
+    size_t element = add_elements(states, cause, 1);
+    for (size_t c = 0; c < states->model->component_count; c++) {
+        if (!needed[c] || !(members >> c & 1))
+            continue;
+        struct ratio rest = perfect >> c & 1 ? ratio_of(1, 0) : beside(own_level(states, c), cause.down);
+        states->group[c] = element;
+        states->cause[c] = fixed_up;
+        states->as_one[c] = true;
+        states->replica[c] = add_elements(states, rest, 1);
+    }
+}
+
+static unsigned add_groups(struct states *states, unsigned perfect, const bool *needed) {
+    const struct oracle_model *model = states->model;
+    unsigned in_groups = 0, all_needed = 0;
+    for (size_t c = 0; c < model->component_count; c++)
+        all_needed |= (unsigned)needed[c] << c;
+    for (size_t n = 0; n < model->need_count; n++) {
+        unsigned members = members_of(model, &model->needs[n]);
+        if (!model->needs[n].beta.given || (members & in_groups) != 0 || (members & all_needed) == 0)
+            continue;
+        in_groups |= members;
+        add_group(states, members, model->needs[n].beta.ratio, perfect, needed);
+    }
+    return in_groups;
+}
+
 static void add_replicas(struct states *states, unsigned perfect, const bool *needed) {
     for (size_t c = 0; c < states->model->component_count; c++) {
-        if (!needed[c])
-            continue;
-        struct ratio own = perfect >> c & 1 ? ratio_of(1, 0) : scaled(states->counted, level_of(states->counted, c));
-        states->replica[c] = add_elements(states, own, replicas_of(states, c));
+        states->as_one[c] = replicas_of(states, c) < states->model->components[c].replicas;
+        states->group[c] = fixed_up;
     }
+    unsigned in_groups = states->any_joint ? 0 : add_groups(states, perfect, needed);
+    for (size_t c = 0; c < states->model->component_count; c++)
+        if (needed[c] && !(in_groups >> c & 1))
+            add_replicas_of(states, c, perfect >> c & 1);
 }
 
 /* By way but the last one: whether a request goes it, if it goes none before it. */
@@ -198,7 +314,7 @@ static bool need_up(struct states *states, size_t need) {
     const struct oracle_need *n = &states->model->needs[need];
     if (n->kind == SLACALC_NEED_COMPONENT)
         return component_up(states, n->component);
-    if (n->kind == SLACALC_NEED_OPTIONAL && !states->undegraded)
+    if (n->kind == SLACALC_NEED_ACROSS || (n->kind == SLACALC_NEED_OPTIONAL && !states->undegraded))
         return true;
     if (n->kind == SLACALC_NEED_TRAFFIC && !states->undegraded && !element_up(states, states->chance[need], 0))
         return true;
@@ -220,14 +336,29 @@ static bool need_up(struct states *states, size_t need) {
     return up == n->part_count;
 }
 
+static bool replica_up(const struct states *states, size_t component, size_t replica) {
+    if (states->uncovered >> component & 1)
+        return states->uncovered_up;
+    return element_up(states, states->cause[component], 0) && element_up(states, states->group[component], 0) &&
+           element_up(states, states->replica[component], states->as_one[component] ? 0 : replica);
+}
+
+/* Its replicas, each with the place that it needs, going round. */
+static bool enough_replicas_up(struct states *states, size_t component) {
+    const struct oracle_component *c = &states->model->components[component];
+    const struct oracle_need *across = oracle_across(states->model, c);
+    size_t up = 0;
+    for (size_t i = 0; i < c->replicas; i++)
+        up += replica_up(states, component, i) &&
+              (across == NULL || need_up(states, across->parts[i % across->part_count]));
+    return up >= c->quorum;
+}
+
 static bool component_up(struct states *states, size_t component) {
     if (states->known[component] >= 0)
         return states->known[component];
     const struct oracle_component *c = &states->model->components[component];
-    size_t replicas_up = 0;
-    for (size_t i = 0; i < replicas_of(states, component); i++)
-        replicas_up += element_up(states, states->replica[component], i);
-    bool up = states->uncovered >> component & 1 ? states->uncovered_up : replicas_up >= quorum_of(states, component);
+    bool up = enough_replicas_up(states, component);
     for (size_t i = 0; up && i < c->need_count; i++)
         up = need_up(states, c->needs[i]);
     states->known[component] = up;
@@ -390,7 +521,8 @@ bool oracle_outages_uncovered(const struct oracle_model *model, slacalc_basis ba
                               unsigned uncovered, bool up_there, struct oracle_outages *outages) {
     struct counted counted = {.model = model, .basis = basis, .judged = SLACALC_NONE};
     struct counted judged = counted_for(&counted, service);
-    struct states states = {.model = model, .counted = &judged, .uncovered = uncovered, .uncovered_up = up_there};
+    struct states states = {
+        .model = model, .counted = &judged, .uncovered = uncovered, .uncovered_up = up_there, .any_joint = true};
     bool needed[ORACLE_COMPONENTS] = {false};
     oracle_reach(model, service, false, needed);
     add_replicas(&states, 0, needed);
@@ -468,7 +600,7 @@ static void take_place(const struct oracle_model *model, size_t component, void 
     places->seen[component] = true;
     const struct oracle_component *c = &model->components[component];
     for (size_t i = 0; places->composes && i < c->need_count; i++) {
-        if (is_averaged(model, c->needs[i]))
+        if (is_averaged(model, c->needs[i]) || model->needs[c->needs[i]].kind == SLACALC_NEED_ACROSS)
             places->composes = false;
         for_each_named(model, c->needs[i], false, take_place, places);
     }

@@ -18,8 +18,8 @@ enum {
     ORACLE_NEEDS = 200,
     ORACLE_PARTS = 4,
     ORACLE_ALIASES = 4,
-    ORACLE_ELEMENTS =
-        14 /* replicas, switches, traffic shares and choices of a way that are neither always up nor always down */
+    ORACLE_ELEMENTS = 14 /* replicas, common causes, switches, traffic shares and choices of a way that are neither
+                            always up nor always down */
 };
 
 struct ratio {
@@ -44,6 +44,7 @@ struct oracle_need {
     size_t at_least;
     struct written level;           /* NEED_FAILOVER, NEED_TRAFFIC */
     unsigned percent[ORACLE_PARTS]; /* NEED_SPLIT: of the requests, by part; none is 0 */
+    struct written beta;            /* NEED_ANY, NEED_AT_LEAST, NEED_FAILOVER of components: share of a common cause */
     size_t alias;                   /* it is written as *rALIAS; 0: it is written out */
 };
 
@@ -53,8 +54,9 @@ struct oracle_component {
     char mtbf[24], mttr[24];                     /* text of the two durations */
     struct written required;
     size_t replicas, quorum;
+    struct written beta;
     struct drawn_week week;
-    size_t needs[ORACLE_PARTS]; /* of depends_on */
+    size_t needs[ORACLE_PARTS]; /* of depends_on; where its replicas are across places, NEED_ACROSS is the first */
     size_t need_count;
     bool empty_depends_on; /* it is written, without anything in it */
 };
@@ -100,7 +102,14 @@ struct ratio oracle_own(const struct oracle_model *model, size_t component, slac
 struct ratio oracle_checked(const struct oracle_model *model, size_t component, slacalc_basis basis,
                             slacalc_figure *figure);
 
-/* The components of the set `perfect`, bit c for component c, have an own level of 100 % whatever the model says. */
+/* The requirement whose parts are the places of its replicas; NULL where there is none. */
+const struct oracle_need *oracle_across(const struct oracle_model *model, const struct oracle_component *component);
+
+/* Of a group of components, the share that one cause of all of them has; 0 where none counts. */
+struct ratio oracle_beta(const struct oracle_model *model, const struct oracle_need *group);
+
+/* The components of the set `perfect`, bit c for component c, are never down by themselves, whatever the model says:
+ * only with others by a common cause. */
 void oracle_evaluate(const struct oracle_model *model, slacalc_basis basis, unsigned perfect,
                      struct oracle_truth *truth);
 
@@ -111,7 +120,7 @@ void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis b
 /* What a service loses in each joint state of the components (not of switches and shares) that it needs. */
 struct oracle_outages {
     size_t count;
-    quad down[ORACLE_ELEMENTS];        /* P(element is down) */
+    quad down[ORACLE_ELEMENTS];        /* P(element is down); nothing is known of common causes */
     size_t component[ORACLE_ELEMENTS]; /* whose replica it is */
     quad *loss;                        /* P(service is down) by the set of elements that are up, 2^count of them */
 };

@@ -96,6 +96,8 @@ static bool same_need(const struct view *view, const slacalc_requirement *got, c
     if (want->level.given && (!is_near(got->level.up, (double)want->level.ratio.up, EXACT) ||
                               !is_near(got->level.down, (double)want->level.ratio.down, EXACT)))
         return false;
+    if (!is_near(got->beta, (double)oracle_beta(view->trial->model, want).up, EXACT) || got->beta_is_assumed)
+        return false;
     if (want->kind == SLACALC_NEED_SPLIT)
         return got->component == SLACALC_NONE && same_ways(view, got->part, want);
     return got->component == SLACALC_NONE && same_needs(view, got->part, want->parts, want->part_count);
@@ -137,6 +139,7 @@ static void verify_structure(const struct view *view, const slacalc_component *g
            want->name);
     expect(view->trial, got->replicas == want->replicas && got->quorum == want->quorum,
            "replicas of %s: got %zu of %zu", want->name, got->quorum, got->replicas);
+    expect_near(view->trial, got->beta, want->beta.given ? want->beta.ratio.up : 0, EXACT, "beta", want->name);
 }
 
 /* A part that is next to nothing is known against the whole. */

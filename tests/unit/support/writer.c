@@ -26,11 +26,17 @@ static void write_list(struct writer *writer, const size_t *needs, size_t count)
     fputs("]", writer->out);
 }
 
+static void write_beta(struct writer *writer, const struct written *beta) {
+    if (beta->given)
+        fprintf(writer->out, ", beta: %s", beta->text);
+}
+
 static void write_group(struct writer *writer, const struct oracle_need *need) {
     switch (need->kind) {
     case SLACALC_NEED_AT_LEAST:
         fprintf(writer->out, "{at_least: %u, of: ", (unsigned)need->at_least);
         write_list(writer, need->parts, need->part_count);
+        write_beta(writer, &need->beta);
         break;
     case SLACALC_NEED_TRAFFIC:
         fprintf(writer->out, "{traffic: %s, needs: ", need->level.text);
@@ -54,6 +60,7 @@ static void write_group(struct writer *writer, const struct oracle_need *need) {
         write_list(writer, need->parts, need->part_count);
         if (need->kind == SLACALC_NEED_FAILOVER)
             fprintf(writer->out, ", failover: %s", need->level.text);
+        write_beta(writer, &need->beta);
     }
     fputs("}", writer->out);
 }
@@ -107,16 +114,28 @@ static void write_text(struct writer *writer, const char *key, const char *text)
     fputs(text, writer->out);
 }
 
-static void write_depends_on(struct writer *writer, const struct oracle_component *component) {
-    if (component->need_count == 0 && !component->empty_depends_on)
+/* Returns how many of its needs are no places. */
+static size_t write_across(struct writer *writer, const struct oracle_component *component) {
+    const struct oracle_need *across = oracle_across(writer->model, component);
+    if (across == NULL)
+        return component->need_count;
+    write_key(writer, "across");
+    write_list(writer, across->parts, across->part_count);
+    return component->need_count - 1;
+}
+
+static void write_needs(struct writer *writer, const struct oracle_component *component) {
+    size_t count = write_across(writer, component);
+    const size_t *needs = component->needs + (component->need_count - count);
+    if (count == 0 && !component->empty_depends_on)
         return;
     write_key(writer, "depends_on");
-    if (component->need_count == 0)
+    if (count == 0)
         fputs(coin(writer) ? "[]" : "~", writer->out);
-    else if (component->need_count == 1 && coin(writer))
-        write_need(writer, component->needs[0]);
+    else if (count == 1 && coin(writer))
+        write_need(writer, needs[0]);
     else
-        write_list(writer, component->needs, component->need_count);
+        write_list(writer, needs, count);
 }
 
 static bool is_plain(const struct oracle_component *component) {
@@ -142,10 +161,11 @@ static void write_component(struct writer *writer, const struct oracle_component
     write_figures(writer, component);
     write_number(writer, "replicas", component->replicas);
     write_number(writer, "quorum", component->quorum);
+    write_value(writer, "beta", &component->beta);
     write_text(writer, "timezone", component->week.timezone);
     write_text(writer, "hours", component->week.hours);
     write_text(writer, "maintenance", component->week.maintenance);
-    write_depends_on(writer, component);
+    write_needs(writer, component);
     fputs(writer->after, writer->out);
 }
 
