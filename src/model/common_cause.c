@@ -12,7 +12,7 @@ struct grouping {
     struct arena *arena;
 };
 
-static bool is_group(slacalc_requirement_kind kind) {
+bool may_have_common_cause(slacalc_requirement_kind kind) {
     return kind == SLACALC_NEED_ANY || kind == SLACALC_NEED_AT_LEAST || kind == SLACALC_NEED_FAILOVER;
 }
 
@@ -88,7 +88,7 @@ static void look_below(struct grouping *grouping, uint32_t first) {
         if (requirement->kind == SLACALC_NEED_COMPONENT)
             continue;
         look_below(grouping, requirement->part);
-        if (!is_group(requirement->kind))
+        if (!may_have_common_cause(requirement->kind))
             continue;
         if (grouping->stated && requirement->beta != NO_INDEX)
             add_group(grouping, r, model->levels[requirement->beta]);

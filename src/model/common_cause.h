@@ -34,6 +34,9 @@ struct common_groups {
     size_t left_out_count, left_out_capacity;
 };
 
+/* Whether a requirement of that kind stands for redundancy, so that its components may be a group. */
+bool may_have_common_cause(slacalc_requirement_kind kind);
+
 /* Those that the model states, and those that its what-if assumes. `everywhere`, where it is not NULL, counts in place
  * of both: for all groups. Names are resolved. */
 struct common_groups common_groups_of(const struct slacalc_model *model, const struct level *everywhere,

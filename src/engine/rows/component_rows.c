@@ -2,6 +2,7 @@
 
 #include "engine/graph/interval.h"
 #include "engine/rows/as_of.h"
+#include "model/common_cause.h"
 #include "model/mtbf.h"
 #include "model/own_level.h"
 
@@ -10,6 +11,9 @@ struct naming {
     struct row_maker *maker;
     uint32_t *named_by; /* by component: 1 + the component that named it last */
     size_t requirement_capacity;
+    bool has_groups; /* some components have a common cause */
+    struct common_groups groups;
+    uint32_t *counted_by; /* by component: 1 + the requirement that counted it last as a member of its group */
 };
 
 /* ---- Requirements: chains are copied in their order, parts before what stands beside ---- */
@@ -27,6 +31,41 @@ static slacalc_requirement requirement_row(const struct row_maker *maker, const 
     return row;
 }
 
+static void note_groups(struct naming *naming) {
+    const struct slacalc_model *model = naming->maker->figures->model;
+    struct arena *scratch = naming->maker->figures->scratch;
+    naming->has_groups = model->has_groups || model->beta.up > 0;
+    if (!naming->has_groups)
+        return;
+    naming->groups = common_groups_of(model, NULL, scratch);
+    naming->counted_by = arena_alloc(scratch, model->component_count, sizeof *naming->counted_by);
+}
+
+/* The group that the requirement is of: of which it names all members, and nothing else; NULL where it is of none. */
+static const struct common_group *group_of(struct naming *naming, uint32_t index) {
+    const struct requirement *requirements = naming->maker->figures->model->requirements;
+    uint32_t group = NO_INDEX, count = 0;
+    for (uint32_t r = requirements[index].part; r != NO_INDEX; r = requirements[r].next) {
+        if (requirements[r].kind != SLACALC_NEED_COMPONENT)
+            return NULL;
+        uint32_t component = requirements[r].component, other = naming->groups.of_component[component];
+        if (other == NO_INDEX || (group != NO_INDEX && other != group))
+            return NULL;
+        group = other;
+        count += naming->counted_by[component] != index + 1;
+        naming->counted_by[component] = index + 1;
+    }
+    return group != NO_INDEX && naming->groups.groups[group].count == count ? &naming->groups.groups[group] : NULL;
+}
+
+static void note_common_cause(struct naming *naming, uint32_t index, slacalc_requirement *row) {
+    const struct common_group *group = may_have_common_cause(row->kind) ? group_of(naming, index) : NULL;
+    if (!group)
+        return;
+    row->beta = (double)group->beta.up;
+    row->beta_is_assumed = group->is_assumed;
+}
+
 static size_t copy_chain(struct naming *naming, uint32_t first) {
     const struct requirement *requirements = naming->maker->figures->model->requirements;
     struct slacalc_result *result = naming->maker->result;
@@ -35,6 +74,8 @@ static size_t copy_chain(struct naming *naming, uint32_t first) {
         size_t row = result->requirement_count++;
         ARENA_RESERVE(&result->arena, result->requirements, row, naming->requirement_capacity);
         result->requirements[row] = requirement_row(naming->maker, &requirements[r]);
+        if (naming->has_groups)
+            note_common_cause(naming, r, &result->requirements[row]);
         if (requirements[r].kind != SLACALC_NEED_COMPONENT) {
             size_t part = copy_chain(naming, requirements[r].part);
             result->requirements[row].part = part;
@@ -161,6 +202,11 @@ static void copy_credits(struct row_maker *maker, uint32_t component, slacalc_co
     row->credit_count = credits->credits.count;
 }
 
+static void copy_beta(const struct slacalc_model *model, uint32_t component, slacalc_component *row) {
+    row->beta = (double)replica_beta(model, component, NULL).up;
+    row->beta_is_assumed = row->beta > 0 && !model_attribute(model, component, KEY_BETA);
+}
+
 static slacalc_component component_row(struct row_maker *maker, uint32_t component, struct own_level own) {
     const struct figures *figures = maker->figures;
     const struct slacalc_model *model = figures->model;
@@ -190,6 +236,7 @@ void make_component_rows(struct row_maker *maker) {
     struct slacalc_result *result = maker->result;
     size_t count = maker->figures->model->component_count;
     struct naming naming = {.maker = maker, .named_by = arena_alloc(maker->figures->scratch, count, sizeof(uint32_t))};
+    note_groups(&naming);
     result->components = arena_alloc(&result->arena, result->component_count, sizeof *result->components);
     for (uint32_t c = 0; c < count; c++) {
         if (maker->row_of[c] == NO_INDEX)
@@ -203,6 +250,7 @@ void make_component_rows(struct row_maker *maker) {
         }
         as_of_judge(result, row);
         copy_credits(maker, c, row);
+        copy_beta(maker->figures->model, c, row);
         row->requirements = copy_chain(&naming, maker->figures->model->components[c].requirements);
         list_names(&naming, c, row);
         state_figures(maker, c, row);

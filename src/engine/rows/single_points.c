@@ -9,16 +9,31 @@ static bool is_way(const struct single_points *points, size_t need) {
     return points->group[need] != SLACALC_NONE && needs[points->group[need]].kind == SLACALC_NEED_SPLIT;
 }
 
+/* Replicas are in the places by turns: the first places have one more than the others where it does not come out even.
+ */
+static void count_in_places(struct single_points *points, size_t across) {
+    const slacalc_requirement *needs = points->result->requirements;
+    size_t replicas = points->result->components[points->holder[across]].replicas, places = points->parts[across];
+    size_t index = 0;
+    for (size_t part = needs[across].part; part != SLACALC_NONE; part = needs[part].next, index++)
+        points->weight[part] = replicas / places + (index < replicas % places);
+    points->parts[across] = replicas;
+}
+
 static void note_owners(struct single_points *points) {
     const slacalc_requirement *needs = points->result->requirements;
     for (size_t c = 0; c < points->result->component_count; c++)
         for (size_t need = points->result->components[c].requirements; need != SLACALC_NONE; need = needs[need].next)
             points->holder[need] = c;
-    for (size_t g = 0; g < points->result->requirement_count; g++)
+    for (size_t g = 0; g < points->result->requirement_count; g++) {
         for (size_t part = needs[g].part; part != SLACALC_NONE; part = needs[part].next) {
             points->group[part] = g;
-            points->parts[g] += !is_way(points, part) || needs[part].level.up > 0;
+            points->weight[part] = !is_way(points, part) || needs[part].level.up > 0;
+            points->parts[g] += points->weight[part];
         }
+        if (needs[g].kind == SLACALC_NEED_ACROSS)
+            count_in_places(points, g);
+    }
 }
 
 static void note_names(struct single_points *points) {
@@ -48,6 +63,7 @@ struct single_points single_points_new(const slacalc_result *result, struct aren
         .named_next = indices(arena, needs, true),
         .group = indices(arena, needs, true),
         .holder = indices(arena, needs, true),
+        .weight = indices(arena, needs, false),
         .parts = indices(arena, needs, false),
         .lost_parts = indices(arena, needs, false),
         .lost = indices(arena, needs, false),
@@ -76,6 +92,8 @@ static bool is_fatal(const struct single_points *points, size_t group, size_t pa
         return true;
     case SLACALC_NEED_AT_LEAST:
         return lost > parts - need->at_least;
+    case SLACALC_NEED_ACROSS:
+        return lost > parts - points->result->components[points->holder[group]].quorum;
     case SLACALC_NEED_FAILOVER:
         return lost == parts || (part == need->part && need->level.up <= 0);
     case SLACALC_NEED_TRAFFIC:
@@ -101,7 +119,7 @@ static void lose_requirement(struct single_points *points, size_t need) {
         if (points->met[group] != points->search)
             points->lost_parts[group] = 0;
         points->met[group] = points->search;
-        points->lost_parts[group]++;
+        points->lost_parts[group] += points->weight[need];
         if (points->lost[group] == points->search || !is_fatal(points, group, need))
             return;
         points->lost[group] = points->search;

@@ -14,6 +14,8 @@
  * - A requirement by a share of the traffic takes a service down only where the share is all of it, a split where all
  *   ways are down that a request may go, and a failover whose switch never works is down with its first part. Optional
  *   requirements take nothing down.
+ * - The place of replicas takes those in it down: a single point is one without which fewer than the quorum are left.
+ * - A common cause is no component, and so no single point.
  */
 #ifndef ENGINE_ROWS_SINGLE_POINTS_H
 #define ENGINE_ROWS_SINGLE_POINTS_H
@@ -32,6 +34,7 @@ struct single_points {
     size_t *named_next;
     size_t *group;      /* by requirement: the one that it is a part of; SLACALC_NONE where it is a component's own */
     size_t *holder;     /* by requirement of a component's own: that component */
+    size_t *weight;     /* by requirement: as how many parts it counts; a place as the replicas in it */
     size_t *parts;      /* by requirement: how many it has */
     size_t *lost_parts; /* by requirement: in the search of `met` */
     size_t *lost;       /* by requirement: the last search that lost it */
