@@ -117,7 +117,7 @@ typedef struct {
     slacalc_event_kind kind;
     size_t component; /* index of the component */
     size_t part; /* EVENT_SWITCH, EVENT_TRAFFIC, EVENT_WAY, EVENT_LATER_WAY: index of the component that the requirement
-                    leads to; SLACALC_NONE where that is several, and elsewhere */
+                    leads to; SLACALC_NONE where that is several, and elsewhere. EVENT_COMMON: one of the group */
     const char *file;   /* where the requirement stands, or the component */
     size_t line;        /* from 1 */
     size_t column;      /* from 1, counted in characters */

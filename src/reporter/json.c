@@ -106,6 +106,8 @@ static void put_promise(struct json_writer *json, const void *context, size_t in
     if (!promise->decided)
         json_put_truth(json, "decided", false);
     json_put_real(json, "margin_s", promise->margin_s);
+    if (promise->common_cause >= 0)
+        json_put_real(json, "common_cause", promise->common_cause);
     if (!service->gaps_unknown)
         json_put_count(json, "gaps", gap_count(service, index));
     json_put_place(json, promise->file, promise->line);
@@ -372,6 +374,10 @@ static void put_component(struct json_writer *json, const void *context, size_t 
         json_put_array(json, "stated", component, component->stated_count, put_stated);
     json_put_count(json, "replicas", component->replicas);
     json_put_count(json, "quorum", component->quorum);
+    if (component->beta > 0)
+        json_put_real(json, "beta", component->beta);
+    if (component->beta_is_assumed)
+        json_put_truth(json, "beta_assumed", true);
     put_estimate(json, &component->availability);
     if (component->depends_on_count > 0)
         put_names(json, "depends_on", result, component->depends_on, component->depends_on_count);

@@ -168,6 +168,9 @@ static void put_availability(struct markdown *md, const slacalc_service *service
         put(md, "- undegraded %s\n", phrase_estimate(md->wording, &service->undegraded));
     put(md, "- worst … best %s, however outages overlap (%s)\n",
         phrase_range(md->wording, service->worst, service->best), service->sharp ? "sharp" : "valid, not sharp");
+    for (size_t i = 0; i < service->promise_count; i++)
+        if (service->promises[i].common_cause >= 0)
+            put(md, "- %s\n", phrase_common_cause(md->wording, &service->promises[i]));
 }
 
 static void put_degraded_by(struct markdown *md, const slacalc_service *service) {

@@ -326,7 +326,8 @@ const char *box_own(const struct picture *picture, const struct box *box) {
                                                phrase_own(picture->wording, component), phrase_basis(component));
     if (component->replicas == 1)
         return own;
-    return arena_printf(picture->wording->arena, "%s, %zu of %zu", own, component->quorum, component->replicas);
+    return arena_printf(picture->wording->arena, "%s, %zu of %zu%s", own, component->quorum, component->replicas,
+                        replica_beta_note(picture->wording, component));
 }
 
 const char *box_share(const struct picture *picture, const struct box *box) {

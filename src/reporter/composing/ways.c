@@ -25,6 +25,36 @@ static const char *part_text(const struct wording *wording, const slacalc_result
     return arena_printf(wording->arena, "a part of %s (line %zu)", name_of(result, event->component), event->line);
 }
 
+static bool is_group_with(const slacalc_result *result, const slacalc_requirement *group, size_t member) {
+    for (size_t part = group->part; group->beta > 0 && part != SLACALC_NONE;) {
+        const slacalc_requirement *need = slacalc_result_requirement(result, part);
+        if (need->component == member)
+            return true;
+        part = need->next;
+    }
+    return false;
+}
+
+/* "a common cause of a, b and c": all members of the group that the part of the event is in. No service may need the
+ * requirement that says so; then nothing tells the others. */
+static const char *common_cause_text(const struct wording *wording, const slacalc_result *result,
+                                     const slacalc_event *event) {
+    const char *text = "a common cause of";
+    size_t group = 0;
+    while (group < result->requirement_count && !is_group_with(result, &result->requirements[group], event->part))
+        group++;
+    if (group == result->requirement_count)
+        return arena_printf(wording->arena, "%s %s and others", text, name_of(result, event->part));
+    size_t first = result->requirements[group].part;
+    for (size_t part = first; part != SLACALC_NONE; part = result->requirements[part].next)
+        text = arena_printf(wording->arena, "%s%s %s", text,
+                            part == first                                     ? ""
+                            : result->requirements[part].next == SLACALC_NONE ? " and"
+                                                                              : ",",
+                            name_of(result, result->requirements[part].component));
+    return text;
+}
+
 static const char *event_text(const struct wording *wording, const slacalc_result *result, const slacalc_event *event) {
     switch (event->kind) {
     case SLACALC_EVENT_COMPONENT:
@@ -40,6 +70,7 @@ static const char *event_text(const struct wording *wording, const slacalc_resul
     case SLACALC_EVENT_LATER_WAY:
         return arena_printf(wording->arena, "requests that go past %s", part_text(wording, result, event));
     case SLACALC_EVENT_COMMON:
+        return common_cause_text(wording, result, event);
     case SLACALC_EVENT_HOURS:
         return arena_printf(wording->arena, "hours without %s", name_of(result, event->component));
     }
@@ -170,6 +201,8 @@ static const char *clause_text(const struct wording *wording, const slacalc_resu
                                const slacalc_event *event) {
     if (event->kind == SLACALC_EVENT_SWITCH)
         return arena_printf(wording->arena, "%s fails", event_text(wording, result, event));
+    if (event->kind == SLACALC_EVENT_COMMON)
+        return arena_printf(wording->arena, "%s strikes", event_text(wording, result, event));
     if (event->kind == SLACALC_EVENT_HOURS)
         return arena_printf(wording->arena, "%s is outside of its hours", name_of(result, event->component));
     return NULL;

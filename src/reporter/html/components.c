@@ -2,6 +2,7 @@
 
 #include "reporter/composing/focus.h"
 #include "reporter/wording/phrases.h"
+#include "reporter/wording/requirements.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -57,7 +58,8 @@ static void put_name(struct html *page, const slacalc_service *service, size_t i
     html_raw(page, "<th scope=\"row\">");
     html_text(page, phrase_name(&page->wording, page->result, index));
     if (component->replicas > 1)
-        html_raw(page, " <span class=\"tag\">%zu of %zu</span>", component->quorum, component->replicas);
+        html_raw(page, " <span class=\"tag\">%zu of %zu%s</span>", component->quorum, component->replicas,
+                 replica_beta_note(&page->wording, component));
     if (is_optional(service, index))
         html_raw(page, " <span class=\"tag\">optional</span>");
     if (index != service->component && is_single_point(&page->points, index))

@@ -69,6 +69,8 @@ static void put_figures(struct html *page, const slacalc_service *service, const
              arena_printf(arena, "%s however outages overlap (%s)",
                           phrase_range(&page->wording, service->worst, service->best),
                           service->sharp ? "sharp" : "valid, not sharp"));
+    for (size_t i = 0; i < service->promise_count; i++)
+        put_term(page, "Break-even", phrase_common_cause(&page->wording, &service->promises[i]));
     put_term(page, "Degraded by", names_text(page, service->degraded_by, service->degraded_by_count));
     if (has_hours(service))
         put_hours(page, service);

@@ -172,6 +172,11 @@ static void show_bounds(struct table *table, const slacalc_service *service) {
                   &pieces);
 }
 
+static void show_common_causes(struct table *table, const slacalc_service *service) {
+    for (size_t i = 0; i < service->promise_count; i++)
+        show_text(table, "  break-even", phrase_common_cause(&table->screen.wording, &service->promises[i]));
+}
+
 static void show_degraded_by(struct table *table, const slacalc_service *service) {
     struct pieces names = {0};
     pieces_add_first_names(&table->screen.wording, &names, table->result, service->degraded_by,
@@ -200,6 +205,7 @@ static void show_figures(struct table *table, const slacalc_service *service) {
     if (undegraded_differs(service))
         show_undegraded(table, service, width);
     show_bounds(table, service);
+    show_common_causes(table, service);
     show_degraded_by(table, service);
     if (!table->attention.is_whole && !table->layout->gaps) {
         screen_mending(&table->screen, table->result, service);

@@ -14,7 +14,8 @@ static const char *component_notes(const struct tree_view *view, const struct tr
     const slacalc_component *component = slacalc_result_component(view->result, row->component);
     const char *replicas = "", *above = "";
     if (component->replicas > 1)
-        replicas = arena_printf(screen->wording.arena, ", %zu of %zu replicas", component->quorum, component->replicas);
+        replicas = arena_printf(screen->wording.arena, ", %zu of %zu replicas%s", component->quorum,
+                                component->replicas, replica_beta_note(&screen->wording, component));
     if (row->kind == ROW_REPEATED)
         above = screen->wording.unicode ? " ↑ see above" : " ^ see above";
     return arena_printf(screen->wording.arena, "%s%s%s", replicas,

@@ -214,6 +214,16 @@ struct figure format_coverage(double ratio) {
     return fixed_text(&fixed, " %");
 }
 
+struct figure format_least_share(double share) {
+    struct fixed fixed = fixed_of(share, WRITTEN_DIGITS, 2);
+    int first = 0;
+    while (first < fixed.count && fixed.digits[first] == '0')
+        first++;
+    if (fixed.count > INTEGER_DIGITS && fixed.count > first + 2)
+        fixed.count = first + 2 > INTEGER_DIGITS ? first + 2 : INTEGER_DIGITS;
+    return fixed_text(&fixed, " %");
+}
+
 struct figure format_age(long days) {
     static const struct {
         double days;

@@ -41,6 +41,9 @@ struct figure format_share(double share);
 /* A ratio with up to two decimals; "100 %" and "0 %" only where it is exactly that. */
 struct figure format_coverage(double ratio);
 
+/* A share below 1 with two significant digits, rounded down: "4.2 %", "0.00097 %". */
+struct figure format_least_share(double share);
+
 /* "5 days", "7 months", "3 years", rounded down. Takes days, not negative. */
 struct figure format_age(long days);
 

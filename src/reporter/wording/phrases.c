@@ -31,6 +31,15 @@ const char *phrase_promise(const struct wording *wording, const slacalc_promise 
     return arena_printf(wording->arena, "%s %s", word_of_promise(promise->kind), format_written(promise->level).text);
 }
 
+const char *phrase_common_cause(const struct wording *wording, const slacalc_promise *promise) {
+    if (promise->common_cause < 0)
+        return NULL;
+    const char *holds = "holds under any";
+    if (promise->common_cause < 1)
+        holds = arena_printf(wording->arena, "holds up to %s", format_least_share(promise->common_cause).text);
+    return arena_printf(wording->arena, "%s %s common cause", phrase_promise(wording, promise), holds);
+}
+
 const char *phrase_against(const struct wording *wording, const slacalc_service *service,
                            const slacalc_promise *promise) {
     const slacalc_estimate *estimate = &service->availability;

@@ -20,6 +20,10 @@ const char *phrase_estimate(const struct wording *wording, const slacalc_estimat
 /* "sla 99.9 %" */
 const char *phrase_promise(const struct wording *wording, const slacalc_promise *promise);
 
+/* "sla 99.9 % holds up to 4.2 % common cause", "sla 99.9 % holds under any common cause"; NULL where that is not known.
+ */
+const char *phrase_common_cause(const struct wording *wording, const slacalc_promise *promise);
+
 /* The service's availability beside a promise: with as many digits as it takes to see on which side of it the figure
  * lies, both ends where the answer is an interval. */
 const char *phrase_against(const struct wording *wording, const slacalc_service *service,

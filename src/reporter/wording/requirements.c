@@ -17,11 +17,18 @@ const char *requirement_notes(const struct wording *wording, const slacalc_resul
     return notes;
 }
 
-const char *group_label(const struct wording *wording, const slacalc_result *result, size_t requirement) {
-    const slacalc_requirement *need = slacalc_result_requirement(result, requirement);
-    size_t parts = 0;
-    for (size_t part = need->part; part != SLACALC_NONE; part = slacalc_result_requirement(result, part)->next)
-        parts++;
+static const char *beta_note(const struct wording *wording, double beta, bool is_assumed) {
+    if (beta <= 0)
+        return "";
+    return arena_printf(wording->arena, ", beta %s%s", format_written((slacalc_level){beta, 1 - beta}).text,
+                        is_assumed ? " (assumed)" : "");
+}
+
+const char *replica_beta_note(const struct wording *wording, const slacalc_component *component) {
+    return beta_note(wording, component->beta, component->beta_is_assumed);
+}
+
+static const char *form_of_group(const struct wording *wording, const slacalc_requirement *need, size_t parts) {
     switch (need->kind) {
     case SLACALC_NEED_ALL:
         return arena_printf(wording->arena, "all of %zu", parts);
@@ -31,7 +38,18 @@ const char *group_label(const struct wording *wording, const slacalc_result *res
         return arena_printf(wording->arena, "any of %zu, failover %s", parts, format_written(need->level).text);
     case SLACALC_NEED_SPLIT:
         return arena_printf(wording->arena, "one of %zu ways", parts);
+    case SLACALC_NEED_ACROSS:
+        return arena_printf(wording->arena, "across %zu place%s", parts, parts > 1 ? "s" : "");
     default:
         return arena_printf(wording->arena, "any of %zu", parts);
     }
+}
+
+const char *group_label(const struct wording *wording, const slacalc_result *result, size_t requirement) {
+    const slacalc_requirement *need = slacalc_result_requirement(result, requirement);
+    size_t parts = 0;
+    for (size_t part = need->part; part != SLACALC_NONE; part = slacalc_result_requirement(result, part)->next)
+        parts++;
+    return arena_printf(wording->arena, "%s%s", form_of_group(wording, need, parts),
+                        beta_note(wording, need->beta, need->beta_is_assumed));
 }

@@ -38,6 +38,45 @@ static void table_shows_verdicts_then_services(void **state) {
     free(fixture);
 }
 
+/* Of replicas, of a group and of promises that hold. */
+static void common_causes_are_told(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    fixture->components[WEB].beta = 0.05;
+    fixture->requirements[2] = need(SLACALC_NEED_ANY, SLACALC_NONE, 3, SLACALC_NONE);
+    fixture->requirements[2].beta = 0.1;
+    fixture->requirements[2].beta_is_assumed = true;
+    fixture->requirements[3] = need(SLACALC_NEED_COMPONENT, WEB, SLACALC_NONE, 4);
+    fixture->requirements[4] = need(SLACALC_NEED_COMPONENT, LEAF, SLACALC_NONE, SLACALC_NONE);
+    fixture->components[WEB].requirements = SLACALC_NONE;
+    fixture->result.requirement_count = 5;
+    fixture->promises[0].common_cause = 0.0429;
+    assert_shows(fixture, unlimited, "  break-even    sla 99.9 % holds up to 4.2 % common cause\n");
+    assert_shows(fixture, unlimited, "web, 2 of 3 replicas, beta 5 %");
+    assert_shows(fixture, unlimited, "any of 2, beta 10 % (assumed)\n");
+    assert_shows(fixture, (slacalc_layout){.format = SLACALC_JSON}, "\"common_cause\": 0.04");
+    assert_shows(fixture, (slacalc_layout){.format = SLACALC_JSON}, "\"beta\": 0.05");
+    fixture->promises[0].common_cause = 1;
+    assert_shows(fixture, unlimited, "  break-even    sla 99.9 % holds under any common cause\n");
+    assert_shows(fixture, (slacalc_layout){.format = SLACALC_MARKDOWN}, "- sla 99.9 % holds under any common cause\n");
+    free(fixture);
+}
+
+/* Replicas that are in places one by one. */
+static void places_are_shown_below_the_replicas(void **state) {
+    (void)state;
+    if (!in_unicode())
+        skip();
+    struct fixture *fixture = fixture_new();
+    fixture->requirements[3] = need(SLACALC_NEED_ACROSS, SLACALC_NONE, 4, SLACALC_NONE);
+    fixture->requirements[4] = need(SLACALC_NEED_COMPONENT, LEAF, SLACALC_NONE, SLACALC_NONE);
+    fixture->result.requirement_count = 5;
+    assert_shows(fixture, unlimited, "│ └─across 1 place\n│   └─leaf ");
+    free(fixture);
+}
+
 static void table_is_ascii_where_the_locale_is(void **state) {
     (void)state;
     in_ascii();
@@ -270,6 +309,8 @@ static void time_limit_ends_details_and_says_so(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(table_shows_verdicts_then_services),
+        cmocka_unit_test(common_causes_are_told),
+        cmocka_unit_test(places_are_shown_below_the_replicas),
         cmocka_unit_test(table_is_ascii_where_the_locale_is),
         cmocka_unit_test(names_cannot_control_the_terminal),
         cmocka_unit_test(names_of_any_script_align),

@@ -109,6 +109,18 @@ static void share_above_nothing_is_never_nothing(void **state) {
     assert_string_equal(format_share(1).text, "100.0 %");
 }
 
+/* "Holds up to 10 %" would be too much of 9.99 %. */
+static void least_share_is_rounded_down(void **state) {
+    (void)state;
+    assert_string_equal(format_least_share(0).text, "0 %");
+    assert_string_equal(format_least_share(0.042).text, "4.2 %");
+    assert_string_equal(format_least_share(0.00999902967874).text, "0.99 %");
+    assert_string_equal(format_least_share(0.0000097).text, "0.00097 %");
+    assert_string_equal(format_least_share(0.1299).text, "12 %");
+    assert_string_equal(format_least_share(0.9999).text, "99 %");
+    assert_string_equal(format_least_share(0.3).text, "30 %");
+}
+
 static void stretch_ends_on_the_day_of_its_last_minute(void **state) {
     (void)state;
     const slacalc_stretch morning = {0, 480}, night = {1080, 1920}, day = {1440, 2880}, week = {0, 10080};
@@ -178,6 +190,7 @@ int main(void) {
         cmocka_unit_test(margin_has_a_sign),
         cmocka_unit_test(period_reads_as_it_is_written),
         cmocka_unit_test(share_above_nothing_is_never_nothing),
+        cmocka_unit_test(least_share_is_rounded_down),
         cmocka_unit_test(stretch_ends_on_the_day_of_its_last_minute),
         cmocka_unit_test(hours_have_minutes_where_they_need_them),
         cmocka_unit_test(age_is_rounded_down),
