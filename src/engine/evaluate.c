@@ -14,6 +14,7 @@
 #include "engine/valuation/answers.h"
 #include "engine/valuation/budget.h"
 #include "engine/valuation/own_parts.h"
+#include "engine/valuation/values.h"
 #include "model/own_level.h"
 
 #include <math.h>
@@ -202,7 +203,8 @@ static void open_computation(struct evaluation_phase *phase, const struct scope 
     *computation = (struct computation){.own = own_parts_of(&sought, scratch, &phase->temporary)};
     arena_free(&phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_OWN_PARTS);
-    computation->graph = graph_build(model, scope, &computation->own, PARTS_KNOWN, scratch, &phase->temporary);
+    const struct building building = {.model = model, .scope = scope, .own = &computation->own};
+    computation->graph = graph_build(&building, scratch, &phase->temporary);
     arena_free(&phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_GRAPH);
 }
@@ -233,7 +235,7 @@ static void value_services(struct evaluation_phase *phase, const struct scope *s
                                       .deadline = &phase->deadline,
                                       .with_components = extent == ROWS,
                                       .with_shares = extent != VERDICTS && phase->options->shares,
-                                      .with_bounds = extent == ROWS,
+                                      .with_bounds = extent == ROWS && !graph_is_tied(&computation->graph),
                                       .with_events = extent == ROWS && (phase->result->why || phase->result->need),
                                       .arena = scratch,
                                       .temporary = &phase->temporary};
@@ -398,6 +400,71 @@ static const struct interval *ask_where_open(struct evaluation_phase *phase, con
     return by_component(phase, &promised);
 }
 
+/* ---- Bounds ---- */
+
+/* All that bounds ask for: where something is tied, of another graph, in which nothing is. */
+struct bounding {
+    struct graph graph;
+    struct valuation valuation; /* of the gates that are reported, without values */
+    struct timed timed;
+    struct bounds bounds;
+};
+
+static struct timed timed_loose(struct evaluation_phase *phase, const struct scope *scope,
+                                struct computation *computation) {
+    const struct timed_input input = {.model = phase->model,
+                                      .scope = scope,
+                                      .graph = &computation->graph,
+                                      .valuation = &computation->valuation,
+                                      .undegraded = &computation->undegraded,
+                                      .max_nodes = computation->valuation.diagram_nodes,
+                                      .deadline = &phase->deadline,
+                                      .with_bounds = true,
+                                      .arena = &phase->scratch,
+                                      .temporary = &phase->temporary};
+    return timed_evaluate(&input);
+}
+
+static struct bounding loose(struct evaluation_phase *phase, const struct scope *scope, const struct own_levels *own) {
+    struct arena *scratch = &phase->scratch;
+    const struct building building = {.model = phase->model, .scope = scope, .own = own, .ties = TIES_LOOSED};
+    struct computation *other = arena_alloc(scratch, 1, sizeof *other);
+    *other = (struct computation){.own = *own, .graph = graph_build(&building, scratch, &phase->temporary)};
+    arena_free(&phase->temporary);
+    size_t count = 0;
+    other->gates = reported_gates(phase->model, scope, &other->graph, &count, scratch);
+    const struct valuing valuing = {.graph = &other->graph,
+                                    .roots = other->gates,
+                                    .root_count = count,
+                                    .max_nodes = phase->options->max_nodes,
+                                    .deadline = &phase->deadline};
+    other->valuation = valuation_open(&valuing, scratch, scratch);
+    values_compute_without_diagrams(&other->valuation);
+    if (phase->model->hours_count > 0)
+        other->timed = timed_loose(phase, scope, other);
+    return (struct bounding){.graph = other->graph, .valuation = other->valuation, .timed = other->timed};
+}
+
+static struct bounding bound(struct evaluation_phase *phase, const struct scope *scope,
+                             const struct computation *computation) {
+    struct arena *scratch = &phase->scratch;
+    struct bounding bounding = {
+        .graph = computation->graph, .valuation = computation->valuation, .timed = computation->timed};
+    const uint32_t *roots = computation->gates;
+    if (graph_is_tied(&computation->graph)) {
+        size_t count = 0;
+        bounding = loose(phase, scope, &computation->own);
+        bounding.valuation.graph = &bounding.graph;
+        roots = reported_gates(phase->model, scope, &bounding.graph, &count, scratch);
+    }
+    bounding.bounds = bounds_compose(&bounding.graph, &bounding.valuation.modules, scratch, scratch);
+    if (phase->options->sharp)
+        bounds_sharpen(&bounding.bounds, &bounding.valuation, roots, scope->service_count, scratch, &phase->temporary);
+    return bounding;
+}
+
+/* ---- Rows ---- */
+
 /* `asked`: what was found where only promises count, as they do then here too; NULL where all rows are made, and that
  * is found if it is needed. */
 static void make_rows(struct evaluation_phase *phase, const struct interval *asked) {
@@ -406,10 +473,7 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     struct computation computation;
     compute(phase, &scope, phase->options->basis, ROWS, &computation);
     computation.asked = asked ? asked : ask_where_open(phase, &scope, &computation);
-    struct bounds bounds = bounds_compose(&computation.graph, &computation.valuation.modules, scratch, scratch);
-    if (phase->options->sharp)
-        bounds_sharpen(&bounds, &computation.valuation, computation.gates, scope.service_count, scratch,
-                       &phase->temporary);
+    const struct bounding bounding = bound(phase, &scope, &computation);
     trace_phase(&phase->tracing, SLACALC_PHASE_BOUNDS);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
@@ -417,8 +481,10 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
                               .graph = &computation.graph,
                               .valuation = &computation.valuation,
                               .undegraded = &computation.undegraded,
-                              .bounds = &bounds,
+                              .bounds = &bounding.bounds,
+                              .bounds_graph = &bounding.graph,
                               .timed = &computation.timed,
+                              .bounds_timed = &bounding.timed,
                               .asked = computation.asked,
                               .tracing = &phase->tracing,
                               .scratch = scratch};

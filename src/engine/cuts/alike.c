@@ -4,6 +4,7 @@
 
 struct placed {
     const struct leaf *leaf;
+    const struct tie *tie;
     uint32_t hours;
     const uint32_t *users; /* ascending */
     uint32_t user_count;
@@ -12,6 +13,14 @@ struct placed {
 
 static int by_number(uint32_t one, uint32_t other) {
     return one < other ? -1 : one > other;
+}
+
+static int by_tie(const struct tie *a, const struct tie *b) {
+    int order = by_number(a->role, b->role);
+    if (order == 0 && a->beta.up != b->beta.up)
+        order = a->beta.up < b->beta.up ? -1 : 1;
+    order = order != 0 ? order : by_number(a->fewer, b->fewer);
+    return order != 0 || a->role == ROLE_FURTHER ? order : by_number(a->cause, b->cause);
 }
 
 /* Returns 0 where both are alike. */
@@ -23,6 +32,7 @@ static int by_place(const struct placed *a, const struct placed *b) {
         order = a->leaf->level.down < b->leaf->level.down ? -1 : 1;
     order = order != 0 ? order : by_number(a->leaf->replicas, b->leaf->replicas);
     order = order != 0 ? order : by_number(a->leaf->quorum, b->leaf->quorum);
+    order = order != 0 ? order : by_tie(a->tie, b->tie);
     order = order != 0 ? order : by_number(a->leaf->component == NO_INDEX, b->leaf->component == NO_INDEX);
     return order != 0 ? order : by_number(a->hours, b->hours);
 }
@@ -61,7 +71,8 @@ const uint32_t *alike_leaves(const struct graph *graph, const struct slacalc_mod
             continue;
         const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
         uint32_t hours = leaf->component == NO_INDEX ? NO_INDEX : model->components[leaf->component].hours;
-        leaves[count++] = (struct placed){leaf, hours, users + starts[gate], starts[gate + 1] - starts[gate], gate};
+        leaves[count++] = (struct placed){
+            leaf, leaf_tie(graph, leaf), hours, users + starts[gate], starts[gate + 1] - starts[gate], gate};
     }
     qsort(leaves, count, sizeof *leaves, by_place_and_gate);
     for (size_t i = 0; i < count; i++) {

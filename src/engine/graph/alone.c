@@ -96,9 +96,13 @@ static uint32_t add_leaf(struct alone *alone, uint32_t module, struct arena *are
     uint32_t index = (uint32_t)graph->leaf_count;
     ARENA_RESERVE(arena, alone->stands_for, index, alone->stands_for_capacity);
     alone->stands_for[index] = module;
-    ARENA_APPEND(
-        arena, graph->leaves, graph->leaf_count, graph->leaf_capacity,
-        (struct leaf){.needs = NO_INDEX, .replicas = 1, .quorum = 1, .component = index, .requirement = NO_INDEX});
+    ARENA_APPEND(arena, graph->leaves, graph->leaf_count, graph->leaf_capacity,
+                 (struct leaf){.needs = NO_INDEX,
+                               .replicas = 1,
+                               .quorum = 1,
+                               .component = index,
+                               .requirement = NO_INDEX,
+                               .tie = NO_INDEX});
     return add_gate(alone, (struct gate){.kind = GATE_LEAF, .first = index}, arena);
 }
 

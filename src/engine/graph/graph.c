@@ -1,16 +1,29 @@
 #include "engine/graph/graph.h"
 
 #include "base/sanitized.h"
+#include "engine/graph/across.h"
+#include "engine/graph/k_of_n.h"
+#include "engine/graph/probability.h"
 
 #include <assert.h>
 #include <math.h>
 #include <string.h>
+
+/* What a component is by itself. */
+struct own_gates {
+    uint32_t own;     /* its leaf; GATE_UP where it is never down */
+    uint32_t cause;   /* of its group; GATE_UP where there is none */
+    uint32_t further; /* the first of its leaves across places, which stand one behind the other; NO_INDEX where its
+                         replicas are never down, or have no places */
+};
 
 struct builder {
     const struct slacalc_model *model;
     struct graph graph;
     const struct own_levels *own;
     enum own_parts parts;
+    enum ties ties;
+    const struct level *everywhere; /* the share of all causes; NULL: that of the model */
     struct arena *arena, *scratch;
     bool *is_service;   /* by component */
     uint32_t *switches; /* by requirement that is a later part of a failover: its switch; NO_INDEX until made */
@@ -18,9 +31,9 @@ struct builder {
     uint32_t *later;    /* by way of a split: that the request goes no later one; NO_INDEX until made */
     bool *differs;      /* by component: undegraded it is another gate */
     bool undegraded;    /* which of the two is being built */
-    uint32_t *own_gate; /* by component of a cycle that is being solved, of itself alone */
-    uint32_t *solved;   /* by component of such a cycle: the solution that stays, while another one is sought */
-    uint32_t *stack;    /* arguments of the gates that are being made */
+    struct own_gates *own_gates; /* by component of a cycle that is being solved */
+    uint32_t *solved; /* by component of such a cycle: the solution that stays, while another one is sought */
+    uint32_t *stack;  /* arguments of the gates that are being made */
     size_t stack_count, stack_capacity;
     uint32_t *seen_by; /* by gate: the serial of the gate that has it as an argument already */
     size_t seen_capacity;
@@ -186,7 +199,7 @@ static uint32_t make_once(struct builder *builder, uint32_t *gate, uint32_t requ
     if (level.down == 0 || level.up == 0)
         return level.down == 0 ? GATE_UP : GATE_DOWN;
     if (*gate == NO_INDEX)
-        *gate = add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX, requirement, chance});
+        *gate = add_leaf(builder, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX, requirement, chance, NO_INDEX});
     return *gate;
 }
 
@@ -281,7 +294,7 @@ static uint32_t requirement_gate(struct builder *builder, uint32_t requirement) 
     case SLACALC_NEED_SPLIT:
         return split_gate(builder, need->part);
     case SLACALC_NEED_ACROSS:
-        return GATE_UP; /* see component_gate() */
+        return GATE_UP; /* across_gate() has its places */
     case SLACALC_NEED_OPTIONAL:
         break;
     }
@@ -300,24 +313,147 @@ static bool degrades(const struct builder *builder, uint32_t first) {
     return false;
 }
 
-static uint32_t component_gate(struct builder *builder, uint32_t component, uint32_t own) {
+/* ---- Replicas across places (across.h) ---- */
+
+/* At least so many of the places from `first` on, as many as `count`. */
+static uint32_t places_gate(struct builder *builder, const uint32_t *first, uint32_t count, uint32_t at_least) {
     size_t base = builder->stack_count;
-    push(builder, own);
+    for (uint32_t i = 0; i < count; i++)
+        push(builder, first[i]);
+    return make_at_least(builder, base, at_least);
+}
+
+/* So many replicas at least have their place. */
+static uint32_t placed_gate(struct builder *builder, const struct across *across, const uint32_t *places,
+                            uint32_t replicas) {
+    size_t base = builder->stack_count;
+    uint32_t before = NO_INDEX;
+    for (uint32_t fuller = 0; fuller <= across->fuller; fuller++) {
+        uint32_t others = across_others(across, replicas, fuller);
+        if (others > across->places - across->fuller || others == before)
+            continue;
+        before = others;
+        uint32_t of_fuller = places_gate(builder, places, across->fuller, fuller);
+        uint32_t of_others = places_gate(builder, places + across->fuller, across->places - across->fuller, others);
+        push(builder, make_pair(builder, GATE_ALL, of_fuller, of_others));
+    }
+    return make_all_or_any(builder, GATE_ANY, base);
+}
+
+/* Each replica by itself, in its place. */
+static uint32_t single_gate(struct builder *builder, const struct across *across, const uint32_t *places,
+                            uint32_t first) {
+    size_t base = builder->stack_count;
+    for (uint32_t i = 0; i < across->replicas; i++)
+        push(builder, make_pair(builder, GATE_ALL, first + i, places[i % across->places]));
+    return make_at_least(builder, base, across->quorum);
+}
+
+static uint32_t across_gate(struct builder *builder, uint32_t component, uint32_t further) {
+    const struct across across = across_of(builder->model, component);
+    size_t base = push_parts(builder, builder->model->requirements[builder->model->components[component].across].part);
+    struct arena *scratch = arena_open(builder->scratch);
+    const uint32_t *places = arena_copy(scratch, &builder->stack[base], across.places, sizeof *places);
+    size_t count;
+    const uint32_t *numbers = across_numbers(&across, &count, scratch);
+    builder->stack_count = base;
+    uint32_t gate;
+    if (further == NO_INDEX) {
+        gate = placed_gate(builder, &across, places, numbers[0]);
+    } else if (builder->ties == TIES_LOOSED) {
+        gate = single_gate(builder, &across, places, further);
+    } else {
+        for (uint32_t i = 0; i < count; i++)
+            push(builder, make_pair(builder, GATE_ALL, further + i, placed_gate(builder, &across, places, numbers[i])));
+        gate = make_all_or_any(builder, GATE_ANY, base);
+    }
+    arena_close(scratch);
+    return gate;
+}
+
+static void push_own(struct builder *builder, uint32_t component, const struct own_gates *own) {
+    push(builder, own->own);
+    push(builder, own->cause);
+    if (builder->model->components[component].across != NO_INDEX)
+        push(builder, across_gate(builder, component, own->further));
+}
+
+static uint32_t component_gate(struct builder *builder, uint32_t component, const struct own_gates *own) {
+    size_t base = builder->stack_count;
+    push_own(builder, component, own);
     push_parts(builder, builder->model->components[component].requirements);
     return make_all_or_any(builder, GATE_ALL, base);
 }
 
 /* ---- Components ---- */
 
-/* What a component is by itself. It keeps its leaf where it is always down, being responsible for downtime. */
-static uint32_t add_own(struct builder *builder, uint32_t component, struct level level, bool is_whole) {
-    bool has_hours = builder->parts == PARTS_KNOWN && builder->model->components[component].hours != NO_INDEX;
-    if (level.down == 0 && !has_hours)
+static const struct own_gates no_own = {.own = GATE_UP, .cause = GATE_UP, .further = NO_INDEX};
+
+static uint32_t cause_of_group(const struct builder *builder, uint32_t component) {
+    if (builder->graph.groups.count == 0)
         return GATE_UP;
-    return add_leaf(builder,
-                    (struct leaf){level, NO_INDEX, is_whole ? 1 : model_number(builder->model, component, KEY_REPLICAS),
-                                  is_whole ? 1 : model_number(builder->model, component, KEY_QUORUM), component,
-                                  NO_INDEX, CHANCE_SWITCH});
+    uint32_t group = builder->graph.groups.of_component[component];
+    return group == NO_INDEX ? (uint32_t)GATE_UP : builder->graph.causes[group];
+}
+
+static uint32_t add_tie(struct builder *builder, struct tie tie) {
+    struct graph *graph = &builder->graph;
+    ARENA_APPEND(builder->arena, graph->ties, graph->tie_count, graph->tie_capacity, tie);
+    return (uint32_t)graph->tie_count - 1;
+}
+
+/* In place of all replicas of the component, which `leaf` is otherwise. */
+static struct own_gates add_across(struct builder *builder, struct leaf leaf, struct level beta) {
+    struct own_gates own = no_own;
+    const struct across across = across_of(builder->model, leaf.component);
+    struct arena *scratch = arena_open(builder->scratch);
+    size_t count;
+    const uint32_t *numbers = across_numbers(&across, &count, scratch);
+    uint32_t fewer = 0;
+    if (builder->ties == TIES_LOOSED) {
+        leaf.replicas = leaf.quorum = 1;
+        count = across.replicas;
+    } else {
+        leaf.tie = add_tie(builder, (struct tie){.role = ROLE_CAUSE, .beta = beta, .cause = NO_INDEX});
+        own.own = add_leaf(builder, leaf);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (builder->ties != TIES_LOOSED) {
+            leaf.tie =
+                add_tie(builder, (struct tie){.role = ROLE_FURTHER, .beta = beta, .fewer = fewer, .cause = own.own});
+            leaf.replicas = fewer = numbers[i];
+        }
+        uint32_t gate = add_leaf(builder, leaf);
+        own.further = i == 0 ? gate : own.further;
+    }
+    arena_close(scratch);
+    return own;
+}
+
+/* What a component is by itself. It keeps its leaf where it is always down, being responsible for downtime. */
+static struct own_gates add_own(struct builder *builder, uint32_t component, struct level level, bool is_whole) {
+    const struct component *self = &builder->model->components[component];
+    bool has_hours = builder->parts == PARTS_KNOWN && self->hours != NO_INDEX;
+    struct own_gates own = no_own;
+    if (level.down == 0 && !has_hours)
+        return own;
+    struct leaf leaf = {level, NO_INDEX, 1, 1, component, NO_INDEX, CHANCE_SWITCH, NO_INDEX};
+    struct level beta = {0, 1};
+    own.cause = cause_of_group(builder, component);
+    if (!is_whole) {
+        leaf.replicas = model_number(builder->model, component, KEY_REPLICAS);
+        leaf.quorum = model_number(builder->model, component, KEY_QUORUM);
+        if (leaf.replicas > 1 && builder->ties != TIES_LOOSED)
+            beta = replica_beta(builder->model, component, builder->everywhere);
+        if (self->across != NO_INDEX)
+            return add_across(builder, leaf, beta);
+    }
+    if (beta.up > 0 || own.cause != GATE_UP)
+        leaf.tie = add_tie(
+            builder,
+            (struct tie){.role = ROLE_REPLICAS, .beta = beta, .cause = own.cause == GATE_UP ? NO_INDEX : own.cause});
+    own.own = add_leaf(builder, leaf);
+    return own;
 }
 
 static bool is_sought(const struct builder *builder, uint32_t component) {
@@ -327,14 +463,15 @@ static bool is_sought(const struct builder *builder, uint32_t component) {
 /* The leaf of a component whose own part is what `needs` leaves of its whole figure. */
 static uint32_t add_sought(struct builder *builder, uint32_t component, uint32_t needs) {
     return add_leaf(builder, (struct leaf){*own_level_at(builder->own, component).whole, needs, 1, 1, component,
-                                           NO_INDEX, CHANCE_SWITCH});
+                                           NO_INDEX, CHANCE_SWITCH, NO_INDEX});
 }
 
 static bool is_judged_otherwise(const struct builder *builder, uint32_t component, bool is_whole) {
     return builder->parts == PARTS_KNOWN && builder->is_service[component] && is_whole;
 }
 
-static void add_both(struct builder *builder, uint32_t component, uint32_t own, uint32_t *gates, uint32_t *undegraded) {
+static void add_both(struct builder *builder, uint32_t component, const struct own_gates *own, uint32_t *gates,
+                     uint32_t *undegraded) {
     builder->undegraded = false;
     gates[component] = component_gate(builder, component, own);
     builder->fresh = NO_INDEX;
@@ -347,20 +484,21 @@ static void add_component(struct builder *builder, uint32_t component) {
     builder->differs[component] = degrades(builder, builder->model->components[component].requirements);
     if (is_sought(builder, component)) {
         builder->undegraded = false;
-        uint32_t needs = component_gate(builder, component, GATE_UP);
+        uint32_t needs = component_gate(builder, component, &no_own);
         graph->of_component[component] = graph->undegraded[component] =
             make_pair(builder, GATE_ALL, add_sought(builder, component, needs), needs);
         return;
     }
     const struct own_level level = own_level_at(builder->own, component);
-    uint32_t own = add_own(builder, component, level.level, level.is_whole);
-    builder->fresh = own > GATE_UP && !builder->differs[component] ? own : NO_INDEX;
-    add_both(builder, component, own, graph->of_component, graph->undegraded);
+    struct own_gates own = add_own(builder, component, level.level, level.is_whole);
+    builder->fresh = own.own > GATE_UP && !builder->differs[component] ? own.own : NO_INDEX;
+    add_both(builder, component, &own, graph->of_component, graph->undegraded);
     graph->judged[component] = graph->of_component[component];
     graph->judged_undegraded[component] = graph->undegraded[component];
-    if (is_judged_otherwise(builder, component, level.is_whole))
-        add_both(builder, component, add_own(builder, component, level.checked, false), graph->judged,
-                 graph->judged_undegraded);
+    if (!is_judged_otherwise(builder, component, level.is_whole))
+        return;
+    own = add_own(builder, component, level.checked, false);
+    add_both(builder, component, &own, graph->judged, graph->judged_undegraded);
 }
 
 /* ---- Cycles ----
@@ -375,7 +513,7 @@ static void solve_series(struct builder *builder, const struct cycle *cycle, uin
     const uint32_t *members = &builder->model->order[cycle->first];
     size_t base = builder->stack_count;
     for (size_t m = 0; m < cycle->count; m++)
-        push(builder, builder->own_gate[members[m]]);
+        push_own(builder, members[m], &builder->own_gates[members[m]]);
     for (size_t m = 0; m < cycle->count; m++)
         push_parts(builder, builder->model->components[members[m]].requirements);
     uint32_t all = make_all_or_any(builder, GATE_ALL, base);
@@ -389,7 +527,7 @@ static void solve_rounds(struct builder *builder, const struct cycle *cycle, uin
     for (size_t round = cycle->rounds; round > 0 && changed; round--) {
         changed = false;
         for (size_t m = 0; m < cycle->count; m++) {
-            uint32_t gate = component_gate(builder, members[m], builder->own_gate[members[m]]);
+            uint32_t gate = component_gate(builder, members[m], &builder->own_gates[members[m]]);
             changed |= gate != gates[members[m]];
             gates[members[m]] = gate;
         }
@@ -408,7 +546,7 @@ static void add_sought_of_cycle(struct builder *builder, const struct cycle *cyc
     const uint32_t *members = &builder->model->order[cycle->first];
     bool any = false;
     for (size_t m = 0; m < cycle->count; m++) {
-        builder->own_gate[members[m]] = GATE_UP;
+        builder->own_gates[members[m]] = no_own;
         any |= is_sought(builder, members[m]);
     }
     builder->undegraded = false;
@@ -416,7 +554,8 @@ static void add_sought_of_cycle(struct builder *builder, const struct cycle *cyc
         solve(builder, cycle, builder->graph.of_component);
     for (size_t m = 0; m < cycle->count; m++)
         if (is_sought(builder, members[m]))
-            builder->own_gate[members[m]] = add_sought(builder, members[m], builder->graph.of_component[members[m]]);
+            builder->own_gates[members[m]].own =
+                add_sought(builder, members[m], builder->graph.of_component[members[m]]);
 }
 
 /* Another solution of the cycle: the gate of `member`. The one that is there stays. */
@@ -434,14 +573,14 @@ static uint32_t solve_for(struct builder *builder, const struct cycle *cycle, ui
 /* The promises of one component of the cycle are checked without its whole figure; the others keep theirs. */
 static void add_judged_of_cycle(struct builder *builder, const struct cycle *cycle, uint32_t member) {
     struct graph *graph = &builder->graph;
-    uint32_t own = builder->own_gate[member];
-    builder->own_gate[member] = add_own(builder, member, own_level_at(builder->own, member).checked, false);
+    struct own_gates own = builder->own_gates[member];
+    builder->own_gates[member] = add_own(builder, member, own_level_at(builder->own, member).checked, false);
     builder->undegraded = false;
     graph->judged[member] = solve_for(builder, cycle, member, graph->of_component);
     builder->undegraded = builder->differs[member];
     graph->judged_undegraded[member] =
         builder->undegraded ? solve_for(builder, cycle, member, graph->undegraded) : graph->judged[member];
-    builder->own_gate[member] = own;
+    builder->own_gates[member] = own;
 }
 
 static void add_cycle(struct builder *builder, const struct cycle *cycle) {
@@ -451,7 +590,7 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
     for (size_t m = 0; m < cycle->count; m++) {
         const struct own_level own = own_level_at(builder->own, members[m]);
         if (!is_sought(builder, members[m]))
-            builder->own_gate[members[m]] = add_own(builder, members[m], own.level, own.is_whole);
+            builder->own_gates[members[m]] = add_own(builder, members[m], own.level, own.is_whole);
         differs |= degrades(builder, builder->model->components[members[m]].requirements);
     }
     builder->undegraded = false;
@@ -472,13 +611,84 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
             add_judged_of_cycle(builder, cycle, members[m]);
 }
 
-struct graph graph_build(const struct slacalc_model *model, const struct scope *scope, const struct own_levels *own,
-                         enum own_parts parts, struct arena *arena, struct arena *scratch) {
+/* ---- Groups with a common cause ---- */
+
+struct level replicas_level(const struct slacalc_model *model, uint32_t component, const struct own_level *own,
+                            const struct level *everywhere) {
+    if (own->is_whole)
+        return own->level;
+    struct level beta = replica_beta(model, component, everywhere);
+    return level_of_both(cause_of(own->level, beta),
+                         k_of_n_replicas(without_cause(own->level, beta), model_number(model, component, KEY_REPLICAS),
+                                         model_number(model, component, KEY_QUORUM)));
+}
+
+static bool states_beta(const struct slacalc_model *model) {
+    for (size_t r = 0; r < model->requirement_count; r++)
+        if (model->requirements[r].beta != NO_INDEX)
+            return true;
+    return model->beta.up > 0;
+}
+
+/* The share of the least unavailability of a member by itself; {1, 0} where that of one is not known. */
+static struct level level_of_cause(const struct building *building, const struct common_groups *groups,
+                                   const struct common_group *group, const struct level *everywhere) {
+    struct level least = {0, 1}, beta = everywhere ? *everywhere : group->beta;
+    for (uint32_t m = 0; m < group->count; m++) {
+        uint32_t member = groups->members[group->first + m];
+        const struct own_level own = own_level_at(building->own, member);
+        if (building->parts == PARTS_SOUGHT && own.is_whole)
+            return (struct level){1, 0};
+        struct level level = replicas_level(building->model, member, &own, everywhere);
+        least = level.down < least.down ? level : least;
+    }
+    return cause_of(least, beta);
+}
+
+static void add_causes(struct builder *builder, const struct building *building) {
+    struct graph *graph = &builder->graph;
+    if (builder->ties == TIES_LOOSED || !(builder->everywhere || states_beta(builder->model)))
+        return;
+    graph->groups = common_groups_of(builder->model, builder->everywhere, builder->arena);
+    graph->causes = arena_alloc(builder->arena, graph->groups.count, sizeof *graph->causes);
+    for (size_t g = 0; g < graph->groups.count; g++) {
+        const struct common_group *group = &graph->groups.groups[g];
+        struct level level = level_of_cause(building, &graph->groups, group, builder->everywhere);
+        graph->causes[g] = NO_INDEX;
+        if (make_once(builder, &graph->causes[g], group->requirement, CHANCE_CAUSE, level) == GATE_UP)
+            graph->causes[g] = GATE_UP;
+    }
+}
+
+void graph_set_beta(struct graph *graph, const struct building *building, struct level beta) {
+    for (size_t g = 0; g < graph->groups.count; g++)
+        if (graph->causes[g] != GATE_UP)
+            graph->leaves[graph->gates[graph->causes[g]].first].level =
+                level_of_cause(building, &graph->groups, &graph->groups.groups[g], &beta);
+    for (size_t t = 0; t < graph->tie_count; t++)
+        if (graph->ties[t].beta.up > 0)
+            graph->ties[t].beta = beta;
+}
+
+bool graph_is_tied(const struct graph *graph) {
+    bool is_tied = graph->groups.count > 0;
+    for (size_t t = 0; t < graph->tie_count && !is_tied; t++)
+        is_tied = graph->ties[t].role != ROLE_REPLICAS;
+    return is_tied;
+}
+
+/* ---- All ---- */
+
+struct graph graph_build(const struct building *building, struct arena *arena, struct arena *scratch) {
+    const struct slacalc_model *model = building->model;
+    const struct scope *scope = building->scope;
     size_t count = model->component_count;
     size_t chances = model->level_count > 0 ? model->requirement_count : 0; /* a failover and traffic have a level */
     struct builder builder = {.model = model,
-                              .own = own,
-                              .parts = parts,
+                              .own = building->own,
+                              .parts = building->parts,
+                              .ties = building->ties,
+                              .everywhere = building->ties == TIES_EVERYWHERE ? &building->beta : NULL,
                               .arena = arena,
                               .scratch = scratch,
                               .switches = indices_none(scratch, chances),
@@ -496,9 +706,10 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
     add_gate(&builder, (struct gate){.kind = GATE_DOWN});
     add_gate(&builder, (struct gate){.kind = GATE_UP});
     if (model->cycle_count > 0) {
-        builder.own_gate = arena_alloc(scratch, count, sizeof *builder.own_gate);
+        builder.own_gates = arena_alloc(scratch, count, sizeof *builder.own_gates);
         builder.solved = arena_alloc(scratch, count, sizeof *builder.solved);
     }
+    add_causes(&builder, building);
     size_t cycle = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t component = model->order[i];
@@ -517,6 +728,15 @@ struct graph graph_build(const struct slacalc_model *model, const struct scope *
 
 size_t gate_least_up(const struct gate *gate, size_t count) {
     return gate->kind == GATE_ALL ? count : gate->kind == GATE_ANY ? 1 : gate->at_least;
+}
+
+const struct tie *leaf_tie(const struct graph *graph, const struct leaf *leaf) {
+    static const struct tie none = {.role = ROLE_REPLICAS, .beta = {0, 1}, .cause = NO_INDEX};
+    return leaf->tie == NO_INDEX ? &none : &graph->ties[leaf->tie];
+}
+
+bool is_forced_down(const struct graph *graph, const struct leaf *leaf, const bool *forced) {
+    return leaf->component != NO_INDEX && forced[leaf->component] && leaf_tie(graph, leaf)->role != ROLE_FURTHER;
 }
 
 bool graph_is_switch(const struct graph *graph, uint32_t gate) {

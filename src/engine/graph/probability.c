@@ -1,6 +1,7 @@
 #include "engine/graph/probability.h"
 
 #include "engine/graph/k_of_n.h"
+#include "engine/graph/k_of_n_bounds.h"
 
 #include <math.h>
 
@@ -11,9 +12,71 @@ struct level own_part(struct level whole, struct level needs) {
     return none_left ? (struct level){1, 0} : (struct level){whole.up / needs.up, fminl(lost / needs.up, 1)};
 }
 
+struct level cause_of(struct level replica, struct level beta) {
+    return (struct level){replica.up + beta.down * replica.down, beta.up * replica.down};
+}
+
+struct level without_cause(struct level replica, struct level beta) {
+    long double cause_up = cause_of(replica, beta).up;
+    if (cause_up <= 0)
+        return (struct level){1, 0};
+    return (struct level){replica.up / cause_up, beta.down * replica.down / cause_up};
+}
+
+/* What is left of a level without a cause that is known; 100 % where that takes it all. */
+static struct level beside_cause(struct level level, struct level cause) {
+    long double down = level.down - cause.down;
+    return down > 0 && cause.up > 0 ? (struct level){fminl(level.up / cause.up, 1), fminl(down / cause.up, 1)}
+                                    : (struct level){1, 0};
+}
+
+/* P(quorum of `replicas` | none of `fewer` of them). */
+static struct level further_level(const struct leaf *leaf, uint32_t fewer, struct level replica) {
+    struct level all = k_of_n_replicas(replica, leaf->replicas, leaf->quorum);
+    struct level before = fewer < leaf->quorum ? (struct level){0, 1} : k_of_n_replicas(replica, fewer, leaf->quorum);
+    if (before.down <= 0)
+        return (struct level){1, 0};
+    long double down = fminl(all.down / before.down, 1);
+    long double gain = all.down < all.up ? before.down - all.down : all.up - before.up;
+    return (struct level){fmaxl(gain, 0) / before.down, down};
+}
+
+struct level leaf_level_by(const struct graph *graph, const struct leaf *leaf, struct level replica,
+                           struct level cause) {
+    if (leaf->tie == NO_INDEX)
+        return k_of_n_replicas(replica, leaf->replicas, leaf->quorum);
+    const struct tie *tie = &graph->ties[leaf->tie];
+    struct level level = cause_of(replica, tie->beta), alone = without_cause(replica, tie->beta);
+    if (tie->role == ROLE_FURTHER)
+        return further_level(leaf, tie->fewer, alone);
+    if (tie->role == ROLE_REPLICAS)
+        level = level_of_both(level, k_of_n_replicas(alone, leaf->replicas, leaf->quorum));
+    return tie->cause == NO_INDEX ? level : beside_cause(level, cause);
+}
+
+size_t leaf_steps(const struct graph *graph, const struct leaf *leaf) {
+    const struct tie *tie = leaf_tie(graph, leaf);
+    if (tie->role == ROLE_CAUSE)
+        return 0;
+    return k_of_n_replicas_steps(leaf->replicas) + (tie->role == ROLE_FURTHER ? k_of_n_replicas_steps(tie->fewer) : 0);
+}
+
+struct interval leaf_extremes(const struct graph *graph, const struct leaf *leaf) {
+    const struct tie *tie = leaf_tie(graph, leaf);
+    struct interval extremes = {.low = k_of_n_replicas_worst(leaf->level, leaf->replicas, leaf->quorum),
+                                .high = k_of_n_replicas_best(leaf->level, leaf->replicas, leaf->quorum)};
+    if (tie->role == ROLE_FURTHER)
+        return (struct interval){.low = {0, 1}, .high = {1, 0}};
+    if (tie->cause != NO_INDEX)
+        extremes.high = beside_cause(extremes.high, graph->leaves[graph->gates[tie->cause].first].level);
+    return extremes;
+}
+
 struct level leaf_level(const struct graph *graph, const struct gate *gate) {
     const struct leaf *leaf = &graph->leaves[gate->first];
-    return k_of_n_replicas(leaf->level, leaf->replicas, leaf->quorum);
+    uint32_t cause = leaf_tie(graph, leaf)->cause;
+    struct level common = cause == NO_INDEX ? (struct level){1, 0} : graph->leaves[graph->gates[cause].first].level;
+    return leaf_level_by(graph, leaf, leaf->level, common);
 }
 
 struct level *argument_levels(const struct graph *graph, const struct gate *gate, const struct level *values,

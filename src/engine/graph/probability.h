@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "engine/graph/graph.h"
+#include "engine/graph/interval.h"
 
 /* Room that is kept from gate to gate. */
 struct gate_scratch {
@@ -24,6 +25,21 @@ struct gate_scratch {
 struct level own_part(struct level whole, struct level needs);
 
 struct level leaf_level(const struct graph *graph, const struct gate *gate);
+
+/* The same where one replica has that level, and the cause of the component's group that one. */
+struct level leaf_level_by(const struct graph *graph, const struct leaf *leaf, struct level replica,
+                           struct level cause);
+
+/* What it may come to where that is not computed: whatever its replicas depend on. */
+struct interval leaf_extremes(const struct graph *graph, const struct leaf *leaf);
+
+/* How many steps the level takes. */
+size_t leaf_steps(const struct graph *graph, const struct leaf *leaf);
+
+/* The level of the one cause that all replicas have, of which the share is `beta`, and what it leaves of a replica's
+ * (Fleming 1975, "A reliability model for common mode failures in redundant safety systems": the beta factor). */
+struct level cause_of(struct level replica, struct level beta);
+struct level without_cause(struct level replica, struct level beta);
 
 /* `values` is by gate. Any kind of gate. */
 struct level gate_level(const struct graph *graph, const struct gate *gate, const struct level *values,

@@ -118,7 +118,8 @@ static void build(struct lens *lens, const struct reach *reach, const struct sla
                                         .max_nodes = reach->evaluation.max_nodes,
                                         .deadline = deadline};
     const struct own_levels own = own_parts_of(&sought, arena, arena);
-    const struct graph graph = graph_build(variant, &scope, &own, PARTS_KNOWN, arena, arena);
+    const struct building building = {.model = variant, .scope = &scope, .own = &own};
+    const struct graph graph = graph_build(&building, arena, arena);
     uint32_t *roots = arena_alloc(arena, scope.service_count, sizeof *roots);
     for (size_t i = 0; i < scope.service_count; i++)
         roots[i] = graph.judged[scope.services[i]];

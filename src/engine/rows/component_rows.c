@@ -182,8 +182,9 @@ static struct interval compound(const struct figures *figures, uint32_t componen
     struct interval interval = valuation_interval(figures->valuation, gate);
     if (figures->asked && figures->graph->judged[component] == gate)
         interval = interval_narrowest(interval, figures->asked[component]);
-    return interval_within(interval, level_from_row(figures->bounds->worst[gate]),
-                           level_from_row(figures->bounds->best[gate]));
+    uint32_t bounded = figures->bounds_graph->of_component[component];
+    return interval_within(interval, level_from_row(figures->bounds->worst[bounded]),
+                           level_from_row(figures->bounds->best[bounded]));
 }
 
 static void copy_credits(struct row_maker *maker, uint32_t component, slacalc_component *row) {

@@ -57,7 +57,7 @@ static void note_shares(struct contracts *contracts, size_t index, const uint32_
     for (size_t i = 0; i < importance->event_count; i++) {
         uint32_t component = event_component(importance, &importance->events[i]);
         if (component != NO_INDEX)
-            contracts->share[component] = event_share(importance, &importance->events[i], gate);
+            contracts->share[component] += event_share(importance, &importance->events[i], gate);
     }
 }
 
@@ -65,13 +65,8 @@ static void note_shares(struct contracts *contracts, size_t index, const uint32_
 
 /* The unavailability of all replicas of the own part together. */
 static long double own_down(const struct own_levels *levels, uint32_t component) {
-    const struct slacalc_model *model = levels->model;
     const struct own_level own = own_level_at(levels, component);
-    if (own.is_whole)
-        return own.level.down;
-    return k_of_n_replicas(own.level, model_number(model, component, KEY_REPLICAS),
-                           model_number(model, component, KEY_QUORUM))
-        .down;
+    return replicas_level(levels->model, component, &own, NULL).down;
 }
 
 /* The share of the downtime by contract that would be saved if the part's agreement were as good as what was counted:

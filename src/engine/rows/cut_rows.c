@@ -43,6 +43,19 @@ struct drawn_set {
     const uint64_t *likeness; /* of its events, ascending */
 };
 
+/* Of replicas across places several events say together that too few of those are up that have their place. */
+static size_t merge_members(struct member *members, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept > 0 && members[i].event.kind == SLACALC_EVENT_REPLICAS &&
+            event_order(&members[kept - 1].event, &members[i].event) == 0)
+            members[kept - 1].event.probability *= members[i].event.probability;
+        else
+            members[kept++] = members[i];
+    }
+    return kept;
+}
+
 static struct drawn_set draw_set(const struct cut_maker *maker, const struct cut_set *set, struct arena *scratch) {
     struct member *members = arena_alloc(scratch, set->event_count, sizeof *members);
     for (size_t i = 0; i < set->event_count; i++) {
@@ -55,14 +68,15 @@ static struct drawn_set draw_set(const struct cut_maker *maker, const struct cut
         members[i].likeness = 2 * (uint64_t)maker->alike[part->gate] + part->is_hours;
     }
     qsort(members, set->event_count, sizeof *members, by_member);
-    slacalc_event *events = arena_alloc(&maker->events->rows->result->arena, set->event_count, sizeof *events);
-    uint64_t *likeness = arena_alloc(scratch, set->event_count, sizeof *likeness);
-    for (size_t i = 0; i < set->event_count; i++) {
+    size_t count = merge_members(members, set->event_count);
+    slacalc_event *events = arena_alloc(&maker->events->rows->result->arena, count, sizeof *events);
+    uint64_t *likeness = arena_alloc(scratch, count, sizeof *likeness);
+    for (size_t i = 0; i < count; i++) {
         events[i] = members[i].event;
         likeness[i] = members[i].likeness;
     }
-    qsort(likeness, set->event_count, sizeof *likeness, by_likeness);
-    return (struct drawn_set){{events, set->event_count, (double)set->probability, 0}, likeness};
+    qsort(likeness, count, sizeof *likeness, by_likeness);
+    return (struct drawn_set){{events, count, (double)set->probability, 0}, likeness};
 }
 
 /* ---- All of a service ---- */

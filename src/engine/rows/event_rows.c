@@ -32,15 +32,32 @@ struct event_maker event_maker_new(struct row_maker *rows) {
 static const slacalc_event_kind kind_of_chance[] = {[CHANCE_SWITCH] = SLACALC_EVENT_SWITCH,
                                                     [CHANCE_SHARE] = SLACALC_EVENT_TRAFFIC,
                                                     [CHANCE_WAY] = SLACALC_EVENT_WAY,
-                                                    [CHANCE_LATER_WAY] = SLACALC_EVENT_LATER_WAY};
+                                                    [CHANCE_LATER_WAY] = SLACALC_EVENT_LATER_WAY,
+                                                    [CHANCE_CAUSE] = SLACALC_EVENT_COMMON};
+
+/* Another one may state the group than those who need its members here. */
+static uint32_t component_of_requirement(const struct event_maker *maker, uint32_t requirement) {
+    const struct slacalc_model *model = maker->rows->figures->model;
+    const bool *needed = maker->rows->figures->scope->needed;
+    if (maker->stated_by[requirement] != NO_INDEX)
+        return maker->stated_by[requirement];
+    uint32_t member = model->requirements[requirement].part;
+    while (!needed[model->requirements[member].component])
+        member = model->requirements[member].next;
+    return model->requirements[member].component;
+}
 
 static slacalc_event requirement_event(const struct event_maker *maker, const struct leaf *leaf) {
     const struct slacalc_model *model = maker->rows->figures->model;
     const struct requirement *self = &model->requirements[leaf->requirement];
     slacalc_event event = {.kind = kind_of_chance[leaf->chance],
                            .probability = (double)leaf->level.down,
-                           .component = maker->rows->row_of[maker->stated_by[leaf->requirement]],
+                           .component = maker->rows->row_of[component_of_requirement(maker, leaf->requirement)],
                            .part = SLACALC_NONE};
+    if (leaf->chance == CHANCE_CAUSE) {
+        set_place(maker, &event, self->where);
+        return event;
+    }
     const struct requirement *part = leaf->chance == CHANCE_SWITCH ? self : &model->requirements[self->part];
     if (part->kind == SLACALC_NEED_COMPONENT)
         event.part = maker->rows->row_of[part->component];
@@ -48,12 +65,18 @@ static slacalc_event requirement_event(const struct event_maker *maker, const st
     return event;
 }
 
+static slacalc_event_kind kind_of_leaf(const struct leaf *leaf, enum leaf_role role) {
+    return role == ROLE_CAUSE                           ? SLACALC_EVENT_COMMON
+           : leaf->replicas > 1 || role == ROLE_FURTHER ? SLACALC_EVENT_REPLICAS
+                                                        : SLACALC_EVENT_COMPONENT;
+}
+
 slacalc_event event_row(const struct event_maker *maker, uint32_t gate) {
     const struct graph *graph = maker->rows->figures->graph;
     const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
     if (leaf->component == NO_INDEX)
         return requirement_event(maker, leaf);
-    slacalc_event event = {.kind = leaf->replicas > 1 ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
+    slacalc_event event = {.kind = kind_of_leaf(leaf, leaf_tie(graph, leaf)->role),
                            .probability = (double)maker->rows->figures->valuation->values.low[gate].down,
                            .component = maker->rows->row_of[leaf->component],
                            .part = SLACALC_NONE};
@@ -76,6 +99,7 @@ int event_order(const slacalc_event *a, const slacalc_event *b) {
 
 /* What the figures of an event are computed from. */
 struct worth {
+    uint32_t gate;
     struct level chance; /* of the event */
     double birnbaum;
     struct level if_up, if_down; /* of the service */
@@ -109,23 +133,76 @@ static bool is_way(const struct graph *graph, uint32_t gate) {
     return leaf->component == NO_INDEX && (leaf->chance == CHANCE_WAY || leaf->chance == CHANCE_LATER_WAY);
 }
 
-static slacalc_importance *open_rows(const struct event_maker *maker, slacalc_service *service, size_t most) {
-    slacalc_importance *rows = arena_alloc(&maker->rows->result->arena, most, sizeof *rows);
+/* ---- Replicas across places: their events come to one ---- */
+
+static enum leaf_role role_of(const struct event_maker *maker, uint32_t gate) {
+    const struct graph *graph = maker->rows->figures->graph;
+    return leaf_tie(graph, &graph->leaves[graph->gates[gate].first])->role;
+}
+
+/* The levels of the service where all replicas are down, which is where their common cause is, and where none ever is:
+ * where neither the cause is nor the first of their leaves. */
+static void set_extremes(struct worth *worth, struct level cause, const struct worth *of_cause,
+                         const struct worth *of_first) {
+    worth->if_down = of_cause->if_down;
+    worth->if_up =
+        (struct level){fminl(fmaxl(of_first->if_up.up - cause.down * of_cause->if_down.up, 0) / cause.up, 1),
+                       fminl(fmaxl(of_first->if_up.down - cause.down * of_cause->if_down.down, 0) / cause.up, 1)};
+    worth->birnbaum = (double)(worth->if_down.up < worth->if_up.down ? worth->if_up.up - worth->if_down.up
+                                                                     : worth->if_down.down - worth->if_up.down);
+}
+
+static slacalc_importance across_row(const struct event_maker *maker, const struct worth *of_cause,
+                                     const struct worth *of_first, double down) {
+    const struct figures *figures = maker->rows->figures;
+    const struct leaf *leaf = &figures->graph->leaves[figures->graph->gates[of_cause->gate].first];
+    const struct own_level own = {.level = leaf->level};
+    struct worth worth = {.chance = replicas_level(figures->model, leaf->component, &own, NULL)};
+    set_extremes(&worth, of_cause->chance, of_cause, of_first);
+    slacalc_event event = event_row(maker, of_cause->gate);
+    event.kind = SLACALC_EVENT_REPLICAS;
+    event.probability = (double)worth.chance.down;
+    slacalc_importance row = importance_row(event, &worth, down);
+    row.criticality = fmin(fmax(1 - (double)worth.if_up.down / down, 0), 1);
+    return row;
+}
+
+/* ---- All events of a service ---- */
+
+static int by_gate(const void *left, const void *right) {
+    const struct worth *a = left, *b = right;
+    return a->gate < b->gate ? -1 : a->gate > b->gate;
+}
+
+static void add_rows(const struct event_maker *maker, slacalc_service *service, slacalc_importance *rows,
+                     struct worth *worths, size_t count, double down) {
+    const struct graph *graph = maker->rows->figures->graph;
+    if (graph->tie_count > 0) /* so that the first leaf across places follows that of the cause */
+        qsort(worths, count, sizeof *worths, by_gate);
+    for (size_t i = 0; i < count; i++) {
+        enum leaf_role role = role_of(maker, worths[i].gate);
+        if (role == ROLE_CAUSE && i + 1 < count)
+            rows[service->importance_count++] = across_row(maker, &worths[i], &worths[i + 1], down);
+        else if (role == ROLE_REPLICAS && worths[i].chance.down > 0 && !is_way(graph, worths[i].gate))
+            rows[service->importance_count++] = importance_row(event_row(maker, worths[i].gate), &worths[i], down);
+    }
     service->importance = rows;
-    return rows;
+    qsort(rows, service->importance_count, sizeof *rows, by_criticality);
 }
 
 static void add_untimed(const struct event_maker *maker, slacalc_service *service, const struct importance *importance,
                         double down) {
-    slacalc_importance *rows = open_rows(maker, service, importance->event_count);
-    for (size_t i = 0; i < importance->event_count; i++) {
+    size_t count = importance->event_count;
+    slacalc_importance *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
+    struct arena *scratch = arena_open(maker->rows->figures->scratch);
+    struct worth *worths = arena_alloc(scratch, count, sizeof *worths);
+    for (size_t i = 0; i < count; i++) {
         const struct event *event = &importance->events[i];
-        struct worth worth = {importance->valuation->values.low[event->gate], event->birnbaum, event->if_up,
-                              event->if_down};
-        if (worth.chance.down > 0 && !is_way(maker->rows->figures->graph, event->gate))
-            rows[service->importance_count++] = importance_row(event_row(maker, event->gate), &worth, down);
+        worths[i] = (struct worth){event->gate, importance->valuation->values.low[event->gate], event->birnbaum,
+                                   event->if_up, event->if_down};
     }
-    qsort(rows, service->importance_count, sizeof *rows, by_criticality);
+    add_rows(maker, service, rows, worths, count, down);
+    arena_close(scratch);
 }
 
 /* The hours that a component leaves uncovered, as an event: it is sure within these hours, and never happens outside.
@@ -146,17 +223,19 @@ static slacalc_importance hours_row(const struct event_maker *maker, const struc
 static void add_timed(const struct event_maker *maker, slacalc_service *service, const struct timed_service *timed,
                       double down) {
     const struct graph *graph = maker->rows->figures->graph;
-    slacalc_importance *rows = open_rows(maker, service, 2 * timed->event_count);
-    for (size_t i = 0; i < timed->event_count; i++) {
+    size_t count = timed->event_count;
+    slacalc_importance *rows = arena_alloc(&maker->rows->result->arena, 2 * count, sizeof *rows);
+    struct arena *scratch = arena_open(maker->rows->figures->scratch);
+    struct worth *worths = arena_alloc(scratch, count, sizeof *worths);
+    for (size_t i = 0; i < count; i++) {
         const struct timed_event *event = &timed->events[i];
-        struct worth worth = {leaf_level(graph, &graph->gates[event->gate]), event->birnbaum, event->if_up,
-                              event->if_down};
-        if (worth.chance.down > 0 && !is_way(graph, event->gate))
-            rows[service->importance_count++] = importance_row(event_row(maker, event->gate), &worth, down);
-        if (event->uncovered > 0)
+        worths[i] = (struct worth){event->gate, leaf_level(graph, &graph->gates[event->gate]), event->birnbaum,
+                                   event->if_up, event->if_down};
+        if (event->uncovered > 0 && role_of(maker, event->gate) != ROLE_FURTHER)
             rows[service->importance_count++] = hours_row(maker, event, timed->slices.promised, down);
     }
-    qsort(rows, service->importance_count, sizeof *rows, by_criticality);
+    add_rows(maker, service, rows, worths, count, down);
+    arena_close(scratch);
 }
 
 void add_importance(const struct event_maker *maker, slacalc_service *service, size_t index,

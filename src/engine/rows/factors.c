@@ -1,6 +1,8 @@
 #include "engine/rows/factors.h"
 
 #include "base/work.h"
+#include "engine/hours/timed_down.h"
+#include "engine/rows/crossing.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/verdict.h"
 #include "engine/valuation/importance.h"
@@ -28,27 +30,6 @@ struct scaling {
     bool is_spent;                     /* the work or the time for it is: what it says since means nothing */
 };
 
-/* Sets which components are outside of their own hours in the slice. */
-static void force_uncovered(const struct scaling *scaling, const struct slice *slice) {
-    const struct service_slices *slices = &scaling->timed->slices;
-    const struct classes *classes = &scaling->finder->rows->figures->timed->timetable.classes;
-    for (size_t i = 0; i < slices->rests_on_count; i++) {
-        uint32_t component = slices->rests_on[i];
-        scaling->finder->forced[component] = slice && bits_have(slice->uncovered, classes->of_component[component]);
-    }
-}
-
-static long double down_over_time(const struct scaling *scaling, long double factor) {
-    const struct service_slices *slices = &scaling->timed->slices;
-    long double sum = 0;
-    for (size_t i = 0; i < slices->count; i++) {
-        force_uncovered(scaling, &slices->slices[i]);
-        sum += slices->slices[i].minutes * scaled_level(&scaling->finder->scaled, factor, scaling->finder->forced).down;
-    }
-    force_uncovered(scaling, NULL);
-    return sum / slices->promised;
-}
-
 static long double down_with(struct scaling *scaling, long double factor) {
     struct factor_finder *finder = scaling->finder;
     size_t slices = scaling->timed ? scaling->timed->slices.count : 1;
@@ -56,7 +37,10 @@ static long double down_with(struct scaling *scaling, long double factor) {
                         deadline_is_over(finder->rows->figures->valuation->deadline);
     if (scaling->is_spent)
         return 0;
-    return scaling->timed ? down_over_time(scaling, factor) : scaled_level(&finder->scaled, factor, NULL).down;
+    if (!scaling->timed)
+        return scaled_level(&finder->scaled, factor, NULL).down;
+    const struct timed *timed = finder->rows->figures->timed;
+    return timed_down(&finder->scaled, factor, scaling->timed, &timed->timetable.classes, finder->forced);
 }
 
 /* ---- The factor that just keeps a promise ---- */
@@ -64,45 +48,37 @@ static long double down_with(struct scaling *scaling, long double factor) {
 enum { DOUBLINGS = 10 }; /* of an exponent: below 2^-1024 nothing is ever down */
 
 /* The factor is 2 to the power of the exponent: the unavailability is nearly a power of the factor. */
-struct end {
-    double exponent;
-    double excess; /* logarithm of the unavailability by the promised one */
-};
-
-static struct end end_at(struct scaling *scaling, double exponent, long double promised) {
-    return (struct end){exponent, (double)log2l(down_with(scaling, exp2l(exponent)) / promised)};
+static struct crossing_end end_at(struct scaling *scaling, double exponent, long double promised) {
+    return (struct crossing_end){exponent, (double)log2l(down_with(scaling, exp2l(exponent)) / promised)};
 }
 
-/* Between an end that keeps the promise and one that does not: by interpolation that takes no more than one step more
- * than halving would (Oliveira and Takahashi 2021, "An enhancement of the bisection method average performance
- * preserving minmax optimality", ACM Transactions on Mathematical Software 47). */
-static double crossing(struct scaling *scaling, struct end kept, struct end broken, long double promised) {
-    double length = broken.exponent - kept.exponent, narrow = 0.2 / length;
-    double enough = 1e-13 * fmax(1, fmax(fabs(kept.exponent), fabs(broken.exponent)));
-    double slack = enough * exp2(ceil(log2(length / enough)));
-    while (length > enough && !scaling->is_spent) {
-        double middle = kept.exponent + length / 2;
-        double guess = kept.exponent - kept.excess * length / (broken.excess - kept.excess);
-        double aside = isfinite(guess) ? guess - middle : 0;
-        double reach = fmin(fmax(fabs(aside) - narrow * length * length, 0), fmax(slack - length / 2, 0));
-        struct end next = end_at(scaling, middle + copysign(reach, aside), promised);
-        *(next.excess > 0 ? &broken : &kept) = next;
-        length = broken.exponent - kept.exponent;
-        slack /= 2;
-    }
-    return exp2(kept.exponent);
+struct promised_scaling {
+    struct scaling *scaling;
+    long double promised;
+};
+
+static double excess_at(void *context, double exponent) {
+    const struct promised_scaling *self = context;
+    return end_at(self->scaling, exponent, self->promised).excess;
+}
+
+static double crossing(struct scaling *scaling, struct crossing_end kept, struct crossing_end broken,
+                       long double promised) {
+    struct promised_scaling context = {scaling, promised};
+    double enough = 1e-13 * fmax(1, fmax(fabs(kept.at), fabs(broken.at)));
+    return exp2(crossing_between(kept, broken, enough, excess_at, &context));
 }
 
 /* How far all may fall. */
 static double factor_of_kept(struct scaling *scaling, long double promised) {
     double most = (double)-log2l(scaling->finder->scaled.least_down); /* then all are down */
-    struct end kept = end_at(scaling, 0, promised), broken = end_at(scaling, most, promised);
+    struct crossing_end kept = end_at(scaling, 0, promised), broken = end_at(scaling, most, promised);
     if (!(broken.excess > 0))
         return INFINITY;
     if (kept.excess > 0)
         return 1;
     for (int i = 0; ldexp(1, i) < most; i++) {
-        struct end next = end_at(scaling, ldexp(1, i), promised);
+        struct crossing_end next = end_at(scaling, ldexp(1, i), promised);
         if (next.excess > 0)
             return crossing(scaling, kept, next, promised);
         kept = next;
@@ -112,13 +88,13 @@ static double factor_of_kept(struct scaling *scaling, long double promised) {
 
 /* How much better all have to be. */
 static double factor_of_broken(struct scaling *scaling, struct level promised) {
-    struct end broken = end_at(scaling, 0, promised.down);
+    struct crossing_end broken = end_at(scaling, 0, promised.down);
     if (!keeps_promise(down_with(scaling, 0), promised))
         return -1;
     if (promised.down <= 0)
         return 0;
     for (int i = 0; i <= DOUBLINGS && !scaling->is_spent; i++) {
-        struct end next = end_at(scaling, -ldexp(1, i), promised.down);
+        struct crossing_end next = end_at(scaling, -ldexp(1, i), promised.down);
         if (!(next.excess > 0))
             return crossing(scaling, next, broken, promised.down);
         broken = next;

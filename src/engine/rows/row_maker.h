@@ -30,7 +30,9 @@ struct figures {
     const struct valuation *valuation;
     const struct valuation *undegraded; /* the same graph from its undegraded roots; NULL where none differs */
     const struct bounds *bounds;
+    const struct graph *bounds_graph; /* whose gates they are of; another one where something is tied (TIES_LOOSED) */
     const struct timed *timed;
+    const struct timed *bounds_timed; /* the same of that graph */
     const struct interval *asked; /* by component: what else is known of the availability of services; NULL: nothing */
     const struct interval *by_basis[SLACALC_BASES]; /* by service of the scope; NULL where not wanted */
     const struct by_contract *by_contract;          /* NULL where the agreements come to no other figures */

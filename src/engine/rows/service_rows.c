@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/work.h"
 #include "engine/graph/interval.h"
+#include "engine/rows/break_even.h"
 #include "engine/rows/cut_rows.h"
 #include "engine/rows/downtime.h"
 #include "engine/rows/factors.h"
@@ -64,12 +65,14 @@ static struct interval at_most(struct interval availability) {
 static struct service_figures service_figures(const struct figures *figures, size_t index) {
     uint32_t component = figures->scope->services[index];
     uint32_t gate = figures->graph->judged[component], full = figures->graph->judged_undegraded[component];
+    uint32_t bounded = figures->bounds_graph->judged[component];
     struct service_figures found = {.availability = valuation_interval(figures->valuation, gate),
-                                    .worst = level_from_row(figures->bounds->worst[gate]),
-                                    .best = level_from_row(figures->bounds->best[gate]),
-                                    .sharp = figures->bounds->sharp[gate],
+                                    .worst = level_from_row(figures->bounds->worst[bounded]),
+                                    .best = level_from_row(figures->bounds->best[bounded]),
+                                    .sharp = figures->bounds->sharp[bounded],
                                     .promised = 1};
     const struct timed_service *timed = timed_service_at(figures->timed, index);
+    const struct timed_service *bounds_timed = timed_service_at(figures->bounds_timed, index);
     if (gate != full && figures->undegraded->graph)
         found.undegraded = valuation_interval(figures->undegraded, full);
     if (timed) {
@@ -77,10 +80,10 @@ static struct service_figures service_figures(const struct figures *figures, siz
         found.undegraded = timed->undegraded;
         found.promised = (double)timed->slices.promised / MINUTES_PER_WEEK;
     }
-    if (timed && timed->has_bounds) {
-        found.worst = timed->worst;
-        found.best = timed->best;
-        found.sharp = timed->sharp;
+    if (bounds_timed && bounds_timed->has_bounds) {
+        found.worst = bounds_timed->worst;
+        found.best = bounds_timed->best;
+        found.sharp = bounds_timed->sharp;
     }
     if (figures->asked)
         found.availability = interval_narrowest(found.availability, figures->asked[component]);
@@ -166,6 +169,24 @@ static void add_share(struct service_maker *maker, uint32_t component, double sh
     ARENA_APPEND(maker->rows->figures->scratch, maker->shares, maker->share_count, maker->share_capacity, row);
 }
 
+static int by_component(const void *left, const void *right) {
+    const slacalc_share *a = left, *b = right;
+    return a->component < b->component ? -1 : a->component > b->component;
+}
+
+/* What replicas across places cost, two events say. */
+static void merge_shares(struct service_maker *maker) {
+    size_t kept = 0;
+    qsort(maker->shares, maker->share_count, sizeof *maker->shares, by_component);
+    for (size_t i = 0; i < maker->share_count; i++) {
+        if (kept > 0 && maker->shares[kept - 1].component == maker->shares[i].component)
+            maker->shares[kept - 1].share = fmin(maker->shares[kept - 1].share + maker->shares[i].share, 1);
+        else
+            maker->shares[kept++] = maker->shares[i];
+    }
+    maker->share_count = kept;
+}
+
 /* Gives the shares in hand to the service. Returns false where those of all services are too many. */
 static bool keep_shares(struct service_maker *maker, slacalc_service *service) {
     if (!work_take(&maker->shares_left, maker->share_count))
@@ -205,6 +226,8 @@ static bool add_shares(struct service_maker *maker, slacalc_service *service, si
         if (component != NO_INDEX)
             add_share(maker, component, event_share(importance, &importance->events[i], gate), 0);
     }
+    if (figures->graph->tie_count > 0 && maker->share_count > 0)
+        merge_shares(maker);
     return importance->is_known && keep_shares(maker, service);
 }
 
@@ -296,6 +319,8 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .shares_left = with_shares ? SHARES_MAX : 0};
     maker.cuts = cut_maker_new(&maker.events);
     judge_all(&maker);
+    if (with_shares)
+        add_break_evens(rows);
     for (size_t i = 0; i < figures->scope->service_count; i++) {
         explain_service(&maker, i);
         progress_tell(figures->tracing, i + 1, figures->scope->service_count);

@@ -323,15 +323,27 @@ void importance_of(struct importance *importance, uint32_t root) {
         importance->event_count = 0;
 }
 
+static const struct tie *tie_of(const struct importance *importance, const struct event *event) {
+    const struct graph *graph = importance->valuation->graph;
+    return leaf_tie(graph, &graph->leaves[graph->gates[event->gate].first]);
+}
+
+/* Of replicas across places none is down if the first of their leaves and their common cause never are: the share of
+ * the one comes on top of that of the other, which is what the gate loses while the other is up. */
 double event_share(const struct importance *importance, const struct event *event, uint32_t root) {
+    const struct tie *tie = tie_of(importance, event);
     double down = down_of(importance, root);
     double share = event->birnbaum * down_of(importance, event->gate) / down;
+    if (tie->role == ROLE_FURTHER)
+        share /= (double)importance->valuation->values.low[tie->cause].up;
     return down > 0 && share > 0 ? fmin(share, 1) : 0;
 }
 
 uint32_t event_component(const struct importance *importance, const struct event *event) {
     const struct graph *graph = importance->valuation->graph;
-    return down_of(importance, event->gate) > 0 ? graph->leaves[graph->gates[event->gate].first].component : NO_INDEX;
+    bool is_first = tie_of(importance, event)->fewer == 0;
+    return is_first && down_of(importance, event->gate) > 0 ? graph->leaves[graph->gates[event->gate].first].component
+                                                            : NO_INDEX;
 }
 
 double rounded_share(double share) {

@@ -60,7 +60,8 @@ void importance_of(struct importance *importance, uint32_t root);
 /* By how much the P(down) of `root`, which importance_of had last, shrinks when the event never happens, 0 to 1. */
 double event_share(const struct importance *importance, const struct event *event, uint32_t root);
 
-/* The component whose downtime the event is; NO_INDEX where it is never down, and of a switch or a share. */
+/* The component whose downtime the event is; NO_INDEX where it is never down, of a switch or a share, and where another
+ * event says what all replicas cost. */
 uint32_t event_component(const struct importance *importance, const struct event *event);
 
 /* To about twelve digits, lest the last bit, which is the compiler's and the machine's, order equal shares. */

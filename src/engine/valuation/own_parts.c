@@ -32,7 +32,9 @@ static uint32_t *needs_of_leaves(const struct graph *graph, size_t *count, struc
 static void derive(const struct parts_sought *sought, struct own_level *own, struct arena *temporary) {
     size_t root_count = 0;
     const struct own_levels stated = {.model = sought->model, .basis = sought->basis, .derived = own};
-    struct graph graph = graph_build(sought->model, sought->scope, &stated, PARTS_SOUGHT, temporary, temporary);
+    const struct building building = {
+        .model = sought->model, .scope = sought->scope, .own = &stated, .parts = PARTS_SOUGHT};
+    struct graph graph = graph_build(&building, temporary, temporary);
     const uint32_t *roots = needs_of_leaves(&graph, &root_count, temporary);
     const struct valuing valuing = {.graph = &graph,
                                     .roots = roots,

@@ -28,7 +28,7 @@ static bool take_apart(struct scaled *scaled, uint32_t gate) {
 }
 
 static void take_leaf(struct scaled *scaled, const struct leaf *leaf) {
-    scaled->steps += k_of_n_replicas_steps(leaf->replicas);
+    scaled->steps += leaf_steps(scaled->below.valuation->graph, leaf);
     if (leaf->component != NO_INDEX && leaf->level.down > 0)
         scaled->least_down = fminl(scaled->least_down, leaf->level.down);
 }
@@ -63,11 +63,13 @@ bool scaled_take(struct scaled *scaled, uint32_t root) {
 
 /* ---- Levels ---- */
 
-static struct level level_of_part(const struct leaf *leaf, long double factor, const bool *forced) {
-    if (forced && forced[leaf->component])
-        return (struct level){0, 1};
+/* Of a component, or of what takes several of them down. */
+static struct level level_of_part(const struct scaled *scaled, const struct leaf *leaf, long double factor) {
+    const struct graph *graph = scaled->below.valuation->graph;
+    uint32_t cause = leaf_tie(graph, leaf)->cause;
     long double down = fminl(leaf->level.down * factor, 1);
-    return k_of_n_replicas((struct level){1 - down, down}, leaf->replicas, leaf->quorum);
+    struct level level = factor == 1 ? leaf->level : (struct level){1 - down, down};
+    return leaf_level_by(graph, leaf, level, cause == NO_INDEX ? (struct level){1, 0} : scaled->levels[cause]);
 }
 
 /* Goes on through the nodes in their order, up to `last`. */
@@ -103,7 +105,11 @@ static struct level level_of_leaf(const struct scaled *scaled, const struct gate
     const struct leaf *leaf = &graph->leaves[gate->first];
     if (source->alone)
         return source->levels[source->alone->stands_for[gate->first]];
-    return leaf->component != NO_INDEX ? level_of_part(leaf, source->factor, source->forced) : leaf_level(graph, gate);
+    if (leaf->component == NO_INDEX && leaf->chance != CHANCE_CAUSE)
+        return leaf_level(graph, gate);
+    if (source->forced && is_forced_down(graph, leaf, source->forced))
+        return (struct level){0, 1};
+    return level_of_part(scaled, leaf, source->factor);
 }
 
 static struct level level_of_gate(struct scaled *scaled, uint32_t index, const struct leaf_source *source,

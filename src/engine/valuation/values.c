@@ -130,10 +130,8 @@ static bool arguments_exact(const struct valuation *valuation, const struct gate
 }
 
 static bool is_forced(const struct valuation *valuation, const struct gate *gate) {
-    if (!valuation->forced || gate->kind != GATE_LEAF)
-        return false;
-    uint32_t component = valuation->graph->leaves[gate->first].component;
-    return component != NO_INDEX && valuation->forced[component];
+    return valuation->forced && gate->kind == GATE_LEAF &&
+           is_forced_down(valuation->graph, &valuation->graph->leaves[gate->first], valuation->forced);
 }
 
 /* ---- Work ---- */
@@ -156,7 +154,7 @@ static bool afford(struct valuation *valuation, size_t steps) {
 /* What a gate costs beyond its place in the input. */
 static size_t steps_directly(struct valuation *valuation, const struct gate *gate) {
     if (gate->kind == GATE_LEAF)
-        return k_of_n_replicas_steps(valuation->graph->leaves[gate->first].replicas);
+        return leaf_steps(valuation->graph, &valuation->graph->leaves[gate->first]);
     if (gate->kind != GATE_AT_LEAST)
         return 0;
     const struct level *levels = argument_levels(valuation->graph, gate, valuation->values.low, &valuation->room);
@@ -170,10 +168,8 @@ static void enclose_directly(struct valuation *valuation, uint32_t index) {
     const struct gate *gate = &valuation->graph->gates[index];
     split(valuation);
     if (gate->kind == GATE_LEAF) {
-        const struct leaf *leaf = &valuation->graph->leaves[gate->first];
-        struct level low = k_of_n_replicas_worst(leaf->level, leaf->replicas, leaf->quorum);
-        struct level high = k_of_n_replicas_best(leaf->level, leaf->replicas, leaf->quorum);
-        set_interval(valuation, index, widened(low, high, slack));
+        struct interval extremes = leaf_extremes(valuation->graph, &valuation->graph->leaves[gate->first]);
+        set_interval(valuation, index, widened(extremes.low, extremes.high, slack));
         return;
     }
     struct level least = extreme(valuation->graph, gate, valuation->values.low, true);

@@ -20,7 +20,8 @@ static void equal_gates_are_one(void **state) {
     arena_init(&arena, NULL);
     const struct scope scope = scope_of(model, SLACALC_BASIS_SLO, false, &arena);
     const struct own_levels own = {.model = model, .basis = SLACALC_BASIS_SLO};
-    const struct graph graph = graph_build(model, &scope, &own, PARTS_KNOWN, &arena, &arena);
+    const struct building building = {.model = model, .scope = &scope, .own = &own};
+    const struct graph graph = graph_build(&building, &arena, &arena);
     const struct gate *y = &graph.gates[graph.of_component[Y]];
     assert_int_equal(graph.gate_count, CONSTANTS + LEAVES + OTHERS);
     assert_int_equal(y->kind, GATE_ALL);
