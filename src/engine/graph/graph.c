@@ -617,10 +617,8 @@ struct level replicas_level(const struct slacalc_model *model, uint32_t componen
                             const struct level *everywhere) {
     if (own->is_whole)
         return own->level;
-    struct level beta = replica_beta(model, component, everywhere);
-    return level_of_both(cause_of(own->level, beta),
-                         k_of_n_replicas(without_cause(own->level, beta), model_number(model, component, KEY_REPLICAS),
-                                         model_number(model, component, KEY_QUORUM)));
+    return k_of_n_with_cause(own->level, model_number(model, component, KEY_REPLICAS),
+                             model_number(model, component, KEY_QUORUM), replica_beta(model, component, everywhere));
 }
 
 static bool states_beta(const struct slacalc_model *model) {

@@ -23,6 +23,12 @@ struct level without_cause(struct level replica, struct level beta) {
     return (struct level){replica.up / cause_up, beta.down * replica.down / cause_up};
 }
 
+struct level k_of_n_with_cause(struct level replica, uint32_t n, uint32_t k, struct level beta) {
+    if (beta.up <= 0)
+        return k_of_n_replicas(replica, n, k);
+    return level_of_both(cause_of(replica, beta), k_of_n_replicas(without_cause(replica, beta), n, k));
+}
+
 /* What is left of a level without a cause that is known; 100 % where that takes it all. */
 static struct level beside_cause(struct level level, struct level cause) {
     long double down = level.down - cause.down;
@@ -46,11 +52,11 @@ struct level leaf_level_by(const struct graph *graph, const struct leaf *leaf, s
     if (leaf->tie == NO_INDEX)
         return k_of_n_replicas(replica, leaf->replicas, leaf->quorum);
     const struct tie *tie = &graph->ties[leaf->tie];
-    struct level level = cause_of(replica, tie->beta), alone = without_cause(replica, tie->beta);
     if (tie->role == ROLE_FURTHER)
-        return further_level(leaf, tie->fewer, alone);
-    if (tie->role == ROLE_REPLICAS)
-        level = level_of_both(level, k_of_n_replicas(alone, leaf->replicas, leaf->quorum));
+        return further_level(leaf, tie->fewer, without_cause(replica, tie->beta));
+    if (tie->role == ROLE_CAUSE)
+        return cause_of(replica, tie->beta);
+    struct level level = k_of_n_with_cause(replica, leaf->replicas, leaf->quorum, tie->beta);
     return tie->cause == NO_INDEX ? level : beside_cause(level, cause);
 }
 

@@ -41,6 +41,9 @@ size_t leaf_steps(const struct graph *graph, const struct leaf *leaf);
 struct level cause_of(struct level replica, struct level beta);
 struct level without_cause(struct level replica, struct level beta);
 
+/* At least k of n replicas that have such a cause. */
+struct level k_of_n_with_cause(struct level replica, uint32_t n, uint32_t k, struct level beta);
+
 /* `values` is by gate. Any kind of gate. */
 struct level gate_level(const struct graph *graph, const struct gate *gate, const struct level *values,
                         struct gate_scratch *scratch);

@@ -15,8 +15,25 @@ static bool changes_part_alone(const struct slacalc_model *model, const struct s
     return set->key <= KEY_QUORUM;
 }
 
+/* Whether a common cause or places tie components or their replicas to each other, in the model or by an option. */
+static bool may_be_tied(const struct choices *choices, const struct slacalc_model *model) {
+    for (size_t c = 0; c < model->component_count; c++)
+        if (model->components[c].across != NO_INDEX || model_attribute(model, (uint32_t)c, KEY_BETA))
+            return true;
+    for (size_t r = 0; r < model->requirement_count; r++)
+        if (model->requirements[r].beta != NO_INDEX || model->requirements[r].kind == SLACALC_NEED_ACROSS)
+            return true;
+    for (size_t o = 0; o < choices->count; o++)
+        for (size_t s = 0; s < choices->options[o].setting_count; s++)
+            if (choices->options[o].settings[s].set.key == KEY_BETA)
+                return true;
+    return model->beta.up > 0;
+}
+
 static uint64_t find_structural(const struct choices *choices, const struct slacalc_model *model) {
     uint64_t found = 0;
+    if (may_be_tied(choices, model)) /* then no part is changed by itself */
+        return choices->count == 64 ? ~(uint64_t)0 : ((uint64_t)1 << choices->count) - 1;
     for (size_t o = 0; o < choices->count; o++)
         for (size_t s = 0; s < choices->options[o].setting_count; s++)
             if (!changes_part_alone(model, &choices->options[o].settings[s].set))

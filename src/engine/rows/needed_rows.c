@@ -1,18 +1,24 @@
 #include "engine/rows/needed_rows.h"
 
-#include "engine/graph/k_of_n.h"
+#include "engine/graph/probability.h"
 #include "engine/rows/verdict.h"
 
 #include <math.h>
 
+/* Of all its replicas, where one has that level. */
+static struct level level_of_all(const slacalc_component *component, struct level replica) {
+    return k_of_n_with_cause(replica, (uint32_t)component->replicas, (uint32_t)component->quorum,
+                             (struct level){(long double)component->beta, 1 - (long double)component->beta});
+}
+
 /* The level of one replica with which the component is down no more than `down`. It is found by halving the range of
  * the logarithm, as small figures have as many digits as large ones. */
-static struct level level_of_replica(uint32_t replicas, uint32_t quorum, long double down) {
+static struct level level_of_replica(const slacalc_component *component, long double down) {
     enum { HALVINGS = 100 };
     long double least = -1000, most = 0;
     for (size_t i = 0; i < HALVINGS; i++) {
         long double middle = (least + most) / 2, chance = exp2l(middle);
-        bool is_enough = k_of_n_replicas((struct level){1 - chance, chance}, replicas, quorum).down <= down;
+        bool is_enough = level_of_all(component, (struct level){1 - chance, chance}).down <= down;
         *(is_enough ? &least : &most) = middle;
     }
     return (struct level){-expm1l(least * logl(2)), exp2l(least)};
@@ -49,7 +55,7 @@ static void need_level(const slacalc_result *result, slacalc_needed *needed, str
     const slacalc_component *component = slacalc_result_component(result, needed->event.component);
     needed->is_possible = true;
     if (needed->event.kind == SLACALC_EVENT_REPLICAS && event.up > 0)
-        event = level_of_replica((uint32_t)component->replicas, (uint32_t)component->quorum, event.down);
+        event = level_of_replica(component, event.down);
     needed->level = level_row(needed->is_whole ? whole_of(component, event) : event);
 }
 
@@ -94,19 +100,17 @@ slacalc_needed needed_by_share(const slacalc_result *result, const slacalc_servi
                                const slacalc_share *share) {
     const slacalc_component *component = slacalc_result_component(result, share->component);
     bool is_whole = counts_as_whole(result, service, share->component);
-    uint32_t replicas = is_whole ? 1 : (uint32_t)component->replicas,
-             quorum = is_whole ? 1 : (uint32_t)component->quorum;
-    slacalc_event event = {.kind = replicas > 1 ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
+    slacalc_event event = {.kind = component->replicas > 1 && !is_whole ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
                            .component = share->component,
                            .part = SLACALC_NONE};
     slacalc_needed needed = open_row(result, service, promise, event);
     if (!keeps_without(service, promise, share->share))
         return needed;
-    slacalc_level own = share->component == service->component ? component->checked : component->own;
+    struct level own = level_from_row(share->component == service->component ? component->checked : component->own);
     long double down = service->availability.value.down, promised = service->promises[promise].level.down;
     static const long double NO_DIGIT = 1e-9L; /* is left of a difference so small: it may as well be nothing */
     long double part = 1 - (1 - promised / down) / share->share;
-    long double outage = part < NO_DIGIT ? 0 : k_of_n_replicas(level_from_row(own), replicas, quorum).down * part;
+    long double outage = part < NO_DIGIT ? 0 : (is_whole ? own : level_of_all(component, own)).down * part;
     need_level(result, &needed, (struct level){1 - outage, outage});
     return needed;
 }
