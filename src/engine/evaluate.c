@@ -425,6 +425,9 @@ static struct timed timed_loose(struct evaluation_phase *phase, const struct sco
     return timed_evaluate(&input);
 }
 
+/* Replicas one by one may need diagrams that no budget suffices for: they may try with that part of it. */
+enum { LOOSE_PART = 16 };
+
 static struct bounding loose(struct evaluation_phase *phase, const struct scope *scope, const struct own_levels *own) {
     struct arena *scratch = &phase->scratch;
     const struct building building = {.model = phase->model, .scope = scope, .own = own, .ties = TIES_LOOSED};
@@ -436,7 +439,7 @@ static struct bounding loose(struct evaluation_phase *phase, const struct scope 
     const struct valuing valuing = {.graph = &other->graph,
                                     .roots = other->gates,
                                     .root_count = count,
-                                    .max_nodes = phase->options->max_nodes,
+                                    .max_nodes = phase->options->max_nodes / LOOSE_PART,
                                     .deadline = &phase->deadline};
     other->valuation = valuation_open(&valuing, scratch, scratch);
     values_compute_without_diagrams(&other->valuation);

@@ -32,19 +32,21 @@ struct event_maker event_maker_new(struct row_maker *rows) {
 static const slacalc_event_kind kind_of_chance[] = {[CHANCE_SWITCH] = SLACALC_EVENT_SWITCH,
                                                     [CHANCE_SHARE] = SLACALC_EVENT_TRAFFIC,
                                                     [CHANCE_WAY] = SLACALC_EVENT_WAY,
-                                                    [CHANCE_LATER_WAY] = SLACALC_EVENT_LATER_WAY,
-                                                    [CHANCE_CAUSE] = SLACALC_EVENT_COMMON};
+                                                    [CHANCE_LATER_WAY] = SLACALC_EVENT_LATER_WAY};
 
-/* Another one may state the group than those who need its members here. */
-static uint32_t component_of_requirement(const struct event_maker *maker, uint32_t requirement) {
+static slacalc_event cause_event(const struct event_maker *maker, const struct leaf *leaf) {
     const struct slacalc_model *model = maker->rows->figures->model;
     const bool *needed = maker->rows->figures->scope->needed;
-    if (maker->stated_by[requirement] != NO_INDEX)
-        return maker->stated_by[requirement];
-    uint32_t member = model->requirements[requirement].part;
+    uint32_t member = model->requirements[leaf->requirement].part;
     while (!needed[model->requirements[member].component])
         member = model->requirements[member].next;
-    return model->requirements[member].component;
+    uint32_t component = model->requirements[member].component, stated_by = maker->stated_by[leaf->requirement];
+    slacalc_event event = {.kind = SLACALC_EVENT_COMMON,
+                           .probability = (double)leaf->level.down,
+                           .component = maker->rows->row_of[stated_by == NO_INDEX ? component : stated_by],
+                           .part = maker->rows->row_of[component]};
+    set_place(maker, &event, model->requirements[leaf->requirement].where);
+    return event;
 }
 
 static slacalc_event requirement_event(const struct event_maker *maker, const struct leaf *leaf) {
@@ -52,12 +54,8 @@ static slacalc_event requirement_event(const struct event_maker *maker, const st
     const struct requirement *self = &model->requirements[leaf->requirement];
     slacalc_event event = {.kind = kind_of_chance[leaf->chance],
                            .probability = (double)leaf->level.down,
-                           .component = maker->rows->row_of[component_of_requirement(maker, leaf->requirement)],
+                           .component = maker->rows->row_of[maker->stated_by[leaf->requirement]],
                            .part = SLACALC_NONE};
-    if (leaf->chance == CHANCE_CAUSE) {
-        set_place(maker, &event, self->where);
-        return event;
-    }
     const struct requirement *part = leaf->chance == CHANCE_SWITCH ? self : &model->requirements[self->part];
     if (part->kind == SLACALC_NEED_COMPONENT)
         event.part = maker->rows->row_of[part->component];
@@ -75,7 +73,7 @@ slacalc_event event_row(const struct event_maker *maker, uint32_t gate) {
     const struct graph *graph = maker->rows->figures->graph;
     const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
     if (leaf->component == NO_INDEX)
-        return requirement_event(maker, leaf);
+        return leaf->chance == CHANCE_CAUSE ? cause_event(maker, leaf) : requirement_event(maker, leaf);
     slacalc_event event = {.kind = kind_of_leaf(leaf, leaf_tie(graph, leaf)->role),
                            .probability = (double)maker->rows->figures->valuation->values.low[gate].down,
                            .component = maker->rows->row_of[leaf->component],

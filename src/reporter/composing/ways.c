@@ -39,6 +39,8 @@ static bool is_group_with(const slacalc_result *result, const slacalc_requiremen
  * requirement that says so; then nothing tells the others. */
 static const char *common_cause_text(const struct wording *wording, const slacalc_result *result,
                                      const slacalc_event *event) {
+    if (event->part == SLACALC_NONE)
+        return arena_printf(wording->arena, "a common cause of all replicas of %s", name_of(result, event->component));
     const char *text = "a common cause of";
     size_t group = 0;
     while (group < result->requirement_count && !is_group_with(result, &result->requirements[group], event->part))
