@@ -107,6 +107,8 @@ typedef struct {
     double beta; /* of a group: share of the unavailability of its best member that one cause of all has; 0 where none
                     counts */
     bool beta_is_assumed; /* it is that of slacalc_model_assume_beta */
+    bool is_tied; /* its replicas stand across places, or a common cause takes it down with others: what it costs is not
+                     linear in its level */
 } slacalc_requirement;
 
 /* What was found: rows only. It outlives the model. */

@@ -658,11 +658,25 @@ static void add_causes(struct builder *builder, const struct building *building)
     }
 }
 
+/* `everywhere` as in common_groups_of. */
+static void set_cause(struct graph *graph, const struct building *building, size_t group,
+                      const struct level *everywhere) {
+    if (graph->causes[group] != GATE_UP)
+        graph->leaves[graph->gates[graph->causes[group]].first].level =
+            level_of_cause(building, &graph->groups, &graph->groups.groups[group], everywhere);
+}
+
+void graph_set_own(struct graph *graph, const struct building *building, uint32_t component, struct level level) {
+    for (size_t i = 0; i < graph->leaf_count; i++)
+        if (graph->leaves[i].component == component)
+            graph->leaves[i].level = level;
+    if (graph->groups.count > 0 && graph->groups.of_component[component] != NO_INDEX)
+        set_cause(graph, building, graph->groups.of_component[component], NULL);
+}
+
 void graph_set_beta(struct graph *graph, const struct building *building, struct level beta) {
     for (size_t g = 0; g < graph->groups.count; g++)
-        if (graph->causes[g] != GATE_UP)
-            graph->leaves[graph->gates[graph->causes[g]].first].level =
-                level_of_cause(building, &graph->groups, &graph->groups.groups[g], &beta);
+        set_cause(graph, building, g, &beta);
     for (size_t t = 0; t < graph->tie_count; t++)
         if (graph->ties[t].beta.up > 0)
             graph->ties[t].beta = beta;

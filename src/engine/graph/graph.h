@@ -133,6 +133,10 @@ struct level replicas_level(const struct slacalc_model *model, uint32_t componen
 /* Whether TIES_LOOSED makes another graph than the one that was built by TIES_COUNTED. */
 bool graph_is_tied(const struct graph *graph);
 
+/* Of a graph that was built by TIES_COUNTED: gives a replica of the component that level, which is its own in the
+ * building already. */
+void graph_set_own(struct graph *graph, const struct building *building, uint32_t component, struct level level);
+
 /* Of a graph that was built by TIES_EVERYWHERE: gives all causes that share. */
 void graph_set_beta(struct graph *graph, const struct building *building, struct level beta);
 

@@ -1,30 +1,18 @@
 #include "engine/rows/break_even.h"
 
-#include "base/work.h"
-#include "engine/hours/timed_down.h"
 #include "engine/rows/crossing.h"
+#include "engine/rows/retrial.h"
 #include "engine/valuation/budget.h"
 #include "engine/valuation/importance.h"
-#include "engine/valuation/scaled.h"
 
 #include <math.h>
-
-enum { WORK = 500000000 };
 
 /* The model with a common cause of all replicas and of all groups. */
 struct break_even {
     struct row_maker *rows;
-    struct building building;
-    struct graph graph;
     struct valuation valuation;
-    struct scaled scaled;
-    bool *forced; /* by component: it is down, outside of its own hours */
-    size_t work;  /* steps left, for all services together */
-    bool is_spent;
-
-    /* Of the service and the promise in hand. */
-    const struct timed_service *timed; /* NULL where hours play no part */
-    long double promised;
+    struct retrial retrial;
+    long double promised; /* how often the service may be down */
 };
 
 static bool is_borne(const slacalc_promise *promise) {
@@ -41,36 +29,24 @@ static bool bears_something(const slacalc_service *service) {
 /* ---- One service ---- */
 
 static bool has_cause(const struct break_even *finder) {
-    for (size_t i = 0; i < finder->scaled.below.gate_count; i++) {
-        const struct gate *gate = &finder->graph.gates[finder->scaled.below.gates[i]];
-        if (gate->kind == GATE_LEAF && leaf_tie(&finder->graph, &finder->graph.leaves[gate->first])->beta.up > 0)
-            return true;
-        if (gate->kind == GATE_LEAF && finder->graph.leaves[gate->first].component == NO_INDEX &&
-            finder->graph.leaves[gate->first].chance == CHANCE_CAUSE)
+    const struct graph *graph = &finder->retrial.graph;
+    const struct below *below = &finder->retrial.scaled.below;
+    for (size_t i = 0; i < below->gate_count; i++) {
+        const struct gate *gate = &graph->gates[below->gates[i]];
+        const struct leaf *leaf = gate->kind == GATE_LEAF ? &graph->leaves[gate->first] : NULL;
+        if (leaf && (leaf_tie(graph, leaf)->beta.up > 0 ||
+                     (leaf->component == NO_INDEX && leaf->chance == CHANCE_CAUSE)))
             return true;
     }
     return false;
 }
 
-static long double down_now(struct break_even *finder) {
-    if (!finder->timed)
-        return scaled_level(&finder->scaled, 1, NULL).down;
-    const struct timed *timed = finder->rows->figures->timed;
-    return timed_down(&finder->scaled, 1, finder->timed, &timed->timetable.classes, finder->forced);
-}
-
 /* At a share that is 2 to the power of that. */
 static double excess_at(void *context, double exponent) {
     struct break_even *finder = context;
-    size_t slices = finder->timed ? finder->timed->slices.count : 1;
-    size_t steps = work_for(slices, finder->scaled.steps) + finder->graph.groups.member_count + finder->graph.tie_count;
-    finder->is_spent = finder->is_spent || !work_take(&finder->work, steps) ||
-                       deadline_is_over(finder->rows->figures->valuation->deadline);
-    if (finder->is_spent)
-        return 0;
-    long double share = exp2l(exponent);
-    graph_set_beta(&finder->graph, &finder->building, (struct level){share, -expm1l(exponent * logl(2))});
-    return (double)log2l(down_now(finder) / finder->promised);
+    struct level beta = {exp2l(exponent), -expm1l(exponent * logl(2))};
+    graph_set_beta(&finder->retrial.graph, &finder->retrial.building, beta);
+    return (double)log2l(retrial_down(&finder->retrial) / finder->promised);
 }
 
 /* More of a common cause may be worse or better: the first share counts that breaks the promise. */
@@ -89,20 +65,17 @@ static double largest_share(struct break_even *finder) {
 }
 
 static void add_break_even(struct break_even *finder, size_t index) {
-    const struct figures *figures = finder->rows->figures;
     slacalc_service *service = &finder->rows->result->services[index];
-    uint32_t gate = finder->graph.judged[figures->scope->services[index]];
-    if (!finder->valuation.values.exact[gate] || !scaled_take(&finder->scaled, gate) || !has_cause(finder))
+    if (!retrial_take(&finder->retrial, index) || !has_cause(finder))
         return;
     slacalc_promise *promises =
         arena_copy(&finder->rows->result->arena, service->promises, service->promise_count, sizeof *promises);
-    finder->timed = timed_service_at(figures->timed, index);
     for (size_t p = 0; p < service->promise_count; p++) {
         if (!is_borne(&promises[p]))
             continue;
         finder->promised = level_from_row(promises[p].level).down;
         double share = rounded_share(largest_share(finder));
-        promises[p].common_cause = finder->is_spent ? -1 : share;
+        promises[p].common_cause = finder->retrial.is_spent ? -1 : share;
     }
     service->promises = promises;
 }
@@ -114,28 +87,30 @@ static void open_finder(struct break_even *finder, struct arena *arena) {
     const slacalc_result *result = finder->rows->result;
     uint32_t *roots = arena_alloc(arena, figures->scope->service_count, sizeof *roots);
     size_t root_count = 0;
-    finder->building = (struct building){.model = figures->model,
+    struct retrial *retrial = &finder->retrial;
+    retrial->figures = figures;
+    retrial->building = (struct building){.model = figures->model,
                                          .scope = figures->scope,
                                          .own = figures->own,
                                          .ties = TIES_EVERYWHERE,
                                          .beta = {0.5L, 0.5L}};
-    finder->graph = graph_build(&finder->building, arena, arena);
+    retrial->graph = graph_build(&retrial->building, arena, arena);
     for (size_t i = 0; i < figures->scope->service_count; i++)
         if (bears_something(&result->services[i]))
-            roots[root_count++] = finder->graph.judged[figures->scope->services[i]];
-    const struct valuing valuing = {.graph = &finder->graph,
+            roots[root_count++] = retrial->graph.judged[figures->scope->services[i]];
+    const struct valuing valuing = {.graph = &retrial->graph,
                                     .roots = roots,
                                     .root_count = root_count,
                                     .max_nodes = result->max_nodes,
                                     .deadline = figures->valuation->deadline};
     finder->valuation = valuation_of(&valuing, arena, arena);
-    finder->scaled = scaled_new(&finder->valuation, arena);
-    finder->forced = arena_alloc(arena, figures->model->component_count, sizeof *finder->forced);
+    retrial->valuation = &finder->valuation;
+    retrial_open(retrial, arena);
 }
 
 void add_break_evens(struct row_maker *rows) {
     const struct figures *figures = rows->figures;
-    struct break_even finder = {.rows = rows, .work = WORK};
+    struct break_even finder = {.rows = rows};
     bool any = false;
     for (size_t i = 0; i < figures->scope->service_count && !any; i++)
         any = bears_something(&rows->result->services[i]);

@@ -77,18 +77,41 @@ static bool is_outage(const slacalc_importance *importance) {
     return importance->event.kind == SLACALC_EVENT_COMPONENT || importance->event.kind == SLACALC_EVENT_REPLICAS;
 }
 
-void add_needed(struct row_maker *rows, slacalc_service *service) {
+/* Returns false where it is not known. */
+static bool needed_of_part(struct needed_maker *maker, const slacalc_service *service, size_t index, size_t promise,
+                           const slacalc_importance *importance, slacalc_needed *needed) {
+    const struct figures *figures = maker->rows->figures;
+    const slacalc_result *result = maker->rows->result;
+    uint32_t component = result->component_of[importance->event.component];
+    if (!is_tied(figures, component)) {
+        *needed = needed_row(result, service, promise, importance);
+        return true;
+    }
+    struct level promised = level_from_row(service->promises[promise].level);
+    struct tied_need need = needed_of_tied(&maker->tied, figures, index, component, promised);
+    *needed = open_row(result, service, promise, importance->event);
+    needed->is_possible = need.is_possible;
+    if (need.is_possible)
+        needed->level = level_row(
+            needed->is_whole ? whole_of(slacalc_result_component(result, importance->event.component), need.own)
+                             : need.own);
+    return need.is_known;
+}
+
+void add_needed(struct needed_maker *maker, slacalc_service *service, size_t index) {
     size_t parts = 0;
     for (size_t i = 0; i < service->importance_count; i++)
         parts += is_outage(&service->importance[i]);
     if (parts * service->promise_count == 0)
         return;
-    slacalc_needed *needed = arena_alloc(&rows->result->arena, parts * service->promise_count, sizeof *needed);
+    slacalc_needed *needed =
+        arena_alloc(&maker->rows->result->arena, parts * service->promise_count, sizeof *needed);
     service->needed = needed;
     for (size_t promise = 0; promise < service->promise_count; promise++)
         for (size_t i = 0; i < service->importance_count; i++)
             if (is_outage(&service->importance[i]))
-                needed[service->needed_count++] = needed_row(rows->result, service, promise, &service->importance[i]);
+                service->needed_count += needed_of_part(maker, service, index, promise, &service->importance[i],
+                                                        &needed[service->needed_count]);
 }
 
 bool keeps_without(const slacalc_service *service, size_t promise, double share) {

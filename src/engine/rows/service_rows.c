@@ -30,6 +30,7 @@ struct service_maker {
     struct event_maker events;
     struct cut_maker cuts;
     struct factor_finder factors;
+    struct needed_maker needed;
     bool with_shares, with_gaps;
     size_t shares_left;    /* 0: no more are made */
     slacalc_share *shares; /* of the service in hand */
@@ -279,7 +280,7 @@ static void explain_service(struct service_maker *maker, size_t index) {
     if (is_asked && !service->shares_unknown)
         add_importance(&maker->events, service, index, &maker->importance);
     if (maker->rows->result->need)
-        add_needed(maker->rows, service);
+        add_needed(&maker->needed, service, index);
     if (maker->rows->result->need && !service->shares_unknown)
         add_factors(&maker->factors, service, index);
     if (maker->rows->result->why)
@@ -314,6 +315,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .gaps = gap_finder_new(rows),
         .events = event_maker_new(rows),
         .factors = factor_finder_new(rows),
+        .needed = {.rows = rows},
         .with_shares = with_shares,
         .with_gaps = with_gaps,
         .shares_left = with_shares ? SHARES_MAX : 0};

@@ -1,0 +1,87 @@
+#include "engine/rows/needed_tied.h"
+
+#include "engine/rows/crossing.h"
+#include "engine/rows/verdict.h"
+
+#include <math.h>
+
+bool is_tied(const struct figures *figures, uint32_t component) {
+    const struct common_groups *groups = &figures->graph->groups;
+    return figures->model->components[component].across != NO_INDEX ||
+           (groups->count > 0 && groups->of_component[component] != NO_INDEX);
+}
+
+static void open_finder(struct tied_finder *finder, const struct figures *figures) {
+    struct arena *arena = figures->scratch;
+    struct retrial *retrial = &finder->retrial;
+    finder->is_open = true;
+    finder->own = arena_copy(arena, figures->own, figures->model->component_count, sizeof *finder->own);
+    retrial->figures = figures;
+    retrial->building = (struct building){.model = figures->model, .scope = figures->scope, .own = finder->own};
+    retrial->graph = *figures->graph;
+    retrial->graph.leaves =
+        arena_copy(arena, figures->graph->leaves, figures->graph->leaf_count, sizeof *retrial->graph.leaves);
+    struct valuation *valuation = arena_copy(arena, figures->valuation, 1, sizeof *valuation);
+    valuation->graph = &retrial->graph;
+    retrial->valuation = valuation;
+    retrial_open(retrial, arena);
+}
+
+/* What is tried. */
+struct attempt {
+    struct tied_finder *finder;
+    uint32_t component;
+    long double promised;
+};
+
+static long double down_at(const struct attempt *attempt, struct level level) {
+    struct retrial *retrial = &attempt->finder->retrial;
+    attempt->finder->own[attempt->component].level = level;
+    graph_set_own(&retrial->graph, &retrial->building, attempt->component, level);
+    return retrial_down(retrial);
+}
+
+/* The unavailability of one replica is 2 to the power of that. */
+static struct level level_at(double exponent) {
+    return (struct level){-expm1l(exponent * logl(2)), exp2l(exponent)};
+}
+
+static double excess_at(void *context, double exponent) {
+    const struct attempt *attempt = context;
+    return (double)log2l(down_at(attempt, level_at(exponent)) / attempt->promised);
+}
+
+static struct level level_needed(struct attempt *attempt) {
+    enum { LEAST = -1000 };
+    struct crossing_end kept = {LEAST, excess_at(attempt, LEAST)}, broken = {0, excess_at(attempt, 0)};
+    if (kept.excess > 0)
+        return (struct level){1, 0};
+    if (!(broken.excess > 0))
+        return (struct level){0, 1};
+    return level_at(crossing_between(kept, broken, 1e-13, excess_at, attempt));
+}
+
+static void restore(struct tied_finder *finder, uint32_t component) {
+    const struct figures *figures = finder->retrial.figures;
+    down_at(&(struct attempt){.finder = finder, .component = component}, figures->own[component].level);
+    for (size_t i = 0; i < figures->graph->leaf_count; i++)
+        if (figures->graph->leaves[i].component == component)
+            finder->retrial.graph.leaves[i].level = figures->graph->leaves[i].level;
+    finder->own[component] = figures->own[component];
+}
+
+struct tied_need needed_of_tied(struct tied_finder *finder, const struct figures *figures, size_t index,
+                                uint32_t component, struct level promised) {
+    struct tied_need need = {.own = {1, 0}};
+    if (!finder->is_open)
+        open_finder(finder, figures);
+    if (!retrial_take(&finder->retrial, index))
+        return need;
+    struct attempt attempt = {finder, component, promised.down};
+    need.is_possible = keeps_promise(down_at(&attempt, (struct level){1, 0}), promised);
+    if (need.is_possible && promised.down > 0)
+        need.own = level_needed(&attempt);
+    need.is_known = !finder->retrial.is_spent;
+    restore(finder, component);
+    return need;
+}

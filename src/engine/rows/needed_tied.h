@@ -1,0 +1,30 @@
+/*
+ * What a part has to deliver that is tied to others: its replicas stand across places, or a common cause takes it down
+ * with its group. The unavailability of a service is not linear in that of such a part, so it is found by trial.
+ */
+#ifndef ENGINE_ROWS_NEEDED_TIED_H
+#define ENGINE_ROWS_NEEDED_TIED_H
+
+#include "engine/rows/retrial.h"
+
+/* Room that serves one service after another. */
+struct tied_finder {
+    struct retrial retrial;
+    struct own_level *own; /* by component, as the retrial's building has it */
+    bool is_open;
+};
+
+/* Whether the component is tied to others. */
+bool is_tied(const struct figures *figures, uint32_t component);
+
+struct tied_need {
+    bool is_known;    /* false: the work or the time does not suffice */
+    bool is_possible; /* false: not by this part alone */
+    struct level own; /* of one replica */
+};
+
+/* For a promise of the service at that index of the scope. */
+struct tied_need needed_of_tied(struct tied_finder *finder, const struct figures *figures, size_t index,
+                                uint32_t component, struct level promised);
+
+#endif
