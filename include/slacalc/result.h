@@ -70,7 +70,9 @@ typedef struct {
     slacalc_figure checked_figure;
     size_t replicas, quorum;
     double beta; /* share of the unavailability of a replica that one cause of all of them has; 0 where none counts */
-    bool beta_is_assumed;          /* it is that of slacalc_model_assume_beta */
+    bool beta_is_assumed; /* it is that of slacalc_model_assume_beta */
+    bool is_tied; /* its replicas stand across places, or a common cause takes it down with others: what it costs is not
+                     linear in its level */
     slacalc_estimate availability; /* compound, as those who need it see it: replicas and all that it needs */
     size_t requirements;           /* index of the first requirement of depends_on; SLACALC_NONE where there is none */
     const slacalc_stated *stated;  /* every figure that it states, in the order of slacalc_stated_kind */
@@ -107,8 +109,6 @@ typedef struct {
     double beta; /* of a group: share of the unavailability of its best member that one cause of all has; 0 where none
                     counts */
     bool beta_is_assumed; /* it is that of slacalc_model_assume_beta */
-    bool is_tied; /* its replicas stand across places, or a common cause takes it down with others: what it costs is not
-                     linear in its level */
 } slacalc_requirement;
 
 /* What was found: rows only. It outlives the model. */

@@ -110,17 +110,20 @@ typedef enum {
     SLACALC_EVENT_HOURS,     /* `component` is outside of its own hours */
     SLACALC_EVENT_WAY,       /* a request goes this way of a split, and none before it; `component` has the split */
     SLACALC_EVENT_LATER_WAY, /* a request goes one of the ways behind this one, and none before it */
-    SLACALC_EVENT_COMMON     /* a common cause takes down all of a group that `component` needs */
+    SLACALC_EVENT_COMMON     /* a common cause takes down all of a group that `component` needs, or all its replicas */
 } slacalc_event_kind;
 
 typedef struct {
     slacalc_event_kind kind;
     size_t component; /* index of the component */
     size_t part; /* EVENT_SWITCH, EVENT_TRAFFIC, EVENT_WAY, EVENT_LATER_WAY: index of the component that the requirement
-                    leads to; SLACALC_NONE where that is several, and elsewhere. EVENT_COMMON: one of the group */
+                    leads to; SLACALC_NONE where that is several, and elsewhere. EVENT_COMMON: one of the group,
+                    SLACALC_NONE where it is that of replicas */
     const char *file;   /* where the requirement stands, or the component */
     size_t line;        /* from 1 */
     size_t column;      /* from 1, counted in characters */
+    size_t placed;      /* EVENT_REPLICAS across places, in a cut set: so many replicas have a place that is up, and too
+                           few of these are; 0 elsewhere */
     double probability; /* EVENT_HOURS: the share of the promised hours that is uncovered */
 } slacalc_event;
 

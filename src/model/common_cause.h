@@ -42,6 +42,10 @@ bool may_have_common_cause(slacalc_requirement_kind kind);
 struct common_groups common_groups_of(const struct slacalc_model *model, const struct level *everywhere,
                                       struct arena *arena);
 
+/* Whether some requirement of the model, be it that of an option or of an older model, has a group, or one is assumed:
+ * what changes of a component may then tell in whatever needs another one. */
+bool may_have_groups(const struct slacalc_model *model);
+
 /* The share that counts for the replicas of the component, likewise; up is 0 where there is none. */
 struct level replica_beta(const struct slacalc_model *model, uint32_t component, const struct level *everywhere);
 

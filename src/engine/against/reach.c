@@ -1,5 +1,6 @@
 #include "engine/against/reach.h"
 
+#include "model/common_cause.h"
 #include "model/places.h"
 
 /* Of the places all, as though each had a replica. */
@@ -33,7 +34,8 @@ static void turn(const struct needs *needs, struct needs *needed_by) {
 struct needs reach_of(const struct difference *difference, struct arena *arena) {
     size_t count = difference->merged->component_count;
     const struct needs sides[] = {needs_of(difference->merged, arena), old_needs(difference, arena)};
-    size_t items = (size_t)sides[0].starts[count] + sides[1].starts[count];
+    bool has_groups = may_have_groups(difference->merged); /* then each change may tell everywhere: all need another */
+    size_t items = (size_t)sides[0].starts[count] + sides[1].starts[count] + (has_groups ? count : 0);
     struct needs needed_by = {.starts = arena_alloc(arena, count + 1, sizeof *needed_by.starts),
                               .items = arena_alloc(arena, items, sizeof *needed_by.items),
                               .capacity = items,
@@ -41,9 +43,13 @@ struct needs reach_of(const struct difference *difference, struct arena *arena) 
     for (size_t side = 0; side < 2; side++)
         for (uint32_t n = 0; n < sides[side].starts[count]; n++)
             needed_by.starts[sides[side].items[n].component] += sides[side].items[n].optional == NO_INDEX;
+    for (size_t c = 0; has_groups && c < count; c++)
+        needed_by.starts[c]++;
     for (size_t c = 0; c < count; c++)
         needed_by.starts[c + 1] += needed_by.starts[c];
     for (size_t side = 0; side < 2; side++)
         turn(&sides[side], &needed_by);
+    for (uint32_t c = 0; has_groups && c < count; c++)
+        needed_by.items[--needed_by.starts[c]] = (struct need){(c + 1) % (uint32_t)count, NO_INDEX};
     return needed_by;
 }

@@ -621,13 +621,6 @@ struct level replicas_level(const struct slacalc_model *model, uint32_t componen
                              model_number(model, component, KEY_QUORUM), replica_beta(model, component, everywhere));
 }
 
-static bool states_beta(const struct slacalc_model *model) {
-    for (size_t r = 0; r < model->requirement_count; r++)
-        if (model->requirements[r].beta != NO_INDEX)
-            return true;
-    return model->beta.up > 0;
-}
-
 /* The share of the least unavailability of a member by itself; {1, 0} where that of one is not known. */
 static struct level level_of_cause(const struct building *building, const struct common_groups *groups,
                                    const struct common_group *group, const struct level *everywhere) {
@@ -645,7 +638,7 @@ static struct level level_of_cause(const struct building *building, const struct
 
 static void add_causes(struct builder *builder, const struct building *building) {
     struct graph *graph = &builder->graph;
-    if (builder->ties == TIES_LOOSED || !(builder->everywhere || states_beta(builder->model)))
+    if (builder->ties == TIES_LOOSED || !(builder->everywhere || may_have_groups(builder->model)))
         return;
     graph->groups = common_groups_of(builder->model, builder->everywhere, builder->arena);
     graph->causes = arena_alloc(builder->arena, graph->groups.count, sizeof *graph->causes);

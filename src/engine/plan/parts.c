@@ -1,6 +1,7 @@
 #include "engine/plan/parts.h"
 
 #include "engine/graph/k_of_n.h"
+#include "model/common_cause.h"
 
 /* Where a component may come to more states, the options that touch it count as structural. */
 enum { STATES_MAX = 1024 };
@@ -21,19 +22,19 @@ static bool may_be_tied(const struct choices *choices, const struct slacalc_mode
         if (model->components[c].across != NO_INDEX || model_attribute(model, (uint32_t)c, KEY_BETA))
             return true;
     for (size_t r = 0; r < model->requirement_count; r++)
-        if (model->requirements[r].beta != NO_INDEX || model->requirements[r].kind == SLACALC_NEED_ACROSS)
+        if (model->requirements[r].kind == SLACALC_NEED_ACROSS)
             return true;
     for (size_t o = 0; o < choices->count; o++)
         for (size_t s = 0; s < choices->options[o].setting_count; s++)
             if (choices->options[o].settings[s].set.key == KEY_BETA)
                 return true;
-    return model->beta.up > 0;
+    return may_have_groups(model);
 }
 
 static uint64_t find_structural(const struct choices *choices, const struct slacalc_model *model) {
     uint64_t found = 0;
     if (may_be_tied(choices, model)) /* then no part is changed by itself */
-        return choices->count == 64 ? ~(uint64_t)0 : ((uint64_t)1 << choices->count) - 1;
+        return choices_all(choices);
     for (size_t o = 0; o < choices->count; o++)
         for (size_t s = 0; s < choices->options[o].setting_count; s++)
             if (!changes_part_alone(model, &choices->options[o].settings[s].set))

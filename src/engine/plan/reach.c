@@ -1,5 +1,7 @@
 #include "engine/plan/reach.h"
 
+#include "model/common_cause.h"
+
 #include <string.h>
 
 /* Structural options first, since under these nothing is known of the others, then the dearest. */
@@ -62,6 +64,8 @@ static void meet_setting(struct reach *reach, const struct setting_of_key *set, 
 /* The options that reach the component: follows what it needs, and also what it would need under options. */
 static uint64_t find_reaching(struct reach *reach, uint32_t component) {
     const struct choices *choices = reach->choices;
+    if (may_have_groups(reach->model))
+        return choices_all(choices);
     bool with_optional = reach->evaluation.strict;
     struct needs_search *search = &reach->search;
     uint64_t reaching = 0;

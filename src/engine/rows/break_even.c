@@ -34,8 +34,8 @@ static bool has_cause(const struct break_even *finder) {
     for (size_t i = 0; i < below->gate_count; i++) {
         const struct gate *gate = &graph->gates[below->gates[i]];
         const struct leaf *leaf = gate->kind == GATE_LEAF ? &graph->leaves[gate->first] : NULL;
-        if (leaf && (leaf_tie(graph, leaf)->beta.up > 0 ||
-                     (leaf->component == NO_INDEX && leaf->chance == CHANCE_CAUSE)))
+        if (leaf &&
+            (leaf_tie(graph, leaf)->beta.up > 0 || (leaf->component == NO_INDEX && leaf->chance == CHANCE_CAUSE)))
             return true;
     }
     return false;
@@ -90,10 +90,10 @@ static void open_finder(struct break_even *finder, struct arena *arena) {
     struct retrial *retrial = &finder->retrial;
     retrial->figures = figures;
     retrial->building = (struct building){.model = figures->model,
-                                         .scope = figures->scope,
-                                         .own = figures->own,
-                                         .ties = TIES_EVERYWHERE,
-                                         .beta = {0.5L, 0.5L}};
+                                          .scope = figures->scope,
+                                          .own = figures->own,
+                                          .ties = TIES_EVERYWHERE,
+                                          .beta = {0.5L, 0.5L}};
     retrial->graph = graph_build(&retrial->building, arena, arena);
     for (size_t i = 0; i < figures->scope->service_count; i++)
         if (bears_something(&result->services[i]))

@@ -2,6 +2,7 @@
 
 #include "engine/graph/interval.h"
 #include "engine/rows/as_of.h"
+#include "engine/rows/needed_tied.h"
 #include "model/common_cause.h"
 #include "model/mtbf.h"
 #include "model/own_level.h"
@@ -252,6 +253,7 @@ void make_component_rows(struct row_maker *maker) {
         as_of_judge(result, row);
         copy_credits(maker, c, row);
         copy_beta(maker->figures->model, c, row);
+        row->is_tied = is_tied(maker->figures, c);
         row->requirements = copy_chain(&naming, maker->figures->model->components[c].requirements);
         list_names(&naming, c, row);
         state_figures(maker, c, row);

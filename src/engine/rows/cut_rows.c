@@ -48,9 +48,11 @@ static size_t merge_members(struct member *members, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         if (kept > 0 && members[i].event.kind == SLACALC_EVENT_REPLICAS &&
-            event_order(&members[kept - 1].event, &members[i].event) == 0)
+            event_order(&members[kept - 1].event, &members[i].event) == 0) {
             members[kept - 1].event.probability *= members[i].event.probability;
-        else
+            if (members[kept - 1].event.placed < members[i].event.placed)
+                members[kept - 1].event.placed = members[i].event.placed;
+        } else
             members[kept++] = members[i];
     }
     return kept;

@@ -45,7 +45,8 @@ static slacalc_event cause_event(const struct event_maker *maker, const struct l
                            .probability = (double)leaf->level.down,
                            .component = maker->rows->row_of[stated_by == NO_INDEX ? component : stated_by],
                            .part = maker->rows->row_of[component]};
-    set_place(maker, &event, model->requirements[leaf->requirement].where);
+    row_maker_locate(maker->rows, model->requirements[leaf->requirement].where, &event.file, &event.line,
+                     &event.column);
     return event;
 }
 
@@ -75,6 +76,7 @@ slacalc_event event_row(const struct event_maker *maker, uint32_t gate) {
     if (leaf->component == NO_INDEX)
         return leaf->chance == CHANCE_CAUSE ? cause_event(maker, leaf) : requirement_event(maker, leaf);
     slacalc_event event = {.kind = kind_of_leaf(leaf, leaf_tie(graph, leaf)->role),
+                           .placed = leaf_tie(graph, leaf)->role == ROLE_FURTHER ? leaf->replicas : 0,
                            .probability = (double)maker->rows->figures->valuation->values.low[gate].down,
                            .component = maker->rows->row_of[leaf->component],
                            .part = SLACALC_NONE};

@@ -104,8 +104,7 @@ void add_needed(struct needed_maker *maker, slacalc_service *service, size_t ind
         parts += is_outage(&service->importance[i]);
     if (parts * service->promise_count == 0)
         return;
-    slacalc_needed *needed =
-        arena_alloc(&maker->rows->result->arena, parts * service->promise_count, sizeof *needed);
+    slacalc_needed *needed = arena_alloc(&maker->rows->result->arena, parts * service->promise_count, sizeof *needed);
     service->needed = needed;
     for (size_t promise = 0; promise < service->promise_count; promise++)
         for (size_t i = 0; i < service->importance_count; i++)
@@ -123,7 +122,8 @@ slacalc_needed needed_by_share(const slacalc_result *result, const slacalc_servi
                                const slacalc_share *share) {
     const slacalc_component *component = slacalc_result_component(result, share->component);
     bool is_whole = counts_as_whole(result, service, share->component);
-    slacalc_event event = {.kind = component->replicas > 1 && !is_whole ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
+    slacalc_event event = {.kind =
+                               component->replicas > 1 && !is_whole ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
                            .component = share->component,
                            .part = SLACALC_NONE};
     slacalc_needed needed = open_row(result, service, promise, event);

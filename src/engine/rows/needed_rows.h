@@ -10,9 +10,9 @@ struct needed_maker {
     struct tied_finder tied;
 };
 
-/* Adds them to the service at that index of the scope whose importance is known, for each of its promises. The unavailability U is linear in that of
- * each event, q, so with u the promised one the event may be down q = (u - U(q=0)) / B, and has to be up
- * (U(q=1) - u) / B of the time. What is tied to others is tried (needed_tied.h). */
+/* Adds them to the service at that index of the scope whose importance is known, for each of its promises. The
+ * unavailability U is linear in that of each event, q, so with u the promised one the event may be down q = (u -
+ * U(q=0)) / B, and has to be up (U(q=1) - u) / B of the time. What is tied to others is tried (needed_tied.h). */
 void add_needed(struct needed_maker *maker, slacalc_service *service, size_t index);
 
 /* Whether the promise would be kept without so much of the downtime: the share of a part, or what its hours cost. */

@@ -15,9 +15,13 @@ static void open_finder(struct tied_finder *finder, const struct figures *figure
     struct arena *arena = figures->scratch;
     struct retrial *retrial = &finder->retrial;
     finder->is_open = true;
-    finder->own = arena_copy(arena, figures->own, figures->model->component_count, sizeof *finder->own);
+    finder->own = arena_alloc(arena, figures->model->component_count, sizeof *finder->own);
+    for (uint32_t c = 0; c < figures->model->component_count; c++)
+        finder->own[c] = own_level_at(figures->own, c);
+    finder->levels = *figures->own;
+    finder->levels.derived = finder->own;
     retrial->figures = figures;
-    retrial->building = (struct building){.model = figures->model, .scope = figures->scope, .own = finder->own};
+    retrial->building = (struct building){.model = figures->model, .scope = figures->scope, .own = &finder->levels};
     retrial->graph = *figures->graph;
     retrial->graph.leaves =
         arena_copy(arena, figures->graph->leaves, figures->graph->leaf_count, sizeof *retrial->graph.leaves);
@@ -63,11 +67,12 @@ static struct level level_needed(struct attempt *attempt) {
 
 static void restore(struct tied_finder *finder, uint32_t component) {
     const struct figures *figures = finder->retrial.figures;
-    down_at(&(struct attempt){.finder = finder, .component = component}, figures->own[component].level);
+    const struct own_level before = own_level_at(figures->own, component);
+    down_at(&(struct attempt){.finder = finder, .component = component}, before.level);
     for (size_t i = 0; i < figures->graph->leaf_count; i++)
         if (figures->graph->leaves[i].component == component)
             finder->retrial.graph.leaves[i].level = figures->graph->leaves[i].level;
-    finder->own[component] = figures->own[component];
+    finder->own[component] = before;
 }
 
 struct tied_need needed_of_tied(struct tied_finder *finder, const struct figures *figures, size_t index,

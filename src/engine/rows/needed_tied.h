@@ -10,7 +10,8 @@
 /* Room that serves one service after another. */
 struct tied_finder {
     struct retrial retrial;
-    struct own_level *own; /* by component, as the retrial's building has it */
+    struct own_levels levels; /* of the retrial's building */
+    struct own_level *own;    /* by component: they are derived from these */
     bool is_open;
 };
 

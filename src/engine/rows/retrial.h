@@ -7,8 +7,8 @@
 
 struct retrial {
     const struct figures *figures;
-    struct building building;         /* of the graph */
-    struct graph graph;               /* whose levels may be changed */
+    struct building building;          /* of the graph */
+    struct graph graph;                /* whose levels may be changed */
     const struct valuation *valuation; /* of that graph */
     struct scaled scaled;
     bool *forced;                      /* by component: it is down, outside of its own hours */

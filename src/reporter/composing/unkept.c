@@ -51,7 +51,17 @@ static void tell(struct mending *mending, const char *part) {
         mending->count == 1 ? part : arena_printf(mending->wording->arena, "%s, or %s", mending->text, part);
 }
 
+static bool is_tied_part(const slacalc_result *result, const slacalc_share *share) {
+    return slacalc_result_component(result, share->component)->is_tied;
+}
+
 static void tell_level(struct mending *mending, size_t promise, const slacalc_share *share) {
+    if (is_tied_part(mending->result, share)) {
+        tell(mending, arena_printf(mending->wording->arena, "%s at a better level (see %s)",
+                                   slacalc_result_component(mending->result, share->component)->name,
+                                   hint_name(mending->result->hint_names, SLACALC_HINT_NEED)));
+        return;
+    }
     const slacalc_needed needed = needed_by_share(mending->result, mending->service, promise, share);
     const char *part = share->component == mending->service->component && needed.event.kind == SLACALC_EVENT_COMPONENT
                            ? "itself"
@@ -67,10 +77,12 @@ static void tell_level(struct mending *mending, size_t promise, const slacalc_sh
 const char *statement_of_mending(const struct wording *wording, const slacalc_result *result,
                                  const slacalc_service *service, size_t promise) {
     struct mending mending = {.wording = wording, .result = result, .service = service};
+    bool is_open = false; /* of some part only a trial would tell */
     for (size_t i = 0; i < service->share_count; i++) {
         const slacalc_share *share = &service->shares[i];
         bool by_level = keeps_without(service, promise, share->share);
         bool by_hours = keeps_without(service, promise, share->hours_share);
+        is_open = is_open || (!by_level && is_tied_part(result, share));
         if (!by_level && !by_hours)
             continue;
         if (++mending.count > MOST_MENDING)
@@ -81,12 +93,14 @@ const char *statement_of_mending(const struct wording *wording, const slacalc_re
             tell(&mending,
                  arena_printf(wording->arena, "%s at all hours promised", name_of(result, service, share->component)));
     }
+    if (mending.count == 0 && is_open)
+        return arena_printf(wording->arena, "see %s", hint_name(result->hint_names, SLACALC_HINT_NEED));
     if (mending.count == 0)
         return "no part alone";
     if (mending.count > MOST_MENDING)
         return arena_printf(wording->arena, "%s, or %zu more, each alone (see %s)", mending.text,
                             mending.count - MOST_MENDING, hint_name(result->hint_names, SLACALC_HINT_NEED));
-    return mending.count == service->share_count
+    return mending.count == service->share_count || is_open
                ? mending.text
                : arena_printf(wording->arena, "%s; no other part alone", mending.text);
 }

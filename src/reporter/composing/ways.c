@@ -12,8 +12,12 @@ static const char *name_of(const slacalc_result *result, size_t component) {
 /* ---- Events ---- */
 
 /* "2 of 3 replicas of web" */
-static const char *replicas_text(const struct wording *wording, const slacalc_result *result, size_t index) {
-    const slacalc_component *component = slacalc_result_component(result, index);
+static const char *replicas_text(const struct wording *wording, const slacalc_result *result,
+                                 const slacalc_event *event) {
+    const slacalc_component *component = slacalc_result_component(result, event->component);
+    if (event->placed > 0 && event->placed < component->replicas)
+        return arena_printf(wording->arena, "%zu of the %zu other replicas of %s",
+                            event->placed - component->quorum + 1, event->placed, component->name);
     return arena_printf(wording->arena, "%zu of %zu replicas of %s", component->replicas - component->quorum + 1,
                         component->replicas, component->name);
 }
@@ -62,7 +66,7 @@ static const char *event_text(const struct wording *wording, const slacalc_resul
     case SLACALC_EVENT_COMPONENT:
         break;
     case SLACALC_EVENT_REPLICAS:
-        return replicas_text(wording, result, event->component);
+        return replicas_text(wording, result, event);
     case SLACALC_EVENT_SWITCH:
         return arena_printf(wording->arena, "the switch to %s", part_text(wording, result, event));
     case SLACALC_EVENT_TRAFFIC:
