@@ -39,8 +39,8 @@ static bool is_group_with(const slacalc_result *result, const slacalc_requiremen
     return false;
 }
 
-/* "a common cause of a, b and c": all members of the group that the part of the event is in. No service may need the
- * requirement that says so; then nothing tells the others. */
+/* "a common cause of a, b and c": all members of the group that the part of the event is in; without a part all
+ * replicas of its component. Where no service needs the requirement that says so, nothing tells the others. */
 static const char *common_cause_text(const struct wording *wording, const slacalc_result *result,
                                      const slacalc_event *event) {
     if (event->part == SLACALC_NONE)

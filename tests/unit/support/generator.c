@@ -205,7 +205,7 @@ static const struct written *stated_beta(const struct draft *draft, unsigned mem
 static void draw_group_beta(struct draft *draft, struct oracle_need *need) {
     bool is_group =
         need->kind == SLACALC_NEED_ANY || need->kind == SLACALC_NEED_AT_LEAST || need->kind == SLACALC_NEED_FAILOVER;
-    unsigned members = is_group && draft->random->together ? possible_group(draft, need) : 0;
+    unsigned members = is_group ? possible_group(draft, need) : 0;
     if (members == 0 || draft->elements_left == 0 || !chance(draft->random, 60))
         return;
     const struct written *stated = stated_beta(draft, members);
@@ -335,7 +335,7 @@ static bool draw_alias(struct draft *draft, size_t *need) {
 static void draw_across(struct draft *draft, struct oracle_component *component) {
     struct generator *random = draft->random;
     bool crowded = draft->model->need_count + 60 > ORACLE_NEEDS;
-    if (!random->together || crowded || component->replicas < 2 || !chance(random, 60))
+    if (crowded || component->replicas < 2 || !chance(random, 60))
         return;
     size_t places = component->replicas == 2 ? 2 : 2 + generator_draw(random, 2);
     component->needs[component->need_count++] = draw_group(draft, SLACALC_NEED_ACROSS, places, 0, false);
@@ -358,7 +358,7 @@ static void draw_needs(struct draft *draft, struct oracle_component *component) 
 }
 
 static void draw_replica_beta(struct draft *draft, struct oracle_component *component) {
-    if (!draft->random->together || component->replicas < 2 || draft->elements_left == 0 || !chance(draft->random, 40))
+    if (component->replicas < 2 || draft->elements_left == 0 || !chance(draft->random, 40))
         return;
     draft->elements_left--;
     draw_inner_level(draft->random, &component->beta);

@@ -10,7 +10,6 @@ struct generator {
     uint64_t state;               /* of the random numbers: the seed */
     size_t elements;              /* how many the model may have, at most ORACLE_ELEMENTS */
     bool outages_only;            /* neither failover nor traffic */
-    bool together;                /* replicas across places and common causes, too */
     size_t hours;                 /* percentage of the components that have hours or maintenance */
     const unsigned char *choices; /* taken in place of random numbers while there are any: a fuzzer's */
     size_t choice_count;

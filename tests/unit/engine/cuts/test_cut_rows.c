@@ -16,9 +16,10 @@ static slacalc_options all_cut_sets(void) {
 
 /* ---- At random ---- */
 
+/* How many replicas across places have to be down for that event depends on which places are: so they differ. */
 static bool is_same(const slacalc_event *a, const slacalc_event *b) {
     return a->kind == b->kind && a->component == b->component && a->part == b->part && a->line == b->line &&
-           a->column == b->column;
+           a->column == b->column && is_near(a->probability, b->probability, 0);
 }
 
 static bool holds(const slacalc_cut_set *set, const slacalc_cut_set *part) {
