@@ -5,6 +5,11 @@ uint32_t places_pass(const struct slacalc_model *model, uint32_t first) {
     return first != NO_INDEX && requirements[first].kind == SLACALC_NEED_ACROSS ? requirements[first].next : first;
 }
 
+uint32_t places_of(const struct slacalc_model *model, uint32_t component) {
+    uint32_t first = model->components[component].requirements;
+    return first != NO_INDEX && model->requirements[first].kind == SLACALC_NEED_ACROSS ? first : NO_INDEX;
+}
+
 static uint32_t add_copy(struct slacalc_model *model, uint32_t requirement, struct arena *arena) {
     ARENA_RESERVE(arena, model->requirements, model->requirement_count, model->requirement_capacity);
     model->requirements[model->requirement_count] = model->requirements[requirement];

@@ -10,6 +10,10 @@
 /* The first requirement of the chain behind the places: what depends_on says. */
 uint32_t places_pass(const struct slacalc_model *model, uint32_t first);
 
+/* The requirement whose parts are the places that its replicas are in, from slacalc_model_check on; NO_INDEX where
+ * there is none. */
+uint32_t places_of(const struct slacalc_model *model, uint32_t component);
+
 /* Puts the places before the rest of what the component needs, instead of those that stand there: so many as there are
  * replicas. The requirements, which are the arena's, know their components. */
 void places_put(struct slacalc_model *model, uint32_t component, uint32_t replicas, struct arena *arena);

@@ -24,12 +24,13 @@ static uint32_t family_of_part(struct minimal_cuts *cuts, uint32_t variable) {
                                           : cuts->parts[variable].family;
 }
 
-/* The slices in which the component is outside of its own hours. */
-static uint64_t uncovered_slices(const struct minimal_cuts *cuts, uint32_t component) {
+/* The slices in which the leaf's component is outside of its own hours; of replicas across places one leaf has them. */
+static uint64_t uncovered_slices(const struct minimal_cuts *cuts, const struct leaf *leaf) {
+    const struct graph *graph = cuts->whole.below.valuation->graph;
     uint64_t slices = 0;
-    if (!cuts->service || component == NO_INDEX)
+    if (!cuts->service || leaf->component == NO_INDEX || leaf_tie(graph, leaf)->role == ROLE_FURTHER)
         return 0;
-    uint32_t class = cuts->timed->timetable.classes.of_component[component];
+    uint32_t class = cuts->timed->timetable.classes.of_component[leaf->component];
     for (size_t i = 0; class != NO_INDEX && i < cuts->slice_count; i++)
         slices |= (uint64_t)bits_have(cuts->service->slices.slices[i].uncovered, class) << i;
     return slices;
@@ -39,7 +40,7 @@ static uint64_t uncovered_slices(const struct minimal_cuts *cuts, uint32_t compo
 static struct cut_part leaf_part(struct minimal_cuts *cuts, uint32_t gate) {
     const struct graph *graph = cuts->whole.below.valuation->graph;
     const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
-    uint64_t uncovered = uncovered_slices(cuts, leaf->component);
+    uint64_t uncovered = uncovered_slices(cuts, leaf);
     struct cut_part own = {.is_event = true,
                            .gate = gate,
                            .chance = cuts->whole.below.valuation->values.low[gate].down,

@@ -1,11 +1,12 @@
 #include "engine/graph/across.h"
 
 #include "base/indices.h"
+#include "model/places.h"
 
 struct across across_of(const struct slacalc_model *model, uint32_t component) {
     struct across across = {.replicas = model_number(model, component, KEY_REPLICAS),
                             .quorum = model_number(model, component, KEY_QUORUM)};
-    uint32_t place = model->requirements[model->components[component].across].part;
+    uint32_t place = model->requirements[places_of(model, component)].part;
     for (; place != NO_INDEX; place = model->requirements[place].next)
         across.places++;
     across.fuller = across.replicas % across.places;

@@ -4,6 +4,7 @@
 #include "engine/graph/across.h"
 #include "engine/graph/k_of_n.h"
 #include "engine/graph/probability.h"
+#include "model/places.h"
 
 #include <assert.h>
 #include <math.h>
@@ -351,7 +352,7 @@ static uint32_t single_gate(struct builder *builder, const struct across *across
 
 static uint32_t across_gate(struct builder *builder, uint32_t component, uint32_t further) {
     const struct across across = across_of(builder->model, component);
-    size_t base = push_parts(builder, builder->model->requirements[builder->model->components[component].across].part);
+    size_t base = push_parts(builder, builder->model->requirements[places_of(builder->model, component)].part);
     struct arena *scratch = arena_open(builder->scratch);
     const uint32_t *places = arena_copy(scratch, &builder->stack[base], across.places, sizeof *places);
     size_t count;
@@ -374,7 +375,7 @@ static uint32_t across_gate(struct builder *builder, uint32_t component, uint32_
 static void push_own(struct builder *builder, uint32_t component, const struct own_gates *own) {
     push(builder, own->own);
     push(builder, own->cause);
-    if (builder->model->components[component].across != NO_INDEX)
+    if (places_of(builder->model, component) != NO_INDEX)
         push(builder, across_gate(builder, component, own->further));
 }
 
@@ -445,7 +446,7 @@ static struct own_gates add_own(struct builder *builder, uint32_t component, str
         leaf.quorum = model_number(builder->model, component, KEY_QUORUM);
         if (leaf.replicas > 1 && builder->ties != TIES_LOOSED)
             beta = replica_beta(builder->model, component, builder->everywhere);
-        if (self->across != NO_INDEX)
+        if (places_of(builder->model, component) != NO_INDEX)
             return add_across(builder, leaf, beta);
     }
     if (beta.up > 0 || own.cause != GATE_UP)

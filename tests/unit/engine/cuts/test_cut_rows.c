@@ -16,10 +16,12 @@ static slacalc_options all_cut_sets(void) {
 
 /* ---- At random ---- */
 
-/* How many replicas across places have to be down for that event depends on which places are: so they differ. */
+/* How many replicas across places have to be down for that event depends on which places are: so they differ. What is
+ * always down may differ too, and does not show it. */
 static bool is_same(const slacalc_event *a, const slacalc_event *b) {
     return a->kind == b->kind && a->component == b->component && a->part == b->part && a->line == b->line &&
-           a->column == b->column && is_near(a->probability, b->probability, 0);
+           a->column == b->column && is_near(a->probability, b->probability, 0) &&
+           (a->kind != SLACALC_EVENT_REPLICAS || a->probability < 1);
 }
 
 static bool holds(const slacalc_cut_set *set, const slacalc_cut_set *part) {
