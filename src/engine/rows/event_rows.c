@@ -163,7 +163,9 @@ static slacalc_importance across_row(const struct event_maker *maker, const stru
     event.kind = SLACALC_EVENT_REPLICAS;
     event.probability = (double)worth.chance.down;
     slacalc_importance row = importance_row(event, &worth, down);
-    row.criticality = fmin(fmax(1 - (double)worth.if_up.down / down, 0), 1);
+    double by_cause = of_cause->birnbaum * (double)of_cause->chance.down;
+    double by_others = of_first->birnbaum * (double)(of_first->chance.down / of_cause->chance.up);
+    row.criticality = fmin((by_cause + by_others) / down, 1); /* as in event_share() */
     return row;
 }
 

@@ -21,7 +21,7 @@ struct sample {
 
 static void sample_init(struct sample *sample, uint64_t seed) {
     static const size_t sizes[] = {4, 6, 8, 8, 10, 10, 12, 12, ORACLE_ELEMENTS};
-    struct generator generator = {.state = seed, .together = seed % 2 == 0};
+    struct generator generator = {.state = seed};
     generator.elements = sizes[generator_draw(&generator, sizeof sizes / sizeof *sizes)];
     sample->elements = generator.elements;
     generator_model(&generator, &sample->model);
