@@ -16,15 +16,26 @@ bool may_have_common_cause(slacalc_requirement_kind kind) {
     return kind == SLACALC_NEED_ANY || kind == SLACALC_NEED_AT_LEAST || kind == SLACALC_NEED_FAILOVER;
 }
 
+static void add_clash(struct grouping *grouping, uint32_t requirement, uint32_t group, uint32_t component) {
+    struct common_groups *found = &grouping->found;
+    struct common_clash clash = {requirement, group, component};
+    if (grouping->stated)
+        ARENA_APPEND(grouping->arena, found->clashes, found->clash_count, found->clash_capacity, clash);
+    else
+        ARENA_APPEND(grouping->arena, found->left_out, found->left_out_count, found->left_out_capacity, clash);
+}
+
 /* The members of the requirement behind those of all groups, ascending, each once; returns how many there are, 0 where
- * one of its parts is no component. */
+ * one of its parts is no component, which is a group that is left out. */
 static uint32_t push_members(struct grouping *grouping, uint32_t requirement) {
     const struct requirement *requirements = grouping->model->requirements;
     struct common_groups *found = &grouping->found;
     size_t first = found->member_count, count = first;
     for (uint32_t r = requirements[requirement].part; r != NO_INDEX; r = requirements[r].next) {
-        if (requirements[r].kind != SLACALC_NEED_COMPONENT || requirements[r].component == NO_INDEX)
+        if (requirements[r].kind != SLACALC_NEED_COMPONENT || requirements[r].component == NO_INDEX) {
+            add_clash(grouping, requirement, NO_INDEX, NO_INDEX);
             return 0;
+        }
         ARENA_APPEND(grouping->arena, found->members, count, found->member_capacity, requirements[r].component);
     }
     if (count == first)
@@ -35,15 +46,6 @@ static uint32_t push_members(struct grouping *grouping, uint32_t requirement) {
         if (found->members[i] != found->members[i - 1])
             found->members[kept++] = found->members[i];
     return (uint32_t)(kept - first);
-}
-
-static void add_clash(struct grouping *grouping, uint32_t requirement, uint32_t group, uint32_t component) {
-    struct common_groups *found = &grouping->found;
-    struct common_clash clash = {requirement, group, component};
-    if (grouping->stated)
-        ARENA_APPEND(grouping->arena, found->clashes, found->clash_count, found->clash_capacity, clash);
-    else
-        ARENA_APPEND(grouping->arena, found->left_out, found->left_out_count, found->left_out_capacity, clash);
 }
 
 static bool is_same(const struct common_groups *found, const struct common_group *group, const uint32_t *members,

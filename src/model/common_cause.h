@@ -18,8 +18,8 @@ struct common_group {
 /* A requirement that asks for a group which cannot be. */
 struct common_clash {
     uint32_t requirement;
-    uint32_t group;     /* that is in its way */
-    uint32_t component; /* of both; NO_INDEX: the groups are one, and state different shares */
+    uint32_t group;     /* that is in its way; NO_INDEX: one of its members is no component */
+    uint32_t component; /* of both groups; NO_INDEX: these are one, and state different shares */
 };
 
 struct common_groups {

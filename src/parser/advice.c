@@ -1,8 +1,11 @@
 #include "parser/advice.h"
 
+#include "base/characters.h"
 #include "base/shown.h"
 #include "model/own_level.h"
 #include "parser/remark.h"
+
+#include <string.h>
 
 /* How many requirements are looked at in all to find those that stand behind an alternative. */
 enum { STEPS_MAX = 2000000 };
@@ -56,6 +59,127 @@ static void note_split(struct slacalc_model *model, uint32_t component, uint32_t
     if (shares > 1 && sum > 1 - NEAR_ONE && sum < 1 + NEAR_ONE)
         remark(model, REMARK_SPLIT, model->requirements[first].where, "'" SHOWN "'",
                SHOWN_ARGS(model->components[component].name));
+}
+
+/* ---- Replicas ---- */
+
+static void note_places(struct slacalc_model *model, uint32_t component) {
+    uint32_t across = model->components[component].across, count = 0;
+    uint32_t replicas = model_number(model, component, KEY_REPLICAS);
+    for (uint32_t n = across == NO_INDEX ? NO_INDEX : model->requirements[across].part; n != NO_INDEX;
+         n = model->requirements[n].next)
+        count++;
+    if (count > replicas)
+        remark(model, REMARK_PLACES, model->requirements[across].where, "%lu of the %lu of '" SHOWN "'",
+               (unsigned long)(count - replicas), (unsigned long)count, SHOWN_ARGS(model->components[component].name));
+}
+
+static void note_beta(struct slacalc_model *model, uint32_t component) {
+    const struct attribute *beta = model_attribute(model, component, KEY_BETA);
+    struct own_level own = stated_level_of(model, component, SLACALC_BASIS_SLO);
+    if (beta && (own.is_whole || !own.has_taken_key))
+        remark(model, REMARK_BETA, beta->where, "'" SHOWN "'", SHOWN_ARGS(model->components[component].name));
+}
+
+/* "zone-a", "az1", "host_3" */
+static bool names_place(struct text name) {
+    static const char *const words[] = {"zone", "az", "region", "dc", "host", "rack"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        size_t length = strlen(words[w]);
+        if (name.length > length && text_begins(name, text_of(words[w])) &&
+            (name.at[length] == '-' || name.at[length] == '_' || is_digit(name.at[length])))
+            return true;
+    }
+    return false;
+}
+
+/* The first requirement of the component that is a place of one kind: it is needed as such, and nobody states replicas
+ * of it. Recurses as deep as requirements nest, which is limited. */
+static uint32_t find_place(const struct slacalc_model *model, uint32_t first) {
+    for (uint32_t n = first; n != NO_INDEX; n = model->requirements[n].next) {
+        const struct requirement *requirement = &model->requirements[n];
+        uint32_t found = requirement->kind == SLACALC_NEED_ALL ? find_place(model, requirement->part) : NO_INDEX;
+        if (requirement->kind == SLACALC_NEED_COMPONENT &&
+            names_place(model->components[requirement->component].name) &&
+            !model_attribute(model, requirement->component, KEY_REPLICAS))
+            found = n;
+        if (found != NO_INDEX)
+            return found;
+    }
+    return NO_INDEX;
+}
+
+static void note_one_place(struct slacalc_model *model, uint32_t component) {
+    const struct component *self = &model->components[component];
+    uint32_t replicas = model_number(model, component, KEY_REPLICAS);
+    if (self->across != NO_INDEX || replicas < 2 || model_number(model, component, KEY_QUORUM) == replicas)
+        return;
+    uint32_t place = find_place(model, self->requirements);
+    if (place != NO_INDEX)
+        remark(model, REMARK_ONE_PLACE, model->requirements[place].where, "'" SHOWN "' of '" SHOWN "'",
+               SHOWN_ARGS(model->requirements[place].name), SHOWN_ARGS(self->name));
+}
+
+static void note_replicas(struct slacalc_model *model) {
+    for (uint32_t i = 0; i < model->component_count && model->has_replicas; i++) {
+        note_places(model, i);
+        note_one_place(model, i);
+        if (model->has_beta)
+            note_beta(model, i);
+    }
+}
+
+/* ---- Alternatives with much in common ---- */
+
+/* "aws" of "aws/s3-standard"; absent where the member is of no vendor. */
+static struct text vendor_of(const struct slacalc_model *model, uint32_t component) {
+    const struct attribute *uses = model_attribute(model, component, KEY_USES);
+    const char *slash = uses && uses->text.length > 0 ? memchr(uses->text.at, '/', uses->text.length) : NULL;
+    return (struct text){slash ? uses->text.at : NULL, slash ? (size_t)(slash - uses->text.at) : 0};
+}
+
+static uint32_t place_of(const struct slacalc_model *model, uint32_t component) {
+    uint32_t place = find_place(model, model->components[component].requirements);
+    return place == NO_INDEX ? NO_INDEX : model->requirements[place].component;
+}
+
+/* All members are of one vendor, or in one place. */
+static void note_members_in_common(struct slacalc_model *model, const struct requirement *group) {
+    const struct requirement *first = &model->requirements[group->part];
+    if (first->kind != SLACALC_NEED_COMPONENT || first->next == NO_INDEX)
+        return;
+    struct text vendor = vendor_of(model, first->component);
+    uint32_t place = place_of(model, first->component);
+    for (uint32_t n = first->next; n != NO_INDEX; n = model->requirements[n].next) {
+        const struct requirement *member = &model->requirements[n];
+        if (member->kind != SLACALC_NEED_COMPONENT)
+            return;
+        struct text other = vendor_of(model, member->component);
+        if (vendor.at && (!other.at || !text_equal(vendor, other)))
+            vendor.at = NULL;
+        if (place != place_of(model, member->component))
+            place = NO_INDEX;
+    }
+    if (vendor.at)
+        remark(model, REMARK_IN_COMMON, group->where, "'" SHOWN "' and others of " SHOWN, SHOWN_ARGS(first->name),
+               SHOWN_ARGS(vendor));
+    else if (place != NO_INDEX)
+        remark(model, REMARK_IN_COMMON, group->where, "'" SHOWN "' and others in '" SHOWN "'", SHOWN_ARGS(first->name),
+               SHOWN_ARGS(model->components[place].name));
+}
+
+/* Recurses as deep as requirements nest, which is limited. */
+static void note_in_common(struct slacalc_model *model, uint32_t chain) {
+    for (uint32_t n = chain; n != NO_INDEX; n = model->requirements[n].next) {
+        const struct requirement *requirement = &model->requirements[n];
+        if (requirement->kind == SLACALC_NEED_COMPONENT)
+            continue;
+        note_in_common(model, requirement->part);
+        bool is_redundant = requirement->kind == SLACALC_NEED_ANY || requirement->kind == SLACALC_NEED_AT_LEAST ||
+                            requirement->kind == SLACALC_NEED_FAILOVER;
+        if (is_redundant && requirement->beta == NO_INDEX && !(model->beta.up > 0))
+            note_members_in_common(model, requirement);
+    }
 }
 
 /* ---- Alternatives to what is needed anyway ---- */
@@ -131,6 +255,7 @@ static bool has_names_alone(const struct slacalc_model *model) {
 
 void advice_give(struct slacalc_model *model, const bool *needed, struct arena *scratch) {
     note_unused(model, needed);
+    note_replicas(model);
     if (has_names_alone(model))
         return;
     struct advice advice = {.model = model};
@@ -138,6 +263,7 @@ void advice_give(struct slacalc_model *model, const bool *needed, struct arena *
     advice.path = arena_alloc(scratch, model->component_count, sizeof *advice.path);
     for (uint32_t i = 0; i < model->component_count; i++) {
         note_split(model, i, model->components[i].requirements);
+        note_in_common(model, model->components[i].requirements);
         note_needed_anyway(&advice, i);
     }
 }

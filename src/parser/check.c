@@ -7,6 +7,7 @@
 #include "model/places.h"
 #include "model/plan_option.h"
 #include "parser/advice.h"
+#include "parser/common_causes.h"
 #include "parser/import/join.h"
 #include "parser/import/naming.h"
 #include "parser/plan_options.h"
@@ -95,19 +96,15 @@ static void resolve(struct check *check, uint32_t component, uint32_t index) {
     }
 }
 
-static void resolve_chain(struct check *check, uint32_t component, uint32_t first);
-
 /* Recurses as deep as requirements nest, which is limited. */
-static void resolve_one(struct check *check, uint32_t component, uint32_t index) {
-    if (check->model->requirements[index].kind == SLACALC_NEED_COMPONENT)
-        resolve(check, component, index);
-    else
-        resolve_chain(check, component, check->model->requirements[index].part);
-}
-
 static void resolve_chain(struct check *check, uint32_t component, uint32_t first) {
-    for (uint32_t i = first; i != NO_INDEX; i = check->model->requirements[i].next)
-        resolve_one(check, component, i);
+    const struct slacalc_model *model = check->model;
+    for (uint32_t i = first; i != NO_INDEX; i = model->requirements[i].next) {
+        if (model->requirements[i].kind == SLACALC_NEED_COMPONENT)
+            resolve(check, component, i);
+        else
+            resolve_chain(check, component, model->requirements[i].part);
+    }
 }
 
 /* Those that no replica is in are found too, and are not needed. */
@@ -116,13 +113,15 @@ static void resolve_places(struct check *check, uint32_t component) {
     uint32_t replicas = model_number(model, component, KEY_REPLICAS), count = 0;
     uint32_t across = model->components[component].across;
     size_t edges = check->dependencies.edge_count;
-    if (across != NO_INDEX) {
-        for (uint32_t i = model->requirements[across].part; i != NO_INDEX; i = model->requirements[i].next) {
-            resolve_one(check, component, i);
-            edges = ++count <= replicas ? check->dependencies.edge_count : edges;
-        }
-        check->dependencies.edge_count = edges;
+    for (uint32_t i = across == NO_INDEX ? NO_INDEX : model->requirements[across].part; i != NO_INDEX;
+         i = model->requirements[i].next) {
+        if (model->requirements[i].kind == SLACALC_NEED_COMPONENT)
+            resolve(check, component, i);
+        else
+            resolve_chain(check, component, model->requirements[i].part);
+        edges = ++count <= replicas ? check->dependencies.edge_count : edges;
     }
+    check->dependencies.edge_count = edges;
     places_put(model, component, replicas, &model->arena);
 }
 
@@ -152,9 +151,12 @@ static void resolve_all(struct check *check) {
         check->dependencies.starts[i] = (uint32_t)check->dependencies.edge_count;
         if (!check->is_resolved && (model->together || model_is_imported(model, i)))
             drop_self(check, i);
-        if (model->has_places)
+        uint32_t first = model->components[i].requirements;
+        if (model->has_places) {
             resolve_places(check, i);
-        resolve_chain(check, i, places_pass(model, model->components[i].requirements));
+            first = places_pass(model, model->components[i].requirements);
+        }
+        resolve_chain(check, i, first);
     }
     diagnostics_context(check->problems, NULL);
     check->dependencies.starts[model->component_count] = (uint32_t)check->dependencies.edge_count;
@@ -288,11 +290,34 @@ static void check_quorum(struct check *check, uint32_t index) {
 static void check_replicas(struct check *check, uint32_t index) {
     const struct slacalc_model *model = check->model;
     const struct attribute *replicas = model_attribute(model, index, KEY_REPLICAS);
-    if (replicas && replicas->number > 1 && stated_level_of(model, index, SLACALC_BASIS_SLO).is_whole)
+    if (replicas && replicas->number > 1 && model->components[index].across == NO_INDEX &&
+        stated_level_of(model, index, SLACALC_BASIS_SLO).is_whole)
         diagnose(check->problems, SLACALC_WARNING, replicas->where,
                  "the replicas of '" SHOWN "' have no effect: it needs something, and its only figures speak of the "
                  "whole (add slo: the level of one replica)",
                  SHOWN_ARGS(model->components[index].name));
+}
+
+static void check_across(struct check *check, uint32_t index) {
+    const struct slacalc_model *model = check->model;
+    uint32_t across = model->components[index].across;
+    if (across == NO_INDEX)
+        return;
+    if (model_number(model, index, KEY_REPLICAS) < 2)
+        diagnose(check->problems, SLACALC_ERROR, model->requirements[across].where,
+                 "'across' takes two replicas or more (add replicas: 3)");
+    else if (stated_level_of(model, index, SLACALC_BASIS_SLO).is_whole)
+        diagnose(check->problems, SLACALC_ERROR, model->requirements[across].where,
+                 "'across' tells replicas apart, while all figures of '" SHOWN
+                 "' speak of the whole (add slo, measured, "
+                 "or mtbf with mttr: the level of one replica)",
+                 SHOWN_ARGS(model->components[index].name));
+}
+
+static void check_beta(struct check *check, uint32_t index) {
+    const struct attribute *beta = model_attribute(check->model, index, KEY_BETA);
+    if (beta && model_number(check->model, index, KEY_REPLICAS) < 2)
+        diagnose(check->problems, SLACALC_ERROR, beta->where, "'beta' takes two replicas or more (add replicas: 2)");
 }
 
 static void check_components(struct check *check) {
@@ -305,6 +330,10 @@ static void check_components(struct check *check) {
         check_repair(check, i);
         check_quorum(check, i);
         check_replicas(check, i);
+        if (check->model->has_places)
+            check_across(check, i);
+        if (check->model->has_beta)
+            check_beta(check, i);
     }
     diagnostics_context(check->problems, NULL);
 }
@@ -355,6 +384,8 @@ static void check_model(void *context) {
     mark_needed(check);
     check_components(check);
     report_missing_levels(check);
+    if (model->has_beta || model->beta.up > 0)
+        common_causes_check(model, !check->is_resolved, &check->scratch, check->problems);
     if (!check->is_resolved)
         report_absent(check);
     cycles_check(model, &check->dependencies, &check->scratch, check->problems);

@@ -175,10 +175,12 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
     case FORM_LEVEL:
         return quantity_level(&reader->quantities, written, &attribute->level);
     case FORM_BETA:
+        reader->model->has_beta = true;
         return quantity_beta(&reader->quantities, written, &attribute->level);
     case FORM_DURATION:
         return read_duration(reader, entry, written, attribute);
     case FORM_WHOLE:
+        reader->model->has_replicas = true;
         return quantity_whole(&reader->quantities, written, known->name, 1, REPLICAS_MAX, &attribute->number);
     case FORM_DATE:
         attribute->text = written.text;

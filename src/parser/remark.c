@@ -58,6 +58,19 @@ static const struct {
     [REMARK_ISOLATED] = {SLACALC_NOTE, .text = "left out: no level, and neither needs nor is needed"},
     [REMARK_UNUSED] = {SLACALC_NOTE,
                        .text = "counts for nothing, since nothing needs it and it has no promise to check"},
+    [REMARK_PLACES] = {SLACALC_NOTE,
+                       .text = "places of 'across' that no replica is in count for nothing (there are more places than "
+                               "replicas)"},
+    [REMARK_BETA] = {SLACALC_NOTE,
+                     .text = "beta has no effect, since no figure speaks of one replica (add slo: the level of one)"},
+    [REMARK_ONE_PLACE] = {SLACALC_NOTE,
+                          .text =
+                              "all replicas need one place, which is a single point (write across: [...] where they "
+                              "are spread over several)"},
+    [REMARK_IN_COMMON] = {SLACALC_NOTE,
+                          .text =
+                              "alternatives with much in common fail together at times (beta: 5% beside them counts "
+                              "that as a common cause)"},
     [REMARK_SPLIT] =
         {SLACALC_NOTE,
          .text = "shares of traffic are independent, so that a request may need several of them or none; "

@@ -35,7 +35,7 @@ static slacalc_requirement requirement_row(const struct row_maker *maker, const 
 static void note_groups(struct naming *naming) {
     const struct slacalc_model *model = naming->maker->figures->model;
     struct arena *scratch = naming->maker->figures->scratch;
-    naming->has_groups = model->has_groups || model->beta.up > 0;
+    naming->has_groups = model->has_beta || model->beta.up > 0;
     if (!naming->has_groups)
         return;
     naming->groups = common_groups_of(model, NULL, scratch);

@@ -1,0 +1,1 @@
+slacalc beta-and-across-names.yaml

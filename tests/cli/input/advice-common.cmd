@@ -1,0 +1,1 @@
+slacalc -f csv -s zonal advice-common.yaml

@@ -1,0 +1,1 @@
+slacalc --beta 5% --service a --format csv beta-left-out.yaml

@@ -1,0 +1,1 @@
+slacalc -q --beta 0% beta-left-out.yaml

@@ -1,0 +1,1 @@
+slacalc -q --beta 5% --print-model beta-left-out.yaml
