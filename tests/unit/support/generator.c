@@ -171,12 +171,15 @@ static size_t draw_need(struct draft *draft, size_t nesting, bool at_top);
 
 /* ---- Common causes ---- */
 
-/* Where the member has a figure for the whole, what its own part is would follow from groups below it. */
+/* Where the member has a figure for the whole, what its own part is would follow from groups below it; where it needs
+ * something and has no figure at all, there is nothing of which a common cause could be a share. */
 static bool may_have_common_cause(const struct draft *draft, size_t component) {
     const struct oracle_component *c = &draft->model->components[component];
     bool whole = c->figures[SLACALC_FIGURE_SLA].given || c->figures[SLACALC_FIGURE_OLA].given ||
                  c->figures[SLACALC_FIGURE_OBJECTIVE].given;
-    return !(whole && c->need_count > 0) && oracle_across(draft->model, c) == NULL;
+    bool own = c->figures[SLACALC_FIGURE_SLO].given || c->figures[SLACALC_FIGURE_MEASURED].given ||
+               c->figures[SLACALC_FIGURE_MTBF].given;
+    return (c->need_count == 0 || (own && !whole)) && oracle_across(draft->model, c) == NULL;
 }
 
 /* Returns the members of the requirement; 0 where they can have none. */
