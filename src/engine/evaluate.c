@@ -507,6 +507,7 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     make_component_rows(&maker);
     make_cycle_rows(&maker);
     make_service_rows(&maker, phase->options->shares, phase->options->gaps);
+    note_groups(&maker);
     phase->result->beyond_fault_trees = service_beyond_fault_trees(&maker);
     trace_phase(&phase->tracing, SLACALC_PHASE_ROWS);
 }

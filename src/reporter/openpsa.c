@@ -5,7 +5,10 @@
  * Identifiers: a name that is one itself stays as it is, unless it has "__" in it; any other becomes WORD__ROW with the
  * component's row. What belongs to a component is IDENTIFIER__WORD. So no two are the same.
  *
- * Replicas that are too many to be an event each are one, IDENTIFIER__own, whose probability is that of all of them.
+ * Replicas that are too many to be an event each are one, IDENTIFIER__own, whose probability is that of all of them. In
+ * places each is a gate, IDENTIFIER__own_replica_NUMBER: it fails by itself or with its place. What they have in common
+ * is IDENTIFIER__own_cause. A group that has a common cause is IDENTIFIER__common, by its first member, and then the
+ * replicas of each member are one event, of what is left beside the cause.
  */
 #include "reporter/openpsa.h"
 
@@ -32,6 +35,7 @@ struct component_plan {
     const char *id;
     struct replica_events own, checked; /* its own failure, and that by which its own promises are checked */
     size_t arguments;                   /* requirements that matter */
+    size_t common;                      /* the component that names the cause of its group; SLACALC_NONE: in none */
     bool reached;                       /* by a service */
     bool referred;                      /* by another component */
     size_t stamp;                       /* serial of the last formula that had it as an argument */
@@ -98,12 +102,29 @@ static void reach(struct export *export, size_t component) {
     export->components[component].reached = true;
 }
 
+/* This way, or the first one behind it that a request may go; SLACALC_NONE where there is none. */
+static size_t way_taken(const struct export *export, size_t way) {
+    while (way != SLACALC_NONE && need_at(export, way)->level.up <= 0)
+        way = need_at(export, way)->next;
+    return way;
+}
+
+static size_t next_way(const struct export *export, size_t way) {
+    return way_taken(export, need_at(export, way)->next);
+}
+
 /* The component that the requirement comes down to; SLACALC_NONE where it is more than one. */
 static size_t only_component(const struct export *export, size_t need) {
     while (need_at(export, need)->kind != SLACALC_NEED_COMPONENT) {
-        if (export->needs[need].arguments != 1 || need_at(export, need)->kind == SLACALC_NEED_TRAFFIC)
+        const slacalc_requirement *row = need_at(export, need);
+        bool is_split = row->kind == SLACALC_NEED_SPLIT;
+        size_t way = is_split ? way_taken(export, row->part) : SLACALC_NONE;
+        if (is_split && next_way(export, way) != SLACALC_NONE)
             return SLACALC_NONE;
-        need = need_at(export, need)->part;
+        if (!is_split && (export->needs[need].arguments != 1 || row->kind == SLACALC_NEED_TRAFFIC ||
+                          row->kind == SLACALC_NEED_ACROSS))
+            return SLACALC_NONE;
+        need = is_split ? need_at(export, way)->part : row->part;
         while (export->needs[need].arguments == 0)
             need = need_at(export, need)->next;
     }
@@ -159,14 +180,36 @@ static size_t plan_chain(struct export *export, size_t first) {
     return arguments;
 }
 
-/* A whole figure is one of all replicas together. */
 static void plan_replicas(struct export *export, size_t index) {
-    const slacalc_component *component = slacalc_result_component(export->result, index);
     struct component_plan *plan = &export->components[index];
-    bool is_one = component->has_whole;
-    plan->own = replica_events_of(component->own, is_one ? 1 : component->replicas, is_one ? 1 : component->quorum,
-                                  &export->steps_left);
-    plan->checked = replica_events_of(component->checked, component->replicas, component->quorum, &export->steps_left);
+    plan->own = replica_events_of(export->result, index, false, &export->steps_left);
+    plan->checked = replica_events_of(export->result, index, true, &export->steps_left);
+    plan->common = SLACALC_NONE;
+}
+
+/* The first member that is reached names the cause. */
+static void plan_groups(struct export *export) {
+    const slacalc_result *result = export->result;
+    size_t *first = arena_alloc(&export->arena, result->group_count, sizeof *first);
+    for (size_t i = 0; i < result->group_count; i++)
+        first[i] = SLACALC_NONE;
+    for (size_t i = 0; result->group_of && i < result->component_count; i++) {
+        size_t group = result->group_of[i];
+        if (group == SLACALC_NONE || !export->components[i].reached)
+            continue;
+        if (first[group] == SLACALC_NONE)
+            first[group] = i;
+        export->components[i].common = first[group];
+    }
+}
+
+/* A place is written for each replica in it: one that is more than a component gets a gate. */
+static void name_places(struct export *export) {
+    for (size_t need = 0; need < export->result->requirement_count; need++)
+        for (size_t place = need_at(export, need)->part;
+             need_at(export, need)->kind == SLACALC_NEED_ACROSS && place != SLACALC_NONE;
+             place = need_at(export, place)->next)
+            export->needs[place].repeated |= need_at(export, place)->kind != SLACALC_NEED_COMPONENT;
 }
 
 static bool has_own_failure(const slacalc_component *component) {
@@ -176,7 +219,9 @@ static bool has_own_failure(const slacalc_component *component) {
 /* Then the component is nothing but a basic event. */
 static bool is_basic(const struct export *export, size_t index) {
     const slacalc_component *component = slacalc_result_component(export->result, index);
-    return export->components[index].arguments == 0 && (component->replicas == 1 || !has_own_failure(component));
+    return export->components[index].arguments == 0 &&
+           ((component->replicas == 1 && export->components[index].common == SLACALC_NONE) ||
+            !has_own_failure(component));
 }
 
 /* Whether the requirement is a component with an event of its own, and no other argument of its formula is the same. */
@@ -227,6 +272,8 @@ static void plan(void *context) {
         export->components[index].id =
             is_identifier(component->name) ? component->name : made_identifier(&export->arena, component->name, index);
     }
+    plan_groups(export);
+    name_places(export);
     name_groups_written_out(export);
 }
 
@@ -237,6 +284,9 @@ struct writer {
     const struct export *export;
     struct xml xml;
     const char *id;
+    const slacalc_component *component;
+    const char *kind;                    /* "own" or "checked": of its events */
+    const struct replica_events *events; /* of its own failure; NULL where it has none */
 };
 
 static void put_component(struct writer *writer, size_t index) {
@@ -308,17 +358,6 @@ static void put_pairs(struct writer *writer, size_t first) {
 
 /* ---- Ways of a split: `join_ways()` of engine/graph/graph.c says why that is what they come to ---- */
 
-/* This way, or the first one behind it that a request may go; SLACALC_NONE where there is none. */
-static size_t way_taken(const struct export *export, size_t way) {
-    while (way != SLACALC_NONE && need_at(export, way)->level.up <= 0)
-        way = need_at(export, way)->next;
-    return way;
-}
-
-static size_t next_way(const struct export *export, size_t way) {
-    return way_taken(export, need_at(export, way)->next);
-}
-
 static bool is_component(const struct export *export, size_t need) {
     return need_at(export, need)->kind == SLACALC_NEED_COMPONENT;
 }
@@ -339,10 +378,70 @@ static void put_ways(struct writer *writer, size_t way) {
         put_event(writer, "gate", "ways", writer->export->needs[way].number);
 }
 
+/* ---- Replicas across places ---- */
+
+/* Whether the events of replicas stand with their places. */
+static bool is_in_places(const struct writer *writer) {
+    return writer->events && !writer->events->is_one && writer->events->replicas == writer->component->replicas &&
+           is_across(writer->export->result, writer->component) &&
+           writer->export->needs[writer->component->requirements].arguments > 0;
+}
+
+static void put_replica(struct writer *writer, size_t number) {
+    xml_open(&writer->xml, "gate");
+    xml_attribute(&writer->xml, "name", "%s__%s_replica_%zu", writer->id, writer->kind, number);
+    xml_close(&writer->xml, "gate");
+}
+
+static bool is_full(const struct writer *writer);
+
+/* Two of three may be the same place: see may_be_misread(). */
+static void put_replicas(struct writer *writer) {
+    size_t replicas = writer->component->replicas, quorum = writer->component->quorum;
+    if (replicas == 3 && quorum == 2) {
+        xml_open(&writer->xml, "or");
+        for (size_t i = 1; i <= 3; i++) {
+            xml_open(&writer->xml, "and");
+            put_replica(writer, i);
+            put_replica(writer, i % 3 + 1);
+            xml_close(&writer->xml, "and");
+        }
+        xml_close(&writer->xml, "or");
+        return;
+    }
+    const char *element = open_formula(writer, replicas, quorum);
+    for (size_t i = 1; i <= replicas && !is_full(writer); i++)
+        put_replica(writer, i);
+    close_formula(writer, element);
+}
+
+static void define_replicas(struct writer *writer) {
+    size_t across = writer->component->requirements, place = SLACALC_NONE;
+    bool in_places = is_in_places(writer);
+    if (!is_across(writer->export->result, writer->component) || writer->export->needs[across].arguments == 0)
+        return;
+    for (size_t i = 1; i <= writer->component->replicas && !is_full(writer); i++) {
+        place = place == SLACALC_NONE ? need_at(writer->export, across)->part : place;
+        xml_open(&writer->xml, "define-gate");
+        xml_attribute(&writer->xml, "name", "%s__%s_replica_%zu", writer->id, writer->kind, i);
+        const char *element = open_formula(writer, 1 + in_places, 1 + in_places);
+        if (in_places)
+            put_event(writer, "basic-event", writer->kind, i);
+        put_need(writer, place);
+        close_formula(writer, element);
+        xml_close(&writer->xml, "define-gate");
+        place = need_at(writer->export, place)->next;
+    }
+}
+
 static void put_formula(struct writer *writer, size_t need) {
     const slacalc_requirement *row = need_at(writer->export, need);
     size_t arguments = writer->export->needs[need].arguments;
     bool traffic = row->kind == SLACALC_NEED_TRAFFIC;
+    if (row->kind == SLACALC_NEED_ACROSS) {
+        put_replicas(writer);
+        return;
+    }
     if (row->kind == SLACALC_NEED_SPLIT) {
         put_ways(writer, way_taken(writer->export, row->part));
         return;
@@ -395,8 +494,20 @@ static void open_gate(struct writer *writer, const char *word, size_t number) {
     xml_attribute(&writer->xml, "name", "%s__%s_%zu", writer->id, word, number);
 }
 
+/* Whether both are the same component, and nothing is behind them. */
+static bool are_same(const struct export *export, size_t way, size_t later) {
+    const slacalc_requirement *one = need_at(export, need_at(export, way)->part),
+                              *other = need_at(export, need_at(export, later)->part);
+    return one->kind == SLACALC_NEED_COMPONENT && other->kind == SLACALC_NEED_COMPONENT &&
+           one->component == other->component && next_way(export, later) == SLACALC_NONE;
+}
+
 static void put_joined(struct writer *writer, size_t way, size_t later) {
     size_t number = writer->export->needs[way].number;
+    if (are_same(writer->export, way, later)) {
+        put_way(writer, way);
+        return;
+    }
     xml_open(&writer->xml, "and");
     xml_open(&writer->xml, "or");
     put_way(writer, way);
@@ -461,50 +572,103 @@ static bool is_full(const struct writer *writer) {
     return ferror(writer->xml.stream) != 0;
 }
 
-static void put_own(struct writer *writer, const char *kind, const struct replica_events *events) {
+static void put_cause(struct writer *writer) {
+    xml_open(&writer->xml, "basic-event");
+    xml_attribute(&writer->xml, "name", "%s__%s_cause", writer->id, writer->kind);
+    xml_close(&writer->xml, "basic-event");
+}
+
+/* The cause of the group of the component; NULL where there is none. */
+static const char *common_id(const struct writer *writer) {
+    size_t index = (size_t)(writer->component - slacalc_result_component(writer->export->result, 0));
+    size_t first = writer->export->components[index].common;
+    return first == SLACALC_NONE ? NULL : writer->export->components[first].id;
+}
+
+static void put_replica_events(struct writer *writer) {
+    const struct replica_events *events = writer->events;
     if (events->is_one) {
         xml_open(&writer->xml, "basic-event");
-        xml_attribute(&writer->xml, "name", "%s__%s", writer->id, kind);
+        xml_attribute(&writer->xml, "name", "%s__%s", writer->id, writer->kind);
         xml_close(&writer->xml, "basic-event");
         return;
     }
     const char *element = open_formula(writer, events->replicas, events->quorum);
     for (size_t i = 1; i <= events->replicas && !is_full(writer); i++)
-        put_event(writer, "basic-event", kind, i);
+        put_event(writer, "basic-event", writer->kind, i);
     close_formula(writer, element);
 }
 
-static void define_own(struct writer *writer, const char *kind, const struct replica_events *events) {
-    if (!events->is_one) {
-        for (size_t i = 1; i <= events->replicas && !is_full(writer); i++)
-            define_event(writer, kind, i, events->down);
+/* How many arguments put_own() writes. */
+static size_t own_arguments(const struct writer *writer) {
+    if (!writer->events)
+        return 0;
+    return (size_t)(common_id(writer) != NULL) + (writer->events->cause > 0) + !is_in_places(writer);
+}
+
+static void put_own(struct writer *writer) {
+    if (!writer->events)
         return;
+    if (common_id(writer)) {
+        xml_open(&writer->xml, "basic-event");
+        xml_attribute(&writer->xml, "name", "%s__common", common_id(writer));
+        xml_close(&writer->xml, "basic-event");
     }
-    char label[100];
-    snprintf(label, sizeof label, "%zu or more of %zu replicas are down", events->replicas - events->quorum + 1,
-             events->replicas);
+    if (writer->events->cause > 0)
+        put_cause(writer);
+    if (!is_in_places(writer))
+        put_replica_events(writer);
+}
+
+static void define_labelled(struct writer *writer, const char *suffix, const char *label, double probability) {
     xml_open(&writer->xml, "define-basic-event");
-    xml_attribute(&writer->xml, "name", "%s__%s", writer->id, kind);
+    xml_attribute(&writer->xml, "name", "%s__%s%s", writer->id, writer->kind, suffix);
     xml_text(&writer->xml, "label", label);
-    put_probability(writer, events->down);
+    put_probability(writer, probability);
     xml_close(&writer->xml, "define-basic-event");
+}
+
+static void define_own(struct writer *writer) {
+    const struct replica_events *events = writer->events;
+    define_replicas(writer);
+    if (!events)
+        return;
+    if (events->cause > 0)
+        define_labelled(writer, "_cause", "a common cause of all replicas", events->cause);
+    for (size_t i = 1; !events->is_one && i <= events->replicas && !is_full(writer); i++)
+        define_event(writer, writer->kind, i, events->down);
+    if (!events->is_one)
+        return;
+    char label[100] = "beside the common cause";
+    if (events->replicas > 1)
+        snprintf(label, sizeof label, "%zu or more of %zu replicas are down", events->replicas - events->quorum + 1,
+                 events->replicas);
+    define_labelled(writer, "", label, events->down);
+}
+
+/* Whose events are written from now on, and by which of its levels it fails. */
+static void write_of(struct writer *writer, size_t index, bool checked) {
+    const slacalc_component *component = slacalc_result_component(writer->export->result, index);
+    const struct component_plan *plan = &writer->export->components[index];
+    bool fails = checked ? component->checked.down > 0 : has_own_failure(component);
+    writer->component = component;
+    writer->kind = checked ? "checked" : "own";
+    writer->events = !fails ? NULL : checked ? &plan->checked : &plan->own;
 }
 
 static void define_gate(struct writer *writer, size_t index) {
     const slacalc_component *component = slacalc_result_component(writer->export->result, index);
-    bool own = has_own_failure(component);
-    size_t arguments = writer->export->components[index].arguments + own;
+    write_of(writer, index, false);
+    size_t arguments = writer->export->components[index].arguments + own_arguments(writer);
     xml_open(&writer->xml, "define-gate");
     xml_attribute(&writer->xml, "name", "%s", writer->id);
     put_label(writer, component->name);
     const char *element = open_formula(writer, arguments, arguments);
-    if (own)
-        put_own(writer, "own", &writer->export->components[index].own);
+    put_own(writer);
     put_chain(writer, component->requirements);
     close_formula(writer, element);
     xml_close(&writer->xml, "define-gate");
-    if (own)
-        define_own(writer, "own", &writer->export->components[index].own);
+    define_own(writer);
     define_needs(writer, component->requirements, NULL);
 }
 
@@ -529,8 +693,9 @@ static bool is_judged_apart(const slacalc_component *component) {
 /* The failure of a service as its promises are checked, a top event. */
 static void define_judged(struct writer *writer, size_t index) {
     const slacalc_component *component = slacalc_result_component(writer->export->result, index);
-    bool referred = writer->export->components[index].referred, own = component->checked.down > 0;
-    size_t arguments = writer->export->components[index].arguments + own;
+    bool referred = writer->export->components[index].referred;
+    write_of(writer, index, true);
+    size_t arguments = writer->export->components[index].arguments + own_arguments(writer);
     xml_open(&writer->xml, "define-gate");
     xml_attribute(&writer->xml, "name", "%s%s", writer->id, referred ? "__service" : "");
     put_label(writer, component->name);
@@ -540,14 +705,12 @@ static void define_judged(struct writer *writer, size_t index) {
         xml_close(&writer->xml, "constant");
     } else {
         const char *element = open_formula(writer, arguments, arguments);
-        if (own)
-            put_own(writer, "checked", &writer->export->components[index].checked);
+        put_own(writer);
         put_chain(writer, component->requirements);
         close_formula(writer, element);
     }
     xml_close(&writer->xml, "define-gate");
-    if (own)
-        define_own(writer, "checked", &writer->export->components[index].checked);
+    define_own(writer);
     if (!referred)
         define_needs(writer, component->requirements, NULL);
 }
@@ -567,9 +730,22 @@ static void define_top(struct writer *writer, size_t index) {
     xml_close(&writer->xml, "define-gate");
 }
 
+static void define_groups(struct writer *writer) {
+    const struct export *export = writer->export;
+    for (size_t i = 0; i < slacalc_result_component_count(export->result); i++) {
+        if (!export->components[i].reached || export->components[i].common != i)
+            continue;
+        xml_open(&writer->xml, "define-basic-event");
+        xml_attribute(&writer->xml, "name", "%s__common", export->components[i].id);
+        xml_text(&writer->xml, "label", "a common cause of all of a group");
+        put_probability(writer, export->result->group_cause[export->result->group_of[i]].down);
+        xml_close(&writer->xml, "define-basic-event");
+    }
+}
+
 static bool write_model(const void *context, FILE *stream) {
     const struct export *export = context;
-    struct writer writer = {.export = export, .xml = xml_start(stream), .id = ""};
+    struct writer writer = {.export = export, .xml = xml_start(stream), .id = "", .kind = "own"};
     const char *title = slacalc_result_title(export->result);
     xml_open(&writer.xml, "opsa-mef");
     if (title)
@@ -588,6 +764,7 @@ static bool write_model(const void *context, FILE *stream) {
         if (export->components[i].reached && !is_top_only)
             define_component(&writer, i);
     }
+    define_groups(&writer);
     xml_close(&writer.xml, "define-fault-tree");
     xml_close(&writer.xml, "opsa-mef");
     return true;

@@ -29,8 +29,7 @@ struct level k_of_n_with_cause(struct level replica, uint32_t n, uint32_t k, str
     return level_of_both(cause_of(replica, beta), k_of_n_replicas(without_cause(replica, beta), n, k));
 }
 
-/* What is left of a level without a cause that is known; 100 % where that takes it all. */
-static struct level beside_cause(struct level level, struct level cause) {
+struct level beside_cause(struct level level, struct level cause) {
     long double down = level.down - cause.down;
     return down > 0 && cause.up > 0 ? (struct level){fminl(level.up / cause.up, 1), fminl(down / cause.up, 1)}
                                     : (struct level){1, 0};

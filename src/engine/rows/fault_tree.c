@@ -2,6 +2,7 @@
 
 #include "base/work.h"
 #include "engine/graph/k_of_n.h"
+#include "engine/graph/probability.h"
 
 enum { EVENTS_MAX = 100 };
 
@@ -32,11 +33,55 @@ size_t service_beyond_fault_trees(const struct row_maker *maker) {
     return SLACALC_NONE;
 }
 
-struct replica_events replica_events_of(slacalc_level level, size_t replicas, size_t quorum, size_t *steps_left) {
-    struct replica_events events = {replicas, quorum, .is_one = replicas > EVENTS_MAX, .down = level.down};
-    if (events.is_one && !work_take(steps_left, k_of_n_replicas_steps((uint32_t)replicas)))
+void note_groups(struct row_maker *maker) {
+    const struct graph *graph = maker->figures->graph;
+    struct slacalc_result *result = maker->result;
+    size_t count = graph->groups.count;
+    if (count == 0)
+        return;
+    size_t *group_of = arena_alloc(&result->arena, result->component_count, sizeof *group_of);
+    slacalc_level *causes = arena_alloc(&result->arena, count, sizeof *causes);
+    for (size_t i = 0; i < count; i++)
+        causes[i] = level_row(maker->figures->valuation->values.low[graph->causes[i]]);
+    for (size_t c = 0; c < maker->figures->model->component_count; c++) {
+        if (maker->row_of[c] == NO_INDEX)
+            continue;
+        uint32_t group = graph->groups.of_component[c];
+        group_of[maker->row_of[c]] = group == NO_INDEX || causes[group].down <= 0 ? SLACALC_NONE : group;
+    }
+    result->group_of = group_of;
+    result->group_cause = causes;
+    result->group_count = count;
+}
+
+/* All replicas, without the cause that they have in common with the other members of their group. */
+static struct level level_of_all(const struct slacalc_result *result, size_t index, struct level level,
+                                 uint32_t replicas, uint32_t quorum, struct level beta) {
+    struct level all = k_of_n_with_cause(level, replicas, quorum, beta);
+    if (!result->group_of || result->group_of[index] == SLACALC_NONE)
+        return all;
+    return beside_cause(all, level_from_row(result->group_cause[result->group_of[index]]));
+}
+
+/* A whole figure is one of all replicas together. */
+struct replica_events replica_events_of(const struct slacalc_result *result, size_t index, bool checked,
+                                        size_t *steps_left) {
+    const slacalc_component *component = &result->components[index];
+    bool is_whole = component->has_whole && !checked, across = is_across(result, component) && !is_whole;
+    bool in_group = result->group_of && result->group_of[index] != SLACALC_NONE && !across;
+    uint32_t replicas = is_whole ? 1 : (uint32_t)component->replicas,
+             quorum = is_whole ? 1 : (uint32_t)component->quorum;
+    struct level level = level_from_row(checked ? component->checked : component->own);
+    struct level beta = {is_whole || replicas == 1 ? 0 : component->beta, 0};
+    beta.down = 1 - beta.up;
+    struct replica_events events = {replicas, quorum, .is_one = !across && (replicas > EVENTS_MAX || in_group)};
+    if (events.is_one && !in_group && !work_take(steps_left, k_of_n_replicas_steps(replicas)))
         events.is_one = false;
-    if (events.is_one)
-        events.down = level_row(k_of_n_replicas(level_from_row(level), (uint32_t)replicas, (uint32_t)quorum)).down;
+    if (events.is_one) {
+        events.down = level_row(level_of_all(result, index, level, replicas, quorum, beta)).down;
+        return events;
+    }
+    events.cause = level_row(cause_of(level, beta)).down;
+    events.down = level_row(without_cause(level, beta)).down;
     return events;
 }

@@ -9,15 +9,21 @@
 struct replica_events {
     size_t replicas, quorum;
     bool is_one;
-    double down; /* the probability of each event */
+    double down;  /* the probability of each event */
+    double cause; /* that of the cause which all of them have in common, and which is none of the events; 0: none */
 };
+
+/* Gives the result the groups that have a common cause, and what that is. */
+void note_groups(struct row_maker *maker);
 
 /* The first service that needs a cycle, or whose promised hours are not all covered by what it needs; SLACALC_NONE
  * where a fault tree can express all services. */
 size_t service_beyond_fault_trees(const struct row_maker *maker);
 
-/* Says how replicas of that level are written. Where making one event of them takes more than the steps that are left,
- * each is an event, however many there are. */
-struct replica_events replica_events_of(slacalc_level level, size_t replicas, size_t quorum, size_t *steps_left);
+/* Says how the replicas of the component in that row are written, with its own level or with the one by which its
+ * promises are checked. Where making one event of them takes more than the steps that are left, or each of them is in a
+ * place, each is an event, however many there are. */
+struct replica_events replica_events_of(const struct slacalc_result *result, size_t index, bool checked,
+                                        size_t *steps_left);
 
 #endif

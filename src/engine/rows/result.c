@@ -75,3 +75,8 @@ const slacalc_against *slacalc_result_against(const slacalc_result *result) {
 const slacalc_plan *slacalc_result_plan(const slacalc_result *result) {
     return result->plan;
 }
+
+bool is_across(const slacalc_result *result, const slacalc_component *component) {
+    return component->requirements != SLACALC_NONE &&
+           result->requirements[component->requirements].kind == SLACALC_NEED_ACROSS;
+}

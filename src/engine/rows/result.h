@@ -42,6 +42,11 @@ struct slacalc_result {
     bool counts_unresolved;
     size_t unresolved; /* references of the catalogues; where they are counted */
 
+    const size_t *group_of; /* by component: the group whose common cause takes it down; SLACALC_NONE where it is in
+                               none. NULL where there is no such group */
+    const slacalc_level *group_cause; /* by group: of that cause */
+    size_t group_count;
+
     size_t beyond_fault_trees; /* the first service that no fault tree can express; SLACALC_NONE where there is none */
 
     const slacalc_against *against; /* NULL where it is not compared with an older model */
@@ -55,5 +60,8 @@ struct slacalc_result {
 
 /* The name of the service at that index. */
 const char *service_name(const slacalc_result *result, size_t service);
+
+/* Whether the component's replicas are in places one by one: its first requirement is these. */
+bool is_across(const slacalc_result *result, const slacalc_component *component);
 
 #endif

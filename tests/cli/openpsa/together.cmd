@@ -1,0 +1,1 @@
+slacalc -f openpsa together.yaml
