@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc --why zoned-workers.yaml
