@@ -1,0 +1,1 @@
+slacalc --against across.yaml -f markdown across.new.yaml
