@@ -369,6 +369,12 @@ static void put_component_keys(struct writing *w, struct collection *map, size_t
     if (one_in(w, 5)) {
         put_pair(w, map, "replicas", one_in(w, 2) ? "3" : "17");
         put_pair(w, map, "quorum", one_in(w, 2) ? "2" : "3");
+        if (one_in(w, 2))
+            put_pair(w, map, "beta", one_in(w, 2) ? "5%" : "0.125");
+        if (component > 0 && one_in(w, 2)) {
+            put_key(w, map, "across");
+            put_requirements(w, component, indent + 1, 0);
+        }
     }
     if (one_in(w, 6))
         put_pair(w, map, "as_of", PICK(w, dates));
