@@ -30,7 +30,8 @@ struct level k_of_n_with_cause(struct level replica, uint32_t n, uint32_t k, str
 }
 
 struct level beside_cause(struct level level, struct level cause) {
-    long double down = level.down - cause.down;
+    /* Both differences are the same number; the one between the smaller sides has more digits. */
+    long double down = level.up < 0.5L ? cause.up - level.up : level.down - cause.down;
     return down > 0 && cause.up > 0 ? (struct level){fminl(level.up / cause.up, 1), fminl(down / cause.up, 1)}
                                     : (struct level){1, 0};
 }
