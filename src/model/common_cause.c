@@ -25,14 +25,21 @@ static void add_clash(struct grouping *grouping, uint32_t requirement, uint32_t 
         ARENA_APPEND(grouping->arena, found->left_out, found->left_out_count, found->left_out_capacity, clash);
 }
 
+/* What takes a component down as a whole can be set apart from the level of all its replicas, but not from replicas
+ * that depend on their places one by one. */
+static bool may_be_member(const struct slacalc_model *model, const struct requirement *part) {
+    return part->kind == SLACALC_NEED_COMPONENT && part->component != NO_INDEX &&
+           model->components[part->component].across == NO_INDEX;
+}
+
 /* The members of the requirement behind those of all groups, ascending, each once; returns how many there are, 0 where
- * one of its parts is no component, which is a group that is left out. */
+ * one of its parts is none, which is a group that is left out. */
 static uint32_t push_members(struct grouping *grouping, uint32_t requirement) {
     const struct requirement *requirements = grouping->model->requirements;
     struct common_groups *found = &grouping->found;
     size_t first = found->member_count, count = first;
     for (uint32_t r = requirements[requirement].part; r != NO_INDEX; r = requirements[r].next) {
-        if (requirements[r].kind != SLACALC_NEED_COMPONENT || requirements[r].component == NO_INDEX) {
+        if (!may_be_member(grouping->model, &requirements[r])) {
             add_clash(grouping, requirement, NO_INDEX, NO_INDEX);
             return 0;
         }

@@ -30,7 +30,8 @@ struct check {
     struct arena scratch;
     struct dependencies dependencies;
     size_t compared;
-    bool *needed; /* by component: by another one, or since it is to be reported */
+    bool *needed;           /* by component: by another one, or since it is to be reported */
+    size_t placed_replicas; /* across places, so far */
     size_t without_level;
     uint32_t first_without;
     struct text names_without[NAMES_SHOWN];
@@ -298,11 +299,30 @@ static void check_replicas(struct check *check, uint32_t index) {
                  SHOWN_ARGS(model->components[index].name));
 }
 
+/* For bounds each replica is looked at by itself, and how many places are up has a gate for each number of them. */
+enum { PLACED_REPLICAS_MAX = 100000, PLACES_MAX = 32 };
+
+static size_t place_count(const struct slacalc_model *model, uint32_t across) {
+    size_t count = 0;
+    for (uint32_t r = model->requirements[across].part; r != NO_INDEX; r = model->requirements[r].next)
+        count++;
+    return count;
+}
+
 static void check_across(struct check *check, uint32_t index) {
     const struct slacalc_model *model = check->model;
     uint32_t across = model->components[index].across;
     if (across == NO_INDEX)
         return;
+    size_t places = place_count(model, across), before = check->placed_replicas;
+    check->placed_replicas += model_number(model, index, KEY_REPLICAS);
+    if (places > PLACES_MAX)
+        diagnose(check->problems, SLACALC_ERROR, model->requirements[across].where,
+                 "'across' names %zu places, and %d is the most (name fewer)", places, PLACES_MAX);
+    if (before <= PLACED_REPLICAS_MAX && check->placed_replicas > PLACED_REPLICAS_MAX)
+        diagnose(check->problems, SLACALC_ERROR, model->requirements[across].where,
+                 "from here on more than %d replicas stand across places (write fewer, or leave 'across' out)",
+                 PLACED_REPLICAS_MAX);
     if (model_number(model, index, KEY_REPLICAS) < 2)
         diagnose(check->problems, SLACALC_ERROR, model->requirements[across].where,
                  "'across' takes two replicas or more (add replicas: 3)");

@@ -19,6 +19,11 @@ static bool has_own_figure(const struct slacalc_model *model, uint32_t component
 /* One without any figure and any need was told already. */
 static void check_member(const struct checking *checking, const struct requirement *member) {
     const struct slacalc_model *model = checking->model;
+    if (model->components[member->component].across != NO_INDEX)
+        diagnose(checking->problems, SLACALC_ERROR, member->where,
+                 "the replicas of '" SHOWN "' stand across places, so it has no common cause with other components "
+                 "(give it a 'beta' of its own, or leave out that of the group)",
+                 SHOWN_ARGS(member->name));
     if (has_own_figure(model, member->component) || !needs_something(model, member->component) ||
         model->components[member->component].flawed)
         return;
@@ -90,8 +95,8 @@ static void tell_left_out(const struct checking *checking, const struct common_g
         return;
     const char *name = hint_name(model->hint_names, SLACALC_HINT_BETA);
     diagnose(checking->problems, SLACALC_WARNING, model->requirements[first].where,
-             "%s is not counted for %zu %s: a member is no component, has no figure of its own, or is in another such "
-             "group",
+             "%s is not counted for %zu %s: a member is no component, has no figure of its own, stands across "
+             "places, or is in another such group",
              name, count, count == 1 ? "group, which is this one" : "groups, of which this is the first");
 }
 

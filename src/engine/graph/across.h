@@ -17,9 +17,6 @@
 #include "base/arena.h"
 #include "model/model.h"
 
-/* More places than that are an error of the model. */
-enum { ACROSS_PLACES_MAX = 32 };
-
 struct across {
     uint32_t replicas, quorum;
     uint32_t places;

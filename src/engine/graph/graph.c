@@ -2,8 +2,7 @@
 
 #include "base/sanitized.h"
 #include "engine/graph/across.h"
-#include "engine/graph/k_of_n.h"
-#include "engine/graph/probability.h"
+#include "engine/graph/beta_factor.h"
 #include "model/places.h"
 
 #include <assert.h>
@@ -374,7 +373,8 @@ static uint32_t across_gate(struct builder *builder, uint32_t component, uint32_
 
 static void push_own(struct builder *builder, uint32_t component, const struct own_gates *own) {
     push(builder, own->own);
-    push(builder, own->cause);
+    if (own->cause != GATE_UP)
+        push(builder, own->cause);
     if (places_of(builder->model, component) != NO_INDEX)
         push(builder, across_gate(builder, component, own->further));
 }

@@ -1,5 +1,6 @@
 #include "engine/graph/probability.h"
 
+#include "engine/graph/beta_factor.h"
 #include "engine/graph/k_of_n.h"
 #include "engine/graph/k_of_n_bounds.h"
 
@@ -10,30 +11,6 @@ struct level own_part(struct level whole, struct level needs) {
     long double lost = needs.up < 0.5L ? needs.up - whole.up : whole.down - needs.down;
     bool none_left = needs.up <= 0 || lost <= 0;
     return none_left ? (struct level){1, 0} : (struct level){whole.up / needs.up, fminl(lost / needs.up, 1)};
-}
-
-struct level cause_of(struct level replica, struct level beta) {
-    return (struct level){replica.up + beta.down * replica.down, beta.up * replica.down};
-}
-
-struct level without_cause(struct level replica, struct level beta) {
-    long double cause_up = cause_of(replica, beta).up;
-    if (cause_up <= 0)
-        return (struct level){1, 0};
-    return (struct level){replica.up / cause_up, beta.down * replica.down / cause_up};
-}
-
-struct level k_of_n_with_cause(struct level replica, uint32_t n, uint32_t k, struct level beta) {
-    if (beta.up <= 0)
-        return k_of_n_replicas(replica, n, k);
-    return level_of_both(cause_of(replica, beta), k_of_n_replicas(without_cause(replica, beta), n, k));
-}
-
-struct level beside_cause(struct level level, struct level cause) {
-    /* Both differences are the same number; the one between the smaller sides has more digits. */
-    long double down = level.up < 0.5L ? cause.up - level.up : level.down - cause.down;
-    return down > 0 && cause.up > 0 ? (struct level){fminl(level.up / cause.up, 1), fminl(down / cause.up, 1)}
-                                    : (struct level){1, 0};
 }
 
 /* P(quorum of `replicas` | none of `fewer` of them). */
@@ -80,7 +57,9 @@ struct interval leaf_extremes(const struct graph *graph, const struct leaf *leaf
 
 struct level leaf_level(const struct graph *graph, const struct gate *gate) {
     const struct leaf *leaf = &graph->leaves[gate->first];
-    uint32_t cause = leaf_tie(graph, leaf)->cause;
+    if (leaf->tie == NO_INDEX)
+        return k_of_n_replicas(leaf->level, leaf->replicas, leaf->quorum);
+    uint32_t cause = graph->ties[leaf->tie].cause;
     struct level common = cause == NO_INDEX ? (struct level){1, 0} : graph->leaves[graph->gates[cause].first].level;
     return leaf_level_by(graph, leaf, leaf->level, common);
 }

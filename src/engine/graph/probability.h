@@ -36,17 +36,6 @@ struct interval leaf_extremes(const struct graph *graph, const struct leaf *leaf
 /* How many steps the level takes. */
 size_t leaf_steps(const struct graph *graph, const struct leaf *leaf);
 
-/* The level of the one cause that all replicas have, of which the share is `beta`, and what it leaves of a replica's
- * (Fleming 1975, "A reliability model for common mode failures in redundant safety systems": the beta factor). */
-struct level cause_of(struct level replica, struct level beta);
-struct level without_cause(struct level replica, struct level beta);
-
-/* At least k of n replicas that have such a cause. */
-struct level k_of_n_with_cause(struct level replica, uint32_t n, uint32_t k, struct level beta);
-
-/* What is left of a level without a cause that is known; 100 % where that takes it all. */
-struct level beside_cause(struct level level, struct level cause);
-
 /* `values` is by gate. Any kind of gate. */
 struct level gate_level(const struct graph *graph, const struct gate *gate, const struct level *values,
                         struct gate_scratch *scratch);

@@ -1,8 +1,8 @@
 #include "engine/rows/fault_tree.h"
 
 #include "base/work.h"
+#include "engine/graph/beta_factor.h"
 #include "engine/graph/k_of_n.h"
-#include "engine/graph/probability.h"
 
 enum { EVENTS_MAX = 100 };
 

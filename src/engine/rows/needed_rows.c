@@ -1,6 +1,6 @@
 #include "engine/rows/needed_rows.h"
 
-#include "engine/graph/probability.h"
+#include "engine/graph/beta_factor.h"
 #include "engine/rows/verdict.h"
 
 #include <math.h>

@@ -1,0 +1,1 @@
+slacalc across-too-many.yaml
