@@ -20,7 +20,7 @@ bool keeps_without(const slacalc_service *service, size_t promise, double share)
 
 /* What one component has to deliver for a promise that is broken, by its share s of the downtime: as s = B q / U, q has
  * to shrink by as large a part of itself as (1 - u / U) is of s. That has fewer digits than the above, and asks for
- * nothing but shares. */
+ * nothing but shares. What is tied to others has no such level. */
 slacalc_needed needed_by_share(const slacalc_result *result, const slacalc_service *service, size_t promise,
                                const slacalc_share *share);
 

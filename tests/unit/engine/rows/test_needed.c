@@ -115,6 +115,8 @@ static void expect_the_same(struct drawn *drawn, const slacalc_service *service,
     const slacalc_share *share = share_of(service, want->event.component);
     const char *name = slacalc_result_component(drawn->result, want->event.component)->name;
     double down = service->availability.value.down, allowed = service->promises[want->promise].level.down;
+    if (slacalc_result_component(drawn->result, want->event.component)->is_tied)
+        return;
     if (!share || down <= allowed || fabs(share->share - (1 - allowed / down)) < LITTLE)
         return;
     slacalc_needed got = needed_by_share(drawn->result, service, want->promise, share);
