@@ -147,6 +147,18 @@ static void add_dependency(struct oracle_model *model, size_t changed, bool opti
     user->needs[user->need_count++] = need;
 }
 
+/* With a need, all figures that it has would speak of the whole, and members of groups with a beta have one of their
+ * own. */
+static bool may_need_something(const struct oracle_model *model, size_t index) {
+    const struct oracle_component *component = &model->components[index];
+    bool has_own = component->figures[SLACALC_FIGURE_SLO].given || component->figures[SLACALC_FIGURE_MEASURED].given ||
+                   component->mtbf[0] != '\0';
+    for (size_t n = 0; n < model->need_count && !has_own; n++)
+        if (model->needs[n].beta.given)
+            return false;
+    return true;
+}
+
 static size_t look_with_one_more_dependency(struct sample *sample) {
     struct generator generator = {.state = sample->trial.seed};
     struct oracle_model more = sample->model;
@@ -156,7 +168,7 @@ static size_t look_with_one_more_dependency(struct sample *sample) {
         if (more.components[c].need_count >= ORACLE_PARTS || more.components[c].replicas > 1)
             return 0;
     size_t changed = generator_draw(&generator, more.component_count);
-    if (is_below_whole(sample, changed))
+    if (is_below_whole(sample, changed) || !may_need_something(&more, changed))
         return 0;
     add_dependency(&more, changed, generator_draw(&generator, 2) == 0);
     char *text = writer_text(&generator, &more);
