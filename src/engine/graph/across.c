@@ -7,8 +7,10 @@ struct across across_of(const struct slacalc_model *model, uint32_t component) {
     struct across across = {.replicas = model_number(model, component, KEY_REPLICAS),
                             .quorum = model_number(model, component, KEY_QUORUM)};
     uint32_t place = model->requirements[places_of(model, component)].part;
-    for (; place != NO_INDEX; place = model->requirements[place].next)
+    do {
         across.places++;
+        place = model->requirements[place].next;
+    } while (place != NO_INDEX);
     across.fuller = across.replicas % across.places;
     return across;
 }
