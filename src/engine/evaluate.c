@@ -209,6 +209,20 @@ static void open_computation(struct evaluation_phase *phase, const struct scope 
     trace_phase(&phase->tracing, SLACALC_PHASE_GRAPH);
 }
 
+/* Without anything that is asked for beside the availability of services. */
+static struct timed_input timed_input_of(struct evaluation_phase *phase, const struct scope *scope,
+                                         struct computation *computation) {
+    return (struct timed_input){.model = phase->model,
+                                .scope = scope,
+                                .graph = &computation->graph,
+                                .valuation = &computation->valuation,
+                                .undegraded = &computation->undegraded,
+                                .max_nodes = computation->valuation.diagram_nodes,
+                                .deadline = &phase->deadline,
+                                .arena = &phase->scratch,
+                                .temporary = &phase->temporary};
+}
+
 static void value_services(struct evaluation_phase *phase, const struct scope *scope, enum extent extent,
                            struct computation *computation) {
     const struct slacalc_model *model = phase->model;
@@ -226,19 +240,11 @@ static void value_services(struct evaluation_phase *phase, const struct scope *s
                                             kept_gates(model, scope, &computation->graph, false, scratch));
         trace_phase(&phase->tracing, SLACALC_PHASE_UNDEGRADED);
     }
-    const struct timed_input input = {.model = model,
-                                      .scope = scope,
-                                      .graph = &computation->graph,
-                                      .valuation = &computation->valuation,
-                                      .undegraded = &computation->undegraded,
-                                      .max_nodes = computation->valuation.diagram_nodes,
-                                      .deadline = &phase->deadline,
-                                      .with_components = extent == ROWS,
-                                      .with_shares = extent != VERDICTS && phase->options->shares,
-                                      .with_bounds = extent == ROWS && !graph_is_tied(&computation->graph),
-                                      .with_events = extent == ROWS && (phase->result->why || phase->result->need),
-                                      .arena = scratch,
-                                      .temporary = &phase->temporary};
+    struct timed_input input = timed_input_of(phase, scope, computation);
+    input.with_components = extent == ROWS;
+    input.with_shares = extent != VERDICTS && phase->options->shares;
+    input.with_bounds = extent == ROWS && !graph_is_tied(&computation->graph);
+    input.with_events = extent == ROWS && (phase->result->why || phase->result->need);
     computation->timed = timed_evaluate(&input);
     trace_phase(&phase->tracing, SLACALC_PHASE_HOURS);
 }
@@ -410,21 +416,6 @@ struct bounding {
     struct bounds bounds;
 };
 
-static struct timed timed_loose(struct evaluation_phase *phase, const struct scope *scope,
-                                struct computation *computation) {
-    const struct timed_input input = {.model = phase->model,
-                                      .scope = scope,
-                                      .graph = &computation->graph,
-                                      .valuation = &computation->valuation,
-                                      .undegraded = &computation->undegraded,
-                                      .max_nodes = computation->valuation.diagram_nodes,
-                                      .deadline = &phase->deadline,
-                                      .with_bounds = true,
-                                      .arena = &phase->scratch,
-                                      .temporary = &phase->temporary};
-    return timed_evaluate(&input);
-}
-
 /* Replicas one by one may need diagrams that no budget suffices for: they may try with that part of it. */
 enum { LOOSE_PART = 16 };
 
@@ -443,8 +434,11 @@ static struct bounding loose(struct evaluation_phase *phase, const struct scope 
                                     .deadline = &phase->deadline};
     other->valuation = valuation_open(&valuing, scratch, scratch);
     values_compute_without_diagrams(&other->valuation);
-    if (phase->model->hours_count > 0)
-        other->timed = timed_loose(phase, scope, other);
+    if (phase->model->hours_count > 0) {
+        struct timed_input input = timed_input_of(phase, scope, other);
+        input.with_bounds = true;
+        other->timed = timed_evaluate(&input);
+    }
     return (struct bounding){.graph = other->graph, .valuation = other->valuation, .timed = other->timed};
 }
 
