@@ -8,6 +8,7 @@
 #include "reporter/wording/words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_MISSED = 3, MOST_FRONTIERS = 5 };
 
@@ -88,13 +89,23 @@ static const char *statement_of_reachable(const struct telling *telling) {
     return and_more(telling, text, plan->reachable_count - told);
 }
 
+/* With all of its digits where fewer would not tell it from its neighbours. */
+static struct figure figure_of_step(const slacalc_steps *steps, size_t index) {
+    struct figure figure = format_availability(steps->steps[index].availability);
+    bool is_like_last =
+        index > 0 && strcmp(figure.text, format_availability(steps->steps[index - 1].availability).text) == 0;
+    bool is_like_next = index + 1 < steps->step_count &&
+                        strcmp(figure.text, format_availability(steps->steps[index + 1].availability).text) == 0;
+    return is_like_last || is_like_next ? format_written(steps->steps[index].availability) : figure;
+}
+
 /* "shop: 99.75 % for 0, 99.8 % for 60" */
 static const char *statement_of_steps(const struct wording *wording, const slacalc_plan *plan,
                                       const slacalc_steps *steps) {
     const char *text = arena_printf(wording->arena, "%s:", steps->service);
     for (size_t i = 0; i < steps->step_count; i++)
         text = arena_printf(wording->arena, "%s%s %s for %s", text, i > 0 ? "," : "",
-                            format_availability(steps->steps[i].availability).text,
+                            figure_of_step(steps, i).text,
                             cost_text(wording, plan, steps->steps[i].cost));
     return steps->complete ? text : arena_printf(wording->arena, "%s, and more was not looked for", text);
 }
