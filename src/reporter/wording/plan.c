@@ -104,8 +104,7 @@ static const char *statement_of_steps(const struct wording *wording, const slaca
                                       const slacalc_steps *steps) {
     const char *text = arena_printf(wording->arena, "%s:", steps->service);
     for (size_t i = 0; i < steps->step_count; i++)
-        text = arena_printf(wording->arena, "%s%s %s for %s", text, i > 0 ? "," : "",
-                            figure_of_step(steps, i).text,
+        text = arena_printf(wording->arena, "%s%s %s for %s", text, i > 0 ? "," : "", figure_of_step(steps, i).text,
                             cost_text(wording, plan, steps->steps[i].cost));
     return steps->complete ? text : arena_printf(wording->arena, "%s, and more was not looked for", text);
 }
