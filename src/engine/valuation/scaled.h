@@ -1,8 +1,8 @@
 /*
  * A root's level where every part's own level is another one: down by one and the same factor more often, or less.
- * Parts are components, each replica by itself; the switches of failovers and the shares of traffic stay as they are.
- * The level is that of the same diagrams with other values: none is built, and what does not lie below the root costs
- * nothing.
+ * Parts are components, each replica by itself, and the common causes of groups; the switches of failovers and the
+ * shares of traffic stay as they are. The level is that of the same diagrams with other values: none is built, and what
+ * does not lie below the root costs nothing.
  */
 #ifndef ENGINE_VALUATION_SCALED_H
 #define ENGINE_VALUATION_SCALED_H

@@ -93,9 +93,22 @@ static quad down_with(struct drawn *drawn, size_t component, double factor) {
     return down / minutes;
 }
 
+/* The common cause of a group is so many times as often, as its members are; the oracle's stays the share of what these
+ * then come to, which is another one where they have replicas. */
+static bool has_group_of_replicas(const struct oracle_model *model) {
+    bool has_group = false, has_replicas = false;
+    for (size_t n = 0; n < model->need_count; n++)
+        has_group = has_group || model->needs[n].beta.given;
+    for (size_t c = 0; c < model->component_count; c++)
+        has_replicas = has_replicas || model->components[c].replicas > 1;
+    return has_group && has_replicas;
+}
+
 static void expect_factor(struct drawn *drawn, const slacalc_service *service, size_t promise) {
     static const double TINY = 1e-30, HUGE_ONE = 1e30, SLACK = 2e-9;
     size_t component = drawn_component(drawn, service->component);
+    if (has_group_of_replicas(&drawn->model))
+        return;
     double factor = service->factors[promise], promised = service->promises[promise].level.down;
     bool kept = service->promises[promise].verdict <= SLACALC_HOLDS;
     double tried = factor <= 0 ? TINY : isinf(factor) ? HUGE_ONE : factor;
