@@ -408,56 +408,32 @@ static const struct interval *ask_where_open(struct evaluation_phase *phase, con
 
 /* ---- Bounds ---- */
 
-/* All that bounds ask for: where something is tied, of another graph, in which nothing is. */
-struct bounding {
-    struct graph graph;
-    struct valuation valuation; /* of the gates that are reported, without values */
-    struct timed timed;
-    struct bounds bounds;
-};
-
 /* Replicas one by one may need diagrams that no budget suffices for: they may try with that part of it. */
 enum { LOOSE_PART = 16 };
 
-static struct bounding loose(struct evaluation_phase *phase, const struct scope *scope, const struct own_levels *own) {
+/* What bounds ask for, of a graph in which nothing is tied. */
+static const struct computation *loosened(struct evaluation_phase *phase, const struct scope *scope,
+                                          const struct own_levels *own) {
     struct arena *scratch = &phase->scratch;
     const struct building building = {.model = phase->model, .scope = scope, .own = own, .ties = TIES_LOOSED};
-    struct computation *other = arena_alloc(scratch, 1, sizeof *other);
-    *other = (struct computation){.own = *own, .graph = graph_build(&building, scratch, &phase->temporary)};
+    struct computation *loose = arena_alloc(scratch, 1, sizeof *loose);
+    *loose = (struct computation){.own = *own, .graph = graph_build(&building, scratch, &phase->temporary)};
     arena_free(&phase->temporary);
     size_t count = 0;
-    other->gates = reported_gates(phase->model, scope, &other->graph, &count, scratch);
-    const struct valuing valuing = {.graph = &other->graph,
-                                    .roots = other->gates,
+    loose->gates = reported_gates(phase->model, scope, &loose->graph, &count, scratch);
+    const struct valuing valuing = {.graph = &loose->graph,
+                                    .roots = loose->gates,
                                     .root_count = count,
                                     .max_nodes = phase->options->max_nodes / LOOSE_PART,
                                     .deadline = &phase->deadline};
-    other->valuation = valuation_open(&valuing, scratch, scratch);
-    values_compute_without_diagrams(&other->valuation);
+    loose->valuation = valuation_open(&valuing, scratch, scratch);
+    values_compute_without_diagrams(&loose->valuation);
     if (phase->model->hours_count > 0) {
-        struct timed_input input = timed_input_of(phase, scope, other);
+        struct timed_input input = timed_input_of(phase, scope, loose);
         input.with_bounds = true;
-        other->timed = timed_evaluate(&input);
+        loose->timed = timed_evaluate(&input);
     }
-    return (struct bounding){.graph = other->graph, .valuation = other->valuation, .timed = other->timed};
-}
-
-static struct bounding bound(struct evaluation_phase *phase, const struct scope *scope,
-                             const struct computation *computation) {
-    struct arena *scratch = &phase->scratch;
-    struct bounding bounding = {
-        .graph = computation->graph, .valuation = computation->valuation, .timed = computation->timed};
-    const uint32_t *roots = computation->gates;
-    if (graph_is_tied(&computation->graph)) {
-        size_t count = 0;
-        bounding = loose(phase, scope, &computation->own);
-        bounding.valuation.graph = &bounding.graph;
-        roots = reported_gates(phase->model, scope, &bounding.graph, &count, scratch);
-    }
-    bounding.bounds = bounds_compose(&bounding.graph, &bounding.valuation.modules, scratch, scratch);
-    if (phase->options->sharp)
-        bounds_sharpen(&bounding.bounds, &bounding.valuation, roots, scope->service_count, scratch, &phase->temporary);
-    return bounding;
+    return loose;
 }
 
 /* ---- Rows ---- */
@@ -470,7 +446,11 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     struct computation computation;
     compute(phase, &scope, phase->options->basis, ROWS, &computation);
     computation.asked = asked ? asked : ask_where_open(phase, &scope, &computation);
-    const struct bounding bounding = bound(phase, &scope, &computation);
+    const struct computation *loose =
+        graph_is_tied(&computation.graph) ? loosened(phase, &scope, &computation.own) : &computation;
+    struct bounds bounds = bounds_compose(&loose->graph, &loose->valuation.modules, scratch, scratch);
+    if (phase->options->sharp)
+        bounds_sharpen(&bounds, &loose->valuation, loose->gates, scope.service_count, scratch, &phase->temporary);
     trace_phase(&phase->tracing, SLACALC_PHASE_BOUNDS);
     struct figures figures = {.model = phase->model,
                               .scope = &scope,
@@ -478,10 +458,10 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
                               .graph = &computation.graph,
                               .valuation = &computation.valuation,
                               .undegraded = &computation.undegraded,
-                              .bounds = &bounding.bounds,
-                              .bounds_graph = &bounding.graph,
+                              .bounds = &bounds,
+                              .bounds_graph = &loose->graph,
                               .timed = &computation.timed,
-                              .bounds_timed = &bounding.timed,
+                              .bounds_timed = &loose->timed,
                               .asked = computation.asked,
                               .tracing = &phase->tracing,
                               .scratch = scratch};
