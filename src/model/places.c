@@ -10,6 +10,13 @@ uint32_t places_of(const struct slacalc_model *model, uint32_t component) {
     return first != NO_INDEX && model->requirements[first].kind == SLACALC_NEED_ACROSS ? first : NO_INDEX;
 }
 
+uint32_t place_count(const struct slacalc_model *model, uint32_t across) {
+    uint32_t count = 0;
+    for (uint32_t place = model->requirements[across].part; place != NO_INDEX; place = model->requirements[place].next)
+        count++;
+    return count;
+}
+
 static uint32_t add_copy(struct slacalc_model *model, uint32_t requirement, struct arena *arena) {
     ARENA_RESERVE(arena, model->requirements, model->requirement_count, model->requirement_capacity);
     model->requirements[model->requirement_count] = model->requirements[requirement];

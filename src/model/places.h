@@ -14,6 +14,9 @@ uint32_t places_pass(const struct slacalc_model *model, uint32_t first);
  * there is none. */
 uint32_t places_of(const struct slacalc_model *model, uint32_t component);
 
+/* How many places such a requirement has. */
+uint32_t place_count(const struct slacalc_model *model, uint32_t across);
+
 /* Puts the places before the rest of what the component needs, instead of those that stand there: so many as there are
  * replicas. The requirements, which are the arena's, know their components. */
 void places_put(struct slacalc_model *model, uint32_t component, uint32_t replicas, struct arena *arena);

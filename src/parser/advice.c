@@ -2,7 +2,9 @@
 
 #include "base/characters.h"
 #include "base/shown.h"
+#include "model/common_cause.h"
 #include "model/own_level.h"
+#include "model/places.h"
 #include "parser/remark.h"
 
 #include <string.h>
@@ -64,11 +66,9 @@ static void note_split(struct slacalc_model *model, uint32_t component, uint32_t
 /* ---- Replicas ---- */
 
 static void note_places(struct slacalc_model *model, uint32_t component) {
-    uint32_t across = model->components[component].across, count = 0;
+    uint32_t across = model->components[component].across;
+    uint32_t count = across == NO_INDEX ? 0 : place_count(model, across);
     uint32_t replicas = model_number(model, component, KEY_REPLICAS);
-    for (uint32_t n = across == NO_INDEX ? NO_INDEX : model->requirements[across].part; n != NO_INDEX;
-         n = model->requirements[n].next)
-        count++;
     if (count > replicas)
         remark(model, REMARK_PLACES, model->requirements[across].where, "%lu of the %lu of '" SHOWN "'",
                (unsigned long)(count - replicas), (unsigned long)count, SHOWN_ARGS(model->components[component].name));
@@ -175,9 +175,7 @@ static void note_in_common(struct slacalc_model *model, uint32_t chain) {
         if (requirement->kind == SLACALC_NEED_COMPONENT)
             continue;
         note_in_common(model, requirement->part);
-        bool is_redundant = requirement->kind == SLACALC_NEED_ANY || requirement->kind == SLACALC_NEED_AT_LEAST ||
-                            requirement->kind == SLACALC_NEED_FAILOVER;
-        if (is_redundant && requirement->beta == NO_INDEX && !(model->beta.up > 0))
+        if (may_have_common_cause(requirement->kind) && requirement->beta == NO_INDEX && !(model->beta.up > 0))
             note_members_in_common(model, requirement);
     }
 }

@@ -302,23 +302,17 @@ static void check_replicas(struct check *check, uint32_t index) {
 /* For bounds each replica is looked at by itself, and how many places are up has a gate for each number of them. */
 enum { PLACED_REPLICAS_MAX = 100000, PLACES_MAX = 32 };
 
-static size_t place_count(const struct slacalc_model *model, uint32_t across) {
-    size_t count = 0;
-    for (uint32_t r = model->requirements[across].part; r != NO_INDEX; r = model->requirements[r].next)
-        count++;
-    return count;
-}
-
 static void check_across(struct check *check, uint32_t index) {
     const struct slacalc_model *model = check->model;
     uint32_t across = model->components[index].across;
     if (across == NO_INDEX)
         return;
-    size_t places = place_count(model, across), before = check->placed_replicas;
+    uint32_t places = place_count(model, across);
+    size_t before = check->placed_replicas;
     check->placed_replicas += model_number(model, index, KEY_REPLICAS);
     if (places > PLACES_MAX)
         diagnose(check->problems, SLACALC_ERROR, model->requirements[across].where,
-                 "'across' names %zu places, and %d is the most (name fewer)", places, PLACES_MAX);
+                 "'across' names %lu places, and %d is the most (name fewer)", (unsigned long)places, PLACES_MAX);
     if (before <= PLACED_REPLICAS_MAX && check->placed_replicas > PLACED_REPLICAS_MAX)
         diagnose(check->problems, SLACALC_ERROR, model->requirements[across].where,
                  "from here on more than %d replicas stand across places (write fewer, or leave 'across' out)",

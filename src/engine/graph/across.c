@@ -5,12 +5,8 @@
 
 struct across across_of(const struct slacalc_model *model, uint32_t component) {
     struct across across = {.replicas = model_number(model, component, KEY_REPLICAS),
-                            .quorum = model_number(model, component, KEY_QUORUM)};
-    uint32_t place = model->requirements[places_of(model, component)].part;
-    do {
-        across.places++;
-        place = model->requirements[place].next;
-    } while (place != NO_INDEX);
+                            .quorum = model_number(model, component, KEY_QUORUM),
+                            .places = place_count(model, places_of(model, component))};
     across.fuller = across.replicas % across.places;
     return across;
 }
