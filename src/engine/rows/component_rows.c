@@ -12,8 +12,7 @@ struct naming {
     struct row_maker *maker;
     uint32_t *named_by; /* by component: 1 + the component that named it last */
     size_t requirement_capacity;
-    bool has_groups; /* some components have a common cause */
-    struct common_groups groups;
+    const struct common_groups *groups; /* that have a common cause */
     uint32_t *counted_by; /* by component: 1 + the requirement that counted it last as a member of its group */
 };
 
@@ -32,16 +31,6 @@ static slacalc_requirement requirement_row(const struct row_maker *maker, const 
     return row;
 }
 
-static void note_groups(struct naming *naming) {
-    const struct slacalc_model *model = naming->maker->figures->model;
-    struct arena *scratch = naming->maker->figures->scratch;
-    naming->has_groups = model->has_beta || model->beta.up > 0;
-    if (!naming->has_groups)
-        return;
-    naming->groups = common_groups_of(model, NULL, scratch);
-    naming->counted_by = arena_alloc(scratch, model->component_count, sizeof *naming->counted_by);
-}
-
 /* The group that the requirement is of: of which it names all members, and nothing else; NULL where it is of none. */
 static const struct common_group *group_of(struct naming *naming, uint32_t index) {
     const struct requirement *requirements = naming->maker->figures->model->requirements;
@@ -49,14 +38,14 @@ static const struct common_group *group_of(struct naming *naming, uint32_t index
     for (uint32_t r = requirements[index].part; r != NO_INDEX; r = requirements[r].next) {
         if (requirements[r].kind != SLACALC_NEED_COMPONENT)
             return NULL;
-        uint32_t component = requirements[r].component, other = naming->groups.of_component[component];
+        uint32_t component = requirements[r].component, other = naming->groups->of_component[component];
         if (other == NO_INDEX || (group != NO_INDEX && other != group))
             return NULL;
         group = other;
         count += naming->counted_by[component] != index + 1;
         naming->counted_by[component] = index + 1;
     }
-    return group != NO_INDEX && naming->groups.groups[group].count == count ? &naming->groups.groups[group] : NULL;
+    return group != NO_INDEX && naming->groups->groups[group].count == count ? &naming->groups->groups[group] : NULL;
 }
 
 static void note_common_cause(struct naming *naming, uint32_t index, slacalc_requirement *row) {
@@ -75,7 +64,7 @@ static size_t copy_chain(struct naming *naming, uint32_t first) {
         size_t row = result->requirement_count++;
         ARENA_RESERVE(&result->arena, result->requirements, row, naming->requirement_capacity);
         result->requirements[row] = requirement_row(naming->maker, &requirements[r]);
-        if (naming->has_groups)
+        if (naming->groups->count > 0)
             note_common_cause(naming, r, &result->requirements[row]);
         if (requirements[r].kind != SLACALC_NEED_COMPONENT) {
             size_t part = copy_chain(naming, requirements[r].part);
@@ -237,8 +226,11 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
 void make_component_rows(struct row_maker *maker) {
     struct slacalc_result *result = maker->result;
     size_t count = maker->figures->model->component_count;
-    struct naming naming = {.maker = maker, .named_by = arena_alloc(maker->figures->scratch, count, sizeof(uint32_t))};
-    note_groups(&naming);
+    const struct common_groups *groups = &maker->figures->graph->groups;
+    struct naming naming = {
+        .maker = maker, .named_by = arena_alloc(maker->figures->scratch, count, sizeof(uint32_t)), .groups = groups};
+    if (groups->count > 0)
+        naming.counted_by = arena_alloc(maker->figures->scratch, count, sizeof *naming.counted_by);
     result->components = arena_alloc(&result->arena, result->component_count, sizeof *result->components);
     for (uint32_t c = 0; c < count; c++) {
         if (maker->row_of[c] == NO_INDEX)
