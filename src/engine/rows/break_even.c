@@ -34,8 +34,7 @@ static bool has_cause(const struct break_even *finder) {
     for (size_t i = 0; i < below->gate_count; i++) {
         const struct gate *gate = &graph->gates[below->gates[i]];
         const struct leaf *leaf = gate->kind == GATE_LEAF ? &graph->leaves[gate->first] : NULL;
-        if (leaf &&
-            (leaf_tie(graph, leaf)->beta.up > 0 || (leaf->component == NO_INDEX && leaf->chance == CHANCE_CAUSE)))
+        if (leaf && (leaf_tie(graph, leaf)->beta.up > 0 || leaf->chance == CHANCE_CAUSE))
             return true;
     }
     return false;
@@ -105,6 +104,7 @@ static void open_finder(struct break_even *finder, struct arena *arena) {
                                     .deadline = figures->valuation->deadline};
     finder->valuation = valuation_of(&valuing, arena, arena);
     retrial->valuation = &finder->valuation;
+    retrial->steps_to_set = retrial->graph.groups.member_count + retrial->graph.tie_count;
     retrial_open(retrial, arena);
 }
 

@@ -28,6 +28,7 @@ static void open_finder(struct tied_finder *finder, const struct figures *figure
     struct valuation *valuation = arena_copy(arena, figures->valuation, 1, sizeof *valuation);
     valuation->graph = &retrial->graph;
     retrial->valuation = valuation;
+    retrial->steps_to_set = retrial->graph.leaf_count + retrial->graph.groups.member_count;
     retrial_open(retrial, arena);
 }
 

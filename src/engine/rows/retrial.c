@@ -20,8 +20,7 @@ bool retrial_take(struct retrial *retrial, size_t index) {
 long double retrial_down(struct retrial *retrial) {
     const struct timed *timed = retrial->figures->timed;
     size_t slices = retrial->timed ? retrial->timed->slices.count : 1;
-    size_t steps =
-        work_for(slices, retrial->scaled.steps) + retrial->graph.groups.member_count + retrial->graph.tie_count;
+    size_t steps = work_for(slices, retrial->scaled.steps) + retrial->steps_to_set;
     retrial->is_spent = retrial->is_spent || !work_take(&retrial->work, steps) ||
                         deadline_is_over(retrial->figures->valuation->deadline);
     if (retrial->is_spent)

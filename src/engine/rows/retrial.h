@@ -13,11 +13,12 @@ struct retrial {
     struct scaled scaled;
     bool *forced;                      /* by component: it is down, outside of its own hours */
     const struct timed_service *timed; /* of the service in hand; NULL where hours play no part */
+    size_t steps_to_set;               /* that it takes to change levels before one value */
     size_t work;                       /* steps left, for all services together */
     bool is_spent;                     /* the work or the time is: what is found since means nothing */
 };
 
-/* Makes the room; figures, building, graph and valuation are set. */
+/* Makes the room; figures, building, graph, valuation and steps_to_set are set. */
 void retrial_open(struct retrial *retrial, struct arena *arena);
 
 /* Takes the service at that index of the scope. Returns false where it has no exact value, or no diagrams. */
