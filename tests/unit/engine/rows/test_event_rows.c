@@ -154,7 +154,9 @@ static void expect_needed(struct drawn *drawn, const slacalc_service *service, c
     quad promised = (quad)service->promises[needed->promise].level.down;
     quad without = down_with(drawn, whose, (struct change){.perfect = part});
     quad sure = down_with(drawn, whose, (struct change){.down = part});
-    quad outage = (promised - without) / (sure - without);
+    /* A part that is never up while the service is needed changes nothing but the last digits of a sum. */
+    bool matters = sure - without > (quad)1e-25;
+    quad outage = matters ? (promised - without) / (sure - without) : 1;
     bool is_close = is_near((double)without, (double)promised, 1e-9);
     expect(&drawn->trial, is_close || needed->is_possible == (without <= promised), "whether a level is enough");
     if (!is_close && needed->is_possible && needed->event.kind == SLACALC_EVENT_COMPONENT && !needed->is_whole)
