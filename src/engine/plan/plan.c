@@ -165,7 +165,7 @@ static void add_reachable(struct planning *planning, slacalc_plan *plan, struct 
     slacalc_reachable *reachable = arena_alloc(arena, plan->broken, sizeof *reachable);
     for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
-        slacalc_reachable row = {.service = service_name(result, i), .proven = false};
+        slacalc_reachable row = {.service = service_name(result, i)};
         if (unkept_of(result, service) > 0)
             row.best = level_down(least_down(&planning->prospects, prospect_of(planning, result, i),
                                              service->availability.value.down, &row.proven));

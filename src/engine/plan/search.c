@@ -4,9 +4,6 @@
 
 #include <math.h>
 
-/* What has changed at the root, where nothing was looked at yet. */
-static const uint64_t EVERYTHING = ~(uint64_t)0;
-
 /* So many services are looked at for one step of the budget. */
 enum { SERVICES_A_STEP = 4 };
 
@@ -103,14 +100,16 @@ static bool try_set(struct search *search, const struct node *node, size_t certa
 
 /* ---- Bounds ---- */
 
-/* Adds up what is certain to be broken below the node. Returns false where no set below it leaves a valid model. When
- * it is late, a service that was not looked at counts as though it broke nothing. */
+/* Adds up what is certain to be broken below the node. Only services that an option in `changed` reaches may differ
+ * from the node above; at the root, where nothing was looked at yet, all options count as changed. Returns false where
+ * no set below the node leaves a valid model. When it is late, a service that was not looked at counts as though it
+ * broke nothing. */
 static bool look(struct search *search, struct node *node, uint64_t changed, size_t *broken) {
     const struct aim *aim = search->aim;
     for (size_t i = 0; i < aim->service_count; i++) {
         if (is_late(search))
             node->outlooks[i] = (struct outlook){.broken = 0};
-        else if (changed == EVERYTHING || (changed & search->prospects->reach.services[aim->services[i]].reached_by)) {
+        else if (changed & search->prospects->reach.services[aim->services[i]].reached_by) {
             struct standing standing = prospect_under(search->prospects, aim->services[i], node->taken, node->rest);
             if (!standing.is_model)
                 return false;
@@ -222,7 +221,7 @@ static void branch(struct search *search, struct node *node, size_t depth, uint6
 
 static void run(struct search *search) {
     struct node root = {.rest = choices_all(search->choices), .outlooks = search->outlooks};
-    branch(search, &root, 0, EVERYTHING);
+    branch(search, &root, 0, root.rest);
 }
 
 /* A cost below which there is no plan, for a search that was ended early. */
@@ -231,7 +230,7 @@ static double least_cost(struct search *search) {
     const struct found *found = &search->found;
     double least = search->open_cost;
     size_t certain = 0;
-    if (look(search, &root, EVERYTHING, &certain) && certain == 0)
+    if (look(search, &root, root.rest, &certain) && certain == 0)
         least = fmax(least, effort_of_all(search, &root).cost);
     return found->is_there && found->best.broken == 0 ? fmin(least, found->best.cost) : least;
 }

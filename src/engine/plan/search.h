@@ -11,7 +11,7 @@
 
 /* What is looked for. */
 struct aim {
-    const uint32_t *services; /* of the prospects */
+    const uint32_t *services; /* of the prospects, each reached by an option */
     size_t service_count;
     double limit;   /* of the one service, which is to be down less; infinite: promises count */
     uint32_t first; /* the service that decides among equals; NO_INDEX: none does */

@@ -107,6 +107,24 @@ static void averaged_bounds_without_enough_work_are_valid(void **state) {
     assert_valid_without_enough_work(MOST_UP, 3, 1e-9);
 }
 
+/* Averaging over switches leaves a trace that is as large as such a bound may be: it stays valid, but is not the
+ * maximum to all of its digits. */
+static void an_averaged_bound_as_small_as_rounding_is_valid_only(void **state) {
+    (void)state;
+    for (uint32_t switches = 0; switches <= 3; switches += 3) {
+        struct example e;
+        draw_example(&e, 1, 1, switches);
+        for (uint32_t v = 0; v < VARIABLES; v++) {
+            e.variables[v].budget *= 1e-11L;
+            e.variables[v].nudge *= 1e-11L;
+        }
+        struct coupling_result result = solve(&e, MOST_DOWN, 1000000000);
+        assert_true(result.value > 0 && result.value < 1e-11L);
+        assert_int_equal(result.is_sharp, switches == 0);
+        arena_free(&e.arena);
+    }
+}
+
 /* What is left of the work is that of other programs. */
 static void a_hopeless_program_is_given_up_early(void **state) {
     (void)state;
@@ -131,6 +149,7 @@ int main(void) {
         cmocka_unit_test(bounds_without_enough_work_are_valid),
         cmocka_unit_test(a_hopeless_program_is_given_up_early),
         cmocka_unit_test(averaged_bounds_without_enough_work_are_valid),
+        cmocka_unit_test(an_averaged_bound_as_small_as_rounding_is_valid_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
