@@ -14,7 +14,6 @@ struct decimal {
 };
 
 /* How each kind of number is written, for messages. */
-#define LEVEL_FORM "write 99.95% or 0.9995"
 #define DOWNTIME_FORM "write the downtime before the slash and the time it is part of behind it, 4h/Q"
 #define COUNTS_FORM "write how many were good before the slash and how many there were behind it, 9995/10000"
 #define DURATION_UNITS "the units are s, m (minute), h, d, w, M (month), Q (quarter), Y (year)"
@@ -170,30 +169,50 @@ static bool begins_number(struct text text, size_t at) {
     return at < text.length && (is_digit(text.at[at]) || text.at[at] == '.');
 }
 
-/* Says why a text that does not read as a level is none. */
-static bool refuse_level(struct quantities *quantities, struct written written) {
+/* What a message calls a number from 0 to 1, and how it is written. */
+struct ratio_words {
+    const char *name, *form;
+};
+
+static const struct ratio_words LEVEL = {"level", "99.95% or 0.9995"}, SHARE = {"share", "5% or 0.05"};
+
+static bool refuse_as(struct quantities *quantities, struct written written, const struct ratio_words *words,
+                      const char *fault) {
+    diagnose(quantities->problems, SLACALC_ERROR, written.where, "'" SHOWN "' %s (write %s)", SHOWN_ARGS(written.text),
+             fault, words->form);
+    return false;
+}
+
+/* Says why a text does not read as such a number. */
+static bool refuse_ratio(struct quantities *quantities, struct written written, const struct ratio_words *words) {
     struct text text = written.text;
     struct decimal decimal;
     size_t end = 0, comma = find_decimal_comma(text);
-    if (text.length == 0)
-        return refuse(quantities, written.where, "a level is empty (" LEVEL_FORM ")");
+    if (text.length == 0) {
+        diagnose(quantities->problems, SLACALC_ERROR, written.where, "a %s is empty (write %s)", words->name,
+                 words->form);
+        return false;
+    }
     if (text.at[0] == '-' && begins_number(text, 1))
-        return refuse_text(quantities, written, "is below 0 (" LEVEL_FORM ")");
+        return refuse_as(quantities, written, words, "is below 0");
     if (text.at[0] == '+' && begins_number(text, 1))
-        return refuse_text(quantities, written, "has a sign (" LEVEL_FORM ")");
+        return refuse_as(quantities, written, words, "has a sign");
     if (comma > 0 && comma < 60)
         return refuse_comma_in_level(quantities, written, comma);
     if (scan_decimal(text, &end, &decimal) && end + 1 < text.length && (text.at[end] | 0x20) == 'e' &&
         (begins_number(text, end + 1) || text.at[end + 1] == '-' || text.at[end + 1] == '+'))
-        return refuse_text(quantities, written, "has an exponent (a level is written without one: 99.95% or 0.9995)");
-    return refuse_text(quantities, written, "is not a level (" LEVEL_FORM ")");
+        return refuse_as(quantities, written, words, "has an exponent");
+    diagnose(quantities->problems, SLACALC_ERROR, written.where, "'" SHOWN "' is not a %s (write %s)",
+             SHOWN_ARGS(text), words->name, words->form);
+    return false;
 }
 
-static bool refuse_above(struct quantities *quantities, struct written written, bool percent, bool above_100) {
+static bool refuse_above(struct quantities *quantities, struct written written, const struct ratio_words *words,
+                         bool percent, bool above_100) {
     if (percent)
         return refuse_text(quantities, written, "is above 100%");
     if (above_100)
-        return refuse_text(quantities, written, "is above 1 (" LEVEL_FORM ")");
+        return refuse_as(quantities, written, words, "is above 1");
     diagnose(quantities->problems, SLACALC_ERROR, written.where, "'" SHOWN "' is above 1 (did you mean " SHOWN "%%?)",
              SHOWN_ARGS(written.text), SHOWN_ARGS(written.text));
     return false;
@@ -356,13 +375,14 @@ static bool has_letter(struct text text) {
 }
 
 /* Both sides are whole numbers of at most 64 bits, so that one division rounds each once. */
-static bool read_fraction(struct quantities *quantities, struct written written, size_t slash, struct level *level) {
+static bool read_fraction(struct quantities *quantities, struct written written, const struct ratio_words *words,
+                          size_t slash, struct level *level) {
     struct written before = written_trim(written_part(written, 0, slash));
     struct written behind = written_trim(written_part(written, slash + 1, written.text.length - slash - 1));
     struct exact part = {0, 0}, all = {unit_seconds(behind.text), 0};
     bool downtime = has_letter(written.text);
     if (before.text.length == 0 || behind.text.length == 0)
-        return refuse_level(quantities, written);
+        return refuse_ratio(quantities, written, words);
     if (downtime ? !read_exact_duration(quantities, before, &part) ||
                        (all.number == 0 && !read_exact_duration(quantities, behind, &all))
                  : !read_exact_count(quantities, before, &part) || !read_exact_count(quantities, behind, &all))
@@ -386,32 +406,38 @@ static bool read_fraction(struct quantities *quantities, struct written written,
 /* ---- Levels in every form ---- */
 
 /* Of a text that is no decimal alone. */
-static bool read_other_form(struct quantities *quantities, struct written written, struct level *level) {
+static bool read_other_form(struct quantities *quantities, struct written written, const struct ratio_words *words,
+                            struct level *level) {
     const char *slash = written.text.length > 0 ? memchr(written.text.at, '/', written.text.length) : NULL;
     if (slash && begins_number(written.text, 0))
-        return read_fraction(quantities, written, (size_t)(slash - written.text.at), level);
-    return refuse_level(quantities, written);
+        return read_fraction(quantities, written, words, (size_t)(slash - written.text.at), level);
+    return refuse_ratio(quantities, written, words);
 }
 
-bool quantity_share(struct quantities *quantities, struct written written, struct level *level) {
+static bool read_ratio(struct quantities *quantities, struct written written, const struct ratio_words *words,
+                       struct level *level) {
     written = written_trim(written);
     struct text text = written.text;
     struct decimal decimal;
     size_t end = 0;
     if (!scan_decimal(text, &end, &decimal))
-        return read_other_form(quantities, written, level);
+        return read_other_form(quantities, written, words, level);
     size_t mark = skip_blanks(text, end);
     bool percent = mark < text.length && text.at[mark] == '%';
     if ((percent ? mark + 1 : end) != text.length)
-        return read_other_form(quantities, written, level);
+        return read_other_form(quantities, written, words, level);
     size_t scale = decimal.fraction.length + (percent ? 2 : 0);
     if (short_level(&decimal, scale, level))
         return true;
     char *digits = digits_of(quantities, &decimal, scale + 1);
     if (above_one(digits, scale))
-        return refuse_above(quantities, written, percent, above_one(digits, scale + 2));
+        return refuse_above(quantities, written, words, percent, above_one(digits, scale + 2));
     *level = exact_level(digits, scale);
     return true;
+}
+
+bool quantity_share(struct quantities *quantities, struct written written, struct level *level) {
+    return read_ratio(quantities, written, &SHARE, level);
 }
 
 /* "0.999%" and "9.99%": the point of a level of nines stands too far to the left. */
@@ -440,7 +466,7 @@ static void warn_of_slip(struct quantities *quantities, struct written written, 
 bool quantity_level(struct quantities *quantities, struct written written, struct level *level) {
     struct decimal decimal;
     size_t end = 0;
-    if (!quantity_share(quantities, written, level))
+    if (!read_ratio(quantities, written, &LEVEL, level))
         return false;
     if (level->up >= level->down)
         return true;
