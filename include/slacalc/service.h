@@ -160,6 +160,21 @@ typedef struct {
     bool is_whole;       /* a figure for the whole was counted: that is meant */
 } slacalc_needed;
 
+/* Which parts would keep a promise that is broken, each alone, all else as it is. */
+typedef struct {
+    size_t part_count;           /* of all of them; 0 of a promise that is kept */
+    bool is_open;                /* of some part it is not known, as that takes more work than is allowed */
+    const slacalc_needed *parts; /* the first three of them, as `shares` stand; with SLACALC_EVENT_HOURS the part would
+                                    do at its own level in all promised hours, and levels are not set */
+} slacalc_mending;
+
+/* What costs a service much: a part by what `shares` say of it, a switch, a share of traffic, or the common cause of a
+ * group. */
+typedef struct {
+    slacalc_event event; /* EVENT_HOURS: the part costs more by its hours than by its own level */
+    double share;        /* of the downtime, 0 to 1 */
+} slacalc_cause;
+
 typedef struct {
     size_t component; /* index of the component that is the service */
     slacalc_estimate availability;
@@ -214,6 +229,9 @@ typedef struct {
                               unknown, and where they take more work than is allowed */
     bool hours_unknown; /* `slices` and `uncovered` are empty: they take more work than is allowed, which adds a warning
                          */
+    const slacalc_mending *mending; /* by promise; NULL where none is broken, and where there are no shares */
+    const slacalc_cause *causes;    /* the largest three, the largest first; none where there are no shares */
+    size_t cause_count;
 } slacalc_service;
 
 #ifdef __cplusplus

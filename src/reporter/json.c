@@ -240,6 +240,15 @@ static void put_event(struct json_writer *json, const slacalc_result *result, co
     json_put_count(json, "column", event->column);
 }
 
+static void put_cause(struct json_writer *json, const void *context, size_t index) {
+    const struct of_service *of = context;
+    const slacalc_cause *cause = &of->service->causes[index];
+    json_open(json, NULL, '{');
+    put_event(json, of->result, &cause->event);
+    json_put_real(json, "downtime_share", cause->share);
+    json_close(json, '}');
+}
+
 static void put_importance(struct json_writer *json, const void *context, size_t index) {
     const struct of_service *of = context;
     const slacalc_importance *importance = &of->service->importance[index];
@@ -308,6 +317,8 @@ static void put_service(struct json_writer *json, const void *context, size_t in
     put_names(json, "degraded_by", result, service->degraded_by, service->degraded_by_count);
     if (service->share_count > 0)
         json_put_array(json, "contributions", &of, service->share_count, put_share);
+    if (service->cause_count > 0)
+        json_put_array(json, "causes", &of, service->cause_count, put_cause);
     if (result->why && !service->cut_sets_unknown)
         put_cut_sets(json, &of);
     if (result->why && service->importance_count > 0)

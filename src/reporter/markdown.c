@@ -12,6 +12,7 @@
 #include "reporter/composing/attention.h"
 #include "reporter/composing/by_owner.h"
 #include "reporter/composing/composition.h"
+#include "reporter/composing/events.h"
 #include "reporter/composing/findings.h"
 #include "reporter/composing/focus.h"
 #include "reporter/composing/markdown_text.h"
@@ -93,13 +94,16 @@ static const char *way_to_all(const struct markdown *md) {
 }
 
 static void put_cause(struct markdown *md, const slacalc_service *service) {
-    const slacalc_share *cause = largest_cause(service);
-    if (!cause)
+    if (service->cause_count == 0) {
         put(md, " |");
-    else if (cause->component == service->component)
-        put(md, " itself %s |", format_share(share_in_all(cause)).text);
-    else
-        put(md, " %s %s |", name_in_table(md, cause->component), format_share(share_in_all(cause)).text);
+        return;
+    }
+    const slacalc_cause *cause = &service->causes[0];
+    const char *text = cause_text(md->wording, md->result, service, cause);
+    bool is_name = cause_is_part(cause) && cause->event.component != service->component;
+    put(md, " %s %s |",
+        is_name ? markdown_code(md->wording->arena, text, true) : markdown_plain(md->wording->arena, text),
+        format_share(cause->share).text);
 }
 
 static void put_verdict(struct markdown *md, const slacalc_service *service, size_t promise, bool with_cause) {

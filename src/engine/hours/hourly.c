@@ -122,10 +122,10 @@ static void add_lost(struct timing *timing, struct timed_service *service, uint3
     double down = (double)timing->input->valuation->values.low[gate].down;
     for (size_t i = 0; i < importance->event_count; i++) {
         uint32_t component = event_component(importance, &importance->events[i]);
-        if (component == NO_INDEX)
-            continue;
         double lost = event_share(importance, &importance->events[i], gate) * down * minutes;
-        if (timing->forced[component])
+        if (component == NO_INDEX)
+            service->lost_to_chance[timing->input->graph->gates[importance->events[i].gate].first] += lost;
+        else if (timing->forced[component])
             service->lost_to_hours[component] += lost * (double)timing->own[importance->events[i].gate].up;
         else
             service->lost[component] += lost;
@@ -297,8 +297,10 @@ static void open_service(struct timing *timing, size_t index) {
         service->slice_values[i] = valuation_at_most_first(in->valuation, in->graph->judged[component]);
     if (in->with_shares && in->model->component_count * in->scope->service_count <= LOST_MAX)
         service->lost = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost);
-    if (service->lost)
-        service->lost_to_hours = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost_to_hours);
+    if (!service->lost)
+        return;
+    service->lost_to_hours = arena_alloc(in->arena, in->model->component_count, sizeof *service->lost_to_hours);
+    service->lost_to_chance = arena_alloc(in->arena, in->graph->leaf_count, sizeof *service->lost_to_chance);
 }
 
 static void close_events(struct timed_service *service) {

@@ -31,6 +31,7 @@ struct timed_service {
     bool sharp;
     double *lost;          /* by component: minutes a week that its own level costs; NULL where shares are not wanted */
     double *lost_to_hours; /* the same: that it costs to be outside its hours, instead of at its own level */
+    double *lost_to_chance;     /* by leaf of the graph: that the switch or share costs */
     struct timed_event *events; /* NULL where they are not wanted, or not known */
     size_t event_count;
 };

@@ -46,10 +46,6 @@ double shares_together(const slacalc_service *service) {
     return sum;
 }
 
-const slacalc_share *largest_cause(const slacalc_service *service) {
-    return service->share_count > 0 ? &service->shares[0] : NULL;
-}
-
 bool undegraded_differs(const slacalc_service *service) {
     const double rounding = 1e-12;
     double without = service->undegraded.value.down, with = service->availability.value.down;

@@ -27,9 +27,6 @@ double share_in_all(const slacalc_share *share);
  * is a part of each of their shares. */
 double shares_together(const slacalc_service *service);
 
-/* The share of the component that causes most of the service's downtime; NULL where the shares are not known. */
-const slacalc_share *largest_cause(const slacalc_service *service);
-
 /* Whether the service has another figure without what degrades it: one that differs by more than rounding, or that is
  * not known exactly. */
 bool undegraded_differs(const slacalc_service *service);

@@ -14,11 +14,12 @@ static void state_chain(const struct slacalc_model *model, uint32_t first, uint3
     }
 }
 
-struct event_maker event_maker_new(struct row_maker *rows) {
+struct event_maker event_maker_new(struct row_maker *rows, bool with_events) {
     const struct figures *figures = rows->figures;
     const struct slacalc_model *model = figures->model;
     struct event_maker maker = {.rows = rows};
-    if (!rows->result->why && !rows->result->need)
+    /* A failover, traffic and a split have a level. */
+    if (!with_events || (model->level_count == 0 && figures->graph->groups.count == 0))
         return maker;
     maker.stated_by = indices_none(figures->scratch, model->requirement_count);
     for (uint32_t c = 0; c < model->component_count; c++)
@@ -70,18 +71,26 @@ static slacalc_event_kind kind_of_leaf(const struct leaf *leaf, enum leaf_role r
                                                         : SLACALC_EVENT_COMPONENT;
 }
 
+slacalc_event chance_event(const struct event_maker *maker, const struct leaf *leaf) {
+    return leaf->chance == CHANCE_CAUSE ? cause_event(maker, leaf) : requirement_event(maker, leaf);
+}
+
+slacalc_event component_event(const struct event_maker *maker, uint32_t component, slacalc_event_kind kind) {
+    slacalc_event event = {.kind = kind, .component = maker->rows->row_of[component], .part = SLACALC_NONE};
+    row_maker_locate(maker->rows, maker->rows->figures->model->components[component].where, &event.file, &event.line,
+                     &event.column);
+    return event;
+}
+
 slacalc_event event_row(const struct event_maker *maker, uint32_t gate) {
     const struct graph *graph = maker->rows->figures->graph;
     const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
     if (leaf->component == NO_INDEX)
-        return leaf->chance == CHANCE_CAUSE ? cause_event(maker, leaf) : requirement_event(maker, leaf);
-    slacalc_event event = {.kind = kind_of_leaf(leaf, leaf_tie(graph, leaf)->role),
-                           .placed = leaf_tie(graph, leaf)->role == ROLE_FURTHER ? leaf->replicas : 0,
-                           .probability = (double)maker->rows->figures->valuation->values.low[gate].down,
-                           .component = maker->rows->row_of[leaf->component],
-                           .part = SLACALC_NONE};
-    row_maker_locate(maker->rows, maker->rows->figures->model->components[leaf->component].where, &event.file,
-                     &event.line, &event.column);
+        return chance_event(maker, leaf);
+    const struct tie *tie = leaf_tie(graph, leaf);
+    slacalc_event event = component_event(maker, leaf->component, kind_of_leaf(leaf, tie->role));
+    event.placed = tie->role == ROLE_FURTHER ? leaf->replicas : 0;
+    event.probability = (double)maker->rows->figures->valuation->values.low[gate].down;
     return event;
 }
 

@@ -7,13 +7,18 @@
 
 struct event_maker {
     struct row_maker *rows;
-    uint32_t *stated_by; /* by requirement: the component that has it; NULL where nobody asks */
+    uint32_t *stated_by; /* by requirement: the component that has it; NULL where no requirement is an event */
 };
 
-struct event_maker event_maker_new(struct row_maker *rows);
+/* `with_events` is false where nobody asks for any. */
+struct event_maker event_maker_new(struct row_maker *rows, bool with_events);
 
 /* The row of a leaf of the graph, as an event. */
 slacalc_event event_row(const struct event_maker *maker, uint32_t gate);
+
+/* The row of a leaf that is a chance, as an event, and that of what a component adds. */
+slacalc_event chance_event(const struct event_maker *maker, const struct leaf *leaf);
+slacalc_event component_event(const struct event_maker *maker, uint32_t component, slacalc_event_kind kind);
 
 /* Compares two events by component, then by kind, then by place, as for qsort. */
 int event_order(const slacalc_event *a, const slacalc_event *b);

@@ -1,9 +1,12 @@
 #include "engine/rows/needed_rows.h"
 
 #include "engine/graph/beta_factor.h"
+#include "engine/rows/promises_kept.h"
 #include "engine/rows/verdict.h"
 
 #include <math.h>
+
+enum { MENDING_PARTS = 3 }; /* that are listed */
 
 /* Of all its replicas, where one has that level. */
 static struct level level_of_all(const slacalc_component *component, struct level replica) {
@@ -77,25 +80,29 @@ static bool is_outage(const slacalc_importance *importance) {
     return importance->event.kind == SLACALC_EVENT_COMPONENT || importance->event.kind == SLACALC_EVENT_REPLICAS;
 }
 
-/* Returns false where it is not known. */
-static bool needed_of_part(struct needed_maker *maker, const slacalc_service *service, size_t index, size_t promise,
-                           const slacalc_importance *importance, slacalc_needed *needed) {
-    const struct figures *figures = maker->rows->figures;
+/* Of an event of a component that is tied to others. Returns false where it is not known. */
+static bool needed_by_trial(struct needed_maker *maker, const slacalc_service *service, size_t index, size_t promise,
+                            slacalc_event event, slacalc_needed *needed) {
     const slacalc_result *result = maker->rows->result;
-    uint32_t component = result->component_of[importance->event.component];
-    if (!is_tied(figures, component)) {
-        *needed = needed_row(result, service, promise, importance);
-        return true;
-    }
     struct level promised = level_from_row(service->promises[promise].level);
-    struct tied_need need = needed_of_tied(&maker->tied, figures, index, component, promised);
-    *needed = open_row(result, service, promise, importance->event);
+    struct tied_need need =
+        needed_of_tied(&maker->tied, maker->rows->figures, index, result->component_of[event.component], promised);
+    *needed = open_row(result, service, promise, event);
     needed->is_possible = need.is_possible;
     if (need.is_possible)
         needed->level = level_row(
-            needed->is_whole ? whole_of(slacalc_result_component(result, importance->event.component), need.own)
-                             : need.own);
+            needed->is_whole ? whole_of(slacalc_result_component(result, event.component), need.own) : need.own);
     return need.is_known;
+}
+
+/* Returns false where it is not known. */
+static bool needed_of_part(struct needed_maker *maker, const slacalc_service *service, size_t index, size_t promise,
+                           const slacalc_importance *importance, slacalc_needed *needed) {
+    const slacalc_result *result = maker->rows->result;
+    if (slacalc_result_component(result, importance->event.component)->is_tied)
+        return needed_by_trial(maker, service, index, promise, importance->event, needed);
+    *needed = needed_row(result, service, promise, importance);
+    return true;
 }
 
 void add_needed(struct needed_maker *maker, slacalc_service *service, size_t index) {
@@ -113,27 +120,79 @@ void add_needed(struct needed_maker *maker, slacalc_service *service, size_t ind
                                                         &needed[service->needed_count]);
 }
 
-bool keeps_without(const slacalc_service *service, size_t promise, double share) {
+/* Whether the promise would be kept without so much of the downtime: the share of a part, or what its hours cost. */
+static bool keeps_without(const slacalc_service *service, size_t promise, double share) {
     return keeps_promise(service->availability.value.down * (1 - (long double)share),
                          level_from_row(service->promises[promise].level));
 }
 
-slacalc_needed needed_by_share(const slacalc_result *result, const slacalc_service *service, size_t promise,
-                               const slacalc_share *share) {
-    const slacalc_component *component = slacalc_result_component(result, share->component);
-    bool is_whole = counts_as_whole(result, service, share->component);
-    slacalc_event event = {.kind =
-                               component->replicas > 1 && !is_whole ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT,
-                           .component = share->component,
+/* What a level of the part is about: the part, or its replicas. */
+static slacalc_event part_event(const slacalc_result *result, const slacalc_service *service, size_t component) {
+    bool is_one =
+        slacalc_result_component(result, component)->replicas == 1 || counts_as_whole(result, service, component);
+    return (slacalc_event){.kind = is_one ? SLACALC_EVENT_COMPONENT : SLACALC_EVENT_REPLICAS,
+                           .component = component,
                            .part = SLACALC_NONE};
-    slacalc_needed needed = open_row(result, service, promise, event);
+}
+
+/* By its share s of the downtime: as s = B q / U, q has to shrink by as large a part of itself as (1 - u / U) is of s.
+ * That has fewer digits than what the importance says, and asks for nothing but shares. */
+static slacalc_needed needed_by_share(const slacalc_result *result, const slacalc_service *service, size_t promise,
+                                      const slacalc_share *share) {
+    const slacalc_component *component = slacalc_result_component(result, share->component);
+    slacalc_needed needed = open_row(result, service, promise, part_event(result, service, share->component));
     if (!keeps_without(service, promise, share->share))
         return needed;
     struct level own = level_from_row(share->component == service->component ? component->checked : component->own);
     long double down = service->availability.value.down, promised = service->promises[promise].level.down;
     static const long double NO_DIGIT = 1e-9L; /* is left of a difference so small: it may as well be nothing */
     long double part = 1 - (1 - promised / down) / share->share;
+    bool is_whole = counts_as_whole(result, service, share->component);
     long double outage = part < NO_DIGIT ? 0 : (is_whole ? own : level_of_all(component, own)).down * part;
     need_level(result, &needed, (struct level){1 - outage, outage});
     return needed;
+}
+
+/* ---- What would keep a broken promise ---- */
+
+static void add_mending_part(slacalc_mending *mending, slacalc_needed *parts, const slacalc_needed *needed) {
+    if (mending->part_count < MENDING_PARTS)
+        parts[mending->part_count] = *needed;
+    mending->part_count++;
+}
+
+static slacalc_mending mending_of(struct needed_maker *maker, const slacalc_service *service, size_t index,
+                                  size_t promise) {
+    const slacalc_result *result = maker->rows->result;
+    slacalc_needed *parts = arena_alloc(&maker->rows->result->arena, MENDING_PARTS, sizeof *parts);
+    slacalc_mending mending = {.parts = parts};
+    for (size_t i = 0; i < service->share_count; i++) {
+        const slacalc_share *share = &service->shares[i];
+        slacalc_event event = part_event(result, service, share->component);
+        slacalc_needed needed;
+        bool is_known = true;
+        if (slacalc_result_component(result, share->component)->is_tied)
+            is_known = needed_by_trial(maker, service, index, promise, event, &needed);
+        else
+            needed = needed_by_share(result, service, promise, share);
+        mending.is_open = mending.is_open || !is_known;
+        event.kind = SLACALC_EVENT_HOURS;
+        if (is_known && needed.is_possible)
+            add_mending_part(&mending, parts, &needed);
+        else if (keeps_without(service, promise, share->hours_share))
+            add_mending_part(&mending, parts, &(slacalc_needed){.promise = promise, .event = event});
+    }
+    return mending;
+}
+
+void add_mending(struct needed_maker *maker, slacalc_service *service, size_t index) {
+    slacalc_mending *mending = NULL;
+    for (size_t promise = 0; promise < service->promise_count && service->share_count > 0; promise++) {
+        if (promise_is_kept(&service->promises[promise]))
+            continue;
+        if (!mending)
+            mending = arena_alloc(&maker->rows->result->arena, service->promise_count, sizeof *mending);
+        mending[promise] = mending_of(maker, service, index, promise);
+    }
+    service->mending = mending;
 }

@@ -4,6 +4,7 @@
 #include "base/work.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/break_even.h"
+#include "engine/rows/cause_rows.h"
 #include "engine/rows/cut_rows.h"
 #include "engine/rows/downtime.h"
 #include "engine/rows/factors.h"
@@ -35,6 +36,7 @@ struct service_maker {
     size_t shares_left;    /* 0: no more are made */
     slacalc_share *shares; /* of the service in hand */
     size_t share_count, share_capacity;
+    struct chances chances;  /* of that service */
     uint32_t *required_head; /* by component: first of its promises from outside; NO_INDEX where there is none */
     uint32_t *required_next; /* by such promise: the next one of the same component */
 };
@@ -203,12 +205,16 @@ static bool keep_shares(struct service_maker *maker, slacalc_service *service) {
 /* Where hours play a part, what each component costs was added up over the slices. */
 static bool add_timed_shares(struct service_maker *maker, slacalc_service *service, const struct timed_service *timed) {
     const struct figures *figures = maker->rows->figures;
+    const struct graph *graph = figures->graph;
     double lost = service->availability.value.down * timed->slices.promised;
     if (!timed->lost)
         return false;
     for (uint32_t c = 0; c < figures->model->component_count; c++)
         if (timed->lost[c] > 0 || timed->lost_to_hours[c] > 0)
             add_share(maker, c, fmin(timed->lost[c] / lost, 1), fmin(timed->lost_to_hours[c] / lost, 1));
+    for (size_t i = 0; i < graph->leaf_count; i++)
+        if (graph->leaves[i].component == NO_INDEX && timed->lost_to_chance[i] > 0)
+            chances_add(&maker->chances, figures->scratch, &graph->leaves[i], fmin(timed->lost_to_chance[i] / lost, 1));
     return keep_shares(maker, service);
 }
 
@@ -217,15 +223,20 @@ static bool add_shares(struct service_maker *maker, slacalc_service *service, si
     const struct figures *figures = maker->rows->figures;
     const struct timed_service *timed = timed_service_at(figures->timed, index);
     maker->share_count = 0;
+    maker->chances.count = 0;
     if (timed)
         return add_timed_shares(maker, service, timed);
     const struct importance *importance = &maker->importance;
     uint32_t gate = figures->graph->judged[figures->scope->services[index]];
     importance_of(&maker->importance, gate);
     for (size_t i = 0; i < importance->event_count && figures->valuation->values.low[gate].down > 0; i++) {
-        uint32_t component = event_component(importance, &importance->events[i]);
-        if (component != NO_INDEX)
-            add_share(maker, component, event_share(importance, &importance->events[i], gate), 0);
+        const struct event *event = &importance->events[i];
+        const struct leaf *leaf = &figures->graph->leaves[figures->graph->gates[event->gate].first];
+        double share = event_share(importance, event, gate);
+        if (leaf->component == NO_INDEX)
+            chances_add(&maker->chances, figures->scratch, leaf, share);
+        else if (event_component(importance, event) != NO_INDEX)
+            add_share(maker, leaf->component, share, 0);
     }
     if (figures->graph->tie_count > 0 && maker->share_count > 0)
         merge_shares(maker);
@@ -283,6 +294,10 @@ static void explain_service(struct service_maker *maker, size_t index) {
         add_needed(&maker->needed, service, index);
     if (maker->rows->result->need && !service->shares_unknown)
         add_factors(&maker->factors, service, index);
+    if (maker->with_shares && !service->shares_unknown) {
+        add_causes(&maker->events, service, &maker->chances);
+        add_mending(&maker->needed, service, index);
+    }
     if (maker->rows->result->why)
         add_cut_sets(&maker->cuts, service, index);
     service->gaps_unknown = !maker->with_gaps;
@@ -313,7 +328,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .importance = importance_new(figures->valuation, rows->result->why || rows->result->need, figures->scratch),
         .hours = hour_lister_new(rows),
         .gaps = gap_finder_new(rows),
-        .events = event_maker_new(rows),
+        .events = event_maker_new(rows, with_shares),
         .factors = factor_finder_new(rows),
         .needed = {.rows = rows},
         .with_shares = with_shares,

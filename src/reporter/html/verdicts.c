@@ -1,9 +1,9 @@
 #include "reporter/html/verdicts.h"
 
 #include "base/setting_names.h"
-#include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/events.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
 
@@ -78,13 +78,11 @@ static void open_row(const struct table *table, size_t index, size_t promise) {
 
 /* What the largest share of the downtime comes from. */
 static void put_cause(struct html *page, const slacalc_service *service) {
-    const slacalc_share *cause = largest_cause(service);
+    const slacalc_cause *cause = service->cause_count > 0 ? &service->causes[0] : NULL;
     html_cell(page, NULL,
               cause ? arena_printf(page->wording.arena, "%s %s",
-                                   cause->component == service->component
-                                       ? "itself"
-                                       : phrase_name(&page->wording, page->result, cause->component),
-                                   format_share(share_in_all(cause)).text)
+                                   printable(&page->wording, cause_text(&page->wording, page->result, service, cause)),
+                                   format_share(cause->share).text)
                     : NULL);
 }
 

@@ -1,9 +1,9 @@
 #include "reporter/table/verdict_grid.h"
 
 #include "base/setting_names.h"
-#include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/events.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
 
@@ -51,13 +51,11 @@ static const slacalc_service *service_of(const struct verdicts *verdicts, size_t
 /* The name is cut rather than the share. */
 static const char *cause_of(const struct verdicts *verdicts, const slacalc_service *service, size_t room) {
     const struct wording *wording = &verdicts->screen->wording;
-    const slacalc_share *cause = largest_cause(service);
-    if (!cause)
+    if (service->cause_count == 0)
         return NULL;
-    const char *share = phrase_figure(wording, format_share(share_in_all(cause)));
+    const char *share = phrase_figure(wording, format_share(service->causes[0].share));
     size_t behind = printable_width(share) + 1;
-    const char *name =
-        cause->component == service->component ? "itself" : phrase_name(wording, verdicts->result, cause->component);
+    const char *name = printable(wording, cause_text(wording, verdicts->result, service, &service->causes[0]));
     if (room != SIZE_MAX)
         name = printable_abridged(wording, name, room > behind ? room - behind : 0);
     return arena_printf(wording->arena, "%s %s", name, share);

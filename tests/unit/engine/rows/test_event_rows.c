@@ -163,6 +163,25 @@ static void expect_needed(struct drawn *drawn, const slacalc_service *service, c
         expect_figure(drawn, needed->level.down, outage < 1 ? outage : 1, "needed level", row_of);
 }
 
+static bool is_cause(const slacalc_service *service, const slacalc_importance *row) {
+    for (size_t i = 0; i < service->cause_count; i++) {
+        const slacalc_cause *cause = &service->causes[i];
+        if (cause->event.kind == row->event.kind && cause->event.line == row->event.line &&
+            cause->event.column == row->event.column)
+            return is_near(cause->share, row->criticality, 1e-9);
+    }
+    return false;
+}
+
+/* A switch or a common cause is among the causes unless three others cost as much. */
+static void expect_cause(struct drawn *drawn, const slacalc_service *service, const slacalc_importance *row) {
+    enum { CAUSES = 3 };
+    bool is_full = service->cause_count == CAUSES;
+    bool is_small =
+        row->criticality <= 0 || (is_full && row->criticality <= service->causes[CAUSES - 1].share * (1 + 1e-9));
+    expect(&drawn->trial, is_small || is_cause(service, row), "what costs %.17g is no cause", row->criticality);
+}
+
 static void compare_service(struct drawn *drawn, const slacalc_service *service) {
     for (size_t i = 0; i < service->importance_count; i++) {
         const slacalc_importance *row = &service->importance[i];
@@ -170,6 +189,8 @@ static void compare_service(struct drawn *drawn, const slacalc_service *service)
             expect_outage(drawn, service, row);
         if (row->event.kind == SLACALC_EVENT_SWITCH || row->event.kind == SLACALC_EVENT_TRAFFIC)
             expect_chance(drawn, service, row);
+        if (row->event.kind == SLACALC_EVENT_SWITCH || row->event.kind == SLACALC_EVENT_COMMON)
+            expect_cause(drawn, service, row);
         if (row->event.kind == SLACALC_EVENT_HOURS)
             expect_hours(drawn, service, row);
     }
