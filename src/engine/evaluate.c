@@ -5,6 +5,7 @@
 #include "base/setting_names.h"
 #include "base/version.h"
 #include "engine/bounds/sharp.h"
+#include "engine/graph/build.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/as_of.h"
 #include "engine/rows/component_rows.h"

@@ -233,7 +233,7 @@ static void find_series(const struct search *search, struct cycle *cycle) {
             is_direct(search, model->components[members[m]].requirements, search->groups[members[0]], true);
 }
 
-/* ---- What it takes to solve them (engine/graph/graph.c does) ---- */
+/* ---- What it takes to solve them (engine/graph/build.c does) ---- */
 
 /* All cycles may take so many steps: some ten seconds, with all that follows. In series a step makes no gate, so that
  * it costs less by far. */

@@ -356,7 +356,7 @@ static void put_pairs(struct writer *writer, size_t first) {
     xml_close(&writer->xml, "or");
 }
 
-/* ---- Ways of a split: `join_ways()` of engine/graph/graph.c says why that is what they come to ---- */
+/* ---- Ways of a split: `join_ways()` of engine/graph/build.c says why that is what they come to ---- */
 
 static bool is_component(const struct export *export, size_t need) {
     return need_at(export, need)->kind == SLACALC_NEED_COMPONENT;

@@ -20,7 +20,7 @@ static int by_tie(const struct tie *a, const struct tie *b) {
     if (order == 0 && a->beta.up != b->beta.up)
         order = a->beta.up < b->beta.up ? -1 : 1;
     order = order != 0 ? order : by_number(a->fewer, b->fewer);
-    return order != 0 || a->role == ROLE_FURTHER ? order : by_number(a->cause, b->cause);
+    return order != 0 || a->role == ROLE_FURTHER ? order : by_number(a->group_cause, b->group_cause);
 }
 
 /* Returns 0 where both are alike. */

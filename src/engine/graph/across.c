@@ -11,12 +11,14 @@ struct across across_of(const struct slacalc_model *model, uint32_t component) {
     return across;
 }
 
-uint32_t across_others(const struct across *across, uint32_t replicas, uint32_t fuller) {
+/* How many places of the others it takes, beside so many fuller ones, for that number of replicas. */
+static uint32_t others_beside(const struct across *across, uint32_t replicas, uint32_t fuller) {
     uint32_t each = across->replicas / across->places, there = fuller * (each + 1);
     return there >= replicas ? 0 : (replicas - there + each - 1) / each;
 }
 
-uint32_t *across_numbers(const struct across *across, size_t *count, struct arena *arena) {
+/* The numbers of replicas that can have their place and are a quorum, ascending: at least one. */
+static uint32_t *numbers_of(const struct across *across, size_t *count, struct arena *arena) {
     uint32_t each = across->replicas / across->places, others = across->places - across->fuller;
     uint32_t *numbers = arena_alloc(arena, (size_t)(across->fuller + 1) * (others + 1), sizeof *numbers);
     size_t found = 0, kept = 0;
@@ -30,4 +32,92 @@ uint32_t *across_numbers(const struct across *across, size_t *count, struct aren
             numbers[kept++] = numbers[i];
     *count = kept;
     return numbers;
+}
+
+/* ---- Leaves ---- */
+
+uint32_t across_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf, struct level beta,
+                       uint32_t *cause) {
+    struct arena *scratch = arena_open(maker->scratch);
+    size_t count;
+    const uint32_t *numbers = numbers_of(across, &count, scratch);
+    uint32_t fewer = 0, first = NO_INDEX;
+    leaf.tie = make_tie(maker, (struct tie){.role = ROLE_CAUSE, .beta = beta, .group_cause = NO_INDEX});
+    *cause = make_leaf(maker, leaf);
+    for (size_t i = 0; i < count; i++) {
+        leaf.tie = make_tie(
+            maker,
+            (struct tie){
+                .role = ROLE_FURTHER, .beta = beta, .fewer = fewer, .group_cause = NO_INDEX, .own_cause = *cause});
+        leaf.replicas = fewer = numbers[i];
+        uint32_t gate = make_leaf(maker, leaf);
+        first = i == 0 ? gate : first;
+    }
+    arena_close(scratch);
+    return first;
+}
+
+uint32_t single_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf) {
+    leaf.replicas = leaf.quorum = 1;
+    uint32_t first = make_leaf(maker, leaf);
+    for (uint32_t i = 1; i < across->replicas; i++)
+        make_leaf(maker, leaf);
+    return first;
+}
+
+/* ---- Gates ---- */
+
+/* At least so many of the places from `first` on, as many as `count`. */
+static uint32_t places_gate(struct gate_maker *maker, const uint32_t *first, uint32_t count, uint32_t at_least) {
+    size_t base = maker->stack_count;
+    for (uint32_t i = 0; i < count; i++)
+        push_argument(maker, first[i]);
+    return make_at_least(maker, base, at_least);
+}
+
+/* So many replicas at least have their place. */
+static uint32_t placed_gate(struct gate_maker *maker, const struct across *across, const uint32_t *places,
+                            uint32_t replicas) {
+    size_t base = maker->stack_count;
+    uint32_t before = NO_INDEX;
+    for (uint32_t fuller = 0; fuller <= across->fuller; fuller++) {
+        uint32_t others = others_beside(across, replicas, fuller);
+        if (others > across->places - across->fuller || others == before)
+            continue;
+        before = others;
+        uint32_t of_fuller = places_gate(maker, places, across->fuller, fuller);
+        uint32_t of_others = places_gate(maker, places + across->fuller, across->places - across->fuller, others);
+        push_argument(maker, make_pair(maker, GATE_ALL, of_fuller, of_others));
+    }
+    return make_all_or_any(maker, GATE_ANY, base);
+}
+
+/* Each replica by itself, in its place. */
+static uint32_t single_gate(struct gate_maker *maker, const struct across *across, const uint32_t *places,
+                            uint32_t first) {
+    size_t base = maker->stack_count;
+    for (uint32_t i = 0; i < across->replicas; i++)
+        push_argument(maker, make_pair(maker, GATE_ALL, first + i, places[i % across->places]));
+    return make_at_least(maker, base, across->quorum);
+}
+
+uint32_t across_gate(struct gate_maker *maker, const struct across *across, size_t base, uint32_t first,
+                     bool are_single) {
+    struct arena *scratch = arena_open(maker->scratch);
+    const uint32_t *places = arena_copy(scratch, &maker->stack[base], across->places, sizeof *places);
+    size_t count;
+    const uint32_t *numbers = numbers_of(across, &count, scratch);
+    maker->stack_count = base;
+    uint32_t gate;
+    if (first == NO_INDEX) {
+        gate = placed_gate(maker, across, places, numbers[0]);
+    } else if (are_single) {
+        gate = single_gate(maker, across, places, first);
+    } else {
+        for (uint32_t i = 0; i < count; i++)
+            push_argument(maker, make_pair(maker, GATE_ALL, first + i, placed_gate(maker, across, places, numbers[i])));
+        gate = make_all_or_any(maker, GATE_ANY, base);
+    }
+    arena_close(scratch);
+    return gate;
 }

@@ -14,7 +14,7 @@
 #ifndef ENGINE_GRAPH_ACROSS_H
 #define ENGINE_GRAPH_ACROSS_H
 
-#include "base/arena.h"
+#include "engine/graph/gate_maker.h"
 #include "model/model.h"
 
 struct across {
@@ -26,10 +26,18 @@ struct across {
 /* Of a component that has places. */
 struct across across_of(const struct slacalc_model *model, uint32_t component);
 
-/* How many places of the others it takes, beside so many fuller ones, for that number of replicas. */
-uint32_t across_others(const struct across *across, uint32_t replicas, uint32_t fuller);
+/* The leaves in place of `leaf`, which would stand for all replicas: that of the cause that is common to them, to which
+ * `*cause` is set, and the y(j) one behind the other. Returns the first of these. */
+uint32_t across_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf, struct level beta,
+                       uint32_t *cause);
 
-/* The numbers of replicas that can have their place and are a quorum, ascending: at least one. */
-uint32_t *across_numbers(const struct across *across, size_t *count, struct arena *arena);
+/* A leaf for each replica, one behind the other. Returns the first one. */
+uint32_t single_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf);
+
+/* A quorum is up, each replica in its place. The gates of the places are on the stack from `base` on, and are popped.
+ * `first` is of across_leaves or, where the leaves `are_single`, of single_leaves; NO_INDEX where the replicas are
+ * never down by themselves. */
+uint32_t across_gate(struct gate_maker *maker, const struct across *across, size_t base, uint32_t first,
+                     bool are_single);
 
 #endif

@@ -10,9 +10,7 @@
 #define ENGINE_GRAPH_GRAPH_H
 
 #include "base/arena.h"
-#include "engine/graph/scope.h"
 #include "model/common_cause.h"
-#include "model/own_level.h"
 
 enum gate_kind {
     GATE_DOWN, /* constant: always down */
@@ -49,10 +47,11 @@ enum leaf_role {
 /* What ties a leaf to others, or its replicas to each other. */
 struct tie {
     enum leaf_role role;
-    struct level beta; /* of replicas: up is the share of a common cause in the unavailability of each */
-    uint32_t fewer;    /* ROLE_FURTHER: below `replicas`; a quorum may need more than these */
-    uint32_t cause;    /* gate of the leaf that comes on top of this one, and is no part of its level: that of the cause
-                          which takes down the component's group; ROLE_FURTHER: that of ROLE_CAUSE. NO_INDEX: none */
+    struct level beta;    /* of replicas: up is the share of a common cause in the unavailability of each */
+    uint32_t fewer;       /* ROLE_FURTHER: below `replicas`; a quorum may need more than these */
+    uint32_t group_cause; /* gate of the cause that takes down the component's group, which comes on top of the leaf
+                             and is no part of its level; NO_INDEX: none */
+    uint32_t own_cause;   /* ROLE_FURTHER: gate of the component's ROLE_CAUSE */
 };
 
 struct leaf {
@@ -99,46 +98,8 @@ bool is_forced_down(const struct graph *graph, const struct leaf *leaf, const bo
 /* Whether the gate is a chance and belongs to no component. */
 bool graph_is_switch(const struct graph *graph, uint32_t gate);
 
-/* Where the own parts of components with whole figures come from. */
-enum own_parts {
-    PARTS_KNOWN,  /* the levels in `own` */
-    PARTS_SOUGHT, /* not known: their leaves are left to be derived, and no component has hours */
-};
-
-/* What is made of replicas across places and of common causes. */
-enum ties {
-    TIES_COUNTED,    /* what the model says */
-    TIES_EVERYWHERE, /* a common cause of all replicas and of all groups, in place of what the model says of causes */
-    TIES_LOOSED      /* nothing has a common cause, and replicas across places are a leaf each: for bounds, which range
-                        over all ways in which these may depend on each other */
-};
-
-struct building {
-    const struct slacalc_model *model;
-    const struct scope *scope;
-    const struct own_levels *own;
-    enum own_parts parts;
-    enum ties ties;
-    struct level beta; /* TIES_EVERYWHERE: up is the share of the causes */
-};
-
-/* The gates of all components in scope. The graph lives in `arena`; `scratch` may be freed afterwards. */
-struct graph graph_build(const struct building *building, struct arena *arena, struct arena *scratch);
-
-/* The own level of all replicas of the component, what they need and its group left aside. `everywhere` is the share of
- * a cause that is common to them, in place of what the model says; NULL: that counts. */
-struct level replicas_level(const struct slacalc_model *model, uint32_t component, const struct own_level *own,
-                            const struct level *everywhere);
-
 /* Whether TIES_LOOSED makes another graph than the one that was built by TIES_COUNTED. */
 bool graph_is_tied(const struct graph *graph);
-
-/* Of a graph that was built by TIES_COUNTED: gives a replica of the component that level, which is its own in the
- * building already. */
-void graph_set_own(struct graph *graph, const struct building *building, uint32_t component, struct level level);
-
-/* Of a graph that was built by TIES_EVERYWHERE: gives all causes that share. */
-void graph_set_beta(struct graph *graph, const struct building *building, struct level beta);
 
 /* Asserts that arguments stand before the gates that read them, and that each gate and leaf has what its kind needs. */
 void graph_check(const struct graph *graph);

@@ -34,7 +34,7 @@ struct level leaf_level_by(const struct graph *graph, const struct leaf *leaf, s
     if (tie->role == ROLE_CAUSE)
         return cause_of(replica, tie->beta);
     struct level level = k_of_n_with_cause(replica, leaf->replicas, leaf->quorum, tie->beta);
-    return tie->cause == NO_INDEX ? level : beside_cause(level, cause);
+    return tie->group_cause == NO_INDEX ? level : beside_cause(level, cause);
 }
 
 size_t leaf_steps(const struct graph *graph, const struct leaf *leaf) {
@@ -50,8 +50,8 @@ struct interval leaf_extremes(const struct graph *graph, const struct leaf *leaf
                                 .high = k_of_n_replicas_best(leaf->level, leaf->replicas, leaf->quorum)};
     if (tie->role == ROLE_FURTHER)
         return (struct interval){.low = {0, 1}, .high = {1, 0}};
-    if (tie->cause != NO_INDEX)
-        extremes.high = beside_cause(extremes.high, graph->leaves[graph->gates[tie->cause].first].level);
+    if (tie->group_cause != NO_INDEX)
+        extremes.high = beside_cause(extremes.high, graph->leaves[graph->gates[tie->group_cause].first].level);
     return extremes;
 }
 
@@ -59,7 +59,7 @@ struct level leaf_level(const struct graph *graph, const struct gate *gate) {
     const struct leaf *leaf = &graph->leaves[gate->first];
     if (leaf->tie == NO_INDEX)
         return k_of_n_replicas(leaf->level, leaf->replicas, leaf->quorum);
-    uint32_t cause = graph->ties[leaf->tie].cause;
+    uint32_t cause = graph->ties[leaf->tie].group_cause;
     struct level common = cause == NO_INDEX ? (struct level){1, 0} : graph->leaves[graph->gates[cause].first].level;
     return leaf_level_by(graph, leaf, leaf->level, common);
 }

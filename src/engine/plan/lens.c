@@ -1,5 +1,6 @@
 #include "engine/plan/lens.h"
 
+#include "engine/graph/build.h"
 #include "engine/rows/verdict.h"
 #include "engine/valuation/budget.h"
 #include "engine/valuation/own_parts.h"

@@ -1,5 +1,7 @@
 #include "engine/rows/break_even.h"
 
+#include "engine/graph/build.h"
+#include "engine/graph/causes.h"
 #include "engine/rows/crossing.h"
 #include "engine/rows/retrial.h"
 #include "engine/valuation/budget.h"

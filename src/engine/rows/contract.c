@@ -1,6 +1,7 @@
 #include "engine/rows/contract.h"
 
 #include "base/work.h"
+#include "engine/graph/causes.h"
 #include "engine/graph/interval.h"
 #include "engine/graph/k_of_n.h"
 #include "engine/rows/verdict.h"

@@ -1,5 +1,6 @@
 #include "engine/rows/event_rows.h"
 
+#include "engine/graph/causes.h"
 #include "engine/hours/week.h"
 
 #include <math.h>

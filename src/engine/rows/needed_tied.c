@@ -1,5 +1,6 @@
 #include "engine/rows/needed_tied.h"
 
+#include "engine/graph/causes.h"
 #include "engine/rows/crossing.h"
 #include "engine/rows/verdict.h"
 

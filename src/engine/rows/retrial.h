@@ -2,6 +2,7 @@
 #ifndef ENGINE_ROWS_RETRIAL_H
 #define ENGINE_ROWS_RETRIAL_H
 
+#include "engine/graph/building.h"
 #include "engine/rows/row_maker.h"
 #include "engine/valuation/scaled.h"
 

@@ -335,7 +335,7 @@ double event_share(const struct importance *importance, const struct event *even
     double down = down_of(importance, root);
     double share = event->birnbaum * down_of(importance, event->gate) / down;
     if (tie->role == ROLE_FURTHER)
-        share /= (double)importance->valuation->values.low[tie->cause].up;
+        share /= (double)importance->valuation->values.low[tie->own_cause].up;
     return down > 0 && share > 0 ? fmin(share, 1) : 0;
 }
 

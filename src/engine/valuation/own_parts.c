@@ -1,5 +1,6 @@
 #include "engine/valuation/own_parts.h"
 
+#include "engine/graph/build.h"
 #include "engine/valuation/answers.h"
 #include "engine/valuation/budget.h"
 

@@ -66,7 +66,7 @@ bool scaled_take(struct scaled *scaled, uint32_t root) {
 /* Of a component, or of what takes several of them down. */
 static struct level level_of_part(const struct scaled *scaled, const struct leaf *leaf, long double factor) {
     const struct graph *graph = scaled->below.valuation->graph;
-    uint32_t cause = leaf_tie(graph, leaf)->cause;
+    uint32_t cause = leaf_tie(graph, leaf)->group_cause;
     long double down = fminl(leaf->level.down * factor, 1);
     struct level level = factor == 1 ? leaf->level : (struct level){1 - down, down};
     return leaf_level_by(graph, leaf, level, cause == NO_INDEX ? (struct level){1, 0} : scaled->levels[cause]);

@@ -1,5 +1,5 @@
 /* The graph that is made of a model. */
-#include "engine/graph/graph.h"
+#include "engine/graph/build.h"
 #include "evaluate.h"
 #include "near.h"
 
