@@ -406,7 +406,7 @@ struct graph graph_build(const struct building *building, struct arena *arena, s
         builder.own_gates = arena_alloc(scratch, count, sizeof *builder.own_gates);
         builder.solved = arena_alloc(scratch, count, sizeof *builder.solved);
     }
-    add_causes(&builder.maker, building);
+    make_causes(&builder.maker, building);
     size_t cycle = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t component = model->order[i];

@@ -29,7 +29,7 @@ static struct level level_of_cause(const struct building *building, const struct
     return cause_of(least, beta);
 }
 
-void add_causes(struct gate_maker *maker, const struct building *building) {
+void make_causes(struct gate_maker *maker, const struct building *building) {
     struct graph *graph = maker->graph;
     const struct level *everywhere = share_everywhere(building);
     if (building->ties == TIES_LOOSED || !(everywhere || may_have_groups(building->model)))

@@ -14,7 +14,7 @@ struct level replicas_level(const struct slacalc_model *model, uint32_t componen
 const struct level *share_everywhere(const struct building *building);
 
 /* Finds the groups that have a common cause, and makes a leaf of each cause. */
-void add_causes(struct gate_maker *maker, const struct building *building);
+void make_causes(struct gate_maker *maker, const struct building *building);
 
 /* The gate of the cause of the component's group; GATE_UP where there is none. */
 uint32_t cause_of_group(const struct graph *graph, uint32_t component);
