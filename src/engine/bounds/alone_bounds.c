@@ -4,7 +4,7 @@
 #include "engine/graph/alone.h"
 #include "engine/graph/interval.h"
 
-/* The bounds of the modules below stand for levels. */
+/* Composes the bounds of the one service, with these bounds of the modules below as the levels of its leaves. */
 static struct bounds compose_alone(struct alone *alone, const struct modules *modules, const slacalc_level *levels,
                                    struct arena *scratch) {
     for (size_t i = 0; i < alone->graph.leaf_count; i++)
@@ -12,7 +12,7 @@ static struct bounds compose_alone(struct alone *alone, const struct modules *mo
     return bounds_compose(&alone->graph, modules, scratch, scratch);
 }
 
-/* One side after the other. */
+/* Each side is composed by itself, since it takes that side of the modules below. */
 static void tighten(struct bounds *bounds, struct alone *alone, uint32_t root, struct arena *scratch) {
     const struct modules modules = modules_find(&alone->graph, &alone->root, 1, scratch, scratch);
     const struct bounds worst = compose_alone(alone, &modules, bounds->worst, scratch);
@@ -23,7 +23,9 @@ static void tighten(struct bounds *bounds, struct alone *alone, uint32_t root, s
 void bounds_tighten_alone(struct bounds *bounds, const struct graph *graph, const struct modules *modules,
                           const uint32_t *roots, size_t root_count, size_t *work, struct deadline *deadline,
                           struct arena *parent) {
-    enum { STEPS = 20 }; /* of what is in the graph of one: it is made, looked at for modules, and composed twice */
+    /* For each gate and argument of the graph of one service, which is made, searched for modules, and composed twice.
+     */
+    enum { STEPS = 20 };
     struct arena *scratch = arena_open(parent);
     struct alone_room room = alone_room_new(graph, modules, scratch);
     bool goes_on = true;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* What sums over different ways lose. */
+/* By how much sums that add up the same outages in different ways may differ. */
 static const double ROUNDING = 1e-12;
 
 struct nested nested_new(const struct graph *graph, const struct bounds *bounds, const bool *is_variable,

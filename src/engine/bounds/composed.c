@@ -3,7 +3,7 @@
 #include "engine/graph/interval.h"
 #include "engine/graph/k_of_n_bounds.h"
 
-/* The arguments of one gate, those apart that it is averaged over. */
+/* The arguments of one gate, without those that it is averaged over. */
 struct parts {
     struct level *worst, *best;
     struct level *room; /* scratch of the extremes */
@@ -27,7 +27,7 @@ static void make_room(struct composition *composition, size_t count) {
     composition->parts.room = arena_alloc(composition->scratch, count, sizeof *composition->parts.room);
 }
 
-/* The level of two that are independent of each other in a gate: all of them, or one of them. */
+/* The level of a gate over two arguments that are independent of each other: both are up, or one of them is. */
 static struct level together(enum gate_kind kind, struct level one, struct level other) {
     return kind == GATE_ALL ? level_of_both(one, other) : level_of_either(one, other);
 }

@@ -58,7 +58,8 @@ static void find_cover(struct solver *solver) {
 
 /* ---- Columns ---- */
 
-/* What passes cost a node, one up and one up and down, and pivots a place of the inverse. */
+/* The work that a pass costs for each node: one that goes up, and one that goes up and down; and the work that a
+ * pivot costs for each place of the inverse. */
 enum { NODE_COST = 6, NODE_COST_OF_MANY = 21, PLACE_COST = 2 };
 
 /* False where work runs out. */
@@ -69,8 +70,9 @@ static bool afford(const struct solver *solver, size_t cost) {
     return true;
 }
 
-/* Budgets are often equal, and so are prices then: of the many paths that are equally long, those through rows with
- * much left are to be found, which come far, and other ones each time. What is added is too little to count. */
+/* Budgets are often equal, and then prices are equal too, so that many paths are equally long. Of these, paths
+ * through rows with much left are to be found, since the value grows most by them, and other paths each time. What
+ * is added to the prices for that is too little to count. */
 static void seek_by_other_prices(struct solver *solver) {
     enum { MANY = 1024 };
     static const long double FULL = 3; /* what is added to a row with nothing left, in units of what is drawn at most */
@@ -101,8 +103,8 @@ static enum outcome enter_column(struct solver *solver, long double gain) {
     return entered && afford(solver, PLACE_COST * (solver->packing.changes - before)) ? FOUND : GIVEN_UP;
 }
 
-/* Lets in, of the longest paths through each row, those that still lack much when their turn comes. Each goes on from
- * its row as is best by the prices of then, so that it keeps off what others filled before. */
+/* Lets in those of the longest paths through each row that still gain much when their turn comes. From its row on,
+ * each path goes as is best by the prices at that time, so that it keeps off rows that others have filled. */
 static enum outcome enter_many(struct solver *solver, size_t slice, long double tolerance) {
     static const long double MUCH = 0.2L;
     enum outcome outcome = NOTHING_FOUND;
@@ -142,7 +144,8 @@ static long double value_reached(const struct solver *solver) {
     return value;
 }
 
-/* What a bound may lack and keep its digits: those of a best one are in its complement. */
+/* How much a bound may lack and still keep its digits. The digits of a best bound are in its complement, so it may
+ * lack nothing. */
 static long double close_to(const struct solver *solver, long double value) {
     return solver->coupling->goal == MOST_DOWN && !solver->averaged ? CLOSE * value : 0;
 }
@@ -152,8 +155,8 @@ static bool is_known(const struct solver *solver, long double value) {
     return !solver->averaged && fminl(solver->covered, solver->whole) - value <= close_to(solver, value);
 }
 
-/* The value grows by less and less: a program that has used much and, going by how far it came, will not be done is
- * given up early. */
+/* The value grows by less and less. A program that has used much of its work and, going by how far it came, will not
+ * be done is given up early. */
 static bool is_hopeless(const struct solver *solver, long double value) {
     static const long double MUCH = 0.1L;
     long double done = value / fminl(solver->covered, solver->whole);
@@ -210,8 +213,8 @@ static void pay_for(const struct solver *solver, struct cost *cost, size_t row, 
     cost->excess += price * variable->whole;
 }
 
-/* Each slice pays what its most violated constraint lacks: where work ran out, and where averaging leaves a trace below
- * the tolerance. */
+/* Each slice pays what its most violated constraint lacks. There is something to pay where work ran out, or where
+ * averaging leaves a trace below the tolerance. */
 static struct cost cost_of_prices(struct solver *solver) {
     struct cost cost = {0};
     long double unseen = solver->averaged ? 0 : packing_tolerance();

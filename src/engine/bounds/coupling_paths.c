@@ -142,7 +142,7 @@ void paths_through_rows(struct paths *paths, size_t slice, const long double *pr
     for (uint32_t i = (uint32_t)paths->node_count; i-- > BDD_TRUE + 1;) {
         struct turn turn = paths->turns[i];
         double way = paths->ways[i].value;
-        if (turn.row == NO_INDEX || way + (double)paths->values[i] <= limit) /* nothing longer comes here */
+        if (turn.row == NO_INDEX || way + (double)paths->values[i] <= limit) /* no path to this node is longer */
             continue;
         if (forced && forced[turn.rank]) {
             reach(paths, turn.paid, way, 2 * i);
@@ -195,7 +195,8 @@ long double paths_trace_passage(struct paths *paths, size_t slice, const long do
 
 /* ---- Covers ---- */
 
-/* Not to take a paid branch costs the budget: whoever keeps to the cheapest way keeps off the wanted end. */
+/* A variable of the cover cannot take its paid branch, and costs its budget. So the cheapest way that does not lead
+ * to the wanted end says which variables are in the cover. */
 long double paths_cheapest_cover(const struct paths *paths, bool *is_in, struct arena *scratch) {
     long double *costs = arena_alloc(scratch, paths->node_count, sizeof *costs);
     const struct coupled *variables = paths->coupling->variables;

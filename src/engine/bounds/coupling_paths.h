@@ -24,7 +24,7 @@ struct way {
     uint32_t before; /* the place of the node before, twice, and 1 more where its price is paid */
 };
 
-/* The best path that pays for a row: through which node. */
+/* The best path that pays for a row, and the node at which it does. */
 struct passage {
     double value; /* without what its slice costs */
     uint32_t node;
@@ -57,7 +57,8 @@ long double paths_longest(struct paths *paths, size_t slice, const long double *
  * paths_longest with the same slice and prices. */
 void paths_through_rows(struct paths *paths, size_t slice, const long double *prices, long double least);
 
-/* Leave a path's rows in `column`, its slice first, and return its gain. After one of the two above, with the same. */
+/* Leave the rows of a path in `column`, its slice first, and return its gain. One of the two functions above was
+ * called before, with the same slice and prices. */
 long double paths_trace(struct paths *paths, size_t slice, const long double *prices);
 long double paths_trace_passage(struct paths *paths, size_t slice, const long double *prices, uint32_t node);
 

@@ -54,7 +54,7 @@ static void exchange(struct packing *packing, size_t out) {
     for (size_t r = 0; r < n; r++)
         row[r] *= scale;
     packing->weights[out] *= scale;
-    size_t filled = 0; /* most of a row is 0 for a long time */
+    size_t filled = 0; /* for a long time most places of a row are 0 */
     for (size_t r = 0; r < n; r++)
         if (row[r] != 0)
             packing->filled[filled++] = (uint32_t)r;

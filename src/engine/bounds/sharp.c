@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* Steps of all programs together, unless the budget leaves fewer, of one of them, and of building diagrams for them:
- * less than a second. */
+/* Limits of steps, which take less than a second: for all programs together, unless the budget leaves fewer; for one
+ * program; and for the diagrams that are built for them. */
 enum { WORK = 120000000, PROGRAM_WORK = 20000000, DIAGRAM_STEPS = 1000000 };
 
 struct sharpening {
@@ -90,7 +90,8 @@ static struct coupling_result solve(struct sharpening *sharpening, const struct 
     return result;
 }
 
-/* Without a switch below, the gate's variables are those of the valuation, in the same order. */
+/* A gate without a switch below it has the variables of the valuation, in the same order, so a diagram that is there
+ * serves. */
 static const struct diagrams *diagrams_with(struct sharpening *sharpening, uint32_t gate) {
     const struct diagrams *there = sharpening->valuation->diagrams;
     if (!sharpening->has_switch[gate] && there->of_gate[gate] != NO_INDEX)
@@ -98,12 +99,13 @@ static const struct diagrams *diagrams_with(struct sharpening *sharpening, uint3
     return diagrams_build(&sharpening->diagrams, gate) ? &sharpening->diagrams : NULL;
 }
 
-/* Whether it is attained already, where the bounds of the variables below are. */
+/* Whether the bound is attained already, given that the bounds of the variables below are. */
 static bool is_reached(const struct sharpening *sharpening, uint32_t gate, enum coupling_goal goal) {
     return !sharpening->has_switch[gate] && nested_reaches(&sharpening->nested, gate, goal);
 }
 
-/* Returns whether it is attained, where the bounds of the variables below are. */
+/* Makes one bound of the gate sharp. Returns whether it is attained, given that the bounds of the variables below
+ * are. */
 static bool sharpen_side(struct sharpening *sharpening, const struct diagrams *diagrams, uint32_t gate,
                          enum coupling_goal goal) {
     struct coupling_result found = solve(sharpening, &diagrams->bdd, diagrams->of_gate[gate], goal);

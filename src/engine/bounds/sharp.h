@@ -10,9 +10,10 @@
 #include "engine/bounds/composed.h"
 #include "engine/valuation/valuation.h"
 
-/* Narrows the bounds of `roots` and of what they need for it. The diagrams of `valuation` serve where no switch is
- * below; others have its budget. Where that, the time, or a fixed amount of work is spent, bounds stay valid.
- * `temporary` is empty, and freed again and again. */
+/* Narrows the bounds of `roots`, and of the gates below them that this takes. The diagrams of `valuation` serve for
+ * gates without a switch below; others are built within its budget. Where the budget, the time, or a fixed amount of
+ * work is spent, the bounds that are left stay as they are, which is valid. `temporary` is empty, and freed again
+ * and again. */
 void bounds_sharpen(struct bounds *bounds, const struct valuation *valuation, const uint32_t *roots, size_t root_count,
                     struct arena *scratch, struct arena *temporary);
 

@@ -10,11 +10,11 @@
 
 enum { FIRST_CAPACITY = 1 << 6, STEPS_PER_NODE = 4, COLLECT_FIRST = 1 << 14 };
 
-/* Each time that the budget is spent all nodes are walked through: so often for each node, and once more for what is
- * less than a second. */
+/* Each time that the budget is spent, all nodes are walked through. In all, so many nodes may be walked through for
+ * each node of the budget, and so many in any case, which takes less than a second. */
 enum { WALKS_PER_NODE = 32, FEW_WALKS = 1 << 26 };
 
-/* A cache that is found in the caches of the machine saves more than one that forgets less. */
+/* A small cache, which fits into the caches of the processor, saves more time than a large one that forgets less. */
 enum { FIRST_CACHED = 1 << 9, SLOTS_PER_CACHED = 8 };
 
 enum operation { AND, OR };
@@ -159,7 +159,7 @@ void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count) {
     if (SANITIZED)
         bdd_check(bdd);
     memset(bdd->cache, 0, bdd->cache_capacity * sizeof *bdd->cache);
-    /* The next collection is worth while when as much was built as it walks through. */
+    /* The next collection is worth while once as many nodes have been built as it has to walk through. */
     size_t walked = bdd->count > bdd->kept_count ? bdd->count : bdd->kept_count;
     bdd->collect_at = bdd->count + (walked > COLLECT_FIRST ? walked : COLLECT_FIRST);
 }
@@ -299,14 +299,14 @@ static void collect_in_time(struct bdd *bdd, uint32_t *functions, size_t count) 
         bdd_collect(bdd, functions, count);
 }
 
-/* Where the budget is spent on what is needed no more, there is another attempt. */
+/* Where the budget was spent on nodes that are no longer needed, the operation is tried once more. */
 static bool collect_for_retry(struct bdd *bdd, uint32_t *functions, size_t count) {
     if (!bdd->kept || bdd->count < bdd->limit || !bdd_collect_when_spent(bdd, functions, count))
         return false;
     return bdd->count < bdd->limit / 4 * 3;
 }
 
-/* Neighbours become one, until one is left. */
+/* Combines neighbours in pairs until one function is left. */
 static uint32_t fold_by_halves(struct bdd *bdd, enum operation operation, uint32_t *functions, size_t count) {
     while (count > 1) {
         size_t pairs = count / 2;
@@ -323,7 +323,7 @@ static uint32_t fold_by_halves(struct bdd *bdd, enum operation operation, uint32
     return functions[0];
 }
 
-/* functions[i] becomes the fold of those up to it. */
+/* Replaces each function by the combination of all functions up to it. */
 static uint32_t fold_in_turn(struct bdd *bdd, enum operation operation, uint32_t *functions, size_t count) {
     for (size_t i = 1; i < count; i++) {
         collect_in_time(bdd, functions + i - 1, count - i + 1);

@@ -30,7 +30,7 @@ struct bdd_note {
 struct bdd {
     struct diagram_node *nodes; /* low: where the variable is false; high: where it is true */
     size_t count, capacity;
-    size_t limit;    /* nodes may not become more than this */
+    size_t limit;    /* the most nodes that there may be */
     size_t steps;    /* left: bounds the time of operations that find all their nodes made already */
     size_t walks;    /* left: nodes and functions that collections may go over because the budget is spent */
     uint32_t *slots; /* unique table */
@@ -42,8 +42,8 @@ struct bdd {
     struct bdd_keyed *keyed; /* functions that are being sorted */
     size_t keyed_capacity;
     size_t variables;  /* no fewer than there are different ones */
-    size_t collect_at; /* so many nodes make a collection worth while */
-    bool by_halves;    /* how many functions become one; false to begin with */
+    size_t collect_at; /* a collection is worth while from this many nodes on */
+    bool by_halves;    /* how many functions are made into one; false to begin with */
 
     /* The caller's. Nothing is collected unless asked for where `kept` is NULL. */
     uint32_t *kept; /* functions, BDD_SPENT among them, that a collection keeps and renumbers */
@@ -62,22 +62,22 @@ uint32_t bdd_variable(struct bdd *bdd, uint32_t variable);
 uint32_t bdd_and(struct bdd *bdd, uint32_t f, uint32_t g);
 uint32_t bdd_or(struct bdd *bdd, uint32_t f, uint32_t g);
 
-/* Of `count` functions, whose array is used up: all, one, or at least k of them. There `functions` has room for
- * k + 1 more behind its end. All and one are made by halves, or else of one function after another: then what is found
- * so far cuts short what follows, but each step may pass all of it. By halves is better by far where each function
- * has variables that stand close to one another. */
+/* All, any, or at least k of `count` functions. The array is overwritten; for at least k it has room for k + 1 more
+ * functions behind its end. All and any are combined by halves, or else one function after another: then the result
+ * so far cuts short what follows, but each step may have to go through all of it. Halves are better by far where the
+ * variables of each function stand close to one another. */
 uint32_t bdd_all(struct bdd *bdd, uint32_t *functions, size_t count);
 uint32_t bdd_any(struct bdd *bdd, uint32_t *functions, size_t count);
 uint32_t bdd_at_least(struct bdd *bdd, uint32_t *functions, size_t count, size_t k);
 
-/* Takes back the nodes that neither `functions` nor what is kept need, and renumbers both. */
+/* Frees the nodes that neither `functions` nor the functions that are kept need, and renumbers both. */
 void bdd_collect(struct bdd *bdd, uint32_t *functions, size_t count);
 
-/* The same because the budget is spent. Returns false where that was done so often that more of it would take more time
- * than the budget is for, or time is over: then nothing is taken back. */
+/* Does the same because the budget is spent. Returns false, and frees nothing, where that was done so often that
+ * doing it again would take more time than the budget stands for, or where the time is over. */
 bool bdd_collect_when_spent(struct bdd *bdd, uint32_t *functions, size_t count);
 
-/* Takes back what is not kept, and the memory that only further operations need: there may be none. */
+/* Frees what is not kept, and the memory that only further operations would need: none may follow. */
 void bdd_seal(struct bdd *bdd);
 
 /* Asserts that the diagrams are ordered and reduced: variables ascend on each path, children stand before their

@@ -16,7 +16,7 @@ struct diagrams {
     uint32_t *of_gate;    /* by gate: its node; NO_INDEX where none was built or none was affordable */
     uint32_t *uses;       /* by gate: diagrams still to be built from its own; NULL where all are kept */
     bool *spent;          /* by gate: its diagram did not fit into the budget */
-    bool may_go_on;       /* none is given up: where the budget is spent, it may be built later with more */
+    bool may_go_on;       /* a gate that is too large for the budget may be built later within a larger one */
     uint32_t *functions;  /* of the arguments of one gate */
     size_t functions_capacity;
     uint32_t *pending; /* gates whose diagrams are waited for */

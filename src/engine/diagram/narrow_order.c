@@ -2,7 +2,8 @@
 
 #include "base/bits.h"
 
-/* A gate over more variables says little about each of them; and placing a variable looks at all others. */
+/* A gate over more than SMALL variables says little about each of them. To place a variable all others are looked
+ * at, so there may be no more than MANY. */
 enum { SMALL = 16, MANY = 4096 };
 
 /* The variables that a gate depends on, in rising order. */
@@ -16,7 +17,7 @@ struct variable {
     uint32_t first, count; /* of its neighbours */
     bool is_placed;
     uint32_t left;   /* neighbours that have no place yet */
-    uint32_t closes; /* open variables that wait for this one alone */
+    uint32_t closes; /* open variables of which this is the only neighbour without a place */
 };
 
 struct pair {
@@ -122,8 +123,8 @@ static void list_neighbours(struct ranking *ranking) {
 
 /* ---- Places ---- */
 
-/* How many more are open with it; of equals, first that with most neighbours in the order, then that with fewest
- * behind it. */
+/* Compares variables by how many more are open once they have a place. Of equals, the one with the most neighbours
+ * in the order comes first, then the one with the fewest behind it. */
 static bool is_before(const struct variable *a, const struct variable *b) {
     int64_t opens_a = (int64_t)(a->left > 0) - a->closes, opens_b = (int64_t)(b->left > 0) - b->closes;
     if (opens_a != opens_b)

@@ -20,7 +20,7 @@ enum ordering {
     CENTRED, /* HEAVIER_FIRST, then drawn together */
     NARROW,  /* narrow_order.h: of use to one service alone */
     ORDERINGS,
-    RACING = NARROW /* so many, the first ones, are tried against one another */
+    RACING = NARROW /* so many of them, from the first on, are tried against one another */
 };
 
 /* Gives the gates that have a rank new ones, 0 to reached - 1, and sets by_rank to match. */

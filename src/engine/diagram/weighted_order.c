@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Weighing anew for each variable costs the square of a large part: there many are taken at once. */
+/* To weigh anew for each variable would take the square of the size of a part. In a large one many variables are
+ * taken at once, so that it takes no more than this many steps. */
 enum { WORK = 1 << 21 };
 
 enum { DRAWINGS = 30 };
@@ -148,7 +149,7 @@ static void weigh_node(struct part *part, size_t node) {
         part->weight[node] += part->share[part->users[u]];
 }
 
-/* Weighs anew what stands below something that has changed and has no place yet. */
+/* Weighs anew what has no place yet and stands below a node whose weight or share has changed. */
 static void weigh(struct part *part) {
     for (size_t i = part->gate_count; i-- > 0;) {
         if (!part->is_stale[i])

@@ -1,6 +1,6 @@
 #include "engine/frontier/canonical.h"
 
-/* Of states up to so many words, what is looked at before the rules costs nothing that matters. */
+/* What is looked at before the rules costs nothing that matters while a state has no more words than this. */
 enum { USUAL_WORDS = 4 };
 
 /* Adds the words that it looks at to `looked`, as what follows does. */
@@ -36,8 +36,9 @@ static bool stays_up(const struct frontier_rules *rules, const struct frontier_b
     return stays;
 }
 
-/* Gives a bit that does not matter the value that helps to decide the gates which are decided already. The way that
- * shows that the bit matters is asked first the next time: states are alike. Returns whether the bit changed. */
+/* Gives a bit that does not matter the value that helps to decide the gates which are decided already. The way which
+ * shows that the bit does matter is asked first the next time, since states are alike. Returns whether the bit
+ * changed. */
 static bool set_to_what_helps(const struct frontier_rules *rules, const struct frontier_bit *bit, uint64_t *bits,
                               size_t *looked) {
     struct span *ways = &rules->ways[bit->ways.first];

@@ -3,16 +3,17 @@
 #include <float.h>
 #include <math.h>
 
-/* A pass is not begun that could not have so many states on the average. */
+/* A pass is begun only where the work suffices for this many states a step on the average. */
 enum { LEAST_STATES = 4 };
 
-/* A coarse pass gets one part in so many of the work that is left. */
+/* A coarse pass gets the work that is left, divided by this. */
 enum { PILOT_SHARE = 32 };
 
-/* Work grows less and less, and a pass that comes to too much after all goes on with fewer states. */
+/* Work grows less from pass to pass, so more is planned for than its growth so far would allow. A pass that comes to
+ * too much after all goes on with fewer states. */
 static const long double MORE_THAN_GROWTH = 1.3L;
 
-/* Widths do not fall evenly. */
+/* Widths do not fall evenly from pass to pass, so the threshold is lowered by somewhat more than they ask for. */
 static const long double SURELY = 1.25L;
 
 static const long double PILOT_THRESHOLD = 1e-7L, THRESHOLD_FACTOR = 1.0L / 32, LEAST_FACTOR = 0.25L, GOAL = 2e-7L;
@@ -21,8 +22,8 @@ static const long double PILOT_THRESHOLD = 1e-7L, THRESHOLD_FACTOR = 1.0L / 32, 
 struct scheme {
     bool split;
     enum step_ordering ordering;
-    long double cost; /* what a coarse pass left open, and the work that it took; infinite where all was */
-    double states;    /* that there can be at the most */
+    long double cost; /* of what a coarse pass left open and the work that it took; infinite where it left all open */
+    double states;    /* the most that there can be */
 };
 
 /* How many schemes there are, and how many of them are tried by coarse passes. */
@@ -122,7 +123,7 @@ static void open_passes(const struct narrowing *narrowing) {
         pass->found[step].states = 1;
 }
 
-/* So much of the work can be done with the words that are left, going by what the states so far have cost. */
+/* How much of the work can be done with the words that are left, going by what states have cost so far. */
 static size_t affordable(const struct frontier_means *means, size_t work) {
     if (means->states == 0)
         return work;
@@ -234,8 +235,8 @@ static bool list_schemes(const struct narrowing *narrowing, struct scheme *schem
     return true;
 }
 
-/* The one with the fewest possible states where half of the work is sure to be enough for them. Returns false where
- * there was no time to choose. */
+/* Chooses the scheme with the fewest possible states where half of the work is sure to be enough for these.
+ * Otherwise schemes contend in coarse passes. Returns false where there was no time to choose. */
 static bool choose_scheme(const struct narrowing *narrowing) {
     struct scheme schemes[SCHEMES];
     if (!list_schemes(narrowing, schemes))
@@ -271,7 +272,7 @@ static bool variables_exact(const struct narrowing *narrowing) {
     return true;
 }
 
-/* What the pass before came to. */
+/* What a pass came to. */
 struct progress {
     size_t used;
     long double width;

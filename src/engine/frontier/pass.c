@@ -21,8 +21,9 @@ static const long double SHARE_KEPT = 0.75L;
 
 enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12 };
 
-/* A state costs as much as looking at so many words; one that is longer, each of its words so often: it is copied,
- * found and compared. Memory is for states of so many words. */
+/* What a state costs, in words that are looked at: at least WORDS_A_STATE, and for each word of a long state
+ * LOOKS_AT_A_WORD, since it is copied, found and compared. The memory that is planned for is that of states with
+ * USUAL_WORDS. */
 enum { WORDS_A_STATE = 16, LOOKS_AT_A_WORD = 4, USUAL_WORDS = 8 };
 
 /* One step while it runs. */
@@ -31,7 +32,7 @@ struct stepping {
     const struct frontier_step *step;
     uint32_t position;
     size_t inner_arguments;
-    size_t words_a_state; /* what one costs, apart from the rules */
+    size_t words_a_state; /* what a state costs, apart from the rules */
     size_t max_states;
     bool rewrites; /* it sets a bit or is the last to read one */
 };
@@ -77,7 +78,7 @@ static struct level level_given(struct stepping *stepping, const uint64_t *bits)
 
 /* ---- States ---- */
 
-/* Where no words are left there is no work left either. */
+/* Takes words off what is left. Where none are left, there is no work left either. */
 static void look_at(struct frontier_pass *pass, size_t words) {
     work_take(&pass->words_left, words);
     if (pass->words_left == 0)
@@ -146,7 +147,8 @@ static void add(struct level *sum, struct level level, long double mass) {
     sum->down += mass * level.down;
 }
 
-/* What rests on one bit alone needs no look at the states: what was found of that bit says all. */
+/* Finds a gate that rests on one bit alone. That needs no look at the states, since the probability of the bit says
+ * all. */
 static void read_off(struct stepping *stepping) {
     struct frontier_pass *pass = stepping->pass;
     uint32_t input = pass->plan->inputs[stepping->step->inputs.first];

@@ -69,7 +69,8 @@ static void choose_steps(struct planning *planning, const uint32_t *gates, size_
             }
         }
         uint32_t uses = frontier_is_variable(sources, gates[i]) ? 0 : sources->uses[gates[i]];
-        /* Inlined, it would keep all bits that it reads live up to its user, in place of its own. */
+        /* Computed within its user, the gate would keep all bits that it reads live until then, instead of one bit
+         * of its own. */
         bool wide = weight[i].bits > 1 || weight[i].arguments > INLINED_MAX;
         if (uses != 1 || sources->is_wanted[gates[i]] || (planning->split && weight[i].bits > 1))
             add_step(planning, gates[i], false, uses > 1 || (uses == 1 && wide));

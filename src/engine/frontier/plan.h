@@ -17,7 +17,7 @@ struct span {
 struct frontier_step {
     uint32_t gate;
     bool is_variable;
-    bool has_bit;        /* false: its probability is all that is wanted of it */
+    bool has_bit;        /* false: only the probability of the gate is wanted */
     struct span inputs;  /* in plan.inputs: the steps whose bits it reads */
     struct span readers; /* in plan.readers: the steps that read its bit */
     struct span inner;   /* in plan.inner: gates to compute, ascending, its own as the last; none for a variable */

@@ -4,11 +4,12 @@
 
 #include <string.h>
 
-/* A bit that more ways lead to hardly ever ceases to matter; and in large graphs not all rules are worth their cost. */
+/* A bit that is read in more than WAYS_MAX ways hardly ever ceases to matter. And in large graphs not all rules are
+ * worth their cost, so the work for them is limited. */
 enum { WAYS_MAX = 32, WORK_PER_STEP = 20000, MOST_WORK_AT_A_STEP = 64 * WORK_PER_STEP };
 
-/* The rules of one scheme get one part in so many of the words that may be looked at: schemes contend, and passes are
- * to have most of them. */
+/* The rules of one scheme get the words that may be looked at, divided by PART_OF_WORDS: several schemes contend,
+ * and most of the words are for passes. */
 enum { PART_OF_WORDS = 16, WORDS_PER_CLOCK = 1 << 20 };
 
 /* The inner gates of one reader, while its rules are made. */
@@ -207,7 +208,8 @@ static bool is_implied(struct rule_making *making, struct span many, struct span
     return common == few.count;
 }
 
-/* Of many alike readers, one says what all of them do. Drops the ways from `added` on that one before implies. */
+/* Drops those ways from `added` on that an earlier way implies: where many readers are alike, one of them says what
+ * all of them do. */
 static void drop_implied(struct rule_making *making, size_t first, size_t added) {
     struct frontier_rules *rules = &making->rules;
     size_t end = rules->way_count;
@@ -290,7 +292,8 @@ static void add_beside(struct rule_making *making, uint32_t bit, uint32_t step) 
     }
 }
 
-/* What a step changes: what it read has one reader less, and its own bit may decide what others are read for. */
+/* Adds the candidates of a step: the bits that it read have one reader less, and its own bit may decide gates for
+ * which other bits are read. */
 static void add_rules(struct rule_making *making, uint32_t step) {
     const struct frontier_plan *plan = making->plan;
     struct span inputs = plan->steps[step].inputs, readers = plan->steps[step].readers;

@@ -18,7 +18,7 @@
 struct frontier_bit {
     uint32_t slot;
     uint32_t deciders; /* in masks: all bits that may show by being down that it does not matter */
-    bool when[2];      /* whether the bit of the step may show it by being down, by being up */
+    bool when[2];      /* whether the bit of the step may show that by being down, and by being up */
     struct span ways;
 };
 
@@ -45,9 +45,9 @@ static inline uint64_t *frontier_mask(const struct frontier_rules *rules, uint32
     return &rules->masks[mask * rules->words];
 }
 
-/* The arrays of `sources` are used, and left as they were. What more than a part of `*words_left`, words to be looked
- * at, and more time than there is would suffice for has no rules: its bits are taken to matter. Takes off what was
- * used. */
+/* The arrays of `sources` are used, and left as they were. Making rules takes no more than a part of `*words_left`,
+ * the words that may be looked at, and no more time than there is. A step for which that does not suffice has no
+ * rules, and its bits are taken to matter. The words that were used are taken off. */
 struct frontier_rules frontier_rules_new(const struct frontier_sources *sources, const struct frontier_plan *plan,
                                          const struct step_order *order, size_t *words_left, struct deadline *deadline,
                                          struct arena *arena);

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* States kept of each number of bits; words of a state up to which they cost nothing that matters; and words of all
- * rows, which come to some 300 MB. */
+/* KEPT states are kept for each number of bits. Looking at a state costs nothing that matters up to USUAL_WORDS. All
+ * rows have WORDS_MAX words at the most, which come to some 300 MB. */
 enum { KEPT = 8, USUAL_WORDS = 4, WORDS_MAX = 1 << 22, WORDS_PER_CLOCK = 1 << 20 };
 
 static size_t bits_up(const uint64_t *bits, size_t words) {
@@ -85,7 +85,8 @@ static void find_range(struct frontier_stand_ins *stand_ins, const struct fronti
     }
 }
 
-/* Leaves none where there is too much for the words that are left, or for the memory. */
+/* Chooses the states that may stand in. Chooses none where there are too many for the words that are left, or for
+ * the memory. */
 static void choose(struct frontier_stand_ins *stand_ins, const struct frontier_states *states, long double threshold,
                    size_t *words_left) {
     find_range(stand_ins, states, threshold);
@@ -112,7 +113,7 @@ static bool is_below(const uint64_t *below, const uint64_t *above, size_t words)
     return true;
 }
 
-/* The nearest state with fewer bits up; 0: none. */
+/* The state with fewer bits up that is nearest, as its index plus one; 0: there is none. */
 static uint32_t find_below(const struct frontier_stand_ins *stand_ins, const uint64_t *bits, size_t up, size_t words,
                            size_t *words_left) {
     for (size_t n = up < stand_ins->most + 1 ? up : stand_ins->most + 1; n-- > stand_ins->fewest;) {

@@ -26,7 +26,8 @@ void frontier_states_clear(struct frontier_states *states, size_t words) {
         release(states);
         states->words = words;
     }
-    /* A table that a narrow step finds wide is not cleared again and again. */
+    /* In a wide table with few states only the places that are taken are cleared, so that narrow steps do not clear
+     * all of it again and again. */
     if (states->place_capacity > FIRST_PLACES && states->count < states->place_capacity / 64) {
         for (size_t i = 0; i < states->count; i++) {
             size_t at = hash(&states->bits[i * words], words) & (states->place_capacity - 1);

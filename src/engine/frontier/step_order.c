@@ -62,7 +62,7 @@ static struct candidate pop(struct ordering_run *run) {
     return first;
 }
 
-/* The bits that it frees, less those that it makes live. */
+/* The number of bits that the step frees, less that of bits that it makes live. */
 static int64_t bits_freed(const struct ordering_run *run, uint32_t step) {
     const struct frontier_step *self = &run->plan->steps[step];
     int64_t freed = -(int64_t)self->has_bit;
@@ -74,7 +74,7 @@ static int64_t bits_freed(const struct ordering_run *run, uint32_t step) {
     return freed;
 }
 
-/* The lowest level first, and there the step whose reader waits for the fewest others. */
+/* A score by which the lowest level comes first, and on one level the step whose reader waits for the fewest others. */
 static int64_t level_score(const struct ordering_run *run, uint32_t step) {
     struct span readers = run->plan->steps[step].readers;
     uint32_t fewest = WAITING_MAX;
@@ -202,7 +202,8 @@ static void place_by_score(struct ordering_run *run) {
     }
 }
 
-/* Alike parts of alike wholes come one after the other, and so do all that one gate reads. */
+/* Places steps by level, so that like parts of like wholes come one after the other, and so does all that one gate
+ * reads. */
 static void place_by_level(struct ordering_run *run) {
     run->level = arena_alloc(run->scratch, run->plan->step_count, sizeof *run->level);
     for (uint32_t step = 0; step < run->plan->step_count; step++)
@@ -228,7 +229,7 @@ static void find_last_readers(struct ordering_run *run) {
     }
 }
 
-/* The slots that a step frees may be taken from the next step on. */
+/* Gives each bit a slot. A slot that a step frees may be taken from the next step on. */
 static void assign_slots(struct ordering_run *run) {
     const struct frontier_plan *plan = run->plan;
     uint32_t *free_slots = arena_alloc(run->scratch, plan->step_count, sizeof *free_slots);

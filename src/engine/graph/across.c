@@ -75,7 +75,7 @@ static uint32_t places_gate(struct gate_maker *maker, const uint32_t *first, uin
     return make_at_least(maker, base, at_least);
 }
 
-/* So many replicas at least have their place. */
+/* At least `replicas` of the replicas have their place. */
 static uint32_t placed_gate(struct gate_maker *maker, const struct across *across, const uint32_t *places,
                             uint32_t replicas) {
     size_t base = maker->stack_count;

@@ -11,7 +11,7 @@ struct alone_room alone_room_new(const struct graph *graph, const struct modules
                                .arena = arena};
 }
 
-/* The arguments of the root, of whatever depth: each once. */
+/* The arguments of the root, at any depth, each listed once. */
 struct parts {
     uint32_t *gates;
     size_t count, capacity;
@@ -68,7 +68,7 @@ static uint32_t group_of(struct parts *parts, uint32_t part) {
     return part;
 }
 
-/* What another part met before, the two have in common. */
+/* A gate that another part met before belongs to both parts, which are joined. */
 static void enter(struct alone_room *room, struct parts *parts, uint32_t part, uint32_t gate) {
     if (meet(room, gate)) {
         room->owner[gate] = part;
@@ -144,7 +144,8 @@ static void copy_part(struct alone_room *room, struct alone *alone, struct parts
     }
 }
 
-/* A gate over arguments that were added last, from `first` on; the only one of them where there is one. */
+/* Makes a gate over the arguments that were added last, from `first` on. Where there is only one, that argument
+ * itself is returned. */
 static uint32_t add_joining(struct alone *alone, enum gate_kind kind, size_t first, struct arena *arena) {
     size_t count = alone->graph.argument_count - first;
     if (count > 1)

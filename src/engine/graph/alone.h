@@ -1,7 +1,7 @@
 /*
- * The graph of one root by itself, in the form in which its diagram is smallest. What the root needs by way of others
- * that are up only if all of their arguments are, it needs directly (and the same for any), so that what several of
- * them need stands there once; and arguments that have nothing in common with the others are a factor of their own.
+ * The graph of one root by itself, in the form in which its diagram is smallest. Where the root needs a gate that is up
+ * only if all of its arguments are, it needs these arguments directly (and the same goes for any), so that what several
+ * gates need stands there once. Arguments that have nothing in common with the others become a factor of their own.
  */
 #ifndef ENGINE_GRAPH_ALONE_H
 #define ENGINE_GRAPH_ALONE_H
@@ -14,7 +14,7 @@
 struct alone_room {
     const struct graph *graph;
     const struct modules *modules;
-    uint32_t root;     /* that is served */
+    uint32_t root;     /* the root that is being served */
     uint32_t serial;   /* of the search */
     uint32_t *met;     /* by gate: the last search that met it */
     uint32_t *renamed; /* by gate that was met: its gate in the new graph; NO_INDEX until it has one */

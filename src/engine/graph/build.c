@@ -187,7 +187,7 @@ static uint32_t component_gate(struct builder *builder, uint32_t component, cons
 
 static const struct own_gates no_own = {.own = GATE_UP, .cause = GATE_UP, .further = NO_INDEX};
 
-/* In place of all replicas of the component, which `leaf` is otherwise. */
+/* Adds the leaves of replicas across places, instead of `leaf`, which would stand for all of them. */
 static struct own_gates add_across(struct builder *builder, struct leaf leaf, struct level beta) {
     struct own_gates own = no_own;
     const struct across across = across_of(builder->model, leaf.component);
@@ -196,7 +196,7 @@ static struct own_gates add_across(struct builder *builder, struct leaf leaf, st
     return own;
 }
 
-/* What a component is by itself. It keeps its leaf where it is always down, being responsible for downtime. */
+/* Adds what a component is by itself. One that is always down keeps its leaf, since it is responsible for downtime. */
 static struct own_gates add_own(struct builder *builder, uint32_t component, struct level level, bool is_whole) {
     const struct component *self = &builder->model->components[component];
     bool has_hours = builder->parts == PARTS_KNOWN && self->hours != NO_INDEX;
@@ -307,7 +307,7 @@ static void solve(struct builder *builder, const struct cycle *cycle, uint32_t *
     (cycle->is_series ? solve_series : solve_rounds)(builder, cycle, gates);
 }
 
-/* What a component of the cycle needs is what the cycle needs: here from outside, as its components are up. */
+/* A component of the cycle needs whatever the cycle needs from outside: here the cycle's own components count as up. */
 static void add_sought_of_cycle(struct builder *builder, const struct cycle *cycle) {
     const uint32_t *members = &builder->model->order[cycle->first];
     bool any = false;
@@ -324,7 +324,8 @@ static void add_sought_of_cycle(struct builder *builder, const struct cycle *cyc
                 add_sought(builder, members[m], builder->graph.of_component[members[m]]);
 }
 
-/* Another solution of the cycle: the gate of `member`. The one that is there stays. */
+/* Solves the cycle once more, and returns the gate of `member` in that solution. The solution that was there before
+ * stays. */
 static uint32_t solve_for(struct builder *builder, const struct cycle *cycle, uint32_t member, uint32_t *gates) {
     const uint32_t *members = &builder->model->order[cycle->first];
     for (size_t m = 0; m < cycle->count; m++)

@@ -65,7 +65,7 @@ static bool are_alike(const struct level *levels, size_t n) {
     return i == n;
 }
 
-/* The fewer of the ups, or of the downs, that decide. */
+/* A gate is decided by so many ups, or by so many downs: this is the smaller of the two numbers. */
 static size_t deciding(size_t n, size_t k) {
     return k < n - k + 1 ? k : n - k + 1;
 }

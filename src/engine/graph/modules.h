@@ -13,7 +13,7 @@ struct modules {
     bool *is_module;   /* by gate; leaves are modules. False for a gate that no root reaches */
     bool *is_separate; /* by gate: its arguments have nothing in common, modules below it seen as leaves */
     uint32_t *rank;    /* by gate: when the traversal met it first, from 0; NO_INDEX where no root reaches it */
-    uint32_t *by_rank; /* gate of each rank; of an exact evaluation NULL where no gate needs a diagram */
+    uint32_t *by_rank; /* the gate of each rank; in an exact evaluation NULL where no gate needs a diagram */
     size_t reached;    /* number of ranks */
 };
 
@@ -21,7 +21,7 @@ struct modules {
 struct modules modules_find(const struct graph *graph, const uint32_t *roots, size_t root_count, struct arena *arena,
                             struct arena *parent);
 
-/* Ranks the gates that the roots reach in that order of all of them. */
+/* Ranks the gates that the roots reach in the order of `by_rank`, which holds all of them. */
 void modules_rank(struct modules *modules, const uint32_t *by_rank);
 
 #endif

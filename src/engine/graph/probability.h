@@ -26,21 +26,22 @@ struct level own_part(struct level whole, struct level needs);
 
 struct level leaf_level(const struct graph *graph, const struct gate *gate);
 
-/* The same where one replica has that level, and the cause of the component's group that one. */
+/* The same, where one replica has the level `replica`, and the cause of the component's group the level `cause`. */
 struct level leaf_level_by(const struct graph *graph, const struct leaf *leaf, struct level replica,
                            struct level cause);
 
-/* What it may come to where that is not computed: whatever its replicas depend on. */
+/* The worst and the best level that the leaf may have whatever its replicas depend on, for where its level is not
+ * computed. */
 struct interval leaf_extremes(const struct graph *graph, const struct leaf *leaf);
 
 /* How many steps the level takes. */
 size_t leaf_steps(const struct graph *graph, const struct leaf *leaf);
 
-/* `values` is by gate. Any kind of gate. */
+/* The level of a gate of any kind. `values` is by gate. */
 struct level gate_level(const struct graph *graph, const struct gate *gate, const struct level *values,
                         struct gate_scratch *scratch);
 
-/* The levels of the gate's arguments, in scratch; and room for as many rows of numbers as asked for. */
+/* The levels of the gate's arguments, in scratch; and room in scratch for `count` numbers. */
 struct level *argument_levels(const struct graph *graph, const struct gate *gate, const struct level *values,
                               struct gate_scratch *scratch);
 long double *scratch_row(struct gate_scratch *scratch, size_t count);
