@@ -10,7 +10,7 @@
 #include "reporter/junit.h"
 #include "reporter/markdown.h"
 #include "reporter/mermaid.h"
-#include "reporter/openpsa.h"
+#include "reporter/openpsa/openpsa.h"
 #include "reporter/sarif.h"
 #include "reporter/table/table.h"
 

@@ -1,6 +1,6 @@
 /* The report as a fault tree in the Open-PSA model exchange format. */
-#ifndef REPORTER_OPENPSA_H
-#define REPORTER_OPENPSA_H
+#ifndef REPORTER_OPENPSA_OPENPSA_H
+#define REPORTER_OPENPSA_OPENPSA_H
 
 #include "slacalc.h"
 
