@@ -223,6 +223,7 @@ typedef struct {
     const slacalc_needed *needed; /* by promise, then as `importance`; none unless asked for by slacalc_options.need,
                                      and as above */
     size_t needed_count;
+    bool needed_unknown;   /* they were asked for, but those of some parts or of all take more work than is allowed */
     const double *factors; /* by promise: by how much the downtime of every part's own level has to shrink, or may grow,
                               together for the promise to be just kept; infinite where it may be any, negative where
                               none keeps the promise. NULL unless asked for by slacalc_options.need, where shares are

@@ -278,6 +278,8 @@ static void put_events(struct markdown *md, const slacalc_service *service) {
 
 static void put_needed(struct markdown *md, const slacalc_service *service) {
     const struct needed_texts texts = needed_of(md->wording, md->result, service);
+    if (texts.unknown)
+        put(md, "\n%s\n", texts.unknown);
     if (texts.count == 0 || md->length >= ROOM)
         return;
     put(md, "\n| Part | Now |");

@@ -107,6 +107,7 @@ static void open_finder(struct break_even *finder, struct arena *arena) {
     finder->valuation = valuation_of(&valuing, arena, arena);
     retrial->valuation = &finder->valuation;
     retrial->steps_to_set = retrial->graph.groups.member_count + retrial->graph.tie_count;
+    retrial->work = RETRIAL_WORK;
     retrial_open(retrial, arena);
 }
 

@@ -5,8 +5,13 @@
 #include "engine/rows/verdict.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MENDING_PARTS = 3 }; /* that are listed */
+
+struct needed_maker needed_maker_new(struct row_maker *rows) {
+    return (struct needed_maker){.rows = rows, .tied.work = rows->result->need ? RETRIAL_WORK : RETRIAL_WORK / 10};
+}
 
 /* Of all its replicas, where one has that level. */
 static struct level level_of_all(const slacalc_component *component, struct level replica) {
@@ -105,19 +110,34 @@ static bool needed_of_part(struct needed_maker *maker, const slacalc_service *se
     return true;
 }
 
-void add_needed(struct needed_maker *maker, slacalc_service *service, size_t index) {
+/* By part: where it is not known of one promise, the part has no row. */
+static size_t add_parts(struct needed_maker *maker, const slacalc_service *service, size_t index, size_t most,
+                        slacalc_needed *needed) {
     size_t parts = 0;
+    for (size_t i = 0; i < service->importance_count; i++) {
+        bool is_known = is_outage(&service->importance[i]);
+        for (size_t promise = 0; promise < service->promise_count && is_known; promise++)
+            is_known = needed_of_part(maker, service, index, promise, &service->importance[i],
+                                      &needed[promise * most + parts]);
+        parts += is_known;
+    }
+    return parts;
+}
+
+void add_needed(struct needed_maker *maker, slacalc_service *service, size_t index) {
+    size_t most = 0;
     for (size_t i = 0; i < service->importance_count; i++)
-        parts += is_outage(&service->importance[i]);
-    if (parts * service->promise_count == 0)
+        most += is_outage(&service->importance[i]);
+    service->needed_unknown = service->shares_unknown && service->promise_count > 0;
+    if (most * service->promise_count == 0)
         return;
-    slacalc_needed *needed = arena_alloc(&maker->rows->result->arena, parts * service->promise_count, sizeof *needed);
+    slacalc_needed *needed = arena_alloc(&maker->rows->result->arena, most * service->promise_count, sizeof *needed);
+    size_t parts = add_parts(maker, service, index, most, needed);
+    for (size_t promise = 1; promise < service->promise_count; promise++)
+        memmove(&needed[promise * parts], &needed[promise * most], parts * sizeof *needed);
     service->needed = needed;
-    for (size_t promise = 0; promise < service->promise_count; promise++)
-        for (size_t i = 0; i < service->importance_count; i++)
-            if (is_outage(&service->importance[i]))
-                service->needed_count += needed_of_part(maker, service, index, promise, &service->importance[i],
-                                                        &needed[service->needed_count]);
+    service->needed_count = parts * service->promise_count;
+    service->needed_unknown = parts < most;
 }
 
 /* Whether the promise would be kept without so much of the downtime: the share of a part, or what its hours cost. */

@@ -10,6 +10,9 @@ struct needed_maker {
     struct tied_finder tied;
 };
 
+/* Where nobody asked for what parts need, what would keep a broken promise takes a tenth of the work. */
+struct needed_maker needed_maker_new(struct row_maker *rows);
+
 /* Adds them to the service at that index of the scope whose importance is known, for each of its promises. The
  * unavailability U is linear in that of each event, q, so with u the promised one the event may be down q = (u -
  * U(q=0)) / B, and has to be up (U(q=1) - u) / B of the time. What is tied to others is tried (needed_tied.h). */

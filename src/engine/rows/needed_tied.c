@@ -16,6 +16,7 @@ static void open_finder(struct tied_finder *finder, const struct figures *figure
     struct arena *arena = figures->scratch;
     struct retrial *retrial = &finder->retrial;
     finder->is_open = true;
+    finder->taken = SIZE_MAX;
     finder->own = arena_alloc(arena, figures->model->component_count, sizeof *finder->own);
     for (uint32_t c = 0; c < figures->model->component_count; c++)
         finder->own[c] = own_level_at(figures->own, c);
@@ -30,6 +31,7 @@ static void open_finder(struct tied_finder *finder, const struct figures *figure
     valuation->graph = &retrial->graph;
     retrial->valuation = valuation;
     retrial->steps_to_set = retrial->graph.leaf_count + retrial->graph.groups.member_count;
+    retrial->work = finder->work;
     retrial_open(retrial, arena);
 }
 
@@ -77,12 +79,20 @@ static void restore(struct tied_finder *finder, uint32_t component) {
     finder->own[component] = before;
 }
 
+/* What is found of the service does not depend on which of its parts are asked about. */
+static bool take(struct tied_finder *finder, size_t index) {
+    if (finder->taken != index)
+        finder->is_valid = retrial_take(&finder->retrial, index);
+    finder->taken = index;
+    return finder->is_valid && !finder->retrial.is_spent;
+}
+
 struct tied_need needed_of_tied(struct tied_finder *finder, const struct figures *figures, size_t index,
                                 uint32_t component, struct level promised) {
     struct tied_need need = {.own = {1, 0}};
     if (!finder->is_open)
         open_finder(finder, figures);
-    if (!retrial_take(&finder->retrial, index))
+    if (!take(finder, index))
         return need;
     struct attempt attempt = {finder, component, promised.down};
     need.is_possible = keeps_promise(down_at(&attempt, (struct level){1, 0}), promised);

@@ -9,10 +9,13 @@
 
 /* Room that serves one service after another. */
 struct tied_finder {
+    size_t work; /* steps, for all services together */
     struct retrial retrial;
     struct own_levels levels; /* of the retrial's building */
     struct own_level *own;    /* by component: they are derived from these */
     bool is_open;
+    size_t taken;  /* the service that the retrial took last, by its index; SIZE_MAX before the first */
+    bool is_valid; /* and whether it could */
 };
 
 /* Whether the component is tied to others. */

@@ -3,12 +3,9 @@
 #include "base/work.h"
 #include "engine/hours/timed_down.h"
 
-enum { WORK = 500000000 };
-
 void retrial_open(struct retrial *retrial, struct arena *arena) {
     retrial->scaled = scaled_new(retrial->valuation, arena);
     retrial->forced = arena_alloc(arena, retrial->figures->model->component_count, sizeof *retrial->forced);
-    retrial->work = WORK;
 }
 
 bool retrial_take(struct retrial *retrial, size_t index) {

@@ -19,7 +19,10 @@ struct retrial {
     bool is_spent;                     /* the work or the time is: what is found since means nothing */
 };
 
-/* Makes the room; figures, building, graph, valuation and steps_to_set are set. */
+/* Some seconds: what somebody asked for may take as much. */
+enum { RETRIAL_WORK = 500000000 };
+
+/* Makes the room; figures, building, graph, valuation, steps_to_set and work are set. */
 void retrial_open(struct retrial *retrial, struct arena *arena);
 
 /* Takes the service at that index of the scope. Returns false where it has no exact value, or no diagrams. */

@@ -330,7 +330,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .gaps = gap_finder_new(rows),
         .events = event_maker_new(rows, with_shares),
         .factors = factor_finder_new(rows),
-        .needed = {.rows = rows},
+        .needed = needed_maker_new(rows),
         .with_shares = with_shares,
         .with_gaps = with_gaps,
         .shares_left = with_shares ? SHARES_MAX : 0};

@@ -45,6 +45,10 @@ struct needed_texts needed_of(const struct wording *wording, const slacalc_resul
                                      "so much each part has to deliver for the promise to be just kept, all else "
                                      "as it is"};
     size_t promises = service->promise_count;
+    if (service->needed_unknown)
+        texts.unknown =
+            arena_printf(wording->arena, "what %s to deliver is not known, as that takes more work than is allowed",
+                         service->needed_count == 0 ? "each part has" : "further parts have");
     if (service->needed_count == 0)
         return texts;
     size_t parts = service->needed_count / promises;

@@ -17,6 +17,7 @@ struct needed_texts {
     size_t count;
     size_t left_out;       /* more parts */
     const char **promises; /* "sla 99.8 %" */
+    const char *unknown;   /* what of it is not known; NULL where all of it is */
     const char *statement; /* what the figures mean */
     const char **together; /* by promise: how much better all parts together would have to be, or worse they may be */
 };

@@ -258,6 +258,8 @@ static void put_events(struct html *page, const slacalc_service *service) {
 
 static void put_needed(struct html *page, const slacalc_service *service) {
     const struct needed_texts texts = needed_of(&page->wording, page->result, service);
+    if (texts.unknown)
+        put_line(page, "faint", texts.unknown);
     if (texts.count == 0)
         return;
     const char **headers = arena_alloc(page->wording.arena, service->promise_count + 3, sizeof *headers);

@@ -8,6 +8,10 @@ enum { COLUMN_PART, COLUMN_NOW, COLUMN_PROMISES, LEAST_NAME = 20 };
 void screen_needed(struct screen *screen, const slacalc_result *result, const slacalc_service *service) {
     static const size_t expendable[] = {COLUMN_NOW};
     const struct needed_texts texts = needed_of(&screen->wording, result, service);
+    if (texts.count == 0 && texts.unknown) {
+        screen_prose(screen, 0, texts.unknown, COLOR_NONE);
+        screen_line(screen, "", COLOR_NONE);
+    }
     if (texts.count == 0)
         return;
     size_t columns = COLUMN_PROMISES + service->promise_count;
@@ -33,5 +37,7 @@ void screen_needed(struct screen *screen, const slacalc_result *result, const sl
     screen_line(screen, texts.statement, COLOR_DIM);
     for (size_t p = 0; p < service->promise_count; p++)
         screen_prose(screen, 0, texts.together[p], COLOR_NONE);
+    if (texts.unknown)
+        screen_prose(screen, 0, texts.unknown, COLOR_NONE);
     screen_line(screen, "", COLOR_NONE);
 }
