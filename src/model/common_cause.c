@@ -126,10 +126,7 @@ struct common_groups common_groups_of(const struct slacalc_model *model, const s
 }
 
 bool may_have_groups(const struct slacalc_model *model) {
-    for (size_t r = 0; r < model->requirement_count; r++)
-        if (model->requirements[r].beta != NO_INDEX)
-            return true;
-    return model->beta.up > 0;
+    return model->has_groups || model->beta.up > 0;
 }
 
 struct level replica_beta(const struct slacalc_model *model, uint32_t component, const struct level *everywhere) {

@@ -169,6 +169,7 @@ struct older *merge_older(struct difference *difference, const struct slacalc_mo
     merged->uses_vendors = false;
     merged->has_places |= merging.old->has_places;
     merged->has_beta |= merging.old->has_beta;
+    merged->has_groups |= merging.old->has_groups;
     merged->has_replicas |= merging.old->has_replicas;
     merged->together = true;
     return older;

@@ -269,6 +269,7 @@ struct slacalc_model {
     bool uses_vendors; /* some component has 'uses' */
     bool has_places;   /* some component may have 'across' */
     bool has_beta;     /* some component or requirement may have a 'beta' */
+    bool has_groups;   /* some requirement may have one */
     bool has_replicas; /* some component may have 'replicas' */
     bool failed;       /* an error was found: it may not be evaluated */
     bool incomplete;   /* an input was given up: a name that is missing may stand in it */

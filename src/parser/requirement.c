@@ -284,7 +284,7 @@ static void read_beta(struct reader *reader, const struct entry *beta, uint32_t 
     struct slacalc_model *model = reader->model;
     uint32_t level = read_level(reader, beta, "a share", quantity_beta);
     model->requirements[group].beta = level;
-    model->has_beta = true;
+    model->has_beta = model->has_groups = true;
     for (uint32_t part = model->requirements[group].part; part != NO_INDEX; part = model->requirements[part].next)
         if (model->requirements[part].kind != SLACALC_NEED_COMPONENT)
             diagnose_flaw(reader, model->requirements[part].where,

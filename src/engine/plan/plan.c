@@ -10,9 +10,9 @@
 #include <math.h>
 #include <string.h>
 
-/* By these shares of the time limit the model as it is has been valued, and the search has ended. The rest of the time
- * is for the report. */
-static const double MODEL_AS_IT_IS = 0.25, SEARCH_ENDS = 0.75;
+/* By these shares of the time limit the model as it is has been valued, the search has ended, and it is known below
+ * which cost there is no plan. The rest of the time is for the report. */
+static const double MODEL_AS_IT_IS = 0.25, SEARCH_ENDS = 0.75, LEAST_COST_ENDS = 0.85;
 
 struct planning {
     const struct slacalc_model *model;
@@ -290,6 +290,7 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
                                 .problems = problems,
                                 .deadline = deadline,
                                 .prospects = {.deadline = deadline_at(&deadline, SEARCH_ENDS),
+                                              .last = deadline_at(&deadline, LEAST_COST_ENDS),
                                               .steps_left = options.max_nodes,
                                               .reach = {.model = model, .choices = &planning.choices}}};
     options.sharp = options.strict;

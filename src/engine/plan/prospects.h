@@ -26,8 +26,9 @@ struct prospects {
     struct lens *lenses[LENSES]; /* diagrams under some structural options */
     size_t oldest_lens;
     size_t steps_left;
-    struct deadline deadline;
-    struct arena *arena; /* with a guard */
+    struct deadline deadline; /* of searches */
+    struct deadline last;     /* of what is told of a search that was ended */
+    struct arena *arena;      /* with a guard */
 };
 
 /* Nothing is known yet. The arena has a guard. `*prospects` may not move afterwards. */

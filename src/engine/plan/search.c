@@ -130,10 +130,10 @@ static struct effort effort_for(struct search *search, struct node *node, size_t
     return outlook->effort;
 }
 
-/* What it takes, at the least, for all services together. */
-static struct effort effort_of_all(struct search *search, struct node *node) {
+/* What it takes, at the least, for all services together, or for those that there was time to look at. */
+static struct effort effort_of_all(struct search *search, struct node *node, struct deadline *deadline) {
     struct effort sum = {0}, most = {0};
-    for (size_t i = 0; i < search->aim->service_count; i++) {
+    for (size_t i = 0; i < search->aim->service_count && !deadline_is_over(deadline); i++) {
         struct effort effort = effort_for(search, node, i);
         most.cost = fmax(most.cost, effort.cost);
         most.number = effort.number > most.number ? effort.number : most.number;
@@ -169,7 +169,7 @@ static bool may_be_better(struct search *search, struct node *node, uint64_t cha
         return true;
     if (*certain > best->broken || is_hopeless(search, node, node->cost, bits_count(node->taken)))
         return false;
-    struct effort effort = effort_of_all(search, node);
+    struct effort effort = effort_of_all(search, node, &search->prospects->deadline);
     return !is_hopeless(search, node, node->cost + effort.cost, bits_count(node->taken) + effort.number);
 }
 
@@ -231,7 +231,7 @@ static double least_cost(struct search *search) {
     double least = search->open_cost;
     size_t certain = 0;
     if (look(search, &root, root.rest, &certain) && certain == 0)
-        least = fmax(least, effort_of_all(search, &root).cost);
+        least = fmax(least, effort_of_all(search, &root, &search->prospects->last).cost);
     return found->is_there && found->best.broken == 0 ? fmin(least, found->best.cost) : least;
 }
 

@@ -53,23 +53,29 @@ static size_t told_of(const struct telling *telling, size_t count, size_t most) 
     return telling->all || count < most ? count : most;
 }
 
-static const char *and_more(const struct telling *telling, const char *text, size_t left_out) {
-    return left_out == 0 ? text
-                         : arena_printf(telling->wording->arena, "%s and %zu more (%s)", text, left_out, telling->way);
+/* They may be as many as there are promises. */
+static const char *joined_with_more(const struct telling *telling, struct pieces *pieces, size_t left_out) {
+    if (left_out > 0)
+        pieces_add(telling->wording, pieces,
+                   arena_printf(telling->wording->arena, "and %zu more (%s)", left_out, telling->way));
+    return pieces_joined(telling->wording, pieces, 0, pieces->count);
 }
 
 static const char *statement_of_runner_up(const struct telling *telling) {
     const struct wording *wording = telling->wording;
     const slacalc_plan *plan = telling->plan;
     size_t told = told_of(telling, plan->missed_count, MOST_MISSED);
-    const char *text = arena_printf(wording->arena, "next cheaper: %s, for %s",
-                                    option_names(wording, plan, plan->runner_up_options, plan->runner_up_count),
-                                    cost_text(wording, plan, plan->runner_up_cost));
+    struct pieces pieces = {0};
+    pieces_add(wording, &pieces,
+               arena_printf(wording->arena, "next cheaper: %s, for %s%s",
+                            option_names(wording, plan, plan->runner_up_options, plan->runner_up_count),
+                            cost_text(wording, plan, plan->runner_up_cost), told > 0 ? ": misses" : ""));
     for (size_t i = 0; i < told; i++)
-        text = arena_printf(wording->arena, "%s%s %s %s of %s by %s", text, i == 0 ? ": misses" : ",",
-                            word_of_promise(plan->missed[i].kind), format_written(plan->missed[i].level).text,
-                            plan->missed[i].service, format_duration(plan->missed[i].short_s).text);
-    return and_more(telling, text, plan->missed_count - told);
+        pieces_add(wording, &pieces,
+                   arena_printf(wording->arena, "%s %s of %s by %s%s", word_of_promise(plan->missed[i].kind),
+                                format_written(plan->missed[i].level).text, plan->missed[i].service,
+                                format_duration(plan->missed[i].short_s).text, i + 1 < told ? "," : ""));
+    return joined_with_more(telling, &pieces, plan->missed_count - told);
 }
 
 /* "not kept: sla 99.99 % of shop (99.98 % at best)" */
@@ -77,16 +83,18 @@ static const char *statement_of_reachable(const struct telling *telling) {
     const struct wording *wording = telling->wording;
     const slacalc_plan *plan = telling->plan;
     size_t told = told_of(telling, plan->reachable_count, MOST_MISSED);
-    const char *text = "not kept:";
+    struct pieces pieces = {0};
+    pieces_add(wording, &pieces, "not kept:");
     for (size_t i = 0; i < told; i++) {
         const slacalc_reachable *row = &plan->reachable[i];
         bool would_keep = keeps_promise(row->best.down, level_from_row(row->level));
-        text =
-            arena_printf(wording->arena, "%s%s %s %s of %s (%s %s)", text, i > 0 ? "," : "", word_of_promise(row->kind),
-                         format_written(row->level).text, row->service,
-                         format_against(row->best, row->level, would_keep).text, row->proven ? "at best" : "or more");
+        pieces_add(wording, &pieces,
+                   arena_printf(wording->arena, "%s %s of %s (%s %s)%s", word_of_promise(row->kind),
+                                format_written(row->level).text, row->service,
+                                format_against(row->best, row->level, would_keep).text,
+                                row->proven ? "at best" : "or more", i + 1 < told ? "," : ""));
     }
-    return and_more(telling, text, plan->reachable_count - told);
+    return joined_with_more(telling, &pieces, plan->reachable_count - told);
 }
 
 /* With all of its digits where fewer would not tell it from its neighbours. */
