@@ -128,8 +128,12 @@ static void compose(const struct composition *report) {
         if (is_shown(report, &found.items[i]))
             put_finding(report, &found.items[i]);
     const slacalc_against *against = slacalc_result_against(report->result);
+    size_t left_out = report->layout->gaps ? found.left_out : found.left_out_unkept;
     if (against)
         put_against(report, against);
+    else if (left_out > 0)
+        put_command(report, SLACALC_NOTE, (struct spot){0}, "slacalc",
+                    statement_of_left_out_gaps(&report->wording, report->result, left_out));
     size_t errors = report->layout->problems ? slacalc_diagnostics_count(report->layout->problems, SLACALC_ERROR) : 0;
     fprintf(report->stream, "slacalc: %s\n",
             errors > 0 ? arena_printf(report->wording.arena, "%s, so that nothing is computed",

@@ -140,7 +140,8 @@ static bool is_shown_gap(const struct markdown *md, const struct finding *findin
 
 static void put_gaps(struct markdown *md) {
     struct findings found = findings_of(md->result, NULL, md->wording);
-    size_t most = md->attention.is_whole || md->layout->gaps ? MOST_GAPS : MOST_GAPS_OF_MANY, shown = 0, left_out = 0;
+    size_t most = md->attention.is_whole || md->layout->gaps ? MOST_GAPS : MOST_GAPS_OF_MANY, shown = 0;
+    size_t left_out = md->layout->gaps ? found.left_out : found.left_out_unkept;
     for (size_t i = 0; i < found.count; i++) {
         const struct finding *gap = &found.items[i];
         if (!is_shown_gap(md, gap))

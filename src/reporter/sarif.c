@@ -281,10 +281,10 @@ static void put_results(struct json_writer *json, const struct shown *shown, siz
     json_close(json, ']');
 }
 
-static void put_notification(struct json_writer *json, const struct shown *shown) {
+static void put_notification(struct json_writer *json, slacalc_severity severity, const char *message) {
     json_open(json, NULL, '{');
-    json_put_text(json, "level", word_of_severity(shown->finding->severity));
-    put_message(json, "message", shown->message);
+    json_put_text(json, "level", word_of_severity(severity));
+    put_message(json, "message", message);
     json_close(json, '}');
 }
 
@@ -297,14 +297,16 @@ static bool has_errors(const struct shown *shown, size_t count) {
 }
 
 /* What stands at no place is said of the run. */
-static void put_invocations(struct json_writer *json, const struct shown *shown, size_t count) {
+static void put_invocations(struct json_writer *json, const struct shown *shown, size_t count, const char *left_out) {
     json_open(json, "invocations", '[');
     json_open(json, NULL, '{');
     json_put_truth(json, "executionSuccessful", !has_errors(shown, count));
     json_open(json, "toolExecutionNotifications", '[');
     for (size_t i = 0; i < count && !json->failed; i++)
         if (!has_place(&shown[i]))
-            put_notification(json, &shown[i]);
+            put_notification(json, shown[i].finding->severity, shown[i].message);
+    if (left_out)
+        put_notification(json, SLACALC_NOTE, left_out);
     json_close(json, ']');
     json_close(json, '}');
     json_close(json, ']');
@@ -342,6 +344,8 @@ static void compose(const struct composition *report) {
     struct shown *shown = arena_alloc(report->wording.arena, found.count, sizeof *shown);
     for (size_t i = 0; i < found.count; i++)
         shown[i] = shown_of(report, &found.items[i]);
+    const char *left_out =
+        found.left_out > 0 ? statement_of_left_out_gaps(&report->wording, report->result, found.left_out) : NULL;
     struct json_writer json = {.stream = report->stream};
     json_open(&json, NULL, '{');
     json_put_text(&json, "$schema",
@@ -350,7 +354,7 @@ static void compose(const struct composition *report) {
     json_open(&json, "runs", '[');
     json_open(&json, NULL, '{');
     put_tool(&json, report);
-    put_invocations(&json, shown, found.count);
+    put_invocations(&json, shown, found.count, left_out);
     json_put_text(&json, "columnKind", "unicodeCodePoints");
     put_results(&json, shown, found.count);
     put_promises(&json, report->result);

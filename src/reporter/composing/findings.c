@@ -1,5 +1,6 @@
 #include "reporter/composing/findings.h"
 
+#include "base/setting_names.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/wording/phrases.h"
@@ -7,11 +8,16 @@
 
 #include <string.h>
 
+/* Gaps may be as many as services times components. GitHub refuses a run with more than 25000 results, which promises,
+ * outdated figures and problems are too. */
+enum { MOST_GAPS = 20000 };
+
 struct finder {
     const slacalc_result *result;
     const struct wording *wording;
     struct findings found;
-    size_t *latest[RULES]; /* by component: 1 + the last finding by that rule; 0 where there is none */
+    size_t *latest[RULES];                 /* by component: 1 + the last finding by that rule; 0 where there is none */
+    size_t room_for_unkept, room_for_kept; /* so many more gaps of promises that are not kept, and of those that are */
 };
 
 const char *word_of_rule(enum rule rule) {
@@ -112,6 +118,28 @@ static struct finding *said_already(struct finder *finder, enum rule rule, size_
     return other ? NULL : finding;
 }
 
+/* Promises that are kept have what is left of the room when all others have taken theirs. */
+static void share_room(struct finder *finder) {
+    finder->room_for_unkept = finder->room_for_kept = MOST_GAPS;
+    for (size_t i = 0; i < slacalc_result_service_count(finder->result); i++) {
+        const slacalc_service *service = slacalc_result_service(finder->result, i);
+        for (size_t j = 0; j < service->gap_count && finder->room_for_kept > 0; j++)
+            finder->room_for_kept -= gap_is_of_unkept(finder->result, service, &service->gaps[j]);
+    }
+}
+
+/* Returns false where there is no room for one more gap, which is counted then. */
+static bool take_room(struct finder *finder, bool unkept) {
+    size_t *room = unkept ? &finder->room_for_unkept : &finder->room_for_kept;
+    if (*room > 0) {
+        --*room;
+        return true;
+    }
+    finder->found.left_out++;
+    finder->found.left_out_unkept += unkept;
+    return false;
+}
+
 /* The weakest parts behind what is said of the contract. */
 static const char *with_weak_parts(struct finder *finder, const char *statement, const slacalc_gap *gap) {
     enum { MOST_PARTS = 3 };
@@ -135,6 +163,8 @@ static void add_gap(struct finder *finder, size_t index, const slacalc_gap *gap)
         same->unkept |= unkept;
         return;
     }
+    if (!take_room(finder, unkept))
+        return;
     struct finding finding = {.rule = rule,
                               .severity = severity_of_gap(finder, rule),
                               .component = gap->component,
@@ -159,6 +189,7 @@ static const char *with_promises(struct finder *finder, const struct finding *fi
 
 static void add_gaps(struct finder *finder) {
     size_t first = finder->found.count;
+    share_room(finder);
     for (size_t i = 0; i < slacalc_result_service_count(finder->result); i++) {
         const slacalc_service *service = slacalc_result_service(finder->result, i);
         for (size_t j = 0; j < service->gap_count; j++)
@@ -198,6 +229,12 @@ static void add_problems(struct finder *finder, const slacalc_diagnostics *probl
         place(finder, &finding, problem.file, problem.line, problem.column);
         add(finder, finding);
     }
+}
+
+const char *statement_of_left_out_gaps(const struct wording *wording, const slacalc_result *result, size_t count) {
+    return arena_printf(wording->arena, "%s left out (choose services by %s)",
+                        count == 1 ? "1 more gap is" : arena_printf(wording->arena, "%zu more gaps are", count),
+                        hint_name(result->hint_names, SLACALC_HINT_SELECT));
 }
 
 struct findings findings_of(const slacalc_result *result, const slacalc_diagnostics *problems,

@@ -36,12 +36,17 @@ struct finding {
 struct findings {
     struct finding *items; /* promises first, then gaps, outdated figures, problems */
     size_t count, capacity;
+    size_t left_out, left_out_unkept; /* gaps, and those of them that concern a promise that is not kept */
 };
 
 /* Every one of them, with a gap for each place once: what is said of a component as such holds for all promises that
- * rest on it. Notes follow what they belong to. `problems` may be NULL. */
+ * rest on it. Of more gaps than a reviewer's tools take, those of promises that are not kept come in first. Notes
+ * follow what they belong to. `problems` may be NULL. */
 struct findings findings_of(const slacalc_result *result, const slacalc_diagnostics *problems,
                             const struct wording *wording);
+
+/* "1025000 more gaps are left out (choose services by name)", with the way in which that is done */
+const char *statement_of_left_out_gaps(const struct wording *wording, const slacalc_result *result, size_t count);
 
 /* "broken-promise" */
 const char *word_of_rule(enum rule rule);
