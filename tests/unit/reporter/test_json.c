@@ -12,6 +12,7 @@ static void json_has_the_form_of_version_1(void **state) {
     fixture->components[LEAF].as_of = "2024-01-31";
     fixture->service.component = LEAF;
     fixture->service.share_count = 1;
+    fixture->service.cause_count = 0;
     fixture->shares[0].share = 0.75;
     fixture->service.availability.exact = false;
     fixture->service.availability.value = fixture->service.availability.high = (slacalc_level){0.75, 0.25};

@@ -64,6 +64,19 @@ static void fill_service(struct fixture *fixture) {
         (slacalc_promise){SLACALC_REQUIRED, {0.9995, 0.0005}, SLACALC_BROKEN, true, -7.776, -1, NULL, 0, 0};
     fixture->shares[0] = (slacalc_share){LEAF, 0.994, 0};
     fixture->shares[1] = (slacalc_share){WEB, 0.006, 0};
+    fixture->causes[0] = (slacalc_cause){.event = {.kind = SLACALC_EVENT_COMPONENT, .component = LEAF}, .share = 0.994};
+    fixture->causes[1] = (slacalc_cause){.event = {.kind = SLACALC_EVENT_REPLICAS, .component = WEB}, .share = 0.006};
+    fixture->keeping[0] = (slacalc_needed){.promise = 1,
+                                           .event = {.kind = SLACALC_EVENT_COMPONENT, .component = LEAF},
+                                           .is_possible = true,
+                                           .level = {0.999503, 0.000497},
+                                           .now = {0.9995, 0.0005}};
+    fixture->keeping[1] = (slacalc_needed){.promise = 1,
+                                           .event = {.kind = SLACALC_EVENT_REPLICAS, .component = WEB},
+                                           .is_possible = true,
+                                           .level = {0.9999228, 0.0000772},
+                                           .now = {0.999, 0.001}};
+    fixture->mending[1] = (slacalc_mending){.part_count = 2, .parts = fixture->keeping};
     fixture->degraded_by[0] = LEAF;
     fixture->service = (slacalc_service){
         .component = SHOP,
@@ -82,6 +95,9 @@ static void fill_service(struct fixture *fixture) {
         .degraded_by_count = 1,
         .shares = fixture->shares,
         .share_count = 2,
+        .mending = fixture->mending,
+        .causes = fixture->causes,
+        .cause_count = 2,
         .hours_per_week = 168,
         .coverage = 1,
         .covered = {1 - 0.000503, 0.000503},

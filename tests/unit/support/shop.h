@@ -13,6 +13,9 @@ struct fixture {
     slacalc_requirement requirements[5];
     slacalc_promise promises[2];
     slacalc_share shares[3];
+    slacalc_needed keeping[2];
+    slacalc_mending mending[2];
+    slacalc_cause causes[2];
     slacalc_slice slices[2];
     size_t degraded_by[1], web_needs[1], shop_needs[2];
     slacalc_service service;
