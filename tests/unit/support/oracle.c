@@ -547,6 +547,112 @@ bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_
     return oracle_outages_uncovered(model, basis, service, limit, 0, false, outages);
 }
 
+/* ---- Events that bring a service down ---- */
+
+/* Returns false where there is no room. */
+static bool add_event(struct oracle_failures *failures, slacalc_event_kind kind, size_t component, unsigned down,
+                      unsigned up) {
+    if (failures->count == ORACLE_ELEMENTS)
+        return false;
+    failures->events[failures->count++] = (struct oracle_event){kind, component, down, up};
+    return true;
+}
+
+static unsigned bits_of(size_t first, size_t count) {
+    return first == fixed_up ? 0 : ((1U << count) - 1) << first;
+}
+
+static bool add_outage(const struct states *states, size_t component, struct oracle_failures *failures) {
+    size_t replicas = replicas_of(states, component), first = states->replica[component];
+    if (first == fixed_down || oracle_across(states->model, &states->model->components[component]) != NULL)
+        return false;
+    unsigned down = bits_of(first, states->as_one[component] ? 1 : replicas) | bits_of(states->cause[component], 1);
+    return down == 0 ||
+           add_event(failures, replicas > 1 ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT, component, down, 0);
+}
+
+static bool add_group_cause(const struct states *states, size_t component, struct oracle_failures *failures) {
+    unsigned down = bits_of(states->group[component], 1);
+    for (size_t i = 0; i < failures->count; i++)
+        if (failures->events[i].kind == SLACALC_EVENT_COMMON && failures->events[i].down == down)
+            return true;
+    return down == 0 || add_event(failures, SLACALC_EVENT_COMMON, component, down, 0);
+}
+
+static bool add_chance_events(const struct states *states, size_t need, struct oracle_failures *failures) {
+    const struct oracle_need *n = &states->model->needs[need];
+    bool is_chance =
+        n->kind == SLACALC_NEED_FAILOVER || n->kind == SLACALC_NEED_TRAFFIC || n->kind == SLACALC_NEED_SPLIT;
+    bool fits = !is_chance || states->chance[need] != fixed_down;
+    if (is_chance && fits && states->chance[need] != fixed_up) {
+        unsigned element = 1U << states->chance[need];
+        for (size_t i = 0; fits && n->kind == SLACALC_NEED_FAILOVER && i + 1 < n->part_count; i++)
+            fits = add_event(failures, SLACALC_EVENT_SWITCH, 0, element << i, 0);
+        if (n->kind == SLACALC_NEED_TRAFFIC)
+            fits = add_event(failures, SLACALC_EVENT_TRAFFIC, 0, 0, element);
+        if (n->kind == SLACALC_NEED_SPLIT)
+            fits = n->part_count == 2 && add_event(failures, SLACALC_EVENT_WAY, 0, 0, element) &&
+                   add_event(failures, SLACALC_EVENT_WAY, 0, element, 0);
+    }
+    for (size_t i = 0; fits && n->kind != SLACALC_NEED_OPTIONAL && i < n->part_count; i++)
+        fits = add_chance_events(states, n->parts[i], failures);
+    return fits;
+}
+
+static bool add_events(const struct states *states, const bool *needed, struct oracle_failures *failures) {
+    bool fits = true;
+    for (size_t c = 0; c < states->model->component_count; c++) {
+        if (!needed[c])
+            continue;
+        fits = fits && add_outage(states, c, failures) && add_group_cause(states, c, failures);
+        for (size_t i = 0; fits && i < states->model->components[c].need_count; i++)
+            fits = add_chance_events(states, states->model->components[c].needs[i], failures);
+    }
+    return fits;
+}
+
+/* Whether the service is down in each state that agrees with the events of the set. */
+static bool fails_by(struct states *states, size_t service, const struct oracle_failures *failures, unsigned set) {
+    unsigned by_up = 0, by_down = 0, up = 0, down = 0;
+    for (size_t i = 0; i < failures->count; i++) {
+        by_up |= failures->events[i].up;
+        by_down |= failures->events[i].down;
+        up |= set >> i & 1 ? failures->events[i].up : 0;
+        down |= set >> i & 1 ? failures->events[i].down : 0;
+    }
+    if ((up & down) != 0) /* a request goes one way */
+        return false;
+    unsigned open = by_up & by_down & ~up & ~down, way = open;
+    for (;; way = (way - 1) & open) {
+        states->up = (~by_up & ~down) | up | way;
+        forget(states, false);
+        if (component_up(states, service))
+            return false;
+        if (way == 0)
+            return true;
+    }
+}
+
+bool oracle_failures(const struct oracle_model *model, slacalc_basis basis, size_t service, unsigned uncovered,
+                     struct oracle_failures *failures) {
+    struct counted counted = {.model = model, .basis = basis, .judged = SLACALC_NONE};
+    struct counted judged = counted_for(&counted, service);
+    struct states states = {.model = model, .counted = &judged, .uncovered = uncovered};
+    bool needed[ORACLE_COMPONENTS] = {false};
+    *failures = (struct oracle_failures){.count = 0};
+    oracle_reach(model, service, false, needed);
+    add_replicas(&states, 0, needed);
+    add_chances(&states, needed);
+    if (!add_events(&states, needed, failures))
+        return false;
+    failures->down = calloc((size_t)1 << failures->count, sizeof *failures->down);
+    if (failures->down == NULL)
+        abort();
+    for (unsigned set = 0; set < 1U << failures->count; set++)
+        failures->down[set] = fails_by(&states, service, failures, set);
+    return true;
+}
+
 /* Calls `meet` for each component that a need names, once for every place. */
 static void for_each_named(const struct oracle_model *model, size_t need, bool optional,
                            void (*meet)(const struct oracle_model *, size_t, void *), void *context) {

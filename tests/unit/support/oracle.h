@@ -134,6 +134,26 @@ bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_
 bool oracle_outages_uncovered(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
                               unsigned uncovered, bool up, struct oracle_outages *outages);
 
+/* What may bring a service down. */
+struct oracle_event {
+    slacalc_event_kind kind;
+    size_t component;  /* EVENT_COMPONENT, EVENT_REPLICAS: whose it is */
+    unsigned down, up; /* sets of elements that are so where it happens; where it does not, they are not */
+};
+
+struct oracle_failures {
+    struct oracle_event events[ORACLE_ELEMENTS];
+    size_t count;
+    bool *down; /* by the set of events that happen, 2^count of them: whether the service is down for it, whichever way
+                   requests go that no event tells of */
+};
+
+/* While the components of the set `uncovered` are down. Returns false where the service needs replicas across places,
+ * a split of more than two ways, or something that is always down, and where there are more events than have room.
+ * Otherwise `failures->down` is to be freed. */
+bool oracle_failures(const struct oracle_model *model, slacalc_basis basis, size_t service, unsigned uncovered,
+                     struct oracle_failures *failures);
+
 /* Sets `reached[c]` for all that `component` needs, itself included; with `optional` also through optional needs. */
 void oracle_reach(const struct oracle_model *model, size_t component, bool optional, bool *reached);
 

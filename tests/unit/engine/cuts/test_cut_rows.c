@@ -1,7 +1,9 @@
-/* Minimal cut sets as the result has them: of random models with all features, hours too, and by hand. */
+/* Minimal cut sets as the result has them: of random models with all features, hours too, against trying every set of
+ * events, and by hand. */
 #include "drawn.h"
 #include "evaluate.h"
 #include "near.h"
+#include "pieces.h"
 #include "runs.h"
 
 #include <stdlib.h>
@@ -75,6 +77,178 @@ static void random_models_are_down_by_their_cut_sets(void **state) {
     assert_true(judged > 0);
 }
 
+/* ---- Against trying every set of events ---- */
+
+enum { NAMED = 40, NAME_ROOM = NAMED + 1 };
+
+/* A cut set, as the sorted letters of its events; those of requirements say their kind alone. */
+struct named_set {
+    char name[NAME_ROOM];
+};
+
+struct named_sets {
+    struct named_set *sets;
+    size_t count, capacity;
+};
+
+static char letter_of(slacalc_event_kind kind, size_t component) {
+    enum { OF_COMPONENTS = 3 };
+    static const slacalc_event_kind kinds[OF_COMPONENTS] = {SLACALC_EVENT_COMPONENT, SLACALC_EVENT_REPLICAS,
+                                                            SLACALC_EVENT_HOURS};
+    for (size_t i = 0; i < OF_COMPONENTS; i++)
+        if (kinds[i] == kind)
+            return (char)('A' + i * ORACLE_COMPONENTS + component);
+    return (char)('!' + kind);
+}
+
+static int by_letter(const void *left, const void *right) {
+    return *(const char *)left - *(const char *)right;
+}
+
+static int by_name(const void *left, const void *right) {
+    return strcmp(((const struct named_set *)left)->name, ((const struct named_set *)right)->name);
+}
+
+static void add_named(struct named_sets *named, const char *letters, size_t count) {
+    if (named->count == named->capacity) {
+        named->capacity = named->capacity * 2 + 16;
+        named->sets = realloc(named->sets, named->capacity * sizeof *named->sets);
+        assert_non_null(named->sets);
+    }
+    struct named_set *set = &named->sets[named->count++];
+    memcpy(set->name, letters, count);
+    set->name[count] = 0;
+    qsort(set->name, count, 1, by_letter);
+}
+
+static struct named_sets sets_told(const struct drawn *drawn, const slacalc_service *service) {
+    struct named_sets named = {0};
+    for (size_t i = 0; i < service->cut_set_count; i++) {
+        const slacalc_cut_set *set = &service->cut_sets[i];
+        char letters[NAMED];
+        assert_in_range(set->event_count, 0, NAMED);
+        for (size_t e = 0; e < set->event_count; e++)
+            letters[e] = letter_of(set->events[e].kind, drawn_component(drawn, set->events[e].component));
+        add_named(&named, letters, set->event_count);
+    }
+    return named;
+}
+
+/* Every subset of the events, by every set of components that are outside of their hours at some minute of the
+ * service, or are a part of such a set. */
+struct tries {
+    unsigned uncovered[64];
+    struct oracle_failures failures[64];
+    size_t count;
+};
+
+static void add_try(struct tries *tries, unsigned uncovered) {
+    for (size_t i = 0; i < tries->count; i++)
+        if (tries->uncovered[i] == uncovered)
+            return;
+    if (tries->count < sizeof tries->uncovered / sizeof *tries->uncovered)
+        tries->uncovered[tries->count++] = uncovered;
+}
+
+/* Returns false where there are too many, or some component has none of its hours there. */
+static bool list_tries(const struct drawn *drawn, size_t service, struct tries *tries) {
+    static struct piece pieces[PIECES];
+    unsigned always = ~0U;
+    size_t count = pieces_find(&drawn->model, pieces_needed(&drawn->model, service), pieces);
+    for (size_t i = 0; i < count; i++) {
+        unsigned all = pieces[i].uncovered, part = all;
+        if (all >> service & 1)
+            continue;
+        always &= all;
+        for (;; part = (part - 1) & all) {
+            add_try(tries, part);
+            if (part == 0)
+                break;
+        }
+    }
+    return always == 0 && tries->count < sizeof tries->uncovered / sizeof *tries->uncovered;
+}
+
+static const bool *down_of(const struct tries *tries, unsigned uncovered) {
+    for (size_t i = 0; i < tries->count; i++)
+        if (tries->uncovered[i] == uncovered)
+            return tries->failures[i].down;
+    return NULL;
+}
+
+static bool is_minimal(const struct tries *tries, unsigned uncovered, unsigned set) {
+    bool is = down_of(tries, uncovered)[set];
+    for (unsigned rest = set; rest != 0 && is; rest &= rest - 1)
+        is = !down_of(tries, uncovered)[set & ~(rest & -rest)];
+    for (unsigned rest = uncovered; rest != 0 && is; rest &= rest - 1)
+        is = !down_of(tries, uncovered & ~(rest & -rest))[set];
+    return is;
+}
+
+static struct named_sets sets_tried(const struct tries *tries) {
+    struct named_sets named = {0};
+    const struct oracle_failures *failures = &tries->failures[0];
+    for (size_t i = 0; i < tries->count; i++)
+        for (unsigned set = 0; set < 1U << failures->count; set++) {
+            char letters[NAMED];
+            size_t count = 0;
+            if (!is_minimal(tries, tries->uncovered[i], set))
+                continue;
+            for (size_t e = 0; e < failures->count; e++)
+                if (set >> e & 1)
+                    letters[count++] = letter_of(failures->events[e].kind, failures->events[e].component);
+            for (size_t c = 0; c < ORACLE_COMPONENTS; c++)
+                if (tries->uncovered[i] >> c & 1)
+                    letters[count++] = letter_of(SLACALC_EVENT_HOURS, c);
+            add_named(&named, letters, count);
+        }
+    return named;
+}
+
+static void expect_sets(struct drawn *drawn, const slacalc_service *service, const struct tries *tries) {
+    struct named_sets told = sets_told(drawn, service), tried = sets_tried(tries);
+    qsort(told.sets, told.count, sizeof *told.sets, by_name);
+    qsort(tried.sets, tried.count, sizeof *tried.sets, by_name);
+    expect(&drawn->trial, told.count == tried.count, "%zu cut sets, want %zu", told.count, tried.count);
+    for (size_t i = 0; i < told.count && i < tried.count; i++)
+        expect(&drawn->trial, by_name(&told.sets[i], &tried.sets[i]) == 0, "cut set %s, want %s", told.sets[i].name,
+               tried.sets[i].name);
+    free(told.sets);
+    free(tried.sets);
+}
+
+static size_t compare_sets(struct drawn *drawn, const slacalc_service *service) {
+    struct tries tries = {.count = 0};
+    size_t component = drawn_component(drawn, service->component), tried = 0;
+    bool fits = list_tries(drawn, component, &tries);
+    for (size_t i = 0; i < tries.count && fits; i++) {
+        fits = oracle_failures(&drawn->model, drawn->trial.basis, component, tries.uncovered[i], &tries.failures[i]);
+        tried += fits;
+    }
+    if (fits && !service->cut_sets_unknown)
+        expect_sets(drawn, service, &tries);
+    for (size_t i = 0; i < tried; i++)
+        free(tries.failures[i].down);
+    return fits;
+}
+
+static void random_models_have_the_sets_that_trying_all_finds(void **state) {
+    (void)state;
+    uint64_t seed = runs_seed();
+    print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
+    size_t compared = 0;
+    for (size_t i = 0, count = runs_models(500); i < count; i++) {
+        struct drawn drawn;
+        drawn_init(&drawn, (struct generator){.state = seed + i, .elements = 12, .hours = i % 3 == 0 ? 20 : 0},
+                   all_cut_sets(), true);
+        for (size_t s = 0; drawn.result && s < slacalc_result_service_count(drawn.result); s++)
+            compared += compare_sets(&drawn, slacalc_result_service(drawn.result, s));
+        drawn_finish(&drawn);
+    }
+    print_message("%zu services compared\n", compared);
+    assert_true(compared > 0);
+}
+
 /* ---- By hand ---- */
 
 static void assert_set(const slacalc_cut_set *set, slacalc_event_kind first, slacalc_event_kind second,
@@ -136,6 +310,7 @@ static void only_the_likeliest_are_listed(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_models_are_down_by_their_cut_sets),
+        cmocka_unit_test(random_models_have_the_sets_that_trying_all_finds),
         cmocka_unit_test(hours_coincide_as_the_week_says),
         cmocka_unit_test(sets_of_alike_events_are_told_to_be_alike),
         cmocka_unit_test(only_the_likeliest_are_listed),

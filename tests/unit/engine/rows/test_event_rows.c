@@ -128,18 +128,31 @@ static void expect_hours(struct drawn *drawn, const slacalc_service *service, co
     expect_figure(drawn, 1 / row->rrw, without / down, "risk reduction worth of hours", row_of);
 }
 
-/* With that level the promise is just kept. */
+/* Whether another component than this one counts with a figure for the whole: its own part would be another one where
+ * what it needs changes, so that the figure stays. */
+static bool another_is_whole(const struct drawn *drawn, size_t component) {
+    for (size_t c = 0; c < drawn->model.component_count; c++)
+        if (c != component && oracle_is_whole(&drawn->model, c, drawn->trial.basis))
+            return true;
+    return false;
+}
+
+/* With that level in place of the figure that counts the promise is just kept. */
 static void expect_just_kept(struct drawn *drawn, const slacalc_service *service, const slacalc_needed *needed) {
     size_t changed = drawn_component(drawn, needed->event.component);
+    size_t whose = drawn_component(drawn, service->component);
     slacalc_figure figure;
-    oracle_own(&drawn->model, changed, drawn->trial.basis, &figure);
-    bool is_plain = !needed->is_whole && (figure == SLACALC_FIGURE_SLO || figure == SLACALC_FIGURE_MEASURED);
-    if (!is_plain || !needed->is_possible || needed->level.up <= 0 || needed->level.down <= 0)
+    if (changed == whose)
+        oracle_checked(&drawn->model, changed, drawn->trial.basis, &figure);
+    else
+        oracle_own(&drawn->model, changed, drawn->trial.basis, &figure);
+    if (figure == SLACALC_FIGURE_NONE || another_is_whole(drawn, changed))
+        return;
+    if (!needed->is_possible || needed->level.up <= 0 || needed->level.down <= 0)
         return;
     struct ratio *level = &drawn->model.components[changed].figures[figure].ratio, kept = *level;
     *level = (struct ratio){(quad)needed->level.up, (quad)needed->level.down};
-    expect_figure(drawn, service->promises[needed->promise].level.down,
-                  down_with(drawn, drawn_component(drawn, service->component), (struct change){0}),
+    expect_figure(drawn, service->promises[needed->promise].level.down, down_with(drawn, whose, (struct change){0}),
                   "unavailability at the needed level", needed->event.component);
     *level = kept;
 }
@@ -147,10 +160,9 @@ static void expect_just_kept(struct drawn *drawn, const slacalc_service *service
 static void expect_needed(struct drawn *drawn, const slacalc_service *service, const slacalc_needed *needed) {
     size_t whose = drawn_component(drawn, service->component), row_of = needed->event.component;
     unsigned part = 1U << drawn_component(drawn, row_of);
-    if (slacalc_result_component(drawn->result, row_of)->is_tied) {
-        expect_just_kept(drawn, service, needed);
+    expect_just_kept(drawn, service, needed);
+    if (slacalc_result_component(drawn->result, row_of)->is_tied)
         return;
-    }
     quad promised = (quad)service->promises[needed->promise].level.down;
     quad without = down_with(drawn, whose, (struct change){.perfect = part});
     quad sure = down_with(drawn, whose, (struct change){.down = part});
