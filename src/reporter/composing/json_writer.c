@@ -126,13 +126,34 @@ static int put_harmless(const char *text, size_t length, void *context) {
     return ferror_unlocked(json->stream) ? -1 : 0;
 }
 
-/* Takes the value over; NULL is one that could not be made. */
-static void put(struct json_writer *json, const char *key, json_t *value) {
-    const size_t flags = JSON_REAL_PRECISION(17) | JSON_ENCODE_ANY;
+/* Takes the text over; NULL is one that could not be made. */
+static void put_string(struct json_writer *json, const char *key, json_t *text) {
     put_key(json, key);
-    if (!value || json_dump_callback(value, put_harmless, json, flags) != 0)
+    if (!text || json_dump_callback(text, put_harmless, json, JSON_ENCODE_ANY) != 0)
         json->failed = true;
-    json_decref(value);
+    json_decref(text);
+}
+
+static struct json_number number_of(double value) {
+    struct json_number number = {.value = value};
+    json_t *real = json_real(value);
+    if (real)
+        number.length = json_dumpb(real, number.text, sizeof number.text, JSON_REAL_PRECISION(17) | JSON_ENCODE_ANY);
+    json_decref(real);
+    return number;
+}
+
+/* To find the digits of a number takes longer than all else that is done for it, so those of the last numbers are kept.
+ */
+static void put_fraction(struct json_writer *json, const char *key, double value) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    struct json_number *number = &json->numbers[bits * 0x9e3779b97f4a7c15u >> 32 & (JSON_NUMBERS_KEPT - 1)];
+    if (number->length == 0 || number->value != value)
+        *number = number_of(value);
+    put_key(json, key);
+    put_plain(json, number->text, number->length);
+    json->failed |= number->length == 0;
 }
 
 static json_t *json_of_text(const char *text) {
@@ -159,7 +180,7 @@ void json_put_text(struct json_writer *json, const char *key, const char *text) 
     if (!text)
         return;
     if (!is_plain(text)) {
-        put(json, key, json_of_text(text));
+        put_string(json, key, json_of_text(text));
         return;
     }
     put_key(json, key);
@@ -177,7 +198,7 @@ void json_put_real(struct json_writer *json, const char *key, double value) {
         put_whole(json, key, (uint64_t)value);
         put_plain(json, ".0", strlen(".0"));
     } else if (isfinite(value)) {
-        put(json, key, json_real(value));
+        put_fraction(json, key, value);
     }
 }
 
@@ -204,5 +225,5 @@ void json_put_number(struct json_writer *json, const char *key, double number) {
     if (is_count(number))
         put_whole(json, key, (uint64_t)number);
     else
-        put(json, key, json_real(number));
+        put_fraction(json, key, number);
 }

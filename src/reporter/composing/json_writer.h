@@ -7,12 +7,22 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* A number that was written, and its text. */
+struct json_number {
+    double value;
+    size_t length; /* 0: none was */
+    char text[32]; /* not terminated */
+};
+
+enum { JSON_NUMBERS_KEPT = 256 };
+
 /* Start with the stream. */
 struct json_writer {
     FILE *stream;
-    int depth;   /* of what is open */
-    bool begun;  /* what is open has a value already */
-    bool failed; /* a value could not be made: look once, at the end */
+    int depth;                                     /* of what is open */
+    bool begun;                                    /* what is open has a value already */
+    bool failed;                                   /* a value could not be made: look once, at the end */
+    struct json_number numbers[JSON_NUMBERS_KEPT]; /* of the last ones: a result repeats its figures */
 };
 
 /* '{' or '[', and what ends it. The key is NULL within an array, here and below. */
