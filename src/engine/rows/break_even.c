@@ -52,11 +52,11 @@ static double excess_at(void *context, double exponent) {
 
 /* More of a common cause may be worse or better: the first share counts that breaks the promise. */
 static double largest_share(struct break_even *finder) {
-    static const double exponents[] = {-200, -16, -12, -9, -7, -5, -4, -3, -2, -1, 0};
-    struct crossing_end kept = {-200, excess_at(finder, -200)};
+    static const double exponents[] = {-16, -12, -9, -7, -5, -4, -3, -2, -1, 0}, next_to_none = -200;
+    struct crossing_end kept = {next_to_none, excess_at(finder, next_to_none)};
     if (kept.excess > 0)
         return 0;
-    for (size_t i = 1; i < sizeof exponents / sizeof *exponents; i++) {
+    for (size_t i = 0; i < sizeof exponents / sizeof *exponents; i++) {
         struct crossing_end next = {exponents[i], excess_at(finder, exponents[i])};
         if (next.excess > 0)
             return exp2(crossing_between(kept, next, 1e-13, excess_at, finder));
