@@ -28,6 +28,18 @@ static bool bears_something(const slacalc_service *service) {
     return false;
 }
 
+/* Whether there is a component with replicas, or redundancy that may be a group. */
+static bool may_have_causes(const struct figures *figures) {
+    const struct slacalc_model *model = figures->model;
+    for (size_t i = 0; i < figures->graph->leaf_count; i++)
+        if (figures->graph->leaves[i].replicas > 1 || figures->graph->leaves[i].tie != NO_INDEX)
+            return true;
+    for (size_t i = 0; i < model->requirement_count; i++)
+        if (may_have_common_cause(model->requirements[i].kind))
+            return true;
+    return false;
+}
+
 /* ---- One service ---- */
 
 static bool has_cause(const struct break_even *finder) {
@@ -117,7 +129,7 @@ void add_break_evens(struct row_maker *rows) {
     bool any = false;
     for (size_t i = 0; i < figures->scope->service_count && !any; i++)
         any = bears_something(&rows->result->services[i]);
-    if (!any)
+    if (!any || !may_have_causes(figures))
         return;
     struct arena *arena = arena_open(figures->scratch);
     open_finder(&finder, arena);
