@@ -196,8 +196,10 @@ static struct own_gates add_across(struct builder *builder, struct leaf leaf, st
     return own;
 }
 
-/* Adds what a component is by itself. One that is always down keeps its leaf, since it is responsible for downtime. */
-static struct own_gates add_own(struct builder *builder, uint32_t component, struct level level, bool is_whole) {
+/* Adds what a component is by itself, with the cause that takes down its group as well. One that is always down keeps
+ * its leaf, since it is responsible for downtime. */
+static struct own_gates add_own(struct builder *builder, uint32_t component, struct level level, bool is_whole,
+                                uint32_t cause) {
     const struct component *self = &builder->model->components[component];
     bool has_hours = builder->parts == PARTS_KNOWN && self->hours != NO_INDEX;
     struct own_gates own = no_own;
@@ -205,7 +207,7 @@ static struct own_gates add_own(struct builder *builder, uint32_t component, str
         return own;
     struct leaf leaf = {level, NO_INDEX, 1, 1, component, NO_INDEX, CHANCE_SWITCH, NO_INDEX};
     struct level beta = {0, 1};
-    own.cause = cause_of_group(&builder->graph, component);
+    own.cause = cause;
     if (!is_whole) {
         leaf.replicas = model_number(builder->model, component, KEY_REPLICAS);
         leaf.quorum = model_number(builder->model, component, KEY_QUORUM);
@@ -220,6 +222,18 @@ static struct own_gates add_own(struct builder *builder, uint32_t component, str
                                                           .group_cause = own.cause == GATE_UP ? NO_INDEX : own.cause});
     own.own = make_leaf(&builder->maker, leaf);
     return own;
+}
+
+/* By the figure that counts for those who need the component. */
+static struct own_gates add_counted(struct builder *builder, uint32_t component) {
+    const struct own_level level = own_level_at(builder->own, component);
+    return add_own(builder, component, level.level, level.is_whole, cause_of_group(&builder->graph, component));
+}
+
+/* By the figure of its own that its promises are checked with where one for the whole counts. The common cause of its
+ * group is a share of what counts, and may be down more often than that figure says: it is no part of it. */
+static struct own_gates add_checked(struct builder *builder, uint32_t component) {
+    return add_own(builder, component, own_level_at(builder->own, component).checked, false, GATE_UP);
 }
 
 static bool is_sought(const struct builder *builder, uint32_t component) {
@@ -256,14 +270,14 @@ static void add_component(struct builder *builder, uint32_t component) {
         return;
     }
     const struct own_level level = own_level_at(builder->own, component);
-    struct own_gates own = add_own(builder, component, level.level, level.is_whole);
+    struct own_gates own = add_counted(builder, component);
     builder->maker.fresh = own.own > GATE_UP && !builder->differs[component] ? own.own : NO_INDEX;
     add_both(builder, component, &own, graph->of_component, graph->undegraded);
     graph->judged[component] = graph->of_component[component];
     graph->judged_undegraded[component] = graph->undegraded[component];
     if (!is_judged_otherwise(builder, component, level.is_whole))
         return;
-    own = add_own(builder, component, level.checked, false);
+    own = add_checked(builder, component);
     add_both(builder, component, &own, graph->judged, graph->judged_undegraded);
 }
 
@@ -341,7 +355,7 @@ static uint32_t solve_for(struct builder *builder, const struct cycle *cycle, ui
 static void add_judged_of_cycle(struct builder *builder, const struct cycle *cycle, uint32_t member) {
     struct graph *graph = &builder->graph;
     struct own_gates own = builder->own_gates[member];
-    builder->own_gates[member] = add_own(builder, member, own_level_at(builder->own, member).checked, false);
+    builder->own_gates[member] = add_checked(builder, member);
     builder->undegraded = false;
     graph->judged[member] = solve_for(builder, cycle, member, graph->of_component);
     builder->undegraded = builder->differs[member];
@@ -355,9 +369,8 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
     bool differs = false;
     add_sought_of_cycle(builder, cycle);
     for (size_t m = 0; m < cycle->count; m++) {
-        const struct own_level own = own_level_at(builder->own, members[m]);
         if (!is_sought(builder, members[m]))
-            builder->own_gates[members[m]] = add_own(builder, members[m], own.level, own.is_whole);
+            builder->own_gates[members[m]] = add_counted(builder, members[m]);
         differs |= degrades(builder, builder->model->components[members[m]].requirements);
     }
     builder->undegraded = false;
