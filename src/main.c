@@ -1,8 +1,9 @@
+#include "cli/command_line.h"
 #include "cli/complaint.h"
 #include "cli/exit_status.h"
 #include "cli/graphviz.h"
 #include "cli/option_names.h"
-#include "cli/options.h"
+#include "cli/option_table.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
 #include "cli/terminal.h"
@@ -292,7 +293,7 @@ static int answer(const char *text) {
 }
 
 static int show_usage(void) {
-    char *usage = options_usage();
+    char *usage = option_table_usage();
     int status = usage ? answer(usage) : out_of_memory();
     free(usage);
     return status;

@@ -1,4 +1,4 @@
-/* The command line. */
+/* What the command line asks for. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
@@ -32,20 +32,5 @@ struct options {
     bool quiet;
     bool trace; /* what the program does, on standard error */
 };
-
-enum options_outcome {
-    OPTIONS_READY,
-    OPTIONS_HELP,    /* the usage is asked for, nothing else */
-    OPTIONS_VERSION, /* the version is asked for, nothing else */
-    OPTIONS_WRONG    /* why stands on `errors` or in `problems` */
-};
-
-/* Reads argv. The options are to be freed whatever the outcome. */
-enum options_outcome options_parse(struct options *options, int argc, char **argv, FILE *errors,
-                                   slacalc_diagnostics *problems);
-void options_free(struct options *options);
-
-/* The text of --help, to be freed with free(); NULL when memory is exhausted. */
-char *options_usage(void);
 
 #endif

@@ -6,9 +6,12 @@
 #include <string.h>
 
 /* The program is no part of the library, so what is tested of it is compiled in. */
+#include "cli/command_line.c"
 #include "cli/complaint.c"
 #include "cli/option_names.c"
-#include "cli/options.c"
+#include "cli/option_checks.c"
+#include "cli/option_reading.c"
+#include "cli/option_table.c"
 #include "cli/today.c"
 
 enum { MOST_ARGUMENTS = 32 };
@@ -270,7 +273,7 @@ static void today_is_the_day_of_the_epoch(void **state) {
 
 static void usage_fits_the_width_of_a_terminal(void **state) {
     (void)state;
-    char *usage = options_usage(), *rest = NULL;
+    char *usage = option_table_usage(), *rest = NULL;
     assert_non_null(usage);
     for (char *line = strtok_r(usage, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
         assert_true(strlen(line) <= 80);
@@ -279,7 +282,7 @@ static void usage_fits_the_width_of_a_terminal(void **state) {
 
 static void every_hint_is_an_option(void **state) {
     (void)state;
-    char *usage = options_usage();
+    char *usage = option_table_usage();
     assert_null(hint_option(SLACALC_HINT_NONE));
     for (slacalc_hint hint = SLACALC_HINT_NONE + 1; hint <= SLACALC_HINT_BETA; hint++) {
         char row[64];
