@@ -442,17 +442,47 @@ static void put_each(struct writing *w, struct collection *map) {
     close_collection(w, &keys);
 }
 
-static void put_options(struct writing *w, struct collection *map) {
+/* What a setting changes: a value, which may be removed, or requirements where so many components are there. */
+static void put_setting(struct writing *w, struct collection *set, size_t components) {
+    enum { NEEDY = 2 };
+    static const char *const level_keys[] = {"web.slo", "web.measured", "web.sla", "web.objective"};
+    switch (draw(w, 4)) {
+    case 0:
+        put_pair(w, set, "web.replicas", one_in(w, 2) ? "3" : "2");
+        break;
+    case 1:
+        put_pair(w, set, "web.ola", "null");
+        break;
+    case 2:
+        if (components > NEEDY) {
+            put_key(w, set, make_up(w, "%s.depends_on", name_of(w, NEEDY)));
+            put_requirements(w, NEEDY, 4, 0);
+            break;
+        }
+        /* fall through */
+    default:
+        put_pair(w, set, PICK(w, level_keys), draw_level(w));
+    }
+}
+
+/* Each may need or exclude the one before. */
+static void put_options(struct writing *w, struct collection *map, size_t components) {
+    static const char *const option_names[] = {"better", "two words", "1"};
+    const char *currency = one_in(w, 2) ? " EUR/M" : "";
     put_key(w, map, "options");
     struct collection options = open_collection(w, 1, true);
-    put_key(w, &options, "better");
-    struct collection better = open_collection(w, 2, true);
-    put_key(w, &better, "set");
-    struct collection set = open_collection(w, 3, true);
-    put_pair(w, &set, "web.slo", draw_level(w));
-    close_collection(w, &set);
-    put_pair(w, &better, "cost", one_in(w, 2) ? "12.5" : "300 EUR/M");
-    close_collection(w, &better);
+    for (size_t i = 0, count = 1 + draw(w, 3); i < count; i++) {
+        put_key(w, &options, option_names[i]);
+        struct collection option = open_collection(w, 2, true);
+        put_key(w, &option, "set");
+        struct collection set = open_collection(w, 3, true);
+        put_setting(w, &set, components);
+        close_collection(w, &set);
+        put_pair(w, &option, "cost", make_up(w, "%s%s", one_in(w, 2) ? "12.5" : "300", currency));
+        if (i > 0 && one_in(w, 2))
+            put_pair(w, &option, one_in(w, 2) ? "needs" : "excludes", option_names[i - 1]);
+        close_collection(w, &option);
+    }
     close_collection(w, &options);
 }
 
@@ -477,9 +507,10 @@ static void put_model(struct writing *w) {
     if (w->each)
         put_each(w, &map);
     put_key(w, &map, "components");
-    put_components(w, 1, 0, 2 + draw(w, NAMES - 1));
+    size_t components = 2 + draw(w, NAMES - 1);
+    put_components(w, 1, 0, components);
     if (one_in(w, 4))
-        put_options(w, &map);
+        put_options(w, &map, components);
     close_collection(w, &map);
 }
 
@@ -594,7 +625,14 @@ static void put_overlay(struct writing *w) {
     struct collection defaults = open_collection(w, 1, true);
     put_pair(w, &defaults, "component", draw_level(w));
     close_collection(w, &defaults);
-    if (one_in(w, 2)) {
+    if (one_in(w, 4)) {
+        put_each(w, &map);
+        put_key(w, &map, "components");
+        struct collection copies = open_collection(w, 1, true);
+        put_pair(w, &copies, "web-$(m)", draw_level(w));
+        put_pair(w, &copies, one_in(w, 2) ? "queue" : "web", draw_level(w));
+        close_collection(w, &copies);
+    } else if (one_in(w, 2)) {
         put_key(w, &map, "aliases");
         struct collection aliases = open_collection(w, 1, true);
         put_pair(w, &aliases, "another", "db");

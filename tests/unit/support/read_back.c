@@ -10,7 +10,7 @@
 /* ---- Two reports ---- */
 
 static bool is_place(const char *key) {
-    return strcmp(key, "file") == 0 || strcmp(key, "line") == 0;
+    return strcmp(key, "file") == 0 || strcmp(key, "line") == 0 || strcmp(key, "column") == 0;
 }
 
 static char *difference(const char *path, const json_t *one, const json_t *other);
