@@ -182,9 +182,9 @@ static void level_in_another_form(void **state) {
     refuse_level("0.5 x", "q:1:1: error: '0.5 x' is not a level (write 99.95% or 0.9995)\n");
     refuse_level("0x1p-1", "q:1:1: error: '0x1p-1' is not a level (write 99.95% or 0.9995)\n");
     refuse_level("0_9", "q:1:1: error: '0_9' is not a level (write 99.95% or 0.9995)\n");
-    refuse_level("9e-1", "q:1:1: error: '9e-1' has an exponent (a level is written without one: 99.95% or 0.9995)\n");
-    refuse_level("9E+1", "q:1:1: error: '9E+1' has an exponent (a level is written without one: 99.95% or 0.9995)\n");
-    refuse_level("9e1", "q:1:1: error: '9e1' has an exponent (a level is written without one: 99.95% or 0.9995)\n");
+    refuse_level("9e-1", "q:1:1: error: '9e-1' has an exponent (write 99.95% or 0.9995)\n");
+    refuse_level("9E+1", "q:1:1: error: '9E+1' has an exponent (write 99.95% or 0.9995)\n");
+    refuse_level("9e1", "q:1:1: error: '9e1' has an exponent (write 99.95% or 0.9995)\n");
     refuse_level("9e", "q:1:1: error: '9e' is not a level (write 99.95% or 0.9995)\n");
     refuse_level("9ex", "q:1:1: error: '9ex' is not a level (write 99.95% or 0.9995)\n");
     refuse_level("-", "q:1:1: error: '-' is not a level (write 99.95% or 0.9995)\n");
