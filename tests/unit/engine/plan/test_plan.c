@@ -14,7 +14,7 @@
 enum { PARTS = 5, OPTIONS = 10, SERVICES = 2, ROOM = 6000, SETTINGS = 2, STEPS = 11 };
 
 struct drawn_option {
-    char settings[SETTINGS][80]; /* as --set takes them */
+    char settings[SETTINGS][120]; /* as --set takes them */
     size_t setting_count;
     unsigned cost;
     int needs, excludes; /* -1: none */
@@ -48,7 +48,7 @@ static void draw_part(struct generator *random, struct drawing *drawing, size_t 
 
 static void draw_setting(struct generator *random, char *setting) {
     size_t part = generator_draw(random, PARTS), tenth = generator_draw(random, 10);
-    switch (generator_draw(random, 8)) {
+    switch (generator_draw(random, 9)) {
     case 0:
     case 1:
         sprintf(setting, "p%zu.replicas=%zu", part, 1 + generator_draw(random, 3));
@@ -64,6 +64,10 @@ static void draw_setting(struct generator *random, char *setting) {
         break;
     case 5:
         sprintf(setting, "t.slo=99.9%zu%%", tenth);
+        break;
+    case 6:
+        sprintf(setting, "s.depends_on=[p1, {split: [{needs: p%zu, traffic: %zu0%%}, {needs: p0, traffic: %zu0%%}]}]",
+                1 + part % 4, 1 + tenth % 9, 9 - tenth % 9);
         break;
     default:
         sprintf(setting, "p%zu.slo=%zu.%zu%%", part, 98 + generator_draw(random, 2), tenth);
@@ -98,10 +102,11 @@ static void draw_option(struct generator *random, struct drawing *drawing, size_
 
 static void draw(struct generator *random, struct drawing *drawing) {
     *drawing = (struct drawing){.is_strict = generator_draw(random, 6) == 0};
+    static const char *const either[] = {"any: [p2, p3]", "any: [p2, p3]",
+                                         "split: [{needs: p2, traffic: 60%}, {needs: p3, traffic: 40%}]"};
     PUT(drawing,
-        "components:\n  s: {slo: 99.99%%, sla: %zu.%zu%%, depends_on: [p0, p1, {any: [p2, p3]}, {needs: p4, traffic: "
-        "30%%}]}\n",
-        97 + generator_draw(random, 3), generator_draw(random, 10));
+        "components:\n  s: {slo: 99.99%%, sla: %zu.%zu%%, depends_on: [p0, p1, {%s}, {needs: p4, traffic: 30%%}]}\n",
+        97 + generator_draw(random, 3), generator_draw(random, 10), either[generator_draw(random, 3)]);
     PUT(drawing, "  t: {objective: %zu.5%%, depends_on: [p2, p4]}\n", 96 + generator_draw(random, 4));
     for (size_t p = 0; p < PARTS; p++)
         draw_part(random, drawing, p);
