@@ -27,7 +27,8 @@ struct csv {
 static const char header[] =
     "service,component,role,downtime_share,owner,own_availability,own_basis,replicas,quorum,availability,"
     "unavailability,availability_low,availability_high,sla,ola,objective,source,as_of,condition,file,line,"
-    "period_s,downtime_period_s,worst_availability,best_availability,verdict,margin_s,gaps,hours_share\r\n";
+    "period_s,downtime_period_s,worst_availability,best_availability,verdict,margin_s,gaps,hours_share,"
+    "common_cause,beta\r\n";
 
 /* ---- Fields ---- */
 
@@ -105,6 +106,18 @@ static const char *description_of(struct csv *csv, size_t index) {
     return csv->descriptions[index];
 }
 
+/* The break-even of the worst promise, where it holds, and the share that the replicas of the component have. */
+static void put_common_causes(const struct csv *csv, const slacalc_service *service, size_t index) {
+    size_t worst = index == service->component ? worst_promise(service) : SLACALC_NONE;
+    double beta = slacalc_result_component(csv->report->result, index)->beta;
+    fputc(',', csv->report->stream);
+    if (worst != SLACALC_NONE && service->promises[worst].common_cause >= 0)
+        fputs(format_number(service->promises[worst].common_cause).text, csv->report->stream);
+    fputc(',', csv->report->stream);
+    if (beta > 0)
+        fputs(format_number(beta).text, csv->report->stream);
+}
+
 static void put_row(struct csv *csv, const slacalc_service *service, size_t index) {
     FILE *stream = csv->report->stream;
     bool own = index == service->component;
@@ -121,6 +134,7 @@ static void put_row(struct csv *csv, const slacalc_service *service, size_t inde
     fputc(',', stream);
     if (share && share->hours_share > 0)
         fputs(format_number(share->hours_share).text, stream);
+    put_common_causes(csv, service, index);
     fputs("\r\n", stream);
 }
 
