@@ -30,8 +30,10 @@ static void enter_cycle(const struct optionals *optionals, const struct slacalc_
 
 struct optionals optionals_new(const struct slacalc_model *model, const struct scope *scope, struct arena *arena) {
     size_t count = model->component_count;
-    struct optionals optionals = {
-        .entry = indices_none(arena, count), .named_by = arena_alloc(arena, count, sizeof(uint32_t)), .arena = arena};
+    struct optionals optionals = {.entry = indices_none(arena, count),
+                                  .named_by = arena_alloc(arena, count, sizeof(uint32_t)),
+                                  .component_count = count,
+                                  .arena = arena};
     optionals.search = needs_search_new(&scope->needs, optionals.entry, arena);
     for (size_t i = 0; i < count; i++) {
         uint32_t c = model->order[i];
@@ -52,6 +54,19 @@ static void find(struct optionals *optionals, uint32_t component) {
     ARENA_APPEND(optionals->arena, optionals->found, optionals->found_count, optionals->found_capacity, component);
 }
 
+/* Where many components are found, looking at each of the model takes less time than sorting them. */
+static void put_in_order(struct optionals *optionals) {
+    enum { LOOKED_AT_EACH = 8 };
+    size_t found = 0;
+    if (optionals->found_count < optionals->component_count / LOOKED_AT_EACH) {
+        indices_sort(optionals->found, optionals->found_count);
+        return;
+    }
+    for (uint32_t c = 0; c < optionals->component_count; c++)
+        if (optionals->named_by[c] == optionals->search.serial)
+            optionals->found[found++] = c;
+}
+
 void optionals_below(struct optionals *optionals, uint32_t service) {
     struct needs_search *search = &optionals->search;
     const struct needs *needs = search->needs;
@@ -61,5 +76,5 @@ void optionals_below(struct optionals *optionals, uint32_t service) {
         for (uint32_t n = needs->starts[search->found[i]]; n < needs->starts[search->found[i] + 1]; n++)
             if (needs->items[n].optional != NO_INDEX)
                 find(optionals, needs->items[n].component);
-    indices_sort(optionals->found, optionals->found_count);
+    put_in_order(optionals);
 }

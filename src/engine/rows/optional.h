@@ -8,10 +8,12 @@
 
 struct optionals {
     struct needs_search search;
-    uint32_t *entry;    /* by component: that of the search */
+    uint32_t *entry; /* by component: that of the search, which finds the same from all that share one; NO_INDEX where
+                        it finds nothing */
     uint32_t *named_by; /* by component: serial of the search that found it in an optional requirement */
     uint32_t *found;    /* of the last search, in the order of the model */
     size_t found_count, found_capacity;
+    size_t component_count;
     struct arena *arena;
 };
 

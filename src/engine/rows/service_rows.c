@@ -22,9 +22,16 @@
 /* Where services need one another, their shares could be as many as the square of their number. */
 enum { SHARES_MAX = 4000000 };
 
+/* Rows of components that only degrade a service. */
+struct degrading {
+    const size_t *rows; /* NULL where nobody has asked */
+    size_t count;
+};
+
 struct service_maker {
     struct row_maker *rows;
     struct optionals optionals;
+    struct degrading *degrading; /* by component that is an entry of optionals */
     struct importance importance;
     struct hour_lister hours;
     struct gap_finder gaps;
@@ -148,16 +155,26 @@ static void chain_required(struct service_maker *maker) {
 
 /* ---- What a service hangs on ---- */
 
-static void add_degraded_by(struct service_maker *maker, slacalc_service *service, uint32_t component) {
+static struct degrading list_degrading(struct service_maker *maker, uint32_t component) {
     optionals_below(&maker->optionals, component);
-    size_t count = maker->optionals.found_count;
-    if (count == 0)
-        return;
-    size_t *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
-    for (size_t i = 0; i < count; i++)
+    struct degrading degrading = {.count = maker->optionals.found_count};
+    size_t *rows = arena_alloc(&maker->rows->result->arena, degrading.count, sizeof *rows);
+    for (size_t i = 0; i < degrading.count; i++)
         rows[i] = maker->rows->row_of[maker->optionals.found[i]];
-    service->degraded_by = rows;
-    service->degraded_by_count = count;
+    degrading.rows = rows;
+    return degrading;
+}
+
+/* Services that come by what is optional through one component have one list: it may be as long as the model. */
+static void add_degraded_by(struct service_maker *maker, slacalc_service *service, uint32_t component) {
+    uint32_t entry = maker->optionals.entry[component];
+    if (entry == NO_INDEX)
+        return;
+    struct degrading *degrading = &maker->degrading[entry];
+    if (!degrading->rows)
+        *degrading = list_degrading(maker, component);
+    service->degraded_by = degrading->rows;
+    service->degraded_by_count = degrading->count;
 }
 
 static int by_share(const void *left, const void *right) {
@@ -325,6 +342,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
     struct service_maker maker = {
         .rows = rows,
         .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
+        .degrading = arena_alloc(figures->scratch, figures->model->component_count, sizeof(struct degrading)),
         .importance = importance_new(figures->valuation, rows->result->why || rows->result->need, figures->scratch),
         .hours = hour_lister_new(rows),
         .gaps = gap_finder_new(rows),
