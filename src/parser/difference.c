@@ -163,8 +163,28 @@ static bool is_other_zone(const struct comparing *comparing, uint32_t component)
     return !zone_same(&merged->zones[old == NO_INDEX ? utc : old], &merged->zones[new == NO_INDEX ? utc : new]);
 }
 
+/* Whether both chains are written alike, which is told without the texts that tell all that means the same. Levels
+ * stand at other places in both models: where there are some, the texts are compared. Recurses as deep as requirements
+ * nest, which is limited. */
+static bool are_written_alike(const struct slacalc_model *merged, uint32_t old, uint32_t new) {
+    for (; old != NO_INDEX && new != NO_INDEX;
+         old = merged->requirements[old].next, new = merged->requirements[new].next) {
+        const struct requirement *a = &merged->requirements[old], *b = &merged->requirements[new];
+        bool has_levels = a->kind == SLACALC_NEED_FAILOVER || a->kind == SLACALC_NEED_TRAFFIC;
+        if (a->kind != b->kind || has_levels || a->beta != NO_INDEX || b->beta != NO_INDEX ||
+            (a->kind == SLACALC_NEED_AT_LEAST && a->at_least != b->at_least))
+            return false;
+        if (a->kind == SLACALC_NEED_COMPONENT ? a->component != b->component
+                                              : !are_written_alike(merged, a->part, b->part))
+            return false;
+    }
+    return old == new;
+}
+
 static bool are_other_needs(struct comparing *comparing, uint32_t component) {
     const struct slacalc_model *merged = comparing->difference->merged;
+    if (are_written_alike(merged, needs_in(comparing, component, true), needs_in(comparing, component, false)))
+        return false;
     struct arena *scratch = arena_open(&comparing->scratch);
     const struct canonical_needs old = canonical_needs(merged, needs_in(comparing, component, true), scratch);
     const struct canonical_needs new = canonical_needs(merged, needs_in(comparing, component, false), scratch);
