@@ -71,6 +71,8 @@ static bool load(slacalc_model *model, const struct arguments *paths, const stru
     loaded = apply_all(slacalc_model_down, model, &options->downs, problems) && loaded;
     if (options->beta)
         loaded = slacalc_model_assume_beta(model, options->beta, problems) && loaded;
+    if (options->mttr)
+        loaded = slacalc_model_assume_mttr(model, options->mttr, problems) && loaded;
     loaded = apply_all(slacalc_model_select, model, &options->services, problems) && loaded;
     loaded = apply_all(slacalc_model_require, model, &options->requirements, problems) && loaded;
     return slacalc_model_check(model, problems) && loaded;

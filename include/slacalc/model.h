@@ -75,6 +75,11 @@ SLACALC_API bool slacalc_model_down(slacalc_model *model, const char *name, slac
  * no share between 0 and 100 %, both excluded. */
 SLACALC_API bool slacalc_model_assume_beta(slacalc_model *model, const char *beta, slacalc_diagnostics *problems);
 
+/* What if: as though all components that state no mttr had that one: `mttr` is a duration such as "1h", the mean length
+ * of an outage of one replica. Call it after the files are read. Returns false with an error in `problems` where it is
+ * no duration above 0. */
+SLACALC_API bool slacalc_model_assume_mttr(slacalc_model *model, const char *mttr, slacalc_diagnostics *problems);
+
 /* Reports the component `name`, and only those that were selected so, instead of the services that the model
  * implies. Reports stand in the order of the calls. */
 SLACALC_API bool slacalc_model_select(slacalc_model *model, const char *name, slacalc_diagnostics *problems);

@@ -39,7 +39,8 @@ typedef enum {
     SLACALC_HINT_NAME_SKIPPED, /* slacalc_import.name_skipped */
     SLACALC_HINT_ALL,          /* slacalc_layout.all */
     SLACALC_HINT_NEED,         /* slacalc_options.need */
-    SLACALC_HINT_BETA          /* slacalc_model_assume_beta */
+    SLACALC_HINT_BETA,         /* slacalc_model_assume_beta */
+    SLACALC_HINT_MTTR          /* slacalc_model_assume_mttr */
 } slacalc_hint;
 
 typedef struct {

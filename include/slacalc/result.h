@@ -71,6 +71,8 @@ typedef struct {
     size_t replicas, quorum;
     double beta; /* share of the unavailability of a replica that one cause of all of them has; 0 where none counts */
     bool beta_is_assumed; /* it is that of slacalc_model_assume_beta */
+    double mttr_s; /* mean time to restore a replica, in seconds; 0 where none is known, and where it has no figure */
+    bool mttr_is_assumed; /* it is that of slacalc_model_assume_mttr */
     bool is_tied; /* its replicas stand across places, or a common cause takes it down with others: what it costs is not
                      linear in its level */
     slacalc_estimate availability; /* compound, as those who need it see it: replicas and all that it needs */

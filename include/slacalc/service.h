@@ -175,6 +175,12 @@ typedef struct {
     double share;        /* of the downtime, 0 to 1 */
 } slacalc_cause;
 
+/* What begins outages of a service. */
+typedef struct {
+    slacalc_event event; /* of a component, its replicas, or a common cause */
+    double per_period;   /* how many of the service's outages it begins over the service's period, on average */
+} slacalc_outage_start;
+
 typedef struct {
     size_t component; /* index of the component that is the service */
     slacalc_estimate availability;
@@ -228,6 +234,15 @@ typedef struct {
                               together for the promise to be just kept; infinite where it may be any, negative where
                               none keeps the promise. NULL unless asked for by slacalc_options.need, where shares are
                               unknown, and where they take more work than is allowed */
+    bool has_outages; /* the following are known: the availability is exact, every part that it needs and that may be
+                         down has a mean time to restore, all promised hours are covered, and shares were asked for */
+    bool outages_are_assumed;  /* the time to restore of some part was, by slacalc_model_assume_mttr */
+    double outages_per_period; /* that begin over the service's period, on average, in a steady state (Vesely 1970, "A
+                                  time-dependent methodology for fault tree evaluation") */
+    double outages_per_year;   /* over 365.2425 days of the promised hours */
+    double outage_mean_s;      /* the mean length of an outage in seconds; 0 where there is none */
+    const slacalc_outage_start *outage_starts; /* by descending number; NULL where all of them would be too many */
+    size_t outage_start_count;
     bool hours_unknown; /* `slices` and `uncovered` are empty: they take more work than is allowed, which adds a warning
                          */
     const slacalc_mending *mending; /* by promise; NULL where none is broken, and where there are no shares */

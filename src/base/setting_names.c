@@ -23,6 +23,7 @@ static const char *own_name(slacalc_hint hint) {
         [SLACALC_HINT_ALL] = "slacalc_layout.all",
         [SLACALC_HINT_NEED] = "slacalc_options.need",
         [SLACALC_HINT_BETA] = "slacalc_model_assume_beta",
+        [SLACALC_HINT_MTTR] = "slacalc_model_assume_mttr",
     };
     return names[hint];
 }
@@ -34,7 +35,8 @@ const char *hint_name(slacalc_hint_name *names, slacalc_hint hint) {
 
 bool hint_names_place(slacalc_hint_name *names, const char *file) {
     static const slacalc_hint places[] = {SLACALC_HINT_UNRESOLVED, SLACALC_HINT_SET,     SLACALC_HINT_DOWN,
-                                          SLACALC_HINT_SELECT,     SLACALC_HINT_REQUIRE, SLACALC_HINT_BETA};
+                                          SLACALC_HINT_SELECT,     SLACALC_HINT_REQUIRE, SLACALC_HINT_BETA,
+                                          SLACALC_HINT_MTTR};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (strcmp(file, hint_name(names, places[i])) == 0)
             return true;

@@ -160,6 +160,7 @@ static bool read_values(const struct reading *reading) {
     struct options *options = reading->options;
     options->output = reading->values[OPTION_OUTPUT];
     options->beta = reading->values[OPTION_BETA];
+    options->mttr = reading->values[OPTION_MTTR];
     options->quiet = reading->given[OPTION_QUIET];
     options->plan = reading->given[OPTION_PLAN];
     options->import.size = sizeof options->import;
@@ -179,6 +180,7 @@ static bool read_values(const struct reading *reading) {
     ask_for_what_is_shown(options);
     options->evaluation.why = reading->given[OPTION_WHY];
     options->evaluation.need = reading->given[OPTION_NEED];
+    options->evaluation.outages = reading->given[OPTION_OUTAGES];
     return read_duration(reading, OPTION_PERIOD, &options->evaluation.period_s) &&
            read_duration(reading, OPTION_MAX_AGE, &options->evaluation.max_age_s) &&
            today_read(&options->evaluation.today, reading->errors) &&

@@ -89,9 +89,9 @@ static bool check_against(const struct reading *reading) {
 }
 
 bool check_together(const struct reading *reading) {
-    static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,  OPTION_DOWN,
-                                        OPTION_BETA,   OPTION_ALL,     OPTION_GROUP_BY, OPTION_GAPS,
-                                        OPTION_WHY,    OPTION_NEED,    OPTION_QUIET};
+    static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,  OPTION_DOWN, OPTION_BETA,
+                                        OPTION_MTTR,   OPTION_ALL,     OPTION_GROUP_BY, OPTION_GAPS, OPTION_WHY,
+                                        OPTION_NEED,   OPTION_OUTAGES, OPTION_QUIET};
     if (reading->given[OPTION_VENDORS])
         return check_vendors(reading);
     if (!check_inputs(reading) || !check_against(reading) || !check_plan(reading) || !check_grouping(reading))

@@ -20,6 +20,7 @@ const char *hint_option(slacalc_hint hint) {
         [SLACALC_HINT_ALL] = "--all",
         [SLACALC_HINT_NEED] = "--need",
         [SLACALC_HINT_BETA] = "--beta",
+        [SLACALC_HINT_MTTR] = "--mttr",
     };
     return hint < sizeof options / sizeof *options ? options[hint] : NULL;
 }

@@ -16,6 +16,7 @@ struct options {
     slacalc_import import; /* the texts belong to argv */
     const char *output;    /* NULL: standard output */
     const char *beta;      /* NULL: none is assumed */
+    const char *mttr;      /* the same */
     struct arguments models;
     struct arguments olds;                                       /* the older model, of --against */
     struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/indices.h"
 #include "base/setting_names.h"
+#include "base/shown.h"
 #include "base/version.h"
 #include "engine/bounds/sharp.h"
 #include "engine/graph/build.h"
@@ -72,7 +73,7 @@ bool take_options(slacalc_options *options, const slacalc_options *given, slacal
 bool options_for_verdicts(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems) {
     if (!take_options(options, given, problems))
         return false;
-    options->shares = options->why = options->need = options->undegraded = false;
+    options->shares = options->why = options->need = options->outages = options->undegraded = false;
     options->all_bases = options->kept_only = false;
     options->gaps = options->strict;
     options->trace = NULL;
@@ -146,6 +147,7 @@ static void describe(struct evaluation_phase *phase) {
     result->strict = phase->options->strict;
     result->all_bases = phase->options->all_bases;
     result->why = phase->options->why && phase->options->shares;
+    result->outages = phase->options->outages && phase->options->shares;
     result->need = phase->options->need && phase->options->shares;
     result->top = phase->options->top;
     result->max_nodes = phase->options->max_nodes;
@@ -657,6 +659,45 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
     return diagnostics_exhausted(problems) == before;
 }
 
+/* ---- What has no time to restore ---- */
+
+struct refusing {
+    const struct slacalc_model *model;
+    slacalc_result *result;
+    slacalc_diagnostics *problems;
+    bool is_refused;
+};
+
+static void refuse_without_repair(void *context) {
+    struct refusing *refusing = context;
+    const struct slacalc_model *model = refusing->model;
+    struct sources places = sources_view(&model->sources, &refusing->result->arena);
+    struct sources *outer = diagnostics_bind(refusing->problems, &places);
+    for (size_t i = 0; i < refusing->result->component_count; i++) {
+        const slacalc_component *row = &refusing->result->components[i];
+        const struct component *self = &model->components[refusing->result->component_of[i]];
+        if (row->mttr_s > 0 || row->own.down <= 0 || row->own.up <= 0)
+            continue;
+        refusing->is_refused = true;
+        diagnose_hint(refusing->problems, SLACALC_ERROR, self->where, SLACALC_HINT_MTTR, NULL,
+                      "'" SHOWN
+                      "' has no mttr, so nobody can say how often it is down (add mttr: 1h beside its figure, "
+                      "or assume one for all that have none: %s 1h)",
+                      SHOWN_ARGS(self->name), hint_name(model->hint_names, SLACALC_HINT_MTTR));
+    }
+    diagnostics_bind(refusing->problems, outer);
+}
+
+/* Returns false with errors where something that may be down has no time to restore, or without memory. */
+static bool has_all_repairs(const struct slacalc_model *model, slacalc_result *result, slacalc_diagnostics *problems) {
+    struct refusing refusing = {model, result, problems, false};
+    if (!memory_attempt(&result->guard, refuse_without_repair, &refusing)) {
+        diagnose_out_of_memory(problems);
+        return false;
+    }
+    return !refusing.is_refused;
+}
+
 /* Options that are taken already. Returns NULL with an error in `problems`. */
 static slacalc_result *run(void (*steps)(void *phase), const struct slacalc_model *model,
                            const slacalc_options *options, slacalc_diagnostics *problems) {
@@ -703,7 +744,7 @@ slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_optio
     slacalc_result *result = run(evaluate, model, &options, problems);
     if (!result)
         return NULL;
-    if (warn(result, &options, problems))
+    if ((!options.outages || has_all_repairs(model, result, problems)) && warn(result, &options, problems))
         return result;
     slacalc_result_free(result);
     return NULL;

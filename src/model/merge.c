@@ -141,6 +141,7 @@ static struct older *compare_components(const struct merging *merging, const str
         merged->components[place].requirements = older[place].requirements;
         merged->components[place].across = older[place].across;
         merged->components[place].zone = older[place].zone;
+        merged->components[place].document_mttr = NO_INDEX; /* no level comes from it */
         merged->components[place].hours = NO_INDEX;
     }
     return older;
@@ -171,6 +172,7 @@ struct older *merge_older(struct difference *difference, const struct slacalc_mo
     merged->has_beta |= merging.old->has_beta;
     merged->has_groups |= merging.old->has_groups;
     merged->has_replicas |= merging.old->has_replicas;
+    merged->has_mttr |= merging.old->has_mttr;
     merged->together = true;
     return older;
 }

@@ -20,10 +20,10 @@ enum attribute_key {
     KEY_SLO,
     KEY_MEASURED,
     KEY_MTBF,
-    KEY_MTTR,
     KEY_SLA,
     KEY_OLA,
-    KEY_OBJECTIVE,
+    KEY_OBJECTIVE, /* up to here figures, from which a level comes */
+    KEY_MTTR,
     KEY_REPLICAS,
     KEY_QUORUM,
     KEY_BETA,
@@ -108,6 +108,7 @@ struct component {
     bool flawed;     /* an error was found in it: what it lacks may be only a consequence */
     uint32_t hours;  /* index in the model's hours, from slacalc_model_check on; NO_INDEX: always */
     uint32_t zone;   /* of its document, its own from slacalc_model_check on; NO_INDEX: nothing said, UTC */
+    uint32_t document_mttr; /* of its document: index in the model's document_mttrs; NO_INDEX: nothing said */
 };
 
 /* Minutes of a local week from Monday 00:00; 0 <= start < end <= MINUTES_PER_WEEK. */
@@ -220,6 +221,10 @@ struct slacalc_model {
     long double period_s; /* 0 where none */
     struct position period_where;
 
+    long double *document_mttrs; /* seconds: of components that state none of their own */
+    size_t document_mttr_count, document_mttr_capacity;
+    long double assumed_mttr_s; /* what if: of all components that state none; 0 where nothing is assumed */
+
     uint32_t *selected; /* components to report, in order; none: those that the model implies */
     size_t selected_count, selected_capacity;
     struct required *required;
@@ -271,6 +276,7 @@ struct slacalc_model {
     bool has_beta;     /* some component or requirement may have a 'beta' */
     bool has_groups;   /* some requirement may have one */
     bool has_replicas; /* some component may have 'replicas' */
+    bool has_mttr;     /* some component may have a time to restore */
     bool failed;       /* an error was found: it may not be evaluated */
     bool incomplete;   /* an input was given up: a name that is missing may stand in it */
     bool checked;

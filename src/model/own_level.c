@@ -1,6 +1,6 @@
 #include "model/own_level.h"
 
-#include "model/mtbf.h"
+#include "model/repair.h"
 
 #include <limits.h>
 

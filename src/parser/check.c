@@ -272,11 +272,14 @@ static void check_level(struct check *check, uint32_t index) {
 
 static void check_repair(struct check *check, uint32_t index) {
     const struct attribute *mtbf = model_attribute(check->model, index, KEY_MTBF);
-    const struct attribute *mttr = model_attribute(check->model, index, KEY_MTTR);
+    const struct attribute *mttr = check->model->has_mttr ? model_attribute(check->model, index, KEY_MTTR) : NULL;
     if (mtbf && !mttr)
-        diagnose(check->problems, SLACALC_ERROR, mtbf->where, "'mtbf' without 'mttr' (give both or neither)");
-    if (mttr && !mtbf)
-        diagnose(check->problems, SLACALC_ERROR, mttr->where, "'mttr' without 'mtbf' (give both or neither)");
+        diagnose(check->problems, SLACALC_ERROR, mtbf->where, "'mtbf' without 'mttr' (add mttr: 1h)");
+    if (mttr && !has_level(check->model, index) && needs_something(check->model, index))
+        diagnose(check->problems, SLACALC_WARNING, mttr->where,
+                 "'mttr' says how long outages of '" SHOWN
+                 "' last, which is never down by itself (add a figure of its own, such as slo: 99.9%%)",
+                 SHOWN_ARGS(check->model->components[index].name));
 }
 
 static void check_quorum(struct check *check, uint32_t index) {

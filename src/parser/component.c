@@ -96,7 +96,7 @@ const char *component_key_name(enum attribute_key attribute) {
 
 bool component_key_is_level(struct text key) {
     const struct known_key *known = find_key(key);
-    return known && (known->form == FORM_DURATION || known->form == FORM_LEVEL) && known->attribute <= KEY_MTTR;
+    return known && has_value(known) && (known->attribute <= KEY_MTBF || known->attribute == KEY_MTTR);
 }
 
 const struct attribute *component_value(const struct slacalc_model *model, uint32_t component, struct text key) {
@@ -155,7 +155,8 @@ static bool read_duration(struct reader *reader, const struct entry *entry, stru
                           struct attribute *attribute) {
     if (!quantity_duration(&reader->quantities, written, &attribute->seconds))
         return false;
-    if (attribute->key == KEY_MTTR || attribute->seconds > 0)
+    reader->model->has_mttr |= attribute->key == KEY_MTTR;
+    if (attribute->seconds > 0)
         return true;
     diagnose_flaw(reader, written.where, "'%.*s' must be longer than 0", TEXT_ARGS(entry->key));
     return false;
@@ -228,7 +229,8 @@ uint32_t component_new(struct slacalc_model *model, struct text name, struct pos
                                                                    .requirements = NO_INDEX,
                                                                    .across = NO_INDEX,
                                                                    .hours = NO_INDEX,
-                                                                   .zone = zone};
+                                                                   .zone = zone,
+                                                                   .document_mttr = NO_INDEX};
     return (uint32_t)model->component_count++;
 }
 

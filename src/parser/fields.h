@@ -19,6 +19,7 @@ struct reader {
     struct document *document;
     struct quantities quantities;
     uint32_t zone; /* of the document that is being read; NO_INDEX where it names none */
+    uint32_t mttr; /* the same: index in the model's document_mttrs */
     struct each_copies copies;
     bool flawed;      /* an error was found in what is being read */
     bool overlay;     /* the document adds to what other inputs define */

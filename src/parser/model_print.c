@@ -73,6 +73,17 @@ static void print_place(struct printing *printing, struct position where) {
         fprintf(printing->stream, ":%zu", line);
 }
 
+/* What its document says for all that state none. */
+static void print_document_mttr(struct printing *printing, uint32_t component) {
+    const struct slacalc_model *model = printing->model;
+    uint32_t of_document = model->components[component].document_mttr;
+    if (of_document == NO_INDEX || !stated_level_of(model, component, SLACALC_BASIS_SLO).has_taken_key)
+        return;
+    fputs("    mttr: ", printing->stream);
+    print_duration(printing->stream, model->document_mttrs[of_document]);
+    fputc('\n', printing->stream);
+}
+
 static void print_component(struct printing *printing, uint32_t component) {
     const struct component *self = &printing->model->components[component];
     bool is_long = self->name.length > KEY_LENGTH;
@@ -83,6 +94,8 @@ static void print_component(struct printing *printing, uint32_t component) {
     fputc('\n', printing->stream);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const struct attribute *attribute = model_attribute(printing->model, component, keys[i]);
+        if (!attribute && keys[i] == KEY_MTTR)
+            print_document_mttr(printing, component);
         if (!attribute)
             continue;
         fprintf(printing->stream, "    %s: ", component_key_name(keys[i]));

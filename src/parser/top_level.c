@@ -61,6 +61,7 @@ static void read_period(struct reader *reader, const struct entry *entry) {
 static void define_component(struct reader *reader, const struct entry *entry) {
     struct slacalc_model *model = reader->model;
     uint32_t component = component_new(model, entry->key, entry->where, reader->zone);
+    model->components[component].document_mttr = reader->mttr;
     uint32_t earlier = text_map_add(&model->names, entry->key, component);
     if (earlier != NO_INDEX) {
         diagnose_flaw(reader, entry->where, "component '" SHOWN "' is defined twice", SHOWN_ARGS(entry->key));
@@ -118,6 +119,26 @@ static void read_timezone(struct reader *reader, const struct entry *entry) {
         zone_read(reader, written, &reader->zone);
 }
 
+static void read_mttr(struct reader *reader, const struct entry *entry) {
+    struct slacalc_model *model = reader->model;
+    struct written written;
+    long double seconds;
+    if (!fields_scalar(reader, entry, "a duration", &written) ||
+        !quantity_duration(&reader->quantities, written, &seconds))
+        return;
+    if (!(seconds > 0))
+        diagnose_flaw(reader, written.where, "'mttr' must be longer than 0");
+    else if (reader->overlay)
+        diagnose_flaw(
+            reader, entry->where,
+            "'mttr' at the top is for the components of a model, and an overlay has none of its own (write it "
+            "below each component)");
+    model->has_mttr = true;
+    reader->mttr = (uint32_t)model->document_mttr_count;
+    ARENA_APPEND(&model->arena, model->document_mttrs, model->document_mttr_count, model->document_mttr_capacity,
+                 seconds);
+}
+
 static void read_cycles(struct reader *reader, const struct entry *entry) {
     struct written written;
     if (!fields_scalar(reader, entry, "'error' or 'together'", &written))
@@ -159,12 +180,19 @@ static void read_only_in_overlay(struct reader *reader, const struct entry *entr
 static const struct {
     const char *name;
     void (*read)(struct reader *reader, const struct entry *entry);
-} top_keys[] = {{"slacalc", read_version},         {"title", read_title},
-                {"period", read_period},           {"components", read_components},
-                {"timezone", read_timezone},       {"cycles", read_cycles},
-                {"options", plan_options_read},    {"unresolved", read_unresolved},
-                {"overlay", read_nothing},         {"defaults", read_only_in_overlay},
-                {"aliases", read_only_in_overlay}, {"each", read_nothing}};
+} top_keys[] = {{"slacalc", read_version},
+                {"title", read_title},
+                {"period", read_period},
+                {"components", read_components},
+                {"timezone", read_timezone},
+                {"cycles", read_cycles},
+                {"options", plan_options_read},
+                {"unresolved", read_unresolved},
+                {"overlay", read_nothing},
+                {"defaults", read_only_in_overlay},
+                {"aliases", read_only_in_overlay},
+                {"each", read_nothing},
+                {"mttr", read_mttr}};
 
 static void read_top_key(struct reader *reader, const struct entry *entry) {
     struct nearest nearest = nearest_to(entry->key);
@@ -183,12 +211,23 @@ static void read_top_key(struct reader *reader, const struct entry *entry) {
     diagnose_nearest(reader->problems, entry->where, &nearest, "unknown key '" SHOWN "'", SHOWN_ARGS(entry->key));
 }
 
+static const char *const document_defaults[] = {"timezone", "mttr"};
+
 /* Before the other keys: they may stand behind the components that they speak for. */
-static void read_document_zone(struct reader *reader, uint32_t root) {
-    struct entry entry;
-    reader->zone = NO_INDEX;
-    if (fields_find(reader, root, "timezone", &entry) && !fields_is_broken(reader, entry.value))
-        read_top_key(reader, &entry);
+static void read_document_defaults(struct reader *reader, uint32_t root) {
+    reader->zone = reader->mttr = NO_INDEX;
+    for (size_t i = 0; i < sizeof document_defaults / sizeof *document_defaults; i++) {
+        struct entry entry;
+        if (fields_find(reader, root, document_defaults[i], &entry) && !fields_is_broken(reader, entry.value))
+            read_top_key(reader, &entry);
+    }
+}
+
+static bool is_document_default(struct text key) {
+    for (size_t i = 0; i < sizeof document_defaults / sizeof *document_defaults; i++)
+        if (text_is(key, document_defaults[i]))
+            return true;
+    return false;
 }
 
 static void read_is_overlay(struct reader *reader, uint32_t root) {
@@ -240,7 +279,7 @@ static void read_top(struct reader *reader, uint32_t root) {
         return;
     }
     read_is_overlay(reader, root);
-    read_document_zone(reader, root);
+    read_document_defaults(reader, root);
     reader->copies = each_expand(reader, root);
     if (reader->overlay)
         overlay_keep(reader, root);
@@ -249,7 +288,7 @@ static void read_top(struct reader *reader, uint32_t root) {
     while (fields_next(reader, &cursor, &entry)) {
         if (fields_is_broken(reader, entry.value))
             reader->model->incomplete = true;
-        else if (!text_is(entry.key, "timezone"))
+        else if (!is_document_default(entry.key))
             read_top_key(reader, &entry);
     }
 }

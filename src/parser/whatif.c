@@ -263,6 +263,24 @@ bool slacalc_model_assume_beta(slacalc_model *model, const char *beta, slacalc_d
     return model_run(model, problems, assume_beta, &whatif);
 }
 
+static void assume_mttr(void *context) {
+    struct whatif *whatif = context;
+    struct written written;
+    struct quantities quantities;
+    if (!take_argument(whatif, SLACALC_HINT_MTTR))
+        return;
+    written = (struct written){whatif->text, whole(whatif)};
+    quantities_init(&quantities, whatif->problems, &whatif->model->arena);
+    if (quantity_duration(&quantities, written, &whatif->model->assumed_mttr_s) && !(whatif->model->assumed_mttr_s > 0))
+        diagnose(whatif->problems, SLACALC_ERROR, written.where, "'mttr' must be longer than 0");
+    whatif->model->has_mttr = true;
+}
+
+bool slacalc_model_assume_mttr(slacalc_model *model, const char *mttr, slacalc_diagnostics *problems) {
+    struct whatif whatif = {.model = model, .problems = problems, .argument = mttr};
+    return model_run(model, problems, assume_mttr, &whatif);
+}
+
 static void require(void *context) {
     struct whatif *whatif = context;
     struct slacalc_model *model = whatif->model;

@@ -28,7 +28,7 @@ static const char header[] =
     "service,component,role,downtime_share,owner,own_availability,own_basis,replicas,quorum,availability,"
     "unavailability,availability_low,availability_high,sla,ola,objective,source,as_of,condition,file,line,"
     "period_s,downtime_period_s,worst_availability,best_availability,verdict,margin_s,gaps,hours_share,"
-    "common_cause,beta\r\n";
+    "common_cause,beta,mttr_s,outages_per_period,outage_mean_s\r\n";
 
 /* ---- Fields ---- */
 
@@ -118,6 +118,17 @@ static void put_common_causes(const struct csv *csv, const slacalc_service *serv
         fputs(format_number(beta).text, csv->report->stream);
 }
 
+static void put_outage_fields(struct csv *csv, const slacalc_service *service, size_t index) {
+    FILE *stream = csv->report->stream;
+    double mttr_s = slacalc_result_component(csv->report->result, index)->mttr_s;
+    fprintf(stream, ",%s", mttr_s > 0 ? format_number(mttr_s).text : "");
+    if (index == service->component && service->has_outages)
+        fprintf(stream, ",%s,%s", format_number(service->outages_per_period).text,
+                format_number(service->outage_mean_s).text);
+    else
+        fputs(",,", stream);
+}
+
 static void put_row(struct csv *csv, const slacalc_service *service, size_t index) {
     FILE *stream = csv->report->stream;
     bool own = index == service->component;
@@ -135,6 +146,7 @@ static void put_row(struct csv *csv, const slacalc_service *service, size_t inde
     if (share && share->hours_share > 0)
         fputs(format_number(share->hours_share).text, stream);
     put_common_causes(csv, service, index);
+    put_outage_fields(csv, service, index);
     fputs("\r\n", stream);
 }
 

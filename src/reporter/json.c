@@ -249,6 +249,29 @@ static void put_cause(struct json_writer *json, const void *context, size_t inde
     json_close(json, '}');
 }
 
+static void put_outage_start(struct json_writer *json, const void *context, size_t index) {
+    const struct of_service *of = context;
+    const slacalc_outage_start *start = &of->service->outage_starts[index];
+    json_open(json, NULL, '{');
+    put_event(json, of->result, &start->event);
+    json_put_real(json, "per_period", start->per_period);
+    json_close(json, '}');
+}
+
+static void put_outages(struct json_writer *json, const struct of_service *of) {
+    const slacalc_service *service = of->service;
+    if (!service->has_outages)
+        return;
+    json_open(json, "outages", '{');
+    json_put_real(json, "per_period", service->outages_per_period);
+    json_put_real(json, "per_year", service->outages_per_year);
+    json_put_real(json, "mean_s", service->outage_mean_s);
+    json_put_truth(json, "assumed_mttr", service->outages_are_assumed);
+    if (service->outage_starts)
+        json_put_array(json, "by", of, service->outage_start_count, put_outage_start);
+    json_close(json, '}');
+}
+
 static void put_importance(struct json_writer *json, const void *context, size_t index) {
     const struct of_service *of = context;
     const slacalc_importance *importance = &of->service->importance[index];
@@ -319,6 +342,7 @@ static void put_service(struct json_writer *json, const void *context, size_t in
         json_put_array(json, "contributions", &of, service->share_count, put_share);
     if (service->cause_count > 0)
         json_put_array(json, "causes", &of, service->cause_count, put_cause);
+    put_outages(json, &of);
     if (result->why && !service->cut_sets_unknown)
         put_cut_sets(json, &of);
     if (result->why && service->importance_count > 0)
@@ -389,6 +413,10 @@ static void put_component(struct json_writer *json, const void *context, size_t 
         json_put_real(json, "beta", component->beta);
     if (component->beta_is_assumed)
         json_put_truth(json, "beta_assumed", true);
+    if (component->mttr_s > 0)
+        json_put_real(json, "mttr_s", component->mttr_s);
+    if (component->mttr_is_assumed)
+        json_put_truth(json, "mttr_assumed", true);
     put_estimate(json, &component->availability);
     if (component->depends_on_count > 0)
         put_names(json, "depends_on", result, component->depends_on, component->depends_on_count);

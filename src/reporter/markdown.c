@@ -17,6 +17,7 @@
 #include "reporter/composing/focus.h"
 #include "reporter/composing/markdown_text.h"
 #include "reporter/composing/needed.h"
+#include "reporter/composing/outages.h"
 #include "reporter/composing/ways.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/plan.h"
@@ -173,6 +174,8 @@ static void put_availability(struct markdown *md, const slacalc_service *service
         put(md, "- undegraded %s\n", phrase_estimate(md->wording, &service->undegraded));
     put(md, "- worst … best %s, however outages overlap (%s)\n",
         phrase_range(md->wording, service->worst, service->best), service->sharp ? "sharp" : "valid, not sharp");
+    if (service->has_outages)
+        put(md, "- outages %s\n", phrase_outages(md->wording, service));
     for (size_t i = 0; i < service->promise_count; i++)
         if (service->promises[i].common_cause >= 0)
             put(md, "- %s\n", phrase_common_cause(md->wording, &service->promises[i]));
@@ -277,6 +280,19 @@ static void put_events(struct markdown *md, const slacalc_service *service) {
         put(md, "\n… %s\n", events.more);
 }
 
+static void put_outages(struct markdown *md, const slacalc_service *service) {
+    const struct outage_texts texts = outages_of(md->wording, md->result, service);
+    if (texts.count == 0 || md->length >= ROOM)
+        return;
+    put(md, "\n| Outages begin with | %s | Of all | MTTR |\n|:--|--:|--:|--:|\n", texts.per);
+    size_t i = 0;
+    for (; i < texts.count && md->length < ROOM; i++)
+        put(md, "| %s | %s | %s | %s |\n", markdown_plain(md->wording->arena, texts.rows[i].event),
+            texts.rows[i].per_period.text, texts.rows[i].share.text, texts.rows[i].mttr.text);
+    if (i < texts.count)
+        put(md, "\n… %zu more\n", texts.count - i);
+}
+
 static void put_needed(struct markdown *md, const slacalc_service *service) {
     const struct needed_texts texts = needed_of(md->wording, md->result, service);
     if (texts.unknown)
@@ -319,6 +335,8 @@ static void put_service(struct markdown *md, const slacalc_service *service) {
         put_ways(md, service);
         put_events(md, service);
     }
+    if (md->result->outages)
+        put_outages(md, service);
     if (md->result->need)
         put_needed(md, service);
     put_shares(md, service);

@@ -225,9 +225,8 @@ static struct own_gates add_own(struct builder *builder, uint32_t component, str
 }
 
 /* By the figure that counts for those who need the component. */
-static struct own_gates add_counted(struct builder *builder, uint32_t component) {
-    const struct own_level level = own_level_at(builder->own, component);
-    return add_own(builder, component, level.level, level.is_whole, cause_of_group(&builder->graph, component));
+static struct own_gates add_counted(struct builder *builder, uint32_t component, const struct own_level *own) {
+    return add_own(builder, component, own->level, own->is_whole, cause_of_group(&builder->graph, component));
 }
 
 /* By the figure of its own that its promises are checked with where one for the whole counts. The common cause of its
@@ -270,7 +269,7 @@ static void add_component(struct builder *builder, uint32_t component) {
         return;
     }
     const struct own_level level = own_level_at(builder->own, component);
-    struct own_gates own = add_counted(builder, component);
+    struct own_gates own = add_counted(builder, component, &level);
     builder->maker.fresh = own.own > GATE_UP && !builder->differs[component] ? own.own : NO_INDEX;
     add_both(builder, component, &own, graph->of_component, graph->undegraded);
     graph->judged[component] = graph->of_component[component];
@@ -369,8 +368,9 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
     bool differs = false;
     add_sought_of_cycle(builder, cycle);
     for (size_t m = 0; m < cycle->count; m++) {
+        const struct own_level level = own_level_at(builder->own, members[m]);
         if (!is_sought(builder, members[m]))
-            builder->own_gates[members[m]] = add_counted(builder, members[m]);
+            builder->own_gates[members[m]] = add_counted(builder, members[m], &level);
         differs |= degrades(builder, builder->model->components[members[m]].requirements);
     }
     builder->undegraded = false;

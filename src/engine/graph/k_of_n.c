@@ -49,6 +49,13 @@ struct level k_of_n_replicas(struct level level, uint32_t n, uint32_t k) {
     return (struct level){tails.up / all, tails.down / all};
 }
 
+long double k_of_n_replicas_pivotal(struct level level, uint32_t n, uint32_t k) {
+    if (level.up == 0 || level.down == 0)
+        return level.up == 0 ? k == 1 : k == n;
+    struct tails tails = binomial(level, n - 1, k);
+    return tails.short_of / (tails.up + tails.down);
+}
+
 /* A step divides twice, and as few as these reach from the most likely number to what vanishes. */
 size_t k_of_n_replicas_steps(uint32_t n) {
     enum { STEPS_MAX = 1 << 17, DIVISIONS = 8 };

@@ -10,6 +10,9 @@
 /* Of `n` independent events of one level. Both sides are sums of non-negative terms. */
 struct level k_of_n_replicas(struct level level, uint32_t n, uint32_t k);
 
+/* P(exactly k - 1 of n - 1 such events happen): the derivative of k of n by the level of one of them. */
+long double k_of_n_replicas_pivotal(struct level level, uint32_t n, uint32_t k);
+
 /* Of independent events of different levels, or of one. `row` is scratch room for n + 1 values. */
 struct level k_of_n_independent(const struct level *levels, size_t n, size_t k, long double *row);
 

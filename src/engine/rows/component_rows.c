@@ -4,8 +4,8 @@
 #include "engine/rows/as_of.h"
 #include "engine/rows/needed_tied.h"
 #include "model/common_cause.h"
-#include "model/mtbf.h"
 #include "model/own_level.h"
+#include "model/repair.h"
 
 /* The state of making the rows of requirements, and of listing the components that they name. */
 struct naming {
@@ -198,6 +198,15 @@ static void copy_beta(const struct slacalc_model *model, uint32_t component, sla
     row->beta_is_assumed = row->beta > 0 && !model_attribute(model, component, KEY_BETA);
 }
 
+/* What is never down by itself takes no time to restore. */
+static void copy_repair(const struct slacalc_model *model, uint32_t component, slacalc_component *row) {
+    struct repair_time repair = repair_time_of(model, component);
+    if (row->figure == SLACALC_FIGURE_NONE)
+        return;
+    row->mttr_s = (double)repair.seconds;
+    row->mttr_is_assumed = repair.is_assumed;
+}
+
 static slacalc_component component_row(struct row_maker *maker, uint32_t component, struct own_level own) {
     const struct figures *figures = maker->figures;
     const struct slacalc_model *model = figures->model;
@@ -245,6 +254,7 @@ void make_component_rows(struct row_maker *maker) {
         as_of_judge(result, row);
         copy_credits(maker, c, row);
         copy_beta(maker->figures->model, c, row);
+        copy_repair(maker->figures->model, c, row);
         row->is_tied = is_tied(maker->figures, c);
         row->requirements = copy_chain(&naming, maker->figures->model->components[c].requirements);
         list_names(&naming, c, row);

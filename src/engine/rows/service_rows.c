@@ -12,6 +12,7 @@
 #include "engine/rows/hour_rows.h"
 #include "engine/rows/needed_rows.h"
 #include "engine/rows/optional.h"
+#include "engine/rows/outage_rows.h"
 #include "engine/rows/verdict.h"
 #include "engine/valuation/importance.h"
 #include "model/own_level.h"
@@ -39,6 +40,7 @@ struct service_maker {
     struct cut_maker cuts;
     struct factor_finder factors;
     struct needed_maker needed;
+    struct outage_maker outages;
     bool with_shares, with_gaps;
     size_t shares_left;    /* 0: no more are made */
     slacalc_share *shares; /* of the service in hand */
@@ -290,6 +292,14 @@ static void judge_service(struct service_maker *maker, size_t index) {
     add_promises(maker, service, component, &found);
 }
 
+/* Where hours play a part, the shares are those of slices, and the importance in hand is not that of the service. */
+static void add_outages_of(struct service_maker *maker, slacalc_service *service, size_t index) {
+    const struct figures *figures = maker->rows->figures;
+    if (figures->model->has_mttr && timed_service_at(figures->timed, index))
+        importance_of(&maker->importance, figures->graph->judged[figures->scope->services[index]]);
+    add_outages(&maker->outages, service, index, &maker->importance);
+}
+
 /* Adds to the row of a service what the service hangs on. */
 static void explain_service(struct service_maker *maker, size_t index) {
     const struct figures *figures = maker->rows->figures;
@@ -304,6 +314,8 @@ static void explain_service(struct service_maker *maker, size_t index) {
     add_degraded_by(maker, service, component);
     if (maker->with_shares)
         service->shares_unknown = maker->shares_left == 0 || !add_shares(maker, service, index);
+    if (maker->with_shares)
+        add_outages_of(maker, service, index);
     bool is_asked = maker->rows->result->why || maker->rows->result->need;
     if (is_asked && !service->shares_unknown)
         add_importance(&maker->events, service, index, &maker->importance);
@@ -353,6 +365,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .with_gaps = with_gaps,
         .shares_left = with_shares ? SHARES_MAX : 0};
     maker.cuts = cut_maker_new(&maker.events);
+    maker.outages = outage_maker_new(&maker.events);
     judge_all(&maker);
     if (with_shares)
         add_break_evens(rows);

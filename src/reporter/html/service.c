@@ -5,6 +5,7 @@
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/needed.h"
+#include "reporter/composing/outages.h"
 #include "reporter/composing/ways.h"
 #include "reporter/html/components.h"
 #include "reporter/html/graph.h"
@@ -69,6 +70,7 @@ static void put_figures(struct html *page, const slacalc_service *service, const
              arena_printf(arena, "%s however outages overlap (%s)",
                           phrase_range(&page->wording, service->worst, service->best),
                           service->sharp ? "sharp" : "valid, not sharp"));
+    put_term(page, "Outages", phrase_outages(&page->wording, service));
     for (size_t i = 0; i < service->promise_count; i++)
         put_term(page, "Break-even", phrase_common_cause(&page->wording, &service->promises[i]));
     put_term(page, "Degraded by", names_text(page, service->degraded_by, service->degraded_by_count));
@@ -256,6 +258,24 @@ static void put_events(struct html *page, const slacalc_service *service) {
         put_line(page, "faint", events.more);
 }
 
+static void put_outages(struct html *page, const slacalc_service *service) {
+    const struct outage_texts texts = outages_of(&page->wording, page->result, service);
+    const char *headers[] = {"Outages begin with", texts.per, "Of all", "MTTR", NULL};
+    size_t i = 0;
+    if (texts.count == 0)
+        return;
+    html_open_table(page, "What begins its outages", headers);
+    for (; i < texts.count && html_take_row(page); i++) {
+        open_row(page, texts.rows[i].event);
+        html_cell(page, "number", texts.rows[i].per_period.text);
+        html_cell(page, "number", texts.rows[i].share.text);
+        html_cell(page, "number", texts.rows[i].mttr.text);
+        html_raw(page, "</tr>\n");
+    }
+    html_close_table(page);
+    html_rest(page, texts.count - i, "events");
+}
+
 static void put_needed(struct html *page, const slacalc_service *service) {
     const struct needed_texts texts = needed_of(&page->wording, page->result, service);
     if (texts.unknown)
@@ -333,6 +353,8 @@ void html_service(struct html *page, size_t index) {
         put_ways(page, service);
         put_events(page, service);
     }
+    if (page->result->outages)
+        put_outages(page, service);
     if (page->result->need)
         put_needed(page, service);
     html_components(page, service);

@@ -17,6 +17,7 @@
 #include "reporter/table/gaps.h"
 #include "reporter/table/needed.h"
 #include "reporter/table/origins.h"
+#include "reporter/table/outages.h"
 #include "reporter/table/owner_grid.h"
 #include "reporter/table/unkept.h"
 #include "reporter/table/verdict_grid.h"
@@ -205,6 +206,7 @@ static void show_figures(struct table *table, const slacalc_service *service) {
     if (undegraded_differs(service))
         show_undegraded(table, service, width);
     show_bounds(table, service);
+    show_text(table, "  outages", phrase_outages(&table->screen.wording, service));
     show_common_causes(table, service);
     show_degraded_by(table, service);
     if (!table->attention.is_whole && !table->layout->gaps) {
@@ -241,6 +243,8 @@ static void show_service(struct table *table, const slacalc_service *service) {
     show_grids(table, service);
     if (table->result->why)
         screen_ways(screen, table->result, service, period_of(table, service));
+    if (table->result->outages)
+        screen_outages(screen, table->result, service);
     if (table->result->need)
         screen_needed(screen, table->result, service);
     screen_dependencies(screen, &table->builder, service, extent_of_trees(table));

@@ -273,6 +273,12 @@ struct figure format_full_stretch(slacalc_stretch stretch) {
     return stretch_text(stretch, true);
 }
 
+struct figure format_rate(double times) {
+    struct figure figure;
+    snprintf(figure.text, sizeof figure.text, times < 1000 ? "%.3g" : "%.0f", times);
+    return figure;
+}
+
 struct figure format_nines(double nines) {
     const double rounding = 1e-9; /* -log10 of 1e-3 is not quite 3 */
     long tenths = (long)floor(nines * 10 + rounding);

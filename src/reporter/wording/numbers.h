@@ -25,6 +25,9 @@ struct figure format_against(slacalc_level computed, slacalc_level promise, bool
 /* "3d 04h", "2h 06m", "43m 12s", "12.3s", "0.26s", "0.8ms", "0s". Takes seconds, not negative. */
 struct figure format_duration(double seconds);
 
+/* How often something happens in some time, on average: "0.72", "12.3", "1450", "3.1e-07", "0". Not negative. */
+struct figure format_rate(double times);
+
 /* How long something may last beside what it lasts now: "42 %", "2.34 times"; above 1 never more than it is. */
 struct figure format_factor(double factor);
 

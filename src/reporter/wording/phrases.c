@@ -40,6 +40,17 @@ const char *phrase_common_cause(const struct wording *wording, const slacalc_pro
     return arena_printf(wording->arena, "%s %s common cause", phrase_promise(wording, promise), holds);
 }
 
+const char *phrase_outages(const struct wording *wording, const slacalc_service *service) {
+    if (!service->has_outages)
+        return NULL;
+    const char *rate = arena_printf(wording->arena, "%s per %s", format_rate(service->outages_per_period).text,
+                                    format_period(service->period_s).text);
+    if (service->outages_per_period <= 0)
+        return rate;
+    return arena_printf(wording->arena, "%s, %s each%s", rate, format_duration(service->outage_mean_s).text,
+                        service->outages_are_assumed ? ", with an assumed mttr" : "");
+}
+
 const char *phrase_against(const struct wording *wording, const slacalc_service *service,
                            const slacalc_promise *promise) {
     const slacalc_estimate *estimate = &service->availability;

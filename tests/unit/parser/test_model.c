@@ -96,7 +96,7 @@ static void attributes(void **state) {
     open_model(&f,
                "slacalc: 1\ntitle: Shop\nperiod: 30d\nx-any: [thing]\ncomponents:\n"
                "  a: 99.9%\n"
-               "  b: {slo: 90%, measured: 91%, sla: 92%, ola: 93%, objective: 94%, mtbf: 2h, mttr: 0s,\n"
+               "  b: {slo: 90%, measured: 91%, sla: 92%, ola: 93%, objective: 94%, mtbf: 2h, mttr: 1s,\n"
                "      replicas: 3, quorum: 2, owner: O, description: D, source: S, as_of: 2024-02-29, x-y: {z: 1}}\n");
     assert_true(text_is(f.model->title, "Shop"));
     assert_near(f.model->period_s, 2592000, 0);
@@ -107,7 +107,7 @@ static void attributes(void **state) {
     assert_near(attribute(&f, "b", KEY_MEASURED)->level.up, 0.91, 1e-15);
     assert_near(attribute(&f, "b", KEY_OBJECTIVE)->level.up, 0.94, 1e-15);
     assert_near(attribute(&f, "b", KEY_MTBF)->seconds, 7200, 0);
-    assert_near(attribute(&f, "b", KEY_MTTR)->seconds, 0, 0);
+    assert_near(attribute(&f, "b", KEY_MTTR)->seconds, 1, 0);
     assert_int_equal(model_number(f.model, component(&f, "b"), KEY_QUORUM), 2);
     assert_true(text_is(attribute(&f, "b", KEY_DESCRIPTION)->text, "D"));
     assert_true(text_is(attribute(&f, "b", KEY_AS_OF)->text, "2024-02-29"));
@@ -316,9 +316,9 @@ static void wrong_components(void **state) {
     expect("components: {a: {depends_on: [{optional: b}, {all: [{optional: b}]}]}, b: 9%}",
            "m:1:14: error: component 'a' has no level, and all that it needs is optional (add slo: 99.9%)\n");
     expect("components: {a: {mtbf: 1h}, b: {slo: 9%, mttr: 1h}, c: {mtbf: 0h, mttr: 0h}}",
-           "m:1:24: error: 'mtbf' without 'mttr' (give both or neither)\n"
-           "m:1:48: error: 'mttr' without 'mtbf' (give both or neither)\n"
-           "m:1:63: error: 'mtbf' must be longer than 0\n");
+           "m:1:24: error: 'mtbf' without 'mttr' (add mttr: 1h)\n"
+           "m:1:63: error: 'mtbf' must be longer than 0\n"
+           "m:1:73: error: 'mttr' must be longer than 0\n");
     expect("components: {a: {slo: 9%, quorum: 3, replicas: 2}, b: {slo: 9%, quorum: 2}}",
            "m:1:35: error: quorum: 3 is above replicas: 2\nm:1:73: error: quorum: 2 is above replicas: 1\n");
     expect("components: {a: 9%, b: {slo: 9%, slo: 8%}, a: 9%}",

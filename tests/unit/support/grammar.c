@@ -365,6 +365,8 @@ static void put_component_keys(struct writing *w, struct collection *map, size_t
     if (one_in(w, 6)) {
         put_pair(w, map, "mtbf", draw_duration(w));
         put_pair(w, map, "mttr", draw_duration(w));
+    } else if (one_in(w, 6)) {
+        put_pair(w, map, "mttr", draw_duration(w));
     }
     if (one_in(w, 5)) {
         put_pair(w, map, "replicas", one_in(w, 2) ? "3" : "17");
@@ -496,6 +498,8 @@ static void put_model(struct writing *w) {
         put_pair(w, &map, "period", draw_duration(w));
     if (one_in(w, 4))
         put_pair(w, &map, "timezone", PICK(w, zones));
+    if (one_in(w, 8))
+        put_pair(w, &map, "mttr", draw_duration(w));
     if (one_in(w, 4))
         put_pair(w, &map, "unresolved", one_in(w, 2) ? "0" : "12");
     w->together = one_in(w, 6);

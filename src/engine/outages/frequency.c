@@ -1,0 +1,88 @@
+#include "engine/outages/frequency.h"
+
+#include "engine/graph/beta_factor.h"
+#include "engine/graph/k_of_n.h"
+#include "model/repair.h"
+
+/* ---- Replicas ---- */
+
+/* P(fewer than k of n are up), and its derivative by the unavailability of all of them. */
+struct quorum_loss {
+    long double chance, slope;
+};
+
+static struct quorum_loss quorum_loss(struct level replica, uint32_t n, uint32_t k) {
+    if (n < k)
+        return (struct quorum_loss){1, 0};
+    return (struct quorum_loss){k_of_n_replicas(replica, n, k).down,
+                                (long double)n * k_of_n_replicas_pivotal(replica, n, k)};
+}
+
+/* By the unavailability of a replica: of a leaf that is down with the quotient of two chances (across.h). */
+static long double further_slope(const struct leaf *leaf, uint32_t fewer, struct level replica) {
+    struct quorum_loss all = quorum_loss(replica, leaf->replicas, leaf->quorum);
+    struct quorum_loss before = quorum_loss(replica, fewer, leaf->quorum);
+    if (before.chance <= 0)
+        return 0;
+    long double slope = (all.slope - all.chance / before.chance * before.slope) / before.chance;
+    return slope > 0 ? slope : 0;
+}
+
+/* In units of the time to restore a replica. A common cause begins with its own part of the outages of a replica, and
+ * is restored as a replica is. */
+static long double replicas_outages(const struct graph *graph, const struct leaf *leaf, struct level replica) {
+    const struct tie *tie = leaf_tie(graph, leaf);
+    struct level cause = cause_of(replica, tie->beta), rest = without_cause(replica, tie->beta);
+    if (tie->role == ROLE_CAUSE)
+        return cause.down;
+    if (tie->role == ROLE_FURTHER)
+        return further_slope(leaf, tie->fewer, rest) * rest.down;
+    struct quorum_loss loss = quorum_loss(rest, leaf->replicas, leaf->quorum);
+    return cause.down * (1 - loss.chance) + cause.up * loss.slope * rest.down;
+}
+
+/* ---- Leaves ---- */
+
+static struct leaf_outages with_repair(const struct slacalc_model *model, uint32_t component, long double units) {
+    struct repair_time repair = repair_time_of(model, component);
+    if (!(repair.seconds > 0))
+        return (struct leaf_outages){.unknown = component};
+    return (struct leaf_outages){units / repair.seconds, NO_INDEX, repair.is_assumed};
+}
+
+/* The cause of a group is restored as fast as the fastest of its members, so that its outages are the most that they
+ * can be. */
+static struct leaf_outages cause_outages(const struct graph *graph, const struct slacalc_model *model, uint32_t gate,
+                                         long double down) {
+    size_t group = 0;
+    while (graph->causes[group] != gate)
+        group++;
+    const struct common_group *self = &graph->groups.groups[group];
+    struct leaf_outages most = {.unknown = NO_INDEX};
+    for (uint32_t i = 0; i < self->count && most.unknown == NO_INDEX; i++) {
+        struct leaf_outages outages = with_repair(model, graph->groups.members[self->first + i], down);
+        if (outages.unknown != NO_INDEX || outages.per_second > most.per_second)
+            most = outages;
+    }
+    return most;
+}
+
+struct leaf_outages leaf_outages_of(const struct valuation *valuation, const struct slacalc_model *model,
+                                    uint32_t gate) {
+    const struct graph *graph = valuation->graph;
+    const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
+    struct level level = valuation->values.low[gate];
+    struct leaf_outages never = {.unknown = NO_INDEX};
+    if (level.down <= 0 || level.up <= 0)
+        return never;
+    if (leaf->component == NO_INDEX)
+        return leaf->chance == CHANCE_CAUSE ? cause_outages(graph, model, gate, level.down) : never;
+    if (leaf->needs != NO_INDEX) /* what its needs leave of a whole figure is that of one */
+        return with_repair(model, leaf->component, level.down);
+    long double units = replicas_outages(graph, leaf, leaf->level);
+    const struct tie *tie = leaf_tie(graph, leaf);
+    /* What the cause of its group leaves of it lasts as long as it would without. */
+    if (tie->role == ROLE_REPLICAS && tie->group_cause != NO_INDEX)
+        units *= level.down / k_of_n_with_cause(leaf->level, leaf->replicas, leaf->quorum, tie->beta).down;
+    return with_repair(model, leaf->component, units);
+}
