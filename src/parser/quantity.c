@@ -202,8 +202,8 @@ static bool refuse_ratio(struct quantities *quantities, struct written written, 
     if (scan_decimal(text, &end, &decimal) && end + 1 < text.length && (text.at[end] | 0x20) == 'e' &&
         (begins_number(text, end + 1) || text.at[end + 1] == '-' || text.at[end + 1] == '+'))
         return refuse_as(quantities, written, words, "has an exponent");
-    diagnose(quantities->problems, SLACALC_ERROR, written.where, "'" SHOWN "' is not a %s (write %s)",
-             SHOWN_ARGS(text), words->name, words->form);
+    diagnose(quantities->problems, SLACALC_ERROR, written.where, "'" SHOWN "' is not a %s (write %s)", SHOWN_ARGS(text),
+             words->name, words->form);
     return false;
 }
 

@@ -8,8 +8,8 @@
 /* The program is no part of the library, so what is tested of it is compiled in. */
 #include "cli/command_line.c"
 #include "cli/complaint.c"
-#include "cli/option_names.c"
 #include "cli/option_checks.c"
+#include "cli/option_names.c"
 #include "cli/option_reading.c"
 #include "cli/option_table.c"
 #include "cli/today.c"
