@@ -11,6 +11,8 @@ slacalc --outages lacks.yaml
 echo $?
 slacalc --outages -f json lacks.yaml
 echo $?
+slacalc -q --outages lacks.yaml
+echo $?
 slacalc --mttr 1h --outages lacks.yaml | grep outages
 cat >wrong.yaml <<'END'
 mttr: 0h
