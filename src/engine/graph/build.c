@@ -19,6 +19,7 @@ struct builder {
     struct graph graph;
     struct gate_maker maker; /* of the graph */
     const struct own_levels *own;
+    const struct building *building;
     enum own_parts parts;
     enum ties ties;
     const struct level *everywhere; /* the share of all causes; NULL: that of the model */
@@ -236,7 +237,10 @@ static struct own_gates add_checked(struct builder *builder, uint32_t component)
 }
 
 static bool is_sought(const struct builder *builder, uint32_t component) {
-    return builder->parts == PARTS_SOUGHT && own_level_at(builder->own, component).is_whole;
+    if (builder->parts == PARTS_KNOWN)
+        return false;
+    const struct own_level own = own_level_at(builder->own, component);
+    return is_part_sought(builder->building, component, &own);
 }
 
 /* The leaf of a component whose own part is what `needs` leaves of its whole figure. */
@@ -400,6 +404,7 @@ struct graph graph_build(const struct building *building, struct arena *arena, s
     size_t chances = model->level_count > 0 ? model->requirement_count : 0; /* a failover and traffic have a level */
     struct builder builder = {.model = model,
                               .own = building->own,
+                              .building = building,
                               .parts = building->parts,
                               .ties = building->ties,
                               .everywhere = share_everywhere(building),

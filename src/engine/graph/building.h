@@ -25,7 +25,13 @@ struct building {
     const struct own_levels *own;
     enum own_parts parts;
     enum ties ties;
-    struct level beta; /* TIES_EVERYWHERE: up is the share of the causes */
+    struct level beta;   /* TIES_EVERYWHERE: up is the share of the causes */
+    const bool *settled; /* PARTS_SOUGHT: by component, whose own part is among those in `own` already; NULL: none is */
 };
+
+/* Whether the component's own part is still to be derived, which `own` says to be one. */
+static inline bool is_part_sought(const struct building *building, uint32_t component, const struct own_level *own) {
+    return building->parts == PARTS_SOUGHT && own->is_whole && !(building->settled && building->settled[component]);
+}
 
 #endif

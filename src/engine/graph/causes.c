@@ -21,7 +21,7 @@ static struct level level_of_cause(const struct building *building, const struct
     for (uint32_t m = 0; m < group->count; m++) {
         uint32_t member = groups->members[group->first + m];
         const struct own_level own = own_level_at(building->own, member);
-        if (building->parts == PARTS_SOUGHT && own.is_whole)
+        if (is_part_sought(building, member, &own))
             return (struct level){1, 0};
         struct level level = replicas_level(building->model, member, &own, everywhere);
         least = level.down < least.down ? level : least;

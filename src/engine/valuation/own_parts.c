@@ -30,11 +30,13 @@ static uint32_t *needs_of_leaves(const struct graph *graph, size_t *count, struc
     return gates;
 }
 
-static void derive(const struct parts_sought *sought, struct own_level *own, struct arena *temporary) {
+/* `settled` as in a building. */
+static void derive(const struct parts_sought *sought, struct own_level *own, const bool *settled,
+                   struct arena *temporary) {
     size_t root_count = 0;
     const struct own_levels stated = {.model = sought->model, .basis = sought->basis, .derived = own};
     const struct building building = {
-        .model = sought->model, .scope = sought->scope, .own = &stated, .parts = PARTS_SOUGHT};
+        .model = sought->model, .scope = sought->scope, .own = &stated, .parts = PARTS_SOUGHT, .settled = settled};
     struct graph graph = graph_build(&building, temporary, temporary);
     const uint32_t *roots = needs_of_leaves(&graph, &root_count, temporary);
     const struct valuing valuing = {.graph = &graph,
@@ -55,6 +57,80 @@ static void derive(const struct parts_sought *sought, struct own_level *own, str
     }
 }
 
+/* ---- Members of groups ----
+ *
+ * A common cause is a share of the own parts of the members of its group: where these have whole figures, what needs a
+ * member is derived after all of them. The own part of a member itself is found without the cause of its own group.
+ */
+
+struct layering {
+    const struct slacalc_model *model;
+    const struct needs *needs;
+    const struct own_level *own;
+    struct common_groups groups;
+    uint32_t *layer; /* by component: how many layers of groups are below it */
+    uint32_t *above; /* by group: the layer above all of its members with whole figures; 0 where it has none */
+};
+
+static uint32_t layer_above(const struct layering *layering, uint32_t component, uint32_t below) {
+    uint32_t group = layering->groups.of_component[below], least = layering->layer[below];
+    if (group == NO_INDEX || group == layering->groups.of_component[component])
+        return least;
+    return layering->above[group] > least ? layering->above[group] : least;
+}
+
+/* Returns whether something has moved to a higher layer. */
+static bool raise_component(struct layering *layering, uint32_t component) {
+    const struct needs *needs = layering->needs;
+    uint32_t before = layering->layer[component], layer = before, group = layering->groups.of_component[component];
+    for (uint32_t i = needs->starts[component]; i < needs->starts[component + 1]; i++) {
+        uint32_t least = layer_above(layering, component, needs->items[i].component);
+        layer = least > layer ? least : layer;
+    }
+    layering->layer[component] = layer;
+    bool is_first = group != NO_INDEX && layering->own[component].is_whole && layering->above[group] <= layer;
+    if (is_first)
+        layering->above[group] = layer + 1;
+    return is_first || layer > before;
+}
+
+/* Returns the highest layer. Groups that stand above one another in a circle end after as many rounds as there are
+ * groups. */
+static uint32_t find_layers(struct layering *layering) {
+    uint32_t highest = 0;
+    bool goes_on = true;
+    for (size_t round = 0; goes_on && round <= layering->groups.count; round++) {
+        goes_on = false;
+        for (size_t place = 0; place < layering->model->component_count; place++) {
+            uint32_t component = layering->model->order[place];
+            goes_on |= raise_component(layering, component);
+            highest = layering->layer[component] > highest ? layering->layer[component] : highest;
+        }
+    }
+    return highest;
+}
+
+static void derive_by_layers(const struct parts_sought *sought, struct own_level *own, struct arena *temporary) {
+    size_t count = sought->model->component_count;
+    if (!may_have_groups(sought->model)) {
+        derive(sought, own, NULL, temporary);
+        return;
+    }
+    struct layering layering = {.model = sought->model,
+                                .needs = &sought->scope->needs,
+                                .own = own,
+                                .groups = common_groups_of(sought->model, NULL, temporary),
+                                .layer = arena_alloc(temporary, count, sizeof *layering.layer)};
+    layering.above = arena_alloc(temporary, layering.groups.count, sizeof *layering.above);
+    bool *settled = arena_alloc(temporary, count, sizeof *settled);
+    uint32_t highest = find_layers(&layering);
+    for (uint32_t round = 0; round <= highest; round++) {
+        for (uint32_t c = 0; c < count; c++)
+            settled[c] = layering.groups.of_component[c] != NO_INDEX && layering.layer[c] < round;
+        derive(sought, own, settled, temporary);
+    }
+}
+
 static bool any_counts_whole(const struct slacalc_model *model, slacalc_basis basis) {
     for (uint32_t c = 0; c < model->component_count; c++)
         if (counts_whole(model, c, basis))
@@ -71,7 +147,7 @@ struct own_levels own_parts_of(const struct parts_sought *sought, struct arena *
     for (uint32_t c = 0; c < model->component_count; c++)
         own[c] = stated_level_of(model, c, sought->basis);
     if (leave_needed_wholes(model, sought->scope, own, temporary))
-        derive(sought, own, temporary);
+        derive_by_layers(sought, own, temporary);
     for (uint32_t c = 0; c < model->component_count; c++)
         if (model->components[c].down)
             own[c] = own_level_of(model, c, sought->basis);

@@ -444,6 +444,30 @@ static void a_hundred_thousand_replicas_are_binomial(void **state) {
     assert_service("components: {s: {slo: 50.1%, replicas: 100000, quorum: 50000}}", sum.up / all, sum.down / all);
 }
 
+/* The members' own parts have to be known before the cause that is a share of them: x comes to what it promises. */
+static void whole_figures_above_a_common_cause_count_as_they_are(void **state) {
+    (void)state;
+    static const char members[] = "components:\n  z: 99.9%\n  a: {slo: 99.5%, sla: 99%, depends_on: z}\n"
+                                  "  b: {slo: 99.5%, sla: 99%, depends_on: z}\n";
+    static const char *const above[] = {
+        "  x: {sla: 98%, depends_on: [{any: [a, b], beta: 50%}]}\n  s: {slo: 100%, depends_on: x}\n",
+        "  x: {sla: 98%, depends_on: [a, b]}\n  s: {slo: 100%, depends_on: [x, {any: [a, b], beta: 50%}]}\n",
+        "  x: {sla: 98%, slo: 99.9%, depends_on: [{any: [a, b], beta: 50%}]}\n"
+        "  y: {sla: 98%, slo: 99.9%, depends_on: a}\n"
+        "  v: {sla: 95%, depends_on: [{any: [x, y], beta: 20%}]}\n  s: {slo: 100%, depends_on: v}\n"};
+    static const double wanted[] = {0.02, 0.02, 0.05};
+    slacalc_options options = slacalc_options_default();
+    options.basis = SLACALC_BASIS_SLA;
+    for (size_t i = 0; i < sizeof above / sizeof *above; i++) {
+        char text[600];
+        snprintf(text, sizeof text, "%s%s", members, above[i]);
+        slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
+        assert_non_null(result);
+        assert_near(component_named(result, i < 2 ? "x" : "v")->availability.value.down, wanted[i], 1e-14);
+        slacalc_result_free(result);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(series_multiply_what_is_up),
@@ -466,6 +490,7 @@ int main(void) {
         cmocka_unit_test(a_large_tree_follows_its_floors),
         cmocka_unit_test(many_services_share_few_zones),
         cmocka_unit_test(a_hundred_thousand_replicas_are_binomial),
+        cmocka_unit_test(whole_figures_above_a_common_cause_count_as_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
