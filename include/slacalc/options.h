@@ -103,7 +103,8 @@ typedef struct {
     slacalc_progress_function *progress; /* told how far the evaluation is; NULL: nobody is */
     void *progress_context;
     bool outages; /* refuse a model of which a needed part that may be down has no mean time to restore, so that how
-                     often services are down is known of each that is exact; with `shares` only */
+                     often services are down is known of each that is exact; with `shares` only, and without effect on a
+                     plan */
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */

@@ -62,7 +62,7 @@ static bool check_grouping(const struct reading *reading) {
 
 /* A plan has a place in some formats only. */
 static bool check_plan(const struct reading *reading) {
-    static const size_t others[] = {OPTION_AGAINST, OPTION_PRINT_MODEL, OPTION_NAMES, OPTION_GROUP_BY};
+    static const size_t others[] = {OPTION_AGAINST, OPTION_PRINT_MODEL, OPTION_NAMES, OPTION_GROUP_BY, OPTION_OUTAGES};
     if (!reading->given[OPTION_PLAN])
         return true;
     return check_others(reading, OPTION_PLAN, others, sizeof others / sizeof *others) &&

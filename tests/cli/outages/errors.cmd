@@ -13,6 +13,11 @@ slacalc --outages -f json lacks.yaml
 echo $?
 slacalc -q --outages lacks.yaml
 echo $?
+slacalc --plan --outages lacks.yaml
+echo $?
+sed 's/99%/98%/' lacks.yaml >older.yaml
+slacalc --against older.yaml --outages lacks.yaml
+echo $?
 slacalc --mttr 1h --outages lacks.yaml | grep outages
 cat >wrong.yaml <<'END'
 mttr: 0h
