@@ -261,8 +261,7 @@ struct slacalc_model {
     struct difference *difference; /* from an older model, in the memory of the merged one; NULL where there is none */
     struct slacalc_model *merged;  /* both in one; NULL likewise */
 
-    struct level
-        beta; /* what if: of replicas and groups that state none; up is the share, 0 where nothing is assumed */
+    struct level beta; /* what if: of replicas and groups that state none; up is its share, 0: nothing is assumed */
 
     bool together;        /* the components of a cycle stand or fall together; otherwise it is an error */
     struct cycle *cycles; /* in the model's order; from slacalc_model_check on */

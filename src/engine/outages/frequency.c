@@ -52,12 +52,10 @@ static struct leaf_outages with_repair(const struct slacalc_model *model, uint32
 
 /* The cause of a group is restored as fast as the fastest of its members, so that its outages are the most that they
  * can be. */
-static struct leaf_outages cause_outages(const struct graph *graph, const struct slacalc_model *model, uint32_t gate,
-                                         long double down) {
-    size_t group = 0;
-    while (graph->causes[group] != gate)
-        group++;
-    const struct common_group *self = &graph->groups.groups[group];
+static struct leaf_outages cause_outages(const struct graph *graph, const struct slacalc_model *model,
+                                         const struct leaf *leaf, long double down) {
+    const struct requirement *member = &model->requirements[model->requirements[leaf->requirement].part];
+    const struct common_group *self = &graph->groups.groups[graph->groups.of_component[member->component]];
     struct leaf_outages most = {.unknown = NO_INDEX};
     for (uint32_t i = 0; i < self->count && most.unknown == NO_INDEX; i++) {
         struct leaf_outages outages = with_repair(model, graph->groups.members[self->first + i], down);
@@ -76,7 +74,7 @@ struct leaf_outages leaf_outages_of(const struct valuation *valuation, const str
     if (level.down <= 0 || level.up <= 0)
         return never;
     if (leaf->component == NO_INDEX)
-        return leaf->chance == CHANCE_CAUSE ? cause_outages(graph, model, gate, level.down) : never;
+        return leaf->chance == CHANCE_CAUSE ? cause_outages(graph, model, leaf, level.down) : never;
     if (leaf->needs != NO_INDEX) /* what its needs leave of a whole figure is that of one */
         return with_repair(model, leaf->component, level.down);
     long double units = replicas_outages(graph, leaf, leaf->level);

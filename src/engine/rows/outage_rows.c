@@ -79,10 +79,7 @@ static void list_starts(struct outage_maker *maker, slacalc_service *service, co
     service->outage_start_count = kept;
 }
 
-void add_outages(struct outage_maker *maker, slacalc_service *service, size_t index,
-                 const struct importance *importance) {
-    const struct figures *figures = maker->events->rows->figures;
-    uint32_t gate = figures->graph->judged[figures->scope->services[index]];
+void add_outages(struct outage_maker *maker, slacalc_service *service, const struct importance *importance) {
     if (!maker->of_gate || !importance->is_known || !is_covered(service))
         return;
     long double per_second = 0;
@@ -94,11 +91,10 @@ void add_outages(struct outage_maker *maker, slacalc_service *service, size_t in
         per_second += importance->events[i].birnbaum * outages->per_second;
         is_assumed |= outages->is_assumed && outages->per_second > 0;
     }
-    long double down = gate == GATE_DOWN ? 1 : gate == GATE_UP ? 0 : figures->valuation->values.low[gate].down;
     service->has_outages = true;
     service->outages_are_assumed = is_assumed;
     service->outages_per_period = (double)(per_second * service->period_s);
     service->outages_per_year = (double)(per_second * YEAR_S);
-    service->outage_mean_s = per_second > 0 ? (double)(down / per_second) : 0;
+    service->outage_mean_s = per_second > 0 ? (double)(service->availability.value.down / per_second) : 0;
     list_starts(maker, service, importance);
 }

@@ -15,7 +15,6 @@ struct outage_maker {
 struct outage_maker outage_maker_new(const struct event_maker *events);
 
 /* Adds them where every event of `importance`, which are those of the service, has a time to restore. */
-void add_outages(struct outage_maker *maker, slacalc_service *service, size_t index,
-                 const struct importance *importance);
+void add_outages(struct outage_maker *maker, slacalc_service *service, const struct importance *importance);
 
 #endif

@@ -297,7 +297,7 @@ static void add_outages_of(struct service_maker *maker, slacalc_service *service
     const struct figures *figures = maker->rows->figures;
     if (figures->model->has_mttr && timed_service_at(figures->timed, index))
         importance_of(&maker->importance, figures->graph->judged[figures->scope->services[index]]);
-    add_outages(&maker->outages, service, index, &maker->importance);
+    add_outages(&maker->outages, service, &maker->importance);
 }
 
 /* Adds to the row of a service what the service hangs on. */

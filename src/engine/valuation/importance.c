@@ -201,9 +201,10 @@ static void pass_node(struct importance *importance, uint32_t index, double weig
     importance->node_weight[node.high] += weight * (double)level.up;
     importance->node_weight[node.low] += weight * (double)level.down;
     if (!importance->with_levels) {
-        const struct bdd_note *low = &valuation->diagrams->bdd.notes[LOW][node.low];
-        const struct bdd_note *high = &valuation->diagrams->bdd.notes[LOW][node.high];
-        sum->derivative += weight * fmax(low->down < high->up ? low->down - high->down : high->up - low->up, 0);
+        const struct bdd_note *notes = valuation->diagrams->bdd.notes[LOW];
+        struct level low = {notes[node.low].up, notes[node.low].down};
+        struct level high = {notes[node.high].up, notes[node.high].down};
+        sum->derivative += weight * fmax((double)gain_between(low, high), 0);
         return;
     }
     struct level low = importance->node_level[node.low], high = importance->node_level[node.high];
