@@ -216,6 +216,14 @@ static void write_of(struct writer *writer, size_t index, bool checked) {
     writer->events = !fails ? NULL : checked ? &plan->checked : &plan->own;
 }
 
+/* The component that is written fails by itself, or by what it needs. */
+static void put_failure(struct writer *writer, size_t arguments) {
+    const char *element = open_formula(writer, arguments, arguments);
+    put_own(writer);
+    put_chain(writer, writer->component->requirements);
+    close_formula(writer, element);
+}
+
 static void define_gate(struct writer *writer, size_t index) {
     const slacalc_component *component = slacalc_result_component(writer->export->result, index);
     write_of(writer, index, false);
@@ -223,10 +231,7 @@ static void define_gate(struct writer *writer, size_t index) {
     xml_open(&writer->xml, "define-gate");
     xml_attribute(&writer->xml, "name", "%s", writer->id);
     put_label(writer, component->name);
-    const char *element = open_formula(writer, arguments, arguments);
-    put_own(writer);
-    put_chain(writer, component->requirements);
-    close_formula(writer, element);
+    put_failure(writer, arguments);
     xml_close(&writer->xml, "define-gate");
     define_own(writer);
     define_needs(writer, component->requirements, NULL);
@@ -264,10 +269,7 @@ static void define_judged(struct writer *writer, size_t index) {
         xml_attribute(&writer->xml, "value", "false");
         xml_close(&writer->xml, "constant");
     } else {
-        const char *element = open_formula(writer, arguments, arguments);
-        put_own(writer);
-        put_chain(writer, component->requirements);
-        close_formula(writer, element);
+        put_failure(writer, arguments);
     }
     xml_close(&writer->xml, "define-gate");
     define_own(writer);

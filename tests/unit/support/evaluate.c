@@ -1,5 +1,7 @@
 #include "evaluate.h"
 
+#include "near.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -43,6 +45,13 @@ slacalc_result *evaluate_text(const char *text, const struct oracle_model *asked
         *warnings = slacalc_diagnostics_count(problems, SLACALC_WARNING) - before;
     slacalc_model_free(model);
     slacalc_diagnostics_free(problems);
+    return result;
+}
+
+slacalc_result *evaluate_plain(const char *text) {
+    slacalc_options options = slacalc_options_default();
+    slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
+    assert_non_null(result);
     return result;
 }
 

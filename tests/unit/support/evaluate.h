@@ -13,6 +13,9 @@ slacalc_model *checked_model(const char *text, slacalc_diagnostics *problems);
 slacalc_result *evaluate_text(const char *text, const struct oracle_model *asked, const slacalc_options *options,
                               size_t *warnings);
 
+/* The same as `slacalc model.yaml` does it; fails the test where there is an error. */
+slacalc_result *evaluate_plain(const char *text);
+
 /* The row of that name; NULL where there is none. */
 const slacalc_component *component_named(const slacalc_result *result, const char *name);
 const slacalc_service *service_named(const slacalc_result *result, const char *name);

@@ -93,16 +93,9 @@ static void random_bounds_agree_with_the_linear_program(void **state) {
     assert_true(compared >= count);
 }
 
-static slacalc_result *evaluate(const char *text) {
-    slacalc_options options = slacalc_options_default();
-    slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
-    assert_non_null(result);
-    return result;
-}
-
 /* Checks the unavailabilities at both ends of the service 's', sharp ones. */
 static void assert_bounds(const char *text, double best, double worst) {
-    slacalc_result *result = evaluate(text);
+    slacalc_result *result = evaluate_plain(text);
     const slacalc_service *service = service_named(result, "s");
     assert_non_null(service);
     assert_true(service->sharp);
@@ -138,8 +131,8 @@ static void parts_that_share_nothing_compose(void **state) {
 static void a_shared_provider_is_counted_once(void **state) {
     (void)state;
     slacalc_result *result =
-        evaluate("components: {zone: 99%, a: {slo: 98%, depends_on: zone}, b: {slo: 97%, depends_on: zone},"
-                 " s: {depends_on: {any: [a, b]}}}");
+        evaluate_plain("components: {zone: 99%, a: {slo: 98%, depends_on: zone}, b: {slo: 97%, depends_on: zone},"
+                       " s: {depends_on: {any: [a, b]}}}");
     const slacalc_service *service = service_named(result, "s");
     assert_near(service->availability.value.down, 0.01 + 0.99 * 0.02 * 0.03, 1e-12);
     assert_true(service->best.down <= 0.01 * (1 + SHARP));
@@ -155,7 +148,7 @@ static void a_shared_provider_is_counted_once(void **state) {
 static void a_traffic_share_scales_the_bounds(void **state) {
     (void)state;
     slacalc_result *result =
-        evaluate("components: {a: 99%, b: 98%, s: {depends_on: {needs: {all: [a, b]}, traffic: 20%}}}");
+        evaluate_plain("components: {a: 99%, b: 98%, s: {depends_on: {needs: {all: [a, b]}, traffic: 20%}}}");
     const slacalc_service *service = service_named(result, "s");
     assert_near(service->availability.value.down, 0.2 * (0.01 + 0.02 - 0.01 * 0.02), 1e-12);
     assert_true(service->best.down <= 0.2 * 0.02 * (1 + SHARP));
@@ -168,7 +161,7 @@ static void a_traffic_share_scales_the_bounds(void **state) {
 }
 
 static void assert_bounds_hold(const char *text, double down) {
-    slacalc_result *result = evaluate(text);
+    slacalc_result *result = evaluate_plain(text);
     const slacalc_service *service = service_named(result, "s");
     assert_non_null(service);
     assert_near(service->availability.value.down, down, 1e-12);

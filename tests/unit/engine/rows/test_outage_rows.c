@@ -13,15 +13,8 @@
 
 /* ---- Closed forms ---- */
 
-static slacalc_result *evaluate(const char *text) {
-    slacalc_options options = slacalc_options_default();
-    slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
-    assert_non_null(result);
-    return result;
-}
-
 static void expect_outages(const char *text, double per_hour, double mean_h) {
-    slacalc_result *result = evaluate(text);
+    slacalc_result *result = evaluate_plain(text);
     const slacalc_service *service = service_named(result, "s");
     assert_true(service->has_outages);
     assert_near(service->outages_per_period, per_hour * 720, 1e-12);
@@ -83,7 +76,7 @@ static void switches_and_shares_begin_no_outage(void **state) {
 static void nothing_is_known_of_what_has_no_time_to_restore(void **state) {
     (void)state;
     slacalc_result *result =
-        evaluate("components: {a: 99.9%, b: {slo: 99%, mttr: 1h}, s: {depends_on: [a, b]}, t: {depends_on: b}}");
+        evaluate_plain("components: {a: 99.9%, b: {slo: 99%, mttr: 1h}, s: {depends_on: [a, b]}, t: {depends_on: b}}");
     assert_false(service_named(result, "s")->has_outages);
     assert_true(service_named(result, "t")->has_outages);
     slacalc_result_free(result);
@@ -93,8 +86,8 @@ static void nothing_is_known_of_what_has_no_time_to_restore(void **state) {
 static void nothing_is_known_where_hours_are_uncovered(void **state) {
     (void)state;
     slacalc_result *result =
-        evaluate("mttr: 1h\ncomponents:\n  a: {slo: 99.9%, hours: Mon-Fri 08:00-18:00}\n  s: {depends_on: a}\n"
-                 "  t: {hours: Mon-Fri 09:00-17:00, depends_on: a}\n");
+        evaluate_plain("mttr: 1h\ncomponents:\n  a: {slo: 99.9%, hours: Mon-Fri 08:00-18:00}\n  s: {depends_on: a}\n"
+                       "  t: {hours: Mon-Fri 09:00-17:00, depends_on: a}\n");
     assert_false(service_named(result, "s")->has_outages);
     const slacalc_service *covered = service_named(result, "t");
     assert_true(covered->has_outages);
@@ -105,7 +98,7 @@ static void nothing_is_known_where_hours_are_uncovered(void **state) {
 static void what_begins_most_outages_comes_first(void **state) {
     (void)state;
     slacalc_result *result =
-        evaluate("components: {a: {slo: 99.9%, mttr: 10h}, b: {slo: 99.9%, mttr: 6m}, s: {depends_on: [a, b]}}");
+        evaluate_plain("components: {a: {slo: 99.9%, mttr: 10h}, b: {slo: 99.9%, mttr: 6m}, s: {depends_on: [a, b]}}");
     const slacalc_service *service = service_named(result, "s");
     assert_int_equal(service->outage_start_count, 2);
     assert_string_equal(slacalc_result_component(result, service->outage_starts[0].event.component)->name, "b");

@@ -20,16 +20,9 @@ static void page_open(struct page *page) {
     fputs("components:\n", page->out);
 }
 
-static slacalc_result *evaluate(const char *text) {
-    slacalc_options options = slacalc_options_default();
-    slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
-    assert_non_null(result);
-    return result;
-}
-
 static slacalc_result *page_evaluate(struct page *page) {
     assert_int_equal(fclose(page->out), 0);
-    slacalc_result *result = evaluate(page->text);
+    slacalc_result *result = evaluate_plain(page->text);
     free(page->text);
     return result;
 }
@@ -53,7 +46,7 @@ static size_t large(size_t count) {
 
 /* The service 's' of the text. */
 static void assert_service(const char *text, quad up, quad down) {
-    slacalc_result *result = evaluate(text);
+    slacalc_result *result = evaluate_plain(text);
     assert_component(result, "s", up, down);
     slacalc_result_free(result);
 }
@@ -268,8 +261,8 @@ static void a_split_is_the_mean_of_its_ways(void **state) {
 
 static void what_degrades_counts_only_undegraded(void **state) {
     (void)state;
-    slacalc_result *result = evaluate("components: {a: 99%, b: 98%, c: 97%,"
-                                      " s: {depends_on: [a, {optional: b}, {needs: c, traffic: 20%}]}}");
+    slacalc_result *result = evaluate_plain("components: {a: 99%, b: 98%, c: 97%,"
+                                            " s: {depends_on: [a, {optional: b}, {needs: c, traffic: 20%}]}}");
     const slacalc_service *service = service_named(result, "s");
     quad a = ratio_of(99, 2).up, b = ratio_of(98, 2).up, c = ratio_of(97, 2).up;
     assert_near(service->availability.value.up, a * (1 - (1 - c) / 5), 1e-12);
@@ -281,7 +274,7 @@ static void what_degrades_counts_only_undegraded(void **state) {
 }
 
 static void assert_verdict(const char *text, slacalc_verdict want) {
-    slacalc_result *result = evaluate(text);
+    slacalc_result *result = evaluate_plain(text);
     const slacalc_service *service = service_named(result, "s");
     assert_non_null(service);
     assert_int_equal(service->promise_count, 1);
