@@ -3,7 +3,6 @@
 #include "base/date.h"
 #include "base/indices.h"
 #include "base/setting_names.h"
-#include "base/shown.h"
 #include "base/version.h"
 #include "engine/bounds/sharp.h"
 #include "engine/graph/build.h"
@@ -11,6 +10,7 @@
 #include "engine/rows/as_of.h"
 #include "engine/rows/component_rows.h"
 #include "engine/rows/fault_tree.h"
+#include "engine/rows/repairs.h"
 #include "engine/rows/service_rows.h"
 #include "engine/rows/verdict.h"
 #include "engine/valuation/answers.h"
@@ -657,45 +657,6 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
     warn_of_gaps(result, problems);
     as_of_warn(result, problems);
     return diagnostics_exhausted(problems) == before;
-}
-
-/* ---- What has no time to restore ---- */
-
-struct refusing {
-    const struct slacalc_model *model;
-    slacalc_result *result;
-    slacalc_diagnostics *problems;
-    bool is_refused;
-};
-
-static void refuse_without_repair(void *context) {
-    struct refusing *refusing = context;
-    const struct slacalc_model *model = refusing->model;
-    struct sources places = sources_view(&model->sources, &refusing->result->arena);
-    struct sources *outer = diagnostics_bind(refusing->problems, &places);
-    for (size_t i = 0; i < refusing->result->component_count; i++) {
-        const slacalc_component *row = &refusing->result->components[i];
-        const struct component *self = &model->components[refusing->result->component_of[i]];
-        if (row->mttr_s > 0 || row->own.down <= 0 || row->own.up <= 0)
-            continue;
-        refusing->is_refused = true;
-        diagnose_hint(refusing->problems, SLACALC_ERROR, self->where, SLACALC_HINT_MTTR, NULL,
-                      "'" SHOWN
-                      "' has no mttr, so nobody can say how often it is down (add mttr: 1h beside its figure, "
-                      "or assume one for all that have none: %s 1h)",
-                      SHOWN_ARGS(self->name), hint_name(model->hint_names, SLACALC_HINT_MTTR));
-    }
-    diagnostics_bind(refusing->problems, outer);
-}
-
-/* Returns false with errors where something that may be down has no time to restore, or without memory. */
-static bool has_all_repairs(const struct slacalc_model *model, slacalc_result *result, slacalc_diagnostics *problems) {
-    struct refusing refusing = {model, result, problems, false};
-    if (!memory_attempt(&result->guard, refuse_without_repair, &refusing)) {
-        diagnose_out_of_memory(problems);
-        return false;
-    }
-    return !refusing.is_refused;
 }
 
 /* Options that are taken already. Returns NULL with an error in `problems`. */
