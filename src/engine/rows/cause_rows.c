@@ -6,10 +6,6 @@
 
 enum { CAUSES_MAX = 3 };
 
-static bool is_way(const struct leaf *leaf) {
-    return leaf->chance == CHANCE_WAY || leaf->chance == CHANCE_LATER_WAY;
-}
-
 void chances_add(struct chances *chances, struct arena *arena, const struct leaf *leaf, double share) {
     struct chance_cost chance = {leaf, rounded_share(share)};
     if (chance.share > 0 && !is_way(leaf))

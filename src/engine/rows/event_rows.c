@@ -136,11 +136,8 @@ static int by_criticality(const void *left, const void *right) {
     return event_order(&a->event, &b->event);
 }
 
-/* Whether the leaf is a way of a split. The ways exclude each other, so nobody can say what one of them is worth unless
- * it is known which other one the requests would go. */
-static bool is_way(const struct graph *graph, uint32_t gate) {
-    const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
-    return leaf->component == NO_INDEX && (leaf->chance == CHANCE_WAY || leaf->chance == CHANCE_LATER_WAY);
+bool is_way(const struct leaf *leaf) {
+    return leaf->chance == CHANCE_WAY || leaf->chance == CHANCE_LATER_WAY;
 }
 
 /* ---- Replicas across places: their events come to one ---- */
@@ -195,7 +192,8 @@ static void add_rows(const struct event_maker *maker, slacalc_service *service, 
         enum leaf_role role = role_of(maker, worths[i].gate);
         if (role == ROLE_CAUSE && i + 1 < count)
             rows[service->importance_count++] = across_row(maker, &worths[i], &worths[i + 1], down);
-        else if (role == ROLE_REPLICAS && worths[i].chance.down > 0 && !is_way(graph, worths[i].gate))
+        else if (role == ROLE_REPLICAS && worths[i].chance.down > 0 &&
+                 !is_way(&graph->leaves[graph->gates[worths[i].gate].first]))
             rows[service->importance_count++] = importance_row(event_row(maker, worths[i].gate), &worths[i], down);
     }
     service->importance = rows;

@@ -20,6 +20,10 @@ slacalc_event event_row(const struct event_maker *maker, uint32_t gate);
 slacalc_event chance_event(const struct event_maker *maker, const struct leaf *leaf);
 slacalc_event component_event(const struct event_maker *maker, uint32_t component, slacalc_event_kind kind);
 
+/* Whether the leaf is a way of a split. The ways exclude each other, so nobody can say what one of them is worth unless
+ * it is known which other one the requests would go. */
+bool is_way(const struct leaf *leaf);
+
 /* Compares two events by component, then by kind, then by place, as for qsort. */
 int event_order(const slacalc_event *a, const slacalc_event *b);
 
