@@ -81,7 +81,7 @@ static struct level level_of_diagram(struct scaled *scaled, uint32_t last, size_
         scaled->notes[index] = node_note(scaled->levels[valuation->modules.by_rank[node->variable]],
                                          scaled->notes[node->high], scaled->notes[node->low]);
     }
-    return (struct level){scaled->notes[last].up, scaled->notes[last].down};
+    return level_of_note(scaled->notes[last]);
 }
 
 /* Where the levels of leaves come from. */

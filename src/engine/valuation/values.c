@@ -221,10 +221,8 @@ static void compute_directly(struct valuation *valuation, uint32_t index) {
 static void take_from_diagram(struct valuation *valuation, uint32_t index) {
     uint32_t node = valuation->diagrams->of_gate[index];
     evaluate_nodes(valuation, node);
-    for (enum side side = LOW; side < (is_split(valuation) ? SIDES : HIGH); side++) {
-        struct bdd_note note = valuation->diagrams->bdd.notes[side][node];
-        values_by(valuation, side)[index] = (struct level){note.up, note.down};
-    }
+    for (enum side side = LOW; side < (is_split(valuation) ? SIDES : HIGH); side++)
+        values_by(valuation, side)[index] = level_of_note(valuation->diagrams->bdd.notes[side][node]);
     valuation->values.exact[index] = arguments_exact(valuation, &valuation->graph->gates[index]);
     valuation->steps_left = valuation->diagrams->bdd.steps;
 }

@@ -14,6 +14,13 @@ static inline struct bdd_note node_note(struct level variable, struct bdd_note h
                              (double)(variable.up * high.down + variable.down * low.down)};
 }
 
+/* The level that a note stands for. Its larger side has an error as large as the smaller one may be: it is found from
+ * that one, so that what subtracts two such levels does not meet it. */
+static inline struct level level_of_note(struct bdd_note note) {
+    return note.down < note.up ? (struct level){1 - (long double)note.down, note.down}
+                               : (struct level){note.up, 1 - (long double)note.up};
+}
+
 /* Diagrams over the order that the modules' ranks say. Values come from those that valuation->diagrams points to. */
 struct diagrams *values_open_diagrams(const struct valuation *valuation, size_t max_nodes, struct deadline *deadline);
 
