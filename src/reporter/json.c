@@ -7,6 +7,7 @@
 #include "reporter/composing/composition.h"
 #include "reporter/composing/json_writer.h"
 #include "reporter/composing/plan_json.h"
+#include "reporter/composing/requirements_json.h"
 #include "reporter/wording/numbers.h"
 #include "reporter/wording/words.h"
 
@@ -420,6 +421,7 @@ static void put_component(struct json_writer *json, const void *context, size_t 
     put_estimate(json, &component->availability);
     if (component->depends_on_count > 0)
         put_names(json, "depends_on", result, component->depends_on, component->depends_on_count);
+    json_put_requirements(json, result, component);
     json_close(json, '}');
 }
 
