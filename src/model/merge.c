@@ -173,6 +173,7 @@ struct older *merge_older(struct difference *difference, const struct slacalc_mo
     merged->has_groups |= merging.old->has_groups;
     merged->has_replicas |= merging.old->has_replicas;
     merged->has_mttr |= merging.old->has_mttr;
+    merged->has_fee |= merging.old->has_fee;
     merged->together = true;
     return older;
 }

@@ -39,6 +39,7 @@ enum attribute_key {
     KEY_CONDITION,
     KEY_CREDITS,
     KEY_CREDIT_CAP,
+    KEY_FEE,
     KEY_CLAIM_WITHIN,
     KEY_EVIDENCE
 };
@@ -60,19 +61,27 @@ struct credits {
     size_t count;
 };
 
+/* An amount of money. */
+struct money {
+    double amount;
+    struct text currency; /* absent where there is none */
+    struct text written;  /* both, as written */
+};
+
 /* One key of one component with its value. Few components have more than two, so they are kept in a chain. */
 struct attribute {
     struct position where; /* of the value */
     uint32_t next;         /* in the model's attributes; NO_INDEX ends */
     enum attribute_key key;
     union {
-        struct level level;     /* SLO, MEASURED, SLA, OLA, OBJECTIVE, CREDIT_CAP; BETA: up is the share */
-        long double seconds;    /* MTBF, MTTR, PERIOD */
-        uint32_t number;        /* REPLICAS, QUORUM */
-        struct text text;       /* OWNER, DESCRIPTION, SOURCE, AS_OF, USES, CONDITION, CLAIM_WITHIN, EVIDENCE */
-        struct credits credits; /* CREDITS: at least one */
-        struct ranges ranges;   /* HOURS: at least one; MAINTENANCE */
-        uint32_t zone;          /* TIMEZONE: index in the model's zones */
+        struct level level;      /* SLO, MEASURED, SLA, OLA, OBJECTIVE; BETA, CREDIT_CAP: up is the share */
+        long double seconds;     /* MTBF, MTTR, PERIOD */
+        uint32_t number;         /* REPLICAS, QUORUM */
+        struct text text;        /* OWNER, DESCRIPTION, SOURCE, AS_OF, USES, CONDITION, CLAIM_WITHIN, EVIDENCE */
+        struct credits credits;  /* CREDITS: at least one */
+        const struct money *fee; /* FEE: above 0, for the period over which the SLA is judged */
+        struct ranges ranges;    /* HOURS: at least one; MAINTENANCE */
+        uint32_t zone;           /* TIMEZONE: index in the model's zones */
     };
 };
 
@@ -276,6 +285,8 @@ struct slacalc_model {
     bool has_groups;   /* some requirement may have one */
     bool has_replicas; /* some component may have 'replicas' */
     bool has_mttr;     /* some component may have a time to restore */
+    bool has_credits;  /* some component may state what its SLA pays back, or the fee for it */
+    bool has_fee;      /* some component may state a fee */
     bool failed;       /* an error was found: it may not be evaluated */
     bool incomplete;   /* an input was given up: a name that is missing may stand in it */
     bool checked;

@@ -129,6 +129,17 @@ static void note_replicas(struct slacalc_model *model) {
     }
 }
 
+/* ---- Credits ---- */
+
+/* In a model that states fees at all. */
+static void note_fees(struct slacalc_model *model) {
+    for (uint32_t i = 0; i < model->component_count && model->has_fee; i++) {
+        const struct attribute *credits = model_attribute(model, i, KEY_CREDITS);
+        if (credits && !model_attribute(model, i, KEY_FEE))
+            remark(model, REMARK_NO_FEE, credits->where, "'" SHOWN "'", SHOWN_ARGS(model->components[i].name));
+    }
+}
+
 /* ---- Alternatives with much in common ---- */
 
 /* "aws" of "aws/s3-standard"; absent where the member is of no vendor. */
@@ -254,6 +265,7 @@ static bool has_names_alone(const struct slacalc_model *model) {
 void advice_give(struct slacalc_model *model, const bool *needed, struct arena *scratch) {
     note_unused(model, needed);
     note_replicas(model);
+    note_fees(model);
     if (has_names_alone(model))
         return;
     struct advice advice = {.model = model};

@@ -8,6 +8,7 @@
 #include "model/plan_option.h"
 #include "parser/advice.h"
 #include "parser/common_causes.h"
+#include "parser/credits.h"
 #include "parser/import/join.h"
 #include "parser/import/naming.h"
 #include "parser/plan_options.h"
@@ -351,6 +352,8 @@ static void check_components(struct check *check) {
             check_across(check, i);
         if (check->model->has_beta)
             check_beta(check, i);
+        if (check->model->has_credits && !check->is_resolved)
+            credits_check(check->model, i, check->problems);
     }
     diagnostics_context(check->problems, NULL);
 }
@@ -400,6 +403,8 @@ static void check_model(void *context) {
     }
     mark_needed(check);
     check_components(check);
+    if (model->has_fee && !check->is_resolved)
+        credits_check_currencies(model, check->problems);
     report_missing_levels(check);
     if (model->has_beta || model->beta.up > 0)
         common_causes_check(model, !check->is_resolved, &check->scratch, check->problems);

@@ -3,6 +3,7 @@
 #include "base/shown.h"
 #include "parser/credits.h"
 #include "parser/hours.h"
+#include "parser/money.h"
 #include "parser/requirement.h"
 #include "parser/schedule.h"
 #include "parser/zone.h"
@@ -18,6 +19,8 @@ enum form {
     FORM_TEXT,
     FORM_DATE,
     FORM_ZONE,
+    FORM_PART,
+    FORM_FEE,
     FORM_RANGES,
     FORM_CREDITS,
     FORM_REQUIREMENTS,
@@ -54,15 +57,16 @@ static const struct known_key known_keys[] = {
     {"uses", FORM_TEXT, KEY_USES},
     {"condition", FORM_TEXT, KEY_CONDITION},
     {"credits", FORM_CREDITS, KEY_CREDITS},
-    {"credit_cap", FORM_LEVEL, KEY_CREDIT_CAP},
+    {"credit_cap", FORM_PART, KEY_CREDIT_CAP},
+    {"fee", FORM_FEE, KEY_FEE},
     {"claim_within", FORM_TEXT, KEY_CLAIM_WITHIN},
     {"evidence", FORM_TEXT, KEY_EVIDENCE},
 };
 
 enum { KNOWN_KEYS = sizeof known_keys / sizeof *known_keys };
 
-static const char *const form_names[] = {"a level", "a share", "a duration", "a whole number",
-                                         "text",    "a date",  "a time zone"};
+static const char *const form_names[] = {"a level", "a share",     "a duration",        "a whole number",    "text",
+                                         "a date",  "a time zone", "a part of the fee", "an amount of money"};
 
 static bool has_value(const struct known_key *known) {
     return known->form < FORM_REQUIREMENTS;
@@ -133,6 +137,8 @@ bool component_same_value(const struct slacalc_model *model, const struct attrib
         return same_ranges(model, &a->ranges, &b->ranges);
     case KEY_CREDITS:
         return credits_same(&a->credits, &b->credits);
+    case KEY_FEE:
+        return money_same(a->fee, b->fee);
     case KEY_TIMEZONE:
         return zone_same(&model->zones[a->zone], &model->zones[b->zone]);
     default:
@@ -166,6 +172,7 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
                        struct attribute *attribute) {
     struct written written;
     attribute->where = document_position(reader->document, entry->value);
+    reader->model->has_credits |= known->attribute >= KEY_CREDITS && known->attribute <= KEY_FEE;
     if (known->form == FORM_RANGES)
         return ranges_read(reader, entry, attribute);
     if (known->form == FORM_CREDITS)
@@ -186,6 +193,11 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
     case FORM_DATE:
         attribute->text = written.text;
         return quantity_date(&reader->quantities, written);
+    case FORM_PART:
+        return credits_read_part(reader, written, &attribute->level);
+    case FORM_FEE:
+        reader->model->has_fee = true;
+        return credits_read_fee(reader, written, &attribute->fee);
     case FORM_ZONE:
         return zone_read(reader, written, &attribute->zone);
     default:

@@ -25,11 +25,11 @@ struct printing {
 };
 
 /* Of a component, in the order in which they are printed; its time zone and what it needs stand behind them. */
-static const enum attribute_key keys[] = {
-    KEY_DESCRIPTION,  KEY_OWNER,  KEY_SOURCE,    KEY_AS_OF,      KEY_EVIDENCE, KEY_SLO,
-    KEY_MEASURED,     KEY_MTBF,   KEY_MTTR,      KEY_REPLICAS,   KEY_QUORUM,   KEY_BETA,
-    KEY_SLA,          KEY_OLA,    KEY_OBJECTIVE, KEY_CONDITION,  KEY_CREDITS,  KEY_CREDIT_CAP,
-    KEY_CLAIM_WITHIN, KEY_PERIOD, KEY_HOURS,     KEY_MAINTENANCE};
+static const enum attribute_key keys[] = {KEY_DESCRIPTION, KEY_OWNER,    KEY_SOURCE,     KEY_AS_OF, KEY_EVIDENCE,
+                                          KEY_SLO,         KEY_MEASURED, KEY_MTBF,       KEY_MTTR,  KEY_REPLICAS,
+                                          KEY_QUORUM,      KEY_BETA,     KEY_SLA,        KEY_OLA,   KEY_OBJECTIVE,
+                                          KEY_CONDITION,   KEY_CREDITS,  KEY_CREDIT_CAP, KEY_FEE,   KEY_CLAIM_WITHIN,
+                                          KEY_PERIOD,      KEY_HOURS,    KEY_MAINTENANCE};
 
 /* ---- Components ---- */
 

@@ -1,10 +1,10 @@
 #include "parser/plan_options.h"
 
 #include "base/characters.h"
-#include "base/decimal.h"
 #include "base/shown.h"
 #include "model/plan_option.h"
 #include "parser/component.h"
+#include "parser/money.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -104,14 +104,10 @@ static void read_cost(struct reader *reader, struct plan_option *option, const s
     written = written_trim(written);
     struct text text = option->written = written.text;
     option->cost_where = written.where;
-    option->cost = decimal_read(text, &at);
-    bool is_number = at > 0 && isfinite(option->cost);
-    at = skip_blanks(text, at);
-    size_t begin = at;
-    while (at < text.length && text.at[at] != '/' && text.at[at] != ' ' && !is_digit(text.at[at]))
-        at++;
-    option->currency = (struct text){at > begin ? text.at + begin : NULL, at - begin};
-    at = skip_blanks(text, at);
+    struct money money;
+    bool is_number = money_read(text, &at, &money);
+    option->cost = money.amount;
+    option->currency = money.currency;
     if (!is_number || (at < text.length && text.at[at] != '/'))
         diagnose_flaw(reader, written.where, "'" SHOWN "' is no cost (write 300, 300 EUR or 300 EUR/M)",
                       SHOWN_ARGS(text));
@@ -233,8 +229,7 @@ static void check_costs(const struct slacalc_model *model, slacalc_diagnostics *
     const struct plan_option *first = &model->plan_options[0];
     for (size_t i = 1; i < model->plan_option_count; i++) {
         const struct plan_option *option = &model->plan_options[i];
-        if (!first->currency.at != !option->currency.at ||
-            (first->currency.at && !text_equal(first->currency, option->currency)))
+        if (!money_same_currency(first->currency, option->currency))
             diagnose(problems, SLACALC_ERROR, option->cost_where,
                      "'" SHOWN "' is in another currency than '" SHOWN "' (all costs are in one)",
                      SHOWN_ARGS(option->written), SHOWN_ARGS(first->written));

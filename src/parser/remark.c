@@ -78,6 +78,10 @@ static const struct {
                  "mean of the ways"},
     [REMARK_ANYWAY] = {SLACALC_NOTE,
                        .text = "needed anyway, so that the other alternatives beside it count for nothing"},
+    [REMARK_NO_FEE] = {SLACALC_NOTE,
+                       .text =
+                           "credits are not counted as money where no fee is stated that they are part of (add fee: "
+                           "12000 EUR)"},
 };
 
 void remark(struct slacalc_model *model, enum remark_kind kind, struct position where, const char *format, ...) {

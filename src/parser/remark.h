@@ -39,6 +39,7 @@ enum remark_kind {
     REMARK_IN_COMMON,
     REMARK_SPLIT,
     REMARK_ANYWAY,
+    REMARK_NO_FEE,
     REMARKS
 };
 

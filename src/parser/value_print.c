@@ -118,6 +118,9 @@ void print_attribute(const struct value_stream *values, const struct attribute *
     case KEY_CREDITS:
         print_credits(values, &attribute->credits);
         break;
+    case KEY_FEE:
+        print_text(values->file, attribute->fee->written);
+        break;
     case KEY_TIMEZONE:
         print_text(values->file, values->model->zones[attribute->zone].name);
         break;

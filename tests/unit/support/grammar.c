@@ -354,9 +354,11 @@ static void put_component_keys(struct writing *w, struct collection *map, size_t
     static const char *const level_keys[] = {"sla", "ola", "objective", "measured"};
     static const char *const text_keys[] = {"owner",        "description", "source", "condition",
                                             "claim_within", "evidence",    "x-own"};
+    static const char *const fees[] = {"12000 EUR", "\"0.50 EUR\"", "7. EUR"};
+    bool is_paid_back = one_in(w, 8);
     if (!one_in(w, 6))
         put_pair(w, map, "slo", draw_level(w));
-    for (size_t i = 0; i < sizeof level_keys / sizeof *level_keys; i++)
+    for (size_t i = is_paid_back ? 1 : 0; i < sizeof level_keys / sizeof *level_keys; i++)
         if (one_in(w, 4))
             put_pair(w, map, level_keys[i], draw_level(w));
     for (size_t i = 0; i < sizeof text_keys / sizeof *text_keys; i++)
@@ -394,10 +396,13 @@ static void put_component_keys(struct writing *w, struct collection *map, size_t
     }
     if (one_in(w, 8))
         put_pair(w, map, "timezone", PICK(w, zones));
-    if (one_in(w, 8)) {
+    if (is_paid_back) {
+        put_pair(w, map, "sla", one_in(w, 2) ? "99.9%" : "0.9995");
         put_key(w, map, "credits");
         put_credits(w, indent + 1);
         put_pair(w, map, "credit_cap", "50%");
+        if (one_in(w, 2))
+            put_pair(w, map, "fee", PICK(w, fees));
     }
     if (component == 0 || one_in(w, 3))
         return;

@@ -100,6 +100,18 @@ static void write_figures(struct writer *writer, const struct oracle_component *
     fputs(component->mtbf, writer->out);
 }
 
+/* What changes no availability, and is read back all the same. */
+static void write_credits(struct writer *writer, const struct written *sla) {
+    if (!sla->given || !coin(writer))
+        return;
+    write_key(writer, "credits");
+    fprintf(writer->out, "{%s: 10%%}", sla->text);
+    if (!coin(writer))
+        return;
+    write_key(writer, "fee");
+    fputs(coin(writer) ? "1250.50 EUR" : "9 EUR", writer->out);
+}
+
 static void write_number(struct writer *writer, const char *key, size_t number) {
     if (number == 1 && coin(writer))
         return;
@@ -159,6 +171,7 @@ static void write_component(struct writer *writer, const struct oracle_component
     writer->between = flow ? ", " : "\n    ";
     writer->after = flow ? "}\n" : "\n";
     write_figures(writer, component);
+    write_credits(writer, &component->figures[SLACALC_FIGURE_SLA]);
     write_number(writer, "replicas", component->replicas);
     write_number(writer, "quorum", component->quorum);
     write_value(writer, "beta", &component->beta);

@@ -19,7 +19,7 @@ end
 function __slacalc_assignments
     for name in (__slacalc_names)
         for key in slo measured mtbf mttr sla ola objective replicas quorum across beta depends_on owner description source as_of \
-                hours maintenance timezone period uses condition credits credit_cap claim_within evidence
+                hours maintenance timezone period uses condition credits credit_cap fee claim_within evidence
             echo "$name.$key="
         end
     end
