@@ -1,6 +1,7 @@
 #include "engine/against/mixtures.h"
 
 #include "base/bits.h"
+#include "engine/against/family.h"
 #include "engine/against/reach.h"
 #include "engine/evaluate.h"
 
@@ -12,7 +13,9 @@ struct mixtures {
     const struct mixing *mixing;
     struct effects effects;
     const struct setting_of_key **settings;
+    struct family *family;       /* of mixtures that differ in levels alone; NULL: each is evaluated for itself */
     uint32_t *selected, *places; /* the services of one mixture, as components and as indices */
+    double *down;                /* room for what they come to */
 };
 
 static size_t place_of(const struct mixtures *mixtures, size_t change, size_t service) {
@@ -45,8 +48,27 @@ static size_t settings_without(const struct mixtures *mixtures, size_t mask, siz
     return count;
 }
 
+/* Leaves those services selected that the family does not know. */
+static size_t ask_family(const struct mixtures *mixtures, size_t setting_count, size_t selected_count, double *down) {
+    const struct mixture mixture = {mixtures->settings, setting_count, mixtures->selected, selected_count};
+    size_t left = 0;
+    family_value(mixtures->family, &mixture, mixtures->down);
+    for (size_t i = 0; i < selected_count; i++)
+        if (mixtures->down[i] >= 0) {
+            down[mixtures->places[i]] = mixtures->down[i];
+        } else {
+            mixtures->selected[left] = mixtures->selected[i];
+            mixtures->places[left++] = mixtures->places[i];
+        }
+    return left;
+}
+
 /* Sets `down` of the chosen services, by service; NAN where the mixture is no model or an interval. */
 static void evaluate(const struct mixtures *mixtures, size_t setting_count, size_t selected_count, double *down) {
+    if (mixtures->family)
+        selected_count = ask_family(mixtures, setting_count, selected_count, down);
+    if (selected_count == 0)
+        return;
     struct slacalc_model *variant = variant_of(mixtures->mixing->difference->merged, mixtures->settings, setting_count,
                                                mixtures->selected, selected_count);
     slacalc_options options = options_until(mixtures->mixing->deadline, *mixtures->mixing->options);
@@ -57,6 +79,32 @@ static void evaluate(const struct mixtures *mixtures, size_t setting_count, size
         down[mixtures->places[i]] = service && service->availability.exact ? service->availability.value.down : NAN;
     }
     slacalc_result_free(result);
+}
+
+/* ---- Families ---- */
+
+/* Of a value: it may leave everything but levels as it is. */
+static bool is_of_value(const struct mixtures *mixtures, size_t change) {
+    const struct difference *difference = mixtures->mixing->difference;
+    const struct change *changed = &difference->changes[mixtures->mixing->changes[change]];
+    for (uint32_t s = 0; s < changed->setting_count; s++)
+        if (difference->settings[changed->first_setting + s].kind != SETS_VALUE)
+            return false;
+    return true;
+}
+
+/* For the services that were selected. */
+static struct family *open_family(const struct mixtures *mixtures, size_t selected_count) {
+    const struct mixing *mixing = mixtures->mixing;
+    return selected_count == 0 ? NULL
+                               : family_new(mixing->difference->merged, mixtures->selected, selected_count,
+                                            mixing->options, mixing->deadline, mixing->arena);
+}
+
+static void close_family(struct mixtures *mixtures) {
+    if (mixtures->family)
+        family_free(mixtures->family);
+    mixtures->family = NULL;
 }
 
 static void select_service(const struct mixtures *mixtures, size_t service, size_t *count) {
@@ -73,9 +121,10 @@ static bool is_only_change(const struct mixtures *mixtures, size_t change, size_
     return true;
 }
 
-static void find_alone(const struct mixtures *mixtures, size_t change, double *down) {
+static void find_alone(struct mixtures *mixtures, size_t change, struct family *of_values, double *down) {
     const struct mixing *mixing = mixtures->mixing;
     size_t count = 0;
+    mixtures->family = is_of_value(mixtures, change) ? of_values : NULL;
     for (size_t s = 0; s < mixing->service_count; s++) {
         down[s] = mixing->services[s].after;
         if (mixtures->effects.reaches[place_of(mixtures, change, s)] && !is_only_change(mixtures, change, s))
@@ -85,6 +134,32 @@ static void find_alone(const struct mixtures *mixtures, size_t change, double *d
         evaluate(mixtures, settings_without(mixtures, 0, change), count, down);
     for (size_t s = 0; s < mixing->service_count; s++)
         mixtures->effects.alone[place_of(mixtures, change, s)] = down[s] - mixing->services[s].before;
+}
+
+/* The services that several changes reach, and one of them with a value. */
+static struct family *family_of_values(const struct mixtures *mixtures) {
+    const struct mixing *mixing = mixtures->mixing;
+    size_t count = 0;
+    for (size_t s = 0; s < mixing->service_count; s++) {
+        bool is_member = false;
+        for (size_t i = 0; !is_member && i < mixing->change_count; i++)
+            is_member = mixtures->effects.reaches[place_of(mixtures, i, s)] && !is_only_change(mixtures, i, s) &&
+                        is_of_value(mixtures, i);
+        if (is_member)
+            select_service(mixtures, s, &count);
+    }
+    return open_family(mixtures, count);
+}
+
+static void find_each_alone(struct mixtures *mixtures) {
+    const struct mixing *mixing = mixtures->mixing;
+    double *down = arena_alloc(mixing->arena, mixing->service_count, sizeof *down);
+    struct family *of_values = family_of_values(mixtures);
+    for (size_t i = 0; i < mixing->change_count; i++)
+        if (!deadline_is_over(mixing->deadline))
+            find_alone(mixtures, i, of_values, down);
+    mixtures->family = of_values;
+    close_family(mixtures);
 }
 
 /* ---- Few changes: each mixture of them ---- */
@@ -124,32 +199,70 @@ static void share_out(const struct mixtures *mixtures, size_t service, const dou
     }
 }
 
+/* Of all mixtures: by mask and service. */
+struct all_mixtures {
+    size_t *reaching; /* by service: the mask of the changes that reach it */
+    double *down;
+};
+
 /* A mixture is evaluated only for services that each of its changes reaches: to others it is the same as a smaller one.
  */
+static void value_mixture(const struct mixtures *mixtures, const struct all_mixtures *all, size_t mask) {
+    const struct mixing *mixing = mixtures->mixing;
+    double *down = &all->down[mask * mixing->service_count];
+    size_t count = 0;
+    for (size_t s = 0; s < mixing->service_count; s++) {
+        bool is_end = mask == 0 || mask == all->reaching[s];
+        down[s] = !is_end ? NAN : mask == 0 ? mixing->services[s].before : mixing->services[s].after;
+        if (!is_end && (mask & ~all->reaching[s]) == 0)
+            select_service(mixtures, s, &count);
+    }
+    if (count > 0 && !deadline_is_over(mixing->deadline))
+        evaluate(mixtures, settings_without(mixtures, mask, SIZE_MAX), count, down);
+}
+
+/* The next larger one of those that are within `of`; 0 behind the last one. */
+static size_t next_mask(size_t mask, size_t of) {
+    return (mask - of) & of;
+}
+
+/* All mixtures in which the changes of needs are these. The services that all of them reach, and one of a value too,
+ * are asked for in several of them. */
+static void value_family(struct mixtures *mixtures, const struct all_mixtures *all, size_t of_needs, size_t of_values) {
+    const struct mixing *mixing = mixtures->mixing;
+    size_t count = 0;
+    for (size_t s = 0; s < mixing->service_count; s++) {
+        size_t reaching = all->reaching[s];
+        if ((of_needs & ~reaching) == 0 && (reaching & of_values) != 0 && bits_count(reaching) > 1)
+            select_service(mixtures, s, &count);
+    }
+    mixtures->family = open_family(mixtures, count);
+    size_t mask = 0;
+    do {
+        value_mixture(mixtures, all, of_needs | mask);
+        mask = next_mask(mask, of_values);
+    } while (mask != 0);
+    close_family(mixtures);
+}
+
 static void find_shares(struct mixtures *mixtures) {
     const struct mixing *mixing = mixtures->mixing;
-    size_t services = mixing->service_count, masks = (size_t)1 << mixing->change_count;
-    double *down = arena_alloc(mixing->arena, services * masks, sizeof *down);
+    size_t services = mixing->service_count, masks = (size_t)1 << mixing->change_count, all_values = 0;
     double *of_service = arena_alloc(mixing->arena, masks, sizeof *of_service);
-    size_t *reaching = arena_alloc(mixing->arena, services, sizeof *reaching);
+    const struct all_mixtures all = {.reaching = arena_alloc(mixing->arena, services, sizeof *all.reaching),
+                                     .down = arena_alloc(mixing->arena, services * masks, sizeof *all.down)};
     for (size_t s = 0; s < services; s++)
-        reaching[s] = mask_of(mixtures, s);
-    for (size_t mask = 0; mask < masks; mask++) {
-        size_t count = 0;
-        for (size_t s = 0; s < services; s++) {
-            bool is_end = mask == 0 || mask == reaching[s];
-            down[mask * services + s] = !is_end     ? NAN
-                                        : mask == 0 ? mixing->services[s].before
-                                                    : mixing->services[s].after;
-            if (!is_end && (mask & ~reaching[s]) == 0)
-                select_service(mixtures, s, &count);
-        }
-        if (count > 0 && !deadline_is_over(mixing->deadline))
-            evaluate(mixtures, settings_without(mixtures, mask, SIZE_MAX), count, &down[mask * services]);
-    }
+        all.reaching[s] = mask_of(mixtures, s);
+    for (size_t i = 0; i < mixing->change_count; i++)
+        all_values |= (size_t)is_of_value(mixtures, i) << i;
+    size_t of_needs = 0, all_needs = (masks - 1) & ~all_values;
+    do {
+        value_family(mixtures, &all, of_needs, all_values);
+        of_needs = next_mask(of_needs, all_needs);
+    } while (of_needs != 0);
     for (size_t s = 0; s < services; s++) {
         for (size_t mask = 0; mask < masks; mask++)
-            of_service[mask] = down[mask * services + s];
+            of_service[mask] = all.down[mask * services + s];
         share_out(mixtures, s, of_service);
     }
 }
@@ -159,14 +272,10 @@ static void find_shares(struct mixtures *mixtures) {
 static void find_effects(struct mixtures *mixtures) {
     const struct mixing *mixing = mixtures->mixing;
     find_reach(mixtures);
-    if (mixing->change_count <= SLACALC_SHARED_CHANGES) {
+    if (mixing->change_count <= SLACALC_SHARED_CHANGES)
         find_shares(mixtures);
-        return;
-    }
-    double *down = arena_alloc(mixing->arena, mixing->service_count, sizeof *down);
-    for (size_t i = 0; i < mixing->change_count && mixing->change_count <= ALONE_MAX; i++)
-        if (!deadline_is_over(mixing->deadline))
-            find_alone(mixtures, i, down);
+    else if (mixing->change_count <= ALONE_MAX)
+        find_each_alone(mixtures);
 }
 
 struct effects effects_of(const struct mixing *mixing) {
@@ -178,7 +287,8 @@ struct effects effects_of(const struct mixing *mixing) {
                     .share = arena_alloc(mixing->arena, cells, sizeof(double))},
         .settings = arena_alloc(mixing->arena, mixing->difference->setting_count, sizeof(void *)),
         .selected = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.selected),
-        .places = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.places)};
+        .places = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.places),
+        .down = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.down)};
     for (size_t i = 0; i < cells; i++)
         mixtures.effects.alone[i] = mixtures.effects.share[i] = NAN;
     find_effects(&mixtures);

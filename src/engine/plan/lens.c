@@ -1,10 +1,7 @@
 #include "engine/plan/lens.h"
 
-#include "engine/graph/build.h"
 #include "engine/rows/verdict.h"
-#include "engine/valuation/budget.h"
-#include "engine/valuation/own_parts.h"
-#include "engine/valuation/scaled.h"
+#include "engine/valuation/kept_model.h"
 
 #include <math.h>
 
@@ -29,9 +26,7 @@ struct lens {
     struct arena *arena;
     const struct choices *choices;
     uint64_t structural;
-    struct graph graph;
-    struct valuation valuation;
-    struct scaled scaled;
+    struct kept_model kept;
     struct view *views; /* by service of the reach, as many as there were */
     size_t view_count;
 };
@@ -55,24 +50,23 @@ static void find_limits(struct view *view, const struct slacalc_model *variant, 
 /* The leaf of the component; NULL where it has none, or more than one. */
 static struct leaf *leaf_of(const struct lens *lens, uint32_t component) {
     struct leaf *found = NULL;
-    for (size_t i = 0; i < lens->graph.leaf_count; i++)
-        if (lens->graph.leaves[i].component == component) {
+    for (size_t i = 0; i < lens->kept.graph.leaf_count; i++)
+        if (lens->kept.graph.leaves[i].component == component) {
             if (found)
                 return NULL;
-            found = &lens->graph.leaves[i];
+            found = &lens->kept.graph.leaves[i];
         }
     return found;
 }
 
 /* Returns false where a part that the service may need has no leaf of its own. */
-static bool find_parts(struct lens *lens, struct view *view, const struct reach *reach, const struct reached *service,
-                       const struct scope *scope) {
+static bool find_parts(struct lens *lens, struct view *view, const struct reach *reach, const struct reached *service) {
     size_t most = reach->parts.count;
     view->parts = arena_alloc(lens->arena, most, sizeof *view->parts);
     view->slopes = arena_alloc(lens->arena, most, sizeof *view->slopes);
     for (size_t p = 0; p < most; p++) {
         const struct part *part = &reach->parts.items[p];
-        if (!(part->touched_by & service->reached_by) || !scope->needed[part->component])
+        if (!(part->touched_by & service->reached_by) || !lens->kept.scope.needed[part->component])
             continue;
         struct leaf *leaf = leaf_of(lens, part->component);
         if (!leaf)
@@ -95,12 +89,11 @@ static bool has_steady_promises(const struct reach *reach, uint32_t component, c
 }
 
 static void open_view(struct lens *lens, struct view *view, const struct reach *reach, const struct reached *service,
-                      const struct slacalc_model *variant, const struct scope *scope) {
-    view->root = lens->graph.judged[service->component];
+                      const struct slacalc_model *variant) {
+    view->root = lens->kept.graph.judged[service->component];
     find_limits(view, variant, service->component, reach->evaluation.basis, lens->arena);
-    view->is_usable = lens->valuation.values.exact[view->root] && scaled_take(&lens->scaled, view->root) &&
-                      has_steady_promises(reach, service->component, variant) &&
-                      find_parts(lens, view, reach, service, scope);
+    view->is_usable = kept_model_shows(&lens->kept, view->root) &&
+                      has_steady_promises(reach, service->component, variant) && find_parts(lens, view, reach, service);
 }
 
 /* Whether the service is to be in the lens: others could not be shown. */
@@ -110,31 +103,10 @@ static bool is_shown(const struct reached *service) {
 
 static void build(struct lens *lens, const struct reach *reach, const struct slacalc_model *variant,
                   struct deadline *deadline) {
-    slacalc_basis basis = reach->evaluation.basis;
-    struct arena *arena = lens->arena;
-    struct scope scope = scope_of(variant, basis, false, arena);
-    const struct parts_sought sought = {.model = variant,
-                                        .scope = &scope,
-                                        .basis = basis,
-                                        .max_nodes = reach->evaluation.max_nodes,
-                                        .deadline = deadline};
-    const struct own_levels own = own_parts_of(&sought, arena, arena);
-    const struct building building = {.model = variant, .scope = &scope, .own = &own};
-    const struct graph graph = graph_build(&building, arena, arena);
-    uint32_t *roots = arena_alloc(arena, scope.service_count, sizeof *roots);
-    for (size_t i = 0; i < scope.service_count; i++)
-        roots[i] = graph.judged[scope.services[i]];
-    lens->graph = graph;
-    const struct valuing valuing = {.graph = &lens->graph,
-                                    .roots = roots,
-                                    .root_count = scope.service_count,
-                                    .max_nodes = reach->evaluation.max_nodes,
-                                    .deadline = deadline};
-    lens->valuation = valuation_of(&valuing, arena, arena);
-    lens->scaled = scaled_new(&lens->valuation, arena);
+    kept_model_open(&lens->kept, variant, &reach->evaluation, deadline, lens->arena);
     for (size_t i = 0; i < lens->view_count; i++)
         if (is_shown(&reach->services[i]))
-            open_view(lens, &lens->views[i], reach, &reach->services[i], variant, &scope);
+            open_view(lens, &lens->views[i], reach, &reach->services[i], variant);
 }
 
 struct lens *lens_of(const struct reach *reach, uint64_t structural, struct deadline *deadline) {
@@ -182,9 +154,9 @@ static void set_leaf(const struct seen_part *part, const struct part_state *stat
 }
 
 static double value(struct lens *lens, const struct view *view) {
-    if (lens->scaled.root != view->root)
-        scaled_take(&lens->scaled, view->root);
-    return (double)scaled_level(&lens->scaled, 1, NULL).down;
+    if (lens->kept.scaled.root != view->root)
+        scaled_take(&lens->kept.scaled, view->root);
+    return (double)scaled_level(&lens->kept.scaled, 1, NULL).down;
 }
 
 struct standing lens_standing(struct lens *lens, uint32_t service, uint64_t taken, uint64_t rest) {
@@ -199,7 +171,7 @@ struct standing lens_standing(struct lens *lens, uint32_t service, uint64_t take
 }
 
 size_t lens_work(const struct lens *lens) {
-    return lens->scaled.steps;
+    return lens->kept.scaled.steps;
 }
 
 double lens_limit(const struct lens *lens, uint32_t service, double down) {

@@ -70,10 +70,15 @@ static void order_nodes(struct below *below) {
 }
 
 bool below_search(struct below *below, uint32_t root) {
+    return below_search_all(below, &root, 1);
+}
+
+bool below_search_all(struct below *below, const uint32_t *roots, size_t count) {
     bool all = true;
     below->gate_count = below->node_count = 0;
     below->serial++;
-    meet_gate(below, root);
+    for (size_t i = 0; i < count; i++)
+        meet_gate(below, roots[i]);
     for (size_t i = 0; all && i < below->gate_count; i++)
         all = meet_below(below, below->gates[i]);
     for (size_t i = 0; i < below->gate_count; i++)

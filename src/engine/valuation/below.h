@@ -1,4 +1,4 @@
-/* What lies below a root: the gates and the nodes of diagrams that its value is made of. */
+/* What lies below a root, or several: the gates and the nodes of diagrams that its value is made of. */
 #ifndef ENGINE_VALUATION_BELOW_H
 #define ENGINE_VALUATION_BELOW_H
 
@@ -20,5 +20,8 @@ struct below below_new(const struct valuation *valuation, struct arena *arena);
 /* Lists what lies below the root; of a gate that is valued apart that is what its graph's leaves stand for. Returns
  * false where there is no diagram of something. Nodes below the diagram of a gate stand up to that diagram's. */
 bool below_search(struct below *below, uint32_t root);
+
+/* The same below any of several roots. */
+bool below_search_all(struct below *below, const uint32_t *roots, size_t count);
 
 #endif

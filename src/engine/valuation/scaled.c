@@ -49,12 +49,16 @@ static bool take_gate(struct scaled *scaled, uint32_t index) {
 }
 
 bool scaled_take(struct scaled *scaled, uint32_t root) {
+    scaled->root = root;
+    return scaled_take_all(scaled, &root, 1);
+}
+
+bool scaled_take_all(struct scaled *scaled, const uint32_t *roots, size_t count) {
     if (scaled->of_root)
         arena_close(scaled->of_root);
     scaled->of_root = arena_open(scaled->arena);
-    scaled->root = root;
     scaled->least_down = 1;
-    bool is_known = below_search(&scaled->below, root);
+    bool is_known = below_search_all(&scaled->below, roots, count);
     scaled->steps = scaled->below.gate_count + scaled->below.node_count;
     for (size_t i = 0; is_known && i < scaled->below.gate_count; i++)
         is_known = take_gate(scaled, scaled->below.gates[i]);
@@ -92,11 +96,12 @@ struct leaf_source {
     const struct level *levels; /* of that, by gate */
 };
 
-static struct level evaluate(struct scaled *scaled, const struct leaf_source *source);
+static void evaluate(struct scaled *scaled, const struct leaf_source *source);
 
 static struct level level_apart(struct scaled *scaled, uint32_t gate) {
     const struct leaf_source source = {.alone = scaled->below.valuation->apart[gate]->alone, .levels = scaled->levels};
-    return evaluate(scaled->apart[gate], &source);
+    evaluate(scaled->apart[gate], &source);
+    return scaled->apart[gate]->levels[scaled->apart[gate]->root];
 }
 
 static struct level level_of_leaf(const struct scaled *scaled, const struct gate *gate,
@@ -125,7 +130,7 @@ static struct level level_of_gate(struct scaled *scaled, uint32_t index, const s
     return gate_level(valuation->graph, gate, scaled->levels, &scaled->room);
 }
 
-static struct level evaluate(struct scaled *scaled, const struct leaf_source *source) {
+static void evaluate(struct scaled *scaled, const struct leaf_source *source) {
     size_t next = 0;
     scaled->notes[BDD_FALSE] = (struct bdd_note){0, 1};
     scaled->notes[BDD_TRUE] = (struct bdd_note){1, 0};
@@ -133,10 +138,15 @@ static struct level evaluate(struct scaled *scaled, const struct leaf_source *so
         uint32_t gate = scaled->below.gates[i];
         scaled->levels[gate] = level_of_gate(scaled, gate, source, &next);
     }
-    return scaled->levels[scaled->root];
 }
 
 struct level scaled_level(struct scaled *scaled, long double factor, const bool *forced) {
     const struct leaf_source source = {.factor = factor, .forced = forced};
-    return evaluate(scaled, &source);
+    evaluate(scaled, &source);
+    return scaled->levels[scaled->root];
+}
+
+const struct level *scaled_levels(struct scaled *scaled) {
+    evaluate(scaled, &(struct leaf_source){.factor = 1});
+    return scaled->levels;
 }

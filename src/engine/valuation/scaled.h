@@ -28,8 +28,14 @@ struct scaled scaled_new(const struct valuation *valuation, struct arena *arena)
 /* Takes the root that the following levels are of. Returns false where there is no diagram of something below it. */
 bool scaled_take(struct scaled *scaled, uint32_t root);
 
+/* Takes several, each of which may be taken: scaled_levels tells of all of them. */
+bool scaled_take_all(struct scaled *scaled, const uint32_t *roots, size_t count);
+
 /* With each part down `factor` times as often, but always at the most. `forced`, by component: it is down whatever the
  * factor; NULL where none is. */
 struct level scaled_level(struct scaled *scaled, long double factor, const bool *forced);
+
+/* With the leaves as the graph has them: by gate, of what lies below the roots. */
+const struct level *scaled_levels(struct scaled *scaled);
 
 #endif
