@@ -68,6 +68,8 @@ typedef struct {
     size_t line, column;
     const slacalc_effect *effects; /* on each service that it can reach, in the order of services */
     size_t effect_count;
+    bool effects_unknown; /* what it reaches takes too much work to look for, which adds a warning: there are no effects
+                             then */
 } slacalc_change;
 
 typedef struct {

@@ -1,4 +1,5 @@
 /* slacalc_compare: what the changes of a model do, as rows. */
+#include "base/setting_names.h"
 #include "engine/against/mixtures.h"
 #include "engine/evaluate.h"
 #include "engine/rows/promises_kept.h"
@@ -225,15 +226,18 @@ static void find_effects(struct comparison *comparison, slacalc_change *changes)
     const struct effects effects = effects_of(&mixing);
     for (size_t i = 0; i < mixing.change_count; i++) {
         slacalc_change *change = &changes[with_key[i]];
-        slacalc_effect *found = arena_alloc(&comparison->result->arena, mixing.service_count, sizeof *found);
-        for (size_t s = 0; s < mixing.service_count; s++) {
-            size_t cell = i * mixing.service_count + s;
-            double seconds = counted_s(comparison, rows[s]);
-            if (effects.reaches[cell])
-                found[change->effect_count++] =
-                    (slacalc_effect){rows[s], effects.alone[cell] * seconds, effects.share[cell] * seconds};
+        change->effects_unknown = i >= effects.reached.known;
+        if (change->effects_unknown)
+            continue;
+        size_t first = effects.reached.starts[i], count = effects.reached.starts[i + 1] - first;
+        slacalc_effect *found = arena_alloc(&comparison->result->arena, count, sizeof *found);
+        for (size_t e = 0; e < count; e++) {
+            size_t row = rows[effects.reached.services[first + e]];
+            double seconds = counted_s(comparison, row);
+            found[e] = (slacalc_effect){row, effects.alone[first + e] * seconds, effects.share[first + e] * seconds};
         }
         change->effects = found;
+        change->effect_count = count;
     }
 }
 
@@ -246,6 +250,20 @@ static void compare(void *context) {
     list_promises(comparison);
     find_effects(comparison, list_changes(comparison));
     comparison->result->against = comparison->against;
+}
+
+static void warn_of_unknown(const struct comparison *comparison, slacalc_diagnostics *problems) {
+    const slacalc_against *against = comparison->against;
+    for (size_t i = 0; i < against->change_count; i++) {
+        const slacalc_change *change = &against->changes[i];
+        if (!change->effects_unknown)
+            continue;
+        diagnose_hint(problems, SLACALC_WARNING, nowhere, SLACALC_HINT_SELECT, NULL,
+                      "what the change of '%s' of '%s' and those after it reach is not looked for: it takes more work "
+                      "than is allowed (choose services by %s)",
+                      change->key, change->component, hint_name(comparison->result->hint_names, SLACALC_HINT_SELECT));
+        return;
+    }
 }
 
 /* Those of an evaluation that has a share of the time that is left. */
@@ -283,7 +301,9 @@ slacalc_result *slacalc_compare(const slacalc_model *model, const slacalc_option
     slacalc_diagnostics_free(comparison.unread);
     if (!good)
         diagnose_out_of_memory(problems);
-    else if (comparison.nothing_common)
+    else if (!comparison.nothing_common)
+        warn_of_unknown(&comparison, problems);
+    else
         diagnose(problems, SLACALC_ERROR, nowhere,
                  "the old model and the new one have no service in common: nothing can be compared");
     if (good && !comparison.nothing_common)

@@ -2,36 +2,34 @@
 
 #include "base/bits.h"
 #include "engine/against/family.h"
-#include "engine/against/reach.h"
 #include "engine/evaluate.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { ALONE_MAX = 100 }; /* changes whose effects are looked for one by one */
 
 struct mixtures {
     const struct mixing *mixing;
     struct effects effects;
+    size_t *reach_counts; /* by service: how many changes reach it */
     const struct setting_of_key **settings;
     struct family *family;       /* of mixtures that differ in levels alone; NULL: each is evaluated for itself */
     uint32_t *selected, *places; /* the services of one mixture, as components and as indices */
     double *down;                /* room for what they come to */
 };
 
-static size_t place_of(const struct mixtures *mixtures, size_t change, size_t service) {
-    return change * mixtures->mixing->service_count + service;
-}
-
-static void find_reach(struct mixtures *mixtures) {
-    const struct mixing *mixing = mixtures->mixing;
-    const struct needs reach = reach_of(mixing->difference, mixing->arena);
-    struct needs_search search = needs_search_new(&reach, NULL, mixing->arena);
-    for (size_t i = 0; i < mixing->change_count; i++) {
-        needs_search_from(&search, mixing->difference->changes[mixing->changes[i]].component, NEEDS_REQUIRED);
-        for (size_t s = 0; s < mixing->service_count; s++)
-            mixtures->effects.reaches[place_of(mixtures, i, s)] =
-                needs_search_met(&search, mixing->services[s].component);
-    }
+static struct reached find_reached(const struct mixing *mixing) {
+    uint32_t *services = arena_alloc(mixing->arena, mixing->service_count, sizeof *services);
+    for (size_t s = 0; s < mixing->service_count; s++)
+        services[s] = mixing->services[s].component;
+    const struct reaching reaching = {.difference = mixing->difference,
+                                      .changes = mixing->changes,
+                                      .change_count = mixing->change_count,
+                                      .services = services,
+                                      .service_count = mixing->service_count,
+                                      .deadline = mixing->deadline};
+    return reached_by(&reaching, mixing->arena);
 }
 
 /* Puts the old values of all changes into the settings, but for those of the mask and for `only`: these are made. */
@@ -114,46 +112,51 @@ static void select_service(const struct mixtures *mixtures, size_t service, size
 
 /* ---- One change alone ---- */
 
-static bool is_only_change(const struct mixtures *mixtures, size_t change, size_t service) {
-    for (size_t i = 0; i < mixtures->mixing->change_count; i++)
-        if (i != change && mixtures->effects.reaches[place_of(mixtures, i, service)])
-            return false;
-    return true;
-}
-
+/* `down` is room, by service. */
 static void find_alone(struct mixtures *mixtures, size_t change, struct family *of_values, double *down) {
-    const struct mixing *mixing = mixtures->mixing;
-    size_t count = 0;
+    const struct mixed_service *services = mixtures->mixing->services;
+    const struct effects *effects = &mixtures->effects;
+    size_t first = effects->reached.starts[change], end = effects->reached.starts[change + 1], count = 0;
     mixtures->family = is_of_value(mixtures, change) ? of_values : NULL;
-    for (size_t s = 0; s < mixing->service_count; s++) {
-        down[s] = mixing->services[s].after;
-        if (mixtures->effects.reaches[place_of(mixtures, change, s)] && !is_only_change(mixtures, change, s))
-            select_service(mixtures, s, &count);
+    for (size_t i = first; i < end; i++) {
+        uint32_t service = effects->reached.services[i];
+        down[service] = services[service].after;
+        if (mixtures->reach_counts[service] > 1)
+            select_service(mixtures, service, &count);
     }
     if (count > 0)
         evaluate(mixtures, settings_without(mixtures, 0, change), count, down);
-    for (size_t s = 0; s < mixing->service_count; s++)
-        mixtures->effects.alone[place_of(mixtures, change, s)] = down[s] - mixing->services[s].before;
+    for (size_t i = first; i < end; i++)
+        effects->alone[i] = down[effects->reached.services[i]] - services[effects->reached.services[i]].before;
 }
 
 /* The services that several changes reach, and one of them with a value. */
 static struct family *family_of_values(const struct mixtures *mixtures) {
     const struct mixing *mixing = mixtures->mixing;
+    const struct reached *reached = &mixtures->effects.reached;
+    bool *is_member = arena_alloc(mixing->arena, mixing->service_count, sizeof *is_member);
     size_t count = 0;
-    for (size_t s = 0; s < mixing->service_count; s++) {
-        bool is_member = false;
-        for (size_t i = 0; !is_member && i < mixing->change_count; i++)
-            is_member = mixtures->effects.reaches[place_of(mixtures, i, s)] && !is_only_change(mixtures, i, s) &&
-                        is_of_value(mixtures, i);
-        if (is_member)
+    for (size_t change = 0; change < reached->known; change++)
+        for (size_t i = reached->starts[change]; is_of_value(mixtures, change) && i < reached->starts[change + 1]; i++)
+            is_member[reached->services[i]] = mixtures->reach_counts[reached->services[i]] > 1;
+    for (size_t s = 0; s < mixing->service_count; s++)
+        if (is_member[s])
             select_service(mixtures, s, &count);
-    }
     return open_family(mixtures, count);
+}
+
+static void count_reaching(struct mixtures *mixtures) {
+    const struct reached *reached = &mixtures->effects.reached;
+    mixtures->reach_counts =
+        arena_alloc(mixtures->mixing->arena, mixtures->mixing->service_count, sizeof *mixtures->reach_counts);
+    for (size_t i = 0; i < reached->starts[reached->known]; i++)
+        mixtures->reach_counts[reached->services[i]]++;
 }
 
 static void find_each_alone(struct mixtures *mixtures) {
     const struct mixing *mixing = mixtures->mixing;
     double *down = arena_alloc(mixing->arena, mixing->service_count, sizeof *down);
+    count_reaching(mixtures);
     struct family *of_values = family_of_values(mixtures);
     for (size_t i = 0; i < mixing->change_count; i++)
         if (!deadline_is_over(mixing->deadline))
@@ -164,11 +167,14 @@ static void find_each_alone(struct mixtures *mixtures) {
 
 /* ---- Few changes: each mixture of them ---- */
 
-static size_t mask_of(const struct mixtures *mixtures, size_t service) {
-    size_t mask = 0;
-    for (size_t i = 0; i < mixtures->mixing->change_count; i++)
-        mask |= (size_t)mixtures->effects.reaches[place_of(mixtures, i, service)] << i;
-    return mask;
+/* By service: the changes that reach it. */
+static size_t *masks_of(const struct mixtures *mixtures) {
+    const struct reached *reached = &mixtures->effects.reached;
+    size_t *masks = arena_alloc(mixtures->mixing->arena, mixtures->mixing->service_count, sizeof *masks);
+    for (size_t change = 0; change < reached->known; change++)
+        for (size_t i = reached->starts[change]; i < reached->starts[change + 1]; i++)
+            masks[reached->services[i]] |= (size_t)1 << change;
+    return masks;
 }
 
 /* Of all orders in which `all` changes can be made, the share in which certain `made` ones come first and then a
@@ -180,28 +186,41 @@ static double weight_of(size_t made, size_t all) {
     return weight;
 }
 
-/* Shares the difference of one service out among the changes that reach it; `down` is by mask. Shapley, "A value for
- * n-person games", Contributions to the Theory of Games II, 1953. */
-static void share_out(const struct mixtures *mixtures, size_t service, const double *down) {
-    size_t mask = mask_of(mixtures, service), all = bits_count(mask);
-    for (size_t i = 0; i < mixtures->mixing->change_count; i++) {
-        size_t own = (size_t)1 << i;
-        double share = 0;
-        if (!(mask & own))
-            continue;
-        for (size_t made = mask ^ own;; made = (made - 1) & (mask ^ own)) {
-            share += weight_of(bits_count(made), all) * (down[made | own] - down[made]);
-            if (made == 0)
-                break;
+/* The share of one change, `own`, in the difference of a service that those of `mask` reach; `down` is by mask. Shapley,
+ * "A value for n-person games", Contributions to the Theory of Games II, 1953. */
+static double share_of(size_t own, size_t mask, const double *down) {
+    size_t all = bits_count(mask);
+    double share = 0;
+    for (size_t made = mask ^ own;; made = (made - 1) & (mask ^ own)) {
+        share += weight_of(bits_count(made), all) * (down[made | own] - down[made]);
+        if (made == 0)
+            return share;
+    }
+}
+
+/* `down` is by mask and service, and `of_service` room by mask. */
+static void share_out(const struct mixtures *mixtures, const size_t *reaching, const double *down,
+                      double *of_service) {
+    const struct effects *effects = &mixtures->effects;
+    size_t services = mixtures->mixing->service_count, changes = mixtures->mixing->change_count;
+    size_t next[SLACALC_SHARED_CHANGES];
+    memcpy(next, effects->reached.starts, changes * sizeof *next);
+    for (size_t s = 0; s < services; s++) {
+        for (size_t mask = 0; mask < (size_t)1 << changes; mask++)
+            of_service[mask] = down[mask * services + s];
+        for (size_t i = 0; i < changes; i++) {
+            size_t own = (size_t)1 << i;
+            if (!(reaching[s] & own))
+                continue;
+            effects->share[next[i]] = share_of(own, reaching[s], of_service);
+            effects->alone[next[i]++] = of_service[own] - of_service[0];
         }
-        mixtures->effects.share[place_of(mixtures, i, service)] = share;
-        mixtures->effects.alone[place_of(mixtures, i, service)] = down[own] - down[0];
     }
 }
 
 /* Of all mixtures: by mask and service. */
 struct all_mixtures {
-    size_t *reaching; /* by service: the mask of the changes that reach it */
+    const size_t *reaching; /* by service: the mask of the changes that reach it */
     double *down;
 };
 
@@ -249,10 +268,8 @@ static void find_shares(struct mixtures *mixtures) {
     const struct mixing *mixing = mixtures->mixing;
     size_t services = mixing->service_count, masks = (size_t)1 << mixing->change_count, all_values = 0;
     double *of_service = arena_alloc(mixing->arena, masks, sizeof *of_service);
-    const struct all_mixtures all = {.reaching = arena_alloc(mixing->arena, services, sizeof *all.reaching),
+    const struct all_mixtures all = {.reaching = masks_of(mixtures),
                                      .down = arena_alloc(mixing->arena, services * masks, sizeof *all.down)};
-    for (size_t s = 0; s < services; s++)
-        all.reaching[s] = mask_of(mixtures, s);
     for (size_t i = 0; i < mixing->change_count; i++)
         all_values |= (size_t)is_of_value(mixtures, i) << i;
     size_t of_needs = 0, all_needs = (masks - 1) & ~all_values;
@@ -260,36 +277,34 @@ static void find_shares(struct mixtures *mixtures) {
         value_family(mixtures, &all, of_needs, all_values);
         of_needs = next_mask(of_needs, all_needs);
     } while (of_needs != 0);
-    for (size_t s = 0; s < services; s++) {
-        for (size_t mask = 0; mask < masks; mask++)
-            of_service[mask] = all.down[mask * services + s];
-        share_out(mixtures, s, of_service);
-    }
+    share_out(mixtures, all.reaching, all.down, of_service);
 }
 
 /* ---- */
 
 static void find_effects(struct mixtures *mixtures) {
-    const struct mixing *mixing = mixtures->mixing;
-    find_reach(mixtures);
-    if (mixing->change_count <= SLACALC_SHARED_CHANGES)
+    size_t known = mixtures->effects.reached.known;
+    if (known < mixtures->mixing->change_count || known > ALONE_MAX)
+        return;
+    if (known <= SLACALC_SHARED_CHANGES)
         find_shares(mixtures);
-    else if (mixing->change_count <= ALONE_MAX)
+    else
         find_each_alone(mixtures);
 }
 
 struct effects effects_of(const struct mixing *mixing) {
-    size_t cells = mixing->change_count * mixing->service_count;
+    const struct reached reached = find_reached(mixing);
+    size_t count = reached.starts[reached.known];
     struct mixtures mixtures = {
         .mixing = mixing,
-        .effects = {.reaches = arena_alloc(mixing->arena, cells, sizeof(bool)),
-                    .alone = arena_alloc(mixing->arena, cells, sizeof(double)),
-                    .share = arena_alloc(mixing->arena, cells, sizeof(double))},
+        .effects = {.reached = reached,
+                    .alone = arena_alloc(mixing->arena, count, sizeof(double)),
+                    .share = arena_alloc(mixing->arena, count, sizeof(double))},
         .settings = arena_alloc(mixing->arena, mixing->difference->setting_count, sizeof(void *)),
         .selected = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.selected),
         .places = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.places),
         .down = arena_alloc(mixing->arena, mixing->service_count, sizeof *mixtures.down)};
-    for (size_t i = 0; i < cells; i++)
+    for (size_t i = 0; i < count; i++)
         mixtures.effects.alone[i] = mixtures.effects.share[i] = NAN;
     find_effects(&mixtures);
     return mixtures.effects;

@@ -2,8 +2,7 @@
 #ifndef ENGINE_AGAINST_MIXTURES_H
 #define ENGINE_AGAINST_MIXTURES_H
 
-#include "base/deadline.h"
-#include "model/difference.h"
+#include "engine/against/reach.h"
 
 /* A service that both models have, and how often it is down with no change and with all of them. */
 struct mixed_service {
@@ -23,9 +22,9 @@ struct mixing {
     struct arena *arena;           /* with a guard */
 };
 
-/* By change and service: changes[i] and services[s] are at i * service_count + s. */
+/* On the services that each change reaches, as they are listed there. */
 struct effects {
-    bool *reaches;
+    struct reached reached;
     double *alone, *share; /* unavailability; NAN where it is not known */
 };
 

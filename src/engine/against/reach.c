@@ -1,5 +1,6 @@
 #include "engine/against/reach.h"
 
+#include "base/work.h"
 #include "model/common_cause.h"
 #include "model/places.h"
 
@@ -31,7 +32,9 @@ static void turn(const struct needs *needs, struct needs *needed_by) {
                 needed_by->items[--needed_by->starts[needs->items[n].component]] = (struct need){c, NO_INDEX};
 }
 
-struct needs reach_of(const struct difference *difference, struct arena *arena) {
+/* Needs the other way round, as both models have them: by component of the merged model, what needs it by what either
+ * of them says. So a search from the component of a change finds all that the change reaches. */
+static struct needs needed_by_of(const struct difference *difference, struct arena *arena) {
     size_t count = difference->merged->component_count;
     const struct needs sides[] = {needs_of(difference->merged, arena), old_needs(difference, arena)};
     bool has_groups = may_have_groups(difference->merged); /* then each change may tell everywhere: all need another */
@@ -52,4 +55,35 @@ struct needs reach_of(const struct difference *difference, struct arena *arena) 
     for (uint32_t c = 0; has_groups && c < count; c++)
         needed_by.items[--needed_by.starts[c]] = (struct need){(c + 1) % (uint32_t)count, NO_INDEX};
     return needed_by;
+}
+
+enum { REACHED_MAX = 1 << 20, REACH_WORK = 400000000 /* steps: a second or two */ };
+
+/* Adds the services that the search has met. Returns false where they are too many. */
+static bool list_met(const struct reaching *reaching, const struct needs_search *search, struct reached *reached,
+                     size_t *capacity, struct arena *arena) {
+    size_t count = reached->starts[reached->known];
+    for (uint32_t s = 0; s < reaching->service_count; s++) {
+        if (!needs_search_met(search, reaching->services[s]))
+            continue;
+        if (count == REACHED_MAX)
+            return false;
+        ARENA_APPEND(arena, reached->services, count, *capacity, s);
+    }
+    reached->starts[++reached->known] = count;
+    return true;
+}
+
+struct reached reached_by(const struct reaching *reaching, struct arena *arena) {
+    const struct needs needed_by = needed_by_of(reaching->difference, arena);
+    struct needs_search search = needs_search_new(&needed_by, NULL, arena);
+    struct reached reached = {.starts = arena_alloc(arena, reaching->change_count + 1, sizeof *reached.starts)};
+    size_t capacity = 0, work = REACH_WORK;
+    for (size_t i = 0; i < reaching->change_count && !deadline_is_over(reaching->deadline); i++) {
+        needs_search_from(&search, reaching->difference->changes[reaching->changes[i]].component, NEEDS_REQUIRED);
+        if (!work_take(&work, search.count + reaching->service_count) ||
+            !list_met(reaching, &search, &reached, &capacity, arena))
+            break;
+    }
+    return reached;
 }

@@ -3,6 +3,7 @@
 #include "base/sanitized.h"
 #include "base/work.h"
 #include "engine/frontier/canonical.h"
+#include "engine/graph/k_of_n.h"
 
 #include <float.h>
 #include <math.h>
@@ -21,6 +22,9 @@ static const long double SHARE_KEPT = 0.75L;
 
 enum { MEMO_SIZE = 1 << 13, MEMO_INPUTS = 64, ARGUMENTS_PER_WORK = 8, STATES_PER_CLOCK = 1 << 12 };
 
+/* A gate with so many steps for each of its arguments counts with its steps, and the clock is asked before it. */
+enum { FEW_STEPS_AN_ARGUMENT = 16 };
+
 /* What a state costs, in words that are looked at: at least WORDS_A_STATE, and for each word of a long state
  * LOOKS_AT_A_WORD, since it is copied, found and compared. The memory that is planned for is that of states with
  * USUAL_WORDS. */
@@ -35,6 +39,7 @@ struct stepping {
     size_t words_a_state; /* what a state costs, apart from the rules */
     size_t max_states;
     bool rewrites; /* it sets a bit or is the last to read one */
+    bool is_over;  /* what it finds is no more of use: a gate takes more than the work or the time that is left */
 };
 
 void frontier_pass_init(struct frontier_pass *pass, struct arena *arena) {
@@ -43,6 +48,21 @@ void frontier_pass_init(struct frontier_pass *pass, struct arena *arena) {
 }
 
 /* ---- The probability of a gate given its inputs ---- */
+
+/* Takes the steps of k of n different events, which may be far more than there are arguments. */
+static void take_steps(struct stepping *stepping, const struct gate *gate) {
+    struct frontier_pass *pass = stepping->pass;
+    if (gate->kind != GATE_AT_LEAST)
+        return;
+    const struct level *levels = argument_levels(pass->plan->graph, gate, pass->values, &pass->room);
+    size_t steps = k_of_n_independent_steps(levels, gate->count, gate->at_least);
+    if (steps < (size_t)gate->count * FEW_STEPS_AN_ARGUMENT)
+        return;
+    if (!work_take(&pass->work, steps / ARGUMENTS_PER_WORK) || deadline_is_over(pass->deadline)) {
+        pass->work = 0;
+        stepping->is_over = true;
+    }
+}
 
 static struct level compute(struct stepping *stepping, const uint64_t *bits) {
     struct frontier_pass *pass = stepping->pass;
@@ -56,6 +76,9 @@ static struct level compute(struct stepping *stepping, const uint64_t *bits) {
     }
     for (uint32_t i = 0; i < stepping->step->inner.count; i++) {
         uint32_t gate = plan->inner[stepping->step->inner.first + i];
+        take_steps(stepping, &plan->graph->gates[gate]);
+        if (stepping->is_over)
+            break;
         pass->values[gate] = gate_level(plan->graph, &plan->graph->gates[gate], pass->values, &pass->room);
     }
     work_take(&pass->work, stepping->inner_arguments / ARGUMENTS_PER_WORK);
@@ -148,18 +171,21 @@ static void add(struct level *sum, struct level level, long double mass) {
 }
 
 /* Finds a gate that rests on one bit alone. That needs no look at the states, since the probability of the bit says
- * all. */
-static void read_off(struct stepping *stepping) {
+ * all. Returns false where the work did not suffice. */
+static bool read_off(struct stepping *stepping) {
     struct frontier_pass *pass = stepping->pass;
     uint32_t input = pass->plan->inputs[stepping->step->inputs.first];
     struct frontier_found bit = pass->found[input], found = {.lost = bit.lost, .is_complete = bit.is_complete};
     for (int up = 0; up <= 1; up++) {
         bits_put(pass->bits, pass->order->slot[input], up);
         struct level level = compute(stepping, pass->bits);
+        if (stepping->is_over)
+            return false;
         add(&found.low, level, up ? bit.low.up : bit.low.down);
         add(&found.high, level, up ? bit.high.up : bit.high.down);
     }
     pass->found[stepping->step - pass->plan->steps] = found;
+    return true;
 }
 
 /* Returns false where the work did not suffice. */
@@ -182,6 +208,8 @@ static bool run_step(struct stepping *stepping) {
             continue;
         const uint64_t *bits = &pass->states.bits[i * pass->states.words];
         struct level level = level_given(stepping, bits);
+        if (stepping->is_over)
+            return false;
         add(&found.low, level, mass.low);
         add(&found.high, level, mass.high);
         if (stepping->rewrites)
@@ -244,9 +272,8 @@ void frontier_pass_run(struct frontier_pass *pass) {
     for (uint32_t position = 0; position < plan->step_count; position++) {
         struct stepping stepping = open_step(pass, position);
         keep_pace(pass, position, &pace);
-        if (!stepping.rewrites && stepping.step->inputs.count == 1)
-            read_off(&stepping);
-        else if (!run_step(&stepping))
+        bool is_read_off = !stepping.rewrites && stepping.step->inputs.count == 1;
+        if (!(is_read_off ? read_off : run_step)(&stepping))
             return;
     }
 }

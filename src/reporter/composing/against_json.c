@@ -48,7 +48,10 @@ static void put_change(struct json_writer *json, const void *context, size_t ind
     put_text(json, "old", change->old_value.text);
     put_text(json, "new", change->new_value.text);
     json_put_place(json, change->file, change->line);
-    json_put_array(json, "effects", &(struct of_change){against, change}, change->effect_count, put_effect);
+    if (change->effects_unknown)
+        json_put_null(json, "effects");
+    else
+        json_put_array(json, "effects", &(struct of_change){against, change}, change->effect_count, put_effect);
     json_close(json, '}');
 }
 

@@ -92,12 +92,12 @@ static void put_change(struct section *section, const struct change_row *row) {
     put(section, "| %s | %s | %s | ", row->is_first ? code(section, name_of_change(wording, change)) : "",
         row->is_first ? value(section, old_value_of_change(wording, change)) : "",
         row->is_first ? value(section, new_value_of_change(wording, change)) : "");
-    if (row->effect)
-        put(section, "%s | %s | %s", phrase_more(wording, row->effect->alone_s),
-            phrase_more(wording, row->effect->share_s),
-            code(section, section->against->services[row->effect->service].name));
-    else
+    const char *service = service_of_effect(section->against, change, row->effect);
+    if (*service == '\0')
         put(section, "| | ");
+    else
+        put(section, "%s | %s | %s", phrase_alone(wording, change, row->effect),
+            phrase_share(wording, change, row->effect), code(section, service));
     if (row->left_out > 0)
         put(section, " and %zu more", row->left_out);
     put(section, " | %s |\n", place ? code(section, place) : "");

@@ -66,9 +66,9 @@ static void put_change(struct html *page, const slacalc_against *against, const 
     open_row(page, row->is_first ? name_of_change(&page->wording, change) : "");
     html_user_cell(page, NULL, row->is_first ? old_value_of_change(&page->wording, change) : "");
     html_user_cell(page, NULL, row->is_first ? new_value_of_change(&page->wording, change) : "");
-    html_user_cell(page, NULL, row->effect ? against->services[row->effect->service].name : "");
-    html_cell(page, "number", row->effect ? phrase_more(&page->wording, row->effect->alone_s) : "");
-    html_cell(page, "number", row->effect ? phrase_more(&page->wording, row->effect->share_s) : "");
+    html_user_cell(page, NULL, service_of_effect(against, change, row->effect));
+    html_cell(page, "number", phrase_alone(&page->wording, change, row->effect));
+    html_cell(page, "number", phrase_share(&page->wording, change, row->effect));
     html_cell(page, NULL, row->is_first ? phrase_place(&page->wording, change->file, change->line) : "");
     html_raw(page, "</tr>\n");
 }

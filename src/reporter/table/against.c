@@ -97,11 +97,9 @@ static void fill_change(struct screen *screen, struct grid *grid, size_t at, con
         grid_cell(grid, at, COLUMN_NEW)->text = printable_cut(wording, new_value, widest);
         grid_cell(grid, at, COLUMN_PLACE)->text = phrase_place(wording, change->file, change->line);
     }
-    if (!row->effect)
-        return;
-    const char *service = shown(screen, against->services[row->effect->service].name);
-    grid_cell(grid, at, COLUMN_ALONE)->text = phrase_more(wording, row->effect->alone_s);
-    grid_cell(grid, at, COLUMN_SHARE)->text = phrase_more(wording, row->effect->share_s);
+    const char *service = shown(screen, service_of_effect(against, change, row->effect));
+    grid_cell(grid, at, COLUMN_ALONE)->text = phrase_alone(wording, change, row->effect);
+    grid_cell(grid, at, COLUMN_SHARE)->text = phrase_share(wording, change, row->effect);
     grid_cell(grid, at, COLUMN_SERVICE)->text =
         row->left_out > 0 ? arena_printf(wording->arena, "%s and %zu more", service, row->left_out) : service;
 }

@@ -44,6 +44,23 @@ const char *phrase_more(const struct wording *wording, double seconds) {
     return isnan(seconds) ? "?" : phrase_figure(wording, format_margin(seconds));
 }
 
+static const char *without_effect(const slacalc_change *change) {
+    return change->effects_unknown ? "?" : "";
+}
+
+const char *service_of_effect(const slacalc_against *against, const slacalc_change *change,
+                              const slacalc_effect *effect) {
+    return effect ? against->services[effect->service].name : without_effect(change);
+}
+
+const char *phrase_alone(const struct wording *wording, const slacalc_change *change, const slacalc_effect *effect) {
+    return effect ? phrase_more(wording, effect->alone_s) : without_effect(change);
+}
+
+const char *phrase_share(const struct wording *wording, const slacalc_change *change, const slacalc_effect *effect) {
+    return effect ? phrase_more(wording, effect->share_s) : without_effect(change);
+}
+
 const char *availability_before(const struct wording *wording, const slacalc_compared_service *service) {
     return service->was ? phrase_estimate(wording, &service->before) : "-";
 }

@@ -18,6 +18,13 @@ const char *statement_of_change(const struct wording *wording, const slacalc_cha
 /* "+12m", "0s"; "?" where it is not known. */
 const char *phrase_more(const struct wording *wording, double seconds);
 
+/* The service that an effect is on, and how much more it is down, alone and as a share. Where there is no effect: empty
+ * where the change is known to have none, and "?" where what it reaches is not known. */
+const char *service_of_effect(const slacalc_against *against, const slacalc_change *change,
+                              const slacalc_effect *effect);
+const char *phrase_alone(const struct wording *wording, const slacalc_change *change, const slacalc_effect *effect);
+const char *phrase_share(const struct wording *wording, const slacalc_change *change, const slacalc_effect *effect);
+
 /* "99.95 %"; "-" of a service that is not in that model. */
 const char *availability_before(const struct wording *wording, const slacalc_compared_service *service);
 const char *availability_after(const struct wording *wording, const slacalc_compared_service *service);
