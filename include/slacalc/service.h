@@ -195,6 +195,7 @@ typedef struct {
     size_t promise_count;
     const size_t *degraded_by; /* components in optional requirements anywhere below, in model order */
     size_t degraded_by_count;
+    bool degraded_by_unknown;    /* they were too many to look for, which adds a warning */
     double hours_per_week;       /* promised: 168 where the service has no hours */
     double coverage;             /* share of them, 0 to 1, in which every needed component is covered */
     slacalc_level covered;       /* availability within the covered hours alone; {0, 0} where there is none */

@@ -602,6 +602,10 @@ static bool has_no_slices(const slacalc_service *service) {
     return service->hours_unknown;
 }
 
+static bool has_no_degrading(const slacalc_service *service) {
+    return service->degraded_by_unknown;
+}
+
 /* `way`: what to raise, or SLACALC_HINT_SELECT where nothing is. */
 static void warn_of_unknown(const slacalc_result *result, const char *what,
                             bool (*is_unknown)(const slacalc_service *service), slacalc_hint way,
@@ -652,6 +656,8 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
     warn_of_unknown(result, "shares of the downtime", has_no_shares, hint_of_limit(result), problems);
     warn_of_unknown(result, "minimal cut sets", has_no_cut_sets, hint_of_limit(result), problems);
     warn_of_unknown(result, "uncovered hours", has_no_slices,
+                    result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_SELECT, problems);
+    warn_of_unknown(result, "optional parts", has_no_degrading,
                     result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_SELECT, problems);
     warn_of_undecided(result, problems);
     warn_of_gaps(result, problems);

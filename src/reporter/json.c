@@ -338,7 +338,10 @@ static void put_service(struct json_writer *json, const void *context, size_t in
         put_bases(json, service);
     json_put_array(json, "promises", &of, service->promise_count, put_promise);
     json_put_array(json, "gaps", &of, service->gap_count, put_gap);
-    put_names(json, "degraded_by", result, service->degraded_by, service->degraded_by_count);
+    if (service->degraded_by_unknown)
+        json_put_null(json, "degraded_by");
+    else
+        put_names(json, "degraded_by", result, service->degraded_by, service->degraded_by_count);
     if (service->share_count > 0)
         json_put_array(json, "contributions", &of, service->share_count, put_share);
     if (service->cause_count > 0)

@@ -187,7 +187,9 @@ static void put_degraded_by(struct markdown *md, const slacalc_service *service)
         put(md, "%s %s", i == 0 ? "- degraded by" : ",", name_in_line(md, service->degraded_by[i]));
     if (count > shown)
         put(md, " and %zu more", count - shown);
-    if (count > 0)
+    if (service->degraded_by_unknown)
+        put(md, "- degraded by %s", TOO_MANY_DEGRADING);
+    if (count > 0 || service->degraded_by_unknown)
         put(md, "\n");
 }
 

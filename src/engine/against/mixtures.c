@@ -186,8 +186,8 @@ static double weight_of(size_t made, size_t all) {
     return weight;
 }
 
-/* The share of one change, `own`, in the difference of a service that those of `mask` reach; `down` is by mask. Shapley,
- * "A value for n-person games", Contributions to the Theory of Games II, 1953. */
+/* The share of one change, `own`, in the difference of a service that those of `mask` reach; `down` is by mask.
+ * Shapley, "A value for n-person games", Contributions to the Theory of Games II, 1953. */
 static double share_of(size_t own, size_t mask, const double *down) {
     size_t all = bits_count(mask);
     double share = 0;
@@ -199,8 +199,7 @@ static double share_of(size_t own, size_t mask, const double *down) {
 }
 
 /* `down` is by mask and service, and `of_service` room by mask. */
-static void share_out(const struct mixtures *mixtures, const size_t *reaching, const double *down,
-                      double *of_service) {
+static void share_out(const struct mixtures *mixtures, const size_t *reaching, const double *down, double *of_service) {
     const struct effects *effects = &mixtures->effects;
     size_t services = mixtures->mixing->service_count, changes = mixtures->mixing->change_count;
     size_t next[SLACALC_SHARED_CHANGES];

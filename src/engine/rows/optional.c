@@ -54,27 +54,32 @@ static void find(struct optionals *optionals, uint32_t component) {
     ARENA_APPEND(optionals->arena, optionals->found, optionals->found_count, optionals->found_capacity, component);
 }
 
-/* Where many components are found, looking at each of the model takes less time than sorting them. */
-static void put_in_order(struct optionals *optionals) {
+/* Where many components are found, looking at each of the model takes less time than sorting them. Returns how many
+ * were looked at. */
+static size_t put_in_order(struct optionals *optionals) {
     enum { LOOKED_AT_EACH = 8 };
     size_t found = 0;
     if (optionals->found_count < optionals->component_count / LOOKED_AT_EACH) {
         indices_sort(optionals->found, optionals->found_count);
-        return;
+        return optionals->found_count;
     }
     for (uint32_t c = 0; c < optionals->component_count; c++)
         if (optionals->named_by[c] == optionals->search.serial)
             optionals->found[found++] = c;
+    return optionals->component_count;
 }
 
-void optionals_below(struct optionals *optionals, uint32_t service) {
+size_t optionals_below(struct optionals *optionals, uint32_t service) {
     struct needs_search *search = &optionals->search;
     const struct needs *needs = search->needs;
+    size_t steps = 0;
     optionals->found_count = 0;
     needs_search_from(search, service, NEEDS_ANY);
-    for (size_t i = 0; i < search->count; i++)
+    for (size_t i = 0; i < search->count; i++) {
+        steps += 1 + needs->starts[search->found[i] + 1] - needs->starts[search->found[i]];
         for (uint32_t n = needs->starts[search->found[i]]; n < needs->starts[search->found[i] + 1]; n++)
             if (needs->items[n].optional != NO_INDEX)
                 find(optionals, needs->items[n].component);
-    put_in_order(optionals);
+    }
+    return steps + put_in_order(optionals);
 }

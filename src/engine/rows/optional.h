@@ -19,7 +19,7 @@ struct optionals {
 
 struct optionals optionals_new(const struct slacalc_model *model, const struct scope *scope, struct arena *arena);
 
-/* Sets found to what is optional for `service` or below it. */
-void optionals_below(struct optionals *optionals, uint32_t service);
+/* Sets found to what is optional for `service` or below it. Returns how many steps that took. */
+size_t optionals_below(struct optionals *optionals, uint32_t service);
 
 #endif

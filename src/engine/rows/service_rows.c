@@ -1,6 +1,7 @@
 #include "engine/rows/service_rows.h"
 
 #include "base/date.h"
+#include "base/deadline.h"
 #include "base/work.h"
 #include "engine/graph/interval.h"
 #include "engine/rows/break_even.h"
@@ -23,16 +24,21 @@
 /* Where services need one another, their shares could be as many as the square of their number. */
 enum { SHARES_MAX = 4000000 };
 
+/* The same goes for what is optional: so many names of all lists together, and so many steps, less than a second. */
+enum { DEGRADING_MAX = 4000000, DEGRADING_WORK = 100000000 };
+
 /* Rows of components that only degrade a service. */
 struct degrading {
     const size_t *rows; /* NULL where nobody has asked */
     size_t count;
+    bool is_unknown; /* there are too many */
 };
 
 struct service_maker {
     struct row_maker *rows;
     struct optionals optionals;
     struct degrading *degrading; /* by component that is an entry of optionals */
+    size_t degrading_left, degrading_work;
     struct importance importance;
     struct hour_lister hours;
     struct gap_finder gaps;
@@ -158,8 +164,14 @@ static void chain_required(struct service_maker *maker) {
 /* ---- What a service hangs on ---- */
 
 static struct degrading list_degrading(struct service_maker *maker, uint32_t component) {
-    optionals_below(&maker->optionals, component);
+    static const struct degrading unknown = {.is_unknown = true};
+    if (maker->degrading_work == 0 || deadline_is_over(maker->rows->figures->valuation->deadline))
+        return unknown;
+    size_t steps = optionals_below(&maker->optionals, component);
     struct degrading degrading = {.count = maker->optionals.found_count};
+    work_take(&maker->degrading_work, steps);
+    if (!work_take(&maker->degrading_left, degrading.count))
+        return unknown;
     size_t *rows = arena_alloc(&maker->rows->result->arena, degrading.count, sizeof *rows);
     for (size_t i = 0; i < degrading.count; i++)
         rows[i] = maker->rows->row_of[maker->optionals.found[i]];
@@ -173,8 +185,9 @@ static void add_degraded_by(struct service_maker *maker, slacalc_service *servic
     if (entry == NO_INDEX)
         return;
     struct degrading *degrading = &maker->degrading[entry];
-    if (!degrading->rows)
+    if (!degrading->rows && !degrading->is_unknown)
         *degrading = list_degrading(maker, component);
+    service->degraded_by_unknown = degrading->is_unknown;
     service->degraded_by = degrading->rows;
     service->degraded_by_count = degrading->count;
 }
@@ -355,6 +368,8 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .rows = rows,
         .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
         .degrading = arena_alloc(figures->scratch, figures->model->component_count, sizeof(struct degrading)),
+        .degrading_left = DEGRADING_MAX,
+        .degrading_work = DEGRADING_WORK,
         .importance = importance_new(figures->valuation, rows->result->why || rows->result->need, figures->scratch),
         .hours = hour_lister_new(rows),
         .gaps = gap_finder_new(rows),

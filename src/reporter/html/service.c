@@ -73,7 +73,9 @@ static void put_figures(struct html *page, const slacalc_service *service, const
     put_term(page, "Outages", phrase_outages(&page->wording, service));
     for (size_t i = 0; i < service->promise_count; i++)
         put_term(page, "Break-even", phrase_common_cause(&page->wording, &service->promises[i]));
-    put_term(page, "Degraded by", names_text(page, service->degraded_by, service->degraded_by_count));
+    put_term(page, "Degraded by",
+             service->degraded_by_unknown ? TOO_MANY_DEGRADING
+                                          : names_text(page, service->degraded_by, service->degraded_by_count));
     if (has_hours(service))
         put_hours(page, service);
     put_term(page, "Source", phrase_evidence(&page->wording, component));

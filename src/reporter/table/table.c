@@ -182,6 +182,8 @@ static void show_degraded_by(struct table *table, const slacalc_service *service
     struct pieces names = {0};
     pieces_add_first_names(&table->screen.wording, &names, table->result, service->degraded_by,
                            service->degraded_by_count, table->attention.is_whole ? SIZE_MAX : MOST_DEGRADING);
+    if (service->degraded_by_unknown)
+        pieces_add_words(&table->screen.wording, &names, TOO_MANY_DEGRADING);
     screen_pieces(&table->screen, "  degraded by", LABEL_WIDTH, &names);
 }
 

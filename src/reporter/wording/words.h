@@ -30,4 +30,7 @@ const char *word_of_event(slacalc_event_kind kind);
 /* Why a figure is not exact: "node budget spent". */
 const char *word_of_limit(const slacalc_result *result);
 
+/* What is said where slacalc_service.degraded_by_unknown is set. */
+#define TOO_MANY_DEGRADING "too many parts to look for"
+
 #endif
