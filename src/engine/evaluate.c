@@ -96,6 +96,7 @@ struct evaluation_phase {
     struct arena scratch, temporary;
     struct deadline deadline;
     struct tracing tracing;
+    bool has_no_requirements; /* the result */
 };
 
 /* The gates of services, and behind them those of all components that are reported: also of those that only an optional
@@ -481,7 +482,7 @@ static void make_rows(struct evaluation_phase *phase, const struct interval *ask
     }
     phase->tracing.basis = phase->options->basis;
     progress_begin(&phase->tracing, SLACALC_PHASE_ROWS);
-    make_component_rows(&maker);
+    make_component_rows(&maker, !phase->has_no_requirements);
     make_cycle_rows(&maker);
     make_service_rows(&maker, phase->options->shares, phase->options->gaps);
     note_groups(&maker);
@@ -666,14 +667,11 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
 }
 
 /* Options that are taken already. Returns NULL with an error in `problems`. */
-static slacalc_result *run(void (*steps)(void *phase), const struct slacalc_model *model,
-                           const slacalc_options *options, slacalc_diagnostics *problems) {
+static slacalc_result *run(void (*steps)(void *phase), struct evaluation_phase phase, slacalc_diagnostics *problems) {
     slacalc_result *result = calloc(1, sizeof *result);
-    struct evaluation_phase phase = {.model = model,
-                                     .options = options,
-                                     .result = result,
-                                     .deadline = deadline_in(options->time_limit_s),
-                                     .tracing = trace_new(options)};
+    phase.result = result;
+    phase.deadline = deadline_in(phase.options->time_limit_s);
+    phase.tracing = trace_new(phase.options);
     bool evaluated = false;
     if (result) {
         arena_init(&result->arena, &result->guard);
@@ -689,32 +687,45 @@ static slacalc_result *run(void (*steps)(void *phase), const struct slacalc_mode
         return NULL;
     }
     result->time_over = phase.deadline.is_over;
-    result->hint_names = model->hint_names;
+    result->hint_names = phase.model->hint_names;
     return result;
 }
 
 slacalc_result *availabilities_of(const struct slacalc_model *model, const slacalc_options *given,
                                   slacalc_diagnostics *problems) {
     slacalc_options options;
-    return take_options(&options, given, problems) ? run(evaluate_availabilities, model, &options, problems) : NULL;
+    const struct evaluation_phase phase = {.model = model, .options = &options};
+    return take_options(&options, given, problems) ? run(evaluate_availabilities, phase, problems) : NULL;
 }
 
-slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *given,
-                                 slacalc_diagnostics *problems) {
+static slacalc_result *evaluate_checked(const slacalc_model *model, const slacalc_options *given,
+                                        bool with_requirements, slacalc_diagnostics *problems) {
     slacalc_options options;
+    struct evaluation_phase phase = {.model = model, .options = &options};
     if (!take_options(&options, given, problems))
         return NULL;
     if (!model->checked || model->failed) {
         diagnose(problems, SLACALC_ERROR, nowhere, "a model is evaluated only after it was checked without errors");
         return NULL;
     }
-    slacalc_result *result = run(evaluate, model, &options, problems);
+    phase.has_no_requirements = !with_requirements && !options.gaps;
+    slacalc_result *result = run(evaluate, phase, problems);
     if (!result)
         return NULL;
     if ((!options.outages || has_all_repairs(model, result, problems)) && warn(result, &options, problems))
         return result;
     slacalc_result_free(result);
     return NULL;
+}
+
+slacalc_result *slacalc_evaluate(const slacalc_model *model, const slacalc_options *options,
+                                 slacalc_diagnostics *problems) {
+    return evaluate_checked(model, options, true, problems);
+}
+
+slacalc_result *figures_of(const struct slacalc_model *model, const slacalc_options *options,
+                           slacalc_diagnostics *problems) {
+    return evaluate_checked(model, options, false, problems);
 }
 
 slacalc_result *evaluate_variant(slacalc_model *variant, evaluating *how, const slacalc_options *options,

@@ -10,7 +10,9 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { EXPANDED_MAX = 10000000 }; /* values that aliases add to those that are written */
+/* Values that aliases add to those that are written. Each may become a requirement, which takes some 200 bytes in a model
+ * and its result. */
+enum { EXPANDED_MAX = 2500000 };
 
 /* libyaml's objects, which are not in an arena. */
 struct yaml_stream {
@@ -232,7 +234,7 @@ static bool on_alias(struct builder *builder) {
     }
     builder->expanded += anchor->size;
     if (builder->expanded > EXPANDED_MAX) {
-        report_event(builder, name.length + 1, "aliases expand to more than 10000000 values");
+        report_event(builder, name.length + 1, "aliases expand to more than 2500000 values");
         return false;
     }
     if (builder->tree.depth + anchor->height > LEVELS_MAX) {

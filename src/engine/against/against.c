@@ -274,7 +274,7 @@ static slacalc_options options_in(const struct comparison *comparison, double sh
 
 static slacalc_result *evaluate_old(const struct comparison *comparison) {
     slacalc_options options = options_in(comparison, OLD_MODEL_ENDS, comparison->options);
-    return slacalc_evaluate(comparison->model->difference->old, &options, comparison->unread);
+    return figures_of(comparison->model->difference->old, &options, comparison->unread);
 }
 
 slacalc_result *slacalc_compare(const slacalc_model *model, const slacalc_options *options,

@@ -4,17 +4,28 @@
 #include "model/common_cause.h"
 #include "model/places.h"
 
+static bool changes_needs(const struct setting_of_key *setting) {
+    return setting->kind != SETS_VALUE || setting->key == KEY_REPLICAS;
+}
+
 /* Of the places all, as though each had a replica. */
 static void set_needs(struct slacalc_model *model, const struct setting_of_key *setting, struct arena *arena) {
-    if (setting->kind == SETS_VALUE && setting->key != KEY_REPLICAS)
+    if (!changes_needs(setting))
         return;
     variant_set_needs(model, setting);
     places_put(model, setting->component, UINT32_MAX, arena);
 }
 
-/* The needs of the merged model if every requirement were the old one. */
-static struct needs old_needs(const struct difference *difference, struct arena *arena) {
+/* The needs of the merged model if every requirement were the old one. Where none is another one these are the new
+ * ones: requirements take too much room to be copied for nothing. */
+static struct needs old_needs(const struct difference *difference, const struct needs *new_needs,
+                              struct arena *arena) {
     struct slacalc_model model = *difference->merged;
+    size_t first = 0;
+    while (first < difference->setting_count && !changes_needs(&difference->settings[first]))
+        first++;
+    if (first == difference->setting_count)
+        return *new_needs;
     model.components = arena_copy(arena, model.components, model.component_count, sizeof *model.components);
     model.requirements = arena_copy(arena, model.requirements, model.requirement_count, sizeof *model.requirements);
     model.requirement_capacity = model.requirement_count;
@@ -36,7 +47,8 @@ static void turn(const struct needs *needs, struct needs *needed_by) {
  * of them says. So a search from the component of a change finds all that the change reaches. */
 static struct needs needed_by_of(const struct difference *difference, struct arena *arena) {
     size_t count = difference->merged->component_count;
-    const struct needs sides[] = {needs_of(difference->merged, arena), old_needs(difference, arena)};
+    const struct needs new_needs = needs_of(difference->merged, arena);
+    const struct needs sides[] = {new_needs, old_needs(difference, &new_needs, arena)};
     bool has_groups = may_have_groups(difference->merged); /* then each change may tell everywhere: all need another */
     size_t items = (size_t)sides[0].starts[count] + sides[1].starts[count] + (has_groups ? count : 0);
     struct needs needed_by = {.starts = arena_alloc(arena, count + 1, sizeof *needed_by.starts),

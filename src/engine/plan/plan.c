@@ -102,7 +102,7 @@ static void find_choices(struct planning *planning) {
     }
     slacalc_options options = options_until(&planning->prospects.deadline, planning->prospects.reach.evaluation);
     options.shares = true;
-    planning->with_shares = slacalc_evaluate(model, &options, planning->prospects.unread);
+    planning->with_shares = figures_of(model, &options, planning->prospects.unread);
     if (!planning->with_shares)
         memory_exhausted(planning->arena->guard);
     planning->drafts = drafts_of(model, planning->with_shares, planning->arena);
@@ -297,7 +297,7 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
     options.sharp = options.strict;
     planning.prospects.reach.evaluation = options;
     options.time_limit_s *= MODEL_AS_IT_IS;
-    slacalc_result *as_is = slacalc_evaluate(model, &options, problems), *result = NULL;
+    slacalc_result *as_is = figures_of(model, &options, problems), *result = NULL;
     if (!as_is)
         return NULL;
     planning.as_is = as_is;

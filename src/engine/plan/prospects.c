@@ -84,7 +84,7 @@ static struct standing evaluate(struct prospects *prospects, const struct reache
     struct slacalc_model *variant = best_variant(prospects, taken, rest, reached->component);
     slacalc_options options = options_until(&prospects->deadline, prospects->reach.evaluation);
     slacalc_result *result =
-        evaluate_variant(variant, slacalc_evaluate, &options, prospects->unread, prospects->arena->guard);
+        evaluate_variant(variant, figures_of, &options, prospects->unread, prospects->arena->guard);
     struct standing standing = {.is_model = result != NULL};
     if (result && slacalc_result_service_count(result) > 0) {
         standing.broken = (uint32_t)unkept_count(result);

@@ -232,7 +232,7 @@ static slacalc_component component_row(struct row_maker *maker, uint32_t compone
                                .availability = estimate_of(compound(figures, component))};
 }
 
-void make_component_rows(struct row_maker *maker) {
+void make_component_rows(struct row_maker *maker, bool with_requirements) {
     struct slacalc_result *result = maker->result;
     size_t count = maker->figures->model->component_count;
     const struct common_groups *groups = &maker->figures->graph->groups;
@@ -256,7 +256,8 @@ void make_component_rows(struct row_maker *maker) {
         copy_beta(maker->figures->model, c, row);
         copy_repair(maker->figures->model, c, row);
         row->is_tied = is_tied(maker->figures, c);
-        row->requirements = copy_chain(&naming, maker->figures->model->components[c].requirements);
+        uint32_t requirements = with_requirements ? maker->figures->model->components[c].requirements : NO_INDEX;
+        row->requirements = copy_chain(&naming, requirements);
         list_names(&naming, c, row);
         state_figures(maker, c, row);
         copy_hours(maker, c, row);

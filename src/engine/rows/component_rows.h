@@ -4,7 +4,8 @@
 
 #include "engine/rows/row_maker.h"
 
-void make_component_rows(struct row_maker *maker);
+/* Without requirements, the components have none. */
+void make_component_rows(struct row_maker *maker, bool with_requirements);
 void make_cycle_rows(struct row_maker *maker);
 
 #endif

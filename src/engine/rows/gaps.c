@@ -11,7 +11,7 @@
 
 /* Where promised services need one another, the components that they rest on could be as many as the square of their
  * number, and so could the gaps. */
-enum { STEPS = 20000000, MOST_GAPS = 2000000 };
+enum { STEPS = 20000000, MOST_GAPS = 1000000 };
 
 struct gap_finder gap_finder_new(struct row_maker *maker) {
     struct arena *scratch = maker->figures->scratch;
@@ -244,7 +244,8 @@ static void find_gaps(struct gap_finder *finder, const slacalc_service *service,
 /* Finds the gaps of the service and of all that it rests on. Returns false where these take more than there is for all
  * services together: then only what the service itself lacks is found. */
 static bool find_all_gaps(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
-    bool all_found = !service->hours_unknown && find_rests_on(finder, component);
+    bool is_known = !service->hours_unknown && !service->degraded_by_unknown;
+    bool all_found = is_known && find_rests_on(finder, component);
     if (all_found) {
         find_gaps(finder, service, component);
         all_found = work_take(&finder->gaps_left, finder->found_count * service->promise_count);
@@ -270,6 +271,9 @@ void add_gaps(struct gap_finder *finder, slacalc_service *service, size_t index)
     finder->kept_capacity = 0;
     for (size_t p = 0; p < service->promise_count; p++)
         keep_gaps_of_promise(finder, service, index, p);
+    if (finder->kept)
+        finder->kept = arena_shrink(&finder->maker->result->arena, finder->kept, finder->kept_capacity,
+                                    service->gap_count, sizeof *finder->kept);
     service->gaps = finder->kept;
     finder->maker->result->gap_count += service->gap_count;
 }
