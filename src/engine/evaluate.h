@@ -23,8 +23,8 @@ bool take_options(slacalc_options *options, const slacalc_options *given, slacal
 /* The same for an evaluation that has what is left until the deadline. */
 slacalc_options options_until(const struct deadline *deadline, slacalc_options options);
 
-/* Evaluates like slacalc_evaluate, for whoever asks for no requirement: the result has none, where no gap is looked for,
- * which asks for them itself. In a large model they take most of the room. */
+/* Evaluates like slacalc_evaluate, for whoever asks for no requirement: the result has none, where no gap is looked
+ * for, which asks for them itself. In a large model they take most of the room. */
 slacalc_result *figures_of(const struct slacalc_model *model, const slacalc_options *options,
                            slacalc_diagnostics *problems);
 

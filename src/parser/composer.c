@@ -10,8 +10,8 @@
 #include <string.h>
 #include <yaml.h>
 
-/* Values that aliases add to those that are written. Each may become a requirement, which takes some 200 bytes in a model
- * and its result. */
+/* Values that aliases add to those that are written. Each may become a requirement, which takes some 200 bytes in a
+ * model and its result. */
 enum { EXPANDED_MAX = 2500000 };
 
 /* libyaml's objects, which are not in an arena. */

@@ -18,8 +18,7 @@ static void set_needs(struct slacalc_model *model, const struct setting_of_key *
 
 /* The needs of the merged model if every requirement were the old one. Where none is another one these are the new
  * ones: requirements take too much room to be copied for nothing. */
-static struct needs old_needs(const struct difference *difference, const struct needs *new_needs,
-                              struct arena *arena) {
+static struct needs old_needs(const struct difference *difference, const struct needs *new_needs, struct arena *arena) {
     struct slacalc_model model = *difference->merged;
     size_t first = 0;
     while (first < difference->setting_count && !changes_needs(&difference->settings[first]))

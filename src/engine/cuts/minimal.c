@@ -165,6 +165,9 @@ bool minimal_cuts_of(struct minimal_cuts *cuts, uint32_t root, const struct time
                      struct arena *scratch) {
     struct valuation const *valuation = cuts->whole.below.valuation;
     struct below *below = &cuts->whole.below;
+    cuts->families.count = 0;
+    if (deadline_is_over(valuation->deadline))
+        return false;
     bool is_constant = root <= GATE_UP, is_found = is_constant || below_search(below, root);
     cuts->arena = scratch;
     cuts->families = families_new(scratch, max_nodes, is_constant ? 0 : 4 * below->node_count, valuation->deadline);
@@ -176,7 +179,7 @@ bool minimal_cuts_of(struct minimal_cuts *cuts, uint32_t root, const struct time
         cuts->root = root == GATE_UP ? FAMILY_EMPTY : FAMILY_BASE;
         return true;
     }
-    if (cuts->slice_count > CUT_SLICES_MAX || deadline_is_over(valuation->deadline))
+    if (cuts->slice_count > CUT_SLICES_MAX)
         return false;
     open_parts(cuts, &cuts->whole);
     if (!is_found || !fill_parts(cuts, &cuts->whole, NULL))

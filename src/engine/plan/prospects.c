@@ -27,7 +27,7 @@ static struct text key_of(const void *owner, uint32_t index) {
 
 void prospects_open(struct prospects *prospects, struct arena *arena) {
     prospects->arena = arena;
-    reach_open(&prospects->reach, arena);
+    reach_open(&prospects->reach, &prospects->deadline, arena);
     text_map_init(&prospects->keys, arena, key_of, prospects);
 }
 

@@ -1,5 +1,6 @@
 #include "engine/plan/reach.h"
 
+#include "base/work.h"
 #include "model/common_cause.h"
 
 #include <string.h>
@@ -14,8 +15,11 @@ static void find_order(struct reach *reach) {
                 reach->order[count++] = choices->dearest_first[i];
 }
 
-void reach_open(struct reach *reach, struct arena *arena) {
+void reach_open(struct reach *reach, struct deadline *deadline, struct arena *arena) {
+    enum { STEPS = 100000000 }; /* less than a second */
     const struct slacalc_model *model = reach->model;
+    reach->steps_left = STEPS;
+    reach->deadline = deadline;
     reach->arena = arena;
     reach->needs = needs_of(model, arena);
     reach->search = needs_search_new(&reach->needs, NULL, arena);
@@ -61,10 +65,14 @@ static void meet_setting(struct reach *reach, const struct setting_of_key *set, 
         meet_chain(reach, across, with_optional);
 }
 
+static bool is_over(const struct reach *reach) {
+    return reach->steps_left == 0 || deadline_is_over(reach->deadline);
+}
+
 /* The options that reach the component: follows what it needs, and also what it would need under options. */
 static uint64_t find_reaching(struct reach *reach, uint32_t component) {
     const struct choices *choices = reach->choices;
-    if (may_have_groups(reach->model))
+    if (is_over(reach))
         return choices_all(choices);
     bool with_optional = reach->evaluation.strict;
     struct needs_search *search = &reach->search;
@@ -84,7 +92,8 @@ static uint64_t find_reaching(struct reach *reach, uint32_t component) {
                 meet_setting(reach, set, with_optional);
             }
     } while (search->count > before);
-    return with_companions(reach, reaching);
+    work_take(&reach->steps_left, search->count);
+    return may_have_groups(reach->model) ? choices_all(choices) : with_companions(reach, reaching);
 }
 
 /* Whether what its needs leave of a figure for the whole may count as its own part. */
@@ -125,8 +134,9 @@ uint32_t reach_add(struct reach *reach, uint32_t component) {
     if (reach->index_of[component] != NO_INDEX)
         return reach->index_of[component];
     struct reached service = {.component = component, .reached_by = find_reaching(reach, component)};
-    service.is_bounded = !reach->evaluation.strict && /* a gap comes about where something is better than agreed */
-                         !may_promise_more(reach, component) && !rests_on_derived(reach, component);
+    bool gaps_count = reach->evaluation.strict; /* one comes about where something is better than agreed */
+    service.is_bounded =
+        !is_over(reach) && !gaps_count && !may_promise_more(reach, component) && !rests_on_derived(reach, component);
     reach->index_of[component] = (uint32_t)reach->count;
     ARENA_APPEND(reach->arena, reach->services, reach->count, reach->capacity, service);
     return reach->index_of[component];
