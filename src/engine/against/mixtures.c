@@ -137,10 +137,10 @@ static struct family *family_of_values(const struct mixtures *mixtures) {
     bool *is_member = arena_alloc(mixing->arena, mixing->service_count, sizeof *is_member);
     size_t count = 0;
     for (size_t change = 0; change < reached->known; change++)
-        for (size_t i = reached->starts[change]; is_of_value(mixtures, change) && i < reached->starts[change + 1]; i++)
-            is_member[reached->services[i]] = mixtures->reach_counts[reached->services[i]] > 1;
+        for (size_t i = reached->starts[change], end = reached->starts[change + 1]; i < end; i++)
+            is_member[reached->services[i]] = is_member[reached->services[i]] || is_of_value(mixtures, change);
     for (size_t s = 0; s < mixing->service_count; s++)
-        if (is_member[s])
+        if (is_member[s] && mixtures->reach_counts[s] > 1)
             select_service(mixtures, s, &count);
     return open_family(mixtures, count);
 }

@@ -198,7 +198,7 @@ static void endless_aliases(void **state) {
                     "- &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
                     "- &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n"
                     "- &g [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\n",
-                    false, "d:7:28: error: aliases expand to more than 2500000 values\n");
+                    false, "d:7:10: error: aliases expand to more than 2500000 values\n");
 }
 
 static void assert_place(const struct reading *f, uint32_t node, uint32_t offset, uint16_t length) {
