@@ -102,9 +102,11 @@ typedef struct {
     bool need;  /* find out what each part would have to deliver for each promise to be just kept; with `shares` only */
     slacalc_progress_function *progress; /* told how far the evaluation is; NULL: nobody is */
     void *progress_context;
-    bool outages; /* refuse a model of which a needed part that may be down has no mean time to restore, so that how
-                     often services are down is known of each that is exact; with `shares` only, and without effect on a
-                     plan */
+    bool outages;    /* refuse a model of which a needed part that may be down has no mean time to restore, so that how
+                        often services are down is known of each that is exact; with `shares` only, and without effect on a
+                        plan */
+    double min_kept; /* refuse a model as with `outages`; slacalc_result_kept asks that each promise is kept at least
+                        so often, a ratio; 0: it does not ask */
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */

@@ -40,7 +40,8 @@ typedef enum {
     SLACALC_HINT_ALL,          /* slacalc_layout.all */
     SLACALC_HINT_NEED,         /* slacalc_options.need */
     SLACALC_HINT_BETA,         /* slacalc_model_assume_beta */
-    SLACALC_HINT_MTTR          /* slacalc_model_assume_mttr */
+    SLACALC_HINT_MTTR,         /* slacalc_model_assume_mttr */
+    SLACALC_HINT_MIN_KEPT      /* slacalc_options.min_kept */
 } slacalc_hint;
 
 typedef struct {

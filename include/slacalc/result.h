@@ -168,7 +168,7 @@ SLACALC_API size_t slacalc_result_gaps(const slacalc_result *result);
 SLACALC_API size_t slacalc_result_verdicts(const slacalc_result *result, slacalc_verdict verdict);
 
 /* Whether every promise is kept: guaranteed or holding, with the option `strict` guaranteed and
- * without a gap. */
+ * without a gap, and with `min_kept` at least so often. */
 SLACALC_API bool slacalc_result_kept(const slacalc_result *result);
 
 #ifdef __cplusplus

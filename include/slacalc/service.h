@@ -19,6 +19,14 @@ typedef enum {
     SLACALC_IMPOSSIBLE  /* P > B: no coordination of outages could save it */
 } slacalc_verdict;
 
+/* What is said of how likely a promise is kept in a period. */
+typedef enum {
+    SLACALC_KEPT_UNKNOWN,
+    SLACALC_KEPT_EXACT,
+    SLACALC_KEPT_AT_LEAST,   /* outages of several parts at once are counted for each: the truth is no less */
+    SLACALC_KEPT_APPROXIMATE /* some part has too many states, or is promised at some hours only */
+} slacalc_kept_kind;
+
 typedef struct {
     slacalc_promise_kind kind;
     slacalc_level level;
@@ -30,6 +38,9 @@ typedef struct {
     const char *file;    /* where it was written; of SLACALC_REQUIRED the name of SLACALC_HINT_REQUIRE */
     size_t line;         /* from 1; 0 where it has no line */
     size_t column;       /* from 1, counted in characters; 0 where it has no line */
+    slacalc_kept_kind kept_is;
+    double kept; /* the probability that the downtime of a period is no more than is allowed, 0 to 1; 0 where that is
+                    not known, as where slacalc_service.has_outages is not set */
 } slacalc_promise;
 
 /* A stretch of the week, in minutes from Monday 00:00 UTC; 0 <= start < end <= 10080. */

@@ -24,6 +24,7 @@ static const char *own_name(slacalc_hint hint) {
         [SLACALC_HINT_NEED] = "slacalc_options.need",
         [SLACALC_HINT_BETA] = "slacalc_model_assume_beta",
         [SLACALC_HINT_MTTR] = "slacalc_model_assume_mttr",
+        [SLACALC_HINT_MIN_KEPT] = "slacalc_options.min_kept",
     };
     return names[hint];
 }

@@ -145,6 +145,27 @@ static bool read_time_limit(const struct reading *reading) {
     return refuse(reading);
 }
 
+/* "95%" or "0.95"; 0 where it is neither. */
+static double decimal_ratio(const char *text) {
+    size_t at = 0;
+    double number = decimal_read(text_of(text), &at);
+    bool is_percent = text[at] == '%';
+    if (text[at + is_percent] != '\0')
+        return 0;
+    return is_percent ? number / 100 : number;
+}
+
+static bool read_min_kept(const struct reading *reading) {
+    const char *value = reading->values[OPTION_MIN_KEPT];
+    if (!value)
+        return true;
+    reading->options->evaluation.min_kept = decimal_ratio(value);
+    if (reading->options->evaluation.min_kept > 0 && reading->options->evaluation.min_kept <= 1)
+        return true;
+    complain(reading->errors, "'--min-kept %s' is not a part of all periods, such as 95%% or 0.95", value);
+    return refuse(reading);
+}
+
 /* A fault tree has no figures but those of parts; verdicts are found for the exit status. */
 static void ask_for_what_is_shown(struct options *options) {
     slacalc_options *evaluation = &options->evaluation;
@@ -187,7 +208,7 @@ static bool read_values(const struct reading *reading) {
            today_read(&options->evaluation.today, reading->errors) &&
            read_number(reading, OPTION_MAX_NODES, "500k or 20M", &options->evaluation.max_nodes) &&
            read_number(reading, OPTION_DEPTH, "2", &options->depth) && read_top(reading) && read_time_limit(reading) &&
-           check_together(reading);
+           read_min_kept(reading) && check_together(reading);
 }
 
 static bool make_lists(struct options *options, int argc) {

@@ -62,7 +62,8 @@ static bool check_grouping(const struct reading *reading) {
 
 /* A plan has a place in some formats only. */
 static bool check_plan(const struct reading *reading) {
-    static const size_t others[] = {OPTION_AGAINST, OPTION_PRINT_MODEL, OPTION_NAMES, OPTION_GROUP_BY, OPTION_OUTAGES};
+    static const size_t others[] = {OPTION_AGAINST,  OPTION_PRINT_MODEL, OPTION_NAMES,
+                                    OPTION_GROUP_BY, OPTION_OUTAGES,     OPTION_MIN_KEPT};
     if (!reading->given[OPTION_PLAN])
         return true;
     return check_others(reading, OPTION_PLAN, others, sizeof others / sizeof *others) &&
@@ -73,7 +74,7 @@ static bool check_plan(const struct reading *reading) {
 
 /* What a change does has a place in some formats only, and is told by one basis. */
 static bool check_against(const struct reading *reading) {
-    static const size_t others[] = {OPTION_NAMES, OPTION_PRINT_MODEL, OPTION_GROUP_BY};
+    static const size_t others[] = {OPTION_NAMES, OPTION_PRINT_MODEL, OPTION_GROUP_BY, OPTION_MIN_KEPT};
     if (!reading->given[OPTION_AGAINST])
         return true;
     if (!check_others(reading, OPTION_AGAINST, others, sizeof others / sizeof *others))
@@ -91,7 +92,7 @@ static bool check_against(const struct reading *reading) {
 bool check_together(const struct reading *reading) {
     static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,  OPTION_DOWN, OPTION_BETA,
                                         OPTION_MTTR,   OPTION_ALL,     OPTION_GROUP_BY, OPTION_GAPS, OPTION_WHY,
-                                        OPTION_NEED,   OPTION_OUTAGES, OPTION_QUIET};
+                                        OPTION_NEED,   OPTION_OUTAGES, OPTION_MIN_KEPT, OPTION_QUIET};
     if (reading->given[OPTION_VENDORS])
         return check_vendors(reading);
     if (!check_inputs(reading) || !check_against(reading) || !check_plan(reading) || !check_grouping(reading))

@@ -21,6 +21,7 @@ const char *hint_option(slacalc_hint hint) {
         [SLACALC_HINT_NEED] = "--need",
         [SLACALC_HINT_BETA] = "--beta",
         [SLACALC_HINT_MTTR] = "--mttr",
+        [SLACALC_HINT_MIN_KEPT] = "--min-kept",
     };
     return hint < sizeof options / sizeof *options ? options[hint] : NULL;
 }

@@ -29,6 +29,7 @@ enum option_id {
     OPTION_WHY,
     OPTION_NEED,
     OPTION_OUTAGES,
+    OPTION_MIN_KEPT,
     OPTION_TOP,
     OPTION_NAMES,
     OPTION_VENDORS,

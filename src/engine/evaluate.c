@@ -55,6 +55,8 @@ static const char *fault_of(const slacalc_options *options) {
         return "slacalc_options.time_limit_s is no duration";
     if (!(options->max_age_s >= 0))
         return "slacalc_options.max_age_s is no duration";
+    if (!(options->min_kept >= 0 && options->min_kept <= 1))
+        return "slacalc_options.min_kept is no ratio";
     return NULL;
 }
 
@@ -65,6 +67,8 @@ bool take_options(slacalc_options *options, const slacalc_options *given, slacal
         return false;
     }
     const char *fault = fault_of(options);
+    options->kept_only &= !(options->min_kept > 0);
+    options->shares |= options->min_kept > 0;
     if (fault)
         diagnose(problems, SLACALC_ERROR, nowhere, "%s", fault);
     return !fault;
@@ -75,6 +79,7 @@ bool options_for_verdicts(slacalc_options *options, const slacalc_options *given
         return false;
     options->shares = options->why = options->need = options->outages = options->undegraded = false;
     options->all_bases = options->kept_only = false;
+    options->min_kept = 0;
     options->gaps = options->strict;
     options->trace = NULL;
     return true;
@@ -149,6 +154,7 @@ static void describe(struct evaluation_phase *phase) {
     result->all_bases = phase->options->all_bases;
     result->why = phase->options->why && phase->options->shares;
     result->outages = phase->options->outages && phase->options->shares;
+    result->min_kept = phase->options->min_kept;
     result->need = phase->options->need && phase->options->shares;
     result->top = phase->options->top;
     result->max_nodes = phase->options->max_nodes;
@@ -640,6 +646,17 @@ static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics 
     }
 }
 
+static void warn_of_unknown_kept(const slacalc_result *result, slacalc_diagnostics *problems) {
+    for (size_t i = 0; i < result->service_count && result->min_kept > 0; i++)
+        if (result->services[i].promise_count > 0 && result->services[i].promises->kept_is == SLACALC_KEPT_UNKNOWN)
+            diagnose(problems, SLACALC_WARNING, nowhere,
+                     "how often the promises of '%s' are kept is not known, %s: they count as kept too rarely",
+                     service_name(result, i),
+                     result->services[i].uncovered_count > 0 || result->services[i].hours_unknown
+                         ? "since some of its hours are uncovered"
+                         : "since its figures are not exact");
+}
+
 static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *problems) {
     if (result->gaps_end)
         diagnose_hint(
@@ -661,6 +678,7 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
     warn_of_unknown(result, "optional parts", has_no_degrading,
                     result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_SELECT, problems);
     warn_of_undecided(result, problems);
+    warn_of_unknown_kept(result, problems);
     warn_of_gaps(result, problems);
     as_of_warn(result, problems);
     return diagnostics_exhausted(problems) == before;
@@ -712,7 +730,8 @@ static slacalc_result *evaluate_checked(const slacalc_model *model, const slacal
     slacalc_result *result = run(evaluate, phase, problems);
     if (!result)
         return NULL;
-    if ((!options.outages || has_all_repairs(model, result, problems)) && warn(result, &options, problems))
+    if ((!(options.outages || options.min_kept > 0) || has_all_repairs(model, result, problems)) &&
+        warn(result, &options, problems))
         return result;
     slacalc_result_free(result);
     return NULL;

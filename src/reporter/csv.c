@@ -28,7 +28,7 @@ static const char header[] =
     "service,component,role,downtime_share,owner,own_availability,own_basis,replicas,quorum,availability,"
     "unavailability,availability_low,availability_high,sla,ola,objective,source,as_of,condition,file,line,"
     "period_s,downtime_period_s,worst_availability,best_availability,verdict,margin_s,gaps,hours_share,"
-    "common_cause,beta,mttr_s,outages_per_period,outage_mean_s\r\n";
+    "common_cause,beta,mttr_s,outages_per_period,outage_mean_s,kept,kept_is\r\n";
 
 /* ---- Fields ---- */
 
@@ -129,6 +129,16 @@ static void put_outage_fields(struct csv *csv, const slacalc_service *service, s
         fputs(",,", stream);
 }
 
+/* How often the worst promise is kept. */
+static void put_kept_fields(struct csv *csv, const slacalc_service *service, size_t index) {
+    size_t worst = index == service->component ? worst_promise(service) : SLACALC_NONE;
+    const slacalc_promise *promise = worst == SLACALC_NONE ? NULL : &service->promises[worst];
+    if (promise && promise->kept_is != SLACALC_KEPT_UNKNOWN)
+        fprintf(csv->report->stream, ",%s,%s", format_number(promise->kept).text, word_of_kept(promise->kept_is));
+    else
+        fputs(",,", csv->report->stream);
+}
+
 static void put_row(struct csv *csv, const slacalc_service *service, size_t index) {
     FILE *stream = csv->report->stream;
     bool own = index == service->component;
@@ -147,6 +157,7 @@ static void put_row(struct csv *csv, const slacalc_service *service, size_t inde
         fputs(format_number(share->hours_share).text, stream);
     put_common_causes(csv, service, index);
     put_outage_fields(csv, service, index);
+    put_kept_fields(csv, service, index);
     fputs("\r\n", stream);
 }
 

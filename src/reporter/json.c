@@ -109,6 +109,10 @@ static void put_promise(struct json_writer *json, const void *context, size_t in
     json_put_real(json, "margin_s", promise->margin_s);
     if (promise->common_cause >= 0)
         json_put_real(json, "common_cause", promise->common_cause);
+    if (promise->kept_is != SLACALC_KEPT_UNKNOWN) {
+        json_put_real(json, "kept", promise->kept);
+        json_put_text(json, "kept_is", word_of_kept(promise->kept_is));
+    }
     if (!service->gaps_unknown)
         json_put_count(json, "gaps", gap_count(service, index));
     json_put_place(json, promise->file, promise->line);

@@ -77,6 +77,8 @@ static const char *verdict_of(struct markdown *md, const slacalc_service *servic
                                     row->decided ? "" : "?, ", row->decided ? "" : word_of_limit(md->result));
     if (enough || !promise_is_kept(row))
         return text;
+    if (!promise_is_kept_often(md->result, row))
+        return arena_printf(md->wording->arena, "%s, kept too rarely", text);
     return row->verdict == SLACALC_HOLDS ? arena_printf(md->wording->arena, "%s, not guaranteed", text) : text;
 }
 
@@ -109,9 +111,14 @@ static void put_cause(struct markdown *md, const slacalc_service *service) {
 
 static void put_verdict(struct markdown *md, const slacalc_service *service, size_t promise, bool with_cause) {
     const slacalc_promise *row = &service->promises[promise];
-    put(md, "| %s | %s | %s | %s | %s | %s |", verdict_of(md, service, promise), name_in_table(md, service->component),
+    put(md, "| %s | %s | %s | %s | %s |", verdict_of(md, service, promise), name_in_table(md, service->component),
         phrase_promise(md->wording, row), phrase_against(md->wording, service, row),
-        phrase_margin(md->wording, md->result, service, row, "/"), phrase_gap_count(md->wording, service, promise));
+        phrase_margin(md->wording, md->result, service, row, "/"));
+    if (md->attention.has_kept) {
+        const char *kept = phrase_kept(md->wording, service, row);
+        put(md, " %s |", kept ? kept : "");
+    }
+    put(md, " %s |", phrase_gap_count(md->wording, service, promise));
     if (with_cause)
         put_cause(md, service);
     put(md, "\n");
@@ -123,8 +130,9 @@ static void put_verdicts(struct markdown *md, const struct attention *attention)
     size_t shown = 0;
     if (attention->verdict_count == 0)
         return;
-    put(md, "\n| Verdict | Service | Promise | Computed | Margin/%s | Gaps |%s\n|:--|:--|:--|--:|--:|--:|%s\n",
-        md->period, attention->is_whole ? "" : " Largest cause |", attention->is_whole ? "" : ":--|");
+    put(md, "\n| Verdict | Service | Promise | Computed | Margin/%s |%s Gaps |%s\n|:--|:--|:--|--:|--:|%s--:|%s\n",
+        md->period, attention->has_kept ? " Kept |" : "", attention->is_whole ? "" : " Largest cause |",
+        attention->has_kept ? "--:|" : "", attention->is_whole ? "" : ":--|");
     for (; shown < attention->verdicts_shown && md->length < ROOM; shown++)
         put_verdict(md, slacalc_result_service(md->result, rows[shown].service), rows[shown].promise,
                     !attention->is_whole);

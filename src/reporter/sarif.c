@@ -33,6 +33,11 @@ static const struct rule_text {
                              "as one building or one change, may break it. Option %s accepts only promises that "
                              "are kept however outages fall.",
                              .severity = SLACALC_ERROR, .hint = SLACALC_HINT_STRICT},
+    [RULE_KEPT_TOO_RARELY] =
+        {"KeptTooRarely", "A promise is kept in too few periods",
+         "The mean downtime is within the promise, but periods differ: with the outages that are to be expected the "
+         "promise is kept in fewer of them than %s asks for. Promise less, restore faster, or add redundancy.",
+         .severity = SLACALC_ERROR, .hint = SLACALC_HINT_MIN_KEPT},
     [RULE_CONTRACT] = {"UnbackedPromise", "A promise that the agreements of its parts do not back",
                        "By plan the promise is kept, but not where each part delivers only what its sla or ola says: a "
                        "claim against them would not pay for it. Get better agreements for the parts that are named, "

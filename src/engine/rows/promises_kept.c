@@ -6,8 +6,14 @@ bool promise_is_kept(const slacalc_promise *promise) {
     return promise->verdict == SLACALC_GUARANTEED || promise->verdict == SLACALC_HOLDS;
 }
 
+bool promise_is_kept_often(const slacalc_result *result, const slacalc_promise *promise) {
+    return promise->kept >= result->min_kept;
+}
+
 bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise) {
     const slacalc_promise *row = &service->promises[promise];
+    if (!promise_is_kept_often(result, row))
+        return false;
     if (!result->strict)
         return promise_is_kept(row);
     return row->verdict == SLACALC_GUARANTEED && !service->gaps_unknown && gap_count(service, promise) == 0;
@@ -31,7 +37,17 @@ size_t unkept_count(const slacalc_result *result) {
     return count;
 }
 
+static bool any_kept_too_rarely(const slacalc_result *result) {
+    for (size_t i = 0; i < result->service_count && result->min_kept > 0; i++)
+        for (size_t j = 0; j < result->services[i].promise_count; j++)
+            if (!promise_is_kept_often(result, &result->services[i].promises[j]))
+                return true;
+    return false;
+}
+
 bool slacalc_result_kept(const slacalc_result *result) {
+    if (any_kept_too_rarely(result))
+        return false;
     size_t unkept = result->verdicts[SLACALC_BROKEN] + result->verdicts[SLACALC_IMPOSSIBLE];
     return unkept + (result->strict ? result->verdicts[SLACALC_HOLDS] + result->gap_count + (result->gaps_end != NULL)
                                     : 0) ==

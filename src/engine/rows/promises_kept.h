@@ -7,7 +7,11 @@
 /* Whether the promise is kept, by its verdict alone. */
 bool promise_is_kept(const slacalc_promise *promise);
 
-/* Whether the promise is enough: by its verdict, and where the result is strict by its gaps too. */
+/* Whether it is kept in as many periods as the result asks for. Where that is not known, it is not. */
+bool promise_is_kept_often(const slacalc_result *result, const slacalc_promise *promise);
+
+/* Whether the promise is enough: by its verdict and by how often it is kept, and where the result is strict by its gaps
+ * too. */
 bool promise_is_enough(const slacalc_result *result, const slacalc_service *service, size_t promise);
 
 /* Whether the promise that has the gap is not enough: where the result is strict, none with a gap is. */

@@ -18,6 +18,7 @@ struct slacalc_result {
     bool strict;
     bool all_bases;
     bool why, need, outages;
+    double min_kept;  /* 0: not asked for */
     size_t top;       /* minimal cut sets of each service; 0: all */
     size_t max_nodes; /* of the diagrams of each */
     long today;       /* 0: not known */

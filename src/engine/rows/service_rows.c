@@ -11,6 +11,7 @@
 #include "engine/rows/factors.h"
 #include "engine/rows/gaps.h"
 #include "engine/rows/hour_rows.h"
+#include "engine/rows/kept_rows.h"
 #include "engine/rows/needed_rows.h"
 #include "engine/rows/optional.h"
 #include "engine/rows/outage_rows.h"
@@ -47,6 +48,7 @@ struct service_maker {
     struct factor_finder factors;
     struct needed_maker needed;
     struct outage_maker outages;
+    struct kept_maker kept;
     bool with_shares, with_gaps;
     size_t shares_left;    /* 0: no more are made */
     slacalc_share *shares; /* of the service in hand */
@@ -311,6 +313,7 @@ static void add_outages_of(struct service_maker *maker, slacalc_service *service
     if (figures->model->has_mttr && timed_service_at(figures->timed, index))
         importance_of(&maker->importance, figures->graph->judged[figures->scope->services[index]]);
     add_outages(&maker->outages, service, &maker->importance);
+    add_kept(&maker->kept, service, index);
 }
 
 /* Adds to the row of a service what the service hangs on. */
@@ -381,6 +384,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .shares_left = with_shares ? SHARES_MAX : 0};
     maker.cuts = cut_maker_new(&maker.events);
     maker.outages = outage_maker_new(&maker.events);
+    maker.kept = kept_maker_new(rows);
     judge_all(&maker);
     if (with_shares)
         add_break_evens(rows);

@@ -52,6 +52,8 @@ static struct ranked *rank(const slacalc_result *result, struct attention *atten
         bool needs = service->promise_count > 0 && needs_attention(result, service);
         attention->needing += needs;
         attention->promised += service->promise_count > 0;
+        for (size_t p = 0; p < service->promise_count; p++)
+            attention->has_kept |= service->promises[p].kept_is != SLACALC_KEPT_UNKNOWN;
         attention->has_periods |= service->promise_count > 0 && service->period_s != slacalc_result_period_s(result);
         ranked[i] = (struct ranked){
             .service = i,

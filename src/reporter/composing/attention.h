@@ -22,6 +22,7 @@ struct attention {
     size_t details;   /* so many of the first are shown in detail, or fewer where a format has no room for them */
     size_t parts;     /* so many of what such a service needs are shown with it, if not all are asked for */
     bool has_periods; /* some promise is over another period than that of the result */
+    bool has_kept;    /* of some promise it is known how often it is kept */
 };
 
 /* So few that everything is shown. */

@@ -52,7 +52,8 @@ struct attention attention_to_owner(const struct attention *attention, const str
     return (struct attention){.verdicts = verdicts,
                               .verdict_count = count,
                               .verdicts_shown = all || count < MOST_VERDICTS ? count : MOST_VERDICTS,
-                              .has_periods = attention->has_periods};
+                              .has_periods = attention->has_periods,
+                              .has_kept = attention->has_kept};
 }
 
 const char *heading_of_owner(const struct wording *wording, const struct owner *owner) {

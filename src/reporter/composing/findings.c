@@ -23,11 +23,11 @@ struct finder {
 const char *word_of_rule(enum rule rule) {
     static const char *const words[RULES] = {
         [RULE_BROKEN] = "broken-promise",         [RULE_IMPOSSIBLE] = "impossible-promise",
-        [RULE_NOT_GUARANTEED] = "not-guaranteed", [RULE_CONTRACT] = "unbacked-promise",
-        [RULE_HOURS] = "uncovered-hours",         [RULE_NOT_OPTIONAL] = "not-optional",
-        [RULE_NO_AGREEMENT] = "no-agreement",     [RULE_BREACHED] = "breached-agreement",
-        [RULE_NO_OWN_LEVEL] = "no-own-level",     [RULE_OUTDATED] = "outdated-figure",
-        [RULE_PROBLEM] = "model-problem"};
+        [RULE_NOT_GUARANTEED] = "not-guaranteed", [RULE_KEPT_TOO_RARELY] = "kept-too-rarely",
+        [RULE_CONTRACT] = "unbacked-promise",     [RULE_HOURS] = "uncovered-hours",
+        [RULE_NOT_OPTIONAL] = "not-optional",     [RULE_NO_AGREEMENT] = "no-agreement",
+        [RULE_BREACHED] = "breached-agreement",   [RULE_NO_OWN_LEVEL] = "no-own-level",
+        [RULE_OUTDATED] = "outdated-figure",      [RULE_PROBLEM] = "model-problem"};
     return words[rule];
 }
 
@@ -66,18 +66,21 @@ static void place(struct finder *finder, struct finding *finding, const char *fi
 
 /* ---- Promises ---- */
 
-static enum rule rule_of_verdict(slacalc_verdict verdict) {
-    return verdict == SLACALC_IMPOSSIBLE ? RULE_IMPOSSIBLE
-           : verdict == SLACALC_BROKEN   ? RULE_BROKEN
-                                         : RULE_NOT_GUARANTEED;
+static enum rule rule_of_promise(const slacalc_result *result, const slacalc_promise *promise) {
+    return promise->verdict == SLACALC_IMPOSSIBLE   ? RULE_IMPOSSIBLE
+           : promise->verdict == SLACALC_BROKEN     ? RULE_BROKEN
+           : promise_is_kept_often(result, promise) ? RULE_NOT_GUARANTEED
+                                                    : RULE_KEPT_TOO_RARELY;
 }
 
 static void add_promise(struct finder *finder, size_t index, size_t promise) {
     const slacalc_service *service = slacalc_result_service(finder->result, index);
     const slacalc_promise *row = &service->promises[promise];
-    if (row->verdict == SLACALC_GUARANTEED || (row->verdict == SLACALC_HOLDS && !finder->result->strict))
+    bool is_guaranteed =
+        row->verdict == SLACALC_GUARANTEED || (row->verdict == SLACALC_HOLDS && !finder->result->strict);
+    if (is_guaranteed && promise_is_kept_often(finder->result, row))
         return;
-    struct finding finding = {.rule = rule_of_verdict(row->verdict),
+    struct finding finding = {.rule = rule_of_promise(finder->result, row),
                               .severity = SLACALC_ERROR,
                               .component = service->component,
                               .service = index,

@@ -8,8 +8,9 @@
 enum rule {
     RULE_BROKEN,
     RULE_IMPOSSIBLE,
-    RULE_NOT_GUARANTEED, /* of a strict result */
-    RULE_CONTRACT,       /* from here on gaps */
+    RULE_NOT_GUARANTEED,  /* of a strict result */
+    RULE_KEPT_TOO_RARELY, /* of a result that asks how often */
+    RULE_CONTRACT,        /* from here on gaps */
     RULE_HOURS,
     RULE_NOT_OPTIONAL,
     RULE_NO_AGREEMENT,

@@ -100,6 +100,9 @@ static void put_verdict(const struct table *table, size_t index, size_t promise)
     html_cell(page, "number", phrase_against(&page->wording, service, row));
     html_cell(page, promise_is_kept(row) ? "margin" : "margin broken",
               phrase_margin(&page->wording, page->result, service, row, " per "));
+    if (page->attention.has_kept)
+        html_cell(page, promise_is_kept_often(page->result, row) ? "number" : "number broken",
+                  phrase_kept(&page->wording, service, row));
     html_cell(page, "number", phrase_gap_count(&page->wording, service, promise));
     if (page->has_many)
         put_cause(page, service);
@@ -159,8 +162,11 @@ static void put_orders(const struct table *table) {
 static void put_headers(const struct table *table) {
     struct html *page = table->page;
     const char *margin = arena_printf(page->wording.arena, "Margin per %s", page->period);
-    const char *headers[9] = {"Verdict", "Service", "Promise", "Computed", margin, "Gaps"};
-    size_t count = 6;
+    const char *headers[10] = {"Verdict", "Service", "Promise", "Computed", margin};
+    size_t count = 5;
+    if (page->attention.has_kept)
+        headers[count++] = "Kept";
+    headers[count++] = "Gaps";
     if (page->has_many)
         headers[count++] = "Largest cause of downtime";
     if (table->has_owners)
@@ -183,7 +189,7 @@ static void open_section(struct table *table) {
     table->by_name = places(page, false);
     table->by_owner = places(page, true);
     html_raw(page, "<section aria-label=\"Promises\" class=\"many\" style=\"--columns:%d\">\n",
-             table->has_owners ? 8 : 7);
+             7 + page->attention.has_kept + table->has_owners);
     put_filters(page);
     put_orders(table);
 }

@@ -18,6 +18,7 @@ enum {
     COLUMN_PROMISE,
     COLUMN_COMPUTED,
     COLUMN_MARGIN,
+    COLUMN_KEPT,
     COLUMN_GAPS,
     COLUMN_CAUSE,
     COLUMN_NOTE,
@@ -41,7 +42,9 @@ static const char *verdict_note(const struct verdicts *verdicts, const slacalc_s
     const slacalc_promise *row = &service->promises[promise];
     if (!row->decided)
         return arena_printf(verdicts->screen->wording.arena, "not exact: %s", word_of_limit(verdicts->result));
-    return verdicts->result->strict && row->verdict == SLACALC_HOLDS ? "not guaranteed" : NULL;
+    if (verdicts->result->strict && row->verdict == SLACALC_HOLDS)
+        return "not guaranteed";
+    return promise_is_kept_often(verdicts->result, row) ? NULL : "kept too rarely";
 }
 
 static const slacalc_service *service_of(const struct verdicts *verdicts, size_t row) {
@@ -75,6 +78,8 @@ static void fill_verdict(const struct verdicts *verdicts, size_t row, const slac
     if (verdicts->attention->has_periods)
         margin = arena_printf(wording->arena, "%s/%s", margin, format_period(service->period_s).text);
     *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){margin, promise_is_kept(promise) ? COLOR_NONE : color};
+    *grid_cell(grid, row, COLUMN_KEPT) = (struct cell){
+        phrase_kept(wording, service, promise), promise_is_kept_often(verdicts->result, promise) ? COLOR_NONE : color};
     grid_cell(grid, row, COLUMN_GAPS)->text = phrase_gap_count(wording, service, index);
     grid_cell(grid, row, COLUMN_CAUSE)->text = cause_of(verdicts, service, SIZE_MAX);
     *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(verdicts, service, index), color};
@@ -115,8 +120,8 @@ static void fit_with_causes(const struct verdicts *verdicts) {
 }
 
 static const char *const *headers_of(const struct verdicts *verdicts) {
-    static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE",       "COMPUTED",
-                                               NULL,      "GAPS",    "LARGEST CAUSE", ""};
+    static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE",       "COMPUTED", NULL,
+                                               "KEPT",    "GAPS",    "LARGEST CAUSE", ""};
     struct arena *arena = verdicts->screen->wording.arena;
     const char **headers = arena_alloc(arena, COLUMNS, sizeof *headers);
     memcpy(headers, names, sizeof names);
@@ -132,6 +137,8 @@ static void show_grid(struct verdicts *verdicts) {
     verdicts->grid = grid_new(verdicts->screen, headers_of(verdicts), COLUMNS, attention->verdicts_shown);
     for (size_t row = 0; row < attention->verdicts_shown; row++)
         fill_verdict(verdicts, row, service_of(verdicts, row), attention->verdicts[row].promise);
+    if (grid_column_is_empty(verdicts->grid, COLUMN_KEPT))
+        verdicts->grid->hidden |= 1u << COLUMN_KEPT;
     bool has_causes = !attention->is_whole && !grid_column_is_empty(verdicts->grid, COLUMN_CAUSE);
     if (!has_causes)
         verdicts->grid->hidden |= 1u << COLUMN_CAUSE;

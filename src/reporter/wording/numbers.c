@@ -201,6 +201,20 @@ struct figure format_share(double share) {
     return figure;
 }
 
+struct figure format_frequency(double ratio) {
+    const double nearly = 0.9999, many = 0.9995;
+    struct figure figure;
+    if (ratio > nearly && ratio < 1)
+        snprintf(figure.text, sizeof figure.text, ">99.99 %%");
+    else if (ratio >= many && ratio < 1)
+        snprintf(figure.text, sizeof figure.text, "99.%02d %%", (int)floor((ratio - 0.99) * 10000));
+    else if (ratio <= 0 || ratio >= 1)
+        snprintf(figure.text, sizeof figure.text, ratio <= 0 ? "0 %%" : "100 %%");
+    else
+        return format_share(ratio);
+    return figure;
+}
+
 struct figure format_coverage(double ratio) {
     const long whole = 10000;
     long hundredths = lround(ratio * (double)whole);

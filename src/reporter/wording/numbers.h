@@ -41,6 +41,10 @@ struct figure format_period(double seconds);
 /* A ratio with one decimal, never "0.0 %" for what is above 0. */
 struct figure format_share(double share);
 
+/* How often something happens of all times, as a ratio: "68.8 %", "99.97 %", ">99.99 %"; "100 %" and "0 %" only where
+ * it is exactly that. */
+struct figure format_frequency(double ratio);
+
 /* A ratio with up to two decimals; "100 %" and "0 %" only where it is exactly that. */
 struct figure format_coverage(double ratio);
 

@@ -1,5 +1,6 @@
 #include "reporter/wording/phrases.h"
 
+#include "base/date.h"
 #include "base/setting_names.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
@@ -49,6 +50,32 @@ const char *phrase_outages(const struct wording *wording, const slacalc_service 
         return rate;
     return arena_printf(wording->arena, "%s, %s each%s", rate, format_duration(service->outage_mean_s).text,
                         service->outages_are_assumed ? ", with an assumed mttr" : "");
+}
+
+/* "months"; "45d" where there is no word for it. Months are of the calendar or of 30 days, and so on. */
+static const char *periods_of(const struct wording *wording, double seconds) {
+    static const struct {
+        double calendar_s, days;
+        const char *word;
+    } units[] = {
+        {YEAR_S, 365, "years"}, {QUARTER_S, 90, "quarters"}, {MONTH_S, 30, "months"}, {0, 7, "weeks"}, {0, 1, "days"}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (seconds == units[i].calendar_s || seconds == units[i].days * DAY_S)
+            return units[i].word;
+    return phrase_figure(wording, format_period(seconds));
+}
+
+const char *phrase_kept(const struct wording *wording, const slacalc_service *service, const slacalc_promise *promise) {
+    if (promise->kept_is == SLACALC_KEPT_UNKNOWN)
+        return NULL;
+    const char *sign = "";
+    if (promise->kept_is == SLACALC_KEPT_AT_LEAST)
+        sign = wording->unicode ? "≥" : ">=";
+    else if (promise->kept_is == SLACALC_KEPT_APPROXIMATE)
+        sign = wording->unicode ? "≈" : "~";
+    struct figure figure = format_frequency(promise->kept);
+    return arena_printf(wording->arena, "%s%s of %s", *figure.text == '>' ? "" : sign, figure.text,
+                        periods_of(wording, service->period_s));
 }
 
 const char *phrase_against(const struct wording *wording, const slacalc_service *service,

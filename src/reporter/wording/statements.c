@@ -56,7 +56,19 @@ static const char *judgement(const slacalc_result *result, const slacalc_promise
                                              [SLACALC_BROKEN] = "is broken",
                                              [SLACALC_IMPOSSIBLE] = "is impossible"};
     bool too_little = result->strict && promise->verdict == SLACALC_HOLDS;
+    if (promise_is_kept(promise) && !promise_is_kept_often(result, promise))
+        return "is kept too rarely";
     return too_little ? "is not guaranteed" : judgements[promise->verdict];
+}
+
+/* "kept in ≥68.8 % of months, 95 % are asked for" */
+static const char *too_rarely(const struct wording *wording, const slacalc_result *result,
+                              const slacalc_service *service, const slacalc_promise *promise) {
+    const char *kept = phrase_kept(wording, service, promise);
+    struct figure asked = format_written((slacalc_level){result->min_kept, 1 - result->min_kept});
+    if (!kept)
+        return arena_printf(wording->arena, "how often it is kept is not known, %s is asked for", asked.text);
+    return arena_printf(wording->arena, "kept in %s, %s is asked for", kept, asked.text);
 }
 
 /* What tells most beside the computed figure. */
@@ -68,6 +80,8 @@ static const char *remark(const struct wording *wording, const slacalc_result *r
     if (promise->verdict == SLACALC_IMPOSSIBLE)
         return arena_printf(wording->arena, "%s at best, however outages overlap",
                             format_availability(service->best).text);
+    if (promise_is_kept(promise) && !promise_is_kept_often(result, promise))
+        return too_rarely(wording, result, service, promise);
     if (result->strict && promise->verdict == SLACALC_HOLDS)
         return arena_printf(wording->arena, "%s at worst, as outages overlap",
                             format_availability(service->worst).text);

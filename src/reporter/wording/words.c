@@ -79,6 +79,14 @@ const char *word_of_event(slacalc_event_kind kind) {
     return words[kind];
 }
 
+const char *word_of_kept(slacalc_kept_kind kind) {
+    static const char *const words[] = {[SLACALC_KEPT_UNKNOWN] = "unknown",
+                                        [SLACALC_KEPT_EXACT] = "exact",
+                                        [SLACALC_KEPT_AT_LEAST] = "at-least",
+                                        [SLACALC_KEPT_APPROXIMATE] = "approximate"};
+    return words[kind];
+}
+
 const char *word_of_limit(const slacalc_result *result) {
     return result->time_over ? "time limit reached" : "node budget spent";
 }

@@ -18,6 +18,9 @@ const char *word_of_verdict(slacalc_verdict verdict);
 const char *word_of_figure(slacalc_figure figure);
 const char *word_of_stated(slacalc_stated_kind kind);
 
+/* "at-least" */
+const char *word_of_kept(slacalc_kept_kind kind);
+
 /* "weak-agreement" */
 const char *word_of_gap(slacalc_gap_kind kind);
 

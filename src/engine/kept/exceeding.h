@@ -1,0 +1,17 @@
+/* How likely a service is to be down for longer than a promise allows. */
+#ifndef ENGINE_KEPT_EXCEEDING_H
+#define ENGINE_KEPT_EXCEEDING_H
+
+#include "engine/kept/series.h"
+
+struct exceeding {
+    double chance; /* that more is lost than is allowed; no less than that where the sum did not settle */
+    bool is_settled;
+    bool is_known; /* false where time was over */
+};
+
+/* Of a service in a period of that many seconds, of which `allowed_s` may be lost. */
+struct exceeding exceeding_of(const struct series *series, double period_s, double allowed_s, struct chain_room *room,
+                              struct deadline *deadline);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * The chain of the states of a module: of a gate, or of several that share something and are all needed.
+ *
+ * A leaf that goes up and down by itself is a variable of the states. Replicas that are a quorum are one variable, the
+ * number of those that are up; so are leaves that are alike and of which one and the same gate reads nothing but the
+ * number. The switch of a failover is drawn each time that the first part goes down, and keeps what was drawn until
+ * then. Other chances are no outages: a state in which they decide loses that part of the requests.
+ */
+#ifndef ENGINE_KEPT_MODULE_CHAIN_H
+#define ENGINE_KEPT_MODULE_CHAIN_H
+
+#include "engine/kept/alternating.h"
+#include "engine/kept/chain.h"
+#include "engine/outages/frequency.h"
+
+/* A leaf that is no more than up or down: how long it is on average; both are 0 where it never changes. */
+struct leaf_times {
+    struct alternating times;
+    bool is_known; /* by `of_leaf` */
+};
+
+/* What chains are made from, with room that serves one after another. */
+struct chain_maker {
+    const struct valuation *valuation;
+    const struct slacalc_model *model;
+    struct leaf_outages *outages; /* by gate */
+    bool *is_known;               /* by gate: whether it stands there */
+
+    uint32_t serial; /* of the module in hand */
+    uint32_t *met;   /* by gate: the last module that met it */
+    uint32_t *uses;  /* by gate that was met: how often the module reads it */
+    uint32_t *ups;   /* by gate that was met: how many are up that it stands for */
+    uint32_t *slot;  /* by leaf that was met: its place among those of the module */
+    uint32_t *gates; /* of the module, arguments first */
+    size_t gate_count, gate_capacity;
+    uint32_t *pending;
+    size_t pending_count, pending_capacity;
+    struct arena *arena;
+};
+
+struct chain_maker chain_maker_new(const struct valuation *valuation, const struct slacalc_model *model,
+                                   struct arena *arena);
+
+/* How often the leaf goes down. */
+const struct leaf_outages *outages_of_leaf(struct chain_maker *maker, uint32_t gate);
+
+/* A leaf by itself goes up and down in turns, with its level and its frequency. Returns false where it never does. */
+bool leaf_alternates(struct chain_maker *maker, uint32_t gate, struct alternating *times);
+
+/* Whether the leaf goes up and down as one thing does: not as the sum of several, or as only a part of one. */
+bool leaf_is_plain(const struct chain_maker *maker, uint32_t gate);
+
+/* Makes the chain in `arena`. Returns false where it would have more than `states_max` states, or something below is
+ * not plain. */
+bool make_module_chain(struct chain_maker *maker, const uint32_t *items, size_t count, size_t states_max,
+                       struct chain *chain, struct arena *arena);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * A service as independent modules in series: it is up where all of them are. Their downtimes add up to no less than
+ * its own, since outages of several at once are counted for each: what is said by their sum is on the safe side.
+ *
+ * A module below a share of traffic counts for that share of its time. Where the whole service has few states, its one
+ * chain says exactly what happens; where a module has too many, it is taken as something that goes up and down in turns
+ * as often and for as long as it does on average, and that is approximate.
+ */
+#ifndef ENGINE_KEPT_SERIES_H
+#define ENGINE_KEPT_SERIES_H
+
+#include "engine/kept/module_chain.h"
+#include "slacalc/service.h"
+
+/* Alike modules, each of which loses `part` of the requests while it is down. */
+struct series_module {
+    double part;
+    struct alternating times; /* where `chain` is NULL */
+    const struct chain *chain;
+    size_t count;
+};
+
+struct series {
+    struct series_module *modules;
+    size_t count, capacity;
+    double always; /* the part of the requests that is lost at all times */
+    slacalc_kept_kind kind;
+};
+
+/* How a gate does on average. */
+struct mean_outages {
+    double up, down;   /* its levels */
+    double per_second; /* outages that begin */
+};
+
+struct series_maker {
+    struct chain_maker chains;
+    uint32_t *owner; /* by gate that was met: the item that met it first */
+    struct arena *arena;
+};
+
+struct series_maker series_maker_new(const struct valuation *valuation, const struct slacalc_model *model,
+                                     struct arena *arena);
+
+/* Takes a gate apart whose leaves all have a time to restore. */
+struct series series_of(struct series_maker *maker, uint32_t root, struct mean_outages mean, struct arena *arena);
+
+#endif
