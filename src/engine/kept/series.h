@@ -10,7 +10,7 @@
 #define ENGINE_KEPT_SERIES_H
 
 #include "engine/kept/module_chain.h"
-#include "slacalc/service.h"
+#include "slacalc.h"
 
 /* Alike modules, each of which loses `part` of the requests while it is down. */
 struct series_module {

@@ -7,6 +7,7 @@
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* Columns that names have before others are hidden. */
@@ -79,7 +80,8 @@ static void fill_verdict(const struct verdicts *verdicts, size_t row, const slac
         margin = arena_printf(wording->arena, "%s/%s", margin, format_period(service->period_s).text);
     *grid_cell(grid, row, COLUMN_MARGIN) = (struct cell){margin, promise_is_kept(promise) ? COLOR_NONE : color};
     *grid_cell(grid, row, COLUMN_KEPT) = (struct cell){
-        phrase_kept(wording, service, promise), promise_is_kept_often(verdicts->result, promise) ? COLOR_NONE : color};
+        verdicts->attention->has_periods ? phrase_kept(wording, service, promise) : phrase_kept_ratio(wording, promise),
+        promise_is_kept_often(verdicts->result, promise) ? COLOR_NONE : color};
     grid_cell(grid, row, COLUMN_GAPS)->text = phrase_gap_count(wording, service, index);
     grid_cell(grid, row, COLUMN_CAUSE)->text = cause_of(verdicts, service, SIZE_MAX);
     *grid_cell(grid, row, COLUMN_NOTE) = (struct cell){verdict_note(verdicts, service, index), color};
@@ -119,16 +121,27 @@ static void fit_with_causes(const struct verdicts *verdicts) {
     cut_causes(verdicts, both - services);
 }
 
+static const char *upper_case(struct arena *arena, const char *word) {
+    char *upper = arena_printf(arena, "%s", word);
+    for (char *letter = upper; *letter; letter++)
+        *letter = (char)toupper((unsigned char)*letter);
+    return upper;
+}
+
 static const char *const *headers_of(const struct verdicts *verdicts) {
     static const char *const names[COLUMNS] = {"VERDICT", "SERVICE", "PROMISE",       "COMPUTED", NULL,
                                                "KEPT",    "GAPS",    "LARGEST CAUSE", ""};
     struct arena *arena = verdicts->screen->wording.arena;
     const char **headers = arena_alloc(arena, COLUMNS, sizeof *headers);
     memcpy(headers, names, sizeof names);
+    double period_s = slacalc_result_period_s(verdicts->result);
+    const char *periods = word_of_periods(period_s);
+    if (!verdicts->attention->has_periods && periods)
+        headers[COLUMN_KEPT] = arena_printf(arena, "%s KEPT", upper_case(arena, periods));
+    else if (!verdicts->attention->has_periods)
+        headers[COLUMN_KEPT] = arena_printf(arena, "KEPT/%s", format_period(period_s).text);
     headers[COLUMN_MARGIN] =
-        verdicts->attention->has_periods
-            ? "MARGIN"
-            : arena_printf(arena, "MARGIN/%s", format_period(slacalc_result_period_s(verdicts->result)).text);
+        verdicts->attention->has_periods ? "MARGIN" : arena_printf(arena, "MARGIN/%s", format_period(period_s).text);
     return headers;
 }
 

@@ -52,8 +52,7 @@ const char *phrase_outages(const struct wording *wording, const slacalc_service 
                         service->outages_are_assumed ? ", with an assumed mttr" : "");
 }
 
-/* "months"; "45d" where there is no word for it. Months are of the calendar or of 30 days, and so on. */
-static const char *periods_of(const struct wording *wording, double seconds) {
+const char *word_of_periods(double seconds) {
     static const struct {
         double calendar_s, days;
         const char *word;
@@ -62,10 +61,10 @@ static const char *periods_of(const struct wording *wording, double seconds) {
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (seconds == units[i].calendar_s || seconds == units[i].days * DAY_S)
             return units[i].word;
-    return phrase_figure(wording, format_period(seconds));
+    return NULL;
 }
 
-const char *phrase_kept(const struct wording *wording, const slacalc_service *service, const slacalc_promise *promise) {
+const char *phrase_kept_ratio(const struct wording *wording, const slacalc_promise *promise) {
     if (promise->kept_is == SLACALC_KEPT_UNKNOWN)
         return NULL;
     const char *sign = "";
@@ -74,8 +73,15 @@ const char *phrase_kept(const struct wording *wording, const slacalc_service *se
     else if (promise->kept_is == SLACALC_KEPT_APPROXIMATE)
         sign = wording->unicode ? "≈" : "~";
     struct figure figure = format_frequency(promise->kept);
-    return arena_printf(wording->arena, "%s%s of %s", *figure.text == '>' ? "" : sign, figure.text,
-                        periods_of(wording, service->period_s));
+    return arena_printf(wording->arena, "%s%s", *figure.text == '>' ? "" : sign, figure.text);
+}
+
+const char *phrase_kept(const struct wording *wording, const slacalc_service *service, const slacalc_promise *promise) {
+    const char *ratio = phrase_kept_ratio(wording, promise), *periods = word_of_periods(service->period_s);
+    if (!ratio)
+        return NULL;
+    return periods ? arena_printf(wording->arena, "%s of %s", ratio, periods)
+                   : arena_printf(wording->arena, "%s of each %s", ratio, format_period(service->period_s).text);
 }
 
 const char *phrase_against(const struct wording *wording, const slacalc_service *service,

@@ -27,8 +27,14 @@ const char *phrase_common_cause(const struct wording *wording, const slacalc_pro
 /* "0.72 per 30d, 1h 05m each", with ", assumed mttr" where that is so; NULL where it is not known. */
 const char *phrase_outages(const struct wording *wording, const slacalc_service *service);
 
-/* "68.8 % of months", with "≥" before it where it is at least so often, and "≈" where it is approximate; NULL where it
+/* "months", of the calendar or of 30 days, and so on; NULL where there is no word for it. */
+const char *word_of_periods(double seconds);
+
+/* "68.8 %", with "≥" before it where it is at least so often, and "≈" where it is approximate; NULL where it
  * is not known. */
+const char *phrase_kept_ratio(const struct wording *wording, const slacalc_promise *promise);
+
+/* The same with the period: "68.8 % of months". */
 const char *phrase_kept(const struct wording *wording, const slacalc_service *service, const slacalc_promise *promise);
 
 /* The service's availability beside a promise: with as many digits as it takes to see on which side of it the figure

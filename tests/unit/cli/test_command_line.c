@@ -290,7 +290,7 @@ static void every_hint_is_an_option(void **state) {
         snprintf(row, sizeof row, " %s ", hint_option(hint));
         assert_non_null(strstr(usage, row));
     }
-    assert_null(hint_option(SLACALC_HINT_MTTR + 1));
+    assert_null(hint_option(SLACALC_HINT_MIN_KEPT + 1));
     free(usage);
 }
 
