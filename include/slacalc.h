@@ -27,6 +27,7 @@
  *     slacalc/result.h     slacalc_evaluate, and the rows that it finds
  *     slacalc/service.h    the row of a service: promises, gaps, what brings it down
  *     slacalc/against.h    what a change does
+ *     slacalc/log.h        what really happened
  *     slacalc/plan.h       the cheapest options that keep every promise
  *     slacalc/report.h     tables, pages, JSON and the like
  *
@@ -39,6 +40,7 @@
 #include "slacalc/against.h"
 #include "slacalc/api.h"
 #include "slacalc/level.h"
+#include "slacalc/log.h"
 #include "slacalc/model.h"
 #include "slacalc/options.h"
 #include "slacalc/plan.h"

@@ -78,6 +78,13 @@ static bool load(slacalc_model *model, const struct arguments *paths, const stru
     return slacalc_model_check(model, problems) && loaded;
 }
 
+/* What happened, which only a model without errors can be told. */
+static bool load_logs(slacalc_model *model, const struct options *options, slacalc_diagnostics *problems) {
+    return options->logs.count == 0 ||
+           (apply_all(slacalc_model_log, model, &options->logs, problems) &&
+            slacalc_model_windows(model, options->from, options->to, options->period, problems));
+}
+
 /* What a model came to: figures, or its text where that is wanted. */
 struct outcome {
     bool may_write; /* the output is no file that was read */
@@ -126,7 +133,7 @@ static struct outcome evaluate(const struct options *options, slacalc_diagnostic
         evaluation.progress = progress_line_tell;
         progress_line_begin("slacalc: reading");
     }
-    bool loaded = old && load_all(model, old, options, problems);
+    bool loaded = old && load_all(model, old, options, problems) && load_logs(model, options, problems);
     if (options->trace)
         print_trace_of("reading", began);
     outcome.may_write = old && may_write(model, options) && may_write(old, options);
@@ -135,6 +142,8 @@ static struct outcome evaluate(const struct options *options, slacalc_diagnostic
         outcome.model = slacalc_model_print(model, &outcome.length);
     else if (loaded && options->olds.count > 0)
         outcome.result = slacalc_compare(model, &evaluation, problems);
+    else if (loaded && options->logs.count > 0)
+        outcome.result = slacalc_replay(model, &evaluation, problems);
     else if (loaded && options->plan)
         outcome.result = slacalc_plan_options(model, &evaluation, problems);
     else if (loaded)
@@ -208,7 +217,7 @@ static bool report(const slacalc_result *result, const struct options *options, 
     double began = trace_clock();
     char *drawn = NULL;
     size_t length = 0;
-    bool had_memory = layout.format != SLACALC_HTML || draw(result, layout, &drawn);
+    bool had_memory = layout.format != SLACALC_HTML || slacalc_result_log(result) || draw(result, layout, &drawn);
     layout.graph_svg = drawn;
     char *text = had_memory ? slacalc_report(result, &layout, &length) : NULL;
     free(drawn);

@@ -41,7 +41,10 @@ typedef enum {
     SLACALC_HINT_NEED,         /* slacalc_options.need */
     SLACALC_HINT_BETA,         /* slacalc_model_assume_beta */
     SLACALC_HINT_MTTR,         /* slacalc_model_assume_mttr */
-    SLACALC_HINT_MIN_KEPT      /* slacalc_options.min_kept */
+    SLACALC_HINT_MIN_KEPT,     /* slacalc_options.min_kept */
+    SLACALC_HINT_FROM,         /* `from` of slacalc_model_windows */
+    SLACALC_HINT_TO,           /* its `to` */
+    SLACALC_HINT_PERIOD        /* its `period` */
 } slacalc_hint;
 
 typedef struct {

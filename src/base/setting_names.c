@@ -25,6 +25,9 @@ static const char *own_name(slacalc_hint hint) {
         [SLACALC_HINT_BETA] = "slacalc_model_assume_beta",
         [SLACALC_HINT_MTTR] = "slacalc_model_assume_mttr",
         [SLACALC_HINT_MIN_KEPT] = "slacalc_options.min_kept",
+        [SLACALC_HINT_FROM] = "'from' of slacalc_model_windows",
+        [SLACALC_HINT_TO] = "'to' of slacalc_model_windows",
+        [SLACALC_HINT_PERIOD] = "'period' of slacalc_model_windows",
     };
     return names[hint];
 }
@@ -35,9 +38,9 @@ const char *hint_name(slacalc_hint_name *names, slacalc_hint hint) {
 }
 
 bool hint_names_place(slacalc_hint_name *names, const char *file) {
-    static const slacalc_hint places[] = {SLACALC_HINT_UNRESOLVED, SLACALC_HINT_SET,     SLACALC_HINT_DOWN,
-                                          SLACALC_HINT_SELECT,     SLACALC_HINT_REQUIRE, SLACALC_HINT_BETA,
-                                          SLACALC_HINT_MTTR};
+    static const slacalc_hint places[] = {
+        SLACALC_HINT_UNRESOLVED, SLACALC_HINT_SET,  SLACALC_HINT_DOWN, SLACALC_HINT_SELECT, SLACALC_HINT_REQUIRE,
+        SLACALC_HINT_BETA,       SLACALC_HINT_MTTR, SLACALC_HINT_FROM, SLACALC_HINT_TO,     SLACALC_HINT_PERIOD};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (strcmp(file, hint_name(names, places[i])) == 0)
             return true;

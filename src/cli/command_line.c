@@ -170,7 +170,7 @@ static bool read_min_kept(const struct reading *reading) {
 static void ask_for_what_is_shown(struct options *options) {
     slacalc_options *evaluation = &options->evaluation;
     bool has_figures = !options->quiet && options->format != SLACALC_OPENPSA;
-    evaluation->kept_only = options->quiet && options->olds.count == 0 && !options->plan;
+    evaluation->kept_only = options->quiet && options->olds.count == 0 && !options->plan && options->logs.count == 0;
     evaluation->shares = has_figures;
     evaluation->sharp = evaluation->gaps = has_figures || evaluation->strict;
     evaluation->undegraded = has_figures && (options->format == SLACALC_TABLE || options->format == SLACALC_MARKDOWN ||
@@ -182,6 +182,9 @@ static bool read_values(const struct reading *reading) {
     options->output = reading->values[OPTION_OUTPUT];
     options->beta = reading->values[OPTION_BETA];
     options->mttr = reading->values[OPTION_MTTR];
+    options->from = reading->values[OPTION_FROM];
+    options->to = reading->values[OPTION_TO];
+    options->period = reading->values[OPTION_PERIOD];
     options->quiet = reading->given[OPTION_QUIET];
     options->plan = reading->given[OPTION_PLAN];
     options->import.size = sizeof options->import;
@@ -212,8 +215,8 @@ static bool read_values(const struct reading *reading) {
 }
 
 static bool make_lists(struct options *options, int argc) {
-    struct arguments *lists[] = {&options->models,      &options->services, &options->requirements,
-                                 &options->assignments, &options->downs,    &options->olds};
+    struct arguments *lists[] = {&options->models, &options->services, &options->requirements, &options->assignments,
+                                 &options->downs,  &options->olds,     &options->logs};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         lists[i]->items = calloc((size_t)argc + 1, sizeof *lists[i]->items);
         if (!lists[i]->items)
@@ -246,4 +249,5 @@ void options_free(struct options *options) {
     free(options->assignments.items);
     free(options->downs.items);
     free(options->olds.items);
+    free(options->logs.items);
 }

@@ -6,9 +6,9 @@
 
 /* Standard input can be read only once. */
 static bool check_inputs(const struct reading *reading) {
-    const struct arguments *lists[] = {&reading->options->models, &reading->options->olds};
+    const struct arguments *lists[] = {&reading->options->models, &reading->options->olds, &reading->options->logs};
     size_t count = 0;
-    for (size_t list = 0; list < 2; list++)
+    for (size_t list = 0; list < sizeof lists / sizeof lists[0]; list++)
         for (size_t i = 0; i < lists[list]->count; i++)
             count += strcmp(lists[list]->items[i], "-") == 0;
     if (count < 2)
@@ -89,13 +89,34 @@ static bool check_against(const struct reading *reading) {
                         "table, markdown, json, github and html");
 }
 
+/* What happened is told in some formats only, and in the place of what is computed. */
+static bool check_log(const struct reading *reading) {
+    static const size_t windows[] = {OPTION_FROM, OPTION_TO};
+    static const size_t others[] = {OPTION_AGAINST,  OPTION_PLAN,   OPTION_PRINT_MODEL, OPTION_NAMES, OPTION_DOWN,
+                                    OPTION_GROUP_BY, OPTION_GAPS,   OPTION_WHY,         OPTION_NEED,  OPTION_OUTAGES,
+                                    OPTION_DEPTH,    OPTION_STRICT, OPTION_MIN_KEPT};
+    for (size_t i = 0; i < 2 && !reading->given[OPTION_LOG]; i++)
+        if (reading->given[windows[i]]) {
+            complain(reading->errors, "'--%s' has no effect without '--log'", option_rows[windows[i]].name);
+            return refuse(reading);
+        }
+    if (!reading->given[OPTION_LOG])
+        return true;
+    return check_others(reading, OPTION_LOG, others, sizeof others / sizeof *others) &&
+           check_format(reading, OPTION_LOG,
+                        1u << SLACALC_TABLE | 1u << SLACALC_MARKDOWN | 1u << SLACALC_CSV | 1u << SLACALC_JSON |
+                            1u << SLACALC_JUNIT | 1u << SLACALC_GITHUB | 1u << SLACALC_HTML,
+                        "table, markdown, csv, json, junit, github and html");
+}
+
 bool check_together(const struct reading *reading) {
     static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,  OPTION_DOWN, OPTION_BETA,
                                         OPTION_MTTR,   OPTION_ALL,     OPTION_GROUP_BY, OPTION_GAPS, OPTION_WHY,
                                         OPTION_NEED,   OPTION_OUTAGES, OPTION_MIN_KEPT, OPTION_QUIET};
     if (reading->given[OPTION_VENDORS])
         return check_vendors(reading);
-    if (!check_inputs(reading) || !check_against(reading) || !check_plan(reading) || !check_grouping(reading))
+    if (!check_inputs(reading) || !check_against(reading) || !check_plan(reading) || !check_log(reading) ||
+        !check_grouping(reading))
         return false;
     if (reading->given[OPTION_QUIET] && reading->values[OPTION_OUTPUT]) {
         complain(reading->errors, "'--quiet' contradicts '--output %s'", reading->values[OPTION_OUTPUT]);

@@ -22,6 +22,9 @@ const char *hint_option(slacalc_hint hint) {
         [SLACALC_HINT_BETA] = "--beta",
         [SLACALC_HINT_MTTR] = "--mttr",
         [SLACALC_HINT_MIN_KEPT] = "--min-kept",
+        [SLACALC_HINT_FROM] = "--from",
+        [SLACALC_HINT_TO] = "--to",
+        [SLACALC_HINT_PERIOD] = "--period",
     };
     return hint < sizeof options / sizeof *options ? options[hint] : NULL;
 }

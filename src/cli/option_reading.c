@@ -22,6 +22,8 @@ static struct arguments *list_of(struct options *options, size_t id) {
         return &options->requirements;
     case OPTION_SET:
         return &options->assignments;
+    case OPTION_LOG:
+        return &options->logs;
     case OPTION_AGAINST:
         return &options->olds;
     default:

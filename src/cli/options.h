@@ -18,6 +18,8 @@ struct options {
     const char *beta;      /* NULL: none is assumed */
     const char *mttr;      /* the same */
     struct arguments models;
+    const char *from, *to, *period; /* of the windows of logs; NULL: the months that they touch */
+    struct arguments logs;
     struct arguments olds;                                       /* the older model, of --against */
     struct arguments services, requirements, assignments, downs; /* of --service, --require, --set, --down */
     enum color_when color;

@@ -27,6 +27,7 @@ slacalc_model *slacalc_model_new(void) {
     if (!model)
         return NULL;
     model_init(model);
+    model->first_zone = NO_INDEX;
     return model;
 }
 
@@ -102,13 +103,8 @@ bool model_out_of_memory(struct slacalc_model *model, slacalc_diagnostics *probl
     return false;
 }
 
-bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context),
-               void *context) {
-    if (model->checked) {
-        diagnose(problems, SLACALC_ERROR, nowhere,
-                 "the model was checked already: nothing may be read or set any more");
-        return false;
-    }
+static bool run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context),
+                void *context) {
     struct sources *outer = diagnostics_bind(problems, &model->sources);
     size_t before = model->sources.reported.errors;
     bool good = memory_attempt(&model->guard, phase, context) || model_out_of_memory(model, problems);
@@ -116,6 +112,22 @@ bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void 
     diagnostics_bind(problems, outer);
     model->failed |= !good;
     return good;
+}
+
+bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context),
+               void *context) {
+    if (!model->checked)
+        return run(model, problems, phase, context);
+    diagnose(problems, SLACALC_ERROR, nowhere, "the model was checked already: nothing may be read or set any more");
+    return false;
+}
+
+bool model_run_checked(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context),
+                       void *context) {
+    if (model->checked && !model->failed)
+        return run(model, problems, phase, context);
+    diagnose(problems, SLACALC_ERROR, nowhere, "a log is read only into a model that was checked without errors");
+    return false;
 }
 
 bool model_add_source(struct slacalc_model *model, const char *name, struct text text, slacalc_diagnostics *problems,

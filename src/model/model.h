@@ -137,13 +137,14 @@ struct hours {
 
 /* The clocks of a time zone are set. */
 struct clock_change {
-    int32_t since;  /* minutes from the begin of the reference years in UTC */
+    int32_t since;  /* minutes from the begin of the reference years (2026) in UTC */
     int32_t offset; /* minutes east of UTC from then on */
 };
 
-/* A time zone over the reference years. */
+/* A time zone over the reference years, or from 1970 to 2099. */
 struct zone {
     struct text name;             /* as written */
+    bool all_years;               /* from 1970 on: changes may lie before the reference years */
     struct clock_change *changes; /* ascending; the first one since 0 */
     size_t change_count, change_capacity;
 };
@@ -202,9 +203,10 @@ struct copies {
 /* What the parser keeps of inputs until all of them are read. */
 struct imports;
 
-/* Of plan_option.h and difference.h, which stand above. */
+/* Of plan_option.h, difference.h and log.h, which stand above. */
 struct plan_option;
 struct difference;
+struct log;
 
 struct slacalc_model {
     struct memory_guard guard;
@@ -270,6 +272,9 @@ struct slacalc_model {
     struct difference *difference; /* from an older model, in the memory of the merged one; NULL where there is none */
     struct slacalc_model *merged;  /* both in one; NULL likewise */
 
+    struct log *log;     /* of what happened; NULL where none was read */
+    uint32_t first_zone; /* of the first document that names one; NO_INDEX: none does */
+
     struct level beta; /* what if: of replicas and groups that state none; up is its share, 0: nothing is assumed */
 
     bool together;        /* the components of a cycle stand or fall together; otherwise it is an error */
@@ -323,6 +328,10 @@ uint32_t model_number(const struct slacalc_model *model, uint32_t component, enu
 /* Runs `phase(context)` with `problems` bound to the model's sources. Returns whether no error was added; otherwise
  * the model has failed, of exhausted memory too. */
 bool model_run(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context), void *context);
+
+/* The same for what is added to a model that was checked: what happened to it. */
+bool model_run_checked(struct slacalc_model *model, slacalc_diagnostics *problems, void (*phase)(void *context),
+                       void *context);
 
 /* Says that memory is exhausted, and that the model has failed. Returns false. */
 bool model_out_of_memory(struct slacalc_model *model, slacalc_diagnostics *problems);

@@ -13,7 +13,9 @@ enum {
     REFERENCE_YEAR = 2026, /* the first one; it begins on a Thursday */
     REFERENCE_YEARS = 4,
     REFERENCE_DAYS = REFERENCE_YEARS * DAYS_PER_YEAR + 1,
-    REFERENCE_WEEKS = 208 /* that lie in them */
+    REFERENCE_WEEKS = 208,              /* that lie in them */
+    FIRST_YEAR = 1970 - REFERENCE_YEAR, /* of logs, counted as years are below */
+    LAST_YEAR = 2099 - REFERENCE_YEAR
 };
 
 /* Seconds from 1970 to the first of these years, in UTC. */

@@ -115,8 +115,10 @@ static void read_components(struct reader *reader, const struct entry *entry) {
 
 static void read_timezone(struct reader *reader, const struct entry *entry) {
     struct written written;
-    if (fields_scalar(reader, entry, "a time zone", &written))
-        zone_read(reader, written, &reader->zone);
+    if (!fields_scalar(reader, entry, "a time zone", &written) || !zone_read(reader, written, &reader->zone))
+        return;
+    if (reader->model->first_zone == NO_INDEX)
+        reader->model->first_zone = reader->zone;
 }
 
 static void read_mttr(struct reader *reader, const struct entry *entry) {

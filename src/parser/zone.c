@@ -192,6 +192,15 @@ static uint32_t add_zone(struct slacalc_model *model, struct zone zone) {
     return (uint32_t)model->zone_count++;
 }
 
+bool zone_load_all_years(struct arena *arena, const struct zone *read, struct zone *zone) {
+    struct text name = read->name;
+    *zone = (struct zone){.name = name, .all_years = true};
+    bool is_fixed = is_utc(name) || name.at[0] == '+' || name.at[0] == '-';
+    if (is_fixed)
+        zone_add_change(arena, zone, INT64_MIN, read->changes[0].offset);
+    return is_fixed || zone_load(arena, name, zone);
+}
+
 uint32_t zone_utc(struct slacalc_model *model) {
     struct zone utc = {.name = text_of("UTC")};
     uint32_t known = text_map_find(&model->zone_names, utc.name);

@@ -11,6 +11,10 @@
  * could lead elsewhere. */
 bool zone_load(struct arena *arena, struct text name, struct zone *zone);
 
+/* Sets the changes from 1970 to 2099 of a zone that zone_read has read, which has `all_years` then. Returns false where
+ * the data base does not have it any more. */
+bool zone_load_all_years(struct arena *arena, const struct zone *read, struct zone *zone);
+
 /* The index of UTC in the model's zones. */
 uint32_t zone_utc(struct slacalc_model *model);
 

@@ -115,9 +115,11 @@ bool zone_rule_parse(struct text text, struct zone_rule *zone) {
 
 void zone_add_change(struct arena *arena, struct zone *zone, int64_t since, int32_t offset) {
     struct clock_change *last = zone->change_count > 0 ? &zone->changes[zone->change_count - 1] : NULL;
-    if (since >= (int64_t)REFERENCE_DAYS * MINUTES_PER_DAY)
+    int64_t begin = zone->all_years ? (int64_t)calendar_year(FIRST_YEAR) * MINUTES_PER_DAY : 0;
+    int64_t end = (int64_t)(zone->all_years ? calendar_year(LAST_YEAR + 1) : REFERENCE_DAYS) * MINUTES_PER_DAY;
+    if (since >= end)
         return;
-    struct clock_change change = {since > 0 ? (int32_t)since : 0, offset};
+    struct clock_change change = {(int32_t)(since > begin ? since : begin), offset};
     if (last && last->since >= change.since) {
         last->offset = offset;
         return;
@@ -143,7 +145,8 @@ void zone_add_rule(struct arena *arena, struct zone *zone, const struct zone_rul
         zone_add_change(arena, zone, after, rule->standard);
         return;
     }
-    for (int year = -1; year <= REFERENCE_YEARS; year++) {
+    int last = zone->all_years ? LAST_YEAR : REFERENCE_YEARS;
+    for (int year = zone->all_years ? FIRST_YEAR - 1 : -1; year <= last; year++) {
         int32_t begins = change_in(year, &rule->begins, rule->standard);
         int32_t ends = change_in(year, &rule->ends, rule->saving);
         const struct clock_change changes[] = {{begins, rule->saving}, {ends, rule->standard}};

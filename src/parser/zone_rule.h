@@ -21,8 +21,8 @@ struct zone_rule {
 /* Reads a rule as POSIX writes them in TZ ("GMT0BST,M3.5.0/1,M10.5.0"). Returns false where it is none. */
 bool zone_rule_parse(struct text text, struct zone_rule *rule);
 
-/* Adds a change, in minutes from the begin of the reference years. Changes come in order; what lies before these years
- * is where they begin with, what lies behind them is dropped. */
+/* Adds a change, in minutes from the begin of the reference years. Changes come in order; what lies before the years of
+ * the zone is where they begin with, what lies behind them is dropped. */
 void zone_add_change(struct arena *arena, struct zone *zone, int64_t since, int32_t offset);
 
 /* Adds the changes that the rule makes after that minute. */

@@ -9,10 +9,10 @@
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
 #include "reporter/composing/composition.h"
+#include "reporter/composing/csv_text.h"
+#include "reporter/composing/log_csv.h"
 #include "reporter/wording/numbers.h"
 #include "reporter/wording/words.h"
-
-#include <string.h>
 
 struct csv {
     const struct composition *report;
@@ -32,32 +32,6 @@ static const char header[] =
 
 /* ---- Fields ---- */
 
-/* Whether a spreadsheet would take it for a formula; some take the wide forms of the signs too. */
-static bool is_formula(const char *text) {
-    static const char *const signs[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
-    text += strspn(text, " ");
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strncmp(text, signs[i], strlen(signs[i])) == 0)
-            return true;
-    return false;
-}
-
-/* Led by an apostrophe where it would be a formula or begins with one, so that the two stay apart; between quotation
- * marks where it has a separator. */
-static const char *text_field(struct arena *arena, const char *text) {
-    if (!text)
-        return "";
-    const char *shown = harmless(arena, text), *guard = *shown == '\'' || is_formula(shown) ? "'" : "";
-    if (!strpbrk(shown, ",;\""))
-        return arena_printf(arena, "%s%s", guard, shown);
-    char *field = arena_alloc(arena, strlen(shown) + 2, 2), *to = stpcpy(stpcpy(field, "\""), guard);
-    for (; *shown; *to++ = *shown++)
-        if (*shown == '"')
-            *to++ = '"';
-    *to = '"';
-    return field;
-}
-
 static const char *stated_field(struct arena *arena, const slacalc_component *component, slacalc_stated_kind kind) {
     for (size_t i = 0; i < component->stated_count; i++)
         if (component->stated[i].kind == kind)
@@ -68,14 +42,14 @@ static const char *stated_field(struct arena *arena, const slacalc_component *co
 static const char *description(struct arena *arena, const slacalc_component *component) {
     const slacalc_estimate *compound = &component->availability;
     return arena_printf(
-        arena, "%s,%s,%s,%zu,%zu,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%zu", text_field(arena, component->owner),
+        arena, "%s,%s,%s,%zu,%zu,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%zu", csv_text(arena, component->owner),
         format_number(component->own.up).text, word_of_figure(component->figure), component->replicas,
         component->quorum, format_number(compound->value.up).text, format_number(compound->value.down).text,
         format_number(compound->low.up).text, format_number(compound->high.up).text,
         stated_field(arena, component, SLACALC_STATED_SLA), stated_field(arena, component, SLACALC_STATED_OLA),
-        stated_field(arena, component, SLACALC_STATED_OBJECTIVE), text_field(arena, component->source),
-        text_field(arena, component->as_of), text_field(arena, component->condition),
-        text_field(arena, component->file), component->line);
+        stated_field(arena, component, SLACALC_STATED_OBJECTIVE), csv_text(arena, component->source),
+        csv_text(arena, component->as_of), csv_text(arena, component->condition), csv_text(arena, component->file),
+        component->line);
 }
 
 /* ---- Rows ---- */
@@ -95,7 +69,7 @@ static void put_service_fields(struct csv *csv, const slacalc_service *service) 
 static const char *name_of(struct csv *csv, size_t index) {
     if (!csv->names[index])
         csv->names[index] =
-            text_field(csv->report->wording.arena, slacalc_result_component(csv->report->result, index)->name);
+            csv_text(csv->report->wording.arena, slacalc_result_component(csv->report->result, index)->name);
     return csv->names[index];
 }
 
@@ -192,14 +166,14 @@ static void compose_by_owner(const struct composition *report) {
           stream);
     for (size_t i = 0; i < owners.count && !ferror(stream); i++) {
         const struct owner *owner = &owners.rows[i];
-        fprintf(stream, "%s,%zu,%zu,", text_field(arena, owner->name), owner->services, owner->components);
+        fprintf(stream, "%s,%zu,%zu,", csv_text(arena, owner->name), owner->services, owner->components);
         for (slacalc_verdict verdict = SLACALC_GUARANTEED; verdict <= SLACALC_IMPOSSIBLE; verdict++)
             fprintf(stream, "%zu,", owner->verdicts[verdict]);
         fprintf(stream, "%zu,%zu,%s,", owner->unkept, owner->gaps,
                 format_number(slacalc_result_period_s(report->result)).text);
         fprintf(stream, "%s,%s,", format_number(owner->downtime_s).text, format_number(owner->caused_s).text);
         if (owner->largest != SLACALC_NONE)
-            fprintf(stream, "%s,%s", text_field(arena, slacalc_result_component(report->result, owner->largest)->name),
+            fprintf(stream, "%s,%s", csv_text(arena, slacalc_result_component(report->result, owner->largest)->name),
                     format_number(owner->largest_s).text);
         else
             fputc(',', stream);
@@ -222,5 +196,7 @@ static void compose(const struct composition *report) {
 }
 
 char *report_csv(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
+    if (slacalc_result_log(result))
+        return compose_report(result, layout, compose_log_csv, length);
     return compose_report(result, layout, layout->group_by == SLACALC_BY_OWNER ? compose_by_owner : compose, length);
 }

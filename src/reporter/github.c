@@ -8,6 +8,7 @@
 #include "reporter/composing/composition.h"
 #include "reporter/composing/findings.h"
 #include "reporter/wording/against.h"
+#include "reporter/wording/log.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
 
@@ -116,8 +117,27 @@ static void put_against(const struct composition *report, const slacalc_against 
     }
 }
 
+/* In place of what is computed: each promise that was missed, in each window. */
+static void put_log(const struct composition *report, const slacalc_log *log) {
+    const struct wording *wording = &report->wording;
+    for (size_t w = 0; w < log->window_count; w++)
+        for (size_t s = 0; s < log->windows[w].service_count; s++) {
+            const slacalc_log_service *service = &log->windows[w].services[s];
+            for (size_t p = 0; p < service->promise_count; p++) {
+                const slacalc_log_promise *promise = &service->promises[p];
+                const char *name = slacalc_result_component(report->result, service->component)->name;
+                const char *file = is_no_file(report->result, promise->file) ? NULL : promise->file;
+                if (!promise->met)
+                    put_command(report, SLACALC_ERROR, (struct spot){file, promise->line, 0},
+                                arena_printf(wording->arena, "%s: %s in %s", name, phrase_log_promise(wording, promise),
+                                             phrase_window(wording, &log->windows[w])),
+                                statement_of_log_promise(wording, report->result, service, promise));
+            }
+        }
+}
+
 static bool is_shown(const struct composition *report, const struct finding *finding) {
-    if (slacalc_result_against(report->result))
+    if (slacalc_result_against(report->result) || slacalc_result_log(report->result))
         return finding->component == SLACALC_NONE;
     return report->layout->gaps || finding->unkept || finding->service == SLACALC_NONE;
 }
@@ -129,7 +149,10 @@ static void compose(const struct composition *report) {
             put_finding(report, &found.items[i]);
     const slacalc_against *against = slacalc_result_against(report->result);
     size_t left_out = report->layout->gaps ? found.left_out : found.left_out_unkept;
-    if (against)
+    const slacalc_log *log = slacalc_result_log(report->result);
+    if (log)
+        put_log(report, log);
+    else if (against)
         put_against(report, against);
     else if (left_out > 0)
         put_command(report, SLACALC_NOTE, (struct spot){0}, "slacalc",
@@ -138,6 +161,7 @@ static void compose(const struct composition *report) {
     fprintf(report->stream, "slacalc: %s\n",
             errors > 0 ? arena_printf(report->wording.arena, "%s, so that nothing is computed",
                                       phrase_count(&report->wording, errors, "error"))
+            : log      ? summary_of_log(&report->wording, log)
             : against  ? summary_of_against(&report->wording, against)
                        : summary_of_verdicts(&report->wording, report->result));
 }

@@ -6,6 +6,7 @@
 #include "reporter/composing/against_json.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/json_writer.h"
+#include "reporter/composing/log_json.h"
 #include "reporter/composing/plan_json.h"
 #include "reporter/composing/requirements_json.h"
 #include "reporter/wording/numbers.h"
@@ -517,6 +518,8 @@ static void compose(const struct composition *report) {
     put_summary(&json, result);
     if (slacalc_result_plan(result))
         json_put_plan(&json, slacalc_result_plan(result));
+    if (slacalc_result_log(result))
+        json_put_log(&json, result);
     if (slacalc_result_against(result))
         json_put_against(&json, slacalc_result_against(result));
     json_close(&json, '}');

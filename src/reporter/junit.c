@@ -8,6 +8,7 @@
 #include "engine/rows/promises_kept.h"
 #include "reporter/composing/composition.h"
 #include "reporter/composing/xml.h"
+#include "reporter/wording/log.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
@@ -166,11 +167,52 @@ static size_t error_count(const struct composition *report) {
 
 static void put_counts(struct xml *xml, const struct composition *report) {
     const slacalc_result *result = report->result;
-    xml_attribute(xml, "tests", "%zu", promise_count(result) + error_count(report));
-    xml_attribute(xml, "failures", "%zu", unkept_count(result));
+    const slacalc_log *log = slacalc_result_log(result);
+    xml_attribute(xml, "tests", "%zu", (log ? log->promises : promise_count(result)) + error_count(report));
+    xml_attribute(xml, "failures", "%zu", log ? log->missed : unkept_count(result));
     xml_attribute(xml, "errors", "%zu", error_count(report));
     xml_attribute(xml, "skipped", "0");
     xml_attribute(xml, "time", "0");
+}
+
+/* ---- What happened ---- */
+
+static void put_what_happened(struct xml *xml, const struct composition *report, const slacalc_log_window *window,
+                              const slacalc_log_service *service, const slacalc_log_promise *promise) {
+    const struct wording *wording = &report->wording;
+    const char *statement =
+        harmless(wording->arena, statement_of_log_promise(wording, report->result, service, promise));
+    composition_go_on(report->stream, wording->arena);
+    xml_open(xml, "testcase");
+    xml_attribute_text(xml, "classname", name_of(report, service->component));
+    xml_attribute(xml, "name", "%s in %s", phrase_log_promise(wording, promise), phrase_window(wording, window));
+    put_place(xml, report, promise->file, promise->line);
+    xml_attribute(xml, "time", "0");
+    xml_open(xml, promise->met ? "system-out" : "failure");
+    if (!promise->met) {
+        xml_attribute(xml, "type", "missed");
+        xml_attribute_text(xml, "message", statement);
+    }
+    xml_lines(xml, arena_printf(wording->arena, "%s\n", statement));
+    for (size_t i = 0; i < service->outage_count && i < MOST_LINES; i++) {
+        const slacalc_log_outage *outage = &service->outages[i];
+        xml_lines(xml, arena_printf(wording->arena, "%s  %s  %s\n", phrase_time(wording, outage->start),
+                                    format_duration(outage->down_s).text,
+                                    harmless(wording->arena, phrase_log_cause(wording, report->result, outage->cause,
+                                                                              outage->cause_count))));
+    }
+    xml_close(xml, promise->met ? "system-out" : "failure");
+    xml_close(xml, "testcase");
+}
+
+/* A case for each promise in each window. */
+static void put_log(struct xml *xml, const struct composition *report) {
+    const slacalc_log *log = slacalc_result_log(report->result);
+    for (size_t w = 0; w < log->window_count; w++)
+        for (size_t s = 0; s < log->windows[w].service_count; s++)
+            for (size_t p = 0; p < log->windows[w].services[s].promise_count; p++)
+                put_what_happened(xml, report, &log->windows[w], &log->windows[w].services[s],
+                                  &log->windows[w].services[s].promises[p]);
 }
 
 static void compose(const struct composition *report) {
@@ -189,7 +231,9 @@ static void compose(const struct composition *report) {
         put_property(&xml, "period", format_period(slacalc_result_period_s(result)).text);
         xml_close(&xml, "properties");
     }
-    for (size_t i = 0; i < slacalc_result_service_count(result); i++) {
+    if (slacalc_result_log(result))
+        put_log(&xml, report);
+    for (size_t i = 0; i < slacalc_result_service_count(result) && !slacalc_result_log(result); i++) {
         const slacalc_service *service = slacalc_result_service(result, i);
         for (size_t j = 0; j < service->promise_count; j++)
             put_case(&xml, report, service, j);

@@ -15,6 +15,7 @@
 #include "reporter/composing/events.h"
 #include "reporter/composing/findings.h"
 #include "reporter/composing/focus.h"
+#include "reporter/composing/log_markdown.h"
 #include "reporter/composing/markdown_text.h"
 #include "reporter/composing/needed.h"
 #include "reporter/composing/outages.h"
@@ -458,5 +459,5 @@ static void compose(const struct composition *report) {
 }
 
 char *report_markdown(const slacalc_result *result, const slacalc_layout *layout, size_t *length) {
-    return compose_report(result, layout, compose, length);
+    return compose_report(result, layout, slacalc_result_log(result) ? compose_log_markdown : compose, length);
 }

@@ -46,6 +46,8 @@ static bool any_kept_too_rarely(const slacalc_result *result) {
 }
 
 bool slacalc_result_kept(const slacalc_result *result) {
+    if (result->log)
+        return result->log->missed == 0;
     if (any_kept_too_rarely(result))
         return false;
     size_t unkept = result->verdicts[SLACALC_BROKEN] + result->verdicts[SLACALC_IMPOSSIBLE];

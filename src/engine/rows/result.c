@@ -72,6 +72,10 @@ const slacalc_against *slacalc_result_against(const slacalc_result *result) {
     return result->against;
 }
 
+const slacalc_log *slacalc_result_log(const slacalc_result *result) {
+    return result->log;
+}
+
 const slacalc_plan *slacalc_result_plan(const slacalc_result *result) {
     return result->plan;
 }

@@ -54,6 +54,8 @@ struct slacalc_result {
 
     const slacalc_plan *plan; /* NULL where no options were chosen */
 
+    const slacalc_log *log; /* NULL where no log was replayed */
+
     bool time_over; /* the time limit was reached; what is not exact is so for it, otherwise for the node budget */
 
     size_t verdicts[SLACALC_IMPOSSIBLE + 1]; /* number of promises by verdict */

@@ -7,9 +7,11 @@
 #include "reporter/composing/picture.h"
 #include "reporter/html/against.h"
 #include "reporter/html/graph.h"
+#include "reporter/html/log.h"
 #include "reporter/html/service.h"
 #include "reporter/html/style.h"
 #include "reporter/html/verdicts.h"
+#include "reporter/wording/log.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/plan.h"
 #include "reporter/wording/statements.h"
@@ -81,11 +83,8 @@ static void put_style(const struct html *page, const char *const *pieces) {
         html_raw(page, "%s", *pieces);
 }
 
-static void put_page(struct html *page) {
-    page->period = phrase_figure(&page->wording, format_period(slacalc_result_period_s(page->result)));
-    tree_builder_init(&page->builder, page->result, page->layout->depth, page->wording.arena);
-    choose(page);
-    page->points = single_points_new(page->result, page->wording.arena);
+/* Up to the end of the header. */
+static void put_head(struct html *page) {
     html_raw(page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                    "<meta http-equiv=\"Content-Security-Policy\" "
@@ -95,9 +94,37 @@ static void put_page(struct html *page) {
     put_style(page, html_style);
     if (page->has_many)
         put_style(page, html_style_of_many);
+    if (slacalc_result_log(page->result))
+        put_style(page, html_style_of_log);
     html_raw(page, "</style>\n</head>\n<body>\n<main>\n<header>\n<h1>");
     html_user_text(page, title_of(page));
     html_raw(page, "</h1>\n");
+}
+
+/* What happened has the place of what is computed. */
+static void put_log(struct html *page) {
+    const slacalc_log *log = slacalc_result_log(page->result);
+    html_raw(page, "<p class=\"faint\">");
+    html_user_text(page, statement_of_log(&page->wording, log));
+    html_raw(page, ": %s.</p>\n</header>\n", summary_of_log(&page->wording, log));
+    html_log(page);
+    html_raw(page,
+             "<footer>\n<p>Attained: the share of requests that succeeded in promised time. Down: promised time in "
+             "which not all of them did. What explains an outage: the components that had gone down first, as far "
+             "as they keep as many requests from succeeding without the others. Computed: by the model.</p>\n"
+             "</footer>\n</main>\n</body>\n</html>\n");
+}
+
+static void put_page(struct html *page) {
+    page->period = phrase_figure(&page->wording, format_period(slacalc_result_period_s(page->result)));
+    tree_builder_init(&page->builder, page->result, page->layout->depth, page->wording.arena);
+    choose(page);
+    page->points = single_points_new(page->result, page->wording.arena);
+    put_head(page);
+    if (slacalc_result_log(page->result)) {
+        put_log(page);
+        return;
+    }
     put_summary(page);
     put_left_out(page);
     html_raw(page, "</header>\n");

@@ -120,3 +120,12 @@ const char *const html_style_of_many[] = {
     "thead th{white-space:normal}tbody th{min-width:17em;overflow-wrap:break-word}.scroll,dl{margin-top:.5rem}"
     ".picture svg{max-height:150mm}.many td:last-child{white-space:nowrap}}\n",
     NULL};
+
+const char *const html_style_of_log[] = {
+    ".time{width:100%;height:auto;min-width:44rem}.time text{fill:var(--small);font-size:11px}\n"
+    ".time line{stroke:var(--rule)}.time .row{fill:var(--wash)}\n"
+    ".c0{fill:#c0392b;background:#c0392b}.c1{fill:#2f6db5;background:#2f6db5}.c2{fill:#d68910;background:#d68910}\n"
+    ".c3{fill:#1e8449;background:#1e8449}.c4{fill:#7d3c98;background:#7d3c98}.c5{fill:#148f9c;background:#148f9c}\n"
+    ".c6{fill:#8d6e63;background:#8d6e63}.c7{fill:#8894a1;background:#8894a1}\n"
+    ".swatch{display:inline-block;width:.8rem;height:.8rem;margin:0 .35rem 0 1rem;vertical-align:-.1em}\n",
+    NULL};

@@ -8,4 +8,7 @@ extern const char *const html_style[];
 /* What a page of many services has besides. */
 extern const char *const html_style_of_many[];
 
+/* The colours of a timeline. */
+extern const char *const html_style_of_log[];
+
 #endif

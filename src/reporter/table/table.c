@@ -15,6 +15,7 @@
 #include "reporter/table/coverage.h"
 #include "reporter/table/dependencies.h"
 #include "reporter/table/gaps.h"
+#include "reporter/table/log.h"
 #include "reporter/table/needed.h"
 #include "reporter/table/origins.h"
 #include "reporter/table/outages.h"
@@ -324,6 +325,11 @@ static void compose(const struct composition *report) {
     table.period = phrase_figure(&table.screen.wording, format_period(slacalc_result_period_s(result)));
     if (title)
         screen_line(&table.screen, printable(&table.screen.wording, title), COLOR_BOLD);
+    if (slacalc_result_log(result)) {
+        screen_log(&table.screen, result, table.layout->all);
+        write_out(&table);
+        return;
+    }
     show_summary(&table);
     screen_origins(&table.screen, result);
     screen_line(&table.screen, "", COLOR_NONE);

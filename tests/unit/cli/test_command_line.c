@@ -284,13 +284,13 @@ static void every_hint_is_an_option(void **state) {
     (void)state;
     char *usage = option_table_usage();
     assert_null(hint_option(SLACALC_HINT_NONE));
-    for (slacalc_hint hint = SLACALC_HINT_NONE + 1; hint <= SLACALC_HINT_MTTR; hint++) {
+    for (slacalc_hint hint = SLACALC_HINT_NONE + 1; hint <= SLACALC_HINT_PERIOD; hint++) {
         char row[64];
         assert_non_null(hint_option(hint));
         snprintf(row, sizeof row, " %s ", hint_option(hint));
         assert_non_null(strstr(usage, row));
     }
-    assert_null(hint_option(SLACALC_HINT_MIN_KEPT + 1));
+    assert_null(hint_option(SLACALC_HINT_PERIOD + 1));
     free(usage);
 }
 

@@ -1,0 +1,46 @@
+/* The components of a live graph as a log speaks of them: each by itself, and its replicas. */
+#ifndef ENGINE_LOG_LIVE_PARTS_H
+#define ENGINE_LOG_LIVE_PARTS_H
+
+#include "engine/log/live.h"
+#include "model/log.h"
+
+/* A component that some service needs. */
+struct live_part {
+    double loss;       /* of all replicas */
+    double *replicas;  /* what each one loses beside that; NULL where the log names none of them */
+    uint32_t troubled; /* how many of these are above 0 */
+    uint32_t replica_count, quorum;
+    uint32_t first_leaf, leaf_count; /* in the parts' leaves: one, or one for each replica across places */
+};
+
+struct live_parts {
+    struct live *live;
+    struct live_part *items; /* by component of the model */
+    uint32_t *leaves;        /* gates */
+    int64_t *since;          /* by component that is not up: when it went down */
+    struct level *levels;    /* room */
+    long double *row;
+    size_t level_capacity, row_capacity;
+    struct arena *arena;
+};
+
+/* All of them are up, but those that are down by a what-if. */
+struct live_parts live_parts_of(const struct slacalc_model *model, struct live *live, struct arena *arena);
+
+/* Whether some service needs the component. */
+static inline bool live_part_is_needed(const struct live_parts *parts, uint32_t component) {
+    return parts->items[component].leaf_count > 0;
+}
+
+static inline bool live_part_is_up(const struct live_parts *parts, uint32_t component) {
+    return parts->items[component].loss <= 0 && parts->items[component].troubled == 0;
+}
+
+/* What is lost of all replicas, or of one, from now on. */
+void live_part_lose(struct live_parts *parts, uint32_t component, uint32_t replica, double loss);
+
+/* Gives the leaves of the component their levels. */
+void live_part_apply(struct live_parts *parts, uint32_t component);
+
+#endif

@@ -1,0 +1,183 @@
+#include "reporter/table/log.h"
+
+#include "base/setting_names.h"
+#include "engine/rows/result.h"
+#include "reporter/wording/log.h"
+#include "reporter/wording/phrases.h"
+
+enum {
+    COLUMN_VERDICT,
+    COLUMN_WINDOW,
+    COLUMN_SERVICE,
+    COLUMN_PROMISE,
+    COLUMN_ATTAINED,
+    COLUMN_MARGIN,
+    COLUMN_LOST,
+    COLUMN_OUTAGES,
+    COLUMN_LONGEST,
+    COLUMNS,
+    LEAST_NAME = 12,
+    MOST_VERDICTS = 100,
+    MOST_SERVICES = 20,
+    MOST_OUTAGES = 20, /* of a service */
+    MOST_CAUSES = 6
+};
+
+/* ---- Verdicts ---- */
+
+static size_t rows_of(const slacalc_log_service *service) {
+    return service->promise_count > 0 ? service->promise_count : 1;
+}
+
+/* A service without a promise has one row, and what it attained in it. */
+static void fill_verdict(struct screen *screen, struct grid *grid, size_t at, const slacalc_result *result,
+                         const slacalc_log_window *window, const slacalc_log_service *service, size_t promise) {
+    const struct wording *wording = &screen->wording;
+    const slacalc_log_promise *row = service->promise_count > 0 ? &service->promises[promise] : NULL;
+    if (row)
+        *grid_cell(grid, at, COLUMN_VERDICT) = (struct cell){word_of_met(row), row->met ? COLOR_GREEN : COLOR_RED};
+    else
+        grid_cell(grid, at, COLUMN_VERDICT)->text = "-";
+    grid_cell(grid, at, COLUMN_WINDOW)->text = phrase_window(wording, window);
+    grid_cell(grid, at, COLUMN_SERVICE)->text = phrase_name(wording, result, service->component);
+    grid_cell(grid, at, COLUMN_PROMISE)->text = row ? phrase_log_promise(wording, row) : "-";
+    grid_cell(grid, at, COLUMN_ATTAINED)->text = service->promised_s > 0 ? phrase_attained(wording, service, row) : "-";
+    grid_cell(grid, at, COLUMN_MARGIN)->text = row ? phrase_figure(wording, format_margin(row->margin_s)) : "-";
+    grid_cell(grid, at, COLUMN_LOST)->text = phrase_figure(wording, format_duration(service->lost_s));
+    grid_cell(grid, at, COLUMN_OUTAGES)->text = arena_printf(wording->arena, "%zu", service->outage_count);
+    grid_cell(grid, at, COLUMN_LONGEST)->text =
+        service->outage_count > 0 ? phrase_figure(wording, format_duration(service->longest_s)) : "-";
+}
+
+/* Where there are too many rows, only those of promises that were missed are shown. */
+static bool is_shown(const slacalc_log_service *service, size_t promise, bool only_missed) {
+    return !only_missed || (service->promise_count > 0 && !service->promises[promise].met);
+}
+
+static size_t count_verdicts(const slacalc_log *log, bool only_missed) {
+    size_t count = 0;
+    for (size_t w = 0; w < log->window_count; w++)
+        for (size_t s = 0; s < log->windows[w].service_count; s++)
+            for (size_t p = 0; p < rows_of(&log->windows[w].services[s]); p++)
+                count += is_shown(&log->windows[w].services[s], p, only_missed);
+    return count;
+}
+
+static void show_verdicts(struct screen *screen, const slacalc_result *result, bool all) {
+    static const char *const headers[COLUMNS] = {"VERDICT", "WINDOW", "SERVICE", "PROMISE", "ATTAINED",
+                                                 "MARGIN",  "LOST",   "OUTAGES", "LONGEST"};
+    static const size_t expendable[] = {COLUMN_LONGEST, COLUMN_OUTAGES, COLUMN_LOST};
+    const slacalc_log *log = slacalc_result_log(result);
+    size_t every = count_verdicts(log, false), at = 0;
+    bool only_missed = !all && every > MOST_VERDICTS;
+    size_t count = only_missed ? count_verdicts(log, true) : every;
+    count = !all && count > MOST_VERDICTS ? MOST_VERDICTS : count;
+    struct grid *grid = grid_new(screen, headers, COLUMNS, count);
+    for (size_t w = 0; w < log->window_count; w++)
+        for (size_t s = 0; s < log->windows[w].service_count; s++)
+            for (size_t p = 0; p < rows_of(&log->windows[w].services[s]) && at < count; p++)
+                if (is_shown(&log->windows[w].services[s], p, only_missed))
+                    fill_verdict(screen, grid, at++, result, &log->windows[w], &log->windows[w].services[s], p);
+    if (screen->width > 0)
+        screen_make_room(screen, grid, COLUMN_SERVICE, LEAST_NAME, expendable, 3);
+    screen_grid(screen, grid);
+    if (every > count)
+        screen_more(screen, arena_printf(screen->wording.arena, "%zu more rows", every - count),
+                    hint_name(result->hint_names, SLACALC_HINT_ALL));
+}
+
+/* ---- Services ---- */
+
+static void show_label(struct screen *screen, const char *label, const char *text) {
+    struct pieces words = {0};
+    pieces_add_words(&screen->wording, &words, text);
+    screen_pieces(screen, label, LABEL_WIDTH, &words);
+}
+
+static const slacalc_log_service *service_in(const slacalc_log_window *window, size_t service) {
+    return &window->services[service];
+}
+
+/* The longest are shown where not all are. */
+static double least_shown(const slacalc_log *log, size_t service, size_t most, struct arena *arena) {
+    double *longest = arena_alloc(arena, most + 1, sizeof *longest);
+    size_t count = 0;
+    for (size_t w = 0; w < log->window_count; w++)
+        for (size_t i = 0; i < service_in(&log->windows[w], service)->outage_count; i++) {
+            double down = service_in(&log->windows[w], service)->outages[i].down_s;
+            size_t at = count < most ? count++ : most;
+            for (; at > 0 && longest[at - 1] < down; at--)
+                longest[at] = longest[at - 1];
+            longest[at] = down;
+        }
+    return count < most ? 0 : longest[most - 1];
+}
+
+static void show_outages(struct screen *screen, const slacalc_result *result, size_t service, bool all) {
+    static const char *const headers[] = {"", "OUTAGE", "DOWN", "LOST", "CAUSE"};
+    const slacalc_log *log = slacalc_result_log(result);
+    size_t every = log->totals[service].outages, at = 0;
+    size_t count = !all && every > MOST_OUTAGES ? MOST_OUTAGES : every;
+    double least = count < every ? least_shown(log, service, count, screen->wording.arena) : 0;
+    struct grid *grid = grid_new(screen, headers, 5, count);
+    for (size_t w = 0; w < log->window_count; w++)
+        for (size_t i = 0; i < service_in(&log->windows[w], service)->outage_count && at < count; i++) {
+            const slacalc_log_outage *outage = &service_in(&log->windows[w], service)->outages[i];
+            const char *cause = phrase_log_cause(&screen->wording, result, outage->cause, outage->cause_count);
+            if (outage->down_s < least)
+                continue;
+            grid_cell(grid, at, 1)->text = phrase_time(&screen->wording, outage->start);
+            grid_cell(grid, at, 2)->text = phrase_figure(&screen->wording, format_duration(outage->down_s));
+            grid_cell(grid, at, 3)->text = phrase_figure(&screen->wording, format_duration(outage->lost_s));
+            grid_cell(grid, at, 4)->text = printable(&screen->wording, cause);
+            at++;
+        }
+    screen_grid(screen, grid);
+    if (every > count)
+        screen_more(screen, arena_printf(screen->wording.arena, "%zu shorter outages", every - count),
+                    hint_name(result->hint_names, SLACALC_HINT_ALL));
+}
+
+static void show_service(struct screen *screen, const slacalc_result *result, size_t service, bool all) {
+    const struct wording *wording = &screen->wording;
+    const slacalc_log_total *total = &slacalc_result_log(result)->totals[service];
+    screen_line(screen, "", COLOR_NONE);
+    screen_line(screen, phrase_name(wording, result, total->component), COLOR_BOLD);
+    show_label(screen, "  attained",
+               arena_printf(wording->arena, "%s, computed %s",
+                            total->promised_s > 0 ? format_availability(total->availability).text : "nothing promised",
+                            format_availability(total->computed).text));
+    if (total->degraded_s > 0)
+        show_label(screen, "  degraded", format_duration(total->degraded_s).text);
+    if (total->by_count > 0)
+        show_label(screen, "  lost",
+                   arena_printf(wording->arena, "%s: %s", format_duration(total->lost_s).text,
+                                printable(wording, phrase_lost_by(wording, result, total->by, total->by_count,
+                                                                  all ? total->by_count : MOST_CAUSES))));
+    show_outages(screen, result, service, all);
+}
+
+/* With something to say of it. */
+static bool is_eventful(const slacalc_log_total *total) {
+    return total->lost_s > 0 || total->degraded_s > 0;
+}
+
+void screen_log(struct screen *screen, const slacalc_result *result, bool all) {
+    const slacalc_log *log = slacalc_result_log(result);
+    size_t shown = 0, eventful = 0;
+    screen_prose(screen, 0, statement_of_log(&screen->wording, log), COLOR_DIM);
+    screen_line(screen, summary_of_log(&screen->wording, log), COLOR_DIM);
+    screen_line(screen, "", COLOR_NONE);
+    show_verdicts(screen, result, all);
+    for (size_t s = 0; s < log->total_count; s++)
+        eventful += is_eventful(&log->totals[s]);
+    for (size_t s = 0; s < log->total_count && (all || shown < MOST_SERVICES); s++) {
+        if (!is_eventful(&log->totals[s]))
+            continue;
+        show_service(screen, result, s, all);
+        shown++;
+    }
+    if (eventful > shown)
+        screen_more(screen, arena_printf(screen->wording.arena, "%zu more services", eventful - shown),
+                    hint_name(result->hint_names, SLACALC_HINT_ALL));
+}

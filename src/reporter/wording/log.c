@@ -1,0 +1,109 @@
+#include "reporter/wording/log.h"
+
+#include "model/clock.h"
+#include "reporter/wording/phrases.h"
+#include "reporter/wording/words.h"
+
+#include <string.h>
+
+/* The date of the moment. */
+static const char *date_at(const struct wording *wording, int64_t instant, int32_t ahead_s) {
+    return arena_printf(wording->arena, "%.10s", clock_write(instant, ahead_s).text);
+}
+
+/* The last second of the window, by the clocks of its end: a day that ends as clocks are set has the same date. */
+static const char *last_day(const struct wording *wording, const slacalc_log_window *window) {
+    return date_at(wording, window->to.instant - 1, window->to.ahead_s);
+}
+
+static bool is_month(const char *first, const char *last) {
+    long year = 0;
+    unsigned month = 0, day = 0;
+    if (sscanf(last, "%ld-%u-%u", &year, &month, &day) != 3)
+        return false;
+    return strncmp(first, last, 7) == 0 && strcmp(first + 7, "-01") == 0 && day == days_in_month(year, month);
+}
+
+const char *phrase_window(const struct wording *wording, const slacalc_log_window *window) {
+    const char *first = date_at(wording, window->from.instant, window->from.ahead_s), *last = last_day(wording, window);
+    if (is_month(first, last))
+        return arena_printf(wording->arena, "%.7s", first);
+    return strcmp(first, last) == 0 ? first : arena_printf(wording->arena, "%s to %s", first, last);
+}
+
+const char *phrase_time(const struct wording *wording, slacalc_time time) {
+    char *text = arena_printf(wording->arena, "%.19s", clock_write(time.instant, time.ahead_s).text);
+    text[10] = ' ';
+    if (strcmp(text + 16, ":00") == 0)
+        text[16] = '\0';
+    return text;
+}
+
+const char *phrase_log_cause(const struct wording *wording, const slacalc_result *result, const size_t *components,
+                             size_t count) {
+    enum { MOST_NAMES = 5 };
+    struct pieces names = {0};
+    if (count == 1)
+        return slacalc_result_component(result, components[0])->name;
+    pieces_add(wording, &names, "together:");
+    pieces_add_first_names(wording, &names, result, components, count, MOST_NAMES);
+    return pieces_joined(wording, &names, 0, names.count);
+}
+
+const char *phrase_log_promise(const struct wording *wording, const slacalc_log_promise *promise) {
+    return arena_printf(wording->arena, "%s %s", word_of_promise(promise->kind), format_written(promise->level).text);
+}
+
+const char *phrase_attained(const struct wording *wording, const slacalc_log_service *service,
+                            const slacalc_log_promise *promise) {
+    return phrase_figure(wording, promise ? format_against(service->availability, promise->level, promise->met)
+                                          : format_availability(service->availability));
+}
+
+const char *word_of_met(const slacalc_log_promise *promise) {
+    return promise->met ? "met" : "missed";
+}
+
+const char *statement_of_log(const struct wording *wording, const slacalc_log *log) {
+    const slacalc_log_window *first = &log->windows[0], *last = &log->windows[log->window_count - 1];
+    return arena_printf(wording->arena, "%s from %s to %s, times in %s", phrase_count(wording, log->rows, "incident"),
+                        date_at(wording, first->from.instant, first->from.ahead_s), last_day(wording, last),
+                        printable(wording, log->timezone));
+}
+
+const char *summary_of_log(const struct wording *wording, const slacalc_log *log) {
+    if (log->promises == 0)
+        return "no promise";
+    if (log->missed > 0)
+        return arena_printf(wording->arena, "%zu of %s missed", log->missed,
+                            phrase_count(wording, log->promises, "promise"));
+    return log->promises == 1 ? "the one promise met"
+                              : arena_printf(wording->arena, "all %zu promises met", log->promises);
+}
+
+const char *phrase_lost_by(const struct wording *wording, const slacalc_result *result, const slacalc_log_by *by,
+                           size_t count, size_t most) {
+    const char *text = "";
+    double all = 0;
+    for (size_t i = 0; i < count; i++)
+        all += by[i].lost_s;
+    for (size_t i = 0; i < count && i < most; i++)
+        text = arena_printf(wording->arena, "%s%s%s %s (%s)", text, i > 0 ? ", " : "",
+                            phrase_log_cause(wording, result, by[i].components, by[i].component_count),
+                            format_duration(by[i].lost_s).text, format_share(by[i].lost_s / all).text);
+    return count > most ? arena_printf(wording->arena, "%s and %zu more", text, count - most) : text;
+}
+
+const char *statement_of_log_promise(const struct wording *wording, const slacalc_result *result,
+                                     const slacalc_log_service *service, const slacalc_log_promise *promise) {
+    enum { MOST_CAUSES = 3 };
+    const char *text = arena_printf(
+        wording->arena, "%s %s by %s: %s attained", phrase_log_promise(wording, promise), word_of_met(promise),
+        format_duration(promise->margin_s < 0 ? -promise->margin_s : promise->margin_s).text,
+        phrase_attained(wording, service, promise));
+    if (service->outage_count == 0)
+        return text;
+    return arena_printf(wording->arena, "%s, %s lost in %s: %s", text, format_duration(service->lost_s).text,
+                        phrase_count(wording, service->outage_count, "outage"),
+                        phrase_lost_by(wording, result, service->by, service->by_count, MOST_CAUSES));
+}

@@ -1,0 +1,41 @@
+/* Words for what happened, as a log tells it. They are printable and belong to the wording's arena. */
+#ifndef REPORTER_WORDING_LOG_H
+#define REPORTER_WORDING_LOG_H
+
+#include "reporter/wording/pieces.h"
+
+/* "2026-03" for a month of the calendar, "2026-03-01 to 2026-03-07" for other days. */
+const char *phrase_window(const struct wording *wording, const slacalc_log_window *window);
+
+/* "2026-03-03 11:00", with the seconds where there are some. */
+const char *phrase_time(const struct wording *wording, slacalc_time time);
+
+/* "db"; "together: a, b". Names are as the model has them. */
+const char *phrase_log_cause(const struct wording *wording, const slacalc_result *result, const size_t *components,
+                             size_t count);
+
+/* "sla 99.5 %" */
+const char *phrase_log_promise(const struct wording *wording, const slacalc_log_promise *promise);
+
+/* What was attained, with as many digits as tell on which side of the promise it is. */
+const char *phrase_attained(const struct wording *wording, const slacalc_log_service *service,
+                            const slacalc_log_promise *promise);
+
+/* "met", "missed" */
+const char *word_of_met(const slacalc_log_promise *promise);
+
+/* "12 incidents from 2026-03-01 to 2026-05-31, times in Europe/Berlin" */
+const char *statement_of_log(const struct wording *wording, const slacalc_log *log);
+
+/* "all 6 promises met", "2 of 6 promises missed", "no promise" */
+const char *summary_of_log(const struct wording *wording, const slacalc_log *log);
+
+/* "sla 99.5 % missed by 4h 47m: 98.856 % attained, 8h 30m lost in 2 outages (db 4h 30m, vendor 4h)" */
+const char *statement_of_log_promise(const struct wording *wording, const slacalc_result *result,
+                                     const slacalc_log_service *service, const slacalc_log_promise *promise);
+
+/* "db 4h 30m (53 %)", at most so many; then how many more. */
+const char *phrase_lost_by(const struct wording *wording, const slacalc_result *result, const slacalc_log_by *by,
+                           size_t count, size_t most);
+
+#endif

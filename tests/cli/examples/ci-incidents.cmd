@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc --log ci-incidents.csv ci-platform.yaml

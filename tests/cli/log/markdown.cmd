@@ -1,0 +1,1 @@
+slacalc --log incidents.csv -f markdown shop.yaml 2>/dev/null

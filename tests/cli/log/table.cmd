@@ -1,0 +1,1 @@
+slacalc --log incidents.csv shop.yaml
