@@ -16,27 +16,12 @@ struct selection {
 
 struct counting {
     const struct minimal_cuts *cuts;
-    bool *is_reached; /* by node */
     struct selection *selections;
     size_t selection_count, selection_capacity;
     struct arena *arena;
 };
 
 /* ---- Nodes ---- */
-
-static void find_reached(struct counting *counting) {
-    const struct minimal_cuts *cuts = counting->cuts;
-    counting->is_reached = arena_alloc(counting->arena, cuts->families.count, sizeof *counting->is_reached);
-    counting->is_reached[cuts->root] = true;
-    for (uint32_t i = cuts->root; i > FAMILY_BASE; i--) {
-        if (!counting->is_reached[i])
-            continue;
-        struct diagram_node node = cuts->families.nodes[i];
-        counting->is_reached[node.low] = counting->is_reached[node.high] = true;
-        if (!cuts->parts[node.variable].is_event)
-            counting->is_reached[cuts->parts[node.variable].family] = true;
-    }
-}
 
 /* The binary logarithm of the number of sets. Sets of hours that never coincide are among them, so it is an upper bound
  * of what is to be counted. */
@@ -45,8 +30,6 @@ static double count_bits(const struct counting *counting) {
     double *bits = arena_alloc(counting->arena, (size_t)cuts->root + 2, sizeof *bits);
     bits[FAMILY_EMPTY] = -INFINITY;
     for (uint32_t i = FAMILY_BASE + 1; i <= cuts->root; i++) {
-        if (!counting->is_reached[i])
-            continue;
         struct diagram_node node = cuts->families.nodes[i];
         const struct cut_part *part = &cuts->parts[node.variable];
         double with = bits[node.high] + (part->is_event ? 0 : bits[part->family]), without = bits[node.low];
@@ -62,8 +45,6 @@ static uint32_t remainder_of(const struct counting *counting, uint64_t slices, u
     numbers[FAMILY_EMPTY] = 0;
     numbers[FAMILY_BASE] = 1;
     for (uint32_t i = FAMILY_BASE + 1; i <= cuts->root; i++) {
-        if (!counting->is_reached[i])
-            continue;
         struct diagram_node node = cuts->families.nodes[i];
         const struct cut_part *part = &cuts->parts[node.variable];
         uint64_t factor = part->is_event ? (slices & ~part->slices) == 0 : numbers[part->family];
@@ -148,7 +129,6 @@ static uint32_t total(const struct counting *counting, uint32_t prime, uint32_t 
 const char *count_minimal_cuts(const struct minimal_cuts *cuts, size_t *work, struct arena *arena) {
     struct counting counting = {.cuts = cuts, .arena = arena_open(arena)};
     const char *digits = NULL;
-    find_reached(&counting);
     double bits = count_bits(&counting);
     if (find_selections(&counting)) {
         set_coefficients(&counting);

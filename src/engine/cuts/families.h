@@ -24,9 +24,9 @@ struct families {
     size_t limit;    /* nodes may not become more than this */
     size_t steps;    /* left */
     uint32_t *slots; /* unique table */
-    size_t slot_capacity;
     struct family_cached *cache;
-    size_t cache_capacity;
+    unsigned shift; /* of 64 bits, to an index of either: their capacity is a power of two */
+    size_t most;    /* nodes that fit into the tables */
     struct family_frame *stack;
     size_t stack_capacity;
     struct deadline *deadline; /* NULL: none */
@@ -40,10 +40,16 @@ struct families families_new(struct arena *arena, size_t max_nodes, size_t expec
 /* The sets of `low`, and those of `high` each with the variable, which stands above both. */
 uint32_t families_make(struct families *families, uint32_t variable, uint32_t low, uint32_t high);
 
+/* What a node of a diagram tests, and where it goes on where that is up: what is asked for most. */
+struct link {
+    uint32_t variable, high;
+};
+
 /* A function of a diagram whose variables are those of families from `first_variable` on. */
 struct lifted {
     const struct bdd *bdd;
-    const uint32_t *minimal; /* by node of the diagram: the family of what brings it down, of all below the function */
+    const struct link *links; /* by node of the diagram */
+    const uint32_t *minimal;  /* by node of the diagram: the family of what brings it down, of all below the function */
     uint32_t function;
     uint32_t first_variable;
 };

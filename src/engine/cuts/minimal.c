@@ -4,7 +4,8 @@
 
 static struct cut_space space_new(const struct valuation *valuation, struct arena *arena) {
     return (struct cut_space){.below = below_new(valuation, arena),
-                              .family_of = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(uint32_t))};
+                              .family_of = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(uint32_t)),
+                              .links = arena_alloc(arena, valuation->diagrams->bdd.count, sizeof(struct link))};
 }
 
 struct minimal_cuts minimal_cuts_new(const struct valuation *valuation, const struct timed *timed,
@@ -89,10 +90,12 @@ static uint32_t diagram_family(struct minimal_cuts *cuts, struct cut_space *spac
     const struct bdd *bdd = &space->below.valuation->diagrams->bdd;
     space->family_of[BDD_FALSE] = FAMILY_BASE;
     space->family_of[BDD_TRUE] = FAMILY_EMPTY;
+    space->links[BDD_FALSE].variable = space->links[BDD_TRUE].variable = UINT32_MAX;
     for (; *next < space->below.node_count && space->below.nodes[*next] <= last; ++*next) {
         uint32_t index = space->below.nodes[*next];
         struct diagram_node node = bdd->nodes[index];
-        const struct lifted up = {bdd, space->family_of, node.high, space->base};
+        space->links[index] = (struct link){node.variable, node.high};
+        const struct lifted up = {bdd, space->links, space->family_of, node.high, space->base};
         uint32_t more = families_let_through(&cuts->families, space->family_of[node.low], up);
         space->family_of[index] =
             families_make(&cuts->families, space->base + node.variable, space->family_of[node.high], more);
@@ -161,31 +164,72 @@ static void open_hours(struct minimal_cuts *cuts, const struct timed_service *se
     cuts->minutes = minutes;
 }
 
-bool minimal_cuts_of(struct minimal_cuts *cuts, uint32_t root, const struct timed_service *service, size_t max_nodes,
-                     struct arena *scratch) {
-    struct valuation const *valuation = cuts->whole.below.valuation;
-    struct below *below = &cuts->whole.below;
-    cuts->families.count = 0;
-    if (deadline_is_over(valuation->deadline))
-        return false;
-    bool is_constant = root <= GATE_UP, is_found = is_constant || below_search(below, root);
-    cuts->arena = scratch;
-    cuts->families = families_new(scratch, max_nodes, is_constant ? 0 : 4 * below->node_count, valuation->deadline);
-    cuts->part_capacity = valuation->modules.reached + 1;
-    cuts->parts = arena_alloc(scratch, cuts->part_capacity, sizeof *cuts->parts);
-    cuts->part_count = 0;
-    open_hours(cuts, service);
-    if (is_constant) {
+/* Leaves none of the families that are no part of the root's: those are nearly all. */
+static void keep_reached(struct minimal_cuts *cuts) {
+    struct diagram_node *nodes = cuts->families.nodes;
+    struct arena *temporary = arena_open(cuts->arena);
+    uint32_t *place =
+        arena_alloc(temporary, (size_t)cuts->root + 2, sizeof *place); /* 1 where it is reached at first */
+    place[cuts->root] = 1;
+    for (uint32_t i = cuts->root; i > FAMILY_BASE; i--) {
+        if (place[i] == 0)
+            continue;
+        place[nodes[i].low] = place[nodes[i].high] = 1;
+        if (!cuts->parts[nodes[i].variable].is_event)
+            place[cuts->parts[nodes[i].variable].family] = 1;
+    }
+    uint32_t count = FAMILY_BASE + 1;
+    for (uint32_t i = FAMILY_EMPTY; i <= FAMILY_BASE; i++)
+        place[i] = i;
+    for (uint32_t i = FAMILY_BASE + 1; i <= cuts->root; i++) {
+        if (place[i] == 0)
+            continue;
+        place[i] = count;
+        nodes[count++] = (struct diagram_node){nodes[i].variable, place[nodes[i].low], place[nodes[i].high]};
+    }
+    for (size_t i = 0; i < cuts->part_count; i++)
+        if (!cuts->parts[i].is_event)
+            cuts->parts[i].family = cuts->parts[i].family <= cuts->root ? place[cuts->parts[i].family] : FAMILY_EMPTY;
+    cuts->root = place[cuts->root];
+    cuts->families.count = count;
+    arena_close(temporary);
+}
+
+/* Returns false where that is too much work. */
+static bool find_families(struct minimal_cuts *cuts, uint32_t root, bool has_diagrams) {
+    const struct modules *modules = &cuts->whole.below.valuation->modules;
+    if (root <= GATE_UP) {
         cuts->root = root == GATE_UP ? FAMILY_EMPTY : FAMILY_BASE;
         return true;
     }
     if (cuts->slice_count > CUT_SLICES_MAX)
         return false;
     open_parts(cuts, &cuts->whole);
-    if (!is_found || !fill_parts(cuts, &cuts->whole, NULL))
+    if (!has_diagrams || !fill_parts(cuts, &cuts->whole, NULL))
         return false;
-    cuts->root = family_of_part(cuts, cuts->whole.base + valuation->modules.rank[root]);
+    cuts->root = family_of_part(cuts, cuts->whole.base + modules->rank[root]);
     return cuts->root != FAMILY_SPENT;
+}
+
+bool minimal_cuts_of(struct minimal_cuts *cuts, uint32_t root, const struct timed_service *service, size_t max_nodes,
+                     struct arena *scratch) {
+    const struct valuation *valuation = cuts->whole.below.valuation;
+    struct below *below = &cuts->whole.below;
+    cuts->made = 0;
+    if (deadline_is_over(valuation->deadline))
+        return false;
+    bool is_constant = root <= GATE_UP, has_diagrams = is_constant || below_search(below, root);
+    cuts->arena = scratch;
+    cuts->families = families_new(scratch, max_nodes, is_constant ? 0 : 4 * below->node_count, valuation->deadline);
+    cuts->part_capacity = valuation->modules.reached + 1;
+    cuts->parts = arena_alloc(scratch, cuts->part_capacity, sizeof *cuts->parts);
+    cuts->part_count = 0;
+    open_hours(cuts, service);
+    bool is_found = find_families(cuts, root, has_diagrams);
+    cuts->made = cuts->families.count;
+    if (is_found)
+        keep_reached(cuts);
+    return is_found;
 }
 
 long double minimal_cuts_share(const struct minimal_cuts *cuts, uint64_t slices) {

@@ -34,13 +34,15 @@ struct cut_space {
     struct below below;
     uint32_t base;       /* the first variable; those of the gates follow by rank */
     uint32_t *family_of; /* by node below the root */
+    struct link *links;  /* by node below the root */
 };
 
 struct minimal_cuts {
     struct families families;
     struct cut_part *parts; /* by variable */
     size_t part_count, part_capacity;
-    uint32_t root;           /* a family */
+    uint32_t root;           /* a family: of all that are there it is the last one */
+    size_t made;             /* how many families it took to find it */
     const uint32_t *minutes; /* by slice; NULL where hours play no part */
     size_t slice_count;
     uint32_t promised; /* minutes in all */

@@ -1,7 +1,7 @@
 /*
  * Nodes of decision diagrams, binary ones (bdd.h) and zero-suppressed ones (cuts/families.h), and the table in which
- * each is found by what it is, so that none is there twice. A table has a capacity that is a power of two, of which
- * half is used at the most. The first two nodes are the constants, which it does not hold.
+ * each of the binary ones is found by what it is, so that none is there twice. A table has a capacity that is a power
+ * of two, of which half is used at the most. The first two nodes are the constants, which it does not hold.
  */
 #ifndef ENGINE_DIAGRAM_UNIQUE_TABLE_H
 #define ENGINE_DIAGRAM_UNIQUE_TABLE_H

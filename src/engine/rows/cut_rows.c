@@ -144,7 +144,7 @@ void add_cut_sets(struct cut_maker *maker, slacalc_service *service, size_t inde
     struct arena *scratch = arena_open(figures->scratch);
     struct cut_sets sets = cut_sets_of(&maker->cuts, figures->graph->judged[figures->scope->services[index]], timed,
                                        wanted, nodes, scratch);
-    work_take(&maker->nodes_left, maker->cuts.families.count);
+    work_take(&maker->nodes_left, maker->cuts.made);
     service->cut_sets_unknown = !sets.is_known;
     if (sets.is_known) {
         double down = service->availability.value.down;
