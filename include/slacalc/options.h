@@ -107,6 +107,8 @@ typedef struct {
                         plan */
     double min_kept; /* refuse a model as with `outages`; slacalc_result_kept asks that each promise is kept at least
                         so often, a ratio; 0: it does not ask */
+    bool money; /* refuse a model as with `outages`, and one without any fee; with `shares` only, and without effect on
+                   a plan */
 } slacalc_options;
 
 /* The options of a plain `slacalc model.yaml`. `size` is sizeof *options. */

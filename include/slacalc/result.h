@@ -84,6 +84,8 @@ typedef struct {
     const char *timezone;     /* its own or that of its document */
     const size_t *depends_on; /* components that its requirements name, once each, in their order */
     size_t depends_on_count;
+    double fee;           /* paid for it, over the period in which its sla is judged; 0 where nothing is said */
+    const char *currency; /* of the fee; NULL where none is said */
 } slacalc_component;
 
 typedef enum {

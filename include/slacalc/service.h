@@ -27,6 +27,14 @@ typedef enum {
     SLACALC_KEPT_APPROXIMATE /* some part has too many states, or is promised at some hours only */
 } slacalc_kept_kind;
 
+/* What a component pays back where it delivers less than it promised, by its credits, in the currency of its fee. */
+typedef struct {
+    size_t component; /* index of the component */
+    double expected;  /* on average in a period of the service: the sum over its tiers of what each adds times the
+                         probability that less is delivered, capped */
+    double largest;   /* in a period of its own */
+} slacalc_payback;
+
 typedef struct {
     slacalc_promise_kind kind;
     slacalc_level level;
@@ -41,6 +49,8 @@ typedef struct {
     slacalc_kept_kind kept_is;
     double kept; /* the probability that the downtime of a period is no more than is allowed, 0 to 1; 0 where that is
                     not known, as where slacalc_service.has_outages is not set */
+    const slacalc_payback *credit; /* of an sla, to be paid to its customers; NULL where it has no credits, or no fee,
+                                      or that is not known */
 } slacalc_promise;
 
 /* A stretch of the week, in minutes from Monday 00:00 UTC; 0 <= start < end <= 10080. */
@@ -260,6 +270,9 @@ typedef struct {
     const slacalc_mending *mending; /* by promise; NULL where none is broken, and where there are no shares */
     const slacalc_cause *causes;    /* the largest three, the largest first; none where there are no shares */
     size_t cause_count;
+    const slacalc_payback *recoverable; /* from each component with credits and a fee that the service needs or is
+                                           degraded by, in model order; those of which it is not known are left out */
+    size_t recoverable_count;
 } slacalc_service;
 
 #ifdef __cplusplus

@@ -205,7 +205,9 @@ static bool read_values(const struct reading *reading) {
     options->evaluation.why = reading->given[OPTION_WHY];
     options->evaluation.need = reading->given[OPTION_NEED];
     options->evaluation.outages = reading->given[OPTION_OUTAGES];
-    options->evaluation.kept_only = options->evaluation.kept_only && !options->evaluation.outages; /* may be refused */
+    options->evaluation.money = reading->given[OPTION_MONEY];
+    options->evaluation.kept_only = options->evaluation.kept_only && !options->evaluation.outages &&
+                                    !options->evaluation.money; /* may be refused */
     return read_duration(reading, OPTION_PERIOD, &options->evaluation.period_s) &&
            read_duration(reading, OPTION_MAX_AGE, &options->evaluation.max_age_s) &&
            today_read(&options->evaluation.today, reading->errors) &&

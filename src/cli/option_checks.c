@@ -62,8 +62,8 @@ static bool check_grouping(const struct reading *reading) {
 
 /* A plan has a place in some formats only. */
 static bool check_plan(const struct reading *reading) {
-    static const size_t others[] = {OPTION_AGAINST,  OPTION_PRINT_MODEL, OPTION_NAMES,
-                                    OPTION_GROUP_BY, OPTION_OUTAGES,     OPTION_MIN_KEPT};
+    static const size_t others[] = {OPTION_AGAINST, OPTION_PRINT_MODEL, OPTION_NAMES, OPTION_GROUP_BY,
+                                    OPTION_OUTAGES, OPTION_MIN_KEPT,    OPTION_MONEY};
     if (!reading->given[OPTION_PLAN])
         return true;
     return check_others(reading, OPTION_PLAN, others, sizeof others / sizeof *others) &&
@@ -110,9 +110,9 @@ static bool check_log(const struct reading *reading) {
 }
 
 bool check_together(const struct reading *reading) {
-    static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,  OPTION_DOWN, OPTION_BETA,
-                                        OPTION_MTTR,   OPTION_ALL,     OPTION_GROUP_BY, OPTION_GAPS, OPTION_WHY,
-                                        OPTION_NEED,   OPTION_OUTAGES, OPTION_MIN_KEPT, OPTION_QUIET};
+    static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,  OPTION_DOWN,  OPTION_BETA,
+                                        OPTION_MTTR,   OPTION_ALL,     OPTION_GROUP_BY, OPTION_GAPS,  OPTION_WHY,
+                                        OPTION_NEED,   OPTION_OUTAGES, OPTION_MIN_KEPT, OPTION_MONEY, OPTION_QUIET};
     if (reading->given[OPTION_VENDORS])
         return check_vendors(reading);
     if (!check_inputs(reading) || !check_against(reading) || !check_plan(reading) || !check_log(reading) ||

@@ -41,6 +41,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_NEED] = {"need", NULL, "what each part must deliver for the promises", FLAG, 0},
     [OPTION_OUTAGES] = {"outages", NULL, "how often each is down, for how long, and why", FLAG, 0},
     [OPTION_MIN_KEPT] = {"min-kept", "RATIO", "keep each promise in so many periods: 95%", SINGLE, 0},
+    [OPTION_MONEY] = {"money", NULL, "credits owed and recoverable, expected", FLAG, 0},
     [OPTION_TOP] = {"top", "N", "so many rows of --why and --need (10), 0: all", SINGLE, 0},
     [OPTION_NAMES] = {"names", NULL, "only the names of the components, one a line", FLAG, 0},
     [OPTION_VENDORS] = {"vendors", NULL, "published SLAs that have every WORD in them", FLAG, 0},

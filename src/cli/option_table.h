@@ -33,6 +33,7 @@ enum option_id {
     OPTION_NEED,
     OPTION_OUTAGES,
     OPTION_MIN_KEPT,
+    OPTION_MONEY,
     OPTION_TOP,
     OPTION_NAMES,
     OPTION_VENDORS,

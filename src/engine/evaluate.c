@@ -77,7 +77,7 @@ bool take_options(slacalc_options *options, const slacalc_options *given, slacal
 bool options_for_verdicts(slacalc_options *options, const slacalc_options *given, slacalc_diagnostics *problems) {
     if (!take_options(options, given, problems))
         return false;
-    options->shares = options->why = options->need = options->outages = options->undegraded = false;
+    options->shares = options->why = options->need = options->outages = options->money = options->undegraded = false;
     options->all_bases = options->kept_only = false;
     options->min_kept = 0;
     options->gaps = options->strict;
@@ -154,6 +154,7 @@ static void describe(struct evaluation_phase *phase) {
     result->all_bases = phase->options->all_bases;
     result->why = phase->options->why && phase->options->shares;
     result->outages = phase->options->outages && phase->options->shares;
+    result->money = phase->options->money && phase->options->shares;
     result->min_kept = phase->options->min_kept;
     result->need = phase->options->need && phase->options->shares;
     result->top = phase->options->top;
@@ -730,8 +731,10 @@ static slacalc_result *evaluate_checked(const slacalc_model *model, const slacal
     slacalc_result *result = run(evaluate, phase, problems);
     if (!result)
         return NULL;
-    if ((!(options.outages || options.min_kept > 0) || has_all_repairs(model, result, problems)) &&
-        warn(result, &options, problems))
+    bool asks_for_times = options.outages || options.money || options.min_kept > 0;
+    bool is_answered = (!options.money || has_any_fee(model, problems)) &&
+                       (!asks_for_times || has_all_repairs(model, result, problems));
+    if (is_answered && warn(result, &options, problems))
         return result;
     slacalc_result_free(result);
     return NULL;

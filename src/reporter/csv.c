@@ -12,6 +12,7 @@
 #include "reporter/composing/csv_text.h"
 #include "reporter/composing/log_csv.h"
 #include "reporter/wording/numbers.h"
+#include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
 
 struct csv {
@@ -28,7 +29,7 @@ static const char header[] =
     "service,component,role,downtime_share,owner,own_availability,own_basis,replicas,quorum,availability,"
     "unavailability,availability_low,availability_high,sla,ola,objective,source,as_of,condition,file,line,"
     "period_s,downtime_period_s,worst_availability,best_availability,verdict,margin_s,gaps,hours_share,"
-    "common_cause,beta,mttr_s,outages_per_period,outage_mean_s,kept,kept_is\r\n";
+    "common_cause,beta,mttr_s,outages_per_period,outage_mean_s,kept,kept_is,credits_expected,fee,currency\r\n";
 
 /* ---- Fields ---- */
 
@@ -113,6 +114,20 @@ static void put_kept_fields(struct csv *csv, const slacalc_service *service, siz
         fputs(",,", csv->report->stream);
 }
 
+/* What the service owes in a period on average, and for how much each component is paid. */
+static void put_money_fields(struct csv *csv, const slacalc_service *service, size_t index) {
+    FILE *stream = csv->report->stream;
+    const slacalc_component *component = slacalc_result_component(csv->report->result, index);
+    bool is_owed = false;
+    for (size_t i = 0; i < service->promise_count; i++)
+        is_owed |= service->promises[i].credit != NULL;
+    fputc(',', stream);
+    if (index == service->component && is_owed)
+        fputs(format_number(credits_owed(service)).text, stream);
+    fprintf(stream, ",%s,%s", component->fee > 0 ? format_number(component->fee).text : "",
+            text_field(csv->report->wording.arena, component->currency));
+}
+
 static void put_row(struct csv *csv, const slacalc_service *service, size_t index) {
     FILE *stream = csv->report->stream;
     bool own = index == service->component;
@@ -132,6 +147,7 @@ static void put_row(struct csv *csv, const slacalc_service *service, size_t inde
     put_common_causes(csv, service, index);
     put_outage_fields(csv, service, index);
     put_kept_fields(csv, service, index);
+    put_money_fields(csv, service, index);
     fputs("\r\n", stream);
 }
 

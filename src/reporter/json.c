@@ -96,6 +96,27 @@ static void put_needed(struct json_writer *json, const slacalc_result *result, c
     json_close(json, ']');
 }
 
+static void put_payback(struct json_writer *json, const slacalc_result *result, const slacalc_payback *payback) {
+    json_put_real(json, "expected", payback->expected);
+    json_put_real(json, "largest", payback->largest);
+    json_put_text(json, "currency", slacalc_result_component(result, payback->component)->currency);
+    json_close(json, '}');
+}
+
+static void put_credit_expected(struct json_writer *json, const slacalc_result *result,
+                                const slacalc_payback *payback) {
+    json_open(json, "credit", '{');
+    put_payback(json, result, payback);
+}
+
+static void put_recoverable(struct json_writer *json, const void *context, size_t index) {
+    const struct of_service *of = context;
+    const slacalc_payback *payback = &of->service->recoverable[index];
+    json_open(json, NULL, '{');
+    json_put_text(json, "component", name_of(of->result, payback->component));
+    put_payback(json, of->result, payback);
+}
+
 static void put_promise(struct json_writer *json, const void *context, size_t index) {
     const struct of_service *of = context;
     const slacalc_service *service = of->service;
@@ -114,6 +135,8 @@ static void put_promise(struct json_writer *json, const void *context, size_t in
         json_put_real(json, "kept", promise->kept);
         json_put_text(json, "kept_is", word_of_kept(promise->kept_is));
     }
+    if (promise->credit)
+        put_credit_expected(json, of->result, promise->credit);
     if (!service->gaps_unknown)
         json_put_count(json, "gaps", gap_count(service, index));
     json_put_place(json, promise->file, promise->line);
@@ -352,6 +375,8 @@ static void put_service(struct json_writer *json, const void *context, size_t in
     if (service->cause_count > 0)
         json_put_array(json, "causes", &of, service->cause_count, put_cause);
     put_outages(json, &of);
+    if (service->recoverable_count > 0)
+        json_put_array(json, "recoverable", &of, service->recoverable_count, put_recoverable);
     if (result->why && !service->cut_sets_unknown)
         put_cut_sets(json, &of);
     if (result->why && service->importance_count > 0)
@@ -397,6 +422,10 @@ static void put_terms(struct json_writer *json, const slacalc_component *compone
     if (is_known(component->credit_cap))
         json_put_real(json, "credit_cap", component->credit_cap.up);
     json_put_text(json, "claim_within", component->claim_within);
+    if (component->fee > 0) {
+        json_put_real(json, "fee", component->fee);
+        json_put_text(json, "currency", component->currency);
+    }
 }
 
 static void put_component(struct json_writer *json, const void *context, size_t index) {

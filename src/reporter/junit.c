@@ -96,10 +96,13 @@ static void put_property(struct xml *xml, const char *name, const char *value) {
 
 static void put_failure(struct xml *xml, const struct composition *report, const slacalc_service *service,
                         size_t promise) {
-    bool only_strict = promise_is_kept(&service->promises[promise]);
+    const slacalc_promise *row = &service->promises[promise];
+    const char *type = !promise_is_kept(row)                        ? word_of_verdict(row->verdict)
+                       : promise_is_kept_often(report->result, row) ? "strict"
+                                                                    : "kept-too-rarely";
     const char *statement = statement_of_promise(&report->wording, report->result, service, promise);
     xml_open(xml, "failure");
-    xml_attribute(xml, "type", "%s", only_strict ? "strict" : word_of_verdict(service->promises[promise].verdict));
+    xml_attribute(xml, "type", "%s", type);
     xml_attribute_text(xml, "message", harmless(report->wording.arena, statement));
     put_figures(xml, report, service, promise);
     put_gaps(xml, report, service, promise);

@@ -17,6 +17,7 @@
 #include "reporter/composing/focus.h"
 #include "reporter/composing/log_markdown.h"
 #include "reporter/composing/markdown_text.h"
+#include "reporter/composing/money.h"
 #include "reporter/composing/needed.h"
 #include "reporter/composing/outages.h"
 #include "reporter/composing/ways.h"
@@ -185,6 +186,9 @@ static void put_availability(struct markdown *md, const slacalc_service *service
         phrase_range(md->wording, service->worst, service->best), service->sharp ? "sharp" : "valid, not sharp");
     if (service->has_outages)
         put(md, "- outages %s\n", phrase_outages(md->wording, service));
+    const char *credits = phrase_credits_expected(md->wording, md->result, service);
+    if (credits)
+        put(md, "- credits %s\n", markdown_plain(md->wording->arena, credits));
     for (size_t i = 0; i < service->promise_count; i++)
         if (service->promises[i].common_cause >= 0)
             put(md, "- %s\n", phrase_common_cause(md->wording, &service->promises[i]));
@@ -304,6 +308,20 @@ static void put_outages(struct markdown *md, const slacalc_service *service) {
         put(md, "\n… %zu more\n", texts.count - i);
 }
 
+static void put_money(struct markdown *md, const slacalc_service *service) {
+    const struct money_texts texts = money_of(md->wording, md->result, service);
+    if (texts.count == 0 || md->length >= ROOM)
+        return;
+    put(md, "\n| Credits | %s | At most | Fee |\n|:--|--:|--:|--:|\n", texts.per);
+    for (size_t i = 0; i < texts.count; i++) {
+        const struct money_text *row = &texts.rows[i];
+        put(md, "| %s | %s | %s | %s |\n", markdown_plain(md->wording->arena, row->what),
+            markdown_plain(md->wording->arena, row->expected),
+            row->largest ? markdown_plain(md->wording->arena, row->largest) : "",
+            row->fee ? markdown_plain(md->wording->arena, row->fee) : "");
+    }
+}
+
 static void put_needed(struct markdown *md, const slacalc_service *service) {
     const struct needed_texts texts = needed_of(md->wording, md->result, service);
     if (texts.unknown)
@@ -348,6 +366,8 @@ static void put_service(struct markdown *md, const slacalc_service *service) {
     }
     if (md->result->outages)
         put_outages(md, service);
+    if (md->result->money)
+        put_money(md, service);
     if (md->result->need)
         put_needed(md, service);
     put_shares(md, service);

@@ -284,7 +284,8 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
     slacalc_options whole, options;
     if (!take_options(&whole, given, problems) || !options_for_verdicts(&options, given, problems))
         return NULL;
-    whole.outages = false;
+    whole.outages = whole.money = false;
+    whole.min_kept = 0;
     struct deadline deadline = deadline_in(options.time_limit_s);
     struct planning planning = {.model = model,
                                 .whole = &whole,

@@ -177,6 +177,14 @@ static struct interval compound(const struct figures *figures, uint32_t componen
                            level_from_row(figures->bounds->best[bounded]));
 }
 
+static void copy_fee(struct row_maker *maker, uint32_t component, slacalc_component *row) {
+    const struct attribute *fee = model_attribute(maker->figures->model, component, KEY_FEE);
+    if (!fee)
+        return;
+    row->fee = fee->fee->amount;
+    row->currency = text_copy(&maker->result->arena, fee->fee->currency);
+}
+
 static void copy_credits(struct row_maker *maker, uint32_t component, slacalc_component *row) {
     const struct attribute *credits = model_attribute(maker->figures->model, component, KEY_CREDITS);
     const struct attribute *cap = model_attribute(maker->figures->model, component, KEY_CREDIT_CAP);
@@ -253,6 +261,7 @@ void make_component_rows(struct row_maker *maker, bool with_requirements) {
         }
         as_of_judge(result, row);
         copy_credits(maker, c, row);
+        copy_fee(maker, c, row);
         copy_beta(maker->figures->model, c, row);
         copy_repair(maker->figures->model, c, row);
         row->is_tied = is_tied(maker->figures, c);

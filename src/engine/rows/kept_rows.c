@@ -1,16 +1,119 @@
 #include "engine/rows/kept_rows.h"
 
 #include "base/date.h"
+#include "base/indices.h"
+#include "base/work.h"
+
+#include <math.h>
+
+enum { PAYBACKS_MAX = 20000000 };
 
 struct kept_maker kept_maker_new(struct row_maker *rows) {
     const struct figures *figures = rows->figures;
-    struct kept_maker maker = {.rows = rows};
+    struct kept_maker maker = {.rows = rows, .work = PAYBACKS_MAX};
     if (!figures->model->has_mttr)
         return maker;
     maker.series = series_maker_new(figures->valuation, figures->model, figures->scratch);
     maker.room = chain_room_new(figures->scratch);
+    if (!figures->model->has_fee)
+        return maker;
+    maker.importance = importance_new(figures->valuation, false, figures->scratch);
+    maker.needs = needs_of(figures->model, figures->scratch);
+    maker.owed = arena_alloc(figures->scratch, figures->model->component_count, sizeof *maker.owed);
     return maker;
 }
+
+static struct exceeding exceeding_in(struct kept_maker *maker, const struct series *series, double period_s,
+                                     double unavailability) {
+    return exceeding_of(series, period_s, unavailability * period_s, &maker->room,
+                        maker->rows->figures->valuation->deadline);
+}
+
+/* ---- Credits ---- */
+
+/* Each tier adds to the one above it, as far as the cap allows. `period_s` is the time that the sla speaks of. */
+static struct owed owed_of(struct kept_maker *maker, uint32_t component, const struct series *series, double period_s) {
+    const struct slacalc_model *model = maker->rows->figures->model;
+    const struct attribute *credits = model_attribute(model, component, KEY_CREDITS);
+    const struct attribute *fee = model_attribute(model, component, KEY_FEE);
+    const struct attribute *cap = model_attribute(model, component, KEY_CREDIT_CAP);
+    struct owed owed = {.is_sought = true};
+    if (!credits || !fee)
+        return owed;
+    double most = cap ? (double)cap->level.up : 1, paid = 0;
+    for (size_t i = 0; i < credits->credits.count; i++) {
+        const struct credit *tier = &credits->credits.tiers[i];
+        struct exceeding exceeding = exceeding_in(maker, series, period_s, (double)tier->below.down);
+        double part = fmin((double)tier->part.up, most);
+        if (!exceeding.is_known)
+            return owed;
+        owed.expected += fee->fee->amount * (part - paid) * exceeding.chance;
+        paid = part;
+    }
+    owed.largest = fee->fee->amount * paid;
+    owed.is_known = true;
+    return owed;
+}
+
+/* How a gate does on average, all of whose parts have a time to restore. Returns false where that is not known. */
+static bool mean_of(struct kept_maker *maker, uint32_t gate, struct mean_outages *mean) {
+    const struct valuation *valuation = maker->rows->figures->valuation;
+    struct level level = valuation->values.low[gate];
+    *mean = (struct mean_outages){.up = (double)level.up, .down = (double)level.down};
+    importance_of(&maker->importance, gate);
+    for (size_t i = 0; i < maker->importance.event_count; i++) {
+        const struct event *event = &maker->importance.events[i];
+        const struct leaf_outages *outages = outages_of_leaf(&maker->series.chains, event->gate);
+        if (outages->unknown != NO_INDEX)
+            return false;
+        mean->per_second += event->birnbaum * (double)outages->per_second;
+    }
+    return maker->importance.is_known && valuation->values.exact[gate];
+}
+
+/* With its own needs and replicas, around the clock: of a component that has hours nothing is said. */
+static struct owed owed_by(struct kept_maker *maker, uint32_t component) {
+    const struct figures *figures = maker->rows->figures;
+    uint32_t gate = figures->graph->of_component[component];
+    struct owed owed = {.is_sought = true};
+    struct mean_outages mean;
+    if (figures->model->components[component].hours != NO_INDEX || !mean_of(maker, gate, &mean))
+        return owed;
+    struct arena *scratch = arena_open(figures->scratch);
+    struct series series = series_of(&maker->series, gate, mean, scratch);
+    owed = owed_of(maker, component, &series, row_period_s(maker->rows, component));
+    arena_close(scratch);
+    return owed;
+}
+
+static void list_recoverable(struct kept_maker *maker, slacalc_service *service, uint32_t self) {
+    const struct figures *figures = maker->rows->figures;
+    struct arena *scratch = arena_open(figures->scratch);
+    struct needs_search search = needs_search_new(&maker->needs, NULL, scratch);
+    needs_search_from(&search, self, NEEDS_ANY);
+    indices_sort(search.found, search.count);
+    slacalc_payback *rows = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t i = 0; i < search.count && work_take(&maker->work, 1); i++) {
+        uint32_t component = search.found[i];
+        if (component == self || !model_attribute(figures->model, component, KEY_CREDITS) ||
+            !model_attribute(figures->model, component, KEY_FEE))
+            continue;
+        struct owed *owed = &maker->owed[component];
+        if (!owed->is_sought)
+            *owed = owed_by(maker, component);
+        double periods = service->period_s / row_period_s(maker->rows, component);
+        slacalc_payback row = {maker->rows->row_of[component], owed->expected * periods, owed->largest};
+        if (owed->is_known)
+            ARENA_APPEND(scratch, rows, count, capacity, row);
+    }
+    if (count > 0)
+        service->recoverable = arena_copy(&maker->rows->result->arena, rows, count, sizeof *rows);
+    service->recoverable_count = count;
+    arena_close(scratch);
+}
+
+/* ---- Promises ---- */
 
 /* The seconds of the period at which the service is promised. Outages that go on over the night are cut there, so that
  * what is said of hours is approximate. */
@@ -20,19 +123,27 @@ static double promised_s(const slacalc_service *service) {
 
 static void judge_kept(struct kept_maker *maker, const struct series *series, double period_s,
                        slacalc_promise *promise) {
-    struct exceeding exceeding = exceeding_of(series, period_s, promise->level.down * period_s, &maker->room,
-                                              maker->rows->figures->valuation->deadline);
+    struct exceeding exceeding = exceeding_in(maker, series, period_s, promise->level.down);
     if (!exceeding.is_known)
         return;
     promise->kept = 1 - exceeding.chance;
     promise->kept_is = exceeding.is_settled ? series->kind : SLACALC_KEPT_APPROXIMATE;
 }
 
+static void add_credit(struct kept_maker *maker, const struct series *series, double period_s, uint32_t component,
+                       slacalc_promise *promise) {
+    struct owed owed = owed_of(maker, component, series, period_s);
+    if (!owed.is_known)
+        return;
+    slacalc_payback row = {maker->rows->row_of[component], owed.expected, owed.largest};
+    promise->credit = arena_copy(&maker->rows->result->arena, &row, 1, sizeof row);
+}
+
 void add_kept(struct kept_maker *maker, slacalc_service *service, size_t index) {
     const struct figures *figures = maker->rows->figures;
-    if (!service->has_outages || service->promise_count == 0)
+    uint32_t component = figures->scope->services[index], gate = figures->graph->judged[component];
+    if (!service->has_outages)
         return;
-    uint32_t gate = figures->graph->judged[figures->scope->services[index]];
     struct level level = figures->valuation->values.low[gate];
     struct mean_outages mean = {(double)level.up, (double)level.down, service->outages_per_period / service->period_s};
     struct arena *scratch = arena_open(figures->scratch);
@@ -41,8 +152,13 @@ void add_kept(struct kept_maker *maker, slacalc_service *service, size_t index) 
         series.kind = SLACALC_KEPT_APPROXIMATE;
     slacalc_promise *promises =
         arena_copy(&maker->rows->result->arena, service->promises, service->promise_count, sizeof *promises);
-    for (size_t i = 0; i < service->promise_count; i++)
+    for (size_t i = 0; i < service->promise_count; i++) {
         judge_kept(maker, &series, promised_s(service), &promises[i]);
+        if (promises[i].kind == SLACALC_SLA)
+            add_credit(maker, &series, promised_s(service), component, &promises[i]);
+    }
     service->promises = promises;
     arena_close(scratch);
+    if (maker->owed)
+        list_recoverable(maker, service, component);
 }

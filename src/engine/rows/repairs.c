@@ -39,3 +39,11 @@ bool has_all_repairs(const struct slacalc_model *model, slacalc_result *result, 
     }
     return !refusing.is_refused;
 }
+
+bool has_any_fee(const struct slacalc_model *model, slacalc_diagnostics *problems) {
+    if (!model->has_fee)
+        diagnose(problems, SLACALC_ERROR, nowhere,
+                 "no component states a fee, so nobody can say what credits come to (add fee: 12000 EUR beside its sla "
+                 "and credits)");
+    return model->has_fee;
+}

@@ -8,4 +8,7 @@
 /* Returns false with errors where something that may be down has none, or without memory. */
 bool has_all_repairs(const struct slacalc_model *model, slacalc_result *result, slacalc_diagnostics *problems);
 
+/* Returns false with an error where no component says what is paid for it. */
+bool has_any_fee(const struct slacalc_model *model, slacalc_diagnostics *problems);
+
 #endif

@@ -17,7 +17,7 @@ struct slacalc_result {
     bool period_is_given; /* by the options: then it counts for every service */
     bool strict;
     bool all_bases;
-    bool why, need, outages;
+    bool why, need, outages, money;
     double min_kept;  /* 0: not asked for */
     size_t top;       /* minimal cut sets of each service; 0: all */
     size_t max_nodes; /* of the diagrams of each */

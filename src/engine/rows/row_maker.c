@@ -25,3 +25,8 @@ void row_maker_locate(struct row_maker *maker, struct position where, const char
     *line = place.line;
     *column = place.column;
 }
+
+double row_period_s(const struct row_maker *maker, uint32_t component) {
+    const struct attribute *own = model_attribute(maker->figures->model, component, KEY_PERIOD);
+    return own && !maker->result->period_is_given ? (double)own->seconds : maker->result->period_s;
+}

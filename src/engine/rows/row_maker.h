@@ -50,6 +50,10 @@ struct row_maker {
 
 struct row_maker row_maker_new(struct slacalc_result *result, const struct figures *figures);
 
+/* The period over which promises of the component are judged: that of the options counts for all, without it each may
+ * have one of its own. */
+double row_period_s(const struct row_maker *maker, uint32_t component);
+
 /* Sets file, line and column to where that is; the file is NULL where no input has it. */
 void row_maker_locate(struct row_maker *maker, struct position where, const char **file, size_t *line, size_t *column);
 

@@ -279,12 +279,6 @@ static bool add_shares(struct service_maker *maker, slacalc_service *service, si
 
 /* ---- Services ---- */
 
-/* The period of the options counts for all services; without it a service may have one of its own. */
-static double period_of(const struct slacalc_model *model, uint32_t component, const slacalc_result *result) {
-    const struct attribute *own = model_attribute(model, component, KEY_PERIOD);
-    return own && !result->period_is_given ? (double)own->seconds : result->period_s;
-}
-
 /* Makes the row of a service with its figures and its promises. */
 static void judge_service(struct service_maker *maker, size_t index) {
     const struct figures *figures = maker->rows->figures;
@@ -292,7 +286,7 @@ static void judge_service(struct service_maker *maker, size_t index) {
     uint32_t component = figures->scope->services[index];
     struct service_figures found = service_figures(figures, index);
     slacalc_estimate availability = estimate_of(found.availability);
-    double down = availability.value.down, period_s = period_of(figures->model, component, result);
+    double down = availability.value.down, period_s = row_period_s(maker->rows, component);
     slacalc_service *service = &result->services[index];
     *service = (slacalc_service){.component = maker->rows->row_of[component],
                                  .availability = availability,

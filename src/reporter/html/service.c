@@ -4,6 +4,7 @@
 #include "engine/rows/downtime.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/money.h"
 #include "reporter/composing/needed.h"
 #include "reporter/composing/outages.h"
 #include "reporter/composing/ways.h"
@@ -71,6 +72,7 @@ static void put_figures(struct html *page, const slacalc_service *service, const
                           phrase_range(&page->wording, service->worst, service->best),
                           service->sharp ? "sharp" : "valid, not sharp"));
     put_term(page, "Outages", phrase_outages(&page->wording, service));
+    put_term(page, "Credits expected", phrase_credits_expected(&page->wording, page->result, service));
     for (size_t i = 0; i < service->promise_count; i++)
         put_term(page, "Break-even", phrase_common_cause(&page->wording, &service->promises[i]));
     put_term(page, "Degraded by",
@@ -278,6 +280,24 @@ static void put_outages(struct html *page, const slacalc_service *service) {
     html_rest(page, texts.count - i, "events");
 }
 
+static void put_money(struct html *page, const slacalc_service *service) {
+    const struct money_texts texts = money_of(&page->wording, page->result, service);
+    const char *headers[] = {"Credits", texts.per, "At most", "Fee", NULL};
+    size_t i = 0;
+    if (texts.count == 0)
+        return;
+    html_open_table(page, "What it owes and recovers", headers);
+    for (; i < texts.count && html_take_row(page); i++) {
+        open_row(page, texts.rows[i].what);
+        html_cell(page, "number", texts.rows[i].expected);
+        html_cell(page, "number", texts.rows[i].largest);
+        html_cell(page, "number", texts.rows[i].fee);
+        html_raw(page, "</tr>\n");
+    }
+    html_close_table(page);
+    html_rest(page, texts.count - i, "credits");
+}
+
 static void put_needed(struct html *page, const slacalc_service *service) {
     const struct needed_texts texts = needed_of(&page->wording, page->result, service);
     if (texts.unknown)
@@ -357,6 +377,8 @@ void html_service(struct html *page, size_t index) {
     }
     if (page->result->outages)
         put_outages(page, service);
+    if (page->result->money)
+        put_money(page, service);
     if (page->result->need)
         put_needed(page, service);
     html_components(page, service);

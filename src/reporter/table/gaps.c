@@ -33,9 +33,11 @@ static void show_gap(struct screen *screen, const slacalc_result *result, const 
 void screen_promise(struct screen *screen, const slacalc_result *result, const slacalc_service *service, size_t promise,
                     const char *what) {
     const slacalc_promise *row = &service->promises[promise];
+    bool is_too_rare = promise_is_kept(row) && !promise_is_kept_often(result, row);
     const char *text = arena_printf(screen->wording.arena, "%s of %s %s%s%s", phrase_promise(&screen->wording, row),
                                     phrase_name(&screen->wording, result, service->component),
-                                    row->verdict == SLACALC_HOLDS ? "" : "is ", word_of_verdict(row->verdict), what);
+                                    row->verdict == SLACALC_HOLDS && !is_too_rare ? "" : "is ",
+                                    is_too_rare ? "kept too rarely" : word_of_verdict(row->verdict), what);
     screen_line(screen, text, COLOR_BOLD);
 }
 

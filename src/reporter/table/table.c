@@ -16,6 +16,7 @@
 #include "reporter/table/dependencies.h"
 #include "reporter/table/gaps.h"
 #include "reporter/table/log.h"
+#include "reporter/table/money.h"
 #include "reporter/table/needed.h"
 #include "reporter/table/origins.h"
 #include "reporter/table/outages.h"
@@ -210,6 +211,7 @@ static void show_figures(struct table *table, const slacalc_service *service) {
         show_undegraded(table, service, width);
     show_bounds(table, service);
     show_text(table, "  outages", phrase_outages(&table->screen.wording, service));
+    show_text(table, "  credits", phrase_credits_expected(&table->screen.wording, table->result, service));
     show_common_causes(table, service);
     show_degraded_by(table, service);
     if (!table->attention.is_whole && !table->layout->gaps) {
@@ -248,6 +250,8 @@ static void show_service(struct table *table, const slacalc_service *service) {
         screen_ways(screen, table->result, service, period_of(table, service));
     if (table->result->outages)
         screen_outages(screen, table->result, service);
+    if (table->result->money)
+        screen_money(screen, table->result, service);
     if (table->result->need)
         screen_needed(screen, table->result, service);
     screen_dependencies(screen, &table->builder, service, extent_of_trees(table));

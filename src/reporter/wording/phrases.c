@@ -6,6 +6,7 @@
 #include "engine/rows/result.h"
 #include "reporter/wording/words.h"
 
+#include <math.h>
 #include <string.h>
 
 const char *phrase_dots(const struct wording *wording) {
@@ -82,6 +83,51 @@ const char *phrase_kept(const struct wording *wording, const slacalc_service *se
         return NULL;
     return periods ? arena_printf(wording->arena, "%s of %s", ratio, periods)
                    : arena_printf(wording->arena, "%s of each %s", ratio, format_period(service->period_s).text);
+}
+
+/* Cents where there are any and they tell something. */
+const char *phrase_money(const struct wording *wording, double amount, const char *currency) {
+    const double many = 1000;
+    bool is_whole = amount == floor(amount) || fabs(amount) >= many;
+    const char *number = arena_printf(wording->arena, is_whole ? "%.0f" : "%.2f", amount);
+    if (amount > 0 && amount < 0.005)
+        number = "<0.01";
+    return currency ? arena_printf(wording->arena, "%s %s", number, printable(wording, currency)) : number;
+}
+
+double credits_owed(const slacalc_service *service) {
+    double sum = 0;
+    for (size_t i = 0; i < service->promise_count; i++)
+        sum += service->promises[i].credit ? service->promises[i].credit->expected : 0;
+    return sum;
+}
+
+double credits_recoverable(const slacalc_service *service) {
+    double sum = 0;
+    for (size_t i = 0; i < service->recoverable_count; i++)
+        sum += service->recoverable[i].expected;
+    return sum;
+}
+
+const char *currency_of(const slacalc_result *result, const slacalc_service *service) {
+    const slacalc_payback *payback = service->recoverable;
+    for (size_t i = 0; i < service->promise_count; i++)
+        payback = service->promises[i].credit ? service->promises[i].credit : payback;
+    return payback ? slacalc_result_component(result, payback->component)->currency : NULL;
+}
+
+const char *phrase_credits_expected(const struct wording *wording, const slacalc_result *result,
+                                    const slacalc_service *service) {
+    const char *currency = currency_of(result, service);
+    bool is_owed = false;
+    for (size_t i = 0; i < service->promise_count; i++)
+        is_owed |= service->promises[i].credit != NULL;
+    if (!is_owed && service->recoverable_count == 0)
+        return NULL;
+    return arena_printf(wording->arena, "%s owed, %s recoverable per %s, expected",
+                        phrase_money(wording, credits_owed(service), currency),
+                        phrase_money(wording, credits_recoverable(service), currency),
+                        format_period(service->period_s).text);
 }
 
 const char *phrase_against(const struct wording *wording, const slacalc_service *service,

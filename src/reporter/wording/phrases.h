@@ -37,6 +37,20 @@ const char *phrase_kept_ratio(const struct wording *wording, const slacalc_promi
 /* The same with the period: "68.8 % of months". */
 const char *phrase_kept(const struct wording *wording, const slacalc_service *service, const slacalc_promise *promise);
 
+/* "584 EUR", "0.43 EUR"; a currency may be NULL. */
+const char *phrase_money(const struct wording *wording, double amount, const char *currency);
+
+/* What a service owes in a period on average, and what it can recover from others. */
+double credits_owed(const slacalc_service *service);
+double credits_recoverable(const slacalc_service *service);
+
+/* The currency of these; NULL where there is none. */
+const char *currency_of(const slacalc_result *result, const slacalc_service *service);
+
+/* "584 EUR owed, 50 EUR recoverable per 30d, expected"; NULL where neither is known. */
+const char *phrase_credits_expected(const struct wording *wording, const slacalc_result *result,
+                                    const slacalc_service *service);
+
 /* The service's availability beside a promise: with as many digits as it takes to see on which side of it the figure
  * lies, both ends where the answer is an interval. */
 const char *phrase_against(const struct wording *wording, const slacalc_service *service,

@@ -59,9 +59,20 @@ static void fill_requirements(struct fixture *fixture) {
 
 static void fill_service(struct fixture *fixture) {
     fixture->promises[0] = (slacalc_promise){
-        SLACALC_SLA, {0.999, 0.001}, SLACALC_HOLDS, true, 1288.224, -1, "shop.yaml", 11, 10, SLACALC_KEPT_UNKNOWN, 0};
-    fixture->promises[1] = (slacalc_promise){
-        SLACALC_REQUIRED, {0.9995, 0.0005}, SLACALC_BROKEN, true, -7.776, -1, NULL, 0, 0, SLACALC_KEPT_UNKNOWN, 0};
+        SLACALC_SLA, {0.999, 0.001}, SLACALC_HOLDS, true, 1288.224, -1, "shop.yaml", 11, 10, SLACALC_KEPT_UNKNOWN, 0,
+        NULL};
+    fixture->promises[1] = (slacalc_promise){SLACALC_REQUIRED,
+                                             {0.9995, 0.0005},
+                                             SLACALC_BROKEN,
+                                             true,
+                                             -7.776,
+                                             -1,
+                                             NULL,
+                                             0,
+                                             0,
+                                             SLACALC_KEPT_UNKNOWN,
+                                             0,
+                                             NULL};
     fixture->shares[0] = (slacalc_share){LEAF, 0.994, 0};
     fixture->shares[1] = (slacalc_share){WEB, 0.006, 0};
     fixture->causes[0] = (slacalc_cause){.event = {.kind = SLACALC_EVENT_COMPONENT, .component = LEAF}, .share = 0.994};

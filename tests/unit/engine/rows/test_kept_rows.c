@@ -78,6 +78,55 @@ static void a_share_of_traffic_counts_for_that_share_of_the_time(void **state) {
                   1 - promise_of("components: {s: {slo: 99.5%, sla: 99.5%, mttr: 1h}}").kept, SLACALC_KEPT_EXACT, 1e-6);
 }
 
+/* ---- Credits ---- */
+
+static void expect_credit(const char *text, double expected, double largest) {
+    slacalc_result *result = evaluate_plain(text);
+    const slacalc_payback *credit = service_named(result, "s")->promises[0].credit;
+    assert_non_null(credit);
+    assert_near(credit->expected, expected, 1e-9);
+    assert_near(credit->largest, largest, 1e-12);
+    slacalc_result_free(result);
+}
+
+/* Of a fee of 100; the figures by exact arithmetic. */
+static void expected_credits_are_the_tiers_by_how_likely_they_are(void **state) {
+    (void)state;
+    expect_credit("components: {s: {slo: 99.9%, sla: 99.9%, mttr: 1h, fee: 100 EUR,\n"
+                  "  credits: {99.9%: 10%, 99%: 25%, 95%: 100%}}}",
+                  3.15538973776, 100);
+    expect_credit("components: {s: {slo: 99.99%, sla: 99.99%, mttr: 2h, fee: 100 EUR,\n"
+                  "  credits: {99.99%: 10%, 99%: 30%, 95%: 100%}}}",
+                  0.362687175582, 100);
+}
+
+/* Nothing is added beyond the cap: as though the tiers above it were not there. */
+static void a_cap_ends_what_tiers_add(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate_plain("components: {s: {slo: 99.9%, sla: 99.9%, mttr: 1h, fee: 100 EUR,\n"
+                                            "  credits: {99.9%: 10%, 99%: 20%}}}");
+    double without = service_named(result, "s")->promises[0].credit->expected;
+    slacalc_result_free(result);
+    expect_credit("components: {s: {slo: 99.9%, sla: 99.9%, mttr: 1h, fee: 100 EUR, credit_cap: 20%,\n"
+                  "  credits: {99.9%: 10%, 99%: 25%, 95%: 100%}}}",
+                  without, 20);
+}
+
+/* A vendor is judged by its own period, and its credits are scaled to that of the service. */
+static void credits_of_parts_are_recoverable(void **state) {
+    (void)state;
+    slacalc_result *result = evaluate_plain(
+        "components:\n  v: {sla: 99.9%, mttr: 1h, fee: 100 EUR, credits: {99.9%: 10%, 99%: 25%, 95%: 100%}}\n"
+        "  w: {sla: 99%, mttr: 1h, credits: {99%: 10%}}\n  x: {sla: 99%, mttr: 1h}\n"
+        "  s: {slo: 99%, mttr: 1h, period: 60d, depends_on: [v, x, {optional: w}]}\n");
+    const slacalc_service *service = service_named(result, "s");
+    assert_int_equal(service->recoverable_count, 1);
+    assert_string_equal(slacalc_result_component(result, service->recoverable[0].component)->name, "v");
+    assert_near(service->recoverable[0].expected, 2 * 3.15538973776, 1e-9);
+    assert_near(service->recoverable[0].largest, 100, 1e-12);
+    slacalc_result_free(result);
+}
+
 /* ---- What is not known, and what is approximate ---- */
 
 static void nothing_is_known_without_a_time_to_restore(void **state) {
@@ -237,6 +286,9 @@ int main(void) {
         cmocka_unit_test(a_promise_of_everything_allows_no_outage),
         cmocka_unit_test(what_is_always_down_is_never_kept_and_what_never_is_always),
         cmocka_unit_test(a_share_of_traffic_counts_for_that_share_of_the_time),
+        cmocka_unit_test(expected_credits_are_the_tiers_by_how_likely_they_are),
+        cmocka_unit_test(a_cap_ends_what_tiers_add),
+        cmocka_unit_test(credits_of_parts_are_recoverable),
         cmocka_unit_test(nothing_is_known_without_a_time_to_restore),
         cmocka_unit_test(promised_hours_are_approximate),
         cmocka_unit_test(too_many_states_are_approximate),
