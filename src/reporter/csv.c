@@ -125,7 +125,7 @@ static void put_money_fields(struct csv *csv, const slacalc_service *service, si
     if (index == service->component && is_owed)
         fputs(format_number(credits_owed(service)).text, stream);
     fprintf(stream, ",%s,%s", component->fee > 0 ? format_number(component->fee).text : "",
-            text_field(csv->report->wording.arena, component->currency));
+            csv_text(csv->report->wording.arena, component->currency));
 }
 
 static void put_row(struct csv *csv, const slacalc_service *service, size_t index) {
