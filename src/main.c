@@ -162,10 +162,12 @@ static bool can_express(const slacalc_result *result, const struct options *opti
     if (service == SLACALC_NONE)
         return true;
     size_t component = slacalc_result_service(result, service)->component;
-    complain(stderr,
-             "openpsa knows no hours and no cycles: '%s' is promised at hours at which something it needs is not, or "
-             "needs components that need each other; choose other services by %s",
-             slacalc_result_component(result, component)->name, hint_option(SLACALC_HINT_SELECT));
+    complain(
+        stderr,
+        "openpsa knows no hours, no cycles and no lengths of outages: '%s' is promised at hours at which something "
+        "it needs is not, needs components that need each other, or has 'tolerates' or 'takes' below it; choose "
+        "other services by %s",
+        slacalc_result_component(result, component)->name, hint_option(SLACALC_HINT_SELECT));
     return false;
 }
 

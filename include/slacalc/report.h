@@ -75,7 +75,8 @@ SLACALC_API char *slacalc_vendors(const char *const *words, size_t count, const 
 
 /* The first service that a report in that format cannot express; SLACALC_NONE where it can say all. With
  * SLACALC_OPENPSA, a service with promised hours that something it needs leaves uncovered, since the report would be of
- * the covered hours alone, and a service that needs a cycle of components, which a fault tree cannot have. */
+ * the covered hours alone; a service that needs a cycle of components, which a fault tree cannot have; and one for
+ * which it counts how long outages last, which one event does not tell. */
 SLACALC_API size_t slacalc_report_obstacle(const slacalc_result *result, slacalc_format format);
 
 #ifdef __cplusplus

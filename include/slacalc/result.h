@@ -113,6 +113,8 @@ typedef struct {
     double beta; /* of a group: share of the unavailability of its best member that one cause of all has; 0 where none
                     counts */
     bool beta_is_assumed; /* it is that of slacalc_model_assume_beta */
+    double tolerates_s;   /* its outages are noticed only when they have lasted that long; 0: at once */
+    double takes_s;       /* NEED_FAILOVER: so long each switch takes; 0: none */
 } slacalc_requirement;
 
 /* What was found: rows only. It outlives the model. */

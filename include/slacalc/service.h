@@ -146,6 +146,8 @@ typedef struct {
     size_t placed;      /* EVENT_REPLICAS across places, in a cut set: so many replicas have a place that is up, and too
                            few of these are; 0 elsewhere */
     double probability; /* EVENT_HOURS: the share of the promised hours that is uncovered */
+    double from_s;      /* only outages that have lasted that long; 0: from their begin */
+    double until_s;     /* and only while they have not lasted that long; 0: to their end */
 } slacalc_event;
 
 /* A minimal cut set: the events together bring the service down, whatever else happens, and no part of them does. */

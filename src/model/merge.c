@@ -9,7 +9,7 @@ struct merging {
     struct difference *difference;
     const struct slacalc_model *old;
     struct slacalc_model *merged;
-    uint32_t sources, attributes, requirements, levels, stretches, zones;
+    uint32_t sources, attributes, requirements, levels, spans, stretches, zones;
 };
 
 static uint32_t shifted(uint32_t index, uint32_t by) {
@@ -39,6 +39,10 @@ static void append_plain(struct merging *merging) {
     merged->level_capacity = merged->level_count;
     merged->levels = append(merging, merged->levels, &merged->level_count, &merged->level_capacity, old->levels,
                             old->level_count, sizeof *merged->levels);
+    merged->spans = arena_copy(&merged->arena, merged->spans, merged->span_count, sizeof *merged->spans);
+    merged->span_capacity = merged->span_count;
+    merged->spans = append(merging, merged->spans, &merged->span_count, &merged->span_capacity, old->spans,
+                           old->span_count, sizeof *merged->spans);
     merged->stretches = append(merging, merged->stretches, &merged->stretch_count, &merged->stretch_capacity,
                                old->stretches, old->stretch_count, sizeof *merged->stretches);
     merged->zones = append(merging, merged->zones, &merged->zone_count, &merged->zone_capacity, old->zones,
@@ -88,6 +92,7 @@ static void append_requirements(const struct merging *merging) {
         if (requirement->kind == SLACALC_NEED_FAILOVER || requirement->kind == SLACALC_NEED_TRAFFIC)
             requirement->level += merging->levels;
         requirement->beta = shifted(requirement->beta, merging->levels);
+        requirement->spans = shifted(requirement->spans, merging->spans);
     }
 }
 
@@ -156,6 +161,7 @@ struct older *merge_older(struct difference *difference, const struct slacalc_mo
                               .attributes = (uint32_t)merged->attribute_count,
                               .requirements = (uint32_t)merged->requirement_count,
                               .levels = (uint32_t)merged->level_count,
+                              .spans = (uint32_t)merged->span_count,
                               .stretches = (uint32_t)merged->stretch_count,
                               .zones = (uint32_t)merged->zone_count};
     append_sources(&merging, model);

@@ -85,6 +85,12 @@ struct attribute {
     };
 };
 
+/* What a requirement says of how long outages last. */
+struct spans {
+    double tolerates_s; /* outages are noticed only when they have lasted that long; 0: at once */
+    double takes_s;     /* NEED_FAILOVER: so long each switch takes; 0: none */
+};
+
 /* See slacalc_requirement_kind for what each kind is. */
 struct requirement {
     struct position where;
@@ -99,7 +105,8 @@ struct requirement {
     };
     uint32_t beta; /* NEED_ANY, NEED_AT_LEAST, NEED_FAILOVER: index in the model's levels, of which up is the share of a
                       common cause; NO_INDEX where none is stated */
-    uint32_t next; /* beside it; NO_INDEX ends */
+    uint32_t spans; /* index in the model's spans; NO_INDEX where it says nothing of how long outages last */
+    uint32_t next;  /* beside it; NO_INDEX ends */
     slacalc_requirement_kind kind;
 };
 
@@ -222,6 +229,8 @@ struct slacalc_model {
     size_t requirement_count, requirement_capacity;
     struct level *levels;
     size_t level_count, level_capacity;
+    struct spans *spans; /* of requirements */
+    size_t span_count, span_capacity;
     struct text_map names; /* name to index in components */
 
     struct copies *copies; /* components from one `each` behind others, the first first */

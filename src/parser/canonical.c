@@ -25,7 +25,8 @@ static void add_parts(const struct canonical *canonical, struct texts *texts, ui
                       slacalc_requirement_kind kind) {
     const struct requirement *requirements = canonical->model->requirements;
     for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
-        if (requirements[r].kind == kind && kind != SLACALC_NEED_FAILOVER && requirements[r].beta == NO_INDEX)
+        if (requirements[r].kind == kind && kind != SLACALC_NEED_FAILOVER && requirements[r].beta == NO_INDEX &&
+            requirements[r].spans == NO_INDEX)
             add_parts(canonical, texts, requirements[r].part, kind);
         else
             add(canonical, texts, text_of_need(canonical, r));
@@ -98,9 +99,12 @@ static const char *failover(const struct canonical *canonical, const struct requ
     add_parts(canonical, &texts, requirement->part, SLACALC_NEED_FAILOVER);
     if (texts.count == 1)
         return texts.items[0];
-    return joined(canonical,
-                  arena_printf(canonical->arena, "failover %La", canonical->model->levels[requirement->level].down),
-                  &texts);
+    double takes_s = requirement->spans == NO_INDEX ? 0 : canonical->model->spans[requirement->spans].takes_s;
+    const char *takes = takes_s > 0 ? arena_printf(canonical->arena, " in %a", takes_s) : "";
+    return joined(
+        canonical,
+        arena_printf(canonical->arena, "failover %La%s", canonical->model->levels[requirement->level].down, takes),
+        &texts);
 }
 
 /* Replicas are in them by turns, so that none of them stands for others. */
@@ -110,8 +114,8 @@ static const char *places(const struct canonical *canonical, const struct requir
     return joined(canonical, "across", &texts);
 }
 
-/* Without its beta. A name is told apart from other words by its length. Recurses as deep as requirements nest, which
- * is limited. */
+/* Without its beta, and what is tolerated of it. A name is told apart from other words by its length. Recurses as deep
+ * as requirements nest, which is limited. */
 static const char *text_of_form(const struct canonical *canonical, const struct requirement *requirement) {
     if (requirement->kind == SLACALC_NEED_COMPONENT) {
         struct text name = canonical->model->components[requirement->component].name;
@@ -132,9 +136,10 @@ static const char *text_of_form(const struct canonical *canonical, const struct 
 static const char *text_of_need(const struct canonical *canonical, uint32_t index) {
     const struct requirement *requirement = &canonical->model->requirements[index];
     const char *text = text_of_form(canonical, requirement);
-    if (requirement->beta == NO_INDEX)
-        return text;
-    return arena_printf(canonical->arena, "beta %La(%s)", canonical->model->levels[requirement->beta].up, text);
+    double tolerates_s = requirement->spans == NO_INDEX ? 0 : canonical->model->spans[requirement->spans].tolerates_s;
+    if (requirement->beta != NO_INDEX)
+        text = arena_printf(canonical->arena, "beta %La(%s)", canonical->model->levels[requirement->beta].up, text);
+    return tolerates_s > 0 ? arena_printf(canonical->arena, "tolerates %a(%s)", tolerates_s, text) : text;
 }
 
 const char *canonical_text(const struct slacalc_model *model, uint32_t requirement, struct arena *arena) {

@@ -7,6 +7,7 @@
 #include "model/places.h"
 #include "model/plan_option.h"
 #include "parser/advice.h"
+#include "parser/ages_check.h"
 #include "parser/common_causes.h"
 #include "parser/credits.h"
 #include "parser/import/join.h"
@@ -413,6 +414,13 @@ static void check_model(void *context) {
     cycles_check(model, &check->dependencies, &check->scratch, check->problems);
 }
 
+/* Of a model that has no error, so that all names are known and all components have an order. */
+static void check_ages(void *context) {
+    struct check *check = context;
+    if (check->model->span_count > 0)
+        ages_check(check->model, &check->scratch, check->problems);
+}
+
 /* Of a model that has no error. */
 static void advise(void *context) {
     struct check *check = context;
@@ -437,7 +445,8 @@ bool slacalc_model_check(slacalc_model *model, slacalc_diagnostics *problems) {
     imports_join(model, problems);
     struct check check = {.model = model, .problems = problems};
     arena_init(&check.scratch, &model->guard);
-    if (model_run(model, problems, check_model, &check) && !model->failed)
+    if (model_run(model, problems, check_model, &check) && !model->failed &&
+        model_run(model, problems, check_ages, &check) && !model->failed)
         model_run(model, problems, advise, &check);
     arena_free(&check.scratch);
     text_map_release(&model->names);

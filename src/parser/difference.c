@@ -171,8 +171,8 @@ static bool are_written_alike(const struct slacalc_model *merged, uint32_t old, 
          old = merged->requirements[old].next, new = merged->requirements[new].next) {
         const struct requirement *a = &merged->requirements[old], *b = &merged->requirements[new];
         bool has_levels = a->kind == SLACALC_NEED_FAILOVER || a->kind == SLACALC_NEED_TRAFFIC;
-        if (a->kind != b->kind || has_levels || a->beta != NO_INDEX || b->beta != NO_INDEX ||
-            (a->kind == SLACALC_NEED_AT_LEAST && a->at_least != b->at_least))
+        if (a->kind != b->kind || has_levels || a->spans != NO_INDEX || b->spans != NO_INDEX || a->beta != NO_INDEX ||
+            b->beta != NO_INDEX || (a->kind == SLACALC_NEED_AT_LEAST && a->at_least != b->at_least))
             return false;
         if (a->kind == SLACALC_NEED_COMPONENT ? a->component != b->component
                                               : !are_written_alike(merged, a->part, b->part))

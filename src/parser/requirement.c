@@ -14,21 +14,23 @@ enum part {
     PART_SPLIT,
     PART_FAILOVER,
     PART_BETA,
+    PART_TOLERATES,
     PARTS
 };
 
-static const char *const part_names[PARTS] = {"all",     "any",      "at_least", "of",       "needs",
-                                              "traffic", "optional", "split",    "failover", "beta"};
+static const char *const part_names[PARTS] = {"all",      "any",   "at_least", "of",   "needs",    "traffic",
+                                              "optional", "split", "failover", "beta", "tolerates"};
 
 enum form { FORM_ALL, FORM_ANY, FORM_AT_LEAST, FORM_TRAFFIC, FORM_OPTIONAL, FORM_SPLIT, FORM_BESIDE };
 
 /* The parts that make up one form of requirement; a beta stands beside some forms. */
-static const unsigned char form_of[PARTS] = {FORM_ALL,     FORM_ANY,      FORM_AT_LEAST, FORM_AT_LEAST, FORM_TRAFFIC,
-                                             FORM_TRAFFIC, FORM_OPTIONAL, FORM_SPLIT,    FORM_ANY,      FORM_BESIDE};
+static const unsigned char form_of[PARTS] = {FORM_ALL,     FORM_ANY,     FORM_AT_LEAST, FORM_AT_LEAST,
+                                             FORM_TRAFFIC, FORM_TRAFFIC, FORM_OPTIONAL, FORM_SPLIT,
+                                             FORM_ANY,     FORM_BESIDE,  FORM_TRAFFIC};
 
 /* Parts that come only together; PARTS where a part stands alone. */
-static const unsigned char partner_of[PARTS] = {PARTS,      PARTS, PART_OF, PART_AT_LEAST, PART_TRAFFIC,
-                                                PART_NEEDS, PARTS, PARTS,   PART_ANY,      PARTS};
+static const unsigned char partner_of[PARTS] = {PARTS, PARTS, PART_OF,  PART_AT_LEAST, PART_TRAFFIC, PART_NEEDS,
+                                                PARTS, PARTS, PART_ANY, PARTS,         PART_NEEDS};
 
 /* A requirement that is written as a map. */
 struct parts {
@@ -41,8 +43,13 @@ static uint32_t read_requirement(struct reader *reader, uint32_t node, bool all_
 uint32_t requirement_new(struct slacalc_model *model, slacalc_requirement_kind kind, struct position where) {
     model->requirements = arena_reserve(&model->arena, model->requirements, model->requirement_count,
                                         &model->requirement_capacity, sizeof *model->requirements);
-    model->requirements[model->requirement_count] = (struct requirement){
-        .where = where, .component = NO_INDEX, .level = NO_INDEX, .beta = NO_INDEX, .next = NO_INDEX, .kind = kind};
+    model->requirements[model->requirement_count] = (struct requirement){.where = where,
+                                                                         .component = NO_INDEX,
+                                                                         .level = NO_INDEX,
+                                                                         .beta = NO_INDEX,
+                                                                         .spans = NO_INDEX,
+                                                                         .next = NO_INDEX,
+                                                                         .kind = kind};
     return (uint32_t)model->requirement_count++;
 }
 
@@ -209,7 +216,8 @@ static bool check_parts(struct reader *reader, uint32_t map, const struct parts 
             report_two_forms(reader, parts, first, part);
             return false;
         }
-        if (partner_of[part] != PARTS && !parts->present[partner_of[part]]) {
+        bool is_tolerated = part == PART_NEEDS && parts->present[PART_TOLERATES];
+        if (partner_of[part] != PARTS && !parts->present[partner_of[part]] && !is_tolerated) {
             const char *name = part_names[part], *partner = part_names[partner_of[part]];
             diagnose_flaw(reader, parts->entries[part].where,
                           "'%s' without '%s' (give both in one map: {%s: ..., %s: ...})", name, partner, name, partner);
@@ -291,6 +299,67 @@ static void read_beta(struct reader *reader, const struct entry *beta, uint32_t 
                           "a member of a group with 'beta' must be the name of a component (make this one of its own)");
 }
 
+/* ---- How long outages last ---- */
+
+/* Adds what was read to what is known of the requirement: tolerances below one another add up. */
+static void add_spans(struct slacalc_model *model, uint32_t requirement, struct spans more) {
+    struct requirement *self = &model->requirements[requirement];
+    if (self->spans == NO_INDEX) {
+        self->spans = (uint32_t)model->span_count;
+        ARENA_APPEND(&model->arena, model->spans, model->span_count, model->span_capacity, (struct spans){0});
+    }
+    model->spans[self->spans].tolerates_s += more.tolerates_s;
+    model->spans[self->spans].takes_s += more.takes_s;
+}
+
+/* Returns 0 with an error where it is no duration above 0. */
+static double read_span(struct reader *reader, const struct entry *entry, const char *instead) {
+    struct written written;
+    long double seconds;
+    if (!fields_scalar(reader, entry, "a duration", &written))
+        return 0;
+    if (!quantity_duration(&reader->quantities, written, &seconds))
+        reader->flawed = true;
+    else if (seconds > 0)
+        return (double)seconds;
+    else
+        diagnose_flaw(reader, written.where, "'%.*s' must be longer than 0 (%s)", TEXT_ARGS(entry->key), instead);
+    return 0;
+}
+
+/* "99%", or {level: 99%, takes: 2m} */
+static void read_failover(struct reader *reader, const struct entry *failover, uint32_t requirement) {
+    const struct node *value = &reader->document->nodes[failover->value];
+    struct entry level = *failover, takes, key;
+    uint32_t cursor = value->first;
+    if (value->kind != NODE_MAP) {
+        level.value = read_level(reader, &level, "a level", quantity_level);
+        reader->model->requirements[requirement].level = level.value;
+        return;
+    }
+    while (fields_next(reader, &cursor, &key)) {
+        struct nearest nearest = nearest_to(key.key);
+        if (text_is(key.key, "level") || text_is(key.key, "takes"))
+            continue;
+        nearest_offer(&nearest, text_of("level"));
+        nearest_offer(&nearest, text_of("takes"));
+        reader->flawed = true;
+        diagnose_nearest(reader->problems, key.where, &nearest, "unknown key '" SHOWN "' of 'failover'",
+                         SHOWN_ARGS(key.key));
+    }
+    if (!fields_find(reader, failover->value, "level", &level) ||
+        !fields_find(reader, failover->value, "takes", &takes)) {
+        diagnose_flaw(reader, document_position(reader->document, failover->value),
+                      "'failover' is a level, or a map of both {level: 99%%, takes: 2m}");
+        return;
+    }
+    level.value = read_level(reader, &level, "a level", quantity_level);
+    reader->model->requirements[requirement].level = level.value;
+    double seconds = read_span(reader, &takes, "'failover: 99%' switches at once");
+    if (seconds > 0)
+        add_spans(reader->model, requirement, (struct spans){.takes_s = seconds});
+}
+
 /* any, any with failover, at_least. */
 static uint32_t read_group(struct reader *reader, uint32_t map, const struct parts *parts) {
     const struct entry *entries = parts->entries;
@@ -300,12 +369,30 @@ static uint32_t read_group(struct reader *reader, uint32_t map, const struct par
     uint32_t requirement = read_gate(reader, map, kind, &entries[parts->present[PART_OF] ? PART_OF : PART_ANY], false);
     if (kind == SLACALC_NEED_AT_LEAST)
         read_count(reader, parts, requirement);
-    if (kind == SLACALC_NEED_FAILOVER) {
-        uint32_t level = read_level(reader, &entries[PART_FAILOVER], "a level", quantity_level);
-        reader->model->requirements[requirement].level = level;
-    }
+    if (kind == SLACALC_NEED_FAILOVER)
+        read_failover(reader, &entries[PART_FAILOVER], requirement);
     if (parts->present[PART_BETA])
         read_beta(reader, &entries[PART_BETA], requirement);
+    return requirement;
+}
+
+/* What stands behind 'needs', by a share of the traffic, tolerated, or both. */
+static uint32_t read_needs(struct reader *reader, uint32_t map, const struct parts *parts) {
+    const struct entry *entries = parts->entries;
+    uint32_t requirement = NO_INDEX, part;
+    if (parts->present[PART_TRAFFIC]) {
+        requirement = read_single(reader, map, SLACALC_NEED_TRAFFIC, entries[PART_NEEDS].value);
+        uint32_t level = read_level(reader, &entries[PART_TRAFFIC], "a level", quantity_share);
+        reader->model->requirements[requirement].level = level;
+        part = reader->model->requirements[requirement].part;
+    } else {
+        requirement = part = read_requirement(reader, entries[PART_NEEDS].value, false);
+    }
+    double seconds = parts->present[PART_TOLERATES]
+                         ? read_span(reader, &entries[PART_TOLERATES], "leave it out where each outage is noticed")
+                         : 0;
+    if (seconds > 0 && part != NO_INDEX)
+        add_spans(reader->model, part, (struct spans){.tolerates_s = seconds});
     return requirement;
 }
 
@@ -318,12 +405,8 @@ static uint32_t read_map(struct reader *reader, uint32_t map, bool all_needed) {
         return read_gate(reader, map, SLACALC_NEED_ALL, &entries[PART_ALL], all_needed);
     if (parts.present[PART_ANY] || parts.present[PART_OF])
         return read_group(reader, map, &parts);
-    if (parts.present[PART_NEEDS]) {
-        uint32_t requirement = read_single(reader, map, SLACALC_NEED_TRAFFIC, entries[PART_NEEDS].value);
-        uint32_t level = read_level(reader, &entries[PART_TRAFFIC], "a level", quantity_share);
-        reader->model->requirements[requirement].level = level;
-        return requirement;
-    }
+    if (parts.present[PART_NEEDS])
+        return read_needs(reader, map, &parts);
     if (parts.present[PART_SPLIT])
         return read_split(reader, map, &entries[PART_SPLIT]);
     if (!all_needed)

@@ -12,9 +12,26 @@ void print_requirements(const struct value_stream *values, uint32_t first) {
     fputc(']', values->file);
 }
 
-/* Recurses as deep as requirements nest, which is limited. */
-void print_requirement(const struct value_stream *values, uint32_t index) {
+static double tolerated_s(const struct value_stream *values, uint32_t index) {
+    uint32_t spans = values->model->requirements[index].spans;
+    return spans == NO_INDEX ? 0 : values->model->spans[spans].tolerates_s;
+}
+
+static void print_failover(const struct value_stream *values, const struct requirement *failover) {
+    double takes_s = failover->spans == NO_INDEX ? 0 : values->model->spans[failover->spans].takes_s;
+    fputs(takes_s > 0 ? ", failover: {level: " : ", failover: ", values->file);
+    print_level(values->file, values->model->levels[failover->level], values->scratch);
+    if (takes_s > 0) {
+        fputs(", takes: ", values->file);
+        print_duration(values->file, takes_s);
+        fputc('}', values->file);
+    }
+}
+
+/* Without what is tolerated of it. Recurses as deep as requirements nest, which is limited. */
+static void print_form(const struct value_stream *values, uint32_t index) {
     const struct requirement *requirement = &values->model->requirements[index];
+    double tolerates_s = 0;
     switch (requirement->kind) {
     case SLACALC_NEED_COMPONENT:
         print_text(values->file, values->model->components[requirement->component].name);
@@ -41,22 +58,40 @@ void print_requirement(const struct value_stream *values, uint32_t index) {
         break;
     case SLACALC_NEED_TRAFFIC:
         fputs("{needs: ", values->file);
-        print_requirement(values, requirement->part);
+        print_form(values, requirement->part);
+        tolerates_s = tolerated_s(values, requirement->part);
         break;
     case SLACALC_NEED_OPTIONAL:
         fputs("{optional: ", values->file);
         print_requirement(values, requirement->part);
         break;
     }
-    if (requirement->kind == SLACALC_NEED_TRAFFIC || requirement->kind == SLACALC_NEED_FAILOVER) {
-        fputs(requirement->kind == SLACALC_NEED_TRAFFIC ? ", traffic: " : ", failover: ", values->file);
+    if (requirement->kind == SLACALC_NEED_FAILOVER)
+        print_failover(values, requirement);
+    if (requirement->kind == SLACALC_NEED_TRAFFIC) {
+        fputs(", traffic: ", values->file);
         print_level(values->file, values->model->levels[requirement->level], values->scratch);
+    }
+    if (tolerates_s > 0) {
+        fputs(", tolerates: ", values->file);
+        print_duration(values->file, tolerates_s);
     }
     if (requirement->beta != NO_INDEX) {
         fputs(", beta: ", values->file);
         print_level(values->file, values->model->levels[requirement->beta], values->scratch);
     }
     fputc('}', values->file);
+}
+
+void print_requirement(const struct value_stream *values, uint32_t index) {
+    double tolerates_s = tolerated_s(values, index);
+    fputs(tolerates_s > 0 ? "{needs: " : "", values->file);
+    print_form(values, index);
+    if (tolerates_s > 0) {
+        fputs(", tolerates: ", values->file);
+        print_duration(values->file, tolerates_s);
+        fputc('}', values->file);
+    }
 }
 
 static bool is_whole_range(struct text range) {

@@ -267,6 +267,10 @@ static void put_event(struct json_writer *json, const slacalc_result *result, co
         json_put_text(json, "part", name_of(result, event->part));
     json_put_place(json, event->file, event->line);
     json_put_count(json, "column", event->column);
+    if (event->from_s > 0)
+        json_put_real(json, "from_s", event->from_s);
+    if (event->until_s > 0)
+        json_put_real(json, "until_s", event->until_s);
 }
 
 static void put_cause(struct json_writer *json, const void *context, size_t index) {

@@ -2,6 +2,7 @@
 
 #include "engine/graph/interval.h"
 #include "engine/graph/k_of_n_bounds.h"
+#include "engine/graph/probability.h"
 
 /* The arguments of one gate, without those that it is averaged over. */
 struct parts {
@@ -72,9 +73,11 @@ static bool arguments_sharp(const struct composition *composition, const struct 
 
 static void compose_leaf(struct composition *composition, uint32_t index) {
     const struct leaf *leaf = &composition->graph->leaves[composition->graph->gates[index].first];
-    composition->bounds.worst[index] = level_row(k_of_n_replicas_worst(leaf->level, leaf->replicas, leaf->quorum));
-    composition->bounds.best[index] = level_row(k_of_n_replicas_best(leaf->level, leaf->replicas, leaf->quorum));
-    composition->bounds.sharp[index] = leaf->component != NO_INDEX;
+    const struct interval extremes = leaf_bounds(composition->graph, leaf);
+    composition->bounds.worst[index] = level_row(extremes.low);
+    composition->bounds.best[index] = level_row(extremes.high);
+    /* The phases of an outage exclude each other, which nobody looks at. */
+    composition->bounds.sharp[index] = leaf->component != NO_INDEX && leaf->phase == NO_INDEX;
 }
 
 static void compose_gate(struct composition *composition, bool is_separate, uint32_t index) {

@@ -33,6 +33,7 @@ static int by_place(const struct placed *a, const struct placed *b) {
     order = order != 0 ? order : by_number(a->leaf->replicas, b->leaf->replicas);
     order = order != 0 ? order : by_number(a->leaf->quorum, b->leaf->quorum);
     order = order != 0 ? order : by_tie(a->tie, b->tie);
+    order = order != 0 ? order : by_number(a->leaf->phase, b->leaf->phase); /* with ages told apart, none are alike */
     order = order != 0 ? order : by_number(a->leaf->component == NO_INDEX, b->leaf->component == NO_INDEX);
     return order != 0 ? order : by_number(a->hours, b->hours);
 }

@@ -29,7 +29,8 @@ static uint32_t family_of_part(struct minimal_cuts *cuts, uint32_t variable) {
 static uint64_t uncovered_slices(const struct minimal_cuts *cuts, const struct leaf *leaf) {
     const struct graph *graph = cuts->whole.below.valuation->graph;
     uint64_t slices = 0;
-    if (!cuts->service || leaf->component == NO_INDEX || leaf_tie(graph, leaf)->role == ROLE_FURTHER)
+    if (!cuts->service || leaf->component == NO_INDEX || leaf_tie(graph, leaf)->role == ROLE_FURTHER ||
+        (leaf->phase != NO_INDEX && !graph->phases[leaf->phase].is_last))
         return 0;
     uint32_t class = cuts->timed->timetable.classes.of_component[leaf->component];
     for (size_t i = 0; class != NO_INDEX && i < cuts->slice_count; i++)

@@ -37,35 +37,40 @@ static uint32_t *numbers_of(const struct across *across, size_t *count, struct a
 /* ---- Leaves ---- */
 
 uint32_t across_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf, struct level beta,
-                       uint32_t *cause) {
+                       const struct phasing *phasing, uint32_t *cause) {
     struct arena *scratch = arena_open(maker->scratch);
     size_t count;
     const uint32_t *numbers = numbers_of(across, &count, scratch);
     uint32_t fewer = 0, first = NO_INDEX;
     leaf.tie = make_tie(maker, (struct tie){.role = ROLE_CAUSE, .beta = beta, .group_cause = NO_INDEX});
-    *cause = make_leaf(maker, leaf);
+    *cause = make_phases(maker, leaf, phasing);
     for (size_t i = 0; i < count; i++) {
         leaf.tie = make_tie(
             maker,
             (struct tie){
                 .role = ROLE_FURTHER, .beta = beta, .fewer = fewer, .group_cause = NO_INDEX, .own_cause = *cause});
         leaf.replicas = fewer = numbers[i];
-        uint32_t gate = make_leaf(maker, leaf);
+        uint32_t gate = make_phases(maker, leaf, phasing);
         first = i == 0 ? gate : first;
     }
     arena_close(scratch);
     return first;
 }
 
-uint32_t single_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf) {
+uint32_t single_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf,
+                       const struct phasing *phasing) {
     leaf.replicas = leaf.quorum = 1;
-    uint32_t first = make_leaf(maker, leaf);
+    uint32_t first = make_phases(maker, leaf, phasing);
     for (uint32_t i = 1; i < across->replicas; i++)
-        make_leaf(maker, leaf);
+        make_phases(maker, leaf, phasing);
     return first;
 }
 
 /* ---- Gates ---- */
+
+static uint32_t read_leaf(struct gate_maker *maker, const struct leaves_read *leaves, uint32_t index) {
+    return phases_gate(maker, leaves->first + index * leaves->phases + leaves->from, leaves->phases - leaves->from);
+}
 
 /* At least so many of the places from `first` on, as many as `count`. */
 static uint32_t places_gate(struct gate_maker *maker, const uint32_t *first, uint32_t count, uint32_t at_least) {
@@ -94,28 +99,32 @@ static uint32_t placed_gate(struct gate_maker *maker, const struct across *acros
 
 /* Each replica by itself, in its place. */
 static uint32_t single_gate(struct gate_maker *maker, const struct across *across, const uint32_t *places,
-                            uint32_t first) {
+                            const struct leaves_read *leaves) {
     size_t base = maker->stack_count;
-    for (uint32_t i = 0; i < across->replicas; i++)
-        push_argument(maker, make_pair(maker, GATE_ALL, first + i, places[i % across->places]));
+    for (uint32_t i = 0; i < across->replicas; i++) {
+        uint32_t replica = read_leaf(maker, leaves, i);
+        push_argument(maker, make_pair(maker, GATE_ALL, replica, places[i % across->places]));
+    }
     return make_at_least(maker, base, across->quorum);
 }
 
-uint32_t across_gate(struct gate_maker *maker, const struct across *across, size_t base, uint32_t first,
-                     bool are_single) {
+uint32_t across_gate(struct gate_maker *maker, const struct across *across, size_t base,
+                     const struct leaves_read *leaves) {
     struct arena *scratch = arena_open(maker->scratch);
     const uint32_t *places = arena_copy(scratch, &maker->stack[base], across->places, sizeof *places);
     size_t count;
     const uint32_t *numbers = numbers_of(across, &count, scratch);
     maker->stack_count = base;
     uint32_t gate;
-    if (first == NO_INDEX) {
+    if (leaves->first == NO_INDEX) {
         gate = placed_gate(maker, across, places, numbers[0]);
-    } else if (are_single) {
-        gate = single_gate(maker, across, places, first);
+    } else if (leaves->are_single) {
+        gate = single_gate(maker, across, places, leaves);
     } else {
-        for (uint32_t i = 0; i < count; i++)
-            push_argument(maker, make_pair(maker, GATE_ALL, first + i, placed_gate(maker, across, places, numbers[i])));
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t further = read_leaf(maker, leaves, i);
+            push_argument(maker, make_pair(maker, GATE_ALL, further, placed_gate(maker, across, places, numbers[i])));
+        }
         gate = make_all_or_any(maker, GATE_ANY, base);
     }
     arena_close(scratch);

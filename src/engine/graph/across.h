@@ -14,7 +14,7 @@
 #ifndef ENGINE_GRAPH_ACROSS_H
 #define ENGINE_GRAPH_ACROSS_H
 
-#include "engine/graph/gate_maker.h"
+#include "engine/graph/phases.h"
 #include "model/model.h"
 
 struct across {
@@ -27,17 +27,25 @@ struct across {
 struct across across_of(const struct slacalc_model *model, uint32_t component);
 
 /* The leaves in place of `leaf`, which would stand for all replicas: that of the cause that is common to them, to which
- * `*cause` is set, and the y(j) one behind the other. Returns the first of these. */
+ * `*cause` is set, and the y(j) one behind the other, each with its phases. Returns the first of these. */
 uint32_t across_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf, struct level beta,
-                       uint32_t *cause);
+                       const struct phasing *phasing, uint32_t *cause);
 
-/* A leaf for each replica, one behind the other. Returns the first one. */
-uint32_t single_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf);
+/* A leaf for each replica, or for each of its phases, one behind the other. Returns the first one. */
+uint32_t single_leaves(struct gate_maker *maker, const struct across *across, struct leaf leaf,
+                       const struct phasing *phasing);
+
+/* What is read of the leaves of across_leaves or single_leaves. */
+struct leaves_read {
+    uint32_t first;  /* NO_INDEX where the replicas are never down by themselves */
+    uint32_t phases; /* so many leaves each of them has */
+    uint32_t from;   /* the first of these that is read */
+    bool are_single;
+};
 
 /* A quorum is up, each replica in its place. The gates of the places are on the stack from `base` on, and are popped.
- * `first` is of across_leaves or, where the leaves `are_single`, of single_leaves; NO_INDEX where the replicas are
- * never down by themselves. */
-uint32_t across_gate(struct gate_maker *maker, const struct across *across, size_t base, uint32_t first,
-                     bool are_single);
+ */
+uint32_t across_gate(struct gate_maker *maker, const struct across *across, size_t base,
+                     const struct leaves_read *leaves);
 
 #endif

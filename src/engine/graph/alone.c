@@ -102,7 +102,8 @@ static uint32_t add_leaf(struct alone *alone, uint32_t module, struct arena *are
                                .quorum = 1,
                                .component = index,
                                .requirement = NO_INDEX,
-                               .tie = NO_INDEX});
+                               .tie = NO_INDEX,
+                               .phase = NO_INDEX});
     return add_gate(alone, (struct gate){.kind = GATE_LEAF, .first = index}, arena);
 }
 

@@ -4,14 +4,22 @@
 #include "engine/graph/across.h"
 #include "engine/graph/beta_factor.h"
 #include "engine/graph/causes.h"
+#include "engine/graph/phases.h"
 #include "model/places.h"
 
 /* What a component is by itself. */
 struct own_gates {
-    uint32_t own;     /* its leaf; GATE_UP where it is never down */
-    uint32_t cause;   /* of its group; GATE_UP where there is none */
+    uint32_t own;     /* its leaf, or the first of its phases; GATE_UP where it is never down */
+    uint32_t cause;   /* of its group, likewise; GATE_UP where there is none */
     uint32_t further; /* the first of its leaves across places, which stand one behind the other; NO_INDEX where its
                          replicas are never down, or have no places */
+    uint32_t phases;  /* so many leaves there are in place of each of its own */
+};
+
+/* The gates of a component as those read it who tell the ages of its outages apart; NULL where nobody does. */
+struct aged_gates {
+    uint32_t *noticed; /* by tolerated time: it is up, or has not been down for so long */
+    uint32_t *calm;    /* by time that a switch takes: nothing in it or below it has been down for less than that */
 };
 
 struct builder {
@@ -31,7 +39,11 @@ struct builder {
     bool *differs;      /* by component: undegraded it is another gate */
     bool undegraded;    /* which of the two is being built */
     struct own_gates *own_gates; /* by component of a cycle that is being solved */
-    uint32_t *solved; /* by component of such a cycle: the solution that stays, while another one is sought */
+    uint32_t *solved;        /* by component of such a cycle: the solution that stays, while another one is sought */
+    const struct ages *ages; /* NULL where no ages are told apart */
+    const struct phasing *group_phasings; /* by group; NULL likewise */
+    struct aged_gates *aged[2];           /* by component: as it is, and undegraded; NULL likewise */
+    double tolerated_s;                   /* by who reads what is being built */
 };
 
 /* ---- Requirements; nesting, and so recursion, is as deep as the document layer allows ---- */
@@ -52,16 +64,84 @@ static size_t push_parts_of_ways(struct builder *builder, uint32_t first) {
     return base;
 }
 
-static uint32_t failover_gate(struct builder *builder, const struct requirement *failover) {
+/* ---- Ages of outages ---- */
+
+static const struct age_set no_ages = {NULL, 0};
+
+static const struct age_set *tolerated_times(const struct builder *builder, uint32_t component) {
+    return builder->ages ? &builder->ages->tolerated[component] : &no_ages;
+}
+
+static const struct age_set *switched_times(const struct builder *builder, uint32_t component) {
+    return builder->ages ? &builder->ages->switched[component] : &no_ages;
+}
+
+static struct phasing own_phasing(const struct builder *builder, uint32_t component) {
+    return builder->ages ? phasing_of(builder->model, builder->ages, component) : (struct phasing){.set = no_ages};
+}
+
+static struct phasing cause_phasing(const struct builder *builder, uint32_t component) {
+    uint32_t group = builder->group_phasings ? builder->graph.groups.of_component[component] : NO_INDEX;
+    return group == NO_INDEX ? (struct phasing){.set = no_ages} : builder->group_phasings[group];
+}
+
+/* As it is read by those for whom the graph is being built. */
+static uint32_t gate_of_component(const struct builder *builder, uint32_t component) {
+    uint32_t passed = ages_passed(tolerated_times(builder, component), builder->tolerated_s);
+    if (passed > 0)
+        return builder->aged[builder->undegraded][component].noticed[passed - 1];
+    return (builder->undegraded ? builder->graph.undegraded : builder->graph.of_component)[component];
+}
+
+/* Nothing that the requirement is met by has been down for less than that time. What stands in a cycle counts as though
+ * all of its outages were young. Recurses as deep as requirements nest, which is limited. */
+static uint32_t calm_gate(struct builder *builder, uint32_t requirement, double takes_s) {
+    const struct requirement *need = &builder->model->requirements[requirement];
+    if (need->kind == SLACALC_NEED_OPTIONAL && !builder->undegraded)
+        return GATE_UP;
+    if (need->kind == SLACALC_NEED_COMPONENT) {
+        const struct age_set *times = switched_times(builder, need->component);
+        uint32_t found = ages_find(times, takes_s);
+        return found < times->count ? builder->aged[builder->undegraded][need->component].calm[found]
+                                    : gate_of_component(builder, need->component);
+    }
+    size_t base = builder->maker.stack_count;
+    for (uint32_t r = need->part; r != NO_INDEX; r = builder->model->requirements[r].next) {
+        uint32_t part = calm_gate(builder, r, takes_s);
+        push_argument(&builder->maker, part);
+    }
+    return make_all_or_any(&builder->maker, GATE_ALL, base);
+}
+
+/* The first part is up, or has been down for as long as the switch takes, and one of the others is up, which are on the
+ * stack from `base` on, and are popped. */
+static uint32_t slow_failover_gate(struct builder *builder, uint32_t first, size_t base, uint32_t requirement,
+                                   double takes_s) {
+    uint32_t later = make_all_or_any(&builder->maker, GATE_ANY, base);
+    uint32_t calm = calm_gate(builder, requirement, takes_s);
+    return make_pair(&builder->maker, GATE_ANY, first, make_pair(&builder->maker, GATE_ALL, calm, later));
+}
+
+/* ---- */
+
+static uint32_t failover_gate(struct builder *builder, uint32_t index) {
+    const struct requirement *failover = &builder->model->requirements[index];
     struct level level = builder->model->levels[failover->level];
+    double takes_s = requirement_takes(builder->model, index);
+    uint32_t first = GATE_DOWN;
     size_t base = builder->maker.stack_count;
     for (uint32_t r = failover->part; r != NO_INDEX; r = builder->model->requirements[r].next) {
         uint32_t part = requirement_gate(builder, r);
         if (r != failover->part)
             part = make_pair(&builder->maker, GATE_ALL,
                              make_chance(&builder->maker, &builder->switches[r], r, CHANCE_SWITCH, level), part);
-        push_argument(&builder->maker, part);
+        if (r == failover->part && takes_s > 0)
+            first = part;
+        else
+            push_argument(&builder->maker, part);
     }
+    if (takes_s > 0)
+        return slow_failover_gate(builder, first, base, failover->part, takes_s);
     return make_all_or_any(&builder->maker, GATE_ANY, base);
 }
 
@@ -125,11 +205,12 @@ static uint32_t split_gate(struct builder *builder, uint32_t first) {
     return joined;
 }
 
-static uint32_t requirement_gate(struct builder *builder, uint32_t requirement) {
+/* By the form of the requirement: what is tolerated of it is known to the builder. */
+static uint32_t form_gate(struct builder *builder, uint32_t requirement) {
     const struct requirement *need = &builder->model->requirements[requirement];
     switch (need->kind) {
     case SLACALC_NEED_COMPONENT:
-        return (builder->undegraded ? builder->graph.undegraded : builder->graph.of_component)[need->component];
+        return gate_of_component(builder, need->component);
     case SLACALC_NEED_ALL:
         return make_all_or_any(&builder->maker, GATE_ALL, push_parts(builder, need->part));
     case SLACALC_NEED_ANY:
@@ -137,7 +218,7 @@ static uint32_t requirement_gate(struct builder *builder, uint32_t requirement) 
     case SLACALC_NEED_AT_LEAST:
         return make_at_least(&builder->maker, push_parts(builder, need->part), need->at_least);
     case SLACALC_NEED_FAILOVER:
-        return failover_gate(builder, need);
+        return failover_gate(builder, requirement);
     case SLACALC_NEED_TRAFFIC:
         return traffic_gate(builder, requirement);
     case SLACALC_NEED_SPLIT:
@@ -148,6 +229,14 @@ static uint32_t requirement_gate(struct builder *builder, uint32_t requirement) 
         break;
     }
     return builder->undegraded ? requirement_gate(builder, need->part) : (uint32_t)GATE_UP;
+}
+
+static uint32_t requirement_gate(struct builder *builder, uint32_t requirement) {
+    double before = builder->tolerated_s;
+    builder->tolerated_s += requirement_tolerates(builder->model, requirement);
+    uint32_t gate = form_gate(builder, requirement);
+    builder->tolerated_s = before;
+    return gate;
 }
 
 static bool degrades(const struct builder *builder, uint32_t first) {
@@ -163,18 +252,30 @@ static bool degrades(const struct builder *builder, uint32_t first) {
 }
 
 /* A quorum of the replicas is up, each in its place. */
-static uint32_t placed_gate(struct builder *builder, uint32_t component, uint32_t further) {
+static uint32_t placed_gate(struct builder *builder, uint32_t component, const struct own_gates *own, uint32_t from) {
+    const struct leaves_read leaves = {own->further, own->phases, from, builder->ties == TIES_LOOSED};
     const struct across across = across_of(builder->model, component);
     size_t base = push_parts(builder, builder->model->requirements[places_of(builder->model, component)].part);
-    return across_gate(&builder->maker, &across, base, further, builder->ties == TIES_LOOSED);
+    return across_gate(&builder->maker, &across, base, &leaves);
+}
+
+/* The phases from one on are up, of so many that begin with a leaf, which may be GATE_UP. */
+static void push_noticed(struct builder *builder, uint32_t first, uint32_t phases, uint32_t from) {
+    uint32_t gate = first == GATE_UP ? first : phases_gate(&builder->maker, first + from, phases - from);
+    push_argument(&builder->maker, gate);
 }
 
 static void push_own(struct builder *builder, uint32_t component, const struct own_gates *own) {
-    push_argument(&builder->maker, own->own);
-    if (own->cause != GATE_UP)
-        push_argument(&builder->maker, own->cause);
+    const struct phasing phasing = own_phasing(builder, component);
+    uint32_t from = own->phases > 1 ? phases_noticed(&phasing, builder->tolerated_s) : 0;
+    push_noticed(builder, own->own, own->phases, from);
+    if (own->cause != GATE_UP) {
+        const struct phasing of_cause = cause_phasing(builder, component);
+        uint32_t phases = phases_from(&builder->graph, own->cause);
+        push_noticed(builder, own->cause, phases, phases > 1 ? phases_noticed(&of_cause, builder->tolerated_s) : 0);
+    }
     if (places_of(builder->model, component) != NO_INDEX)
-        push_argument(&builder->maker, placed_gate(builder, component, own->further));
+        push_argument(&builder->maker, placed_gate(builder, component, own, from));
 }
 
 static uint32_t component_gate(struct builder *builder, uint32_t component, const struct own_gates *own) {
@@ -186,27 +287,30 @@ static uint32_t component_gate(struct builder *builder, uint32_t component, cons
 
 /* ---- Components ---- */
 
-static const struct own_gates no_own = {.own = GATE_UP, .cause = GATE_UP, .further = NO_INDEX};
+static const struct own_gates no_own = {.own = GATE_UP, .cause = GATE_UP, .further = NO_INDEX, .phases = 1};
 
 /* Adds the leaves of replicas across places, instead of `leaf`, which would stand for all of them. */
-static struct own_gates add_across(struct builder *builder, struct leaf leaf, struct level beta) {
+static struct own_gates add_across(struct builder *builder, struct leaf leaf, struct level beta,
+                                   const struct phasing *phasing) {
     struct own_gates own = no_own;
+    size_t before = builder->graph.phase_count;
     const struct across across = across_of(builder->model, leaf.component);
-    own.further = builder->ties == TIES_LOOSED ? single_leaves(&builder->maker, &across, leaf)
-                                               : across_leaves(&builder->maker, &across, leaf, beta, &own.own);
+    own.further = builder->ties == TIES_LOOSED ? single_leaves(&builder->maker, &across, leaf, phasing)
+                                               : across_leaves(&builder->maker, &across, leaf, beta, phasing, &own.own);
+    own.phases = builder->graph.phase_count > before ? phasing->set.count + 1 : 1;
     return own;
 }
 
 /* Adds what a component is by itself, with the cause that takes down its group as well. One that is always down keeps
  * its leaf, since it is responsible for downtime. */
 static struct own_gates add_own(struct builder *builder, uint32_t component, struct level level, bool is_whole,
-                                uint32_t cause) {
+                                uint32_t cause, const struct phasing *phasing) {
     const struct component *self = &builder->model->components[component];
     bool has_hours = builder->parts == PARTS_KNOWN && self->hours != NO_INDEX;
     struct own_gates own = no_own;
     if (level.down == 0 && !has_hours)
         return own;
-    struct leaf leaf = {level, NO_INDEX, 1, 1, component, NO_INDEX, CHANCE_SWITCH, NO_INDEX};
+    struct leaf leaf = {level, NO_INDEX, 1, 1, component, NO_INDEX, CHANCE_SWITCH, NO_INDEX, NO_INDEX};
     struct level beta = {0, 1};
     own.cause = cause;
     if (!is_whole) {
@@ -215,25 +319,29 @@ static struct own_gates add_own(struct builder *builder, uint32_t component, str
         if (leaf.replicas > 1 && builder->ties != TIES_LOOSED)
             beta = replica_beta(builder->model, component, builder->everywhere);
         if (places_of(builder->model, component) != NO_INDEX)
-            return add_across(builder, leaf, beta);
+            return add_across(builder, leaf, beta, phasing);
     }
     if (beta.up > 0 || own.cause != GATE_UP)
         leaf.tie = make_tie(&builder->maker, (struct tie){.role = ROLE_REPLICAS,
                                                           .beta = beta,
                                                           .group_cause = own.cause == GATE_UP ? NO_INDEX : own.cause});
-    own.own = make_leaf(&builder->maker, leaf);
+    own.own = make_phases(&builder->maker, leaf, phasing);
+    own.phases = phases_from(&builder->graph, own.own);
     return own;
 }
 
 /* By the figure that counts for those who need the component. */
 static struct own_gates add_counted(struct builder *builder, uint32_t component, const struct own_level *own) {
-    return add_own(builder, component, own->level, own->is_whole, cause_of_group(&builder->graph, component));
+    const struct phasing phasing = own_phasing(builder, component);
+    return add_own(builder, component, own->level, own->is_whole, cause_of_group(&builder->graph, component), &phasing);
 }
 
 /* By the figure of its own that its promises are checked with where one for the whole counts. The common cause of its
- * group is a share of what counts, and may be down more often than that figure says: it is no part of it. */
+ * group is a share of what counts, and may be down more often than that figure says: it is no part of it. Nobody who
+ * needs the component reads that leaf, so no ages are told apart. */
 static struct own_gates add_checked(struct builder *builder, uint32_t component) {
-    return add_own(builder, component, own_level_at(builder->own, component).checked, false, GATE_UP);
+    const struct phasing phasing = {.set = no_ages};
+    return add_own(builder, component, own_level_at(builder->own, component).checked, false, GATE_UP, &phasing);
 }
 
 static bool is_sought(const struct builder *builder, uint32_t component) {
@@ -244,9 +352,21 @@ static bool is_sought(const struct builder *builder, uint32_t component) {
 }
 
 /* The leaf of a component whose own part is what `needs` leaves of its whole figure. */
-static uint32_t add_sought(struct builder *builder, uint32_t component, uint32_t needs) {
-    return make_leaf(&builder->maker, (struct leaf){*own_level_at(builder->own, component).whole, needs, 1, 1,
-                                                    component, NO_INDEX, CHANCE_SWITCH, NO_INDEX});
+static struct own_gates add_sought(struct builder *builder, uint32_t component, uint32_t needs) {
+    const struct phasing phasing = own_phasing(builder, component);
+    const struct leaf leaf = {*own_level_at(builder->own, component).whole,
+                              needs,
+                              1,
+                              1,
+                              component,
+                              NO_INDEX,
+                              CHANCE_SWITCH,
+                              NO_INDEX,
+                              NO_INDEX};
+    struct own_gates own = no_own;
+    own.own = make_phases(&builder->maker, leaf, &phasing);
+    own.phases = phases_from(&builder->graph, own.own);
+    return own;
 }
 
 static bool is_judged_otherwise(const struct builder *builder, uint32_t component, bool is_whole) {
@@ -262,20 +382,78 @@ static void add_both(struct builder *builder, uint32_t component, const struct o
     undegraded[component] = builder->undegraded ? component_gate(builder, component, own) : gates[component];
 }
 
+static bool is_leaf_of(const struct graph *graph, uint32_t gate, uint32_t component) {
+    return gate < graph->gate_count && graph->gates[gate].kind == GATE_LEAF &&
+           graph->leaves[graph->gates[gate].first].component == component;
+}
+
+/* Nothing in the component or below it is in a phase before the given time. */
+static uint32_t calm_component(struct builder *builder, uint32_t component, const struct own_gates *own,
+                               double takes_s) {
+    const struct phasing phasing = own_phasing(builder, component), of_cause = cause_phasing(builder, component);
+    uint32_t young = phases_switching(&phasing, takes_s, own->phases);
+    size_t base = builder->maker.stack_count;
+    push_argument(&builder->maker, phases_gate(&builder->maker, own->own, young));
+    for (uint32_t leaf = own->further; is_leaf_of(&builder->graph, leaf, component); leaf += own->phases)
+        push_argument(&builder->maker, phases_gate(&builder->maker, leaf, young));
+    if (own->cause != GATE_UP)
+        push_argument(&builder->maker,
+                      phases_gate(&builder->maker, own->cause,
+                                  phases_switching(&of_cause, takes_s, phases_from(&builder->graph, own->cause))));
+    for (uint32_t r = builder->model->components[component].requirements; r != NO_INDEX;
+         r = builder->model->requirements[r].next)
+        push_argument(&builder->maker, calm_gate(builder, r, takes_s));
+    return make_all_or_any(&builder->maker, GATE_ALL, base);
+}
+
+/* As the component is read by those who tell the ages of its outages apart. */
+static void add_aged(struct builder *builder, uint32_t component, const struct own_gates *own, bool undegraded) {
+    const struct age_set *tolerated = tolerated_times(builder, component);
+    const struct age_set *switched = switched_times(builder, component);
+    struct aged_gates *aged = &builder->aged[undegraded][component];
+    builder->undegraded = undegraded;
+    aged->noticed = arena_alloc(builder->scratch, tolerated->count, sizeof *aged->noticed);
+    aged->calm = arena_alloc(builder->scratch, switched->count, sizeof *aged->calm);
+    for (uint32_t i = 0; i < tolerated->count; i++) {
+        builder->tolerated_s = tolerated->times[i];
+        aged->noticed[i] = component_gate(builder, component, own);
+    }
+    builder->tolerated_s = 0;
+    for (uint32_t i = 0; i < switched->count; i++)
+        aged->calm[i] = calm_component(builder, component, own, switched->times[i]);
+}
+
+static void add_all_aged(struct builder *builder, uint32_t component, const struct own_gates *own, bool differs) {
+    if (!builder->ages)
+        return;
+    if (own->phases > 1)
+        builder->graph.has_phases[component] = true;
+    add_aged(builder, component, own, false);
+    if (differs)
+        add_aged(builder, component, own, true);
+    else
+        builder->aged[true][component] = builder->aged[false][component];
+}
+
 static void add_component(struct builder *builder, uint32_t component) {
     struct graph *graph = &builder->graph;
     builder->differs[component] = degrades(builder, builder->model->components[component].requirements);
     if (is_sought(builder, component)) {
         builder->undegraded = false;
         uint32_t needs = component_gate(builder, component, &no_own);
+        struct own_gates sought = add_sought(builder, component, needs);
+        uint32_t part = phases_gate(&builder->maker, sought.own, sought.phases);
         graph->of_component[component] = graph->undegraded[component] =
-            make_pair(&builder->maker, GATE_ALL, add_sought(builder, component, needs), needs);
+            make_pair(&builder->maker, GATE_ALL, part, needs);
+        add_all_aged(builder, component, &sought, false);
         return;
     }
     const struct own_level level = own_level_at(builder->own, component);
     struct own_gates own = add_counted(builder, component, &level);
-    builder->maker.fresh = own.own > GATE_UP && !builder->differs[component] ? own.own : NO_INDEX;
+    bool is_fresh = own.own > GATE_UP && !builder->differs[component] && !builder->ages;
+    builder->maker.fresh = is_fresh ? own.own : NO_INDEX;
     add_both(builder, component, &own, graph->of_component, graph->undegraded);
+    add_all_aged(builder, component, &own, builder->differs[component]);
     graph->judged[component] = graph->of_component[component];
     graph->judged_undegraded[component] = graph->undegraded[component];
     if (!is_judged_otherwise(builder, component, level.is_whole))
@@ -337,8 +515,7 @@ static void add_sought_of_cycle(struct builder *builder, const struct cycle *cyc
         solve(builder, cycle, builder->graph.of_component);
     for (size_t m = 0; m < cycle->count; m++)
         if (is_sought(builder, members[m]))
-            builder->own_gates[members[m]].own =
-                add_sought(builder, members[m], builder->graph.of_component[members[m]]);
+            builder->own_gates[members[m]] = add_sought(builder, members[m], builder->graph.of_component[members[m]]);
 }
 
 /* Solves the cycle once more, and returns the gate of `member` in that solution. The solution that was there before
@@ -425,7 +602,15 @@ struct graph graph_build(const struct building *building, struct arena *arena, s
         builder.own_gates = arena_alloc(scratch, count, sizeof *builder.own_gates);
         builder.solved = arena_alloc(scratch, count, sizeof *builder.solved);
     }
-    make_causes(&builder.maker, building);
+    if (model->span_count > 0) {
+        struct ages *ages = arena_alloc(scratch, 1, sizeof *ages);
+        *ages = ages_of(model, scratch);
+        builder.ages = ages;
+        builder.aged[false] = arena_alloc(scratch, count, sizeof *builder.aged[false]);
+        builder.aged[true] = arena_alloc(scratch, count, sizeof *builder.aged[true]);
+        builder.graph.has_phases = arena_alloc(arena, count, sizeof *builder.graph.has_phases);
+    }
+    builder.group_phasings = make_causes(&builder.maker, building, builder.ages);
     size_t cycle = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t component = model->order[i];

@@ -29,20 +29,41 @@ static struct level level_of_cause(const struct building *building, const struct
     return cause_of(least, beta);
 }
 
-void make_causes(struct gate_maker *maker, const struct building *building) {
+/* `*gate` is GATE_UP where the cause never happens. */
+static void make_cause(struct gate_maker *maker, uint32_t *gate, uint32_t requirement, struct level level,
+                       const struct phasing *phasing) {
+    *gate = NO_INDEX;
+    if (phasing && phasing->set.count > 0 && level.down > 0 && level.up > 0)
+        *gate = make_phases(maker,
+                            (struct leaf){.level = level,
+                                          .needs = NO_INDEX,
+                                          .replicas = 1,
+                                          .quorum = 1,
+                                          .component = NO_INDEX,
+                                          .requirement = requirement,
+                                          .chance = CHANCE_CAUSE,
+                                          .tie = NO_INDEX},
+                            phasing);
+    else if (make_chance(maker, gate, requirement, CHANCE_CAUSE, level) == GATE_UP)
+        *gate = GATE_UP;
+}
+
+const struct phasing *make_causes(struct gate_maker *maker, const struct building *building, const struct ages *ages) {
     struct graph *graph = maker->graph;
     const struct level *everywhere = share_everywhere(building);
     if (building->ties == TIES_LOOSED || !(everywhere || may_have_groups(building->model)))
-        return;
+        return NULL;
     graph->groups = common_groups_of(building->model, everywhere, maker->arena);
     graph->causes = arena_alloc(maker->arena, graph->groups.count, sizeof *graph->causes);
+    struct phasing *phasings = ages ? arena_alloc(maker->scratch, graph->groups.count, sizeof *phasings) : NULL;
     for (size_t g = 0; g < graph->groups.count; g++) {
         const struct common_group *group = &graph->groups.groups[g];
         struct level level = level_of_cause(building, &graph->groups, group, everywhere);
-        graph->causes[g] = NO_INDEX;
-        if (make_chance(maker, &graph->causes[g], group->requirement, CHANCE_CAUSE, level) == GATE_UP)
-            graph->causes[g] = GATE_UP;
+        if (phasings)
+            phasings[g] = phasing_of_group(building->model, ages, &graph->groups, g, maker->scratch);
+        make_cause(maker, &graph->causes[g], group->requirement, level, phasings ? &phasings[g] : NULL);
     }
+    return phasings;
 }
 
 uint32_t cause_of_group(const struct graph *graph, uint32_t component) {
@@ -55,9 +76,12 @@ uint32_t cause_of_group(const struct graph *graph, uint32_t component) {
 /* `everywhere` as in common_groups_of. */
 static void set_cause(struct graph *graph, const struct building *building, size_t group,
                       const struct level *everywhere) {
-    if (graph->causes[group] != GATE_UP)
-        graph->leaves[graph->gates[graph->causes[group]].first].level =
-            level_of_cause(building, &graph->groups, &graph->groups.groups[group], everywhere);
+    if (graph->causes[group] == GATE_UP)
+        return;
+    struct level level = level_of_cause(building, &graph->groups, &graph->groups.groups[group], everywhere);
+    uint32_t first = graph->gates[graph->causes[group]].first, count = phases_from(graph, graph->causes[group]);
+    for (uint32_t i = 0; i < count; i++)
+        graph->leaves[first + i].level = level;
 }
 
 void graph_set_own(struct graph *graph, const struct building *building, uint32_t component, struct level level) {

@@ -143,7 +143,8 @@ uint32_t make_chance(struct gate_maker *maker, uint32_t *gate, uint32_t requirem
     if (level.down == 0 || level.up == 0)
         return level.down == 0 ? GATE_UP : GATE_DOWN;
     if (*gate == NO_INDEX)
-        *gate = make_leaf(maker, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX, requirement, chance, NO_INDEX});
+        *gate =
+            make_leaf(maker, (struct leaf){level, NO_INDEX, 1, 1, NO_INDEX, requirement, chance, NO_INDEX, NO_INDEX});
     return *gate;
 }
 

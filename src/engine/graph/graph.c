@@ -12,8 +12,31 @@ const struct tie *leaf_tie(const struct graph *graph, const struct leaf *leaf) {
     return leaf->tie == NO_INDEX ? &none : &graph->ties[leaf->tie];
 }
 
+const struct phase *leaf_phase(const struct graph *graph, const struct leaf *leaf) {
+    return leaf->phase == NO_INDEX ? NULL : &graph->phases[leaf->phase];
+}
+
+uint32_t phases_from(const struct graph *graph, uint32_t gate) {
+    uint32_t leaf = graph->gates[gate].first, count = 1;
+    while (leaf_phase(graph, &graph->leaves[leaf]) && !graph->phases[graph->leaves[leaf].phase].is_last) {
+        leaf++;
+        count++;
+    }
+    return count;
+}
+
+/* What is down for good has been so for longer than any time. */
+static bool lasts(const struct graph *graph, const struct leaf *leaf) {
+    return leaf->phase == NO_INDEX || graph->phases[leaf->phase].is_last;
+}
+
+bool is_forced_up(const struct graph *graph, const struct leaf *leaf, const bool *forced) {
+    return leaf->component != NO_INDEX && forced[leaf->component] && !lasts(graph, leaf);
+}
+
 bool is_forced_down(const struct graph *graph, const struct leaf *leaf, const bool *forced) {
-    return leaf->component != NO_INDEX && forced[leaf->component] && leaf_tie(graph, leaf)->role != ROLE_FURTHER;
+    return leaf->component != NO_INDEX && forced[leaf->component] && leaf_tie(graph, leaf)->role != ROLE_FURTHER &&
+           lasts(graph, leaf);
 }
 
 bool graph_is_switch(const struct graph *graph, uint32_t gate) {
@@ -21,7 +44,7 @@ bool graph_is_switch(const struct graph *graph, uint32_t gate) {
 }
 
 bool graph_is_tied(const struct graph *graph) {
-    bool is_tied = graph->groups.count > 0;
+    bool is_tied = graph->groups.count > 0 || graph->phase_count > 0;
     for (size_t t = 0; t < graph->tie_count && !is_tied; t++)
         is_tied = graph->ties[t].role != ROLE_REPLICAS;
     return is_tied;

@@ -54,6 +54,18 @@ struct tie {
     uint32_t own_cause;   /* ROLE_FURTHER: gate of the component's ROLE_CAUSE */
 };
 
+/* Outages of some ages, where the ages are told apart (phases.h). */
+struct phase {
+    long double from, to;    /* the share of a replica's outages that last at least as long as the youngest of these
+                                outages, and until the next phase begins; 0: there is none */
+    long double gap;         /* from - to */
+    double begins_s, ends_s; /* ages of its outages; 0 where it has no end */
+    bool is_first, is_last;
+    bool
+        is_switched; /* its leaf is read by those who switch away; otherwise by those who tolerate outages for a time */
+    uint32_t family; /* the first leaf of the outages of all ages, whose leaves stand one behind the other */
+};
+
 struct leaf {
     struct level level; /* of one replica; 0 only of a component, 1 only of one that has hours */
     uint32_t needs; /* the level is a whole figure: the leaf is up by what this gate, which stands before it, leaves of
@@ -62,7 +74,9 @@ struct leaf {
     uint32_t component;   /* NO_INDEX: none, but a chance */
     uint32_t requirement; /* of a chance: the later part that the switch is to, or the share's, way's, or group's own */
     enum chance chance;
-    uint32_t tie; /* index in the graph's ties; NO_INDEX where there is nothing of that */
+    uint32_t tie;   /* index in the graph's ties; NO_INDEX where there is nothing of that */
+    uint32_t phase; /* index in the graph's phases: the level is that of outages of all ages, and the leaf stands for
+                       those of some; NO_INDEX: it stands for all */
 };
 
 struct graph {
@@ -74,8 +88,12 @@ struct graph {
     size_t leaf_count, leaf_capacity;
     struct tie *ties;
     size_t tie_count, tie_capacity;
+    struct phase *phases;
+    size_t phase_count, phase_capacity;
+    bool *has_phases;            /* by component; NULL where none has */
     struct common_groups groups; /* that have a common cause */
-    uint32_t *causes;            /* by group: the gate of its cause; GATE_UP where there is none */
+    uint32_t *causes;            /* by group: the gate of its cause, the first where it has phases; GATE_UP where there
+                                    is none */
     uint32_t *of_component;      /* by component: its gate, as who needs it sees it; NO_INDEX where it is not needed */
     uint32_t *undegraded;        /* the same with every optional requirement needed and every traffic share at 100 % */
     uint32_t *judged; /* by component: the gate that its promises are checked by. Where a whole figure was taken,
@@ -91,9 +109,18 @@ size_t gate_least_up(const struct gate *gate, size_t count);
 /* The leaf's tie; one that ties nothing where it has none. */
 const struct tie *leaf_tie(const struct graph *graph, const struct leaf *leaf);
 
+/* The phase of a leaf; NULL where it stands for outages of all ages. */
+const struct phase *leaf_phase(const struct graph *graph, const struct leaf *leaf);
+
+/* How many leaves stand from the gate on for outages of ages of one family; 1 where it has no phase. */
+uint32_t phases_from(const struct graph *graph, uint32_t gate);
+
 /* Whether the leaf is down where those components are, by component: what takes down all of the component that its role
  * leaves to it. */
 bool is_forced_down(const struct graph *graph, const struct leaf *leaf, const bool *forced);
+
+/* Whether the leaf stands for outages that do not last, of a component that is down for good. */
+bool is_forced_up(const struct graph *graph, const struct leaf *leaf, const bool *forced);
 
 /* Whether the gate is a chance and belongs to no component. */
 bool graph_is_switch(const struct graph *graph, uint32_t gate);

@@ -26,13 +26,29 @@ struct level own_part(struct level whole, struct level needs);
 
 struct level leaf_level(const struct graph *graph, const struct gate *gate);
 
+/* Of outages of all ages, whatever the leaf's phase. */
+struct level leaf_level_of_all_ages(const struct graph *graph, const struct leaf *leaf);
+
+/* Of the phases from that of the leaf on together; that of the leaf where it has none. */
+struct level phases_level(const struct graph *graph, uint32_t gate);
+
 /* The same, where one replica has the level `replica`, and the cause of the component's group the level `cause`. */
 struct level leaf_level_by(const struct graph *graph, const struct leaf *leaf, struct level replica,
                            struct level cause);
 
+/* What part of the time in which the leaf is down, whatever its phase, it has been so for as long as that share of the
+ * outages of a replica last. `replica` is the level of one. */
+long double leaf_lasting(const struct graph *graph, const struct leaf *leaf, struct level replica, long double share);
+
+/* The level of the leaf's phase, where that of outages of all ages is `all`; the same where it has none. */
+struct level phase_level(const struct graph *graph, const struct leaf *leaf, struct level replica, struct level all);
+
 /* The worst and the best level that the leaf may have whatever its replicas depend on, for where its level is not
  * computed. */
 struct interval leaf_extremes(const struct graph *graph, const struct leaf *leaf);
+
+/* The same of a leaf that is tied to nothing. A phase has its own share of the time. */
+struct interval leaf_bounds(const struct graph *graph, const struct leaf *leaf);
 
 /* How many steps the level takes. */
 size_t leaf_steps(const struct graph *graph, const struct leaf *leaf);

@@ -142,7 +142,7 @@ static struct level *own_levels(const struct timed_input *in) {
         const struct gate *gate = &in->graph->gates[g];
         uint32_t component = gate->kind == GATE_LEAF ? in->graph->leaves[gate->first].component : NO_INDEX;
         if (component != NO_INDEX && in->model->components[component].hours != NO_INDEX)
-            own[g] = leaf_level(in->graph, gate);
+            own[g] = phases_level(in->graph, g);
     }
     return own;
 }

@@ -4,6 +4,7 @@
 #include "engine/bounds/coupling.h"
 #include "engine/bounds/linear_program.h"
 #include "engine/diagram/diagrams.h"
+#include "engine/graph/probability.h"
 
 static const size_t PROGRAM_WORK = 500000000; /* steps of one service's programs: a few seconds */
 
@@ -51,7 +52,16 @@ static void set_variable(struct program *program, const struct leaf *leaf, uint3
         program->variables[MOST_UP][rank] = (struct coupled){.budget = 0};
         return;
     }
-    long double hours = hours_of(model, leaf->component), most = hours * leaf->replicas / leaf->quorum;
+    long double hours = hours_of(model, leaf->component);
+    if (leaf->phase != NO_INDEX) {
+        const struct interval ends = leaf_bounds(program->input->graph, leaf);
+        long double down = ends.low.down * hours;
+        program->variables[MOST_DOWN][rank] = (struct coupled){.budget = down, .nudge = coupling_nudge(rank, down)};
+        program->variables[MOST_UP][rank] =
+            (struct coupled){.budget = ends.high.up * hours, .whole = hours, .complement = ends.high.down * hours};
+        return;
+    }
+    long double most = hours * leaf->replicas / leaf->quorum;
     long double down = leaf->level.down * leaf->replicas / (leaf->replicas - leaf->quorum + 1) * hours;
     program->variables[MOST_DOWN][rank] = (struct coupled){.budget = down, .nudge = coupling_nudge(rank, down)};
     program->variables[MOST_UP][rank] =
@@ -72,6 +82,12 @@ static void nudge_budgets(struct program *program) {
     }
 }
 
+/* Whether the leaf stands for outages that do not last, as the hours outside of those of a component do. */
+static bool passes(const struct graph *graph, uint32_t gate) {
+    const struct phase *phase = leaf_phase(graph, &graph->leaves[graph->gates[gate].first]);
+    return phase && !phase->is_last;
+}
+
 static void open_slices(struct program *program) {
     const struct classes *classes = &program->timetable->classes;
     const struct graph *graph = program->input->graph;
@@ -86,7 +102,7 @@ static void open_slices(struct program *program) {
             graph->gates[g].kind == GATE_LEAF ? graph->leaves[graph->gates[g].first].component : NO_INDEX;
         if (component == NO_INDEX || classes->of_component[component] == NO_INDEX ||
             program->input->model->components[component].down || /* at all hours, in its program's budget */
-            program->input->valuation->modules.rank[g] == NO_INDEX)
+            program->input->valuation->modules.rank[g] == NO_INDEX || passes(graph, g))
             continue;
         for (size_t t = 0; t < program->slices->count; t++)
             program->forced[t][rank_of(program, g)] =

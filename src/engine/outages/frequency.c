@@ -2,6 +2,7 @@
 
 #include "engine/graph/beta_factor.h"
 #include "engine/graph/k_of_n.h"
+#include "engine/graph/probability.h"
 #include "model/repair.h"
 
 /* ---- Replicas ---- */
@@ -28,11 +29,18 @@ static long double further_slope(const struct leaf *leaf, uint32_t fewer, struct
     return slope > 0 ? slope : 0;
 }
 
+static struct level lasting(struct level level, long double share) {
+    return share < 1 ? (struct level){1 - level.down * share, level.down * share} : level;
+}
+
 /* In units of the time to restore a replica. A common cause begins with its own part of the outages of a replica, and
  * is restored as a replica is. */
 static long double replicas_outages(const struct graph *graph, const struct leaf *leaf, struct level replica) {
     const struct tie *tie = leaf_tie(graph, leaf);
-    struct level cause = cause_of(replica, tie->beta), rest = without_cause(replica, tie->beta);
+    const struct phase *phase = leaf_phase(graph, leaf);
+    long double share = phase ? phase->from : 1; /* of the outages of each that come to that age */
+    struct level cause = lasting(cause_of(replica, tie->beta), share);
+    struct level rest = lasting(without_cause(replica, tie->beta), share);
     if (tie->role == ROLE_CAUSE)
         return cause.down;
     if (tie->role == ROLE_FURTHER)
@@ -69,12 +77,14 @@ struct leaf_outages leaf_outages_of(const struct valuation *valuation, const str
                                     uint32_t gate) {
     const struct graph *graph = valuation->graph;
     const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
-    struct level level = valuation->values.low[gate];
+    const struct phase *phase = leaf_phase(graph, leaf);
+    struct level level = phase ? leaf_level_of_all_ages(graph, leaf) : valuation->values.low[gate];
     struct leaf_outages never = {.unknown = NO_INDEX};
     if (level.down <= 0 || level.up <= 0)
         return never;
     if (leaf->component == NO_INDEX)
-        return leaf->chance == CHANCE_CAUSE ? cause_outages(graph, model, leaf, level.down) : never;
+        return leaf->chance == CHANCE_CAUSE ? cause_outages(graph, model, leaf, level.down * (phase ? phase->from : 1))
+                                            : never;
     if (leaf->needs != NO_INDEX) /* what its needs leave of a whole figure is that of one */
         return with_repair(model, leaf->component, level.down);
     long double units = replicas_outages(graph, leaf, leaf->level);

@@ -4,7 +4,9 @@
  * importance times the frequency of each (Vesely 1970, "A time-dependent methodology for fault tree evaluation",
  * Nuclear Engineering and Design 13; Schneeweiss 1981, "Computing failure frequency, MTBF and MTTR via mixed products
  * of availabilities and unavailabilities", IEEE Transactions on Reliability 30). It takes independent leaves in a
- * steady state, and nothing of how the lengths of outages are distributed.
+ * steady state, and nothing of how the lengths of outages are distributed. Where their ages are told apart the lengths
+ * are exponential: w exp(-t/m) of w outages come to the age t. Such an outage takes down what was up in the phase
+ * before and is down in that one, which the importance of the one leaf does not tell (valuation/events.h).
  */
 #ifndef ENGINE_OUTAGES_FREQUENCY_H
 #define ENGINE_OUTAGES_FREQUENCY_H
@@ -13,7 +15,8 @@
 
 /* Outages of a leaf. */
 struct leaf_outages {
-    long double per_second; /* 0 where it is always up, always down, or no outage, as a share of traffic is */
+    long double per_second; /* 0 where it is always up, always down, or no outage, as a share of traffic is; of a phase
+                               (graph/phases.h): of those that come to its age */
     uint32_t unknown;       /* the component that lacks a mean time to restore; NO_INDEX: none does */
     bool is_assumed;        /* the time to restore was, by slacalc_model_assume_mttr */
 };

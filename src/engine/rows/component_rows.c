@@ -3,6 +3,7 @@
 #include "engine/graph/interval.h"
 #include "engine/rows/as_of.h"
 #include "engine/rows/needed_tied.h"
+#include "model/ages.h"
 #include "model/common_cause.h"
 #include "model/own_level.h"
 #include "model/repair.h"
@@ -18,10 +19,15 @@ struct naming {
 
 /* ---- Requirements: chains are copied in their order, parts before what stands beside ---- */
 
-static slacalc_requirement requirement_row(const struct row_maker *maker, const struct requirement *requirement) {
+static slacalc_requirement requirement_row(const struct row_maker *maker, uint32_t index) {
     const struct slacalc_model *model = maker->figures->model;
-    slacalc_requirement row = {
-        .kind = requirement->kind, .component = SLACALC_NONE, .part = SLACALC_NONE, .next = SLACALC_NONE};
+    const struct requirement *requirement = &model->requirements[index];
+    slacalc_requirement row = {.kind = requirement->kind,
+                               .component = SLACALC_NONE,
+                               .part = SLACALC_NONE,
+                               .next = SLACALC_NONE,
+                               .tolerates_s = requirement_tolerates(model, index),
+                               .takes_s = requirement_takes(model, index)};
     if (requirement->kind == SLACALC_NEED_COMPONENT)
         row.component = maker->row_of[requirement->component];
     if (requirement->kind == SLACALC_NEED_AT_LEAST)
@@ -63,7 +69,7 @@ static size_t copy_chain(struct naming *naming, uint32_t first) {
     for (uint32_t r = first; r != NO_INDEX; r = requirements[r].next) {
         size_t row = result->requirement_count++;
         ARENA_RESERVE(&result->arena, result->requirements, row, naming->requirement_capacity);
-        result->requirements[row] = requirement_row(naming->maker, &requirements[r]);
+        result->requirements[row] = requirement_row(naming->maker, r);
         if (naming->groups->count > 0)
             note_common_cause(naming, r, &result->requirements[row]);
         if (requirements[r].kind != SLACALC_NEED_COMPONENT) {

@@ -83,15 +83,25 @@ slacalc_event component_event(const struct event_maker *maker, uint32_t componen
     return event;
 }
 
+/* Of one phase of an outage; NULL: of all. */
+static void set_ages(slacalc_event *event, const struct phase *phase) {
+    event->from_s = phase ? phase->begins_s : 0;
+    event->until_s = phase ? phase->ends_s : 0;
+}
+
 slacalc_event event_row(const struct event_maker *maker, uint32_t gate) {
     const struct graph *graph = maker->rows->figures->graph;
     const struct leaf *leaf = &graph->leaves[graph->gates[gate].first];
-    if (leaf->component == NO_INDEX)
-        return chance_event(maker, leaf);
+    if (leaf->component == NO_INDEX) {
+        slacalc_event chance = chance_event(maker, leaf);
+        set_ages(&chance, leaf_phase(graph, leaf));
+        return chance;
+    }
     const struct tie *tie = leaf_tie(graph, leaf);
     slacalc_event event = component_event(maker, leaf->component, kind_of_leaf(leaf, tie->role));
     event.placed = tie->role == ROLE_FURTHER ? leaf->replicas : 0;
     event.probability = (double)maker->rows->figures->valuation->values.low[gate].down;
+    set_ages(&event, leaf_phase(graph, leaf));
     return event;
 }
 
@@ -102,7 +112,9 @@ int event_order(const slacalc_event *a, const slacalc_event *b) {
         return a->kind < b->kind ? -1 : 1;
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
-    return a->column < b->column ? -1 : a->column > b->column;
+    if (a->column != b->column)
+        return a->column < b->column ? -1 : 1;
+    return a->from_s < b->from_s ? -1 : a->from_s > b->from_s;
 }
 
 /* ---- What they mean ---- */
@@ -126,6 +138,14 @@ static slacalc_importance importance_row(slacalc_event event, const struct worth
                                 .rrw = without > 0 ? down / without : INFINITY,
                                 .if_down = level_row(worth->if_down),
                                 .if_perfect = level_row(worth->if_up)};
+}
+
+/* Of all phases that are read. */
+static slacalc_event event_of(const struct event_maker *maker, const struct worth *worth) {
+    slacalc_event event = event_row(maker, worth->gate);
+    event.probability = (double)worth->chance.down;
+    event.until_s = 0;
+    return event;
 }
 
 static int by_criticality(const void *left, const void *right) {
@@ -163,12 +183,15 @@ static slacalc_importance across_row(const struct event_maker *maker, const stru
                                      const struct worth *of_first, double down) {
     const struct figures *figures = maker->rows->figures;
     const struct leaf *leaf = &figures->graph->leaves[figures->graph->gates[of_cause->gate].first];
-    const struct own_level own = {.level = leaf->level};
+    const struct phase *phase = leaf_phase(figures->graph, leaf);
+    long double lasting = phase && !phase->is_switched ? leaf->level.down * phase->from : leaf->level.down;
+    const struct own_level own = {.level = phase ? (struct level){1 - lasting, lasting} : leaf->level};
     struct worth worth = {.chance = replicas_level(figures->model, leaf->component, &own, NULL)};
     set_extremes(&worth, of_cause->chance, of_cause, of_first);
     slacalc_event event = event_row(maker, of_cause->gate);
     event.kind = SLACALC_EVENT_REPLICAS;
     event.probability = (double)worth.chance.down;
+    event.until_s = 0;
     slacalc_importance row = importance_row(event, &worth, down);
     double by_cause = of_cause->birnbaum * (double)of_cause->chance.down;
     double by_others = of_first->birnbaum * (double)(of_first->chance.down / of_cause->chance.up);
@@ -194,7 +217,7 @@ static void add_rows(const struct event_maker *maker, slacalc_service *service, 
             rows[service->importance_count++] = across_row(maker, &worths[i], &worths[i + 1], down);
         else if (role == ROLE_REPLICAS && worths[i].chance.down > 0 &&
                  !is_way(&graph->leaves[graph->gates[worths[i].gate].first]))
-            rows[service->importance_count++] = importance_row(event_row(maker, worths[i].gate), &worths[i], down);
+            rows[service->importance_count++] = importance_row(event_of(maker, &worths[i]), &worths[i], down);
     }
     service->importance = rows;
     qsort(rows, service->importance_count, sizeof *rows, by_criticality);
@@ -208,8 +231,7 @@ static void add_untimed(const struct event_maker *maker, slacalc_service *servic
     struct worth *worths = arena_alloc(scratch, count, sizeof *worths);
     for (size_t i = 0; i < count; i++) {
         const struct event *event = &importance->events[i];
-        worths[i] = (struct worth){event->gate, importance->valuation->values.low[event->gate], event->birnbaum,
-                                   event->if_up, event->if_down};
+        worths[i] = (struct worth){event->gate, event->chance, event->birnbaum, event->if_up, event->if_down};
     }
     add_rows(maker, service, rows, worths, count, down);
     arena_close(scratch);
@@ -239,8 +261,8 @@ static void add_timed(const struct event_maker *maker, slacalc_service *service,
     struct worth *worths = arena_alloc(scratch, count, sizeof *worths);
     for (size_t i = 0; i < count; i++) {
         const struct timed_event *event = &timed->events[i];
-        worths[i] = (struct worth){event->gate, leaf_level(graph, &graph->gates[event->gate]), event->birnbaum,
-                                   event->if_up, event->if_down};
+        worths[i] = (struct worth){event->gate, phases_level(graph, event->gate), event->birnbaum, event->if_up,
+                                   event->if_down};
         if (event->uncovered > 0 && role_of(maker, event->gate) != ROLE_FURTHER)
             rows[service->importance_count++] = hours_row(maker, event, timed->slices.promised, down);
     }

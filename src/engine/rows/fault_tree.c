@@ -6,8 +6,18 @@
 
 enum { EVENTS_MAX = 100 };
 
-/* By component, whether it is in a cycle or needs one. */
-static const bool *leads_to_cycle(const struct figures *figures) {
+/* Whether some requirement says how long outages last. Recurses as deep as requirements nest, which is limited. */
+static bool says_spans(const struct slacalc_model *model, uint32_t first) {
+    for (uint32_t r = first; r != NO_INDEX; r = model->requirements[r].next)
+        if (model->requirements[r].spans != NO_INDEX ||
+            (model->requirements[r].kind != SLACALC_NEED_COMPONENT && says_spans(model, model->requirements[r].part)))
+            return true;
+    return false;
+}
+
+/* By component, whether it is in a cycle or tells ages of outages apart, which have one event in a fault tree, or needs
+ * such a one. */
+static const bool *leads_beyond(const struct figures *figures) {
     const struct slacalc_model *model = figures->model;
     const struct needs *needs = &figures->scope->needs;
     bool *leads = arena_alloc(figures->scratch, model->component_count, sizeof *leads);
@@ -16,6 +26,7 @@ static const bool *leads_to_cycle(const struct figures *figures) {
             leads[model->order[model->cycles[i].first + m]] = true;
     for (size_t i = 0; i < model->component_count; i++) {
         uint32_t component = model->order[i];
+        leads[component] |= model->span_count > 0 && says_spans(model, model->components[component].requirements);
         for (uint32_t n = needs->starts[component]; n < needs->starts[component + 1]; n++)
             leads[component] |= leads[needs->items[n].component];
     }
@@ -24,10 +35,11 @@ static const bool *leads_to_cycle(const struct figures *figures) {
 
 size_t service_beyond_fault_trees(const struct row_maker *maker) {
     const struct figures *figures = maker->figures;
-    const bool *cyclic = figures->model->cycle_count > 0 ? leads_to_cycle(figures) : NULL;
+    bool may_lead = figures->model->cycle_count > 0 || figures->model->span_count > 0;
+    const bool *leads = may_lead ? leads_beyond(figures) : NULL;
     for (size_t i = 0; i < maker->result->service_count; i++) {
         const slacalc_service *service = &maker->result->services[i];
-        if (service->coverage < 1 || (cyclic && cyclic[figures->scope->services[i]]))
+        if (service->coverage < 1 || (leads && leads[figures->scope->services[i]]))
             return i;
     }
     return SLACALC_NONE;

@@ -16,8 +16,8 @@ struct replica_events {
 /* Gives the result the groups that have a common cause, and what that is. */
 void note_groups(struct row_maker *maker);
 
-/* The first service that needs a cycle, or whose promised hours are not all covered by what it needs; SLACALC_NONE
- * where a fault tree can express all services. */
+/* The first service that needs a cycle, whose promised hours are not all covered by what it needs, or for which it
+ * counts how long outages last; SLACALC_NONE where a fault tree can express all services. */
 size_t service_beyond_fault_trees(const struct row_maker *maker);
 
 /* Says how the replicas of the component in that row are written, with its own level or with the one by which its

@@ -9,6 +9,7 @@
 bool is_tied(const struct figures *figures, uint32_t component) {
     const struct common_groups *groups = &figures->graph->groups;
     return figures->model->components[component].across != NO_INDEX ||
+           (figures->graph->has_phases && figures->graph->has_phases[component]) ||
            (groups->count > 0 && groups->of_component[component] != NO_INDEX);
 }
 

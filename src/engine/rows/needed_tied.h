@@ -1,6 +1,7 @@
 /*
  * What a part has to deliver that is tied to others: its replicas stand across places, or a common cause takes it down
- * with its group. The unavailability of a service is not linear in that of such a part, so it is found by trial.
+ * with its group, or the ages of its outages are told apart. The unavailability of a service is not linear in that of
+ * such a part, so it is found by trial.
  */
 #ifndef ENGINE_ROWS_NEEDED_TIED_H
 #define ENGINE_ROWS_NEEDED_TIED_H

@@ -26,6 +26,18 @@ static const struct leaf_outages *outages_of(struct outage_maker *maker, uint32_
     return &maker->of_gate[gate];
 }
 
+/* Of the service, with the event. */
+static struct leaf_outages begun_by(struct outage_maker *maker, const struct event *event) {
+    struct leaf_outages begun = {.unknown = NO_INDEX};
+    for (uint32_t phase = 0; phase < (event->begins ? event->phases : 1) && begun.unknown == NO_INDEX; phase++) {
+        const struct leaf_outages *outages = outages_of(maker, event->gate + phase);
+        begun.per_second += (event->begins ? event->begins[phase] : event->birnbaum) * outages->per_second;
+        begun.unknown = outages->unknown;
+        begun.is_assumed |= outages->is_assumed && outages->per_second > 0;
+    }
+    return begun;
+}
+
 /* The clock begins outages too where something that is needed has shorter hours than the service. */
 static bool is_covered(const slacalc_service *service) {
     return !service->hours_unknown && service->uncovered_count == 0;
@@ -52,6 +64,7 @@ static slacalc_event start_event(const struct outage_maker *maker, uint32_t gate
     if (leaf->component != NO_INDEX && leaf_tie(graph, leaf)->role != ROLE_REPLICAS)
         event.kind = SLACALC_EVENT_REPLICAS;
     event.placed = 0;
+    event.from_s = event.until_s = 0;
     return event;
 }
 
@@ -63,7 +76,7 @@ static void list_starts(struct outage_maker *maker, slacalc_service *service, co
     size_t count = 0, kept = 0;
     for (size_t i = 0; i < importance->event_count; i++) {
         const struct event *event = &importance->events[i];
-        double per_period = event->birnbaum * (double)outages_of(maker, event->gate)->per_second * service->period_s;
+        double per_period = (double)begun_by(maker, event).per_second * service->period_s;
         if (per_period > 0)
             starts[count++] = (slacalc_outage_start){start_event(maker, event->gate), per_period};
     }
@@ -85,11 +98,11 @@ void add_outages(struct outage_maker *maker, slacalc_service *service, const str
     long double per_second = 0;
     bool is_assumed = false;
     for (size_t i = 0; i < importance->event_count; i++) {
-        const struct leaf_outages *outages = outages_of(maker, importance->events[i].gate);
-        if (outages->unknown != NO_INDEX)
+        const struct leaf_outages outages = begun_by(maker, &importance->events[i]);
+        if (outages.unknown != NO_INDEX)
             return;
-        per_second += importance->events[i].birnbaum * outages->per_second;
-        is_assumed |= outages->is_assumed && outages->per_second > 0;
+        per_second += outages.per_second;
+        is_assumed |= outages.is_assumed;
     }
     service->has_outages = true;
     service->outages_are_assumed = is_assumed;

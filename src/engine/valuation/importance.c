@@ -49,7 +49,11 @@ static void push_below(struct importance *importance, const struct pending_gate 
 
 static void add_event(struct importance *importance, const struct pending_gate *pending) {
     ARENA_APPEND(importance->arena, importance->events, importance->event_count, importance->event_capacity,
-                 (struct event){pending->gate, pending->weight, pending->if_up, pending->if_down});
+                 (struct event){.gate = pending->gate,
+                                .birnbaum = pending->weight,
+                                .if_up = pending->if_up,
+                                .if_down = pending->if_down,
+                                .chance = importance->valuation->values.low[pending->gate]});
 }
 
 /* ---- Gates that were computed directly ---- */
@@ -323,6 +327,10 @@ void importance_of(struct importance *importance, uint32_t root) {
     }
     if (!importance->is_known)
         importance->event_count = 0;
+    if (valuation->graph->phase_count > 0)
+        importance->event_count =
+            events_join_phases(valuation->graph, valuation->values.low, importance->events, importance->event_count,
+                               importance->with_levels ? &valuation->values.low[root] : NULL, importance->arena);
 }
 
 static const struct tie *tie_of(const struct importance *importance, const struct event *event) {
@@ -330,22 +338,33 @@ static const struct tie *tie_of(const struct importance *importance, const struc
     return leaf_tie(graph, &graph->leaves[graph->gates[event->gate].first]);
 }
 
+/* Of the phases of the cause that are read, which are those of the event. */
+static long double up_of_cause(const struct importance *importance, const struct event *event, uint32_t cause) {
+    const struct graph *graph = importance->valuation->graph;
+    uint32_t leaf = graph->gates[event->gate].first, count = phases_from(graph, event->gate);
+    const struct phase *phase = leaf_phase(graph, &graph->leaves[leaf]);
+    uint32_t first = cause + (phase ? leaf - phase->family : 0);
+    long double up = 1;
+    for (uint32_t i = 0; i < count; i++)
+        up *= importance->valuation->values.low[first + i].up;
+    return up;
+}
+
 /* Of replicas across places none is down if the first of their leaves and their common cause never are: the share of
  * the one comes on top of that of the other, which is what the gate loses while the other is up. */
 double event_share(const struct importance *importance, const struct event *event, uint32_t root) {
     const struct tie *tie = tie_of(importance, event);
     double down = down_of(importance, root);
-    double share = event->birnbaum * down_of(importance, event->gate) / down;
+    double share = event->birnbaum * (double)event->chance.down / down;
     if (tie->role == ROLE_FURTHER)
-        share /= (double)importance->valuation->values.low[tie->own_cause].up;
+        share /= (double)up_of_cause(importance, event, tie->own_cause);
     return down > 0 && share > 0 ? fmin(share, 1) : 0;
 }
 
 uint32_t event_component(const struct importance *importance, const struct event *event) {
     const struct graph *graph = importance->valuation->graph;
     bool is_first = tie_of(importance, event)->fewer == 0;
-    return is_first && down_of(importance, event->gate) > 0 ? graph->leaves[graph->gates[event->gate].first].component
-                                                            : NO_INDEX;
+    return is_first && event->chance.down > 0 ? graph->leaves[graph->gates[event->gate].first].component : NO_INDEX;
 }
 
 double rounded_share(double share) {

@@ -16,19 +16,14 @@
 
 #include "base/arena.h"
 #include "engine/graph/k_of_n.h"
+#include "engine/valuation/events.h"
 #include "engine/valuation/valuation.h"
-
-struct event {
-    uint32_t gate;               /* a leaf of the valuation's graph */
-    double birnbaum;             /* dP(root down) / dP(gate down) */
-    struct level if_up, if_down; /* of the root; only where levels are asked for */
-};
 
 /* Room that serves one root after another. */
 struct importance {
     const struct valuation *valuation;
     bool with_levels;
-    struct event *events; /* below the root, in no order, each leaf once */
+    struct event *events; /* below the root, in no order, each outage once */
     size_t event_count, event_capacity;
     bool is_known; /* false: the work or the time for them is spent, or there is no diagram of all that they ask for */
     struct pending_gate *gates;

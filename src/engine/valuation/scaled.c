@@ -67,13 +67,19 @@ bool scaled_take_all(struct scaled *scaled, const uint32_t *roots, size_t count)
 
 /* ---- Levels ---- */
 
+static struct level scaled_by(struct level level, long double factor) {
+    long double down = fminl(level.down * factor, 1);
+    return factor == 1 ? level : (struct level){1 - down, down};
+}
+
 /* Of a component, or of what takes several of them down. */
 static struct level level_of_part(const struct scaled *scaled, const struct leaf *leaf, long double factor) {
     const struct graph *graph = scaled->below.valuation->graph;
     uint32_t cause = leaf_tie(graph, leaf)->group_cause;
-    long double down = fminl(leaf->level.down * factor, 1);
-    struct level level = factor == 1 ? leaf->level : (struct level){1 - down, down};
-    return leaf_level_by(graph, leaf, level, cause == NO_INDEX ? (struct level){1, 0} : scaled->levels[cause]);
+    struct level common = {1, 0};
+    if (cause != NO_INDEX) /* whatever its phase, of which not all need to be read */
+        common = scaled_by(graph->leaves[graph->gates[cause].first].level, factor);
+    return leaf_level_by(graph, leaf, scaled_by(leaf->level, factor), common);
 }
 
 /* Goes on through the nodes in their order, up to `last`. */
@@ -114,6 +120,8 @@ static struct level level_of_leaf(const struct scaled *scaled, const struct gate
         return leaf_level(graph, gate);
     if (source->forced && is_forced_down(graph, leaf, source->forced))
         return (struct level){0, 1};
+    if (source->forced && is_forced_up(graph, leaf, source->forced))
+        return (struct level){1, 0};
     return level_of_part(scaled, leaf, source->factor);
 }
 

@@ -185,14 +185,25 @@ static void enclose_directly(struct valuation *valuation, uint32_t index) {
 static void derive_leaf(struct valuation *valuation, uint32_t index) {
     const struct leaf *leaf = &valuation->graph->leaves[valuation->graph->gates[index].first];
     struct interval needs = interval_at(&valuation->values, leaf->needs);
+    struct level low = own_part(leaf->level, needs.high);
+    struct level high = own_part(leaf->level, needs.exact ? needs.high : needs.low);
     set_interval(valuation, index,
-                 (struct interval){.low = own_part(leaf->level, needs.high),
-                                   .high = own_part(leaf->level, needs.exact ? needs.high : needs.low),
+                 (struct interval){.low = phase_level(valuation->graph, leaf, low, low),
+                                   .high = phase_level(valuation->graph, leaf, high, high),
                                    .exact = needs.exact});
+}
+
+static bool is_forced_young(const struct valuation *valuation, const struct gate *gate) {
+    return valuation->forced && gate->kind == GATE_LEAF &&
+           is_forced_up(valuation->graph, &valuation->graph->leaves[gate->first], valuation->forced);
 }
 
 static void compute_directly(struct valuation *valuation, uint32_t index) {
     const struct gate *gate = &valuation->graph->gates[index];
+    if (is_forced_young(valuation, gate)) {
+        set_interval(valuation, index, (struct interval){.low = {1, 0}, .high = {1, 0}, .exact = true});
+        return;
+    }
     if (is_forced(valuation, gate)) {
         set_interval(valuation, index, (struct interval){.low = {0, 1}, .high = {0, 1}, .exact = true});
         return;

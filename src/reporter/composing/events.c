@@ -1,6 +1,7 @@
 #include "reporter/composing/events.h"
 
 #include "engine/rows/result.h"
+#include "reporter/wording/numbers.h"
 
 static const char *name_of(const slacalc_result *result, size_t component) {
     return slacalc_result_component(result, component)->name;
@@ -56,7 +57,8 @@ static const char *common_cause_text(const struct wording *wording, const slacal
     return text;
 }
 
-const char *event_text(const struct wording *wording, const slacalc_result *result, const slacalc_event *event) {
+static const char *text_of_all_ages(const struct wording *wording, const slacalc_result *result,
+                                    const slacalc_event *event) {
     switch (event->kind) {
     case SLACALC_EVENT_COMPONENT:
         break;
@@ -76,6 +78,17 @@ const char *event_text(const struct wording *wording, const slacalc_result *resu
         return arena_printf(wording->arena, "hours without %s", name_of(result, event->component));
     }
     return name_of(result, event->component);
+}
+
+/* "prices (for 15m 00s or longer)" */
+const char *event_text(const struct wording *wording, const slacalc_result *result, const slacalc_event *event) {
+    const char *text = text_of_all_ages(wording, result, event);
+    const struct figure from = format_duration(event->from_s), until = format_duration(event->until_s);
+    if (event->from_s > 0 && event->until_s > 0)
+        return arena_printf(wording->arena, "%s (for %s to %s)", text, from.text, until.text);
+    if (event->from_s > 0)
+        return arena_printf(wording->arena, "%s (for %s or longer)", text, from.text);
+    return event->until_s > 0 ? arena_printf(wording->arena, "%s (for up to %s)", text, until.text) : text;
 }
 
 bool cause_is_part(const slacalc_cause *cause) {

@@ -25,6 +25,8 @@ static void put_share(struct json_writer *json, const slacalc_result *result, co
     else
         put_requirement(json, "needs", result, part);
     json_put_real(json, "traffic", need->level.up);
+    if (part->kind == SLACALC_NEED_COMPONENT && part->tolerates_s > 0)
+        json_put_real(json, "tolerates_s", part->tolerates_s);
 }
 
 static void put_form(struct json_writer *json, const slacalc_result *result, const slacalc_requirement *need) {
@@ -45,6 +47,8 @@ static void put_form(struct json_writer *json, const slacalc_result *result, con
     case SLACALC_NEED_FAILOVER:
         put_parts(json, "any", result, need);
         json_put_real(json, "failover", need->level.up);
+        if (need->takes_s > 0)
+            json_put_real(json, "takes_s", need->takes_s);
         return;
     case SLACALC_NEED_TRAFFIC:
         put_share(json, result, need);
@@ -69,12 +73,14 @@ static void put_requirement(struct json_writer *json, const char *key, const sla
         json_put_real(json, "beta", need->beta);
     if (need->beta_is_assumed)
         json_put_truth(json, "beta_assumed", true);
+    if (need->tolerates_s > 0)
+        json_put_real(json, "tolerates_s", need->tolerates_s);
     json_close(json, '}');
 }
 
 void json_put_requirements(struct json_writer *json, const slacalc_result *result, const slacalc_component *component) {
     const slacalc_requirement *first = requirement_at(result, component->requirements), *need = first;
-    while (need && need->kind == SLACALC_NEED_COMPONENT)
+    while (need && need->kind == SLACALC_NEED_COMPONENT && !(need->tolerates_s > 0))
         need = requirement_at(result, need->next);
     if (!need)
         return;

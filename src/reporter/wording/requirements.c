@@ -6,6 +6,8 @@ const char *requirement_notes(const struct wording *wording, const slacalc_resul
     const char *notes = "";
     while (outer != SLACALC_NONE) {
         const slacalc_requirement *need = slacalc_result_requirement(result, outer);
+        if (need->tolerates_s > 0)
+            notes = arena_printf(wording->arena, "%s, tolerates %s", notes, format_duration(need->tolerates_s).text);
         if (need->kind == SLACALC_NEED_TRAFFIC)
             notes = arena_printf(wording->arena, "%s, %s of traffic", notes, format_written(need->level).text);
         else if (need->kind == SLACALC_NEED_OPTIONAL)
@@ -35,6 +37,9 @@ static const char *form_of_group(const struct wording *wording, const slacalc_re
     case SLACALC_NEED_AT_LEAST:
         return arena_printf(wording->arena, "%zu of %zu", need->at_least, parts);
     case SLACALC_NEED_FAILOVER:
+        if (need->takes_s > 0)
+            return arena_printf(wording->arena, "any of %zu, failover %s in %s", parts,
+                                format_written(need->level).text, format_duration(need->takes_s).text);
         return arena_printf(wording->arena, "any of %zu, failover %s", parts, format_written(need->level).text);
     case SLACALC_NEED_SPLIT:
         return arena_printf(wording->arena, "one of %zu ways", parts);

@@ -39,6 +39,7 @@ uint32_t gates_replicas(struct gates *gates, long double down, uint32_t replicas
                                          (uint32_t)gates->graph.leaf_count,
                                          NO_INDEX,
                                          CHANCE_SWITCH,
+                                         NO_INDEX,
                                          NO_INDEX});
 }
 
@@ -47,8 +48,8 @@ uint32_t gates_leaf(struct gates *gates, long double down) {
 }
 
 uint32_t gates_switch(struct gates *gates, long double down) {
-    return add_leaf(gates,
-                    (struct leaf){{1 - down, down}, NO_INDEX, 1, 1, NO_INDEX, NO_INDEX, CHANCE_SWITCH, NO_INDEX});
+    return add_leaf(
+        gates, (struct leaf){{1 - down, down}, NO_INDEX, 1, 1, NO_INDEX, NO_INDEX, CHANCE_SWITCH, NO_INDEX, NO_INDEX});
 }
 
 uint32_t gates_add(struct gates *gates, enum gate_kind kind, const uint32_t *arguments, size_t count,
@@ -80,12 +81,14 @@ static void add_random_leaf(struct gates *gates, struct generator *random) {
     struct level level = gates_draw_level(random);
     size_t kind = generator_draw(random, 8);
     uint32_t replicas = 2 + (uint32_t)generator_draw(random, 4);
-    struct leaf leaf = {level, NO_INDEX, 1, 1, (uint32_t)gates->graph.leaf_count, NO_INDEX, CHANCE_SWITCH, NO_INDEX};
+    struct leaf leaf = {level,    NO_INDEX,      1,        1,       (uint32_t)gates->graph.leaf_count,
+                        NO_INDEX, CHANCE_SWITCH, NO_INDEX, NO_INDEX};
     if (kind == 0)
         leaf.component = NO_INDEX;
     if (kind == 1)
         leaf = (struct leaf){level,          NO_INDEX, replicas,      1 + (uint32_t)generator_draw(random, replicas),
-                             leaf.component, NO_INDEX, CHANCE_SWITCH, NO_INDEX};
+                             leaf.component, NO_INDEX, CHANCE_SWITCH, NO_INDEX,
+                             NO_INDEX};
     if (kind == 2 && generator_draw(random, 2) == 0)
         leaf.level = (struct level){0, 1};
     add_leaf(gates, leaf);

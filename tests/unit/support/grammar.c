@@ -309,6 +309,14 @@ static void put_ways(struct writing *w, size_t component, unsigned indent, unsig
     close_collection(w, &list);
 }
 
+static void put_slow_failover(struct writing *w, struct collection *map, unsigned indent) {
+    put_key(w, map, "failover");
+    struct collection both = open_collection(w, indent, true);
+    put_pair(w, &both, "level", draw_level(w));
+    put_pair(w, &both, "takes", draw_duration(w));
+    close_collection(w, &both);
+}
+
 /* Of components that come before it, so that there is no cycle; rarely of any. */
 static void put_requirement(struct writing *w, size_t component, unsigned indent, unsigned depth) {
     size_t kind = depth >= DEPTH_MAX ? 0 : draw(w, depth == 0 ? 11 : 10);
@@ -327,6 +335,8 @@ static void put_requirement(struct writing *w, size_t component, unsigned indent
         put_requirements(w, component, indent + 1, depth);
         if (one_in(w, 2))
             put_pair(w, &map, "failover", draw_level(w));
+        else if (one_in(w, 4))
+            put_slow_failover(w, &map, indent + 1);
         break;
     case 7:
         put_key(w, &map, "of");
@@ -334,7 +344,10 @@ static void put_requirement(struct writing *w, size_t component, unsigned indent
                  make_up(w, "%zu", 1 + draw(w, put_requirements(w, component, indent + 1, depth))));
         break;
     case 8:
-        put_pair(w, &map, "traffic", draw_level(w));
+        if (!one_in(w, 3))
+            put_pair(w, &map, "traffic", draw_level(w));
+        else
+            put_pair(w, &map, "tolerates", draw_duration(w));
         put_key(w, &map, "needs");
         put_requirement(w, component, indent + 1, depth + 1);
         break;

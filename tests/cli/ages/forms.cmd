@@ -1,0 +1,1 @@
+slacalc forms.yaml

@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc --outages --why bridged.yaml
