@@ -103,6 +103,8 @@ static bool is_quorum(const struct graph *graph, const struct leaf *leaf) {
 bool leaf_is_plain(const struct chain_maker *maker, uint32_t gate) {
     const struct leaf *leaf = leaf_at(maker, gate);
     const struct tie *tie = leaf_tie(maker->valuation->graph, leaf);
+    if (leaf->phase != NO_INDEX) /* its outages begin with those of other phases, and end with them */
+        return false;
     if (leaf->component == NO_INDEX || leaf->needs != NO_INDEX || tie->role == ROLE_CAUSE)
         return true;
     return tie->role == ROLE_REPLICAS && (leaf->replicas == 1 || tie->group_cause == NO_INDEX);

@@ -22,7 +22,8 @@ struct dismantling {
     uint32_t *items; /* of the piece in hand, which all have to be up, each once */
     size_t item_count, item_capacity;
     uint32_t *group; /* by item: one that it shares something with, itself in the end (a union-find forest) */
-    bool is_open;    /* what is left of the mean belongs to modules that have too many states */
+    bool is_open;    /* what is left of the mean belongs to modules that have too many states, or to outages whose ages
+                        are told apart */
     struct arena *arena, *scratch;
 };
 
@@ -85,6 +86,10 @@ static void add_leaf(struct dismantling *self, uint32_t gate, double part) {
     struct level level = chains->valuation->values.low[gate];
     const struct leaf *leaf = &graph_of(self)->leaves[graph_of(self)->gates[gate].first];
     struct alternating times;
+    if (leaf->phase != NO_INDEX) {
+        self->is_open = true;
+        return;
+    }
     if (!leaf_alternates(chains, gate, &times)) {
         self->series.always += part * (double)level.down;
         return;
