@@ -173,7 +173,8 @@ static struct graph part_of(const struct region *region, uint32_t *root, struct 
                                                        .component = NO_INDEX,
                                                        .requirement = NO_INDEX,
                                                        .chance = CHANCE_SHARE,
-                                                       .tie = NO_INDEX});
+                                                       .tie = NO_INDEX,
+                                                       .phase = NO_INDEX});
         else if (spot->kind == GATE_AT_LEAST)
             gates[i] = make_at_least(&maker, base, spot->at_least);
         else

@@ -499,6 +499,38 @@ static bool has_windows(const struct slacalc_model *model, slacalc_diagnostics *
     return good;
 }
 
+struct refusing {
+    const struct replay *replay;
+    slacalc_diagnostics *problems;
+    bool is_refused;
+};
+
+/* The moments at which an outage has lasted long enough are not looked at. */
+static void refuse_ages(void *context) {
+    struct refusing *refusing = context;
+    const struct slacalc_model *model = refusing->replay->model;
+    uint32_t requirement = 0;
+    while (requirement < model->requirement_count && model->requirements[requirement].spans == NO_INDEX)
+        requirement++;
+    refusing->is_refused = requirement < model->requirement_count;
+    if (!refusing->is_refused)
+        return;
+    struct sources places = sources_view(&model->sources, &refusing->replay->result->arena);
+    struct sources *outer = diagnostics_bind(refusing->problems, &places);
+    diagnose(refusing->problems, SLACALC_ERROR, model->requirements[requirement].where,
+             "a log cannot be replayed where outages are noticed only after a time, or switched away from in some time "
+             "(leave out 'tolerates', and 'takes' of the failover)");
+    diagnostics_bind(refusing->problems, outer);
+}
+
+static bool notices_at_once(const struct replay *replay, slacalc_diagnostics *problems) {
+    struct refusing refusing = {replay, problems, false};
+    if (memory_attempt(&replay->result->guard, refuse_ages, &refusing))
+        return !refusing.is_refused;
+    diagnose_out_of_memory(problems);
+    return false;
+}
+
 static bool may_replay(const struct replay *replay, slacalc_diagnostics *problems) {
     size_t windows = replay->log->window_count, services = replay->result->service_count;
     if (services <= ROWS_MAX / windows)
@@ -550,7 +582,7 @@ slacalc_result *slacalc_replay(const slacalc_model *model, const slacalc_options
     replay.result = slacalc_evaluate(model, &options, problems);
     if (!replay.result)
         return NULL;
-    if (may_replay(&replay, problems) && replay_into(&replay, problems))
+    if (notices_at_once(&replay, problems) && may_replay(&replay, problems) && replay_into(&replay, problems))
         return replay.result;
     slacalc_result_free(replay.result);
     return NULL;
