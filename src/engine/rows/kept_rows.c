@@ -63,10 +63,12 @@ static bool mean_of(struct kept_maker *maker, uint32_t gate, struct mean_outages
     importance_of(&maker->importance, gate);
     for (size_t i = 0; i < maker->importance.event_count; i++) {
         const struct event *event = &maker->importance.events[i];
-        const struct leaf_outages *outages = outages_of_leaf(&maker->series.chains, event->gate);
-        if (outages->unknown != NO_INDEX)
-            return false;
-        mean->per_second += event->birnbaum * (double)outages->per_second;
+        for (uint32_t phase = 0; phase < event->phases; phase++) {
+            const struct leaf_outages *outages = outages_of_leaf(&maker->series.chains, event->gate + phase);
+            if (outages->unknown != NO_INDEX)
+                return false;
+            mean->per_second += event_begins(event, phase) * (double)outages->per_second;
+        }
     }
     return maker->importance.is_known && valuation->values.exact[gate];
 }

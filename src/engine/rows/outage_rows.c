@@ -29,9 +29,9 @@ static const struct leaf_outages *outages_of(struct outage_maker *maker, uint32_
 /* Of the service, with the event. */
 static struct leaf_outages begun_by(struct outage_maker *maker, const struct event *event) {
     struct leaf_outages begun = {.unknown = NO_INDEX};
-    for (uint32_t phase = 0; phase < (event->begins ? event->phases : 1) && begun.unknown == NO_INDEX; phase++) {
+    for (uint32_t phase = 0; phase < event->phases && begun.unknown == NO_INDEX; phase++) {
         const struct leaf_outages *outages = outages_of(maker, event->gate + phase);
-        begun.per_second += (event->begins ? event->begins[phase] : event->birnbaum) * outages->per_second;
+        begun.per_second += event_begins(event, phase) * outages->per_second;
         begun.unknown = outages->unknown;
         begun.is_assumed |= outages->is_assumed && outages->per_second > 0;
     }

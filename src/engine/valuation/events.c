@@ -20,7 +20,7 @@ static uint32_t phase_at(const struct outage *outage, uint32_t place) {
 
 /* What a leaf that decides nothing anywhere means: nothing. */
 static struct event event_without_effect(uint32_t gate, struct level root) {
-    return (struct event){.gate = gate, .if_up = root, .if_down = root};
+    return (struct event){.gate = gate, .if_up = root, .if_down = root, .phases = 1};
 }
 
 static struct outage open_outage(const struct graph *graph, const struct level *values, const struct event *found,

@@ -28,6 +28,11 @@ struct event {
     uint32_t phases; /* how many these are */
 };
 
+/* What part of the outages that come to the age of a phase take the root down just then. */
+static inline double event_begins(const struct event *event, uint32_t phase) {
+    return event->begins ? event->begins[phase] : event->birnbaum;
+}
+
 /* Joins the leaves of one outage, and puts all events in the order of their gates. Returns how many are left. `values`
  * is by gate; `root` is NULL where levels are not asked for. */
 size_t events_join_phases(const struct graph *graph, const struct level *values, struct event *events, size_t count,

@@ -51,6 +51,7 @@ static void add_event(struct importance *importance, const struct pending_gate *
     ARENA_APPEND(importance->arena, importance->events, importance->event_count, importance->event_capacity,
                  (struct event){.gate = pending->gate,
                                 .birnbaum = pending->weight,
+                                .phases = 1,
                                 .if_up = pending->if_up,
                                 .if_down = pending->if_down,
                                 .chance = importance->valuation->values.low[pending->gate]});
