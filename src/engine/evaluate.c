@@ -647,6 +647,12 @@ static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics 
     }
 }
 
+/* It was too much work, or time was over. */
+static bool has_no_kept(const slacalc_service *service) {
+    return service->has_outages && service->promise_count > 0 &&
+           service->promises[service->promise_count - 1].kept_is == SLACALC_KEPT_UNKNOWN;
+}
+
 static void warn_of_unknown_kept(const slacalc_result *result, slacalc_diagnostics *problems) {
     for (size_t i = 0; i < result->service_count && result->min_kept > 0; i++)
         if (result->services[i].promise_count > 0 && result->services[i].promises->kept_is == SLACALC_KEPT_UNKNOWN)
@@ -680,6 +686,8 @@ static bool warn(const slacalc_result *result, const slacalc_options *options, s
                     result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_SELECT, problems);
     warn_of_undecided(result, problems);
     warn_of_unknown_kept(result, problems);
+    warn_of_unknown(result, "chances to be kept", has_no_kept,
+                    result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_SELECT, problems);
     warn_of_gaps(result, problems);
     as_of_warn(result, problems);
     return diagnostics_exhausted(problems) == before;

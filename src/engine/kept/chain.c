@@ -71,12 +71,10 @@ static void invert(size_t n, struct complex *matrix, struct complex *inverse) {
 
 /* Makes exp(A) - 1 of `a`, which is lost: by Taylor's series of a part of it, which is squared again and again. */
 static void exponential(size_t n, struct complex *a, struct complex *result, struct complex *product) {
-    enum { TAYLOR = 14 };
-    int halved = 0;
-    double norm = norm_of(n, a);
-    if (norm > 0.5)
-        (void)frexp(norm, &halved);
-    halved = halved < -1 ? 0 : halved + 1;
+    enum { TAYLOR = 9, SMALL_BITS = 4 }; /* (1/16)^10 / 10! is below the digits of a double */
+    int halved;
+    (void)frexp(norm_of(n, a), &halved);
+    halved = halved < -SMALL_BITS ? 0 : halved + SMALL_BITS;
     for (size_t i = 0; i < n * n; i++)
         a[i] = complex_scale(a[i], ldexp(1, -halved));
     memset(result, 0, n * n * sizeof *result);
@@ -186,6 +184,8 @@ static bool grow(struct space *space) {
     memset(next, 0, space->first * sizeof *next);
     solve(space, n, next);
     double before = length_of(space, next);
+    for (size_t j = 0; j <= latest; j++)
+        space->image[j * DIMENSIONS_MAX + latest] = (struct complex){0, 0};
     for (int round = 0; round < 2; round++) /* the second one takes what rounding has left */
         for (size_t j = 0; j <= latest; j++) {
             const struct complex *vector = vector_of(space, j);
@@ -198,7 +198,9 @@ static bool grow(struct space *space) {
     double left = normalize(space, next);
     if (left <= NOTHING * before || space->count == DIMENSIONS_MAX)
         return false;
-    space->image[space->count * DIMENSIONS_MAX + latest].re = left;
+    struct complex *row = &space->image[space->count * DIMENSIONS_MAX];
+    memset(row, 0, latest * sizeof *row);
+    row[latest] = (struct complex){left, 0};
     space->count++;
     return true;
 }
@@ -256,7 +258,6 @@ static struct space space_open(const struct chain *chain, double time_s, uint32_
                           .count = 1,
                           .basis = room->basis,
                           .image = room->small};
-    memset(space.image, 0, SMALL * sizeof *space.image);
     for (size_t i = 0; i < n; i++)
         space.basis[i] = (struct complex){1, 0};
     return space;

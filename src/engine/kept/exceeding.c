@@ -1,5 +1,6 @@
 #include "engine/kept/exceeding.h"
 
+#include "base/work.h"
 #include "engine/kept/euler.h"
 
 /* What the transforms are asked for. */
@@ -105,11 +106,22 @@ static double largest_loss(const struct series *series, double period_s) {
     return largest;
 }
 
-struct exceeding exceeding_of(const struct series *series, double period_s, double allowed_s, struct chain_room *room,
-                              struct deadline *deadline) {
+/* How many transforms of one element a transform of all modules is worth. */
+static size_t work_of(const struct series *series) {
+    enum { OF_CHAIN = 40, STATES_AT_ONCE = 50 };
+    size_t work = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct chain *chain = series->modules[i].chain;
+        work += chain ? OF_CHAIN + (size_t)chain->count * chain->count * chain->count / STATES_AT_ONCE : 1;
+    }
+    return work;
+}
+
+struct exceeding exceeding_of(const struct series *series, double period_s, double allowed_s,
+                              struct exceeding_effort *effort) {
     static const double NEGLIGIBLE = 1e-7;
     double left_s = allowed_s - series->always * period_s, error = 0, chance = 0;
-    struct question question = {series, period_s, left_s, room};
+    struct question question = {series, period_s, left_s, effort->room};
     struct exceeding exceeding = {.is_settled = true, .is_known = true};
     bool is_certain = left_s < -1e-9 * period_s;
     left_s = question.allowed_s = fmax(left_s, 0);
@@ -118,21 +130,23 @@ struct exceeding exceeding_of(const struct series *series, double period_s, doub
         return exceeding;
     }
     const struct series_module *first = &series->modules[0];
+    if (is_one_sharp_chain(series)) /* down for more than that, since only a part is lost meanwhile */
+        left_s = question.allowed_s = left_s / first->part;
     struct inversion inversion = {.transform = is_one_sharp_chain(series) ? sharp_transform : exceeding_transform,
                                   .context = &question,
                                   .first_terms = terms_for(&question),
-                                  .deadline = deadline};
-    room->is_settled = true;
-    if (is_one_sharp_chain(series)) /* down for more than that, since only a part is lost meanwhile */
-        left_s = question.allowed_s = left_s / first->part;
-    if (series->count == 1 && first->count == 1 && !first->chain)
-        error = alternating_exceeds(first->times, period_s, left_s / first->part, deadline, &chance);
+                                  .deadline = effort->deadline};
+    effort->room->is_settled = true;
+    if (!work_take(&effort->work, work_for(work_of(series), inversion.first_terms)))
+        error = INFINITY;
+    else if (series->count == 1 && first->count == 1 && !first->chain)
+        error = alternating_exceeds(first->times, period_s, left_s / first->part, effort->deadline, &chance);
     else if (left_s <= 0)
         chance = any_loss(&question);
     else
         error = euler_invert(&inversion, left_s, &chance);
     exceeding.is_known = error < INFINITY;
-    exceeding.is_settled = error < NEGLIGIBLE && room->is_settled;
+    exceeding.is_settled = error < NEGLIGIBLE && effort->room->is_settled;
     exceeding.chance = exceeding.is_known ? within_one(chance + (error < NEGLIGIBLE ? 0 : 10 * error)) : 1;
     return exceeding;
 }

@@ -7,11 +7,18 @@
 struct exceeding {
     double chance; /* that more is lost than is allowed; no less than that where the sum did not settle */
     bool is_settled;
-    bool is_known; /* false where time was over */
+    bool is_known; /* false where time was over, or work spent */
+};
+
+/* What may be spent on it: transforms of one element, some 100 ns each. */
+struct exceeding_effort {
+    struct chain_room *room;
+    size_t work;
+    struct deadline *deadline; /* NULL: none */
 };
 
 /* Of a service in a period of that many seconds, of which `allowed_s` may be lost. */
-struct exceeding exceeding_of(const struct series *series, double period_s, double allowed_s, struct chain_room *room,
-                              struct deadline *deadline);
+struct exceeding exceeding_of(const struct series *series, double period_s, double allowed_s,
+                              struct exceeding_effort *effort);
 
 #endif

@@ -4,8 +4,8 @@
  *
  * A module below a share of traffic counts for that share of its time. Where the whole service has few states, its one
  * chain says exactly what happens; where a module has too many, it is taken as something that goes up and down in turns
- * as often and for as long as it does on average, and that is approximate. So is
- * one in which the ages of outages are told apart (graph/phases.h).
+ * as often and for as long as it does on average, and that is approximate. So is one in which the ages of outages are
+ * told apart (graph/phases.h).
  */
 #ifndef ENGINE_KEPT_SERIES_H
 #define ENGINE_KEPT_SERIES_H
@@ -43,7 +43,9 @@ struct series_maker {
 struct series_maker series_maker_new(const struct valuation *valuation, const struct slacalc_model *model,
                                      struct arena *arena);
 
-/* Takes a gate apart whose leaves all have a time to restore. */
-struct series series_of(struct series_maker *maker, uint32_t root, struct mean_outages mean, struct arena *arena);
+/* Takes a gate apart whose leaves all have a time to restore. `is_brief`: chains may have few states only, since there
+ * is work for no more. */
+struct series series_of(struct series_maker *maker, uint32_t root, struct mean_outages mean, bool is_brief,
+                        struct arena *arena);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { PAYBACKS_MAX = 20000000 };
+enum { PAYBACKS_MAX = 20000000, TRANSFORMS_MAX = 30000000 };
 
 struct kept_maker kept_maker_new(struct row_maker *rows) {
     const struct figures *figures = rows->figures;
@@ -15,6 +15,7 @@ struct kept_maker kept_maker_new(struct row_maker *rows) {
         return maker;
     maker.series = series_maker_new(figures->valuation, figures->model, figures->scratch);
     maker.room = chain_room_new(figures->scratch);
+    maker.effort = (struct exceeding_effort){.work = TRANSFORMS_MAX, .deadline = figures->valuation->deadline};
     if (!figures->model->has_fee)
         return maker;
     maker.importance = importance_new(figures->valuation, false, figures->scratch);
@@ -23,10 +24,14 @@ struct kept_maker kept_maker_new(struct row_maker *rows) {
     return maker;
 }
 
+static struct series series_at(struct kept_maker *maker, uint32_t gate, struct mean_outages mean, struct arena *arena) {
+    return series_of(&maker->series, gate, mean, maker->effort.work < TRANSFORMS_MAX / 2, arena);
+}
+
 static struct exceeding exceeding_in(struct kept_maker *maker, const struct series *series, double period_s,
                                      double unavailability) {
-    return exceeding_of(series, period_s, unavailability * period_s, &maker->room,
-                        maker->rows->figures->valuation->deadline);
+    maker->effort.room = &maker->room; /* which moves with its maker */
+    return exceeding_of(series, period_s, unavailability * period_s, &maker->effort);
 }
 
 /* ---- Credits ---- */
@@ -82,7 +87,7 @@ static struct owed owed_by(struct kept_maker *maker, uint32_t component) {
     if (figures->model->components[component].hours != NO_INDEX || !mean_of(maker, gate, &mean))
         return owed;
     struct arena *scratch = arena_open(figures->scratch);
-    struct series series = series_of(&maker->series, gate, mean, scratch);
+    struct series series = series_at(maker, gate, mean, scratch);
     owed = owed_of(maker, component, &series, row_period_s(maker->rows, component));
     arena_close(scratch);
     return owed;
@@ -149,7 +154,7 @@ void add_kept(struct kept_maker *maker, slacalc_service *service, size_t index) 
     struct level level = figures->valuation->values.low[gate];
     struct mean_outages mean = {(double)level.up, (double)level.down, service->outages_per_period / service->period_s};
     struct arena *scratch = arena_open(figures->scratch);
-    struct series series = series_of(&maker->series, gate, mean, scratch);
+    struct series series = series_at(maker, gate, mean, scratch);
     if (timed_service_at(figures->timed, index))
         series.kind = SLACALC_KEPT_APPROXIMATE;
     slacalc_promise *promises =

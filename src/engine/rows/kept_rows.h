@@ -16,6 +16,7 @@ struct kept_maker {
     struct row_maker *rows;
     struct series_maker series; /* without meaning where the model says no time to restore */
     struct chain_room room;
+    struct exceeding_effort effort;
 
     /* Where some component has a fee. */
     struct importance importance;

@@ -78,6 +78,47 @@ static void a_share_of_traffic_counts_for_that_share_of_the_time(void **state) {
                   1 - promise_of("components: {s: {slo: 99.5%, sla: 99.5%, mttr: 1h}}").kept, SLACALC_KEPT_EXACT, 1e-6);
 }
 
+/* Bits of a state: p is up, q is up, the switch works. It is drawn each time that p goes down, so that a bad one lasts
+ * as long as that outage. */
+static void a_switch_is_drawn_at_each_failure(void **state) {
+    (void)state;
+    enum { P = 1, Q = 2, SWITCH = 4, STATES = 8 };
+    const double p = 0.9, q = 0.8, works = 0.7, mttr_s = 3600;
+    bool is_down[STATES];
+    double chance[STATES];
+    struct downtime_step steps[STATES * 4];
+    size_t count = 0;
+    for (size_t s = 0; s < STATES; s++) {
+        is_down[s] = !(s & P) && !((s & Q) && (s & SWITCH));
+        chance[s] = (s & P ? p : 1 - p) * (s & Q ? q : 1 - q) * (s & SWITCH ? works : 1 - works);
+        double fails = (1 - p) / p / mttr_s;
+        steps[count++] = (struct downtime_step){s, s ^ Q, s & Q ? (1 - q) / q / mttr_s : 1 / mttr_s};
+        if (!(s & P)) {
+            steps[count++] = (struct downtime_step){s, s | P, 1 / mttr_s};
+            continue;
+        }
+        steps[count++] = (struct downtime_step){s, (s & Q) | SWITCH, fails * works};
+        steps[count++] = (struct downtime_step){s, s & Q, fails * (1 - works)};
+    }
+    const struct downtime_chain chain = {STATES, is_down, chance, steps, count};
+    double period_s = 12 * 3600, want = downtime_exceeds(&chain, period_s, 0.05 * period_s);
+    slacalc_promise promise = promise_of("mttr: 1h\nperiod: 12h\ncomponents: {p: 90%, q: 80%,\n"
+                                         "  s: {slo: 100%, sla: 95%, depends_on: {any: [p, q], failover: 70%}}}");
+    assert_int_equal(promise.kept_is, SLACALC_KEPT_EXACT);
+    assert_true(fabs(1 - promise.kept - want) < 1e-7);
+}
+
+/* Of a pair behind half of the traffic, and of a pair of which one is needed by another part too, as one module. */
+static void shares_inside_of_modules_lose_a_part(void **state) {
+    (void)state;
+    slacalc_promise half = promise_of("mttr: 1h\nperiod: 1d\ncomponents: {a: 95%, b: 90%, s: {slo: 100%, sla: 99%,\n"
+                                      "  depends_on: [{needs: a, traffic: 50%}, {any: [a, b]}]}}");
+    slacalc_promise alone = promise_of("mttr: 1h\nperiod: 1d\ncomponents: {a: 95%, s: {slo: 100%, sla: 98%,\n"
+                                       "  depends_on: [a]}}");
+    assert_int_equal(half.kept_is, SLACALC_KEPT_EXACT);
+    assert_true(half.kept < alone.kept && half.kept > alone.kept - 0.1);
+}
+
 /* ---- Credits ---- */
 
 static void expect_credit(const char *text, double expected, double largest) {
@@ -286,6 +327,8 @@ int main(void) {
         cmocka_unit_test(a_promise_of_everything_allows_no_outage),
         cmocka_unit_test(what_is_always_down_is_never_kept_and_what_never_is_always),
         cmocka_unit_test(a_share_of_traffic_counts_for_that_share_of_the_time),
+        cmocka_unit_test(a_switch_is_drawn_at_each_failure),
+        cmocka_unit_test(shares_inside_of_modules_lose_a_part),
         cmocka_unit_test(expected_credits_are_the_tiers_by_how_likely_they_are),
         cmocka_unit_test(a_cap_ends_what_tiers_add),
         cmocka_unit_test(credits_of_parts_are_recoverable),
