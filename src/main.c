@@ -140,6 +140,8 @@ static struct outcome evaluate(const struct options *options, slacalc_diagnostic
     loaded = loaded && outcome.may_write;
     if (loaded && options->print_model)
         outcome.model = slacalc_model_print(model, &outcome.length);
+    else if (loaded && options->print_measured)
+        outcome.model = slacalc_print_measured(model, &outcome.length);
     else if (loaded && options->olds.count > 0)
         outcome.result = slacalc_compare(model, &evaluation, problems);
     else if (loaded && options->logs.count > 0)
@@ -149,7 +151,7 @@ static struct outcome evaluate(const struct options *options, slacalc_diagnostic
     else if (loaded)
         outcome.result = slacalc_evaluate(model, &evaluation, problems);
     progress_line_end();
-    if (loaded && options->print_model && !outcome.model)
+    if (loaded && (options->print_model || options->print_measured) && !outcome.model)
         out_of_memory();
     slacalc_model_free(model);
     slacalc_model_free(old);
@@ -294,7 +296,7 @@ static int run(const struct options *options, slacalc_diagnostics *problems) {
         status = STATUS_KEPT;
     if (result && (options->quiet || (can_express(result, options) && report(result, options, problems, spent_s))))
         status = (int)exit_status_of(result, options);
-    if (!result && outcome.may_write && !options->print_model && !options->quiet)
+    if (!result && outcome.may_write && !options->print_model && !options->print_measured && !options->quiet)
         report_problems(options, problems);
     slacalc_result_free(result);
     free(outcome.model);

@@ -29,6 +29,11 @@ SLACALC_API bool slacalc_model_log_text(slacalc_model *model, const char *name, 
 SLACALC_API bool slacalc_model_windows(slacalc_model *model, const char *from, const char *to, const char *period,
                                        slacalc_diagnostics *problems);
 
+/* What the logs say of each component in these windows, as an overlay of the model: measured level, mttr and mtbf, with
+ * how often outages begin as an interval in comments. A component without incidents is left out. Returns the text, its
+ * length in `*length`, to be freed with free(); NULL when memory is exhausted or there are no windows. */
+SLACALC_API char *slacalc_print_measured(const slacalc_model *model, size_t *length);
+
 /* A point in time: seconds since 1970 in UTC, and by how many the clocks are ahead of that. */
 typedef struct {
     int64_t instant;
@@ -60,6 +65,16 @@ typedef struct {
     size_t line;
 } slacalc_log_promise;
 
+/* What is paid back for a window, by the credits beside the SLA. */
+typedef struct {
+    size_t component;           /* that pays */
+    slacalc_level availability; /* attained, in its own promised time, with what it needs itself */
+    double part;                /* of the fee; 0: nothing is due */
+    double amount;              /* that part of the fee for one window; -1 where no fee is stated */
+    const char *currency;       /* NULL where there is none */
+    const char *claim_within;   /* until when it has to be claimed, as the model says it; NULL where it does not */
+} slacalc_log_credit;
+
 /* One service in one window. */
 typedef struct {
     size_t component;
@@ -75,12 +90,16 @@ typedef struct {
     size_t by_count;
     const slacalc_log_promise *promises;
     size_t promise_count;
+    const slacalc_log_credit *credit; /* to its customers; NULL where it states no credits, or a reported service needs
+                                         it */
 } slacalc_log_service;
 
 typedef struct {
     slacalc_time from, to; /* [from, to) */
     const slacalc_log_service *services;
     size_t service_count;
+    const slacalc_log_credit *recoverable; /* from those that the services need; those of which something is due */
+    size_t recoverable_count;
 } slacalc_log_window;
 
 /* One service in all windows together. */

@@ -192,6 +192,7 @@ static bool read_values(const struct reading *reading) {
     options->import.slo_pick = reading->values[OPTION_SLO_PICK];
     options->import.name_skipped = reading->given[OPTION_VERBOSE];
     options->print_model = reading->given[OPTION_PRINT_MODEL];
+    options->print_measured = reading->given[OPTION_PRINT_MEASURED];
     options->gaps = reading->given[OPTION_GAPS];
     options->all = reading->given[OPTION_ALL];
     options->names = reading->given[OPTION_NAMES];

@@ -91,11 +91,11 @@ static bool check_against(const struct reading *reading) {
 
 /* What happened is told in some formats only, and in the place of what is computed. */
 static bool check_log(const struct reading *reading) {
-    static const size_t windows[] = {OPTION_FROM, OPTION_TO};
+    static const size_t windows[] = {OPTION_FROM, OPTION_TO, OPTION_PRINT_MEASURED};
     static const size_t others[] = {OPTION_AGAINST,  OPTION_PLAN,   OPTION_PRINT_MODEL, OPTION_NAMES, OPTION_DOWN,
                                     OPTION_GROUP_BY, OPTION_GAPS,   OPTION_WHY,         OPTION_NEED,  OPTION_OUTAGES,
-                                    OPTION_DEPTH,    OPTION_STRICT, OPTION_MIN_KEPT};
-    for (size_t i = 0; i < 2 && !reading->given[OPTION_LOG]; i++)
+                                    OPTION_DEPTH,    OPTION_STRICT, OPTION_MIN_KEPT,    OPTION_MONEY};
+    for (size_t i = 0; i < 3 && !reading->given[OPTION_LOG]; i++)
         if (reading->given[windows[i]]) {
             complain(reading->errors, "'--%s' has no effect without '--log'", option_rows[windows[i]].name);
             return refuse(reading);
@@ -126,6 +126,9 @@ bool check_together(const struct reading *reading) {
         return refuse_together(reading, OPTION_QUIET, OPTION_NAMES);
     if (reading->given[OPTION_PRINT_MODEL] &&
         !check_others(reading, OPTION_PRINT_MODEL, of_reports, sizeof of_reports / sizeof *of_reports))
+        return false;
+    if (reading->given[OPTION_PRINT_MEASURED] &&
+        !check_others(reading, OPTION_PRINT_MEASURED, of_reports, sizeof of_reports / sizeof *of_reports))
         return false;
     if (reading->options->models.count == 0) {
         complain(reading->errors, "no model given (- reads standard input)");

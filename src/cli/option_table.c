@@ -26,6 +26,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_LOG] = {"log", "FILE", "what really happened, as CSV (may be repeated)", REPEATED, 0},
     [OPTION_FROM] = {"from", "DATE", "with --log: the first day that counts", SINGLE, 0},
     [OPTION_TO] = {"to", "DATE", "with --log: the first day that does not count", SINGLE, 0},
+    [OPTION_PRINT_MEASURED] = {"print-measured", NULL, "what --log says of each part, as an overlay", FLAG, 0},
     [OPTION_UNRESOLVED] = {"unresolved", "WHAT", "references to nothing: error (default), warn, 99%", SINGLE, 0},
     [OPTION_SLO_PICK] = {"slo-pick", "WHICH", "of several objectives: min (default), max, a name", SINGLE, 0},
     [OPTION_SLO_AS] = {"slo-as", "WHAT", "SLOs above dependencies: objective (default), own", SINGLE, 0},

@@ -27,10 +27,11 @@ struct options {
     bool all;     /* nothing is left out of the report */
     slacalc_grouping group_by;
     bool gaps;
-    bool names;       /* instead of a report */
-    bool vendors;     /* the published SLAs in place of a report; the words to look for are in `models` */
-    bool print_model; /* in place of a report */
-    bool plan;        /* the report is under the cheapest options */
+    bool names;          /* instead of a report */
+    bool vendors;        /* the published SLAs in place of a report; the words to look for are in `models` */
+    bool print_model;    /* in place of a report */
+    bool print_measured; /* the same: what logs say of components */
+    bool plan;           /* the report is under the cheapest options */
     bool exit_zero;
     bool quiet;
     bool trace; /* what the program does, on standard error */

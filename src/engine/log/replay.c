@@ -11,13 +11,13 @@
 #include "engine/log/attained.h"
 #include "engine/log/live_parts.h"
 #include "engine/log/region.h"
-#include "engine/log/segments.h"
 #include "engine/rows/result.h"
 #include "engine/rows/verdict.h"
 #include "model/clock.h"
+#include "model/segments.h"
 
+#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { ROWS_MAX = 4000000 }; /* services times windows */
 
@@ -37,6 +37,11 @@ struct watched {
     bool seeks_cause; /* what explains its failures may have changed */
     struct judged *promises;
     size_t promise_count, promise_capacity;
+    const struct credits *credits; /* NULL: it pays nothing back */
+    slacalc_log_credit credit;     /* what is the same in all windows */
+    double most;                   /* the part of the fee that is paid back at the most */
+    double fee;                    /* -1 where none is stated */
+    bool is_needed;                /* by a service of the report */
 };
 
 struct replay {
@@ -54,8 +59,8 @@ struct replay {
     struct live_parts parts;
     struct region region;
     struct causes causes;
-    struct watched *watched; /* by service of the result */
-    size_t watched_count;
+    struct watched *watched; /* by service of the result; behind them others that pay credits */
+    size_t watched_count, service_count;
     uint32_t *service_start, *services; /* by component: the services that need it */
     uint32_t *root_start, *rooted;      /* by gate: the services of which it is a root */
     size_t *row_of;                     /* by component: its row in the result */
@@ -157,11 +162,27 @@ static void list_promises(struct replay *replay, struct watched *watched) {
             add_promise(replay, watched, SLACALC_REQUIRED, model->required[i].level, model->required[i].where);
 }
 
-static void watch(struct replay *replay, size_t service) {
-    struct watched *watched = &replay->watched[service];
-    watched->component = replay->result->component_of[replay->result->services[service].component];
-    watched->root = replay->graph.judged[watched->component];
-    watched->undegraded = replay->graph.judged_undegraded[watched->component];
+static void find_credits(struct replay *replay, struct watched *watched) {
+    const struct slacalc_model *model = replay->model;
+    struct arena *arena = &replay->result->arena;
+    const struct attribute *credits = model_attribute(model, watched->component, KEY_CREDITS);
+    const struct attribute *cap = model_attribute(model, watched->component, KEY_CREDIT_CAP);
+    const struct attribute *fee = model_attribute(model, watched->component, KEY_FEE);
+    const struct attribute *claim = model_attribute(model, watched->component, KEY_CLAIM_WITHIN);
+    watched->credits = credits ? &credits->credits : NULL;
+    watched->most = cap ? (double)cap->level.up : 1;
+    watched->fee = fee ? fee->fee->amount : -1;
+    watched->credit = (slacalc_log_credit){.component = replay->row_of[watched->component],
+                                           .amount = -1,
+                                           .currency = fee ? text_copy(arena, fee->fee->currency) : NULL,
+                                           .claim_within = claim ? text_copy(arena, claim->text) : NULL};
+}
+
+static void watch(struct replay *replay, size_t place, uint32_t component) {
+    struct watched *watched = &replay->watched[place];
+    watched->component = component;
+    watched->root = replay->graph.judged[component];
+    watched->undegraded = replay->graph.judged_undegraded[component];
     watched->promised = promised_time(replay->model, watched->component, replay->scratch);
     watched->attained = (struct attained){.promised = &watched->promised,
                                           .clock = &replay->log->clocks[replay->log->zone],
@@ -169,6 +190,38 @@ static void watch(struct replay *replay, size_t service) {
                                           .now = {.share = {1, 0}, .cause = NO_INDEX},
                                           .scratch = replay->scratch};
     list_promises(replay, watched);
+    find_credits(replay, watched);
+}
+
+/* The services of the report, and whoever they need that pays credits. */
+static void watch_all(struct replay *replay) {
+    const struct slacalc_model *model = replay->model;
+    const slacalc_result *result = replay->result;
+    bool *is_watched = arena_alloc(replay->scratch, model->component_count, sizeof *is_watched);
+    size_t most = result->service_count + (model->has_credits ? result->component_count : 0);
+    replay->watched = arena_alloc(replay->scratch, most, sizeof *replay->watched);
+    for (; replay->service_count < result->service_count; replay->service_count++) {
+        uint32_t component = result->component_of[result->services[replay->service_count].component];
+        is_watched[component] = true;
+        watch(replay, replay->service_count, component);
+    }
+    replay->watched_count = replay->service_count;
+    for (size_t row = 0; row < result->component_count && model->has_credits; row++) {
+        uint32_t component = result->component_of[row];
+        if (!is_watched[component] && model_attribute(model, component, KEY_CREDITS))
+            watch(replay, replay->watched_count++, component);
+    }
+}
+
+/* A service that another one of the report needs pays to that one. */
+static void find_needed(struct replay *replay) {
+    for (size_t i = 0; i < replay->watched_count; i++) {
+        struct watched *watched = &replay->watched[i];
+        for (uint32_t s = replay->service_start[watched->component]; s < replay->service_start[watched->component + 1];
+             s++)
+            if (replay->services[s] != i && replay->services[s] < replay->service_count)
+                watched->is_needed = true;
+    }
 }
 
 static int compare_segments(const void *one, const void *other) {
@@ -199,11 +252,9 @@ static void open_replay(struct replay *replay) {
     replay->files = arena_alloc(replay->scratch, model->sources.count, sizeof *replay->files);
     for (size_t i = 0; i < model->sources.count; i++)
         replay->files[i] = text_copy(&result->arena, text_of(model->sources.items[i].name));
-    replay->watched_count = result->service_count;
-    replay->watched = arena_alloc(replay->scratch, replay->watched_count, sizeof *replay->watched);
-    for (size_t s = 0; s < replay->watched_count; s++)
-        watch(replay, s);
+    watch_all(replay);
     list_services(replay, &scope);
+    find_needed(replay);
     list_roots(replay);
     replay->is_changed = arena_alloc(replay->scratch, count, sizeof(bool));
     replay->was_up = arena_alloc(replay->scratch, count, sizeof(bool));
@@ -350,15 +401,58 @@ static void add_row(struct replay *replay, struct watched *watched, const struct
     row->promise_count = watched->promise_count;
 }
 
+/* The largest part of the tiers that are above what was attained, and what that comes to. */
+static slacalc_log_credit credit_of(const struct watched *watched, slacalc_level attained) {
+    slacalc_log_credit credit = watched->credit;
+    credit.availability = attained;
+    for (size_t i = 0; i < watched->credits->count; i++)
+        if (!keeps_promise(attained.down, watched->credits->tiers[i].below))
+            credit.part = fmax(credit.part, (double)watched->credits->tiers[i].part.up);
+    credit.part = fmin(credit.part, watched->most);
+    if (watched->fee >= 0)
+        credit.amount = watched->fee * credit.part;
+    return credit;
+}
+
+/* Those who pay credits and are no services have no row, but what is due from them. */
+static void add_recoverable(struct replay *replay, slacalc_log_window *window, const slacalc_log_service *rows) {
+    struct arena *arena = &replay->result->arena;
+    slacalc_log_credit *due = NULL;
+    size_t capacity = 0;
+    for (size_t i = 0; i < replay->watched_count; i++) {
+        const struct watched *watched = &replay->watched[i];
+        if (!watched->credits || !watched->is_needed)
+            continue;
+        slacalc_log_credit credit = credit_of(watched, rows[i].availability);
+        if (credit.part > 0)
+            ARENA_APPEND(arena, due, window->recoverable_count, capacity, credit);
+    }
+    window->recoverable = due;
+}
+
+static void add_credit(struct replay *replay, const struct watched *watched, slacalc_log_service *row) {
+    if (!watched->credits || watched->is_needed)
+        return;
+    slacalc_log_credit *credit = arena_alloc(&replay->result->arena, 1, sizeof *credit);
+    *credit = credit_of(watched, row->availability);
+    row->credit = credit;
+}
+
 static void close_window(struct replay *replay, size_t index) {
     const struct log_window *window = &replay->log->windows[index];
     slacalc_log_service *rows = arena_alloc(&replay->result->arena, replay->watched_count, sizeof *rows);
-    for (size_t s = 0; s < replay->watched_count; s++)
+    slacalc_log_window *row = &replay->windows[index];
+    *row = (slacalc_log_window){.from = time_at(replay, window->from),
+                                .to = time_at(replay, window->to),
+                                .services = rows,
+                                .service_count = replay->service_count};
+    for (size_t s = 0; s < replay->service_count; s++) {
         add_row(replay, &replay->watched[s], window, &rows[s]);
-    replay->windows[index] = (slacalc_log_window){.from = time_at(replay, window->from),
-                                                  .to = time_at(replay, window->to),
-                                                  .services = rows,
-                                                  .service_count = replay->watched_count};
+        add_credit(replay, &replay->watched[s], &rows[s]);
+    }
+    for (size_t i = replay->service_count; i < replay->watched_count; i++)
+        attained_close(&replay->watched[i].attained, window->from, window->to, &rows[i], &replay->result->arena);
+    add_recoverable(replay, row, rows);
 }
 
 /* What happened before the first window tells how that begins, and counts for nothing else. */
@@ -451,14 +545,14 @@ static void go_through(struct replay *replay) {
 
 static void add_totals(struct replay *replay) {
     struct arena *arena = &replay->result->arena;
-    slacalc_log_total *totals = arena_alloc(arena, replay->watched_count, sizeof *totals);
-    for (size_t s = 0; s < replay->watched_count; s++) {
+    slacalc_log_total *totals = arena_alloc(arena, replay->service_count, sizeof *totals);
+    for (size_t s = 0; s < replay->service_count; s++) {
         totals[s] = attained_total(&replay->watched[s].attained, arena);
         totals[s].component = replay->row_of[replay->watched[s].component];
         totals[s].computed = replay->result->services[s].availability.value;
     }
     replay->rows->totals = totals;
-    replay->rows->total_count = replay->watched_count;
+    replay->rows->total_count = replay->service_count;
 }
 
 /* How many of the rows tell of the time of the windows. */

@@ -19,7 +19,8 @@ static int compare_rows(const void *one, const void *other) {
 
 void log_sort(struct log *log, slacalc_diagnostics *problems) {
     const struct log_row *longest = NULL; /* of those before that are of the same component, the one that ends last */
-    qsort(log->rows, log->row_count, sizeof *log->rows, compare_rows);
+    if (log->row_count > 1)
+        qsort(log->rows, log->row_count, sizeof *log->rows, compare_rows);
     for (size_t i = 0; i < log->row_count; i++) {
         const struct log_row *row = &log->rows[i];
         if (longest && (row->component != longest->component || row->replica != longest->replica))

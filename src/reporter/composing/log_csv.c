@@ -14,6 +14,16 @@ static void put_number(FILE *stream, double number) {
     fprintf(stream, ",%s", format_number(number).text);
 }
 
+static void put_credit(const struct composition *report, const slacalc_log_credit *credit) {
+    if (!credit) {
+        fputs(",,,", report->stream);
+        return;
+    }
+    put_number(report->stream, credit->part);
+    fprintf(report->stream, ",%s,%s", credit->amount < 0 ? "" : format_number(credit->amount).text,
+            csv_text(report->wording.arena, credit->currency));
+}
+
 static void put_row(const struct composition *report, const slacalc_log_window *window,
                     const slacalc_log_service *service, const slacalc_log_promise *promise) {
     FILE *stream = report->stream;
@@ -42,13 +52,15 @@ static void put_row(const struct composition *report, const slacalc_log_window *
                 format_number(first->lost_s).text);
     else
         fputs(",,", stream);
+    put_credit(report, service->credit);
     fputs("\r\n", stream);
 }
 
 void compose_log_csv(const struct composition *report) {
     const slacalc_log *log = slacalc_result_log(report->result);
     fputs("from,to,service,promise,level,verdict,margin_s,promised_s,availability,unavailability,lost_s,down_s,"
-          "degraded_s,outages,longest_s,cause,cause_lost_s\r\n",
+          "degraded_s,outages,longest_s,cause,cause_lost_s,credit_part,"
+          "credit_amount,credit_currency\r\n",
           report->stream);
     for (size_t w = 0; w < log->window_count && !ferror(report->stream); w++)
         for (size_t s = 0; s < log->windows[w].service_count; s++) {

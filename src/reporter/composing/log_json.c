@@ -54,11 +54,30 @@ static void put_promise(struct json_writer *json, const void *context, size_t in
     json_close(json, '}');
 }
 
+/* An amount is left out where no fee is stated. */
+static void put_credit_values(struct json_writer *json, const slacalc_log_credit *credit) {
+    json_put_real(json, "part", credit->part);
+    if (credit->amount >= 0)
+        json_put_number(json, "amount", credit->amount);
+    json_put_text(json, "currency", credit->currency);
+}
+
 /* What a window is made with. */
 struct of_window {
     const slacalc_result *result;
     const slacalc_log_window *window;
 };
+
+static void put_recoverable(struct json_writer *json, const void *context, size_t index) {
+    const struct of_window *in = context;
+    const slacalc_log_credit *credit = &in->window->recoverable[index];
+    json_open(json, NULL, '{');
+    json_put_text(json, "component", slacalc_result_component(in->result, credit->component)->name);
+    json_put_real(json, "availability", credit->availability.up);
+    put_credit_values(json, credit);
+    json_put_text(json, "claim_within", credit->claim_within);
+    json_close(json, '}');
+}
 
 static void put_service(struct json_writer *json, const void *context, size_t index) {
     const struct of_window *in = context;
@@ -76,6 +95,11 @@ static void put_service(struct json_writer *json, const void *context, size_t in
     json_put_array(json, "outages", &of, service->outage_count, put_outage);
     json_put_array(json, "by", &of, service->by_count, put_by);
     json_put_array(json, "promises", &of, service->promise_count, put_promise);
+    if (service->credit) {
+        json_open(json, "credit", '{');
+        put_credit_values(json, service->credit);
+        json_close(json, '}');
+    }
     json_close(json, '}');
 }
 
@@ -86,6 +110,9 @@ static void put_window(struct json_writer *json, const void *context, size_t ind
     put_time(json, "from", window->from);
     put_time(json, "to", window->to);
     json_put_array(json, "services", &(struct of_window){result, window}, window->service_count, put_service);
+    if (window->recoverable_count > 0)
+        json_put_array(json, "recoverable", &(struct of_window){result, window}, window->recoverable_count,
+                       put_recoverable);
     json_close(json, '}');
 }
 

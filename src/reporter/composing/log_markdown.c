@@ -2,6 +2,7 @@
 
 #include "base/setting_names.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/log_credits.h"
 #include "reporter/composing/markdown_text.h"
 #include "reporter/wording/log.h"
 #include "reporter/wording/phrases.h"
@@ -77,6 +78,23 @@ static void put_verdicts(struct writing *writing) {
     put_left_out(writing, left_out + put_verdicts_of(writing, false), "rows");
 }
 
+static void put_credits(struct writing *writing) {
+    const struct wording *wording = writing->wording;
+    const struct log_credit_rows rows = log_credit_rows_of(writing->log, wording->arena);
+    size_t shown = 0;
+    if (rows.count > 0)
+        put(writing, "\n| Credit | Window | By | Attained | Part | Amount | Claim |\n|:--|:--|:--|--:|--:|--:|:--|\n");
+    for (; shown < rows.count && writing->length < ROOM; shown++) {
+        const slacalc_log_credit *credit = rows.items[shown].credit;
+        put(writing, "| %s | %s | %s | %s | %s | %s | %s |\n", word_of_credit(&rows.items[shown]),
+            phrase_window(wording, rows.items[shown].window), name_of(writing, credit->component, true),
+            format_availability(credit->availability).text, format_coverage(credit->part).text,
+            markdown_plain(wording->arena, phrase_credit(wording, credit)),
+            credit->claim_within ? markdown_plain(wording->arena, credit->claim_within) : "");
+    }
+    put_left_out(writing, rows.count - shown, "credits");
+}
+
 /* ---- Services ---- */
 
 static void put_outages(struct writing *writing, size_t service) {
@@ -121,6 +139,7 @@ void compose_log_markdown(const struct composition *report) {
         markdown_plain(report->wording.arena, statement_of_log(&report->wording, writing.log)),
         summary_of_log(&report->wording, writing.log));
     put_verdicts(&writing);
+    put_credits(&writing);
     for (size_t s = 0; s < writing.log->total_count && writing.length < ROOM; s++)
         if (writing.log->totals[s].lost_s > 0 || writing.log->totals[s].degraded_s > 0)
             put_service(&writing, s);

@@ -1,5 +1,6 @@
 #include "reporter/html/log.h"
 
+#include "reporter/composing/log_credits.h"
 #include "reporter/wording/log.h"
 #include "reporter/wording/phrases.h"
 
@@ -121,6 +122,30 @@ static void put_verdicts(struct html *page, const slacalc_log *log) {
     left_out += put_verdicts_of(page, log, false, &room);
     html_close_table(page);
     html_rest(page, left_out, "rows");
+}
+
+static void put_credits(struct html *page, const slacalc_log *log) {
+    static const char *const headers[] = {"By", "Window", "Credit", "Attained", "Part", "Amount", "Claim", NULL};
+    const struct log_credit_rows rows = log_credit_rows_of(log, page->wording.arena);
+    size_t count = page->layout->all || rows.count < MOST_VERDICTS ? rows.count : MOST_VERDICTS;
+    if (count == 0)
+        return;
+    html_open_table(page, "Credits", headers);
+    for (size_t i = 0; i < count; i++) {
+        const slacalc_log_credit *credit = rows.items[i].credit;
+        html_raw(page, "<tr><th scope=\"row\">");
+        html_user_text(page, slacalc_result_component(page->result, credit->component)->name);
+        html_raw(page, "</th>");
+        html_cell(page, NULL, phrase_window(&page->wording, rows.items[i].window));
+        html_cell(page, "word", word_of_credit(&rows.items[i]));
+        html_cell(page, "number", format_availability(credit->availability).text);
+        html_cell(page, "number", format_coverage(credit->part).text);
+        html_user_cell(page, "number", phrase_credit(&page->wording, credit));
+        html_user_cell(page, "long", credit->claim_within);
+        html_raw(page, "</tr>\n");
+    }
+    html_close_table(page);
+    html_rest(page, rows.count - count, "credits");
 }
 
 /* ---- Timeline ---- */
@@ -304,6 +329,7 @@ void html_log(struct html *page) {
     put_timeline(page, log, &palette);
     html_raw(page, "<section aria-label=\"Promises\">\n");
     put_verdicts(page, log);
+    put_credits(page, log);
     html_raw(page, "</section>\n");
     for (size_t s = 0; s < log->total_count; s++) {
         if (!(log->totals[s].lost_s > 0 || log->totals[s].degraded_s > 0))

@@ -2,6 +2,7 @@
 
 #include "base/setting_names.h"
 #include "engine/rows/result.h"
+#include "reporter/composing/log_credits.h"
 #include "reporter/wording/log.h"
 #include "reporter/wording/phrases.h"
 
@@ -84,6 +85,32 @@ static void show_verdicts(struct screen *screen, const slacalc_result *result, b
     if (every > count)
         screen_more(screen, arena_printf(screen->wording.arena, "%zu more rows", every - count),
                     hint_name(result->hint_names, SLACALC_HINT_ALL));
+}
+
+/* ---- Credits ---- */
+
+static void show_credits(struct screen *screen, const slacalc_result *result, bool all) {
+    static const char *const headers[] = {"CREDIT", "WINDOW", "BY", "ATTAINED", "PART", "AMOUNT", "CLAIM"};
+    const struct wording *wording = &screen->wording;
+    const struct log_credit_rows rows = log_credit_rows_of(slacalc_result_log(result), wording->arena);
+    size_t count = !all && rows.count > MOST_VERDICTS ? MOST_VERDICTS : rows.count;
+    struct grid *grid = grid_new(screen, headers, 7, count);
+    for (size_t i = 0; i < count; i++) {
+        const slacalc_log_credit *credit = rows.items[i].credit;
+        grid_cell(grid, i, 0)->text = word_of_credit(&rows.items[i]);
+        grid_cell(grid, i, 1)->text = phrase_window(wording, rows.items[i].window);
+        grid_cell(grid, i, 2)->text = phrase_name(wording, result, credit->component);
+        grid_cell(grid, i, 3)->text = phrase_figure(wording, format_availability(credit->availability));
+        grid_cell(grid, i, 4)->text = phrase_figure(wording, format_coverage(credit->part));
+        grid_cell(grid, i, 5)->text = printable(wording, phrase_credit(wording, credit));
+        grid_cell(grid, i, 6)->text = credit->claim_within ? printable(wording, credit->claim_within) : NULL;
+    }
+    if (grid_column_is_empty(grid, 6))
+        grid->hidden |= 1u << 6;
+    if (count > 0)
+        screen_line(screen, "", COLOR_NONE);
+    screen_grid(screen, grid);
+    screen_rest(screen, rows.count - count, "credits");
 }
 
 /* ---- Services ---- */
@@ -169,6 +196,7 @@ void screen_log(struct screen *screen, const slacalc_result *result, bool all) {
     screen_line(screen, summary_of_log(&screen->wording, log), COLOR_DIM);
     screen_line(screen, "", COLOR_NONE);
     show_verdicts(screen, result, all);
+    show_credits(screen, result, all);
     for (size_t s = 0; s < log->total_count; s++)
         eventful += is_eventful(&log->totals[s]);
     for (size_t s = 0; s < log->total_count && (all || shown < MOST_SERVICES); s++) {

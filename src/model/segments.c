@@ -1,4 +1,4 @@
-#include "engine/log/segments.h"
+#include "model/segments.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* The rows of a log without overlaps: of each component, or replica, one loss at a time. */
-#ifndef ENGINE_LOG_SEGMENTS_H
-#define ENGINE_LOG_SEGMENTS_H
+#ifndef MODEL_SEGMENTS_H
+#define MODEL_SEGMENTS_H
 
 #include "model/log.h"
 

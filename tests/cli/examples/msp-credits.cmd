@@ -1,0 +1,1 @@
+cd ../../../examples && slacalc --log msp-incidents.csv msp-customer.yaml incidents/msp-credits.yaml

@@ -1,0 +1,1 @@
+slacalc --log contract.csv -f json contract.yaml | sed -n '/^  "log"/,$p'
