@@ -28,7 +28,7 @@ static double norm_of(size_t n, const struct complex *matrix) {
     for (size_t i = 0; i < n; i++) {
         double sum = 0;
         for (size_t j = 0; j < n; j++)
-            sum += hypot(matrix[i * n + j].re, matrix[i * n + j].im);
+            sum += complex_size(matrix[i * n + j]);
         norm = fmax(norm, sum);
     }
     return norm;
@@ -42,8 +42,7 @@ static void invert(size_t n, struct complex *matrix, struct complex *inverse) {
     for (size_t k = 0; k < n; k++) {
         size_t pivot = k;
         for (size_t i = k + 1; i < n; i++)
-            if (hypot(matrix[i * n + k].re, matrix[i * n + k].im) >
-                hypot(matrix[pivot * n + k].re, matrix[pivot * n + k].im))
+            if (complex_size(matrix[i * n + k]) > complex_size(matrix[pivot * n + k]))
                 pivot = i;
         for (size_t j = 0; j < n && pivot != k; j++) {
             struct complex of_matrix = matrix[k * n + j], of_inverse = inverse[k * n + j];
@@ -236,7 +235,7 @@ static struct complex settle(struct space *space, double length) {
         if (is_more && n % CHECKED_EACH != 0)
             continue;
         struct complex value = complex_scale(value_in(space, n), length), change = complex_subtract(value, before);
-        bool is_settled = hypot(change.re, change.im) < SETTLED * (1 + hypot(value.re, value.im));
+        bool is_settled = complex_size(change) < SETTLED * (1 + complex_size(value));
         if (!is_more || is_settled) {
             space->room->is_settled &= is_settled || n < DIMENSIONS_MAX;
             return complex_add(space->start, value);

@@ -34,17 +34,21 @@ static inline struct complex complex_divide(struct complex a, struct complex b) 
     return complex_times(a, complex_inverse(b));
 }
 
+static inline double complex_size(struct complex a) {
+    return sqrt(a.re * a.re + a.im * a.im);
+}
+
 /* The root whose real part is not negative. */
 static inline struct complex complex_root(struct complex a) {
-    double size = hypot(a.re, a.im), larger = sqrt((size + fabs(a.re)) / 2);
+    double size = complex_size(a), larger = sqrt((size + fabs(a.re)) / 2);
     double other = larger > 0 ? a.im / (2 * larger) : 0;
     return a.re >= 0 ? (struct complex){larger, other} : (struct complex){fabs(other), a.im < 0 ? -larger : larger};
 }
 
 /* exp(a) - 1, with its digits where a is near 0. */
 static inline struct complex complex_expm1(struct complex a) {
-    double half = sin(a.im / 2);
-    return (struct complex){expm1(a.re) * cos(a.im) - 2 * half * half, exp(a.re) * sin(a.im)};
+    double half = a.im / 2, sine = sin(half), cosine = cos(half), grown = expm1(a.re);
+    return (struct complex){grown - 2 * (1 + grown) * sine * sine, 2 * (1 + grown) * sine * cosine};
 }
 
 /* (1 + a)(1 + b) - 1 */

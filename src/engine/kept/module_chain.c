@@ -357,17 +357,18 @@ static uint32_t firsts_up(const struct module *module) {
 }
 
 static double binomial(const struct variable *self, uint32_t up) {
-    double n = self->n, k = up;
-    return exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(self->up) + (n - k) * log1p(-self->up));
+    double chance = pow(1 - self->up, self->n - up);
+    for (uint32_t i = 0; i < up; i++)
+        chance *= self->up * (self->n - i) / (i + 1);
+    return chance;
 }
 
-/* How a chance of 0 or 1 counts is said here, since neither has a logarithm. */
 static double chance_of(const struct module *module, size_t state) {
     double chance = 1;
     for (uint32_t v = 0; v < module->variable_count; v++) {
         const struct variable *self = &module->variables[v];
         uint32_t up = value_in(module, state, v);
-        chance *= self->n == 1 ? (up > 0 ? self->up : 1 - self->up) : binomial(self, up);
+        chance *= binomial(self, up);
     }
     return chance;
 }

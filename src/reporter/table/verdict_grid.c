@@ -7,7 +7,6 @@
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* Columns that names have before others are hidden. */
@@ -124,7 +123,7 @@ static void fit_with_causes(const struct verdicts *verdicts) {
 static const char *upper_case(struct arena *arena, const char *word) {
     char *upper = arena_printf(arena, "%s", word);
     for (char *letter = upper; *letter; letter++)
-        *letter = (char)toupper((unsigned char)*letter);
+        *letter = (char)(*letter - 'a' + 'A');
     return upper;
 }
 
