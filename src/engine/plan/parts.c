@@ -16,8 +16,11 @@ static bool changes_part_alone(const struct slacalc_model *model, const struct s
     return set->key <= KEY_QUORUM;
 }
 
-/* Whether a common cause or places tie components or their replicas to each other, in the model or by an option. */
+/* Whether a common cause or places tie components or their replicas to each other, or the ages of outages are told
+ * apart, so that times to restore count too: in the model or by an option. */
 static bool may_be_tied(const struct choices *choices, const struct slacalc_model *model) {
+    if (model->span_count > 0)
+        return true;
     for (size_t c = 0; c < model->component_count; c++)
         if (model->components[c].across != NO_INDEX || model_attribute(model, (uint32_t)c, KEY_BETA))
             return true;
