@@ -1,5 +1,6 @@
 #include "engine/rows/needed_rows.h"
 
+#include "base/work.h"
 #include "engine/graph/beta_factor.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/verdict.h"
@@ -9,8 +10,29 @@
 
 enum { MENDING_PARTS = 3 }; /* that are listed */
 
+/* There is a row for each part, each promise and each service. The work is some seconds. */
+enum { ROWS_MAX = 2000000, HALVINGS = 100 };
+static const size_t WORK = 4000000000;
+
 struct needed_maker needed_maker_new(struct row_maker *rows) {
-    return (struct needed_maker){.rows = rows, .tied.work = rows->result->need ? RETRIAL_WORK : RETRIAL_WORK / 10};
+    return (struct needed_maker){.rows = rows,
+                                 .tied.work = rows->result->need ? RETRIAL_WORK : RETRIAL_WORK / 10,
+                                 .rows_left = ROWS_MAX,
+                                 .work = WORK};
+}
+
+static bool afford_row(struct needed_maker *maker) {
+    enum { STEPS = 16 };
+    return work_take(&maker->work, STEPS) && !deadline_is_over(maker->rows->figures->valuation->deadline);
+}
+
+/* The level of one replica took a binomial for each halving, of which some deviations count: no more work is left where
+ * it was more than there was. */
+static void count_halvings(struct needed_maker *maker, const slacalc_needed *needed) {
+    enum { DEVIATIONS = 8 };
+    double replicas = (double)slacalc_result_component(maker->rows->result, needed->event.component)->replicas;
+    if (needed->is_possible && needed->event.kind == SLACALC_EVENT_REPLICAS)
+        work_take(&maker->work, (size_t)(HALVINGS * fmin(replicas, DEVIATIONS * sqrt(replicas))));
 }
 
 /* Of all its replicas, where one has that level. */
@@ -22,7 +44,6 @@ static struct level level_of_all(const slacalc_component *component, struct leve
 /* The level of one replica with which the component is down no more than `down`. It is found by halving the range of
  * the logarithm, as small figures have as many digits as large ones. */
 static struct level level_of_replica(const slacalc_component *component, long double down) {
-    enum { HALVINGS = 100 };
     long double least = -1000, most = 0;
     for (size_t i = 0; i < HALVINGS; i++) {
         long double middle = (least + most) / 2, chance = exp2l(middle);
@@ -104,9 +125,12 @@ static bool needed_by_trial(struct needed_maker *maker, const slacalc_service *s
 static bool needed_of_part(struct needed_maker *maker, const slacalc_service *service, size_t index, size_t promise,
                            const slacalc_importance *importance, slacalc_needed *needed) {
     const slacalc_result *result = maker->rows->result;
+    if (!afford_row(maker))
+        return false;
     if (slacalc_result_component(result, importance->event.component)->is_tied)
         return needed_by_trial(maker, service, index, promise, importance->event, needed);
     *needed = needed_row(result, service, promise, importance);
+    count_halvings(maker, needed);
     return true;
 }
 
@@ -131,6 +155,10 @@ void add_needed(struct needed_maker *maker, slacalc_service *service, size_t ind
     service->needed_unknown = service->shares_unknown && service->promise_count > 0;
     if (most * service->promise_count == 0)
         return;
+    if (!work_take(&maker->rows_left, most * service->promise_count)) {
+        service->needed_unknown = true;
+        return;
+    }
     slacalc_needed *needed = arena_alloc(&maker->rows->result->arena, most * service->promise_count, sizeof *needed);
     size_t parts = add_parts(maker, service, index, most, needed);
     for (size_t promise = 1; promise < service->promise_count; promise++)
@@ -190,11 +218,13 @@ static slacalc_mending mending_of(struct needed_maker *maker, const slacalc_serv
         const slacalc_share *share = &service->shares[i];
         slacalc_event event = part_event(result, service, share->component);
         slacalc_needed needed;
-        bool is_known = true;
-        if (slacalc_result_component(result, share->component)->is_tied)
+        bool is_known = afford_row(maker);
+        if (is_known && slacalc_result_component(result, share->component)->is_tied)
             is_known = needed_by_trial(maker, service, index, promise, event, &needed);
-        else
+        else if (is_known) {
             needed = needed_by_share(result, service, promise, share);
+            count_halvings(maker, &needed);
+        }
         mending.is_open = mending.is_open || !is_known;
         event.kind = SLACALC_EVENT_HOURS;
         if (is_known && needed.is_possible)

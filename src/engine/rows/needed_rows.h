@@ -8,6 +8,7 @@
 struct needed_maker {
     struct row_maker *rows;
     struct tied_finder tied;
+    size_t rows_left, work; /* for all services together: what is more is not known */
 };
 
 /* Where nobody asked for what parts need, what would keep a broken promise takes a tenth of the work. */

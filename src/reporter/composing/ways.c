@@ -2,6 +2,7 @@
 
 #include "engine/rows/result.h"
 #include "reporter/composing/events.h"
+#include "reporter/wording/growing.h"
 
 #include <math.h>
 #include <string.h>
@@ -97,7 +98,7 @@ static struct group group_of(const struct wording *wording, const slacalc_servic
 /* "a, b and c" of the outages, with what they are: " are down". */
 static const char *outages_text(const struct wording *wording, const slacalc_result *result,
                                 const struct group *group) {
-    const char *text = "";
+    struct growing text = {.arena = wording->arena};
     size_t count = 0, all = 0, replicas = 0;
     for (size_t i = 0; i < group->common_count; i++)
         all += is_outage(&group->common[i]);
@@ -105,26 +106,30 @@ static const char *outages_text(const struct wording *wording, const slacalc_res
         if (!is_outage(&group->common[i]))
             continue;
         replicas += group->common[i].kind == SLACALC_EVENT_REPLICAS;
-        const char *before = count == 0 ? "" : count + 1 == all ? " and " : ", ";
-        text = arena_printf(wording->arena, "%s%s%s", text, before, event_text(wording, result, &group->common[i]));
+        growing_add(&text, count == 0 ? "" : count + 1 == all ? " and " : ", ");
+        growing_add(&text, event_text(wording, result, &group->common[i]));
         count++;
     }
-    return count == 0 ? "" : arena_printf(wording->arena, "%s %s down", text, count > 1 || replicas > 0 ? "are" : "is");
+    if (count > 0)
+        growing_add(&text, count > 1 || replicas > 0 ? " are down" : " is down");
+    return growing_text(&text);
 }
 
 /* "2 of broker-1, broker-2, broker-3 are down" */
 static const char *varying_text(const struct wording *wording, const slacalc_result *result,
                                 const struct group *group) {
     size_t number = group->first->event_count - group->common_count;
-    const char *text = arena_printf(wording->arena, "%zu of", number);
+    struct growing text = {.arena = wording->arena};
     bool all_outages = true;
+    growing_add(&text, arena_printf(wording->arena, "%zu of", number));
     for (size_t i = 0; i < group->varying_count; i++) {
         all_outages = all_outages && is_outage(&group->varying[i]);
-        text = arena_printf(wording->arena, "%s%s %s", text, i > 0 ? "," : "",
-                            event_text(wording, result, &group->varying[i]));
+        growing_add(&text, i > 0 ? ", " : " ");
+        growing_add(&text, event_text(wording, result, &group->varying[i]));
     }
-    const char *verb = all_outages ? "down" : "there";
-    return arena_printf(wording->arena, "%s %s %s", text, number == 1 ? "is" : "are", verb);
+    growing_add(&text, number == 1 ? " is " : " are ");
+    growing_add(&text, all_outages ? "down" : "there");
+    return growing_text(&text);
 }
 
 /* Of an event that is no outage; NULL of a share of requests, which stands at the end. */

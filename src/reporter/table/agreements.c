@@ -1,6 +1,7 @@
 #include "reporter/table/agreements.h"
 
 #include "reporter/table/tree_view.h"
+#include "reporter/wording/growing.h"
 #include "reporter/wording/phrases.h"
 #include "reporter/wording/words.h"
 
@@ -26,11 +27,12 @@ static const char *stated_text(struct screen *screen, const slacalc_component *c
 }
 
 static const char *promises_text(struct screen *screen, const slacalc_service *service) {
-    const char *text = "";
-    for (size_t i = 0; i < service->promise_count; i++)
-        text = arena_printf(screen->wording.arena, "%s%s%s", text, i > 0 ? ", " : "",
-                            phrase_promise(&screen->wording, &service->promises[i]));
-    return text;
+    struct growing text = {.arena = screen->wording.arena};
+    for (size_t i = 0; i < service->promise_count; i++) {
+        growing_add(&text, i > 0 ? ", " : "");
+        growing_add(&text, phrase_promise(&screen->wording, &service->promises[i]));
+    }
+    return growing_text(&text);
 }
 
 static struct cell agreement_cell(struct screen *screen, const slacalc_component *component) {

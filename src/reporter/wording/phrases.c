@@ -4,6 +4,7 @@
 #include "base/setting_names.h"
 #include "engine/rows/promises_kept.h"
 #include "engine/rows/result.h"
+#include "reporter/wording/growing.h"
 #include "reporter/wording/words.h"
 
 #include <math.h>
@@ -174,8 +175,10 @@ const char *phrase_gap_count(const struct wording *wording, const slacalc_servic
 const char *phrase_gap_kinds(const struct wording *wording, const slacalc_service *service, size_t promise) {
     size_t counts[SLACALC_GAP_NO_OWN_LEVEL + 1] = {0};
     const char *text = "", *before = "";
-    for (size_t i = 0; i < service->gap_count; i++)
-        counts[service->gaps[i].kind] += promise == SLACALC_NONE || service->gaps[i].promise == promise;
+    size_t first = promise == SLACALC_NONE ? 0 : first_gap(service, promise);
+    size_t end = promise == SLACALC_NONE ? service->gap_count : first_gap(service, promise + 1);
+    for (size_t i = first; i < end; i++)
+        counts[service->gaps[i].kind]++;
     for (slacalc_gap_kind kind = SLACALC_GAP_CONTRACT; kind <= SLACALC_GAP_NO_OWN_LEVEL; kind++) {
         if (counts[kind] == 0)
             continue;
@@ -242,13 +245,15 @@ static const char *joined(const struct wording *wording, const char *text, const
 }
 
 const char *phrase_credits(const struct wording *wording, const slacalc_component *component) {
-    const char *text = NULL;
+    struct growing tiers = {.arena = wording->arena};
     for (size_t i = 0; i < component->credit_count; i++) {
         const slacalc_credit *credit = &component->credits[i];
-        text = joined(wording, text,
-                      arena_printf(wording->arena, "%s%s below %s", i == 0 ? "pays back " : "",
-                                   format_written(credit->part).text, format_written(credit->below).text));
+        growing_add(&tiers, i == 0 ? "pays back " : ", ");
+        growing_add(&tiers, format_written(credit->part).text);
+        growing_add(&tiers, " below ");
+        growing_add(&tiers, format_written(credit->below).text);
     }
+    const char *text = tiers.text;
     if (component->credit_cap.down > 0)
         text =
             joined(wording, text,
