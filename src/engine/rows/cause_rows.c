@@ -42,21 +42,22 @@ static bool is_said(const slacalc_service *service, const struct chance_cost *ch
 
 void add_causes(const struct event_maker *events, slacalc_service *service, struct chances *chances) {
     slacalc_cause *causes = arena_alloc(&events->rows->result->arena, CAUSES_MAX, sizeof *causes);
-    const struct chance_cost *chance = chances->items, *end = chance + chances->count;
-    size_t next_share = 0;
+    const struct chance_cost *items = chances->items; /* NULL where there is none */
+    size_t next_share = 0, next_chance = 0;
     if (chances->count > 1)
         qsort(chances->items, chances->count, sizeof *chances->items, by_share);
     service->causes = causes;
     while (service->cause_count < CAUSES_MAX) {
         const slacalc_share *share = next_share < service->share_count ? &service->shares[next_share] : NULL;
-        while (chance < end && is_said(service, chance))
-            chance++;
-        bool is_chance = chance < end && (!share || chance->share > share_in_all(share));
+        while (next_chance < chances->count && is_said(service, &items[next_chance]))
+            next_chance++;
+        const struct chance_cost *chance = next_chance < chances->count ? &items[next_chance] : NULL;
+        bool is_chance = chance && (!share || chance->share > share_in_all(share));
         if (!is_chance && !share)
             return;
         causes[service->cause_count++] = is_chance ? (slacalc_cause){chance_event(events, chance->leaf), chance->share}
                                                    : cause_by_share(events, share);
-        chance += is_chance;
+        next_chance += is_chance;
         next_share += !is_chance;
     }
 }

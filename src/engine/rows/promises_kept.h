@@ -28,9 +28,6 @@ size_t worst_promise(const slacalc_service *service);
 /* How many gaps that promise of the service has. */
 size_t gap_count(const slacalc_service *service, size_t promise);
 
-/* Where the gaps of a promise begin, which stand together behind those of the promises before it. */
-size_t first_gap(const slacalc_service *service, size_t promise);
-
 /* How many promises of all verdicts there are. */
 size_t promise_count(const slacalc_result *result);
 
