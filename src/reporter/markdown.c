@@ -283,12 +283,12 @@ static void put_events(struct markdown *md, const slacalc_service *service) {
     const struct events_text events = events_of(md->wording, md->result, service);
     if (events.count == 0 || md->length >= ROOM)
         return;
-    put(md, "\n| Event | Down | Criticality | If down | If perfect |\n|:--|--:|--:|--:|--:|\n");
+    put(md, "\n| Event | Down | Criticality | RAW | RRW | If down | If perfect |\n|:--|--:|--:|--:|--:|--:|--:|\n");
     size_t i = 0;
     for (; i < events.count && md->length < ROOM; i++)
-        put(md, "| %s | %s | %s | %s | %s |\n", markdown_plain(md->wording->arena, events.rows[i].event),
-            events.rows[i].down.text, events.rows[i].criticality.text, events.rows[i].if_down.text,
-            events.rows[i].if_perfect.text);
+        put(md, "| %s | %s | %s | %s | %s | %s | %s |\n", markdown_plain(md->wording->arena, events.rows[i].event),
+            events.rows[i].down.text, events.rows[i].criticality.text, events.rows[i].raw, events.rows[i].rrw,
+            events.rows[i].if_down.text, events.rows[i].if_perfect.text);
     if (i < events.count)
         put(md, "\n… %zu more\n", service->importance_count - i);
     else if (events.more)

@@ -3,6 +3,7 @@
 #include "engine/rows/result.h"
 #include "reporter/composing/events.h"
 #include "reporter/wording/growing.h"
+#include "reporter/wording/phrases.h"
 
 #include <math.h>
 #include <string.h>
@@ -213,6 +214,13 @@ struct ways ways_of(const struct wording *wording, const slacalc_result *result,
     return ways;
 }
 
+/* How many times the one is the other, as importance compares them. */
+static const char *worth_text(const struct wording *wording, double worth) {
+    if (isinf(worth))
+        return wording->unicode ? "∞" : "infinite";
+    return isnan(worth) ? "-" : phrase_figure(wording, format_rate(worth));
+}
+
 struct events_text events_of(const struct wording *wording, const slacalc_result *result,
                              const slacalc_service *service) {
     size_t count = service->importance_count, most = result->top > 0 && result->top < count ? result->top : count;
@@ -224,7 +232,9 @@ struct events_text events_of(const struct wording *wording, const slacalc_result
                                              .down = format_availability(event_level),
                                              .criticality = format_share(importance->criticality),
                                              .if_down = format_availability(importance->if_down),
-                                             .if_perfect = format_availability(importance->if_perfect)};
+                                             .if_perfect = format_availability(importance->if_perfect),
+                                             .raw = worth_text(wording, importance->raw),
+                                             .rrw = worth_text(wording, importance->rrw)};
     }
     if (most < count)
         events.more = arena_printf(wording->arena, "%zu more, the first with %s", count - most,

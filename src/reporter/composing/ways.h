@@ -25,6 +25,7 @@ struct ways ways_of(const struct wording *wording, const slacalc_result *result,
 struct event_text {
     const char *event; /* "switch to db-b" */
     struct figure down, criticality, if_down, if_perfect;
+    const char *raw, *rrw; /* risk achievement worth and risk reduction worth: "54.7", "∞" */
 };
 
 struct events_text {

@@ -242,7 +242,7 @@ static void put_ways(struct html *page, const slacalc_service *service) {
 }
 
 static void put_events(struct html *page, const slacalc_service *service) {
-    static const char *const headers[] = {"Event", "Down", "Criticality", "If down", "If perfect", NULL};
+    static const char *const headers[] = {"Event", "Down", "Criticality", "RAW", "RRW", "If down", "If perfect", NULL};
     const struct events_text events = events_of(&page->wording, page->result, service);
     size_t i = 0;
     if (events.count == 0)
@@ -252,6 +252,8 @@ static void put_events(struct html *page, const slacalc_service *service) {
         open_row(page, events.rows[i].event);
         html_cell(page, "number", events.rows[i].down.text);
         html_cell(page, "number", events.rows[i].criticality.text);
+        html_cell(page, "number", events.rows[i].raw);
+        html_cell(page, "number", events.rows[i].rrw);
         html_cell(page, "number", events.rows[i].if_down.text);
         html_cell(page, "number", events.rows[i].if_perfect.text);
         html_raw(page, "</tr>\n");

@@ -29,8 +29,8 @@ static void show_sets(struct screen *screen, const slacalc_result *result, const
 }
 
 static void show_events(struct screen *screen, const slacalc_result *result, const slacalc_service *service) {
-    enum { EVENT, DOWN, CRITICALITY, IF_DOWN, IF_PERFECT, COLUMNS };
-    static const char *const headers[] = {"EVENT", "DOWN", "CRITICALITY", "IF DOWN", "IF PERFECT"};
+    enum { EVENT, DOWN, CRITICALITY, RAW, RRW, IF_DOWN, IF_PERFECT, COLUMNS };
+    static const char *const headers[] = {"EVENT", "DOWN", "CRITICALITY", "RAW", "RRW", "IF DOWN", "IF PERFECT"};
     static const size_t expendable[] = {IF_PERFECT, IF_DOWN, DOWN};
     const struct events_text events = events_of(&screen->wording, result, service);
     struct grid *grid = grid_new(screen, headers, COLUMNS, events.count);
@@ -39,6 +39,8 @@ static void show_events(struct screen *screen, const slacalc_result *result, con
         grid_cell(grid, i, EVENT)->text = printable(&screen->wording, row->event);
         grid_cell(grid, i, DOWN)->text = phrase_figure(&screen->wording, row->down);
         grid_cell(grid, i, CRITICALITY)->text = phrase_figure(&screen->wording, row->criticality);
+        grid_cell(grid, i, RAW)->text = row->raw;
+        grid_cell(grid, i, RRW)->text = row->rrw;
         grid_cell(grid, i, IF_DOWN)->text = phrase_figure(&screen->wording, row->if_down);
         grid_cell(grid, i, IF_PERFECT)->text = phrase_figure(&screen->wording, row->if_perfect);
     }
