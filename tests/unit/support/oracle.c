@@ -28,6 +28,8 @@ struct states {
     bool as_one[ORACLE_COMPONENTS];    /* one element stands for all replicas */
     size_t cause[ORACLE_COMPONENTS];   /* element that takes all of its replicas down */
     size_t group[ORACLE_COMPONENTS];   /* element that takes its group down */
+    bool of_events;                    /* what is always down has elements too, and replicas across places have one for
+                                          each number of them that may have their place */
     bool any_joint;                    /* replicas may be down together in any way: no common cause is known */
     size_t chance[ORACLE_NEEDS];       /* element of the first switch, of the share, or of the first way */
     unsigned up;                       /* the state: bit e is set where element e is up */
@@ -168,6 +170,30 @@ static size_t add_elements(struct states *states, struct ratio ratio, size_t cou
     return first;
 }
 
+/* The same for parts. What is always down is an event too: how likely does not matter there. */
+static size_t add_part(struct states *states, struct ratio ratio, size_t count) {
+    bool is_event = states->of_events && ratio.up == 0;
+    return add_elements(states, is_event ? ratio_of(5, 1) : ratio, count);
+}
+
+size_t oracle_placed(const struct oracle_model *model, size_t component, size_t *numbers) {
+    const struct oracle_component *c = &model->components[component];
+    const struct oracle_need *across = oracle_across(model, c);
+    size_t count = 0;
+    for (unsigned up = 0; up < 1U << across->part_count; up++) {
+        size_t placed = 0, at = 0;
+        for (size_t i = 0; i < c->replicas; i++)
+            placed += up >> i % across->part_count & 1;
+        while (at < count && numbers[at] < placed)
+            at++;
+        if (placed < c->quorum || (at < count && numbers[at] == placed))
+            continue;
+        memmove(&numbers[at + 1], &numbers[at], (count++ - at) * sizeof *numbers);
+        numbers[at] = placed;
+    }
+    return count;
+}
+
 static struct ratio scaled(const struct counted *counted, struct ratio level) {
     quad factor = (quad)counted->model->factor;
     if (factor == 0 || counted->as_is)
@@ -221,8 +247,11 @@ static struct ratio own_level(struct states *states, size_t component) {
 static void add_replicas_of(struct states *states, size_t component, bool perfect) {
     struct ratio level = perfect ? ratio_of(1, 0) : replica_level(states, component);
     struct ratio cause = perfect ? ratio_of(1, 0) : replica_cause(states, component);
-    states->cause[component] = add_elements(states, cause, 1);
-    states->replica[component] = add_elements(states, beside(level, cause.down), replicas_of(states, component));
+    size_t numbers[ORACLE_PLACED], count = replicas_of(states, component);
+    if (states->of_events && oracle_across(states->model, &states->model->components[component]))
+        count = oracle_placed(states->model, component, numbers);
+    states->cause[component] = add_part(states, cause, 1);
+    states->replica[component] = add_part(states, beside(level, cause.down), count);
 }
 
 /* One cause of the members, and one element for the rest of each, in place of their replicas. */
@@ -241,7 +270,7 @@ static void add_group(struct states *states, unsigned members, struct ratio beta
         states->group[c] = element;
         states->cause[c] = fixed_up;
         states->as_one[c] = true;
-        states->replica[c] = add_elements(states, rest, 1);
+        states->replica[c] = add_part(states, rest, 1);
     }
 }
 
@@ -343,6 +372,19 @@ static bool replica_up(const struct states *states, size_t component, size_t rep
            element_up(states, states->replica[component], states->as_one[component] ? 0 : replica);
 }
 
+/* The same by the events of its replicas: of each number of them that have their place, whether a quorum is up. */
+static bool enough_placed_up(struct states *states, size_t component) {
+    const struct oracle_component *c = &states->model->components[component];
+    const struct oracle_need *across = oracle_across(states->model, c);
+    size_t numbers[ORACLE_PLACED], count = oracle_placed(states->model, component, numbers), placed = 0;
+    bool up = false;
+    for (size_t i = 0; i < c->replicas; i++)
+        placed += need_up(states, across->parts[i % across->part_count]);
+    for (size_t i = 0; i < count; i++)
+        up = up || (placed >= numbers[i] && element_up(states, states->replica[component], i));
+    return up && element_up(states, states->cause[component], 0) && !(states->uncovered >> component & 1);
+}
+
 /* Its replicas, each with the place that it needs, going round. */
 static bool enough_replicas_up(struct states *states, size_t component) {
     const struct oracle_component *c = &states->model->components[component];
@@ -358,7 +400,8 @@ static bool component_up(struct states *states, size_t component) {
     if (states->known[component] >= 0)
         return states->known[component];
     const struct oracle_component *c = &states->model->components[component];
-    bool up = enough_replicas_up(states, component);
+    bool up = states->of_events && oracle_across(states->model, c) ? enough_placed_up(states, component)
+                                                                   : enough_replicas_up(states, component);
     for (size_t i = 0; up && i < c->need_count; i++)
         up = need_up(states, c->needs[i]);
     states->known[component] = up;
@@ -562,16 +605,29 @@ static unsigned bits_of(size_t first, size_t count) {
     return first == fixed_up ? 0 : ((1U << count) - 1) << first;
 }
 
+/* The cause of all replicas is an event of its own there. */
+static bool add_outages_across(const struct states *states, size_t component, struct oracle_failures *failures) {
+    size_t numbers[ORACLE_PLACED], count = oracle_placed(states->model, component, numbers);
+    unsigned cause = bits_of(states->cause[component], 1), down = bits_of(states->replica[component], count);
+    bool fits = replicas_of(states, component) == states->model->components[component].replicas &&
+                (cause == 0 || add_event(failures, SLACALC_EVENT_COMMON, component, cause, 0));
+    for (unsigned left = down; fits && left != 0; left &= left - 1)
+        fits = add_event(failures, SLACALC_EVENT_REPLICAS, component, left & -left, 0);
+    return fits;
+}
+
 static bool add_outage(const struct states *states, size_t component, struct oracle_failures *failures) {
     size_t replicas = replicas_of(states, component), first = states->replica[component];
-    if (first == fixed_down || oracle_across(states->model, &states->model->components[component]) != NULL)
-        return false;
+    if (oracle_across(states->model, &states->model->components[component]))
+        return add_outages_across(states, component, failures);
     unsigned down = bits_of(first, states->as_one[component] ? 1 : replicas) | bits_of(states->cause[component], 1);
     return down == 0 ||
            add_event(failures, replicas > 1 ? SLACALC_EVENT_REPLICAS : SLACALC_EVENT_COMPONENT, component, down, 0);
 }
 
 static bool add_group_cause(const struct states *states, size_t component, struct oracle_failures *failures) {
+    if (states->group[component] == fixed_down)
+        return false;
     unsigned down = bits_of(states->group[component], 1);
     for (size_t i = 0; i < failures->count; i++)
         if (failures->events[i].kind == SLACALC_EVENT_COMMON && failures->events[i].down == down)
@@ -590,9 +646,10 @@ static bool add_chance_events(const struct states *states, size_t need, struct o
             fits = add_event(failures, SLACALC_EVENT_SWITCH, 0, element << i, 0);
         if (n->kind == SLACALC_NEED_TRAFFIC)
             fits = add_event(failures, SLACALC_EVENT_TRAFFIC, 0, 0, element);
-        if (n->kind == SLACALC_NEED_SPLIT)
-            fits = n->part_count == 2 && add_event(failures, SLACALC_EVENT_WAY, 0, 0, element) &&
-                   add_event(failures, SLACALC_EVENT_WAY, 0, element, 0);
+        for (size_t i = 0; fits && n->kind == SLACALC_NEED_SPLIT && i + 1 < n->part_count; i++)
+            fits = add_event(failures, SLACALC_EVENT_WAY, 0, 0, element << i) &&
+                   add_event(failures, i + 2 == n->part_count ? SLACALC_EVENT_WAY : SLACALC_EVENT_LATER_WAY, 0,
+                             element << i, 0);
     }
     for (size_t i = 0; fits && n->kind != SLACALC_NEED_OPTIONAL && i < n->part_count; i++)
         fits = add_chance_events(states, n->parts[i], failures);
@@ -637,7 +694,7 @@ bool oracle_failures(const struct oracle_model *model, slacalc_basis basis, size
                      struct oracle_failures *failures) {
     struct counted counted = {.model = model, .basis = basis, .judged = SLACALC_NONE};
     struct counted judged = counted_for(&counted, service);
-    struct states states = {.model = model, .counted = &judged, .uncovered = uncovered};
+    struct states states = {.model = model, .counted = &judged, .uncovered = uncovered, .of_events = true};
     bool needed[ORACLE_COMPONENTS] = {false};
     *failures = (struct oracle_failures){.count = 0};
     oracle_reach(model, service, false, needed);

@@ -18,6 +18,7 @@ enum {
     ORACLE_NEEDS = 200,
     ORACLE_PARTS = 4,
     ORACLE_ALIASES = 4,
+    ORACLE_PLACED = 1 << ORACLE_PARTS,
     ORACLE_ELEMENTS = 14 /* replicas, common causes, switches, traffic shares and choices of a way that are neither
                             always up nor always down */
 };
@@ -148,11 +149,16 @@ struct oracle_failures {
                    requests go that no event tells of */
 };
 
-/* While the components of the set `uncovered` are down. Returns false where the service needs replicas across places,
- * a split of more than two ways, or something that is always down, and where there are more events than have room.
- * Otherwise `failures->down` is to be freed. */
+/* While the components of the set `uncovered` are down. What is always down is an event too. Replicas across places
+ * have one for each number of them that may have their place: that of these no quorum is up, whatever the others do.
+ * Returns false where such replicas have a whole figure, or a group is always down, and where there are more events
+ * than have room. Otherwise `failures->down` is to be freed. */
 bool oracle_failures(const struct oracle_model *model, slacalc_basis basis, size_t service, unsigned uncovered,
                      struct oracle_failures *failures);
+
+/* How many replicas of a component across places may have their place, where those are a quorum: ascending numbers, of
+ * which there are at most ORACLE_PLACED. */
+size_t oracle_placed(const struct oracle_model *model, size_t component, size_t *numbers);
 
 /* Sets `reached[c]` for all that `component` needs, itself included; with `optional` also through optional needs. */
 void oracle_reach(const struct oracle_model *model, size_t component, bool optional, bool *reached);

@@ -121,15 +121,29 @@ static void add_named(struct named_sets *named, const char *letters, size_t coun
     qsort(set->name, count, 1, by_letter);
 }
 
+/* That of so many placed replicas no quorum is up says it of fewer ones too. */
+static size_t events_in(const struct drawn *drawn, size_t component, const slacalc_event *event) {
+    size_t numbers[ORACLE_PLACED], events = 0;
+    size_t count = event->placed > 0 ? oracle_placed(&drawn->model, component, numbers) : 0;
+    for (size_t i = 0; i < count; i++)
+        events += numbers[i] <= event->placed;
+    return event->placed > 0 ? events : 1;
+}
+
 static struct named_sets sets_told(const struct drawn *drawn, const slacalc_service *service) {
     struct named_sets named = {0};
     for (size_t i = 0; i < service->cut_set_count; i++) {
         const slacalc_cut_set *set = &service->cut_sets[i];
         char letters[NAMED];
-        assert_in_range(set->event_count, 0, NAMED);
-        for (size_t e = 0; e < set->event_count; e++)
-            letters[e] = letter_of(set->events[e].kind, drawn_component(drawn, set->events[e].component));
-        add_named(&named, letters, set->event_count);
+        size_t count = 0;
+        for (size_t e = 0; e < set->event_count; e++) {
+            size_t component = drawn_component(drawn, set->events[e].component);
+            for (size_t left = events_in(drawn, component, &set->events[e]); left > 0; left--) {
+                assert_in_range(count, 0, NAMED - 1);
+                letters[count++] = letter_of(set->events[e].kind, component);
+            }
+        }
+        add_named(&named, letters, count);
     }
     return named;
 }
@@ -219,7 +233,25 @@ static void expect_sets(struct drawn *drawn, const slacalc_service *service, con
     free(tried.sets);
 }
 
-static size_t compare_sets(struct drawn *drawn, const slacalc_service *service) {
+/* Of the sets that were compared: how many have events that not all models have. */
+struct met {
+    size_t services, across, ways, always;
+};
+
+static void meet_sets(const slacalc_service *service, struct met *met) {
+    met->services++;
+    for (size_t i = 0; i < service->cut_set_count; i++) {
+        const slacalc_cut_set *set = &service->cut_sets[i];
+        for (size_t e = 0; e < set->event_count; e++) {
+            const slacalc_event *event = &set->events[e];
+            met->across += event->placed > 0;
+            met->ways += event->kind == SLACALC_EVENT_LATER_WAY;
+            met->always += event->kind != SLACALC_EVENT_HOURS && event->probability == 1;
+        }
+    }
+}
+
+static void compare_sets(struct drawn *drawn, const slacalc_service *service, struct met *met) {
     struct tries tries = {.count = 0};
     size_t component = drawn_component(drawn, service->component), tried = 0;
     bool fits = list_tries(drawn, component, &tries);
@@ -227,28 +259,35 @@ static size_t compare_sets(struct drawn *drawn, const slacalc_service *service) 
         fits = oracle_failures(&drawn->model, drawn->trial.basis, component, tries.uncovered[i], &tries.failures[i]);
         tried += fits;
     }
-    if (fits && !service->cut_sets_unknown)
+    if (fits && !service->cut_sets_unknown) {
         expect_sets(drawn, service, &tries);
+        meet_sets(service, met);
+    }
     for (size_t i = 0; i < tried; i++)
         free(tries.failures[i].down);
-    return fits;
 }
 
 static void random_models_have_the_sets_that_trying_all_finds(void **state) {
     (void)state;
     uint64_t seed = runs_seed();
     print_message("SLACALC_SEED=%llu\n", (unsigned long long)seed);
-    size_t compared = 0;
-    for (size_t i = 0, count = runs_models(500); i < count; i++) {
+    struct met met = {0};
+    size_t count = runs_models(500);
+    for (size_t i = 0; i < count; i++) {
         struct drawn drawn;
         drawn_init(&drawn, (struct generator){.state = seed + i, .elements = 12, .hours = i % 3 == 0 ? 20 : 0},
                    all_cut_sets(), true);
         for (size_t s = 0; drawn.result && s < slacalc_result_service_count(drawn.result); s++)
-            compared += compare_sets(&drawn, slacalc_result_service(drawn.result, s));
+            compare_sets(&drawn, slacalc_result_service(drawn.result, s), &met);
         drawn_finish(&drawn);
     }
-    print_message("%zu services compared\n", compared);
-    assert_true(compared > 0);
+    print_message(
+        "%zu services compared, with %zu events of replicas across places, %zu of later ways, and %zu of what "
+        "is always down\n",
+        met.services, met.across, met.ways, met.always);
+    assert_true(met.services > 0);
+    if (count >= 500)
+        assert_true(met.across > 0 && met.ways > 0 && met.always > 0);
 }
 
 /* ---- By hand ---- */
