@@ -196,8 +196,9 @@ static void add_degraded_by(struct service_maker *maker, slacalc_service *servic
 
 static int by_share(const void *left, const void *right) {
     const slacalc_share *a = left, *b = right;
-    if (share_in_all(a) != share_in_all(b))
-        return share_in_all(a) > share_in_all(b) ? -1 : 1;
+    double one = share_in_all(a), other = share_in_all(b);
+    if (one != other)
+        return one > other ? -1 : 1;
     return a->component < b->component ? -1 : a->component > b->component;
 }
 

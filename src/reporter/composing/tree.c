@@ -66,6 +66,20 @@ static int by_weight(const void *left, const void *right) {
     return a->place < b->place ? 1 : -1;
 }
 
+/* Most have few parts, or stand in this order but for being turned round. */
+static void sort_pending(struct pending *pending, size_t count) {
+    bool is_sorted = true;
+    for (size_t i = 0; i < count / 2; i++) {
+        struct pending kept = pending[i];
+        pending[i] = pending[count - 1 - i];
+        pending[count - 1 - i] = kept;
+    }
+    for (size_t i = 1; is_sorted && i < count; i++)
+        is_sorted = by_weight(&pending[i - 1], &pending[i]) < 0;
+    if (!is_sorted)
+        qsort(pending, count, sizeof *pending, by_weight);
+}
+
 static void push_chain(struct walk *walk, size_t requirement, size_t parent) {
     const slacalc_result *result = walk->builder->result;
     size_t first = walk->pending_count;
@@ -81,7 +95,7 @@ static void push_chain(struct walk *walk, size_t requirement, size_t parent) {
         walk->pending_count++;
         requirement = slacalc_result_requirement(result, requirement)->next;
     }
-    qsort(walk->pending + first, walk->pending_count - first, sizeof *walk->pending, by_weight);
+    sort_pending(walk->pending + first, walk->pending_count - first);
 }
 
 static size_t add_row(struct walk *walk, struct tree_row row) {
