@@ -51,8 +51,9 @@ static bool has_same_gates(const struct graph *a, const struct graph *b) {
     return a->argument_count == 0 || memcmp(a->arguments, b->arguments, a->argument_count * sizeof *a->arguments) == 0;
 }
 
+/* Where the ages of outages are told apart, more than levels may differ. */
 static bool has_same_leaves(const struct graph *a, const struct graph *b) {
-    if (a->leaf_count != b->leaf_count || a->tie_count != b->tie_count)
+    if (a->leaf_count != b->leaf_count || a->tie_count != b->tie_count || a->phase_count + b->phase_count > 0)
         return false;
     for (size_t i = 0; i < a->leaf_count; i++) {
         const struct leaf *one = &a->leaves[i], *other = &b->leaves[i];

@@ -141,6 +141,8 @@ static void only_levels_may_differ(void **state) {
                             "3}, b: 98%, c: 100%}"));
     assert_false(takes(old, "components: {s: {depends_on: [a, {any: [b, c], failover: 98%}]}, a: {slo: 99%, replicas: "
                             "3}, b: {slo: 98%, hours: Mon-Fri 08:00-18:00}, c: 97%}"));
+    const char *ages = "components: {s: {depends_on: [{needs: a, tolerates: 10m}, a]}, a: {slo: 99%, mttr: 1h}}";
+    assert_false(takes(ages, ages));
 }
 
 int main(void) {
