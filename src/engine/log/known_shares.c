@@ -43,7 +43,8 @@ static struct text key_of(const struct graph *graph, uint32_t root, struct arena
         memcpy(&key[at], written, sizeof written);
         at += 4;
     }
-    memcpy(&key[at], graph->arguments, graph->argument_count * sizeof *graph->arguments);
+    if (graph->argument_count > 0)
+        memcpy(&key[at], graph->arguments, graph->argument_count * sizeof *graph->arguments);
     char *levels = (char *)&key[words];
     for (size_t leaf = 0; leaf < graph->leaf_count; leaf++) {
         const double sides[] = {(double)graph->leaves[leaf].level.up, (double)graph->leaves[leaf].level.down};

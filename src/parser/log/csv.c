@@ -8,8 +8,10 @@ static struct position place_at(const struct csv *csv, size_t at, size_t length)
                              .length = (uint16_t)(length < UINT16_MAX ? length : UINT16_MAX)};
 }
 
+/* The end of the text is the end of a line. */
 static char byte_at(const struct csv *csv, size_t at) {
-    return at < csv->text.length ? csv->text.at[at] : '\n';
+    static const char end = '\n';
+    return *(at < csv->text.length ? &csv->text.at[at] : &end);
 }
 
 /* The place of the line end at `at`, or behind it. */
@@ -67,7 +69,7 @@ static struct text without_doubles(struct csv *csv, size_t from, size_t to) {
 static bool read_quoted(struct csv *csv) {
     size_t from = csv->at + 1, at = from;
     bool has_doubles = false;
-    for (;; at++) {
+    for (;;) {
         const char *quote = at < csv->text.length ? memchr(csv->text.at + at, '"', csv->text.length - at) : NULL;
         if (!quote)
             return give_up(csv, csv->at, "this quote is not closed (end the field with another one)");
@@ -75,7 +77,7 @@ static bool read_quoted(struct csv *csv) {
         if (byte_at(csv, at + 1) != '"')
             break;
         has_doubles = true;
-        at++;
+        at += 2;
     }
     csv->at = at + 1;
     if (byte_at(csv, csv->at) != ',' && line_end_at(csv, csv->at) == 0)

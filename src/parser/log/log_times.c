@@ -57,7 +57,7 @@ static bool take_clock(struct cursor *cursor, bool *is_possible, int64_t *second
         }
     }
     *is_possible = hour < 24 && minute < 60 && second <= 60;
-    *seconds = (int64_t)hour * 3600 + minute * 60 + second;
+    *seconds = (int64_t)hour * 3600 + (int64_t)minute * 60 + second;
     return true;
 }
 
@@ -74,7 +74,7 @@ static bool take_offset(struct cursor *cursor, bool *is_possible, bool *has_offs
     if (!take_digits(cursor, 2, &hours) || !take(cursor, ':') || !take_digits(cursor, 2, &minutes))
         return false;
     *is_possible = *is_possible && hours < 24 && minutes < 60;
-    *seconds = (int64_t)hours * 3600 + minutes * 60;
+    *seconds = (int64_t)hours * 3600 + (int64_t)minutes * 60;
     *seconds = is_west ? -*seconds : *seconds;
     return true;
 }

@@ -16,12 +16,9 @@ static const char *last_day(const struct wording *wording, const slacalc_log_win
     return date_at(wording, window->to.instant - 1, window->to.ahead_s);
 }
 
+/* Whether these are the first and the last day of one month. */
 static bool is_month(const char *first, const char *last) {
-    long year = 0;
-    unsigned month = 0, day = 0;
-    if (sscanf(last, "%ld-%u-%u", &year, &month, &day) != 3)
-        return false;
-    return strncmp(first, last, 7) == 0 && strcmp(first + 7, "-01") == 0 && day == days_in_month(year, month);
+    return strncmp(first, last, 7) == 0 && strcmp(first + 7, "-01") == 0 && date_of_days(date_days(last) + 1).day == 1;
 }
 
 const char *phrase_window(const struct wording *wording, const slacalc_log_window *window) {
