@@ -15,13 +15,14 @@ static long double sum_over_outages(struct alternating self, long double begun, 
     long double chance = expl(-begun), left = 1; /* of exactly n outages, and of n and more */
     long double end = expl(-ended), fewer = 0;   /* of exactly n ends, and of fewer than n */
     long double sum = 0;
-    for (long double n = 0; left > REST || n < begun; n++) {
+    for (size_t count = 1; left > REST || (long double)count <= begun; count++) {
+        long double n = (long double)count;
         sum += chance * (up * fewer + down * (fewer + end));
         fewer += end;
         left -= chance;
-        end *= ended / (n + 1);
-        chance *= begun / (n + 1);
-        if (n > begun + ended && chance < REST)
+        end *= ended / n;
+        chance *= begun / n;
+        if (n > begun + ended + 1 && chance < REST)
             break;
     }
     return sum;

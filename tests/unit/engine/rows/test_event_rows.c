@@ -148,6 +148,10 @@ static void expect_just_kept(struct drawn *drawn, const slacalc_service *service
         oracle_own(&drawn->model, changed, drawn->trial.basis, &figure);
     if (figure == SLACALC_FIGURE_NONE || another_is_whole(drawn, changed))
         return;
+    /* Of a figure of 0 % for the whole the row is about the own part, which has no figure to change. */
+    bool is_whole = changed != whose && oracle_is_whole(&drawn->model, changed, drawn->trial.basis);
+    if (is_whole && !needed->is_whole && drawn->model.components[changed].figures[figure].ratio.up <= 0)
+        return;
     if (!needed->is_possible || needed->level.up <= 0 || needed->level.down <= 0)
         return;
     struct ratio *level = &drawn->model.components[changed].figures[figure].ratio, kept = *level;
