@@ -77,10 +77,12 @@ static struct part_state state_of(const struct choices *choices, const struct sl
 }
 
 /* Adds each option to all states of the options before it that do not exclude it. Returns false where there are too
- * many states, or where a figure for the whole counts in one of them: what its needs leave of that is not known here.
- */
+ * many states or no time, or where a figure for the whole counts in one of them: what its needs leave of that is not
+ * known here. */
 static bool find_states(const struct choices *choices, const struct slacalc_model *model, slacalc_basis basis,
-                        struct part *part, struct arena *arena) {
+                        struct part *part, struct deadline *deadline, struct arena *arena) {
+    if (deadline_is_over(deadline))
+        return false;
     ARENA_APPEND(arena, part->states, part->count, part->capacity, state_of(choices, model, basis, part, 0, arena));
     for (size_t o = 0; o < choices->count; o++) {
         size_t before = part->count;
@@ -88,7 +90,7 @@ static bool find_states(const struct choices *choices, const struct slacalc_mode
             uint64_t set = part->states[i].set | (uint64_t)1 << o;
             if (choices->excluded[o] & set)
                 continue;
-            if (part->count == STATES_MAX)
+            if (part->count == STATES_MAX || deadline_is_over(deadline))
                 return false;
             ARENA_APPEND(arena, part->states, part->count, part->capacity,
                          state_of(choices, model, basis, part, set, arena));
@@ -109,7 +111,7 @@ static struct part *part_with(struct parts *parts, uint32_t component) {
 }
 
 struct parts parts_of(const struct choices *choices, const struct slacalc_model *model, slacalc_basis basis,
-                      struct arena *arena) {
+                      struct deadline *deadline, struct arena *arena) {
     struct parts parts = {.structural = spread_structural(choices, find_structural(choices, model))};
     size_t kept = 0;
     parts.items = arena_alloc(arena, choices->setting_count, sizeof *parts.items);
@@ -117,7 +119,7 @@ struct parts parts_of(const struct choices *choices, const struct slacalc_model 
         for (size_t s = 0; !(parts.structural >> o & 1) && s < choices->options[o].setting_count; s++)
             part_with(&parts, choices->options[o].settings[s].set.component)->touched_by |= (uint64_t)1 << o;
     for (size_t p = 0; p < parts.count; p++)
-        if (!find_states(choices, model, basis, &parts.items[p], arena))
+        if (!find_states(choices, model, basis, &parts.items[p], deadline, arena))
             parts.structural |= parts.items[p].touched_by;
     parts.structural = spread_structural(choices, parts.structural);
     for (size_t p = 0; p < parts.count; p++)

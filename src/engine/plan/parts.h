@@ -7,6 +7,7 @@
 #define ENGINE_PLAN_PARTS_H
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "engine/plan/choices.h"
 #include "model/own_level.h"
 
@@ -33,8 +34,9 @@ struct parts {
     uint64_t structural; /* options */
 };
 
+/* Where time is over, the options whose parts are not looked at yet count as structural. */
 struct parts parts_of(const struct choices *choices, const struct slacalc_model *model, slacalc_basis basis,
-                      struct arena *arena);
+                      struct deadline *deadline, struct arena *arena);
 
 /* The best and the worst state of the part under sets that have all options of `taken`, and no others but some of
  * `rest`. NULL where none of these sets leaves a valid model. */

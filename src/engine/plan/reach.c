@@ -23,7 +23,7 @@ void reach_open(struct reach *reach, struct deadline *deadline, struct arena *ar
     reach->arena = arena;
     reach->needs = needs_of(model, arena);
     reach->search = needs_search_new(&reach->needs, NULL, arena);
-    reach->parts = parts_of(reach->choices, model, reach->evaluation.basis, arena);
+    reach->parts = parts_of(reach->choices, model, reach->evaluation.basis, deadline, arena);
     find_order(reach);
     reach->index_of = arena_alloc(arena, model->component_count, sizeof *reach->index_of);
     memset(reach->index_of, 0xff, model->component_count * sizeof *reach->index_of);
