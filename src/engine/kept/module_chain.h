@@ -13,12 +13,6 @@
 #include "engine/kept/chain.h"
 #include "engine/outages/frequency.h"
 
-/* A leaf that is no more than up or down: how long it is on average; both are 0 where it never changes. */
-struct leaf_times {
-    struct alternating times;
-    bool is_known; /* by `of_leaf` */
-};
-
 /* What chains are made from, with room that serves one after another. */
 struct chain_maker {
     const struct valuation *valuation;
