@@ -57,13 +57,17 @@ static bool is_one_sharp_chain(const struct series *series) {
     return series->count == 1 && module->count == 1 && module->chain && chain_is_sharp(module->chain);
 }
 
-/* The variance of what a module loses, as of something that goes up and down as often. */
+/* As something that goes up and down as often. */
+static struct alternating times_of(const struct series_module *module) {
+    if (!module->chain)
+        return module->times;
+    double down = chain_down(module->chain), per_second = chain_frequency(module->chain);
+    return (struct alternating){(1 - down) / per_second, down / per_second};
+}
+
+/* Of what a module loses. */
 static double variance_of(const struct series_module *module, double period_s) {
-    struct alternating times = module->times;
-    if (module->chain) {
-        double down = chain_down(module->chain), per_second = chain_frequency(module->chain);
-        times = (struct alternating){(1 - down) / per_second, down / per_second};
-    }
+    struct alternating times = times_of(module);
     double rate = 1 / times.up_s + 1 / times.down_s, cycle = times.up_s + times.down_s;
     double levels = times.up_s / cycle * (times.down_s / cycle);
     double time = rate * period_s;
@@ -71,12 +75,17 @@ static double variance_of(const struct series_module *module, double period_s) {
     return isfinite(variance) ? variance * module->part * module->part * (double)module->count : 0;
 }
 
-static size_t terms_for(const struct question *question) {
+/* What is lost varies by its deviation; where outages are rare that is less than the length of one, by which it varies
+ * then. */
+static size_t terms_for(const struct series *series, double period_s, double allowed_s) {
     enum { TERMS_MAX = 3000 };
-    double variance = 0;
-    for (size_t i = 0; i < question->series->count; i++)
-        variance += variance_of(&question->series->modules[i], question->period_s);
-    double terms = 22 + 2.25 * question->allowed_s / sqrt(variance);
+    double variance = 0, shortest_s = period_s;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct series_module *module = &series->modules[i];
+        variance += variance_of(module, period_s);
+        shortest_s = fmin(shortest_s, times_of(module).down_s * module->part);
+    }
+    double terms = 22 + 2.25 * allowed_s / fmax(sqrt(variance), shortest_s);
     return terms < TERMS_MAX ? (size_t)terms : TERMS_MAX;
 }
 
@@ -107,7 +116,7 @@ static double largest_loss(const struct series *series, double period_s) {
 }
 
 /* How many transforms of one element a transform of all modules is worth. */
-static size_t work_of(const struct series *series) {
+static size_t work_of_transform(const struct series *series) {
     enum { OF_CHAIN = 40, STATES_AT_ONCE = 50 };
     size_t work = 0;
     for (size_t i = 0; i < series->count; i++) {
@@ -115,6 +124,10 @@ static size_t work_of(const struct series *series) {
         work += chain ? OF_CHAIN + (size_t)chain->count * chain->count * chain->count / STATES_AT_ONCE : 1;
     }
     return work;
+}
+
+size_t exceeding_work(const struct series *series, double period_s, double allowed_s) {
+    return work_for(work_of_transform(series), terms_for(series, period_s, allowed_s));
 }
 
 struct exceeding exceeding_of(const struct series *series, double period_s, double allowed_s,
@@ -134,10 +147,10 @@ struct exceeding exceeding_of(const struct series *series, double period_s, doub
         left_s = question.allowed_s = left_s / first->part;
     struct inversion inversion = {.transform = is_one_sharp_chain(series) ? sharp_transform : exceeding_transform,
                                   .context = &question,
-                                  .first_terms = terms_for(&question),
+                                  .first_terms = terms_for(series, period_s, left_s),
                                   .deadline = effort->deadline};
     effort->room->is_settled = true;
-    if (!work_take(&effort->work, work_for(work_of(series), inversion.first_terms)))
+    if (!work_take(&effort->work, work_for(work_of_transform(series), inversion.first_terms)))
         error = INFINITY;
     else if (series->count == 1 && first->count == 1 && !first->chain)
         error = alternating_exceeds(first->times, period_s, left_s / first->part, effort->deadline, &chance);

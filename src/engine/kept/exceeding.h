@@ -17,6 +17,9 @@ struct exceeding_effort {
     struct deadline *deadline; /* NULL: none */
 };
 
+/* How much work it is to find out. */
+size_t exceeding_work(const struct series *series, double period_s, double allowed_s);
+
 /* Of a service in a period of that many seconds, of which `allowed_s` may be lost. */
 struct exceeding exceeding_of(const struct series *series, double period_s, double allowed_s,
                               struct exceeding_effort *effort);

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { PAYBACKS_MAX = 20000000, TRANSFORMS_MAX = 30000000 };
+enum { PAYBACKS_MAX = 20000000, TRANSFORMS_MAX = 60000000 };
 
 struct kept_maker kept_maker_new(struct row_maker *rows) {
     const struct figures *figures = rows->figures;
@@ -24,8 +24,14 @@ struct kept_maker kept_maker_new(struct row_maker *rows) {
     return maker;
 }
 
-static struct series series_at(struct kept_maker *maker, uint32_t gate, struct mean_outages mean, struct arena *arena) {
-    return series_of(&maker->series, gate, mean, maker->effort.work < TRANSFORMS_MAX / 2, arena);
+/* Chains have few states where they would take more than a part of the work that is left, and where that is little. */
+static struct series series_at(struct kept_maker *maker, uint32_t gate, struct mean_outages mean, double allowed_s,
+                               double period_s, struct arena *arena) {
+    const size_t left = maker->effort.work;
+    struct series series = series_of(&maker->series, gate, mean, left < TRANSFORMS_MAX / 2, arena);
+    if (exceeding_work(&series, period_s, allowed_s) <= left / 4)
+        return series;
+    return series_of(&maker->series, gate, mean, true, arena);
 }
 
 static struct exceeding exceeding_in(struct kept_maker *maker, const struct series *series, double period_s,
@@ -87,8 +93,11 @@ static struct owed owed_by(struct kept_maker *maker, uint32_t component) {
     if (figures->model->components[component].hours != NO_INDEX || !mean_of(maker, gate, &mean))
         return owed;
     struct arena *scratch = arena_open(figures->scratch);
-    struct series series = series_at(maker, gate, mean, scratch);
-    owed = owed_of(maker, component, &series, row_period_s(maker->rows, component));
+    double period_s = row_period_s(maker->rows, component);
+    const struct attribute *credits = model_attribute(figures->model, component, KEY_CREDITS);
+    double lowest = (double)credits->credits.tiers[credits->credits.count - 1].below.down;
+    struct series series = series_at(maker, gate, mean, lowest * period_s, period_s, scratch);
+    owed = owed_of(maker, component, &series, period_s);
     arena_close(scratch);
     return owed;
 }
@@ -154,7 +163,10 @@ void add_kept(struct kept_maker *maker, slacalc_service *service, size_t index) 
     struct level level = figures->valuation->values.low[gate];
     struct mean_outages mean = {(double)level.up, (double)level.down, service->outages_per_period / service->period_s};
     struct arena *scratch = arena_open(figures->scratch);
-    struct series series = series_at(maker, gate, mean, scratch);
+    double allowed = 0;
+    for (size_t i = 0; i < service->promise_count; i++)
+        allowed = fmax(allowed, service->promises[i].level.down);
+    struct series series = series_at(maker, gate, mean, allowed * promised_s(service), promised_s(service), scratch);
     if (timed_service_at(figures->timed, index))
         series.kind = SLACALC_KEPT_APPROXIMATE;
     slacalc_promise *promises =

@@ -78,6 +78,19 @@ static void what_is_always_lost_is_taken_off(void **state) {
     arena_free(&fixture.arena);
 }
 
+/* One outage in 30,000 years: its deviation says that hundreds of terms are needed, the length of an outage that few
+ * are. */
+static void rare_outages_take_few_terms(void **state) {
+    (void)state;
+    struct series_module one = element(1 - 6e-10, 0.16, 1, 1), two = element(1 - 6e-10, 0.16, 1, 2);
+    const struct series series = {.modules = &two, .count = 1};
+    struct fixture fixture;
+    open_fixture(&fixture);
+    assert_true(exceeding_work(&series, MONTH, 0.6) < 50);
+    assert_near(chance_of(&fixture, &two, 1, 0.6), 2 * chance_of(&fixture, &one, 1, 0.6), 1e-2);
+    arena_free(&fixture.arena);
+}
+
 /* However far apart the figures are: a probability, and never less than what is known by other ways. */
 static void extremes_stay_probabilities(void **state) {
     (void)state;
@@ -119,6 +132,7 @@ int main(void) {
         cmocka_unit_test(alike_modules_are_raised_to_a_power),
         cmocka_unit_test(a_part_of_the_requests_is_a_part_of_the_time),
         cmocka_unit_test(what_is_always_lost_is_taken_off),
+        cmocka_unit_test(rare_outages_take_few_terms),
         cmocka_unit_test(extremes_stay_probabilities),
         cmocka_unit_test(nothing_is_said_where_work_or_time_is_over),
     };
