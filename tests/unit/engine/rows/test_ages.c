@@ -141,8 +141,8 @@ struct world {
     size_t time_count;
     bool switches; /* it has failovers that take time, and tolerates nothing; or else the reverse */
     /* One state: of each replica, -1 where it is up, and otherwise the phase that its outage is in. */
-    int age[REPLICAS];
-    size_t of_replica[REPLICAS];
+    int age[REPLICAS + PARTS]; /* the first parts share REPLICAS, each other one has one */
+    size_t of_replica[REPLICAS + PARTS];
     size_t replica_count;
     bool happens[NODES]; /* of nodes with a share: whether the switch works, whether the request needs it */
 };
