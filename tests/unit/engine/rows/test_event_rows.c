@@ -66,8 +66,9 @@ static double digits_of(const struct drawn *drawn, size_t row) {
 /* What is the difference of figures near 1 may be off by what their last digits are worth. */
 static void expect_figure(struct drawn *drawn, double got, quad want, const char *what, size_t row) {
     const char *name = slacalc_result_component(drawn->result, row)->name;
-    /* What places and common causes tie is worth the difference of two figures. */
-    double slack = !has_long_double() ? 1e-14 : slacalc_result_component(drawn->result, row)->is_tied ? 1e-15 : 1e-17;
+    /* Values of nodes have the digits of doubles, which end at a part of 10^16; what places and common causes tie is
+     * worth the difference of two figures. */
+    double slack = !has_long_double() ? 1e-14 : slacalc_result_component(drawn->result, row)->is_tied ? 1e-15 : 1e-16;
     expect(&drawn->trial, is_near(got, (double)want, digits_of(drawn, row)) || fabs(got - (double)want) < slack,
            "%s of %s: got %.17g, want %.17g", what, name, got, (double)want);
 }
