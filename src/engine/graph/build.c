@@ -82,7 +82,9 @@ static struct phasing own_phasing(const struct builder *builder, uint32_t compon
 
 static struct phasing cause_phasing(const struct builder *builder, uint32_t component) {
     uint32_t group = builder->group_phasings ? builder->graph.groups.of_component[component] : NO_INDEX;
-    return group == NO_INDEX ? (struct phasing){.set = no_ages} : builder->group_phasings[group];
+    if (group == NO_INDEX)
+        return (struct phasing){.set = no_ages};
+    return builder->group_phasings[group];
 }
 
 /* As it is read by those for whom the graph is being built. */
