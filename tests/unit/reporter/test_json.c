@@ -26,8 +26,18 @@ static void json_has_the_form_of_version_1(void **state) {
     fixture->service.downtime_period_s = 1.5;
     fixture->service.downtime_year_s = 18;
     fixture->service.promise_count = 1;
-    fixture->promises[0] =
-        (slacalc_promise){SLACALC_REQUIRED, {0.75, 0.25}, SLACALC_BROKEN, false, -2.5, -1, "a\xff.yaml", 3, 5};
+    fixture->promises[0] = (slacalc_promise){SLACALC_REQUIRED,
+                                             {0.75, 0.25},
+                                             SLACALC_BROKEN,
+                                             false,
+                                             -2.5,
+                                             -1,
+                                             "a\xff.yaml",
+                                             3,
+                                             5,
+                                             SLACALC_KEPT_UNKNOWN,
+                                             0,
+                                             NULL};
     memset(fixture->result.verdicts, 0, sizeof fixture->result.verdicts);
     fixture->result.verdicts[SLACALC_BROKEN] = 1;
     assert_report(fixture, (slacalc_layout){.format = SLACALC_JSON},
