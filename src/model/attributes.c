@@ -2,6 +2,7 @@
 
 void component_store(struct slacalc_model *model, uint32_t component, const struct attribute *attribute) {
     uint32_t *link = &model->components[component].attributes;
+    model->stated |= UINT32_C(1) << attribute->key;
     for (uint32_t i = *link; i != NO_INDEX; i = model->attributes[i].next) {
         if (model->attributes[i].key == attribute->key) {
             uint32_t next = model->attributes[i].next;

@@ -173,13 +173,12 @@ struct older *merge_older(struct difference *difference, const struct slacalc_mo
     /* What the vendors gave is among the values by now, and cycles may come about that neither model has. */
     for (uint32_t c = 0; c < merged->component_count; c++)
         component_take_away(merged, c, KEY_USES);
-    merged->uses_vendors = false;
+    merged->stated |= merging.old->stated;
+    merged->stated &= ~(UINT32_C(1) << KEY_USES);
     merged->has_places |= merging.old->has_places;
     merged->has_beta |= merging.old->has_beta;
     merged->has_groups |= merging.old->has_groups;
-    merged->has_replicas |= merging.old->has_replicas;
     merged->has_mttr |= merging.old->has_mttr;
-    merged->has_fee |= merging.old->has_fee;
     merged->together = true;
     return older;
 }

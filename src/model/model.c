@@ -45,7 +45,8 @@ void slacalc_model_free(slacalc_model *model) {
     free(model);
 }
 
-const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component, enum attribute_key key) {
+const struct attribute *model_attribute_found(const struct slacalc_model *model, uint32_t component,
+                                              enum attribute_key key) {
     uint32_t i = model->components[component].attributes;
     while (i != NO_INDEX && model->attributes[i].key != key)
         i = model->attributes[i].next;
@@ -75,11 +76,6 @@ uint32_t model_find(const struct slacalc_model *model, struct text name) {
 
 bool model_is_imported(const struct slacalc_model *model, uint32_t component) {
     return component < model->entity_of_count && model->entity_of[component] != NO_INDEX;
-}
-
-uint32_t model_number(const struct slacalc_model *model, uint32_t component, enum attribute_key key) {
-    const struct attribute *attribute = model_attribute(model, component, key);
-    return attribute ? attribute->number : 1;
 }
 
 const struct cycle *model_cycle_ending(const struct slacalc_model *model, size_t place) {

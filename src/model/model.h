@@ -292,17 +292,14 @@ struct slacalc_model {
     struct cycle_edge *cycle_edges;
     size_t cycle_edge_count, cycle_edge_capacity;
 
-    uint32_t *order;   /* all components, each after those that it depends on; from slacalc_model_check on */
-    bool uses_vendors; /* some component has 'uses' */
-    bool has_places;   /* some component may have 'across' */
-    bool has_beta;     /* some component or requirement may have a 'beta' */
-    bool has_groups;   /* some requirement may have one */
-    bool has_replicas; /* some component may have 'replicas' */
-    bool has_mttr;     /* some component may have a time to restore */
-    bool has_credits;  /* some component may state what its SLA pays back, or the fee for it */
-    bool has_fee;      /* some component may state a fee */
-    bool failed;       /* an error was found: it may not be evaluated */
-    bool incomplete;   /* an input was given up: a name that is missing may stand in it */
+    uint32_t *order; /* all components, each after those that it depends on; from slacalc_model_check on */
+    uint32_t stated; /* a bit for each attribute_key that some component may have */
+    bool has_places; /* some component may have 'across' */
+    bool has_beta;   /* some component or requirement may have a 'beta' */
+    bool has_groups; /* some requirement may have one */
+    bool has_mttr;   /* some component may have a time to restore */
+    bool failed;     /* an error was found: it may not be evaluated */
+    bool incomplete; /* an input was given up: a name that is missing may stand in it */
     bool checked;
 };
 
@@ -315,8 +312,19 @@ void model_begin_copies(struct slacalc_model *model, const char *value);
 /* The value of `each` that the component is a copy for; NULL where it is none. */
 const char *model_copy_of(const struct slacalc_model *model, uint32_t component);
 
-/* The component's value for that key; NULL where it has none. */
-const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component, enum attribute_key key);
+/* Whether any component may have that key. */
+static inline bool model_states(const struct slacalc_model *model, enum attribute_key key) {
+    return model->stated >> key & 1;
+}
+
+/* The component's value for that key; NULL where it has none. Most models have few of the keys, so that most questions
+ * are answered without a search. */
+const struct attribute *model_attribute_found(const struct slacalc_model *model, uint32_t component,
+                                              enum attribute_key key);
+static inline const struct attribute *model_attribute(const struct slacalc_model *model, uint32_t component,
+                                                      enum attribute_key key) {
+    return model_states(model, key) ? model_attribute_found(model, component, key) : NULL;
+}
 
 /* The component of that name, or the entity that it refers to ("component:default/web"); NO_INDEX where there is
  * none. */
@@ -332,7 +340,10 @@ bool model_is_imported(const struct slacalc_model *model, uint32_t component);
 const struct cycle *model_cycle_ending(const struct slacalc_model *model, size_t place);
 
 /* Its replicas and quorum, 1 where it says nothing. */
-uint32_t model_number(const struct slacalc_model *model, uint32_t component, enum attribute_key key);
+static inline uint32_t model_number(const struct slacalc_model *model, uint32_t component, enum attribute_key key) {
+    const struct attribute *attribute = model_attribute(model, component, key);
+    return attribute ? attribute->number : 1;
+}
 
 /* Runs `phase(context)` with `problems` bound to the model's sources. Returns whether no error was added; otherwise
  * the model has failed, of exhausted memory too. */

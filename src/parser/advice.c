@@ -121,7 +121,7 @@ static void note_one_place(struct slacalc_model *model, uint32_t component) {
 }
 
 static void note_replicas(struct slacalc_model *model) {
-    for (uint32_t i = 0; i < model->component_count && model->has_replicas; i++) {
+    for (uint32_t i = 0; i < model->component_count && model_states(model, KEY_REPLICAS); i++) {
         note_places(model, i);
         note_one_place(model, i);
         if (model->has_beta)
@@ -133,7 +133,7 @@ static void note_replicas(struct slacalc_model *model) {
 
 /* In a model that states fees at all. */
 static void note_fees(struct slacalc_model *model) {
-    for (uint32_t i = 0; i < model->component_count && model->has_fee; i++) {
+    for (uint32_t i = 0; i < model->component_count && model_states(model, KEY_FEE); i++) {
         const struct attribute *credits = model_attribute(model, i, KEY_CREDITS);
         if (credits && !model_attribute(model, i, KEY_FEE))
             remark(model, REMARK_NO_FEE, credits->where, "'" SHOWN "'", SHOWN_ARGS(model->components[i].name));

@@ -339,6 +339,11 @@ static void check_beta(struct check *check, uint32_t index) {
         diagnose(check->problems, SLACALC_ERROR, beta->where, "'beta' takes two replicas or more (add replicas: 2)");
 }
 
+/* Whether some component says what its SLA pays back, or the fee that this is a part of. */
+static bool states_money(const struct slacalc_model *model) {
+    return model_states(model, KEY_CREDITS) || model_states(model, KEY_CREDIT_CAP) || model_states(model, KEY_FEE);
+}
+
 static void check_components(struct check *check) {
     for (uint32_t i = 0; i < check->model->component_count; i++) {
         if (check->model->components[i].flawed)
@@ -353,7 +358,7 @@ static void check_components(struct check *check) {
             check_across(check, i);
         if (check->model->has_beta)
             check_beta(check, i);
-        if (check->model->has_credits && !check->is_resolved)
+        if (states_money(check->model) && !check->is_resolved)
             credits_check(check->model, i, check->problems);
     }
     diagnostics_context(check->problems, NULL);
@@ -404,7 +409,7 @@ static void check_model(void *context) {
     }
     mark_needed(check);
     check_components(check);
-    if (model->has_fee && !check->is_resolved)
+    if (model_states(model, KEY_FEE) && !check->is_resolved)
         credits_check_currencies(model, check->problems);
     report_missing_levels(check);
     if (model->has_beta || model->beta.up > 0)

@@ -172,7 +172,6 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
                        struct attribute *attribute) {
     struct written written;
     attribute->where = document_position(reader->document, entry->value);
-    reader->model->has_credits |= known->attribute >= KEY_CREDITS && known->attribute <= KEY_FEE;
     if (known->form == FORM_RANGES)
         return ranges_read(reader, entry, attribute);
     if (known->form == FORM_CREDITS)
@@ -188,7 +187,6 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
     case FORM_DURATION:
         return read_duration(reader, entry, written, attribute);
     case FORM_WHOLE:
-        reader->model->has_replicas = true;
         return quantity_whole(&reader->quantities, written, known->name, 1, REPLICAS_MAX, &attribute->number);
     case FORM_DATE:
         attribute->text = written.text;
@@ -196,7 +194,6 @@ static bool read_value(struct reader *reader, const struct known_key *known, con
     case FORM_PART:
         return credits_read_part(reader, written, &attribute->level);
     case FORM_FEE:
-        reader->model->has_fee = true;
         return credits_read_fee(reader, written, &attribute->fee);
     case FORM_ZONE:
         return zone_read(reader, written, &attribute->zone);
@@ -222,7 +219,6 @@ void component_read_key(struct reader *reader, uint32_t component, const struct 
         reader->model->components[component].across = places_read(reader, entry);
     else {
         struct attribute attribute = {.key = known->attribute};
-        reader->model->uses_vendors |= known->attribute == KEY_USES;
         if (read_value(reader, known, entry, &attribute))
             component_store(reader->model, component, &attribute);
         else

@@ -154,7 +154,7 @@ static void take_over(struct slacalc_model *model, uint32_t component, const str
 void vendors_apply(struct slacalc_model *model, slacalc_diagnostics *problems) {
     struct quantities quantities;
     quantities_init(&quantities, problems, &model->arena);
-    for (uint32_t i = 0; i < model->component_count && model->uses_vendors; i++) {
+    for (uint32_t i = 0; i < model->component_count && model_states(model, KEY_USES); i++) {
         const struct attribute *uses = model_attribute(model, i, KEY_USES);
         const struct vendor *vendor = uses ? find(uses->text) : NULL;
         if (vendor) {

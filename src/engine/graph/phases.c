@@ -99,8 +99,10 @@ uint32_t phases_switching(const struct phasing *phasing, double takes_s, uint32_
 }
 
 uint32_t phases_gate(struct gate_maker *maker, uint32_t first, uint32_t count) {
+    if (count == 1 || first == GATE_UP)
+        return first;
     size_t base = maker->stack_count;
-    for (uint32_t i = 0; i < count && first != GATE_UP; i++)
+    for (uint32_t i = 0; i < count; i++)
         push_argument(maker, first + i);
     return make_all_or_any(maker, GATE_ALL, base);
 }

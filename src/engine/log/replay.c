@@ -198,7 +198,7 @@ static void watch_all(struct replay *replay) {
     const struct slacalc_model *model = replay->model;
     const slacalc_result *result = replay->result;
     bool *is_watched = arena_alloc(replay->scratch, model->component_count, sizeof *is_watched);
-    size_t most = result->service_count + (model->has_credits ? result->component_count : 0);
+    size_t most = result->service_count + (model_states(model, KEY_CREDITS) ? result->component_count : 0);
     replay->watched = arena_alloc(replay->scratch, most, sizeof *replay->watched);
     for (; replay->service_count < result->service_count; replay->service_count++) {
         uint32_t component = result->component_of[result->services[replay->service_count].component];
@@ -206,7 +206,7 @@ static void watch_all(struct replay *replay) {
         watch(replay, replay->service_count, component);
     }
     replay->watched_count = replay->service_count;
-    for (size_t row = 0; row < result->component_count && model->has_credits; row++) {
+    for (size_t row = 0; row < result->component_count && model_states(model, KEY_CREDITS); row++) {
         uint32_t component = result->component_of[row];
         if (!is_watched[component] && model_attribute(model, component, KEY_CREDITS))
             watch(replay, replay->watched_count++, component);

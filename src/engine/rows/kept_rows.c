@@ -16,7 +16,7 @@ struct kept_maker kept_maker_new(struct row_maker *rows) {
     maker.series = series_maker_new(figures->valuation, figures->model, figures->scratch);
     maker.room = chain_room_new(figures->scratch);
     maker.effort = (struct exceeding_effort){.work = TRANSFORMS_MAX, .deadline = figures->valuation->deadline};
-    if (!figures->model->has_fee)
+    if (!model_states(figures->model, KEY_FEE))
         return maker;
     maker.importance = importance_new(figures->valuation, false, figures->scratch);
     maker.needs = needs_of(figures->model, figures->scratch);

@@ -57,9 +57,9 @@ bool has_all_repairs(const struct slacalc_model *model, slacalc_result *result, 
 }
 
 bool has_any_fee(const struct slacalc_model *model, slacalc_diagnostics *problems) {
-    if (!model->has_fee)
+    if (!model_states(model, KEY_FEE))
         diagnose(problems, SLACALC_ERROR, nowhere,
                  "no component states a fee, so nobody can say what credits come to (add fee: 12000 EUR beside its sla "
                  "and credits)");
-    return model->has_fee;
+    return model_states(model, KEY_FEE);
 }
