@@ -300,7 +300,8 @@ uninstall: ## what install put there
 	test ! -d $(DESTDIR)$(INCLUDEDIR)/slacalc || rmdir --ignore-fail-on-non-empty $(DESTDIR)$(INCLUDEDIR)/slacalc
 	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/libslacalc.,a so so.$(SOVERSION) so.$(VERSION))
 	rm -f $(addprefix $(DESTDIR)$(DATADIR)/,$(SHARED_DATA))
-	test ! -d $(DESTDIR)$(DATADIR)/slacalc || find $(DESTDIR)$(DATADIR)/slacalc -depth -type d -empty -delete
+	for folder in slacalc doc/slacalc; do test ! -d $(DESTDIR)$(DATADIR)/$$folder || \
+	    find $(DESTDIR)$(DATADIR)/$$folder -depth -type d -empty -delete; done
 
 dist: ## build/slacalc-$(VERSION).tar.gz of what is committed
 	@mkdir -p build
