@@ -307,8 +307,8 @@ static int answer(const char *text) {
     return text && output_write(NULL, text, strlen(text), stderr) ? STATUS_KEPT : STATUS_FAULT;
 }
 
-static int show_usage(void) {
-    char *usage = option_table_usage();
+static int show_usage(bool all) {
+    char *usage = option_table_usage(all);
     int status = usage ? answer(usage) : out_of_memory();
     free(usage);
     return status;
@@ -324,7 +324,7 @@ static int obey(int argc, char **argv, slacalc_diagnostics *problems) {
                                  : run(&options, problems);
         break;
     case OPTIONS_HELP:
-        status = show_usage();
+        status = show_usage(options.help_all);
         break;
     case OPTIONS_VERSION:
         status = answer("slacalc " SLACALC_VERSION "\n");

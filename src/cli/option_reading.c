@@ -41,6 +41,17 @@ static bool take_single(struct reading *reading, size_t id, const char *value) {
     return refuse(reading);
 }
 
+/* The word that follows help says what of it is wanted; an option that follows is none. */
+static bool take_help(struct reading *reading, const char *value, const char *next) {
+    const char *word = value ? value : next && *next != '-' ? next : NULL;
+    reading->given[OPTION_HELP] = true;
+    reading->options->help_all = word != NULL;
+    if (!word || strcmp(word, "all") == 0)
+        return true;
+    complain(reading->errors, "there is no help on '%s', only 'slacalc --help' and 'slacalc --help all'", word);
+    return false;
+}
+
 static bool take_option(struct reading *reading, size_t id, const char *value) {
     reading->given[id] = true;
     if (option_rows[id].kind == FLAG)
@@ -127,9 +138,10 @@ static bool refuse_argument(const struct reading *reading, int code, const char 
 static void describe_to_getopt(struct option *longs, char *shorts) {
     shorts = stpcpy(shorts, "-:");
     for (size_t id = 0; id < OPTION_COUNT; id++) {
-        bool takes_value = option_rows[id].kind != FLAG;
-        longs[id] = (struct option){option_rows[id].name, takes_value ? required_argument : no_argument, NULL,
-                                    FIRST_CODE + (int)id};
+        enum option_kind kind = option_rows[id].kind;
+        bool takes_value = kind == SINGLE || kind == REPEATED;
+        int has_argument = takes_value ? required_argument : kind == OPTIONAL ? optional_argument : no_argument;
+        longs[id] = (struct option){option_rows[id].name, has_argument, NULL, FIRST_CODE + (int)id};
         if (option_rows[id].letter)
             *shorts++ = option_rows[id].letter;
         if (option_rows[id].letter && takes_value)
@@ -149,9 +161,11 @@ bool read_arguments(struct reading *reading, int argc, char **argv) {
         int code = getopt_long(argc, argv, shorts, longs, NULL);
         if (code == -1)
             break;
-        bool taken = code == 1                    ? take_model(reading, optarg)
-                     : code == '?' || code == ':' ? refuse_argument(reading, code, argv[at])
-                                                  : take_option(reading, id_of_code(code), optarg);
+        size_t id = code == 1 || code == '?' || code == ':' ? OPTION_COUNT : id_of_code(code);
+        bool taken = code == 1            ? take_model(reading, optarg)
+                     : id == OPTION_COUNT ? refuse_argument(reading, code, argv[at])
+                     : id == OPTION_HELP  ? take_help(reading, optarg, argv[optind])
+                                          : take_option(reading, id, optarg);
         if (!taken)
             return false;
         if (reading->given[OPTION_HELP] || reading->given[OPTION_VERSION])

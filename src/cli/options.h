@@ -34,7 +34,8 @@ struct options {
     bool plan;           /* the report is under the cheapest options */
     bool exit_zero;
     bool quiet;
-    bool trace; /* what the program does, on standard error */
+    bool help_all; /* every option, where help is asked for */
+    bool trace;    /* what the program does, on standard error */
 };
 
 #endif

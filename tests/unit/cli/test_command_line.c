@@ -148,6 +148,30 @@ static void help_and_version_need_no_model(void **state) {
     release(&version);
 }
 
+static void help_takes_one_word(void **state) {
+    (void)state;
+    static const char *const daily[] = {"--help", "-h", "a.yaml --help", "--help -q all", "-hq all", "--help -- all"};
+    static const char *const all[] = {"--help all", "--help=all", "-h all",
+                                      "-qh all",    "--he all",   "a.yaml --help all -x"};
+    for (size_t i = 0; i < sizeof daily / sizeof *daily; i++) {
+        struct parsed parsed = parse(daily[i]);
+        assert_int_equal(parsed.outcome, OPTIONS_HELP);
+        assert_false(parsed.options.help_all);
+        release(&parsed);
+    }
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct parsed parsed = parse(all[i]);
+        assert_int_equal(parsed.outcome, OPTIONS_HELP);
+        assert_true(parsed.options.help_all);
+        release(&parsed);
+    }
+    struct parsed wrong = parse("--help a.yaml");
+    assert_int_equal(wrong.outcome, OPTIONS_WRONG);
+    assert_string_equal(wrong.errors,
+                        "slacalc: there is no help on 'a.yaml', only 'slacalc --help' and 'slacalc --help all'\n");
+    release(&wrong);
+}
+
 static void unknown_option_gets_the_nearest_name(void **state) {
     (void)state;
     assert_refused("--formt json a.yaml", "unknown option '--formt' (did you mean '--format'?)");
@@ -156,7 +180,7 @@ static void unknown_option_gets_the_nearest_name(void **state) {
     assert_refused("--xyzzy a.yaml", "unknown option '--xyzzy'");
     assert_refused("a.yaml -qx", "unknown option '-x'");
     assert_refused("--s a.yaml",
-                   "option '--s' is ambiguous: '--service', '--set', '--slo-pick', '--slo-as', '--strict'");
+                   "option '--s' is ambiguous: '--set', '--slo-pick', '--slo-as', '--strict', '--service'");
     assert_refused("--f\033[31m a.yaml", "unknown option '--f\\x1b[31m'");
     assert_refused("--f\xe2\x80\xae a.yaml", "unknown option '--f\\xe2\\x80\\xae'");
     assert_refused("--f\xff\xc2 a.yaml", "unknown option '--f\\xff\\xc2'");
@@ -273,16 +297,38 @@ static void today_is_the_day_of_the_epoch(void **state) {
 
 static void usage_fits_the_width_of_a_terminal(void **state) {
     (void)state;
-    char *usage = option_table_usage(), *rest = NULL;
+    for (int all = 0; all <= 1; all++) {
+        char *usage = option_table_usage(all), *rest = NULL;
+        assert_non_null(usage);
+        for (char *line = strtok_r(usage, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+            assert_true(strlen(line) <= 80);
+        free(usage);
+    }
+}
+
+static void daily_usage_fits_on_one_screen(void **state) {
+    (void)state;
+    char *usage = option_table_usage(false);
+    size_t lines = 0;
     assert_non_null(usage);
-    for (char *line = strtok_r(usage, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-        assert_true(strlen(line) <= 80);
+    for (const char *at = usage; *at; at++)
+        lines += *at == '\n';
+    assert_true(lines < 24); /* of which the prompt takes one */
+    assert_null(strstr(usage, "--max-nodes"));
+    assert_non_null(strstr(usage, "--help all"));
     free(usage);
+}
+
+/* The table is in the order of the usage. */
+static void options_stand_in_groups(void **state) {
+    (void)state;
+    for (size_t id = 1; id < OPTION_COUNT; id++)
+        assert_true(option_rows[id].group >= option_rows[id - 1].group);
 }
 
 static void every_hint_is_an_option(void **state) {
     (void)state;
-    char *usage = option_table_usage();
+    char *usage = option_table_usage(true);
     assert_null(hint_option(SLACALC_HINT_NONE));
     for (slacalc_hint hint = SLACALC_HINT_NONE + 1; hint <= SLACALC_HINT_PERIOD; hint++) {
         char row[64];
@@ -311,6 +357,9 @@ int main(void) {
         cmocka_unit_test(period_is_a_duration),
         cmocka_unit_test(today_is_the_day_of_the_epoch),
         cmocka_unit_test(usage_fits_the_width_of_a_terminal),
+        cmocka_unit_test(daily_usage_fits_on_one_screen),
+        cmocka_unit_test(options_stand_in_groups),
+        cmocka_unit_test(help_takes_one_word),
         cmocka_unit_test(every_hint_is_an_option),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

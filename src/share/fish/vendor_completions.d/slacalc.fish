@@ -66,5 +66,6 @@ complete -c slacalc -l color -x -a 'auto always never' -d Colours
 complete -c slacalc -l trace -d 'What the evaluation does, on standard error'
 complete -c slacalc -s v -l verbose -d 'Name each file of a folder that is not read'
 complete -c slacalc -s q -l quiet -d 'No report, only the exit status and errors'
-complete -c slacalc -s h -l help -d 'The options'
+complete -c slacalc -s h -l help -d 'The options that are used daily'
+complete -c slacalc -n '__fish_contains_opt -s h help' -f -a all -d 'All options, by group'
 complete -c slacalc -s V -l version -d 'The version'

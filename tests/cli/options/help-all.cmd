@@ -1,0 +1,1 @@
+slacalc --help all
