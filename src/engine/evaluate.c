@@ -7,12 +7,12 @@
 #include "engine/bounds/sharp.h"
 #include "engine/graph/build.h"
 #include "engine/graph/interval.h"
-#include "engine/rows/as_of.h"
 #include "engine/rows/component_rows.h"
 #include "engine/rows/fault_tree.h"
 #include "engine/rows/repairs.h"
 #include "engine/rows/service_rows.h"
 #include "engine/rows/verdict.h"
+#include "engine/rows/warnings.h"
 #include "engine/valuation/answers.h"
 #include "engine/valuation/budget.h"
 #include "engine/valuation/own_parts.h"
@@ -543,155 +543,7 @@ static void evaluate_availabilities(void *context) {
         result->services[i] = (slacalc_service){.component = scope.services[i], .availability = estimate_of(found[i])};
 }
 
-/* ---- Warnings ---- */
-
-static slacalc_hint hint_of_limit(const slacalc_result *result) {
-    return result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_MAX_NODES;
-}
-
-/* "", or " and 2 more". */
-static const char *and_more(char *text, size_t room, size_t more) {
-    text[0] = 0;
-    if (more > 0)
-        snprintf(text, room, " and %zu more", more);
-    return text;
-}
-
-static void warn_of_interval(const slacalc_result *result, const slacalc_options *options,
-                             slacalc_diagnostics *problems) {
-    size_t inexact = 0, undegraded = 0;
-    const char *first = NULL;
-    for (size_t i = 0; i < result->component_count; i++) {
-        if (result->components[i].availability.exact)
-            continue;
-        inexact++;
-        first = first ? first : result->components[i].name;
-    }
-    for (size_t i = 0; i < result->service_count; i++) {
-        bool is_inexact = options->undegraded && !result->services[i].undegraded.exact;
-        undegraded += is_inexact;
-        if (!first && is_inexact)
-            first = service_name(result, i);
-    }
-    if (!first)
-        return;
-    char limit[64], others[40];
-    size_t more = (inexact > undegraded ? inexact : undegraded) - 1;
-    if (result->time_over)
-        snprintf(limit, sizeof limit, "time limit");
-    else
-        snprintf(limit, sizeof limit, "budget of %zu nodes", options->max_nodes);
-    slacalc_hint hint = hint_of_limit(result);
-    diagnose_hint(problems, SLACALC_WARNING, nowhere, hint, NULL, "the %s is spent: '%s'%s %s (raise %s)", limit, first,
-                  and_more(others, sizeof others, more), more > 0 ? "are intervals" : "is an interval",
-                  hint_name(result->hint_names, hint));
-}
-
-static void warn_of_own_parts(const slacalc_result *result, slacalc_diagnostics *problems) {
-    char more[40];
-    if (result->inexact_part)
-        diagnose_hint(
-            problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
-            "what the needs of '%s'%s leave of a figure for the whole is only an interval: the lower end counts "
-            "as the own part (raise %s)",
-            result->inexact_part, and_more(more, sizeof more, result->inexact_parts - 1),
-            hint_name(result->hint_names, hint_of_limit(result)));
-}
-
-static bool has_no_shares(const slacalc_service *service) {
-    return service->shares_unknown;
-}
-
-static bool has_no_cut_sets(const slacalc_service *service) {
-    return service->cut_sets_unknown;
-}
-
-static bool has_no_slices(const slacalc_service *service) {
-    return service->hours_unknown;
-}
-
-static bool has_no_degrading(const slacalc_service *service) {
-    return service->degraded_by_unknown;
-}
-
-/* `way`: what to raise, or SLACALC_HINT_SELECT where nothing is. */
-static void warn_of_unknown(const slacalc_result *result, const char *what,
-                            bool (*is_unknown)(const slacalc_service *service), slacalc_hint way,
-                            slacalc_diagnostics *problems) {
-    const char *first = NULL;
-    size_t count = 0;
-    char more[40];
-    for (size_t i = 0; i < result->service_count; i++) {
-        if (!is_unknown(&result->services[i]))
-            continue;
-        first = first ? first : service_name(result, i);
-        count++;
-    }
-    if (first)
-        diagnose_hint(problems, SLACALC_WARNING, nowhere, way, NULL,
-                      "the %s of '%s'%s are not known: they take more work than is allowed (%s %s)", what, first,
-                      and_more(more, sizeof more, count - 1),
-                      way == SLACALC_HINT_SELECT ? "choose services by" : "raise", hint_name(result->hint_names, way));
-}
-
-static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics *problems) {
-    static const char *const kinds[] = {"sla", "ola", "objective", "required level"};
-    for (size_t i = 0; i < result->service_count; i++) {
-        const slacalc_service *service = &result->services[i];
-        for (size_t p = 0; p < service->promise_count; p++)
-            if (!service->promises[p].decided)
-                diagnose_hint(problems, SLACALC_WARNING, nowhere, hint_of_limit(result), NULL,
-                              "the %s of '%s' lies within its interval: it counts as broken (raise %s)",
-                              kinds[service->promises[p].kind], service_name(result, i),
-                              hint_name(result->hint_names, hint_of_limit(result)));
-    }
-}
-
-/* It was too much work, or time was over. */
-static bool has_no_kept(const slacalc_service *service) {
-    return service->has_outages && service->promise_count > 0 &&
-           service->promises[service->promise_count - 1].kept_is == SLACALC_KEPT_UNKNOWN;
-}
-
-static void warn_of_unknown_kept(const slacalc_result *result, slacalc_diagnostics *problems) {
-    for (size_t i = 0; i < result->service_count && result->min_kept > 0; i++)
-        if (result->services[i].promise_count > 0 && result->services[i].promises->kept_is == SLACALC_KEPT_UNKNOWN)
-            diagnose(problems, SLACALC_WARNING, nowhere,
-                     "how often the promises of '%s' are kept is not known, %s: they count as kept too rarely",
-                     service_name(result, i),
-                     result->services[i].uncovered_count > 0 || result->services[i].hours_unknown
-                         ? "since some of its hours are uncovered"
-                         : "since its figures are not exact");
-}
-
-static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *problems) {
-    if (result->gaps_end)
-        diagnose_hint(
-            problems, SLACALC_WARNING, nowhere, SLACALC_HINT_SELECT, NULL,
-            "the gaps of '%s' and of what follows it are not looked for: they take more work than is allowed (choose "
-            "services by %s)",
-            result->gaps_end, hint_name(result->hint_names, SLACALC_HINT_SELECT));
-}
-
-/* Returns false where there was no memory for that, which `problems` says. */
-static bool warn(const slacalc_result *result, const slacalc_options *options, slacalc_diagnostics *problems) {
-    size_t before = diagnostics_exhausted(problems);
-    warn_of_interval(result, options, problems);
-    warn_of_own_parts(result, problems);
-    warn_of_unknown(result, "shares of the downtime", has_no_shares, hint_of_limit(result), problems);
-    warn_of_unknown(result, "minimal cut sets", has_no_cut_sets, hint_of_limit(result), problems);
-    warn_of_unknown(result, "uncovered hours", has_no_slices,
-                    result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_SELECT, problems);
-    warn_of_unknown(result, "optional parts", has_no_degrading,
-                    result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_SELECT, problems);
-    warn_of_undecided(result, problems);
-    warn_of_unknown_kept(result, problems);
-    warn_of_unknown(result, "chances to be kept", has_no_kept,
-                    result->time_over ? SLACALC_HINT_TIME_LIMIT : SLACALC_HINT_SELECT, problems);
-    warn_of_gaps(result, problems);
-    as_of_warn(result, problems);
-    return diagnostics_exhausted(problems) == before;
-}
+/* ---- The whole ---- */
 
 /* Options that are taken already. Returns NULL with an error in `problems`. */
 static slacalc_result *run(void (*steps)(void *phase), struct evaluation_phase phase, slacalc_diagnostics *problems) {
@@ -742,7 +594,7 @@ static slacalc_result *evaluate_checked(const slacalc_model *model, const slacal
     bool asks_for_times = options.outages || options.money || options.min_kept > 0;
     bool is_answered = (!options.money || has_any_fee(model, problems)) &&
                        (!asks_for_times || has_all_repairs(model, result, problems));
-    if (is_answered && warn(result, &options, problems))
+    if (is_answered && add_warnings(result, &options, problems))
         return result;
     slacalc_result_free(result);
     return NULL;
