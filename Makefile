@@ -31,7 +31,8 @@ LINK = $(CC) $(CFLAGS) $(INSTRUMENT) -Wl,--as-needed $(HARDENING_LINK) $(LDFLAGS
 
 # The objects of all C files below some folders, or of single files.
 objects = $(patsubst %.c,$(BUILD)/%.o,$(sort $(shell find $(1) -name '*.c')))
-LIBRARY_OBJECTS := $(call objects,src/base src/model src/parser src/engine src/reporter) $(BUILD)/src/vendors.o
+LIBRARY_OBJECTS := $(call objects,src/base src/model src/parser src/engine src/reporter) $(BUILD)/src/vendors.o \
+                   $(BUILD)/src/starter.o
 PROGRAM_OBJECTS := $(call objects,src/main.c src/cli)
 TEST_OBJECTS := $(call objects,tests/unit)
 HELPER_OBJECTS := $(call objects,tests/unit/support)
@@ -111,7 +112,13 @@ $(BUILD)/src/vendors.c: src/parser/vendors.awk $(sort $(wildcard src/share/slaca
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f $^ >$@
 
-$(BUILD)/src/vendors.o: $(BUILD)/src/vendors.c | $(BUILD)/libraries-found
+# So is the model to start from.
+$(BUILD)/src/starter.c: src/share/slacalc/starter.yaml
+	@mkdir -p $(@D)
+	{ printf '#include "slacalc.h"\n\nconst char *slacalc_starter(void) {\n    return\n'; \
+	    sed 's/["\\]/\\&/g; s/.*/        "&\\n"/' $<; printf '        ;\n}\n'; } >$@
+
+$(BUILD)/src/vendors.o $(BUILD)/src/starter.o: %.o: %.c | $(BUILD)/libraries-found
 	$(COMPILE) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/libraries-found
@@ -251,7 +258,7 @@ coverage: ## line coverage of src/ by the tests, as text and in build/coverage/h
 # The code whose mistakes would cost somebody money; $(MUTANTS) of its places are drawn, other ones with another $(SEED).
 MUTANTS ?= 200
 SEED ?= 1
-mutation: $(DIGITS) $(BUILD)/src/vendors.c ## change the engine in $(MUTANTS) places, one at a time, and see that a test notices
+mutation: $(DIGITS) $(BUILD)/src/vendors.c $(BUILD)/src/starter.c ## change the engine in $(MUTANTS) places, one at a time, and see that a test notices
 	tests/mutation/run --mutants $(MUTANTS) --seed $(SEED) $$(find src/engine src/model -name '*.c') src/parser/quantity.c
 
 lint: ## formatter check, clang-tidy, cppcheck

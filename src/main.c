@@ -6,6 +6,7 @@
 #include "cli/option_table.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
+#include "cli/starter.h"
 #include "cli/terminal.h"
 #include "cli/trace.h"
 #include "slacalc.h"
@@ -292,6 +293,7 @@ static int run(const struct options *options, slacalc_diagnostics *problems) {
     slacalc_result *result = outcome.result;
     int status = STATUS_FAULT;
     show_problems(problems, options);
+    offer_starter(options, stderr);
     if (outcome.model && output_write(options->output, outcome.model, outcome.length, stderr))
         status = STATUS_KEPT;
     if (result && (options->quiet || (can_express(result, options) && report(result, options, problems, spent_s))))
@@ -319,9 +321,10 @@ static int obey(int argc, char **argv, slacalc_diagnostics *problems) {
     int status = STATUS_FAULT;
     switch (options_parse(&options, argc, argv, stderr, problems)) {
     case OPTIONS_READY:
-        status = options.vendors ? list_vendors(&options, problems)
-                 : options.names ? list_names(&options, problems)
-                                 : run(&options, problems);
+        status = options.init      ? (write_starter(options.starter, stderr) ? STATUS_KEPT : STATUS_FAULT)
+                 : options.vendors ? list_vendors(&options, problems)
+                 : options.names   ? list_names(&options, problems)
+                                   : run(&options, problems);
         break;
     case OPTIONS_HELP:
         status = show_usage(options.help_all);

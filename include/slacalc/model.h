@@ -55,6 +55,9 @@ SLACALC_API bool slacalc_model_read(slacalc_model *model, const char *path, slac
 SLACALC_API bool slacalc_model_read_text(slacalc_model *model, const char *name, const char *text, size_t length,
                                          slacalc_diagnostics *problems);
 
+/* Returns a small model, as YAML with comments, for users to start from. */
+SLACALC_API const char *slacalc_starter(void);
+
 /* Whether the file at `path`, or that which it links to, is one that was read, of standard input too: for those who
  * write beside it. */
 SLACALC_API bool slacalc_model_reads(const slacalc_model *model, const char *path);

@@ -44,7 +44,8 @@ typedef enum {
     SLACALC_HINT_MIN_KEPT,     /* slacalc_options.min_kept */
     SLACALC_HINT_FROM,         /* `from` of slacalc_model_windows */
     SLACALC_HINT_TO,           /* its `to` */
-    SLACALC_HINT_PERIOD        /* its `period` */
+    SLACALC_HINT_PERIOD,       /* its `period` */
+    SLACALC_HINT_STARTER       /* slacalc_starter */
 } slacalc_hint;
 
 typedef struct {

@@ -28,6 +28,7 @@ static const char *own_name(slacalc_hint hint) {
         [SLACALC_HINT_FROM] = "'from' of slacalc_model_windows",
         [SLACALC_HINT_TO] = "'to' of slacalc_model_windows",
         [SLACALC_HINT_PERIOD] = "'period' of slacalc_model_windows",
+        [SLACALC_HINT_STARTER] = "slacalc_starter",
     };
     return names[hint];
 }

@@ -179,7 +179,9 @@ static void ask_for_what_is_shown(struct options *options) {
 
 static bool read_values(const struct reading *reading) {
     struct options *options = reading->options;
-    options->output = reading->values[OPTION_OUTPUT];
+    const char *output = reading->values[OPTION_OUTPUT];
+    options->output = output && strcmp(output, "-") == 0 ? NULL : output;
+    options->starter = output ? options->output : "slacalc.yaml";
     options->beta = reading->values[OPTION_BETA];
     options->mttr = reading->values[OPTION_MTTR];
     options->from = reading->values[OPTION_FROM];
@@ -195,6 +197,7 @@ static bool read_values(const struct reading *reading) {
     options->print_measured = reading->given[OPTION_PRINT_MEASURED];
     options->gaps = reading->given[OPTION_GAPS];
     options->all = reading->given[OPTION_ALL];
+    options->init = reading->given[OPTION_INIT];
     options->names = reading->given[OPTION_NAMES];
     options->vendors = reading->given[OPTION_VENDORS];
     options->trace = reading->given[OPTION_TRACE];

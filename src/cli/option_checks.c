@@ -49,6 +49,18 @@ static bool check_vendors(const struct reading *reading) {
     return check_format(reading, OPTION_VENDORS, 1u << SLACALC_TABLE | 1u << SLACALC_JSON, "table and json");
 }
 
+/* What is written there is the same whatever else is asked for. */
+static bool check_init(const struct reading *reading) {
+    for (size_t id = 0; id < OPTION_COUNT; id++)
+        if (id != OPTION_INIT && id != OPTION_OUTPUT && reading->given[id])
+            return refuse_together(reading, OPTION_INIT, id);
+    if (reading->options->models.count == 0)
+        return true;
+    const char *model = reading->options->models.items[0];
+    complain(reading->errors, "'--init' reads no model (to write one to '%s': slacalc --init -o %s)", model, model);
+    return refuse(reading);
+}
+
 /* Owners have a place in some formats only, and what --gaps shows is told of each promise, not of owners. */
 static bool check_grouping(const struct reading *reading) {
     if (!reading->given[OPTION_GROUP_BY])
@@ -113,6 +125,8 @@ bool check_together(const struct reading *reading) {
     static const size_t of_reports[] = {OPTION_FORMAT, OPTION_SERVICE, OPTION_REQUIRE,  OPTION_DOWN,  OPTION_BETA,
                                         OPTION_MTTR,   OPTION_ALL,     OPTION_GROUP_BY, OPTION_GAPS,  OPTION_WHY,
                                         OPTION_NEED,   OPTION_OUTAGES, OPTION_MIN_KEPT, OPTION_MONEY, OPTION_QUIET};
+    if (reading->given[OPTION_INIT])
+        return check_init(reading);
     if (reading->given[OPTION_VENDORS])
         return check_vendors(reading);
     if (!check_inputs(reading) || !check_against(reading) || !check_plan(reading) || !check_log(reading) ||
@@ -131,7 +145,7 @@ bool check_together(const struct reading *reading) {
         !check_others(reading, OPTION_PRINT_MEASURED, of_reports, sizeof of_reports / sizeof *of_reports))
         return false;
     if (reading->options->models.count == 0) {
-        complain(reading->errors, "no model given (- reads standard input)");
+        complain(reading->errors, "no model given (- reads standard input, --init writes a model to start from)");
         return refuse(reading);
     }
     return true;

@@ -25,6 +25,7 @@ const char *hint_option(slacalc_hint hint) {
         [SLACALC_HINT_FROM] = "--from",
         [SLACALC_HINT_TO] = "--to",
         [SLACALC_HINT_PERIOD] = "--period",
+        [SLACALC_HINT_STARTER] = "--init",
     };
     return hint < sizeof options / sizeof *options ? options[hint] : NULL;
 }

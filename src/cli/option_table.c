@@ -8,6 +8,7 @@
 #define NEXT_LINE "\n                               "
 
 const struct option_row option_rows[OPTION_COUNT] = {
+    [OPTION_INIT] = {"init", NULL, "write a small model to start from: slacalc.yaml", GROUP_MODEL, DAILY, FLAG, 0},
     [OPTION_SET] = {"set", "NAME.KEY=VALUE", "what if the model said this (may be repeated)", GROUP_MODEL, DAILY,
                     REPEATED, 0},
     [OPTION_DOWN] = {"down", "NAME", "what if this were down (may be repeated)", GROUP_MODEL, DAILY, REPEATED, 0},
@@ -83,9 +84,11 @@ static const char *const group_titles[GROUP_COUNT] = {
 };
 
 static const char usage_head[] = "Usage: slacalc [OPTION]... MODEL...        MODEL may be - for standard input\n";
-static const char usage_others[] = "       slacalc --vendors [WORD]...\n";
+static const char usage_others[] = "       slacalc --vendors [WORD]...\n"
+                                   "       slacalc --init [-o FILE]\n";
 static const char usage_purpose[] = "Computes what a service can promise from all that it depends on.\n";
-static const char usage_examples[] = "\nExamples: slacalc shop.yaml\n"
+static const char usage_examples[] = "\nExamples: slacalc --init\n"
+                                     "          slacalc shop.yaml\n"
                                      "          slacalc --down db-a --require checkout=99.9% shop.yaml\n"
                                      "          slacalc --against old.yaml new.yaml\n"
                                      "          slacalc -f json shop.yaml | jq '.services[].availability'\n"

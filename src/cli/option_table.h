@@ -6,6 +6,7 @@
 
 /* In the order in which the usage lists them, group by group. */
 enum option_id {
+    OPTION_INIT,
     OPTION_SET,
     OPTION_DOWN,
     OPTION_BETA,

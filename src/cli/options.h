@@ -14,7 +14,8 @@ struct options {
     slacalc_format format;
     slacalc_options evaluation;
     slacalc_import import; /* the texts belong to argv */
-    const char *output;    /* NULL: standard output */
+    const char *output;    /* NULL: standard output, which '-' means too */
+    const char *starter;   /* the same of --init */
     const char *beta;      /* NULL: none is assumed */
     const char *mttr;      /* the same */
     struct arguments models;
@@ -27,6 +28,7 @@ struct options {
     bool all;     /* nothing is left out of the report */
     slacalc_grouping group_by;
     bool gaps;
+    bool init;           /* the model to start from is written, and no other read */
     bool names;          /* instead of a report */
     bool vendors;        /* the published SLAs in place of a report; the words to look for are in `models` */
     bool print_model;    /* in place of a report */

@@ -210,3 +210,16 @@ bool output_write(const char *path, const char *text, size_t length, FILE *error
         complain(errors, "cannot write to standard output: %s", strerror(errno));
     return done;
 }
+
+bool output_create(const char *path, const char *text, size_t length, bool *exists, FILE *errors) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOCTTY | O_CLOEXEC, 0666);
+    *exists = descriptor < 0 && errno == EEXIST;
+    if (descriptor >= 0 && write_and_close(descriptor, text, length))
+        return true;
+    int reason = errno;
+    if (descriptor >= 0)
+        unlink(path);
+    if (!*exists)
+        complain(errors, "cannot write '%s': %s", path, strerror(reason));
+    return false;
+}

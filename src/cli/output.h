@@ -10,4 +10,8 @@
  * `errors`. Standard output is closed then. */
 bool output_write(const char *path, const char *text, size_t length, FILE *errors);
 
+/* Writes the text to a new file. Where there is one of that name already, sets `*exists`. Returns false where nothing
+ * was written, with the reason on `errors` unless it is that. */
+bool output_create(const char *path, const char *text, size_t length, bool *exists, FILE *errors);
+
 #endif

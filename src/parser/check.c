@@ -398,8 +398,10 @@ static void check_model(void *context) {
     struct check *check = context;
     struct slacalc_model *model = check->model;
     if (model->component_count == 0 && !model->failed)
-        diagnose(check->problems, SLACALC_ERROR, first_input(model),
-                 "the model has no components (the smallest one: components: {web: 99.9%%})");
+        diagnose_hint(
+            check->problems, SLACALC_ERROR, first_input(model), SLACALC_HINT_STARTER, NULL,
+            "the model has no components (the smallest one: components: {web: 99.9%%}; %s gives a larger one)",
+            hint_name(model->hint_names, SLACALC_HINT_STARTER));
     vendors_apply(model, check->problems);
     schedules_check(model, &check->scratch, check->problems);
     resolve_all(check);

@@ -1,5 +1,6 @@
 #include "parser/input.h"
 
+#include "base/setting_names.h"
 #include "base/shown.h"
 #include "parser/composer.h"
 #include "parser/encoding.h"
@@ -27,7 +28,9 @@ static void report_no_model(const struct input *input, uint32_t source) {
                        : input->document.has_documents ? "only empty documents"
                                                        : "only comments";
     if (!input->location)
-        diagnose(input->problems, SLACALC_ERROR, position_of_source(source), "has no model in it: %s", what);
+        diagnose_hint(input->problems, SLACALC_ERROR, position_of_source(source), SLACALC_HINT_STARTER, NULL,
+                      "has no model in it: %s (%s gives one to start from)", what,
+                      hint_name(input->model->hint_names, SLACALC_HINT_STARTER));
 }
 
 /* Puts the reason in the place of what the YAML parser says of a file that is no YAML yet. */

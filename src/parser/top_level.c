@@ -1,5 +1,6 @@
 #include "parser/top_level.h"
 
+#include "base/setting_names.h"
 #include "base/shown.h"
 #include "parser/component.h"
 #include "parser/each.h"
@@ -267,16 +268,20 @@ static bool may_be_model(const struct reader *reader, uint32_t root) {
 static void read_top(struct reader *reader, uint32_t root) {
     const struct document *document = reader->document;
     if (document->nodes[root].kind != NODE_MAP) {
-        diagnose_flaw(reader, document_position(document, root), "a model is a map with the key 'components', not %s",
-                      node_kind_name(document, root));
+        reader->flawed = true;
+        diagnose_hint(reader->problems, SLACALC_ERROR, document_position(document, root), SLACALC_HINT_STARTER, NULL,
+                      "a model is a map with the key 'components', not %s (%s gives one to start from)",
+                      node_kind_name(document, root), hint_name(reader->model->hint_names, SLACALC_HINT_STARTER));
         reader->model->incomplete = true;
         return;
     }
     if (foreign_refuse(reader, root))
         return;
     if (!may_be_model(reader, root)) {
-        diagnose_flaw(reader, document_position(document, root),
-                      "'components' is missing (the smallest model: components: {web: 99.9%%})");
+        reader->flawed = true;
+        diagnose_hint(reader->problems, SLACALC_ERROR, document_position(document, root), SLACALC_HINT_STARTER, NULL,
+                      "'components' is missing (the smallest model: components: {web: 99.9%%}; %s gives a larger one)",
+                      hint_name(reader->model->hint_names, SLACALC_HINT_STARTER));
         reader->model->incomplete = true;
         return;
     }

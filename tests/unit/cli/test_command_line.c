@@ -172,6 +172,36 @@ static void help_takes_one_word(void **state) {
     release(&wrong);
 }
 
+static void output_may_be_standard_output(void **state) {
+    (void)state;
+    struct parsed dash = parse("-o - a.yaml"), file = parse("-o ./- a.yaml");
+    assert_int_equal(dash.outcome, OPTIONS_READY);
+    assert_null(dash.options.output);
+    assert_string_equal(file.options.output, "./-");
+    release(&dash);
+    release(&file);
+    assert_refused("-q -o - a.yaml", "'--quiet' contradicts '--output -'");
+}
+
+static void a_model_to_start_from_stands_alone(void **state) {
+    (void)state;
+    struct parsed plain = parse("--init"), named = parse("-o a.yaml --init"), shown = parse("--init --output=-");
+    assert_int_equal(plain.outcome, OPTIONS_READY);
+    assert_true(plain.options.init);
+    assert_string_equal(plain.options.starter, "slacalc.yaml");
+    assert_string_equal(named.options.starter, "a.yaml");
+    assert_int_equal(shown.outcome, OPTIONS_READY);
+    assert_null(shown.options.starter);
+    release(&plain);
+    release(&named);
+    release(&shown);
+    assert_refused("--init a.yaml b.yaml",
+                   "'--init' reads no model (to write one to 'a.yaml': slacalc --init -o a.yaml)");
+    assert_refused("--init -f json", "'--init' contradicts '--format'");
+    assert_refused("--init -q", "'--init' contradicts '--quiet'");
+    assert_refused("--vendors --init", "'--init' contradicts '--vendors'");
+}
+
 static void unknown_option_gets_the_nearest_name(void **state) {
     (void)state;
     assert_refused("--formt json a.yaml", "unknown option '--formt' (did you mean '--format'?)");
@@ -252,7 +282,7 @@ static void contradictions_are_refused(void **state) {
     assert_refused("-p 30d -p 31d a", "'--period 31d' contradicts '--period 30d'");
     assert_refused("-q -o report.txt a", "'--quiet' contradicts '--output report.txt'");
     assert_refused("- a -", "'-' is given twice, but standard input can be read only once");
-    assert_refused("", "no model given (- reads standard input)");
+    assert_refused("", "no model given (- reads standard input, --init writes a model to start from)");
     struct parsed parsed = parse("-f json -f json -s a -s b a a");
     assert_int_equal(parsed.outcome, OPTIONS_READY);
     release(&parsed);
@@ -330,13 +360,13 @@ static void every_hint_is_an_option(void **state) {
     (void)state;
     char *usage = option_table_usage(true);
     assert_null(hint_option(SLACALC_HINT_NONE));
-    for (slacalc_hint hint = SLACALC_HINT_NONE + 1; hint <= SLACALC_HINT_PERIOD; hint++) {
+    for (slacalc_hint hint = SLACALC_HINT_NONE + 1; hint <= SLACALC_HINT_STARTER; hint++) {
         char row[64];
         assert_non_null(hint_option(hint));
         snprintf(row, sizeof row, " %s ", hint_option(hint));
         assert_non_null(strstr(usage, row));
     }
-    assert_null(hint_option(SLACALC_HINT_PERIOD + 1));
+    assert_null(hint_option(SLACALC_HINT_STARTER + 1));
     free(usage);
 }
 
@@ -360,6 +390,8 @@ int main(void) {
         cmocka_unit_test(daily_usage_fits_on_one_screen),
         cmocka_unit_test(options_stand_in_groups),
         cmocka_unit_test(help_takes_one_word),
+        cmocka_unit_test(output_may_be_standard_output),
+        cmocka_unit_test(a_model_to_start_from_stands_alone),
         cmocka_unit_test(every_hint_is_an_option),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

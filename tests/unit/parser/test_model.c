@@ -198,14 +198,19 @@ static void contradicting_inputs(void **state) {
 
 static void inputs_without_model(void **state) {
     (void)state;
-    expect("", "m: error: has no model in it: it is empty\n");
-    expect(" \n", "m: error: has no model in it: it is empty\n");
-    expect("# a\n", "m: error: has no model in it: only comments\n");
-    expect("---\n---\n", "m: error: has no model in it: only empty documents\n");
-    expect("[a]", "m:1:1: error: a model is a map with the key 'components', not a list\n");
-    expect("a", "m:1:1: error: a model is a map with the key 'components', not text\n");
-    expect("title: T", "m: error: the model has no components (the smallest one: components: {web: 99.9%})\n");
-    expect("components: {}", "m: error: the model has no components (the smallest one: components: {web: 99.9%})\n");
+    expect("", "m: error: has no model in it: it is empty (slacalc_starter gives one to start from)\n");
+    expect(" \n", "m: error: has no model in it: it is empty (slacalc_starter gives one to start from)\n");
+    expect("# a\n", "m: error: has no model in it: only comments (slacalc_starter gives one to start from)\n");
+    expect("---\n---\n",
+           "m: error: has no model in it: only empty documents (slacalc_starter gives one to start from)\n");
+    expect("[a]", "m:1:1: error: a model is a map with the key 'components', not a list (slacalc_starter gives one to "
+                  "start from)\n");
+    expect("a", "m:1:1: error: a model is a map with the key 'components', not text (slacalc_starter gives one to "
+                "start from)\n");
+    expect("title: T", "m: error: the model has no components (the smallest one: components: {web: 99.9%}; "
+                       "slacalc_starter gives a larger one)\n");
+    expect("components: {}", "m: error: the model has no components (the smallest one: components: {web: 99.9%}; "
+                             "slacalc_starter gives a larger one)\n");
     expect("components: [a]", "m:1:13: error: 'components' must be a map, not a list (write each one as 'web: 99.9%' "
                               "or 'web: {slo: 99.9%}', without '-')\n");
     expect("components: ~", "m:1:13: error: 'components' must be a map, not nothing\n");
@@ -534,7 +539,7 @@ static void models_share_a_list_of_problems(void **state) {
     (void)state;
     expect_each_time("components: {a: {slo: 101%}}", "m:1:23: error: '101%' is above 100%\n");
     expect_each_time("components: {a: {depends_on: [b]}}", "m:1:31: error: unknown component 'b'\n");
-    expect_each_time("", "m: error: has no model in it: it is empty\n");
+    expect_each_time("", "m: error: has no model in it: it is empty (slacalc_starter gives one to start from)\n");
 }
 
 static void errors_of_one_model_leave_another_alone(void **state) {

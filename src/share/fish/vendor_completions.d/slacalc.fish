@@ -25,6 +25,7 @@ function __slacalc_assignments
     end
 end
 
+complete -c slacalc -l init -d 'Write a small model to start from'
 complete -c slacalc -s f -l format -x -a 'table markdown csv json junit sarif github html dot mermaid openpsa' -d 'Format of the report'
 complete -c slacalc -s o -l output -r -F -d 'Write the report there'
 complete -c slacalc -s s -l service -x -a '(__slacalc_names)' -d 'Report this component'

@@ -1,0 +1,1 @@
+slacalc --init -o "no such folder/x.yaml"
