@@ -1,7 +1,7 @@
 # slacalc: `make help` lists what can be made. Everything that is built lies below $(BUILD).
 
 VERSION := $(shell sed -n 's/^.define SLACALC_VERSION "\(.*\)"/\1/p' include/slacalc.h)
-SOVERSION := 0
+SOVERSION := 1
 
 BUILD ?= build
 PREFIX ?= /usr/local

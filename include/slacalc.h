@@ -54,7 +54,7 @@ extern "C" {
 #endif
 
 /* The version of this header, as `slacalc --version` prints it. */
-#define SLACALC_VERSION "0.1.0"
+#define SLACALC_VERSION "1.0.0"
 
 /* The version of the library that is linked, in the same form. Never freed. */
 SLACALC_API const char *slacalc_version(void);
