@@ -24,7 +24,8 @@ typedef enum {
     SLACALC_KEPT_UNKNOWN,
     SLACALC_KEPT_EXACT,
     SLACALC_KEPT_AT_LEAST,   /* outages of several parts at once are counted for each: the truth is no less */
-    SLACALC_KEPT_APPROXIMATE /* some part has too many states, or is promised at some hours only */
+    SLACALC_KEPT_APPROXIMATE /* some part has too many states, or reads outages by their age; or the service is promised
+                                at some hours only */
 } slacalc_kept_kind;
 
 /* What a component pays back where it delivers less than it promised, by its credits, in the currency of its fee. */

@@ -108,6 +108,17 @@ static uint32_t single_gate(struct gate_maker *maker, const struct across *acros
     return make_at_least(maker, base, across->quorum);
 }
 
+/* Keeps which places the gate has; where no more than one leaf is read, that is a quorum like any other. */
+static void add_spread(struct gate_maker *maker, uint32_t gate, uint32_t leaf, const uint32_t *places, uint32_t count) {
+    struct graph *graph = maker->graph;
+    struct spread spread = {gate, leaf, (uint32_t)graph->place_count, count};
+    if (graph->gates[gate].kind != GATE_ANY)
+        return;
+    ARENA_APPEND(maker->arena, graph->spreads, graph->spread_count, graph->spread_capacity, spread);
+    for (uint32_t i = 0; i < count; i++)
+        ARENA_APPEND(maker->arena, graph->places, graph->place_count, graph->place_capacity, places[i]);
+}
+
 uint32_t across_gate(struct gate_maker *maker, const struct across *across, size_t base,
                      const struct leaves_read *leaves) {
     struct arena *scratch = arena_open(maker->scratch);
@@ -126,6 +137,8 @@ uint32_t across_gate(struct gate_maker *maker, const struct across *across, size
             push_argument(maker, make_pair(maker, GATE_ALL, further, placed_gate(maker, across, places, numbers[i])));
         }
         gate = make_all_or_any(maker, GATE_ANY, base);
+        if (leaves->is_spread)
+            add_spread(maker, gate, leaves->first, places, across->places);
     }
     arena_close(scratch);
     return gate;

@@ -41,6 +41,7 @@ struct leaves_read {
     uint32_t phases; /* so many leaves each of them has */
     uint32_t from;   /* the first of these that is read */
     bool are_single;
+    bool is_spread; /* what is read is kept among the graph's spreads */
 };
 
 /* A quorum is up, each replica in its place. The gates of the places are on the stack from `base` on, and are popped.

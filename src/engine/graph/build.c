@@ -255,7 +255,11 @@ static bool degrades(const struct builder *builder, uint32_t first) {
 
 /* A quorum of the replicas is up, each in its place. */
 static uint32_t placed_gate(struct builder *builder, uint32_t component, const struct own_gates *own, uint32_t from) {
-    const struct leaves_read leaves = {own->further, own->phases, from, builder->ties == TIES_LOOSED};
+    const struct leaves_read leaves = {.first = own->further,
+                                       .phases = own->phases,
+                                       .from = from,
+                                       .are_single = builder->ties == TIES_LOOSED,
+                                       .is_spread = own->phases == 1 && !builder->undegraded};
     const struct across across = across_of(builder->model, component);
     size_t base = push_parts(builder, builder->model->requirements[places_of(builder->model, component)].part);
     return across_gate(&builder->maker, &across, base, &leaves);

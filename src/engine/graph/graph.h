@@ -79,6 +79,14 @@ struct leaf {
                        those of some; NO_INDEX: it stands for all */
 };
 
+/* Replicas across places that are several leaves, which stand for them only together (across.h). */
+struct spread {
+    uint32_t gate;  /* GATE_ANY: a quorum of them is up, each in its place */
+    uint32_t leaf;  /* gate of the first of these leaves, which tells whose replicas they are */
+    uint32_t first; /* in graph.places: the gates of the places, one behind the other */
+    uint32_t count; /* of places */
+};
+
 struct graph {
     struct gate *gates;
     size_t gate_count, gate_capacity;
@@ -90,6 +98,10 @@ struct graph {
     size_t tie_count, tie_capacity;
     struct phase *phases;
     size_t phase_count, phase_capacity;
+    struct spread *spreads; /* but for those that are only read undegraded; one gate may be several of them */
+    size_t spread_count, spread_capacity;
+    uint32_t *places;
+    size_t place_count, place_capacity;
     bool *has_phases;            /* by component; NULL where none has */
     struct common_groups groups; /* that have a common cause */
     uint32_t *causes;            /* by group: the gate of its cause, the first where it has phases; GATE_UP where there

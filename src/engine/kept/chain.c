@@ -5,6 +5,7 @@
 enum { DIMENSIONS_MAX = 60, CHECKED_EACH = 6, SMALL = DIMENSIONS_MAX * DIMENSIONS_MAX };
 
 static const double SETTLED = 1e-13; /* values of two spaces that differ by less, or by that part of them */
+static const double ROUNDED = 1e-11; /* that differ by less, and then by more: what follows is rounding */
 
 struct chain_room chain_room_new(struct arena *arena) {
     return (struct chain_room){
@@ -226,21 +227,28 @@ static struct complex value_in(const struct space *space, size_t n) {
     return sum;
 }
 
-/* Grows the space until the value no longer changes. `length` is what that of the first vector was. */
+/* Grows the space until the value no longer changes, or until it is rounding that changes it: in a short time the
+ * equations hardly do anything, and directions that are nothing but rounding come soon. `length` is what that of the
+ * first vector was. */
 static struct complex settle(struct space *space, double length) {
     struct complex before = {INFINITY, 0};
+    double least = INFINITY;
     for (;;) {
         size_t n = space->count;
         bool is_more = grow(space);
         if (is_more && n % CHECKED_EACH != 0)
             continue;
         struct complex value = complex_scale(value_in(space, n), length), change = complex_subtract(value, before);
-        bool is_settled = complex_size(change) < SETTLED * (1 + complex_size(value));
+        double size = complex_size(change);
+        bool is_settled = size < SETTLED * (1 + complex_size(value));
+        if (least < ROUNDED && size > least)
+            return complex_add(space->start, before);
         if (!is_more || is_settled) {
             space->room->is_settled &= is_settled || n < DIMENSIONS_MAX;
             return complex_add(space->start, value);
         }
         before = value;
+        least = fmin(least, size);
     }
 }
 

@@ -130,6 +130,14 @@ size_t exceeding_work(const struct series *series, double period_s, double allow
     return work_for(work_of_transform(series), terms_for(series, period_s, allowed_s));
 }
 
+/* Where the sum did not settle, as where next to nothing is allowed: no more than that something is lost at all. */
+static void bound_by_any_loss(const struct question *question, struct exceeding *exceeding) {
+    question->room->is_settled = true;
+    double any = within_one(any_loss(question));
+    exceeding->is_bound = question->room->is_settled && any <= exceeding->chance;
+    exceeding->chance = exceeding->is_bound ? any : exceeding->chance;
+}
+
 struct exceeding exceeding_of(const struct series *series, double period_s, double allowed_s,
                               struct exceeding_effort *effort) {
     static const double NEGLIGIBLE = 1e-7;
@@ -161,5 +169,7 @@ struct exceeding exceeding_of(const struct series *series, double period_s, doub
     exceeding.is_known = error < INFINITY;
     exceeding.is_settled = error < NEGLIGIBLE && effort->room->is_settled;
     exceeding.chance = exceeding.is_known ? within_one(chance + (error < NEGLIGIBLE ? 0 : 10 * error)) : 1;
+    if (exceeding.is_known && !exceeding.is_settled)
+        bound_by_any_loss(&question, &exceeding);
     return exceeding;
 }

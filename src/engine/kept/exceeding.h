@@ -7,6 +7,7 @@
 struct exceeding {
     double chance; /* that more is lost than is allowed; no less than that where the sum did not settle */
     bool is_settled;
+    bool is_bound; /* where it did not: the truth is no more, since nothing may have been lost at all */
     bool is_known; /* false where time was over, or work spent */
 };
 

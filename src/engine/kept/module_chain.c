@@ -1,6 +1,7 @@
 #include "engine/kept/module_chain.h"
 
 #include "base/indices.h"
+#include "engine/graph/across.h"
 #include "engine/graph/beta_factor.h"
 #include "model/repair.h"
 
@@ -28,6 +29,16 @@ struct module_leaf {
     uint32_t gate;
     enum leaf_kind kind;
     uint32_t variable, cause, quorum; /* NO_INDEX: none */
+    double up_part, down_part; /* LEAF_REPLICAS: of the chances of states in which it is up, and in which it is down,
+                                  what the cause of a group leaves; 0: there is no such cause */
+};
+
+/* Replicas across places: a variable for each place, one behind the other. */
+struct placed {
+    uint32_t leaf;     /* as in struct spread */
+    uint32_t variable; /* of the first place; NO_INDEX: each replica is up at all times, or none is */
+    bool is_up;        /* where each is */
+    struct across across;
 };
 
 /* A failover: where what stands before its switches goes down, these are drawn. */
@@ -43,6 +54,9 @@ struct module {
     size_t item_count;
     struct module_leaf *leaves;
     size_t leaf_count, leaf_capacity;
+    bool has_groups; /* some leaf has parts of its chances only */
+    struct placed *placed;
+    size_t placed_count, placed_capacity;
     struct variable *variables;
     size_t variable_count, variable_capacity;
     double deciding[DECIDING_MAX]; /* chances to be up */
@@ -56,6 +70,23 @@ struct module {
     struct arena *arena;
 };
 
+/* A gate that is replicas across several lists of places is none of them: what is read of these leaves tells no more.
+ */
+static const struct spread **spreads_by_gate(const struct graph *graph, struct arena *arena) {
+    if (graph->spread_count == 0)
+        return NULL;
+    const struct spread **by_gate = arena_alloc(arena, graph->gate_count, sizeof(const struct spread *));
+    for (size_t i = 0; i < graph->spread_count; i++)
+        by_gate[graph->spreads[i].gate] = &graph->spreads[i];
+    for (size_t i = 0; i < graph->spread_count; i++) {
+        const struct spread *one = &graph->spreads[i], *other = by_gate[one->gate];
+        if (other &&
+            memcmp(&graph->places[one->first], &graph->places[other->first], one->count * sizeof(uint32_t)) != 0)
+            by_gate[one->gate] = NULL;
+    }
+    return by_gate;
+}
+
 struct chain_maker chain_maker_new(const struct valuation *valuation, const struct slacalc_model *model,
                                    struct arena *arena) {
     size_t gates = valuation->graph->gate_count;
@@ -63,6 +94,7 @@ struct chain_maker chain_maker_new(const struct valuation *valuation, const stru
                                 .model = model,
                                 .outages = arena_alloc(arena, gates, sizeof(struct leaf_outages)),
                                 .is_known = arena_alloc(arena, gates, sizeof(bool)),
+                                .spread = spreads_by_gate(valuation->graph, arena),
                                 .met = arena_alloc(arena, gates, sizeof(uint32_t)),
                                 .uses = arena_alloc(arena, gates, sizeof(uint32_t)),
                                 .ups = arena_alloc(arena, gates, sizeof(uint32_t)),
@@ -93,11 +125,11 @@ bool leaf_alternates(struct chain_maker *maker, uint32_t gate, struct alternatin
     return true;
 }
 
-/* Replicas of which a quorum is needed, and nothing but a cause that is common to them. */
+/* Replicas of which a quorum is needed. */
 static bool is_quorum(const struct graph *graph, const struct leaf *leaf) {
     const struct tie *tie = leaf_tie(graph, leaf);
-    return leaf->component != NO_INDEX && leaf->needs == NO_INDEX && tie->role == ROLE_REPLICAS &&
-           (leaf->replicas > 1 || tie->beta.up > 0) && tie->group_cause == NO_INDEX;
+    return leaf->component != NO_INDEX && leaf->needs == NO_INDEX && tie->role != ROLE_CAUSE &&
+           (leaf->replicas > 1 || tie->beta.up > 0);
 }
 
 bool leaf_is_plain(const struct chain_maker *maker, uint32_t gate) {
@@ -105,9 +137,7 @@ bool leaf_is_plain(const struct chain_maker *maker, uint32_t gate) {
     const struct tie *tie = leaf_tie(maker->valuation->graph, leaf);
     if (leaf->phase != NO_INDEX) /* its outages begin with those of other phases, and end with them */
         return false;
-    if (leaf->component == NO_INDEX || leaf->needs != NO_INDEX || tie->role == ROLE_CAUSE)
-        return true;
-    return tie->role == ROLE_REPLICAS && (leaf->replicas == 1 || tie->group_cause == NO_INDEX);
+    return tie->role != ROLE_FURTHER || tie->fewer == 0;
 }
 
 static uint32_t add_variable(struct module *module, struct variable variable) {
@@ -133,15 +163,23 @@ static uint32_t add_repaired(struct module *module, uint32_t n, struct level lev
 static struct module_leaf replicas_leaf(struct module *module, uint32_t gate, const struct leaf *leaf) {
     const struct tie *tie = leaf_tie(module->maker->valuation->graph, leaf);
     long double down_s = repair_time_of(module->maker->model, leaf->component).seconds;
-    struct module_leaf self = {gate, LEAF_REPLICAS, NO_INDEX, NO_INDEX, leaf->quorum};
+    struct module_leaf self = {.gate = gate, .kind = LEAF_REPLICAS, .cause = NO_INDEX, .quorum = leaf->quorum};
     self.variable = add_repaired(module, leaf->replicas, without_cause(leaf->level, tie->beta), down_s);
-    if (module->is_possible)
+    if (module->is_possible && tie->role == ROLE_REPLICAS) /* across places it is a leaf */
         self.cause = add_repaired(module, 1, cause_of(leaf->level, tie->beta), down_s);
+    if (tie->group_cause != NO_INDEX) {
+        struct level left = module->maker->valuation->values.low[gate];
+        struct level all = k_of_n_with_cause(leaf->level, leaf->replicas, leaf->quorum, tie->beta);
+        self.up_part = (double)(left.up / all.up);
+        self.down_part = (double)(left.down / all.down);
+        module->has_groups = true;
+    }
     return self;
 }
 
 static struct module_leaf chance_leaf(struct module *module, uint32_t gate, const struct leaf *leaf) {
-    struct module_leaf self = {gate, LEAF_DECIDING, (uint32_t)module->deciding_count, NO_INDEX, 0};
+    struct module_leaf self = {
+        .gate = gate, .kind = LEAF_DECIDING, .variable = (uint32_t)module->deciding_count, .cause = NO_INDEX};
     if (leaf->chance == CHANCE_SWITCH) {
         self.kind = LEAF_COUNTED;
         self.variable = add_variable(module, (struct variable){.n = 1, .up = (double)leaf->level.up});
@@ -162,16 +200,20 @@ static struct module_leaf leaf_of(struct module *module, uint32_t gate) {
     if (leaf->component == NO_INDEX && leaf->chance != CHANCE_CAUSE && level.down > 0 && level.up > 0)
         return chance_leaf(module, gate, leaf);
     if (!leaf_alternates(maker, gate, &times))
-        return (struct module_leaf){gate, LEAF_CONSTANT, NO_INDEX, NO_INDEX, level.down > 0};
+        return (struct module_leaf){.gate = gate, .kind = LEAF_CONSTANT, .quorum = level.down > 0};
     if (is_quorum(maker->valuation->graph, leaf))
         return replicas_leaf(module, gate, leaf);
-    return (struct module_leaf){gate, LEAF_COUNTED, NO_INDEX, NO_INDEX, 0}; /* its variable follows */
+    return (struct module_leaf){.gate = gate, .kind = LEAF_COUNTED, .variable = NO_INDEX}; /* which follows */
 }
 
 /* ---- Gates ---- */
 
 static bool is_leaf(const struct graph *graph, uint32_t gate) {
     return graph->gates[gate].kind <= GATE_LEAF;
+}
+
+static const struct spread *spread_at(const struct chain_maker *maker, uint32_t gate) {
+    return maker->spread ? maker->spread[gate] : NULL;
 }
 
 /* Lists the gates below the items, arguments first, and counts who reads them. */
@@ -193,11 +235,36 @@ static void list_gates(struct chain_maker *maker, const uint32_t *items, size_t 
     while (maker->pending_count > 0) {
         uint32_t index = maker->pending[--maker->pending_count];
         const struct gate *gate = &graph->gates[index];
+        const struct spread *spread = spread_at(maker, index);
         ARENA_APPEND(maker->arena, maker->gates, maker->gate_count, maker->gate_capacity, index);
-        for (uint32_t i = 0; !is_leaf(graph, index) && i < gate->count; i++)
+        for (uint32_t i = 0; spread && i < spread->count; i++)
+            meet(maker, graph->places[spread->first + i]);
+        for (uint32_t i = 0; !spread && !is_leaf(graph, index) && i < gate->count; i++)
             meet(maker, graph->arguments[gate->first + i]);
     }
     indices_sort(maker->gates, maker->gate_count);
+}
+
+static uint32_t replicas_in(const struct across *across, uint32_t place) {
+    return across->replicas / across->places + (place < across->fuller);
+}
+
+/* The gate reads the replicas of a leaf, of which it may not be the only one that does. */
+static void add_placed(struct module *module, const struct spread *spread, uint32_t gate) {
+    struct chain_maker *maker = module->maker;
+    const struct leaf *leaf = leaf_at(maker, spread->leaf);
+    uint32_t *slot = &maker->slot[gate];
+    for (*slot = 0; *slot < module->placed_count; ++*slot)
+        if (module->placed[*slot].leaf == spread->leaf)
+            return;
+    struct level replica = without_cause(leaf->level, leaf_tie(maker->valuation->graph, leaf)->beta);
+    long double down_s = repair_time_of(maker->model, leaf->component).seconds;
+    struct placed placed = {spread->leaf, NO_INDEX, replica.up > 0, across_of(maker->model, leaf->component)};
+    for (uint32_t place = 0; replica.up > 0 && place < spread->count && module->is_possible; place++) {
+        uint32_t variable = add_repaired(module, replicas_in(&placed.across, place), replica, down_s);
+        placed.variable = place == 0 ? variable : placed.variable;
+    }
+    ARENA_APPEND(module->arena, module->placed, module->placed_count, module->placed_capacity, placed);
 }
 
 static void add_leaves(struct module *module) {
@@ -205,6 +272,8 @@ static void add_leaves(struct module *module) {
     const struct graph *graph = maker->valuation->graph;
     for (size_t i = 0; i < maker->gate_count && module->is_possible; i++) {
         uint32_t gate = maker->gates[i];
+        if (spread_at(maker, gate))
+            add_placed(module, spread_at(maker, gate), gate);
         if (graph->gates[gate].kind != GATE_LEAF)
             continue;
         struct module_leaf leaf = leaf_of(module, gate);
@@ -246,11 +315,12 @@ static void add_counted(struct module *module) {
     const struct graph *graph = maker->valuation->graph;
     for (size_t g = 0; g < maker->gate_count; g++) {
         const struct gate *gate = &graph->gates[maker->gates[g]];
-        for (uint32_t i = 0; gate->kind > GATE_LEAF && i < gate->count && module->is_possible; i++)
+        bool is_read = gate->kind > GATE_LEAF && !spread_at(maker, maker->gates[g]);
+        for (uint32_t i = 0; is_read && i < gate->count && module->is_possible; i++)
             count_alike(module, gate, i);
     }
-    for (size_t i = 0; i < module->item_count && module->is_possible; i++) { /* those that are read by no gate */
-        struct module_leaf *leaf = counted_leaf(module, module->items[i]);
+    for (size_t g = 0; g < maker->gate_count && module->is_possible; g++) { /* those that are read by no such gate */
+        struct module_leaf *leaf = counted_leaf(module, maker->gates[g]);
         struct alternating times;
         if (leaf && leaf_alternates(maker, leaf->gate, &times))
             leaf->variable = add_variable(
@@ -281,7 +351,8 @@ static void add_changes(struct module *module) {
     for (size_t g = 0; g < module->maker->gate_count; g++) {
         const struct gate *gate = &graph->gates[module->maker->gates[g]];
         struct change change = {.gate = module->maker->gates[g]};
-        for (uint32_t i = 0; gate->kind == GATE_ANY && i < gate->count; i++) {
+        bool may_switch = gate->kind == GATE_ANY && !spread_at(module->maker, change.gate);
+        for (uint32_t i = 0; may_switch && i < gate->count; i++) {
             uint32_t found = switch_before(module, graph->arguments[gate->first + i]);
             if (found != NO_INDEX)
                 ARENA_APPEND(module->arena, change.switches, change.count, change.capacity, found);
@@ -317,6 +388,20 @@ static uint32_t ups_of_leaf(const struct module *module, const struct module_lea
     return 0;
 }
 
+/* Whether a quorum is up of the replicas whose place is. */
+static bool is_quorum_placed(const struct module *module, const struct spread *spread, const struct placed *placed,
+                             size_t state) {
+    const struct graph *graph = module->maker->valuation->graph;
+    uint32_t ups = 0;
+    for (uint32_t place = 0; place < spread->count; place++) {
+        uint32_t there = placed->variable != NO_INDEX ? value_in(module, state, placed->variable + place)
+                         : placed->is_up              ? replicas_in(&placed->across, place)
+                                                      : 0;
+        ups += module->maker->ups[graph->places[spread->first + place]] > 0 ? there : 0;
+    }
+    return ups >= placed->across.quorum;
+}
+
 /* Whether all items are up in the state. Leaves how many are up by gate. */
 static bool is_up(const struct module *module, size_t state, uint32_t decided) {
     struct chain_maker *maker = module->maker;
@@ -328,6 +413,11 @@ static bool is_up(const struct module *module, size_t state, uint32_t decided) {
             maker->ups[index] = gate->kind == GATE_LEAF
                                     ? ups_of_leaf(module, &module->leaves[maker->slot[index]], state, decided)
                                     : gate->kind == GATE_UP;
+            continue;
+        }
+        const struct spread *spread = spread_at(maker, index);
+        if (spread) {
+            maker->ups[index] = is_quorum_placed(module, spread, &module->placed[maker->slot[index]], state);
             continue;
         }
         uint32_t ups = 0;
@@ -369,6 +459,11 @@ static double chance_of(const struct module *module, size_t state) {
         const struct variable *self = &module->variables[v];
         uint32_t up = value_in(module, state, v);
         chance *= binomial(self, up);
+    }
+    for (size_t i = 0; module->has_groups && i < module->leaf_count; i++) {
+        const struct module_leaf *leaf = &module->leaves[i];
+        if (leaf->up_part > 0)
+            chance *= ups_of_leaf(module, leaf, state, 0) > 0 ? leaf->up_part : leaf->down_part;
     }
     return chance;
 }
@@ -425,9 +520,21 @@ static void add_step(struct module *module, struct chain *chain, size_t from, si
                      (struct chain_step){module->rank[from], module->rank[to], rate});
 }
 
+/* How many of the outages that begin with a step are left by the causes of groups. */
+static double part_left(const struct module *module, size_t from, size_t to) {
+    double part = 1;
+    for (size_t i = 0; module->has_groups && i < module->leaf_count; i++) {
+        const struct module_leaf *leaf = &module->leaves[i];
+        if (leaf->up_part > 0 && ups_of_leaf(module, leaf, from, 0) > ups_of_leaf(module, leaf, to, 0))
+            part *= leaf->down_part / leaf->up_part;
+    }
+    return part;
+}
+
 /* Draws the switches of failovers whose first part went down. */
 static void add_drawn(struct module *module, struct chain *chain, size_t from, size_t to, double rate,
                       struct arena *arena) {
+    rate *= part_left(module, from, to);
     uint32_t drawn[CHANGES_MAX], count = 0, down = module->firsts[from] & ~module->firsts[to];
     for (size_t c = 0; c < module->change_count; c++)
         for (size_t i = 0; down >> c & 1 && i < module->changes[c].count && count < CHANGES_MAX; i++)

@@ -3,8 +3,10 @@
  *
  * A leaf that goes up and down by itself is a variable of the states. Replicas that are a quorum are one variable, the
  * number of those that are up; so are leaves that are alike and of which one and the same gate reads nothing but the
- * number. The switch of a failover is drawn each time that the first part goes down, and keeps what was drawn until
- * then. Other chances are no outages: a state in which they decide loses that part of the requests.
+ * number. Replicas across places are a variable a place, the number of those in it that are up. Where the cause of a
+ * group takes a part of the outages of replicas, their quorum is lost so much less often, and for as long. The switch
+ * of a failover is drawn each time that the first part goes down, and keeps what was drawn until then. Other chances
+ * are no outages: a state in which they decide loses that part of the requests.
  */
 #ifndef ENGINE_KEPT_MODULE_CHAIN_H
 #define ENGINE_KEPT_MODULE_CHAIN_H
@@ -19,6 +21,7 @@ struct chain_maker {
     const struct slacalc_model *model;
     struct leaf_outages *outages; /* by gate */
     bool *is_known;               /* by gate: whether it stands there */
+    const struct spread **spread; /* by gate: the replicas across places that it is; NULL where no gate is any */
 
     uint32_t serial; /* of the module in hand */
     uint32_t *met;   /* by gate: the last module that met it */

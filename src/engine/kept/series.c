@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* States that a whole service may have, and a module of it. */
-enum { WHOLE_STATES_MAX = 64, MODULE_STATES_MAX = 256, BRIEF_STATES_MAX = 8 };
+static const size_t WHOLE_STATES_MAX[] = {[CHAINS_BRIEF] = 8, [CHAINS_USUAL] = 64, [CHAINS_WHOLE] = 256};
+static const size_t MODULE_STATES_MAX[] = {[CHAINS_BRIEF] = 8, [CHAINS_USUAL] = 256, [CHAINS_WHOLE] = 256};
 
 /* What is to be taken apart. */
 struct piece {
@@ -22,9 +23,9 @@ struct dismantling {
     uint32_t *items; /* of the piece in hand, which all have to be up, each once */
     size_t item_count, item_capacity;
     uint32_t *group; /* by item: one that it shares something with, itself in the end (a union-find forest) */
-    bool is_brief;   /* chains have few states */
-    bool is_open;    /* what is left of the mean belongs to modules that have too many states, or to outages whose ages
-                        are told apart */
+    enum chain_sizes sizes;
+    bool is_open; /* what is left of the mean belongs to modules that have too many states, or to outages whose ages
+                     are told apart */
     struct arena *arena, *scratch;
 };
 
@@ -72,8 +73,7 @@ static void add_chain(struct dismantling *self, double part, const struct chain 
 /* A chain that loses something in some of its states. */
 static void add_module_of(struct dismantling *self, const uint32_t *items, size_t count, double part) {
     struct chain *chain = arena_alloc(self->arena, 1, sizeof *chain);
-    if (!make_module_chain(&self->maker->chains, items, count, self->is_brief ? BRIEF_STATES_MAX : MODULE_STATES_MAX,
-                           chain, self->arena)) {
+    if (!make_module_chain(&self->maker->chains, items, count, MODULE_STATES_MAX[self->sizes], chain, self->arena)) {
         self->is_open = true;
         return;
     }
@@ -277,8 +277,7 @@ static void join_alike(struct series *series) {
 static bool is_whole(struct dismantling *self, uint32_t root) {
     struct chain *chain = arena_alloc(self->arena, 1, sizeof *chain);
     if (graph_of(self)->gates[root].kind <= GATE_LEAF ||
-        !make_module_chain(&self->maker->chains, &root, 1, self->is_brief ? BRIEF_STATES_MAX : WHOLE_STATES_MAX, chain,
-                           self->arena))
+        !make_module_chain(&self->maker->chains, &root, 1, WHOLE_STATES_MAX[self->sizes], chain, self->arena))
         return false;
     if (chain->down_count == chain->count)
         self->series.always = 1;
@@ -287,10 +286,9 @@ static bool is_whole(struct dismantling *self, uint32_t root) {
     return true;
 }
 
-struct series series_of(struct series_maker *maker, uint32_t root, struct mean_outages mean, bool is_brief,
+struct series series_of(struct series_maker *maker, uint32_t root, struct mean_outages mean, enum chain_sizes sizes,
                         struct arena *arena) {
-    struct dismantling self = {
-        .maker = maker, .is_brief = is_brief, .arena = arena, .scratch = arena_open(maker->arena)};
+    struct dismantling self = {.maker = maker, .sizes = sizes, .arena = arena, .scratch = arena_open(maker->arena)};
     self.series.kind = SLACALC_KEPT_EXACT;
     if (!is_whole(&self, root)) {
         push_piece(&self, root, 1);

@@ -43,9 +43,16 @@ struct series_maker {
 struct series_maker series_maker_new(const struct valuation *valuation, const struct slacalc_model *model,
                                      struct arena *arena);
 
-/* Takes a gate apart whose leaves all have a time to restore. `is_brief`: chains may have few states only, since there
- * is work for no more. */
-struct series series_of(struct series_maker *maker, uint32_t root, struct mean_outages mean, bool is_brief,
+/* How many states chains may have. */
+enum chain_sizes {
+    CHAINS_BRIEF, /* few, since there is work for no more */
+    CHAINS_USUAL,
+    CHAINS_WHOLE /* that of the whole service as many as that of a module: where outages may take most of the period,
+                    sums of modules do not settle */
+};
+
+/* Takes a gate apart whose leaves all have a time to restore. */
+struct series series_of(struct series_maker *maker, uint32_t root, struct mean_outages mean, enum chain_sizes sizes,
                         struct arena *arena);
 
 #endif

@@ -7,16 +7,16 @@
 
 /* ---- Replicas ---- */
 
-/* P(fewer than k of n are up), and its derivative by the unavailability of all of them. */
+/* P(fewer than k of n are up), what is left of that, and its derivative by the unavailability of all of them. */
 struct quorum_loss {
-    long double chance, slope;
+    long double chance, rest, slope;
 };
 
 static struct quorum_loss quorum_loss(struct level replica, uint32_t n, uint32_t k) {
     if (n < k)
-        return (struct quorum_loss){1, 0};
-    return (struct quorum_loss){k_of_n_replicas(replica, n, k).down,
-                                (long double)n * k_of_n_replicas_pivotal(replica, n, k)};
+        return (struct quorum_loss){1, 0, 0};
+    struct level level = k_of_n_replicas(replica, n, k);
+    return (struct quorum_loss){level.down, level.up, (long double)n * k_of_n_replicas_pivotal(replica, n, k)};
 }
 
 /* By the unavailability of a replica: of a leaf that is down with the quotient of two chances (across.h). */
@@ -46,7 +46,7 @@ static long double replicas_outages(const struct graph *graph, const struct leaf
     if (tie->role == ROLE_FURTHER)
         return further_slope(leaf, tie->fewer, rest) * rest.down;
     struct quorum_loss loss = quorum_loss(rest, leaf->replicas, leaf->quorum);
-    return cause.down * (1 - loss.chance) + cause.up * loss.slope * rest.down;
+    return cause.down * loss.rest + cause.up * loss.slope * rest.down;
 }
 
 /* ---- Leaves ---- */

@@ -28,10 +28,13 @@ struct kept_maker kept_maker_new(struct row_maker *rows) {
 static struct series series_at(struct kept_maker *maker, uint32_t gate, struct mean_outages mean, double allowed_s,
                                double period_s, struct arena *arena) {
     const size_t left = maker->effort.work;
-    struct series series = series_of(&maker->series, gate, mean, left < TRANSFORMS_MAX / 2, arena);
+    enum chain_sizes sizes = left < TRANSFORMS_MAX / 2    ? CHAINS_BRIEF
+                             : allowed_s > 0.5 * period_s ? CHAINS_WHOLE
+                                                          : CHAINS_USUAL;
+    struct series series = series_of(&maker->series, gate, mean, sizes, arena);
     if (exceeding_work(&series, period_s, allowed_s) <= left / 4)
         return series;
-    return series_of(&maker->series, gate, mean, true, arena);
+    return series_of(&maker->series, gate, mean, CHAINS_BRIEF, arena);
 }
 
 static struct exceeding exceeding_in(struct kept_maker *maker, const struct series *series, double period_s,
@@ -143,7 +146,9 @@ static void judge_kept(struct kept_maker *maker, const struct series *series, do
     if (!exceeding.is_known)
         return;
     promise->kept = 1 - exceeding.chance;
-    promise->kept_is = exceeding.is_settled ? series->kind : SLACALC_KEPT_APPROXIMATE;
+    promise->kept_is = series->kind;
+    if (!exceeding.is_settled && series->kind != SLACALC_KEPT_APPROXIMATE)
+        promise->kept_is = exceeding.is_bound ? SLACALC_KEPT_AT_LEAST : SLACALC_KEPT_APPROXIMATE;
 }
 
 static void add_credit(struct kept_maker *maker, const struct series *series, double period_s, uint32_t component,

@@ -31,8 +31,12 @@ struct states {
     bool of_events;                    /* what is always down has elements too, and replicas across places have one for
                                           each number of them that may have their place */
     bool any_joint;                    /* replicas may be down together in any way: no common cause is known */
-    size_t chance[ORACLE_NEEDS];       /* element of the first switch, of the share, or of the first way */
-    unsigned up;                       /* the state: bit e is set where element e is up */
+    bool in_full;                      /* the members of groups have an element for each replica */
+    struct ratio alone[ORACLE_COMPONENTS];  /* in full: what the cause of its group leaves of the next one */
+    struct ratio quorum[ORACLE_COMPONENTS]; /* in full: a member of a group as its replicas say */
+    unsigned in_groups;                     /* set of components: those of which that is known */
+    size_t chance[ORACLE_NEEDS];            /* element of the first switch, of the share, or of the first way */
+    unsigned up;                            /* the state: bit e is set where element e is up */
     bool undegraded;
     unsigned uncovered; /* set of components that are `uncovered_up` whatever their elements do */
     bool uncovered_up;
@@ -266,6 +270,13 @@ static void add_group(struct states *states, unsigned members, struct ratio beta
     for (size_t c = 0; c < states->model->component_count; c++) {
         if (!needed[c] || !(members >> c & 1))
             continue;
+        if (states->in_full) {
+            states->group[c] = element;
+            states->quorum[c] = own_level(states, c);
+            states->alone[c] = beside(states->quorum[c], cause.down);
+            states->in_groups |= 1U << c;
+            continue;
+        }
         struct ratio rest = perfect >> c & 1 ? ratio_of(1, 0) : beside(own_level(states, c), cause.down);
         states->group[c] = element;
         states->cause[c] = fixed_up;
@@ -296,8 +307,8 @@ static void add_replicas(struct states *states, unsigned perfect, const bool *ne
     }
     unsigned in_groups = states->any_joint ? 0 : add_groups(states, perfect, needed);
     for (size_t c = 0; c < states->model->component_count; c++)
-        if (needed[c] && !(in_groups >> c & 1))
-            add_replicas_of(states, c, perfect >> c & 1);
+        if (needed[c] && (states->in_full || !(in_groups >> c & 1)))
+            add_replicas_of(states, c, perfect >> c & 1 || (states->in_groups >> c & 1 && states->alone[c].down <= 0));
 }
 
 /* By way but the last one: whether a request goes it, if it goes none before it. */
@@ -557,32 +568,79 @@ static void list_elements(const struct states *states, const bool *needed, struc
         bool has_elements = needed[c] && states->replica[c] != fixed_up && states->replica[c] != fixed_down;
         for (size_t i = 0; has_elements && i < replicas_of(states, c); i++)
             outages->component[states->replica[c] + i] = c;
+        if (needed[c] && states->cause[c] != fixed_up && states->cause[c] != fixed_down)
+            outages->component[states->cause[c]] = c;
     }
+}
+
+/* Which elements are causes of groups. */
+static void list_groups(const struct states *states, const bool *needed, struct oracle_outages *outages) {
+    const struct oracle_model *model = states->model;
+    memset(outages->group, 0, sizeof outages->group);
+    for (size_t n = 0; n < model->need_count; n++) {
+        unsigned members = members_of(model, &model->needs[n]);
+        for (size_t c = 0; model->needs[n].beta.given && c < model->component_count; c++)
+            if (members >> c & 1 && needed[c] && states->group[c] != fixed_up && states->group[c] != fixed_down)
+                outages->group[states->group[c]] = members;
+    }
+}
+
+/* What the causes of groups leave of the chance of the state. */
+static quad part_of_state(const struct states *states) {
+    quad part = 1;
+    for (size_t c = 0; c < states->model->component_count; c++) {
+        size_t up = 0;
+        if (!(states->in_groups >> c & 1) || states->quorum[c].up <= 0 || states->alone[c].down <= 0)
+            continue;
+        for (size_t i = 0; i < replicas_of(states, c); i++)
+            up += element_up(states, states->replica[c], i);
+        bool is_up = up >= quorum_of(states, c) && element_up(states, states->cause[c], 0);
+        part *= is_up ? states->alone[c].up / states->quorum[c].up : states->alone[c].down / states->quorum[c].down;
+    }
+    return part;
+}
+
+static bool list_outages(struct states states, size_t service, size_t limit, struct oracle_outages *outages) {
+    struct counted judged = counted_for(states.counted, service);
+    bool needed[ORACLE_COMPONENTS] = {false};
+    states.counted = &judged;
+    oracle_reach(states.model, service, false, needed);
+    add_replicas(&states, 0, needed);
+    list_elements(&states, needed, outages);
+    list_groups(&states, needed, outages);
+    if (outages->count > limit)
+        return false;
+    add_chances(&states, needed);
+    size_t count = (size_t)1 << outages->count;
+    outages->loss = calloc(2 * count, sizeof *outages->loss);
+    if (outages->loss == NULL)
+        abort();
+    outages->part = states.in_full ? outages->loss + count : NULL;
+    for (unsigned up = 0; up < count; up++) {
+        struct loss loss = {service, 0};
+        states.up = up;
+        visit_states(&states, outages->count, 1, add_loss, &loss);
+        outages->loss[up] = loss.down;
+        states.up = up;
+        if (states.in_full)
+            outages->part[up] = part_of_state(&states);
+    }
+    return true;
 }
 
 bool oracle_outages_uncovered(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
                               unsigned uncovered, bool up_there, struct oracle_outages *outages) {
     struct counted counted = {.model = model, .basis = basis, .judged = SLACALC_NONE};
-    struct counted judged = counted_for(&counted, service);
     struct states states = {
-        .model = model, .counted = &judged, .uncovered = uncovered, .uncovered_up = up_there, .any_joint = true};
-    bool needed[ORACLE_COMPONENTS] = {false};
-    oracle_reach(model, service, false, needed);
-    add_replicas(&states, 0, needed);
-    list_elements(&states, needed, outages);
-    if (outages->count > limit)
-        return false;
-    add_chances(&states, needed);
-    outages->loss = calloc((size_t)1 << outages->count, sizeof *outages->loss);
-    if (outages->loss == NULL)
-        abort();
-    for (unsigned up = 0; up < 1U << outages->count; up++) {
-        struct loss loss = {service, 0};
-        states.up = up;
-        visit_states(&states, outages->count, 1, add_loss, &loss);
-        outages->loss[up] = loss.down;
-    }
-    return true;
+        .model = model, .counted = &counted, .uncovered = uncovered, .uncovered_up = up_there, .any_joint = true};
+    return list_outages(states, service, limit, outages);
+}
+
+bool oracle_outages_by_causes(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
+                              struct oracle_outages *outages) {
+    struct counted counted = {.model = model, .basis = basis, .judged = SLACALC_NONE};
+    struct states states = {.model = model, .counted = &counted, .in_full = true};
+    return list_outages(states, service, limit, outages);
 }
 
 bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,

@@ -121,14 +121,24 @@ void oracle_evaluate_uncovered(const struct oracle_model *model, slacalc_basis b
 /* What a service loses in each joint state of the components (not of switches and shares) that it needs. */
 struct oracle_outages {
     size_t count;
-    quad down[ORACLE_ELEMENTS];        /* P(element is down); nothing is known of common causes */
-    size_t component[ORACLE_ELEMENTS]; /* whose replica it is */
+    quad down[ORACLE_ELEMENTS];        /* P(element is down) */
+    size_t component[ORACLE_ELEMENTS]; /* whose replica it is, or whose replicas it takes down; the first component of
+                                          a group that it takes down */
+    unsigned group[ORACLE_ELEMENTS];   /* the set of components of that group; 0: it is none's cause */
     quad *loss;                        /* P(service is down) by the set of elements that are up, 2^count of them */
+    quad *part; /* by the same set: what the causes of groups leave of the chance that these are up and the others are
+                   down by themselves; NULL where nothing is known of common causes */
 };
 
 /* Returns false where there are more than `limit` elements. Otherwise `outages->loss` is to be freed. */
 bool oracle_outages(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
                     struct oracle_outages *outages);
+
+/* The same with common causes, each of which is an element. A member of a group is lost by itself as its replicas lose
+ * their quorum, but only with what the cause leaves of that chance; its outages begin so much less often, and last as
+ * long as they would. */
+bool oracle_outages_by_causes(const struct oracle_model *model, slacalc_basis basis, size_t service, size_t limit,
+                              struct oracle_outages *outages);
 
 /* The same outside the hours of the components of the set `uncovered`: they themselves are up or down there as `up`
  * says, whatever the state of their elements, which are kept; what they depend on is not touched. */

@@ -3,13 +3,10 @@
  * every state of random models and of every element that may fail in it. SLACALC_MODELS says how many models,
  * SLACALC_SEED where to start.
  */
-#include "drawn.h"
 #include "evaluate.h"
 #include "near.h"
+#include "repaired.h"
 #include "runs.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* ---- Closed forms ---- */
 
@@ -109,71 +106,36 @@ static void what_begins_most_outages_comes_first(void **state) {
 
 /* ---- At random ---- */
 
-static bool has_common_cause(const struct oracle_model *model) {
-    for (size_t c = 0; c < model->component_count; c++)
-        if (model->components[c].beta.given)
-            return true;
-    for (size_t n = 0; n < model->need_count; n++)
-        if (model->needs[n].beta.given)
-            return true;
-    return false;
-}
-
 /* Outages in a second: of each state, those elements that are up and whose failure changes what the service loses. */
-static quad outages_per_second(const struct drawn *drawn, const slacalc_result *result,
-                               const struct oracle_outages *outages) {
+static quad outages_per_second(const struct repaired *repaired) {
+    const quad *loss = repaired->outages.loss;
     quad sum = 0;
-    for (size_t up = 0; up < (size_t)1 << outages->count; up++) {
-        quad chance = 1, begun = 0;
-        for (size_t e = 0; e < outages->count; e++) {
-            chance *= up >> e & 1 ? 1 - outages->down[e] : outages->down[e];
-            const char *name = drawn->model.components[outages->component[e]].name;
-            double mttr_s = component_named(result, name)->mttr_s;
-            if ((up >> e & 1) && outages->down[e] < 1)
-                begun += outages->down[e] / (1 - outages->down[e]) / mttr_s *
-                         (outages->loss[up & ~((size_t)1 << e)] - outages->loss[up]);
-        }
-        sum += chance * begun;
+    for (size_t up = 0; up < (size_t)1 << repaired->outages.count; up++) {
+        quad begun = 0;
+        for (size_t e = 0; e < repaired->outages.count; e++)
+            if (up >> e & 1)
+                begun += repaired_rate(repaired, up, e) * (loss[up & ~((size_t)1 << e)] - loss[up]);
+        sum += repaired_chance(repaired, up) * begun;
     }
     return sum;
 }
 
-static void compare_service(struct drawn *drawn, const slacalc_result *result, const slacalc_service *service) {
-    struct oracle_outages outages;
-    const char *name = slacalc_result_component(result, service->component)->name;
-    size_t component = 0;
-    while (strcmp(drawn->model.components[component].name, name) != 0)
-        component++;
-    if (!oracle_outages(&drawn->model, drawn->trial.basis, component, 12, &outages))
-        return;
-    quad per_second = outages_per_second(drawn, result, &outages);
+static void compare_service(struct repaired *repaired) {
+    const slacalc_service *service = repaired->service;
+    struct trial *trial = &repaired->drawn->trial;
+    quad per_second = outages_per_second(repaired);
     double want = (double)(per_second * (quad)service->period_s), got = service->outages_per_period;
-    expect(&drawn->trial, service->has_outages, "whether outages of %s are known", name);
-    expect(&drawn->trial, is_near(got, want, 1e-9) || (got < 1e-18 && want < 1e-18),
-           "outages of %s: got %.17g, want %.17g", name, got, want);
+    expect(trial, service->has_outages, "whether outages of %s are known", repaired->name);
+    expect(trial, is_near(got, want, 1e-9) || (got < 1e-18 && want < 1e-18), "outages of %s: got %.17g, want %.17g",
+           repaired->name, got, want);
     double mean = (double)((quad)service->availability.value.down / per_second);
-    expect(&drawn->trial, got < 1e-18 || is_near(service->outage_mean_s, mean, 1e-9),
-           "mean of %s: got %.17g, want %.17g", name, service->outage_mean_s, mean);
-    free(outages.loss);
+    expect(trial, got < 1e-18 || is_near(service->outage_mean_s, mean, 1e-9), "mean of %s: got %.17g, want %.17g",
+           repaired->name, service->outage_mean_s, mean);
 }
 
 static void compare_model(uint64_t seed) {
     struct generator generator = {.state = seed, .elements = 3 + seed % 7};
-    slacalc_options options = slacalc_options_default();
-    struct drawn drawn;
-    drawn_init(&drawn, generator, options, false);
-    options.basis = drawn.trial.basis;
-    if (!has_common_cause(&drawn.model) && !oracle_any_whole(&drawn.model, drawn.trial.basis)) {
-        char *text = malloc(strlen(drawn.text) + 40);
-        assert_non_null(text);
-        strcpy(stpcpy(text, "mttr: 90m\n"), drawn.text);
-        slacalc_result *result = evaluate_text(text, &drawn.model, &options, NULL);
-        for (size_t i = 0; result && i < slacalc_result_service_count(result); i++)
-            compare_service(&drawn, result, slacalc_result_service(result, i));
-        slacalc_result_free(result);
-        free(text);
-    }
-    drawn_finish(&drawn);
+    repaired_each(generator, slacalc_options_default(), 12, compare_service);
 }
 
 static void random_models_agree_with_enumeration(void **state) {
