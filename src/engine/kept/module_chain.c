@@ -87,13 +87,12 @@ static const struct spread **spreads_by_gate(const struct graph *graph, struct a
     return by_gate;
 }
 
-struct chain_maker chain_maker_new(const struct valuation *valuation, const struct slacalc_model *model,
-                                   struct arena *arena) {
+struct chain_maker chain_maker_new(struct outage_list *outages, struct arena *arena) {
+    const struct valuation *valuation = outages->valuation;
     size_t gates = valuation->graph->gate_count;
     return (struct chain_maker){.valuation = valuation,
-                                .model = model,
-                                .outages = arena_alloc(arena, gates, sizeof(struct leaf_outages)),
-                                .is_known = arena_alloc(arena, gates, sizeof(bool)),
+                                .model = outages->model,
+                                .outages = outages,
                                 .spread = spreads_by_gate(valuation->graph, arena),
                                 .met = arena_alloc(arena, gates, sizeof(uint32_t)),
                                 .uses = arena_alloc(arena, gates, sizeof(uint32_t)),
@@ -109,15 +108,8 @@ static const struct leaf *leaf_at(const struct chain_maker *maker, uint32_t gate
     return &graph->leaves[graph->gates[gate].first];
 }
 
-const struct leaf_outages *outages_of_leaf(struct chain_maker *maker, uint32_t gate) {
-    if (!maker->is_known[gate])
-        maker->outages[gate] = leaf_outages_of(maker->valuation, maker->model, gate);
-    maker->is_known[gate] = true;
-    return &maker->outages[gate];
-}
-
 bool leaf_alternates(struct chain_maker *maker, uint32_t gate, struct alternating *times) {
-    long double per_second = outages_of_leaf(maker, gate)->per_second;
+    long double per_second = outages_of_leaf(maker->outages, gate)->per_second;
     struct level level = maker->valuation->values.low[gate];
     if (!(per_second > 0))
         return false;

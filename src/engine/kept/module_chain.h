@@ -19,8 +19,7 @@
 struct chain_maker {
     const struct valuation *valuation;
     const struct slacalc_model *model;
-    struct leaf_outages *outages; /* by gate */
-    bool *is_known;               /* by gate: whether it stands there */
+    struct outage_list *outages;
     const struct spread **spread; /* by gate: the replicas across places that it is; NULL where no gate is any */
 
     uint32_t serial; /* of the module in hand */
@@ -35,11 +34,7 @@ struct chain_maker {
     struct arena *arena;
 };
 
-struct chain_maker chain_maker_new(const struct valuation *valuation, const struct slacalc_model *model,
-                                   struct arena *arena);
-
-/* How often the leaf goes down. */
-const struct leaf_outages *outages_of_leaf(struct chain_maker *maker, uint32_t gate);
+struct chain_maker chain_maker_new(struct outage_list *outages, struct arena *arena);
 
 /* A leaf by itself goes up and down in turns, with its level and its frequency. Returns false where it never does. */
 bool leaf_alternates(struct chain_maker *maker, uint32_t gate, struct alternating *times);

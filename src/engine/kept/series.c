@@ -29,10 +29,9 @@ struct dismantling {
     struct arena *arena, *scratch;
 };
 
-struct series_maker series_maker_new(const struct valuation *valuation, const struct slacalc_model *model,
-                                     struct arena *arena) {
-    return (struct series_maker){.chains = chain_maker_new(valuation, model, arena),
-                                 .owner = arena_alloc(arena, valuation->graph->gate_count, sizeof(uint32_t)),
+struct series_maker series_maker_new(struct outage_list *outages, struct arena *arena) {
+    return (struct series_maker){.chains = chain_maker_new(outages, arena),
+                                 .owner = arena_alloc(arena, outages->valuation->graph->gate_count, sizeof(uint32_t)),
                                  .arena = arena};
 }
 

@@ -40,8 +40,7 @@ struct series_maker {
     struct arena *arena;
 };
 
-struct series_maker series_maker_new(const struct valuation *valuation, const struct slacalc_model *model,
-                                     struct arena *arena);
+struct series_maker series_maker_new(struct outage_list *outages, struct arena *arena);
 
 /* How many states chains may have. */
 enum chain_sizes {

@@ -94,3 +94,23 @@ struct leaf_outages leaf_outages_of(const struct valuation *valuation, const str
         units *= level.down / k_of_n_with_cause(leaf->level, leaf->replicas, leaf->quorum, tie->beta).down;
     return with_repair(model, leaf->component, units);
 }
+
+/* ---- All ---- */
+
+struct outage_list *outage_list_new(const struct valuation *valuation, const struct slacalc_model *model,
+                                    struct arena *arena) {
+    struct outage_list *list = arena_alloc(arena, 1, sizeof *list);
+    size_t gates = valuation->graph->gate_count;
+    *list = (struct outage_list){.valuation = valuation,
+                                 .model = model,
+                                 .of_gate = arena_alloc(arena, gates, sizeof *list->of_gate),
+                                 .is_known = arena_alloc(arena, gates, sizeof *list->is_known)};
+    return list;
+}
+
+const struct leaf_outages *outages_of_leaf(struct outage_list *list, uint32_t gate) {
+    if (!list->is_known[gate])
+        list->of_gate[gate] = leaf_outages_of(list->valuation, list->model, gate);
+    list->is_known[gate] = true;
+    return &list->of_gate[gate];
+}

@@ -25,4 +25,17 @@ struct leaf_outages {
 struct leaf_outages leaf_outages_of(const struct valuation *valuation, const struct slacalc_model *model,
                                     uint32_t gate);
 
+/* The outages of all leaves, each found when it is first asked for. */
+struct outage_list {
+    const struct valuation *valuation;
+    const struct slacalc_model *model;
+    struct leaf_outages *of_gate;
+    bool *is_known; /* by gate: whether it stands there */
+};
+
+struct outage_list *outage_list_new(const struct valuation *valuation, const struct slacalc_model *model,
+                                    struct arena *arena);
+
+const struct leaf_outages *outages_of_leaf(struct outage_list *list, uint32_t gate);
+
 #endif

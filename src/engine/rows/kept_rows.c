@@ -8,12 +8,12 @@
 
 enum { PAYBACKS_MAX = 20000000, TRANSFORMS_MAX = 60000000 };
 
-struct kept_maker kept_maker_new(struct row_maker *rows) {
+struct kept_maker kept_maker_new(struct row_maker *rows, struct outage_list *outages) {
     const struct figures *figures = rows->figures;
     struct kept_maker maker = {.rows = rows, .work = PAYBACKS_MAX};
-    if (!figures->model->has_mttr)
+    if (!outages)
         return maker;
-    maker.series = series_maker_new(figures->valuation, figures->model, figures->scratch);
+    maker.series = series_maker_new(outages, figures->scratch);
     maker.room = chain_room_new(figures->scratch);
     maker.effort = (struct exceeding_effort){.work = TRANSFORMS_MAX, .deadline = figures->valuation->deadline};
     if (!model_states(figures->model, KEY_FEE))
@@ -78,7 +78,7 @@ static bool mean_of(struct kept_maker *maker, uint32_t gate, struct mean_outages
     for (size_t i = 0; i < maker->importance.event_count; i++) {
         const struct event *event = &maker->importance.events[i];
         for (uint32_t phase = 0; phase < event->phases; phase++) {
-            const struct leaf_outages *outages = outages_of_leaf(&maker->series.chains, event->gate + phase);
+            const struct leaf_outages *outages = outages_of_leaf(maker->series.chains.outages, event->gate + phase);
             if (outages->unknown != NO_INDEX)
                 return false;
             mean->per_second += event_begins(event, phase) * (double)outages->per_second;

@@ -14,7 +14,7 @@ struct owed {
 
 struct kept_maker {
     struct row_maker *rows;
-    struct series_maker series; /* without meaning where the model says no time to restore */
+    struct series_maker series; /* without meaning where there are no outages */
     struct chain_room room;
     struct exceeding_effort effort;
 
@@ -25,7 +25,8 @@ struct kept_maker {
     size_t work;       /* so many more components may be looked at for what they pay back */
 };
 
-struct kept_maker kept_maker_new(struct row_maker *rows);
+/* `outages` is NULL where the model says no time to restore. */
+struct kept_maker kept_maker_new(struct row_maker *rows, struct outage_list *outages);
 
 /* Adds it to each promise of a service whose outages are known, and what is recoverable to the service. */
 void add_kept(struct kept_maker *maker, slacalc_service *service, size_t index);

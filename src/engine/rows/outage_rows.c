@@ -13,24 +13,15 @@ struct outage_maker outage_maker_new(const struct event_maker *events) {
     struct outage_maker maker = {.events = events, .rows_left = ROWS_MAX};
     if (!figures->model->has_mttr)
         return maker;
-    maker.of_gate = arena_alloc(figures->scratch, figures->graph->gate_count, sizeof *maker.of_gate);
-    maker.is_known = arena_alloc(figures->scratch, figures->graph->gate_count, sizeof *maker.is_known);
+    maker.outages = outage_list_new(figures->valuation, figures->model, figures->scratch);
     return maker;
-}
-
-static const struct leaf_outages *outages_of(struct outage_maker *maker, uint32_t gate) {
-    const struct figures *figures = maker->events->rows->figures;
-    if (!maker->is_known[gate])
-        maker->of_gate[gate] = leaf_outages_of(figures->valuation, figures->model, gate);
-    maker->is_known[gate] = true;
-    return &maker->of_gate[gate];
 }
 
 /* Of the service, with the event. */
 static struct leaf_outages begun_by(struct outage_maker *maker, const struct event *event) {
     struct leaf_outages begun = {.unknown = NO_INDEX};
     for (uint32_t phase = 0; phase < event->phases && begun.unknown == NO_INDEX; phase++) {
-        const struct leaf_outages *outages = outages_of(maker, event->gate + phase);
+        const struct leaf_outages *outages = outages_of_leaf(maker->outages, event->gate + phase);
         begun.per_second += event_begins(event, phase) * outages->per_second;
         begun.unknown = outages->unknown;
         begun.is_assumed |= outages->is_assumed && outages->per_second > 0;
@@ -93,7 +84,7 @@ static void list_starts(struct outage_maker *maker, slacalc_service *service, co
 }
 
 void add_outages(struct outage_maker *maker, slacalc_service *service, const struct importance *importance) {
-    if (!maker->of_gate || !importance->is_known || !is_covered(service))
+    if (!maker->outages || !importance->is_known || !is_covered(service))
         return;
     long double per_second = 0;
     bool is_assumed = false;

@@ -7,9 +7,8 @@
 
 struct outage_maker {
     const struct event_maker *events;
-    struct leaf_outages *of_gate; /* of leaves; NULL where the model says no time to restore */
-    bool *is_known;               /* by gate: whether it stands there */
-    size_t rows_left;             /* of what begins outages, for all services together */
+    struct outage_list *outages; /* NULL where the model says no time to restore */
+    size_t rows_left;            /* of what begins outages, for all services together */
 };
 
 struct outage_maker outage_maker_new(const struct event_maker *events);

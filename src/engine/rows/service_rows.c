@@ -379,7 +379,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .shares_left = with_shares ? SHARES_MAX : 0};
     maker.cuts = cut_maker_new(&maker.events);
     maker.outages = outage_maker_new(&maker.events);
-    maker.kept = kept_maker_new(rows);
+    maker.kept = kept_maker_new(rows, maker.outages.outages);
     judge_all(&maker);
     if (with_shares)
         add_break_evens(rows);
