@@ -113,15 +113,28 @@ static void warn_of_undecided(const slacalc_result *result, slacalc_diagnostics 
     }
 }
 
+/* Why nothing is known of outages where everything has a time to restore. */
+static const char *reason_without_outages(const slacalc_service *service) {
+    return service->uncovered_count > 0 || service->hours_unknown ? "since some of its hours are uncovered"
+                                                                  : "since its figures are not exact";
+}
+
+static void warn_of_no_outages(const slacalc_result *result, const slacalc_options *options,
+                               slacalc_diagnostics *problems) {
+    bool is_asked = (options->outages || options->money) && !(result->min_kept > 0);
+    for (size_t i = 0; i < result->service_count && is_asked; i++)
+        if (!result->services[i].has_outages)
+            diagnose(problems, SLACALC_WARNING, nowhere,
+                     "the outages of '%s', and what is owed for them, are not known, %s", service_name(result, i),
+                     reason_without_outages(&result->services[i]));
+}
+
 static void warn_of_kept_too_rarely(const slacalc_result *result, slacalc_diagnostics *problems) {
     for (size_t i = 0; i < result->service_count && result->min_kept > 0; i++)
         if (result->services[i].promise_count > 0 && result->services[i].promises->kept_is == SLACALC_KEPT_UNKNOWN)
             diagnose(problems, SLACALC_WARNING, nowhere,
                      "how often the promises of '%s' are kept is not known, %s: they count as kept too rarely",
-                     service_name(result, i),
-                     result->services[i].uncovered_count > 0 || result->services[i].hours_unknown
-                         ? "since some of its hours are uncovered"
-                         : "since its figures are not exact");
+                     service_name(result, i), reason_without_outages(&result->services[i]));
 }
 
 static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *problems) {
@@ -140,6 +153,7 @@ bool add_warnings(const slacalc_result *result, const slacalc_options *options, 
     for (size_t i = 0; i + 1 < UNKNOWNS; i++)
         warn_of_unknown(result, i, problems);
     warn_of_undecided(result, problems);
+    warn_of_no_outages(result, options, problems);
     warn_of_kept_too_rarely(result, problems);
     warn_of_unknown(result, UNKNOWNS - 1, problems);
     warn_of_gaps(result, problems);

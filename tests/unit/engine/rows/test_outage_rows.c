@@ -92,6 +92,19 @@ static void nothing_is_known_where_hours_are_uncovered(void **state) {
     slacalc_result_free(result);
 }
 
+/* Who asks for outages is told where they are not known. */
+static void unknown_outages_are_named_where_they_are_asked_for(void **state) {
+    (void)state;
+    const char *text = "mttr: 1h\ncomponents: {a: {slo: 99.9%, hours: Mon-Fri 08:00-18:00}, s: {depends_on: a}}";
+    slacalc_options options = slacalc_options_default();
+    size_t warnings = 0;
+    slacalc_result_free(evaluate_text(text, NULL, &options, &warnings));
+    assert_int_equal(warnings, 0);
+    options.outages = true;
+    slacalc_result_free(evaluate_text(text, NULL, &options, &warnings));
+    assert_int_equal(warnings, 1);
+}
+
 static void what_begins_most_outages_comes_first(void **state) {
     (void)state;
     slacalc_result *result =
@@ -153,6 +166,7 @@ int main(void) {
         cmocka_unit_test(switches_and_shares_begin_no_outage),
         cmocka_unit_test(nothing_is_known_of_what_has_no_time_to_restore),
         cmocka_unit_test(nothing_is_known_where_hours_are_uncovered),
+        cmocka_unit_test(unknown_outages_are_named_where_they_are_asked_for),
         cmocka_unit_test(what_begins_most_outages_comes_first),
         cmocka_unit_test(random_models_agree_with_enumeration),
     };
