@@ -448,6 +448,45 @@ static void compare_shares(struct world *world, const slacalc_result *result, co
     }
 }
 
+static void expect_worth(double got, quad want, const char *what, const char *name, const char *text) {
+    if (!is_near(got, (double)want, 1e-9) && fabs(got - (double)want) > 1e-13)
+        fail_msg("%s of %s: got %.17g, want %.17g\n%s", what, name, got, (double)want, text);
+}
+
+/* Against the service without outages of the part, and how likely an outage of it is old enough to be read at all. */
+static void compare_event(struct world *world, const slacalc_result *result, const slacalc_importance *row,
+                          struct truth truth, const char *text) {
+    const char *name = slacalc_result_component(result, row->event.component)->name;
+    bool is_part = row->event.kind == SLACALC_EVENT_COMPONENT || row->event.kind == SLACALC_EVENT_REPLICAS;
+    size_t p = strtoul(name + 1, NULL, 10);
+    const struct part *part = &world->parts[p];
+    if (!is_part)
+        return;
+    quad without = truth_of(world, p).down, chance = (quad)row->level.down, cost = truth.down - without;
+    if (part->replicas == 1)
+        expect_worth((double)chance, (quad)(part->down * exp(-row->event.from_s / part->mttr_s)), "chance", name, text);
+    expect_worth(row->if_perfect.down, without, "unavailability without", name, text);
+    expect_worth(row->criticality, cost / truth.down, "criticality", name, text);
+    expect_worth(1 / row->rrw, without / truth.down, "risk reduction worth", name, text);
+    expect_worth(row->birnbaum * (double)chance, cost, "Birnbaum importance times chance", name, text);
+    expect_worth(row->if_down.down * (double)chance, truth.down - (1 - chance) * without, "unavailability if down",
+                 name, text);
+    expect_worth(row->raw * (double)chance, (truth.down - (1 - chance) * without) / truth.down,
+                 "risk achievement worth times chance", name, text);
+}
+
+static void compare_events(struct world *world, const char *text, const char *name, struct truth truth) {
+    slacalc_options options = slacalc_options_default();
+    options.why = true;
+    slacalc_result *result = evaluate_text(text, NULL, &options, NULL);
+    assert_non_null(result);
+    const slacalc_service *service = service_named(result, name);
+    assert_true(service->importance_count > 0);
+    for (size_t i = 0; i < service->importance_count; i++)
+        compare_event(world, result, &service->importance[i], truth, text);
+    slacalc_result_free(result);
+}
+
 static size_t compared;
 
 static void compare_world(uint64_t seed) {
@@ -473,6 +512,8 @@ static void compare_world(uint64_t seed) {
                      begun, service->best.down, service->worst.down, text);
         if (down > 0)
             compare_shares(world, result, service, truth);
+        if (down > 0)
+            compare_events(world, text, name, truth);
         compared++;
         slacalc_result_free(result);
         free(text);
