@@ -287,6 +287,12 @@ bench: all $(BENCH_TOOLS) $(DIGITS) ## against SCRAM and the least there is to d
 # Laid out below src/share as it is installed below $(DATADIR).
 SHARED_DATA := $(shell cd src/share && find . -type f | sort)
 
+# What the guides show stands beside them where they are installed.
+EXAMPLES := $(shell find examples -type f | sort)
+GUIDES := $(DATADIR)/doc/slacalc
+# In the guides as installed, what stands nowhere beside them is named without a link.
+guide_links := -e 's|](../../../../examples|](examples|g' -e 's|\[\([^]]*\)\](../../../../[^)]*)|\1|g'
+
 PUBLIC_HEADERS := $(shell cd include && find . -name '*.h' | sort)
 
 install: all ## below $(PREFIX), or $(DESTDIR)$(PREFIX)
@@ -300,13 +306,16 @@ install: all ## below $(PREFIX), or $(DESTDIR)$(PREFIX)
 	install -m 644 include/slacalc/*.h $(DESTDIR)$(INCLUDEDIR)/slacalc
 	$(pkgconfig) >$(DESTDIR)$(LIBDIR)/pkgconfig/slacalc.pc
 	for file in $(SHARED_DATA); do install -D -m 644 src/share/$$file $(DESTDIR)$(DATADIR)/$$file || exit; done
+	sed -i $(guide_links) $(DESTDIR)$(GUIDES)/*.md
+	for file in $(EXAMPLES); do mode=644; test ! -x $$file || mode=755; \
+	    install -D -m $$mode $$file $(DESTDIR)$(GUIDES)/$$file || exit; done
 
 uninstall: ## what install put there
 	rm -f $(DESTDIR)$(BINDIR)/slacalc $(DESTDIR)$(LIBDIR)/pkgconfig/slacalc.pc
 	rm -f $(addprefix $(DESTDIR)$(INCLUDEDIR)/,$(PUBLIC_HEADERS))
 	test ! -d $(DESTDIR)$(INCLUDEDIR)/slacalc || rmdir --ignore-fail-on-non-empty $(DESTDIR)$(INCLUDEDIR)/slacalc
 	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/libslacalc.,a so so.$(SOVERSION) so.$(VERSION))
-	rm -f $(addprefix $(DESTDIR)$(DATADIR)/,$(SHARED_DATA))
+	rm -f $(addprefix $(DESTDIR)$(DATADIR)/,$(SHARED_DATA)) $(addprefix $(DESTDIR)$(GUIDES)/,$(EXAMPLES))
 	for folder in slacalc doc/slacalc; do test ! -d $(DESTDIR)$(DATADIR)/$$folder || \
 	    find $(DESTDIR)$(DATADIR)/$$folder -depth -type d -empty -delete; done
 
