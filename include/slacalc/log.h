@@ -75,15 +75,33 @@ typedef struct {
     const char *claim_within;   /* until when it has to be claimed, as the model says it; NULL where it does not */
 } slacalc_log_credit;
 
+/* What is said of a chance. */
+typedef enum {
+    SLACALC_CHANCE_UNKNOWN, /* the lengths of outages are not known, or it would take too much work */
+    SLACALC_CHANCE_EXACT,
+    SLACALC_CHANCE_AT_MOST,    /* outages of several parts at once are counted for each: the truth is no more */
+    SLACALC_CHANCE_APPROXIMATE /* some part has too many states, or the service is promised at some hours only */
+} slacalc_chance_kind;
+
+/* How what was attained stands to what the model says. */
+typedef struct {
+    slacalc_chance_kind is;
+    bool worse;    /* than computed */
+    double chance; /* if the model is right, of at least so much lost time where it was worse, and of at most so much
+                      where it was not, in a time in which as much is promised; 0 where it is not known */
+} slacalc_log_chance;
+
 /* One service in one window. */
 typedef struct {
     size_t component;
     double promised_s;          /* time in which it is promised */
+    slacalc_level computed;     /* by the model: slacalc_service.availability */
     slacalc_level availability; /* attained: {1, 0} where nothing is promised in the window */
-    double lost_s;              /* promised time, by the share of requests that failed */
-    double down_s;              /* promised time in outages */
-    double degraded_s;          /* promised time in which something optional was not up, and all requests succeeded */
-    double longest_s;           /* promised time in the longest outage */
+    slacalc_log_chance against_model;
+    double lost_s;     /* promised time, by the share of requests that failed */
+    double down_s;     /* promised time in outages */
+    double degraded_s; /* promised time in which something optional was not up, and all requests succeeded */
+    double longest_s;  /* promised time in the longest outage */
     const slacalc_log_outage *outages; /* in the order of time */
     size_t outage_count;
     const slacalc_log_by *by; /* who explains the lost time, the most first */
@@ -108,6 +126,7 @@ typedef struct {
     double promised_s;
     slacalc_level computed;     /* by the model: slacalc_service.availability */
     slacalc_level availability; /* attained */
+    slacalc_log_chance against_model;
     double lost_s, down_s, degraded_s, longest_s;
     size_t outages; /* one that goes on in the next window counts in both */
     const slacalc_log_by *by;

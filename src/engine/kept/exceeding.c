@@ -158,7 +158,7 @@ struct exceeding exceeding_of(const struct series *series, double period_s, doub
                                   .first_terms = terms_for(series, period_s, left_s),
                                   .deadline = effort->deadline};
     effort->room->is_settled = true;
-    if (!work_take(&effort->work, work_for(work_of_transform(series), inversion.first_terms)))
+    if (!work_take(&effort->work, work_for(work_of_transform(series), left_s > 0 ? inversion.first_terms : 1)))
         error = INFINITY;
     else if (series->count == 1 && first->count == 1 && !first->chain)
         error = alternating_exceeds(first->times, period_s, left_s / first->part, effort->deadline, &chance);

@@ -9,6 +9,7 @@
 #include "engine/evaluate.h"
 #include "engine/graph/build.h"
 #include "engine/log/attained.h"
+#include "engine/log/likelihood.h"
 #include "engine/log/live_parts.h"
 #include "engine/log/region.h"
 #include "engine/rows/result.h"
@@ -59,6 +60,7 @@ struct replay {
     struct live_parts parts;
     struct region region;
     struct causes causes;
+    struct likelihood likelihood;
     struct watched *watched; /* by service of the result; behind them others that pay credits */
     size_t watched_count, service_count;
     uint32_t *service_start, *services; /* by component: the services that need it */
@@ -245,6 +247,7 @@ static void open_replay(struct replay *replay) {
     replay->region.max_nodes = replay->options->max_nodes;
     replay->region.deadline = &replay->deadline;
     causes_init(&replay->causes, &result->arena);
+    replay->likelihood = likelihood_new(replay->result->service_count, &replay->deadline, replay->scratch);
     replay->row_of = arena_alloc(replay->scratch, count, sizeof *replay->row_of);
     for (size_t row = 0; row < result->component_count; row++)
         replay->row_of[result->component_of[row]] = row;
@@ -382,6 +385,19 @@ static slacalc_time time_at(const struct replay *replay, int64_t instant) {
     return (slacalc_time){instant, clock_offset(&replay->log->clocks[replay->log->zone], instant)};
 }
 
+/* How likely the model says it is that the service at that index of the result loses as much, or as little. */
+static slacalc_log_chance against_model(struct replay *replay, size_t service, double promised_s, double lost_s,
+                                        int64_t length_s) {
+    const slacalc_service *computed = &replay->result->services[service];
+    const struct observed observed = {.service = service,
+                                      .promised_s = promised_s,
+                                      .lost_s = lost_s,
+                                      .computed = computed->availability.value.down,
+                                      .is_cut = promised_s < (double)length_s};
+    const struct series *series = replay->result->series;
+    return likelihood_of(&replay->likelihood, series && computed->has_outages ? &series[service] : NULL, &observed);
+}
+
 static void add_row(struct replay *replay, struct watched *watched, const struct log_window *window,
                     slacalc_log_service *row) {
     struct arena *arena = &replay->result->arena;
@@ -399,6 +415,12 @@ static void add_row(struct replay *replay, struct watched *watched, const struct
     }
     row->promises = promises;
     row->promise_count = watched->promise_count;
+}
+
+static void hold_against_model(struct replay *replay, size_t service, const struct log_window *window,
+                               slacalc_log_service *row) {
+    row->computed = replay->result->services[service].availability.value;
+    row->against_model = against_model(replay, service, row->promised_s, row->lost_s, window->to - window->from);
 }
 
 /* The largest part of the tiers that are above what was attained, and what that comes to. */
@@ -448,6 +470,7 @@ static void close_window(struct replay *replay, size_t index) {
                                 .service_count = replay->service_count};
     for (size_t s = 0; s < replay->service_count; s++) {
         add_row(replay, &replay->watched[s], window, &rows[s]);
+        hold_against_model(replay, s, window, &rows[s]);
         add_credit(replay, &replay->watched[s], &rows[s]);
     }
     for (size_t i = replay->service_count; i < replay->watched_count; i++)
@@ -545,11 +568,15 @@ static void go_through(struct replay *replay) {
 
 static void add_totals(struct replay *replay) {
     struct arena *arena = &replay->result->arena;
+    const struct log_window *last = &replay->log->windows[replay->log->window_count - 1];
     slacalc_log_total *totals = arena_alloc(arena, replay->service_count, sizeof *totals);
+    likelihood_renew(&replay->likelihood);
     for (size_t s = 0; s < replay->service_count; s++) {
         totals[s] = attained_total(&replay->watched[s].attained, arena);
         totals[s].component = replay->row_of[replay->watched[s].component];
         totals[s].computed = replay->result->services[s].availability.value;
+        totals[s].against_model =
+            against_model(replay, s, totals[s].promised_s, totals[s].lost_s, last->to - replay->log->windows[0].from);
     }
     replay->rows->totals = totals;
     replay->rows->total_count = replay->service_count;
@@ -649,6 +676,12 @@ static bool check(const struct replay *replay, slacalc_diagnostics *problems) {
                       "at some times the share of requests is only known to lie in an interval: its lower end counts "
                       "(raise %s)",
                       hint_name(names, SLACALC_HINT_MAX_NODES));
+    if (!replay->is_late && replay->likelihood.unknown > 0)
+        diagnose_hint(problems, SLACALC_WARNING, nowhere, SLACALC_HINT_SELECT, NULL,
+                      "%zu chances of services in windows are not known: they take more work than is allowed (choose "
+                      "services by %s, or longer windows by %s)",
+                      replay->likelihood.unknown, hint_name(names, SLACALC_HINT_SELECT),
+                      hint_name(names, SLACALC_HINT_PERIOD));
     return !replay->is_late;
 }
 

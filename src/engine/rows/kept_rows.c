@@ -160,6 +160,15 @@ static void add_credit(struct kept_maker *maker, const struct series *series, do
     promise->credit = arena_copy(&maker->rows->result->arena, &row, 1, sizeof row);
 }
 
+/* The modules of a service last as long as the result where a log asks for them later. */
+static void keep_series(struct kept_maker *maker, size_t index, const struct series *series) {
+    slacalc_result *result = maker->rows->result;
+    if (!maker->kept_series)
+        result->series = maker->kept_series =
+            arena_alloc(&result->arena, result->service_count, sizeof *maker->kept_series);
+    maker->kept_series[index] = *series;
+}
+
 void add_kept(struct kept_maker *maker, slacalc_service *service, size_t index) {
     const struct figures *figures = maker->rows->figures;
     uint32_t component = figures->scope->services[index], gate = figures->graph->judged[component];
@@ -171,9 +180,13 @@ void add_kept(struct kept_maker *maker, slacalc_service *service, size_t index) 
     double allowed = 0;
     for (size_t i = 0; i < service->promise_count; i++)
         allowed = fmax(allowed, service->promises[i].level.down);
-    struct series series = series_at(maker, gate, mean, allowed * promised_s(service), promised_s(service), scratch);
+    bool has_log = figures->model->log != NULL;
+    struct series series = series_at(maker, gate, mean, allowed * promised_s(service), promised_s(service),
+                                     has_log ? &maker->rows->result->arena : scratch);
     if (timed_service_at(figures->timed, index))
         series.kind = SLACALC_KEPT_APPROXIMATE;
+    if (has_log)
+        keep_series(maker, index, &series);
     slacalc_promise *promises =
         arena_copy(&maker->rows->result->arena, service->promises, service->promise_count, sizeof *promises);
     for (size_t i = 0; i < service->promise_count; i++) {

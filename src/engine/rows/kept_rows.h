@@ -17,6 +17,7 @@ struct kept_maker {
     struct series_maker series; /* without meaning where there are no outages */
     struct chain_room room;
     struct exceeding_effort effort;
+    struct series *kept_series; /* by service; NULL where no log asks for them */
 
     /* Where some component has a fee. */
     struct importance importance;

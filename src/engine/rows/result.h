@@ -6,6 +6,8 @@
 #include "model/needs.h"
 #include "slacalc.h"
 
+struct series; /* engine/kept/series.h */
+
 struct slacalc_result {
     struct memory_guard guard;
     struct arena arena; /* of all rows and texts */
@@ -55,6 +57,9 @@ struct slacalc_result {
     const slacalc_plan *plan; /* NULL where no options were chosen */
 
     const slacalc_log *log; /* NULL where no log was replayed */
+
+    const struct series *series; /* by service, where its outages are known: its modules, for the chance of what a log
+                                    says. NULL where the model has no log */
 
     bool time_over; /* the time limit was reached; what is not exact is so for it, otherwise for the node budget */
 

@@ -24,6 +24,14 @@ static void put_credit(const struct composition *report, const slacalc_log_credi
             csv_text(report->wording.arena, credit->currency));
 }
 
+static void put_chance(FILE *stream, const slacalc_log_chance *chance) {
+    if (chance->is == SLACALC_CHANCE_UNKNOWN)
+        fputs(",,,", stream);
+    else
+        fprintf(stream, ",%s,%s,%s", format_number(chance->chance).text, word_of_chance_side(chance),
+                word_of_chance(chance->is));
+}
+
 static void put_row(const struct composition *report, const slacalc_log_window *window,
                     const slacalc_log_service *service, const slacalc_log_promise *promise) {
     FILE *stream = report->stream;
@@ -53,6 +61,8 @@ static void put_row(const struct composition *report, const slacalc_log_window *
     else
         fputs(",,", stream);
     put_credit(report, service->credit);
+    put_number(stream, service->computed.up);
+    put_chance(stream, &service->against_model);
     fputs("\r\n", stream);
 }
 
@@ -60,7 +70,7 @@ void compose_log_csv(const struct composition *report) {
     const slacalc_log *log = slacalc_result_log(report->result);
     fputs("from,to,service,promise,level,verdict,margin_s,promised_s,availability,unavailability,lost_s,down_s,"
           "degraded_s,outages,longest_s,cause,cause_lost_s,credit_part,"
-          "credit_amount,credit_currency\r\n",
+          "credit_amount,credit_currency,computed,chance,chance_of,chance_is\r\n",
           report->stream);
     for (size_t w = 0; w < log->window_count && !ferror(report->stream); w++)
         for (size_t s = 0; s < log->windows[w].service_count; s++) {

@@ -54,6 +54,14 @@ static void put_promise(struct json_writer *json, const void *context, size_t in
     json_close(json, '}');
 }
 
+static void put_chance(struct json_writer *json, const slacalc_log_chance *chance) {
+    if (chance->is == SLACALC_CHANCE_UNKNOWN)
+        return;
+    json_put_real(json, "chance", chance->chance);
+    json_put_text(json, "chance_of", word_of_chance_side(chance));
+    json_put_text(json, "chance_is", word_of_chance(chance->is));
+}
+
 /* An amount is left out where no fee is stated. */
 static void put_credit_values(struct json_writer *json, const slacalc_log_credit *credit) {
     json_put_real(json, "part", credit->part);
@@ -85,6 +93,8 @@ static void put_service(struct json_writer *json, const void *context, size_t in
     const struct of_service of = {in->result, service};
     json_open(json, NULL, '{');
     json_put_text(json, "name", slacalc_result_component(in->result, service->component)->name);
+    json_put_real(json, "computed", service->computed.up);
+    put_chance(json, &service->against_model);
     json_put_number(json, "promised_s", service->promised_s);
     json_put_real(json, "availability", service->availability.up);
     json_put_real(json, "unavailability", service->availability.down);
@@ -123,6 +133,7 @@ static void put_total(struct json_writer *json, const void *context, size_t inde
     json_open(json, NULL, '{');
     json_put_text(json, "name", slacalc_result_component(result, total->component)->name);
     json_put_real(json, "computed", total->computed.up);
+    put_chance(json, &total->against_model);
     json_put_number(json, "promised_s", total->promised_s);
     json_put_real(json, "availability", total->availability.up);
     json_put_real(json, "unavailability", total->availability.down);

@@ -15,6 +15,7 @@ struct writing {
     const struct composition *report;
     const struct wording *wording;
     const slacalc_log *log;
+    bool has_chances;
     size_t length;
 };
 
@@ -41,7 +42,8 @@ static void put_left_out(struct writing *writing, size_t count, const char *what
 static void put_verdict(struct writing *writing, const slacalc_log_window *window, const slacalc_log_service *service,
                         const slacalc_log_promise *promise) {
     const struct wording *wording = writing->wording;
-    put(writing, "| %s | %s | %s | %s | %s | %s | %s | %zu |\n",
+    const char *chance = phrase_against_model(wording, &service->against_model);
+    put(writing, "| %s | %s | %s | %s | %s | %s | %s | %zu |",
         !promise       ? ""
         : promise->met ? "met"
                        : "**missed**",
@@ -50,6 +52,9 @@ static void put_verdict(struct writing *writing, const slacalc_log_window *windo
         service->promised_s > 0 ? phrase_attained(wording, service, promise) : "",
         promise ? format_margin(promise->margin_s).text : "", format_duration(service->lost_s).text,
         service->outage_count);
+    if (writing->has_chances)
+        put(writing, " %s |", chance ? chance : "");
+    put(writing, "\n");
 }
 
 /* Those of promises that were missed, and then the others. Returns how many are left out. */
@@ -72,8 +77,10 @@ static size_t put_verdicts_of(struct writing *writing, bool missed) {
 }
 
 static void put_verdicts(struct writing *writing) {
-    put(writing, "\n| Verdict | Window | Service | Promise | Attained | Margin | Lost | Outages |\n"
-                 "|:--|:--|:--|:--|--:|--:|--:|--:|\n");
+    put(writing,
+        "\n| Verdict | Window | Service | Promise | Attained | Margin | Lost | Outages |%s\n"
+        "|:--|:--|:--|:--|--:|--:|--:|--:|%s\n",
+        writing->has_chances ? " By the model |" : "", writing->has_chances ? "--:|" : "");
     size_t left_out = put_verdicts_of(writing, true);
     put_left_out(writing, left_out + put_verdicts_of(writing, false), "rows");
 }
@@ -118,10 +125,25 @@ static void put_outages(struct writing *writing, size_t service) {
     put_left_out(writing, writing->log->totals[service].outages - shown, "outages");
 }
 
+/* Windows of which the model would hardly say so; where there is one window, all is said. */
+static void put_surprises(struct writing *writing, size_t service) {
+    for (size_t w = 0, shown = 0; w < writing->log->window_count && writing->log->window_count > 1; w++) {
+        const slacalc_log_window *window = &writing->log->windows[w];
+        const char *chance =
+            statement_of_chance(writing->wording, &window->services[service].against_model, "such windows");
+        if (chance && writing->length < ROOM)
+            put(writing, "%s- %s: %s\n", shown++ == 0 ? "\n" : "", phrase_window(writing->wording, window), chance);
+    }
+}
+
 static void put_service(struct writing *writing, size_t service) {
     const slacalc_log_total *total = &writing->log->totals[service];
     put(writing, "\n### %s\n\n%s attained, %s computed", name_of(writing, total->component, false),
         format_availability(total->availability).text, format_availability(total->computed).text);
+    const char *chance =
+        statement_of_chance(writing->wording, &total->against_model, word_of_all_windows(writing->log));
+    if (chance)
+        put(writing, ", %s", chance);
     if (total->degraded_s > 0)
         put(writing, ", degraded for %s", format_duration(total->degraded_s).text);
     if (total->by_count > 0)
@@ -129,6 +151,7 @@ static void put_service(struct writing *writing, size_t service) {
             markdown_plain(writing->wording->arena, phrase_lost_by(writing->wording, writing->report->result, total->by,
                                                                    total->by_count, MOST_CAUSES)));
     put(writing, "\n");
+    put_surprises(writing, service);
     put_outages(writing, service);
 }
 
@@ -138,9 +161,10 @@ void compose_log_markdown(const struct composition *report) {
     put(&writing, "## %s\n\n%s: %s\n", title ? markdown_plain(report->wording.arena, title) : "What happened",
         markdown_plain(report->wording.arena, statement_of_log(&report->wording, writing.log)),
         summary_of_log(&report->wording, writing.log));
+    writing.has_chances = has_chances(writing.log);
     put_verdicts(&writing);
     put_credits(&writing);
     for (size_t s = 0; s < writing.log->total_count && writing.length < ROOM; s++)
-        if (writing.log->totals[s].lost_s > 0 || writing.log->totals[s].degraded_s > 0)
+        if (is_eventful(&writing.log->totals[s]))
             put_service(&writing, s);
 }

@@ -91,6 +91,9 @@ static void put_verdict(struct html *page, const slacalc_log_window *window, con
     html_cell(page, "margin", promise ? format_margin(promise->margin_s).text : "");
     html_cell(page, "number", format_duration(service->lost_s).text);
     html_cell(page, "number", arena_printf(wording->arena, "%zu", service->outage_count));
+    const char *chance = phrase_against_model(wording, &service->against_model);
+    if (has_chances(slacalc_result_log(page->result)))
+        html_cell(page, "number", chance ? chance : "");
     html_raw(page, "</tr>\n");
 }
 
@@ -114,8 +117,10 @@ static size_t put_verdicts_of(struct html *page, const slacalc_log *log, bool mi
 }
 
 static void put_verdicts(struct html *page, const slacalc_log *log) {
-    static const char *const headers[] = {"Service", "Window", "Verdict", "Promise", "Attained",
-                                          "Margin",  "Lost",   "Outages", NULL};
+    const char *headers[] = {"Service", "Window", "Verdict", "Promise", "Attained",
+                             "Margin",  "Lost",   "Outages", NULL,      NULL};
+    if (has_chances(log))
+        headers[8] = "By the model";
     size_t room = page->layout->all ? SIZE_MAX : MOST_VERDICTS;
     html_open_table(page, "Promises by window", headers);
     size_t left_out = put_verdicts_of(page, log, true, &room);
@@ -307,12 +312,34 @@ static void put_outages(struct html *page, const slacalc_log *log, size_t servic
     html_rest(page, log->totals[service].outages - shown, "outages");
 }
 
+static void put_term(struct html *page, const char *term, const char *text) {
+    html_raw(page, "<dt>%s</dt><dd>", term);
+    html_text(page, text);
+    html_raw(page, "</dd>");
+}
+
+/* Times of which the model would hardly say so: all windows together, and each where there are several. */
+static void put_surprises(struct html *page, const slacalc_log *log, size_t service) {
+    const char *all =
+        statement_of_chance(&page->wording, &log->totals[service].against_model, word_of_all_windows(log));
+    if (all)
+        put_term(page, "Surprising", all);
+    for (size_t w = 0; w < log->window_count && log->window_count > 1; w++) {
+        const slacalc_log_window *window = &log->windows[w];
+        const char *chance =
+            statement_of_chance(&page->wording, &window->services[service].against_model, "such windows");
+        if (chance)
+            put_term(page, phrase_window(&page->wording, window), chance);
+    }
+}
+
 static void put_service(struct html *page, const slacalc_log *log, size_t service) {
     const slacalc_log_total *total = &log->totals[service];
     html_raw(page, "<section>\n<div class=\"head\"><h2>");
     html_user_text(page, slacalc_result_component(page->result, total->component)->name);
     html_raw(page, "</h2><p class=\"figure\">%s</p></div>\n<dl><dt>Computed</dt><dd>%s</dd>",
              format_availability(total->availability).text, format_availability(total->computed).text);
+    put_surprises(page, log, service);
     if (total->degraded_s > 0)
         html_raw(page, "<dt>Degraded</dt><dd>%s</dd>", format_duration(total->degraded_s).text);
     html_raw(page, "<dt>Lost</dt><dd>%s in %s</dd></dl>\n", format_duration(total->lost_s).text,
@@ -332,7 +359,7 @@ void html_log(struct html *page) {
     put_credits(page, log);
     html_raw(page, "</section>\n");
     for (size_t s = 0; s < log->total_count; s++) {
-        if (!(log->totals[s].lost_s > 0 || log->totals[s].degraded_s > 0))
+        if (!is_eventful(&log->totals[s]))
             continue;
         eventful++;
         if (shown < most) {

@@ -16,12 +16,14 @@ enum {
     COLUMN_LOST,
     COLUMN_OUTAGES,
     COLUMN_LONGEST,
+    COLUMN_CHANCE,
     COLUMNS,
     LEAST_NAME = 12,
     MOST_VERDICTS = 100,
     MOST_SERVICES = 20,
     MOST_OUTAGES = 20, /* of a service */
-    MOST_CAUSES = 6
+    MOST_CAUSES = 6,
+    MOST_SURPRISES = 6
 };
 
 /* ---- Verdicts ---- */
@@ -48,6 +50,7 @@ static void fill_verdict(struct screen *screen, struct grid *grid, size_t at, co
     grid_cell(grid, at, COLUMN_OUTAGES)->text = arena_printf(wording->arena, "%zu", service->outage_count);
     grid_cell(grid, at, COLUMN_LONGEST)->text =
         service->outage_count > 0 ? phrase_figure(wording, format_duration(service->longest_s)) : "-";
+    grid_cell(grid, at, COLUMN_CHANCE)->text = phrase_against_model(wording, &service->against_model);
 }
 
 /* Where there are too many rows, only those of promises that were missed are shown. */
@@ -66,7 +69,7 @@ static size_t count_verdicts(const slacalc_log *log, bool only_missed) {
 
 static void show_verdicts(struct screen *screen, const slacalc_result *result, bool all) {
     static const char *const headers[COLUMNS] = {"VERDICT", "WINDOW", "SERVICE", "PROMISE", "ATTAINED",
-                                                 "MARGIN",  "LOST",   "OUTAGES", "LONGEST"};
+                                                 "MARGIN",  "LOST",   "OUTAGES", "LONGEST", "BY THE MODEL"};
     static const size_t expendable[] = {COLUMN_LONGEST, COLUMN_OUTAGES, COLUMN_LOST};
     const slacalc_log *log = slacalc_result_log(result);
     size_t every = count_verdicts(log, false), at = 0;
@@ -79,6 +82,8 @@ static void show_verdicts(struct screen *screen, const slacalc_result *result, b
             for (size_t p = 0; p < rows_of(&log->windows[w].services[s]) && at < count; p++)
                 if (is_shown(&log->windows[w].services[s], p, only_missed))
                     fill_verdict(screen, grid, at++, result, &log->windows[w], &log->windows[w].services[s], p);
+    if (grid_column_is_empty(grid, COLUMN_CHANCE))
+        grid->hidden |= 1u << COLUMN_CHANCE;
     if (screen->width > 0)
         screen_make_room(screen, grid, COLUMN_SERVICE, LEAST_NAME, expendable, 3);
     screen_grid(screen, grid);
@@ -165,15 +170,34 @@ static void show_outages(struct screen *screen, const slacalc_result *result, si
                     hint_name(result->hint_names, SLACALC_HINT_ALL));
 }
 
+/* Windows of which the model would hardly say so; where there is one window, all is said. */
+static void show_surprises(struct screen *screen, const slacalc_log *log, size_t service, bool all) {
+    const struct wording *wording = &screen->wording;
+    size_t count = 0;
+    for (size_t w = 0; w < log->window_count && log->window_count > 1; w++) {
+        const slacalc_log_window *window = &log->windows[w];
+        const char *chance = statement_of_chance(wording, &service_in(window, service)->against_model, "such windows");
+        if (chance && (all || count < MOST_SURPRISES))
+            show_label(screen, count == 0 ? "  surprising" : "",
+                       arena_printf(wording->arena, "%s: %s", phrase_window(wording, window), chance));
+        count += chance != NULL;
+    }
+    if (!all && count > MOST_SURPRISES)
+        show_label(screen, "", arena_printf(wording->arena, "and %zu more windows", count - MOST_SURPRISES));
+}
+
 static void show_service(struct screen *screen, const slacalc_result *result, size_t service, bool all) {
     const struct wording *wording = &screen->wording;
     const slacalc_log_total *total = &slacalc_result_log(result)->totals[service];
     screen_line(screen, "", COLOR_NONE);
     screen_line(screen, phrase_name(wording, result, total->component), COLOR_BOLD);
+    const char *chance =
+        statement_of_chance(wording, &total->against_model, word_of_all_windows(slacalc_result_log(result)));
     show_label(screen, "  attained",
-               arena_printf(wording->arena, "%s, computed %s",
+               arena_printf(wording->arena, "%s, computed %s%s%s",
                             total->promised_s > 0 ? format_availability(total->availability).text : "nothing promised",
-                            format_availability(total->computed).text));
+                            format_availability(total->computed).text, chance ? ": " : "", chance ? chance : ""));
+    show_surprises(screen, slacalc_result_log(result), service, all);
     if (total->degraded_s > 0)
         show_label(screen, "  degraded", format_duration(total->degraded_s).text);
     if (total->by_count > 0)
@@ -182,11 +206,6 @@ static void show_service(struct screen *screen, const slacalc_result *result, si
                                 printable(wording, phrase_lost_by(wording, result, total->by, total->by_count,
                                                                   all ? total->by_count : MOST_CAUSES))));
     show_outages(screen, result, service, all);
-}
-
-/* With something to say of it. */
-static bool is_eventful(const slacalc_log_total *total) {
-    return total->lost_s > 0 || total->degraded_s > 0;
 }
 
 void screen_log(struct screen *screen, const slacalc_result *result, bool all) {

@@ -57,6 +57,50 @@ const char *phrase_attained(const struct wording *wording, const slacalc_log_ser
                                           : format_availability(service->availability));
 }
 
+const char *phrase_chance(const struct wording *wording, const slacalc_log_chance *chance) {
+    const char *sign = "";
+    if (chance->is == SLACALC_CHANCE_UNKNOWN)
+        return NULL;
+    if (chance->is == SLACALC_CHANCE_AT_MOST)
+        sign = wording->unicode ? "≤" : "<=";
+    else if (chance->is == SLACALC_CHANCE_APPROXIMATE)
+        sign = wording->unicode ? "≈" : "~";
+    struct figure figure = format_frequency(chance->chance);
+    bool is_limit = *figure.text == '>' || *figure.text == '<';
+    return arena_printf(wording->arena, "%s%s", is_limit ? "" : sign, figure.text);
+}
+
+const char *phrase_against_model(const struct wording *wording, const slacalc_log_chance *chance) {
+    const char *ratio = phrase_chance(wording, chance);
+    return ratio ? arena_printf(wording->arena, "%s as %s", ratio, chance->worse ? "bad" : "good") : NULL;
+}
+
+bool is_surprising(const slacalc_log_chance *chance) {
+    return chance->is != SLACALC_CHANCE_UNKNOWN && chance->chance < SURPRISING;
+}
+
+bool has_chances(const slacalc_log *log) {
+    for (size_t s = 0; s < log->total_count; s++)
+        if (log->totals[s].against_model.is != SLACALC_CHANCE_UNKNOWN)
+            return true;
+    return false;
+}
+
+bool is_eventful(const slacalc_log_total *total) {
+    return total->lost_s > 0 || total->degraded_s > 0 || is_surprising(&total->against_model);
+}
+
+const char *statement_of_chance(const struct wording *wording, const slacalc_log_chance *chance, const char *times) {
+    if (!is_surprising(chance))
+        return NULL;
+    return arena_printf(wording->arena, "%s than the model allows by chance (%s of %s)",
+                        chance->worse ? "worse" : "better", phrase_chance(wording, chance), times);
+}
+
+const char *word_of_all_windows(const slacalc_log *log) {
+    return log->window_count == 1 ? "such windows" : "times as long";
+}
+
 const char *word_of_met(const slacalc_log_promise *promise) {
     return promise->met ? "met" : "missed";
 }
@@ -98,9 +142,10 @@ const char *statement_of_log_promise(const struct wording *wording, const slacal
         wording->arena, "%s %s by %s: %s attained", phrase_log_promise(wording, promise), word_of_met(promise),
         format_duration(promise->margin_s < 0 ? -promise->margin_s : promise->margin_s).text,
         phrase_attained(wording, service, promise));
-    if (service->outage_count == 0)
-        return text;
-    return arena_printf(wording->arena, "%s, %s lost in %s: %s", text, format_duration(service->lost_s).text,
-                        phrase_count(wording, service->outage_count, "outage"),
-                        phrase_lost_by(wording, result, service->by, service->by_count, MOST_CAUSES));
+    if (service->outage_count > 0)
+        text = arena_printf(wording->arena, "%s, %s lost in %s: %s", text, format_duration(service->lost_s).text,
+                            phrase_count(wording, service->outage_count, "outage"),
+                            phrase_lost_by(wording, result, service->by, service->by_count, MOST_CAUSES));
+    const char *chance = statement_of_chance(wording, &service->against_model, "such windows");
+    return chance ? arena_printf(wording->arena, "%s; %s", text, chance) : text;
 }

@@ -21,6 +21,31 @@ const char *phrase_log_promise(const struct wording *wording, const slacalc_log_
 const char *phrase_attained(const struct wording *wording, const slacalc_log_service *service,
                             const slacalc_log_promise *promise);
 
+/* Below that, the difference between what was attained and what is computed is more than chance. */
+#define SURPRISING 0.05
+
+/* "0.4 %", "≤0.4 %", "≈0.4 %"; NULL where it is not known. */
+const char *phrase_chance(const struct wording *wording, const slacalc_log_chance *chance);
+
+/* "31.2 % as bad", "85 % as good": how much of such times the model says; NULL where that is not known. */
+const char *phrase_against_model(const struct wording *wording, const slacalc_log_chance *chance);
+
+/* Whether the model would hardly say so. */
+bool is_surprising(const slacalc_log_chance *chance);
+
+/* Whether some chance is known. */
+bool has_chances(const slacalc_log *log);
+
+/* Whether there is something to say of the service. */
+bool is_eventful(const slacalc_log_total *total);
+
+/* "worse than the model allows by chance (0.4 % of such windows)"; NULL where it is not surprising. `times`: what the
+ * chance is out of. */
+const char *statement_of_chance(const struct wording *wording, const slacalc_log_chance *chance, const char *times);
+
+/* Of all windows together: "such windows" where there is one. */
+const char *word_of_all_windows(const slacalc_log *log);
+
 /* "met", "missed" */
 const char *word_of_met(const slacalc_log_promise *promise);
 

@@ -87,6 +87,18 @@ const char *word_of_kept(slacalc_kept_kind kind) {
     return words[kind];
 }
 
+const char *word_of_chance(slacalc_chance_kind kind) {
+    static const char *const words[] = {[SLACALC_CHANCE_UNKNOWN] = "unknown",
+                                        [SLACALC_CHANCE_EXACT] = "exact",
+                                        [SLACALC_CHANCE_AT_MOST] = "at-most",
+                                        [SLACALC_CHANCE_APPROXIMATE] = "approximate"};
+    return words[kind];
+}
+
+const char *word_of_chance_side(const slacalc_log_chance *chance) {
+    return chance->worse ? "at-least-as-much-lost" : "at-most-as-much-lost";
+}
+
 const char *word_of_limit(const slacalc_result *result) {
     return result->time_over ? "time limit reached" : "node budget spent";
 }

@@ -21,6 +21,12 @@ const char *word_of_stated(slacalc_stated_kind kind);
 /* "at-least" */
 const char *word_of_kept(slacalc_kept_kind kind);
 
+/* "at-least-as-much-lost", "at-most-as-much-lost" */
+const char *word_of_chance_side(const slacalc_log_chance *chance);
+
+/* "exact", "at-most", "approximate" */
+const char *word_of_chance(slacalc_chance_kind kind);
+
 /* "weak-agreement" */
 const char *word_of_gap(slacalc_gap_kind kind);
 
