@@ -133,6 +133,24 @@ typedef struct {
     size_t by_count;
 } slacalc_log_total;
 
+/* Members of which some have to be up: components that any, at_least or a failover names, or the replicas of one
+ * component, in all windows together. They are down by what the logs say of them, whatever they need. */
+typedef struct slacalc_log_group {
+    const size_t *components; /* one: its replicas are the members */
+    size_t component_count;
+    size_t at_least, of; /* so many of so many have to be up */
+    double together_s;   /* fewer were, by the share of requests */
+    size_t times;        /* how often that began */
+    double expected_s;   /* so long that would have been if their outages were independent of each other; replicas
+                            count as alike, each down for the mean of all */
+    double beta;         /* what that amounts to: the share of the least unavailability of a member that is one
+                            common cause, 0 where it was no longer than expected; -1 where nothing is said, since it
+                            never happened, or no such cause explains it */
+    double beta_low, beta_high; /* the same if they go down together as often as Garwood's interval says that they may
+                                   have, which holds the truth with 95 %: few outages say little; -1 where that never
+                                   happened */
+} slacalc_log_group;
+
 typedef struct {
     const char *timezone; /* of windows, and of times without an offset */
     size_t rows;          /* of the logs, in these windows */
@@ -140,6 +158,8 @@ typedef struct {
     size_t window_count;
     const slacalc_log_total *totals; /* by service, in the order of the windows' */
     size_t total_count;
+    const slacalc_log_group *groups; /* of which some member was not up */
+    size_t group_count;
     size_t promises, missed; /* of all services in all windows */
 } slacalc_log;
 

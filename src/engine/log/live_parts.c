@@ -43,14 +43,22 @@ static struct level level_of_replicas(struct live_parts *parts, const struct liv
     return k_of_n_independent(parts->levels, between, part->quorum - up, parts->row);
 }
 
+struct level live_part_level(struct live_parts *parts, uint32_t component) {
+    const struct live_part *part = &parts->items[component];
+    return part->replica_count == 1 ? level_of_loss(part->loss) : level_of_replicas(parts, part);
+}
+
+struct level live_part_replica(const struct live_parts *parts, uint32_t component, uint32_t replica) {
+    return level_of_loss(loss_of_replica(&parts->items[component], replica));
+}
+
 void live_part_apply(struct live_parts *parts, uint32_t component) {
     const struct live_part *part = &parts->items[component];
     const uint32_t *leaves = &parts->leaves[part->first_leaf];
     if (part->leaf_count == 1)
-        live_set(parts->live, leaves[0],
-                 part->replica_count == 1 ? level_of_loss(part->loss) : level_of_replicas(parts, part));
+        live_set(parts->live, leaves[0], live_part_level(parts, component));
     for (uint32_t i = 0; part->leaf_count > 1 && i < part->leaf_count; i++)
-        live_set(parts->live, leaves[i], level_of_loss(loss_of_replica(part, i)));
+        live_set(parts->live, leaves[i], live_part_replica(parts, component, i));
 }
 
 static void list_leaves(struct live_parts *parts, size_t component_count) {
@@ -71,6 +79,16 @@ static void list_leaves(struct live_parts *parts, size_t component_count) {
         if (component != NO_INDEX)
             parts->leaves[next[component]++] = gate;
     }
+}
+
+struct live_parts live_parts_apart(const struct slacalc_model *model, struct arena *arena) {
+    struct live_parts parts = {.items = arena_alloc(arena, model->component_count, sizeof *parts.items),
+                               .arena = arena};
+    for (uint32_t c = 0; c < model->component_count; c++) {
+        parts.items[c].replica_count = model_number(model, c, KEY_REPLICAS);
+        parts.items[c].quorum = model_number(model, c, KEY_QUORUM);
+    }
+    return parts;
 }
 
 struct live_parts live_parts_of(const struct slacalc_model *model, struct live *live, struct arena *arena) {

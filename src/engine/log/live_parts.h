@@ -28,6 +28,13 @@ struct live_parts {
 /* All of them are up, but those that are down by a what-if. */
 struct live_parts live_parts_of(const struct slacalc_model *model, struct live *live, struct arena *arena);
 
+/* The components by themselves, all up and without leaves. */
+struct live_parts live_parts_apart(const struct slacalc_model *model, struct arena *arena);
+
+/* The level of the component now, and of one of its replicas. */
+struct level live_part_level(struct live_parts *parts, uint32_t component);
+struct level live_part_replica(const struct live_parts *parts, uint32_t component, uint32_t replica);
+
 /* Whether some service needs the component. */
 static inline bool live_part_is_needed(const struct live_parts *parts, uint32_t component) {
     return parts->items[component].leaf_count > 0;

@@ -9,6 +9,7 @@
 #include "engine/evaluate.h"
 #include "engine/graph/build.h"
 #include "engine/log/attained.h"
+#include "engine/log/jointly.h"
 #include "engine/log/likelihood.h"
 #include "engine/log/live_parts.h"
 #include "engine/log/region.h"
@@ -61,6 +62,7 @@ struct replay {
     struct region region;
     struct causes causes;
     struct likelihood likelihood;
+    size_t groups_left_out;
     struct watched *watched; /* by service of the result; behind them others that pay credits */
     size_t watched_count, service_count;
     uint32_t *service_start, *services; /* by component: the services that need it */
@@ -582,6 +584,14 @@ static void add_totals(struct replay *replay) {
     replay->rows->total_count = replay->service_count;
 }
 
+static void add_groups(struct replay *replay) {
+    struct jointly jointly = jointly_down(replay->model, &replay->parts, &replay->segments, replay->row_of,
+                                          &replay->deadline, &replay->result->arena, replay->scratch);
+    replay->rows->groups = jointly.groups;
+    replay->rows->group_count = jointly.count;
+    replay->groups_left_out = jointly.left_out;
+}
+
 /* How many of the rows tell of the time of the windows. */
 static size_t rows_in_windows(const struct log *log) {
     int64_t from = log->windows[0].from, to = log->windows[log->window_count - 1].to;
@@ -608,6 +618,7 @@ static void run(void *context) {
                   next_moment(replay, 0) < log->windows[0].from ? next_moment(replay, 0) : log->windows[0].from);
     go_through(replay);
     add_totals(replay);
+    add_groups(replay);
     replay->result->log = replay->rows;
 }
 
@@ -682,6 +693,11 @@ static bool check(const struct replay *replay, slacalc_diagnostics *problems) {
                       "services by %s, or longer windows by %s)",
                       replay->likelihood.unknown, hint_name(names, SLACALC_HINT_SELECT),
                       hint_name(names, SLACALC_HINT_PERIOD));
+    if (!replay->is_late && replay->groups_left_out > 0)
+        diagnose(problems, SLACALC_WARNING, nowhere,
+                 "how long the members of %zu redundant groups were down at once is not known: it takes more work than "
+                 "is allowed",
+                 replay->groups_left_out);
     return !replay->is_late;
 }
 

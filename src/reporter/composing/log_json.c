@@ -146,6 +146,25 @@ static void put_total(struct json_writer *json, const void *context, size_t inde
     json_close(json, '}');
 }
 
+static void put_group(struct json_writer *json, const void *context, size_t index) {
+    const slacalc_result *result = context;
+    const slacalc_log_group *group = &slacalc_result_log(result)->groups[index];
+    json_open(json, NULL, '{');
+    put_names(json, "components", result, group->components, group->component_count);
+    json_put_count(json, "at_least", group->at_least);
+    json_put_count(json, "of", group->of);
+    json_put_number(json, "together_s", group->together_s);
+    json_put_count(json, "times", group->times);
+    json_put_number(json, "expected_s", group->expected_s);
+    if (group->beta >= 0)
+        json_put_real(json, "beta", group->beta);
+    if (group->beta_low >= 0) {
+        json_put_real(json, "beta_low", group->beta_low);
+        json_put_real(json, "beta_high", group->beta_high);
+    }
+    json_close(json, '}');
+}
+
 void json_put_log(struct json_writer *json, const slacalc_result *result) {
     const slacalc_log *log = slacalc_result_log(result);
     json_open(json, "log", '{');
@@ -153,5 +172,7 @@ void json_put_log(struct json_writer *json, const slacalc_result *result) {
     json_put_count(json, "rows", log->rows);
     json_put_array(json, "windows", result, log->window_count, put_window);
     json_put_array(json, "totals", result, log->total_count, put_total);
+    if (log->group_count > 0)
+        json_put_array(json, "redundant", result, log->group_count, put_group);
     json_close(json, '}');
 }

@@ -9,7 +9,7 @@
 
 #include <stdarg.h>
 
-enum { ROOM = 60000, MOST_OUTAGES = 20, MOST_CAUSES = 5 };
+enum { ROOM = 60000, MOST_OUTAGES = 20, MOST_CAUSES = 5, MOST_GROUPS = 20 };
 
 struct writing {
     const struct composition *report;
@@ -102,6 +102,25 @@ static void put_credits(struct writing *writing) {
     put_left_out(writing, rows.count - shown, "credits");
 }
 
+static void put_redundant(struct writing *writing) {
+    const struct wording *wording = writing->wording;
+    size_t every = 0, shown = 0, most = writing->report->layout->all ? SIZE_MAX : MOST_GROUPS;
+    for (size_t i = 0; i < writing->log->group_count; i++) {
+        const slacalc_log_group *group = &writing->log->groups[i];
+        const char *beta = phrase_beta(wording, group);
+        every += tells_something(group);
+        if (!tells_something(group) || shown >= most || writing->length >= ROOM)
+            continue;
+        if (shown++ == 0)
+            put(writing, "\n| Redundant | Too few up | Times | By chance | Common cause |\n|:--|--:|--:|--:|--:|\n");
+        put(writing, "| %s | %s | %zu | %s | %s |\n",
+            markdown_code(wording->arena, phrase_redundant(wording, writing->report->result, group), true),
+            format_duration(group->together_s).text, group->times, format_duration(group->expected_s).text,
+            beta ? beta : "");
+    }
+    put_left_out(writing, every - shown, "groups");
+}
+
 /* ---- Services ---- */
 
 static void put_outages(struct writing *writing, size_t service) {
@@ -164,6 +183,7 @@ void compose_log_markdown(const struct composition *report) {
     writing.has_chances = has_chances(writing.log);
     put_verdicts(&writing);
     put_credits(&writing);
+    put_redundant(&writing);
     for (size_t s = 0; s < writing.log->total_count && writing.length < ROOM; s++)
         if (is_eventful(&writing.log->totals[s]))
             put_service(&writing, s);

@@ -12,6 +12,7 @@ enum {
     MOST_SERVICES = 100,
     MOST_OUTAGES = 200, /* in tables, of a service */
     MOST_CAUSES = 8,
+    MOST_GROUPS = 100,
     COLORS = 7,
     LEFT = 190, /* the timeline begins there, in the units of the picture */
     RIGHT = 1190,
@@ -151,6 +152,32 @@ static void put_credits(struct html *page, const slacalc_log *log) {
     }
     html_close_table(page);
     html_rest(page, rows.count - count, "credits");
+}
+
+static void put_redundant(struct html *page, const slacalc_log *log) {
+    static const char *const headers[] = {"Redundant", "Too few up", "Times", "By chance", "Common cause", NULL};
+    size_t every = 0, shown = 0, most = page->layout->all ? SIZE_MAX : MOST_GROUPS;
+    for (size_t i = 0; i < log->group_count; i++)
+        every += tells_something(&log->groups[i]);
+    if (every == 0)
+        return;
+    html_open_table(page, "Members of redundant groups that were down at once", headers);
+    for (size_t i = 0; i < log->group_count && shown < most; i++) {
+        const slacalc_log_group *group = &log->groups[i];
+        const char *beta = phrase_beta(&page->wording, group);
+        if (!tells_something(group))
+            continue;
+        html_raw(page, "<tr>");
+        html_user_cell(page, "long", phrase_redundant(&page->wording, page->result, group));
+        html_cell(page, "number", format_duration(group->together_s).text);
+        html_cell(page, "number", arena_printf(page->wording.arena, "%zu", group->times));
+        html_cell(page, "number", format_duration(group->expected_s).text);
+        html_cell(page, "number", beta ? beta : "");
+        html_raw(page, "</tr>\n");
+        shown++;
+    }
+    html_close_table(page);
+    html_rest(page, every - shown, "groups");
 }
 
 /* ---- Timeline ---- */
@@ -357,6 +384,7 @@ void html_log(struct html *page) {
     html_raw(page, "<section aria-label=\"Promises\">\n");
     put_verdicts(page, log);
     put_credits(page, log);
+    put_redundant(page, log);
     html_raw(page, "</section>\n");
     for (size_t s = 0; s < log->total_count; s++) {
         if (!is_eventful(&log->totals[s]))

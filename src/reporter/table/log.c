@@ -23,7 +23,8 @@ enum {
     MOST_SERVICES = 20,
     MOST_OUTAGES = 20, /* of a service */
     MOST_CAUSES = 6,
-    MOST_SURPRISES = 6
+    MOST_SURPRISES = 6,
+    MOST_GROUPS = 20
 };
 
 /* ---- Verdicts ---- */
@@ -116,6 +117,36 @@ static void show_credits(struct screen *screen, const slacalc_result *result, bo
         screen_line(screen, "", COLOR_NONE);
     screen_grid(screen, grid);
     screen_rest(screen, rows.count - count, "credits");
+}
+
+/* ---- Redundant groups ---- */
+
+static void show_redundant(struct screen *screen, const slacalc_result *result, bool all) {
+    static const char *const headers[] = {"REDUNDANT", "TOO FEW UP", "TIMES", "BY CHANCE", "COMMON CAUSE"};
+    const struct wording *wording = &screen->wording;
+    const slacalc_log *log = slacalc_result_log(result);
+    size_t every = 0, at = 0;
+    for (size_t i = 0; i < log->group_count; i++)
+        every += tells_something(&log->groups[i]);
+    size_t count = !all && every > MOST_GROUPS ? MOST_GROUPS : every;
+    struct grid *grid = grid_new(screen, headers, 5, count);
+    for (size_t i = 0; i < log->group_count && at < count; i++) {
+        const slacalc_log_group *group = &log->groups[i];
+        if (!tells_something(group))
+            continue;
+        grid_cell(grid, at, 0)->text = printable(wording, phrase_redundant(wording, result, group));
+        grid_cell(grid, at, 1)->text = phrase_figure(wording, format_duration(group->together_s));
+        grid_cell(grid, at, 2)->text = arena_printf(wording->arena, "%zu", group->times);
+        grid_cell(grid, at, 3)->text = phrase_figure(wording, format_duration(group->expected_s));
+        grid_cell(grid, at, 4)->text = phrase_beta(wording, group);
+        at++;
+    }
+    if (grid_column_is_empty(grid, 4))
+        grid->hidden |= 1u << 4;
+    if (count > 0)
+        screen_line(screen, "", COLOR_NONE);
+    screen_grid(screen, grid);
+    screen_rest(screen, every - count, "groups");
 }
 
 /* ---- Services ---- */
@@ -216,6 +247,7 @@ void screen_log(struct screen *screen, const slacalc_result *result, bool all) {
     screen_line(screen, "", COLOR_NONE);
     show_verdicts(screen, result, all);
     show_credits(screen, result, all);
+    show_redundant(screen, result, all);
     for (size_t s = 0; s < log->total_count; s++)
         eventful += is_eventful(&log->totals[s]);
     for (size_t s = 0; s < log->total_count && (all || shown < MOST_SERVICES); s++) {

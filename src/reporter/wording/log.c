@@ -101,6 +101,29 @@ const char *word_of_all_windows(const slacalc_log *log) {
     return log->window_count == 1 ? "such windows" : "times as long";
 }
 
+bool tells_something(const slacalc_log_group *group) {
+    return group->together_s > 0 || group->expected_s > 0;
+}
+
+const char *phrase_redundant(const struct wording *wording, const slacalc_result *result,
+                             const slacalc_log_group *group) {
+    enum { MOST_NAMES = 5 };
+    struct pieces names = {0};
+    if (group->component_count == 1)
+        return arena_printf(wording->arena, "%zu of %zu %s", group->at_least, group->of,
+                            slacalc_result_component(result, group->components[0])->name);
+    pieces_add(wording, &names, arena_printf(wording->arena, "%zu of", group->at_least));
+    pieces_add_first_names(wording, &names, result, group->components, group->component_count, MOST_NAMES);
+    return pieces_joined(wording, &names, 0, names.count);
+}
+
+const char *phrase_beta(const struct wording *wording, const slacalc_log_group *group) {
+    if (group->beta < 0)
+        return NULL;
+    return arena_printf(wording->arena, "beta %s (%s to %s)", format_coverage(group->beta).text,
+                        format_coverage(group->beta_low).text, format_coverage(group->beta_high).text);
+}
+
 const char *word_of_met(const slacalc_log_promise *promise) {
     return promise->met ? "met" : "missed";
 }

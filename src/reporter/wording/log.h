@@ -46,6 +46,16 @@ const char *statement_of_chance(const struct wording *wording, const slacalc_log
 /* Of all windows together: "such windows" where there is one. */
 const char *word_of_all_windows(const slacalc_log *log);
 
+/* Of the groups: those whose members were down at once, or would have been for some time. */
+bool tells_something(const slacalc_log_group *group);
+
+/* "1 of carrier-a, carrier-b", "2 of 3 web": what has to be up. Names are as the model has them. */
+const char *phrase_redundant(const struct wording *wording, const slacalc_result *result,
+                             const slacalc_log_group *group);
+
+/* "beta 15.6 % (0 % to 92.8 %)"; NULL where nothing is said. */
+const char *phrase_beta(const struct wording *wording, const slacalc_log_group *group);
+
 /* "met", "missed" */
 const char *word_of_met(const slacalc_log_promise *promise);
 

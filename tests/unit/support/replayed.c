@@ -302,3 +302,76 @@ void replayed(const struct oracle_model *model, const struct replayed_times *tim
     for (size_t s = 0; s < service_count; s++)
         one_service(&world, &times[services[s]], rows, row_count, from, to, services[s], &attained[s]);
 }
+
+/* ---- Groups ---- */
+
+/* Of events with those chances to happen, fewer than `least` do. */
+static double fewer(const double *chances, size_t count, size_t least) {
+    double sum = 0;
+    for (size_t state = 0; state < (size_t)1 << count; state++) {
+        double probability = 1;
+        size_t happen = 0;
+        for (size_t i = 0; i < count; i++) {
+            probability *= state >> i & 1 ? chances[i] : 1 - chances[i];
+            happen += state >> i & 1;
+        }
+        sum += happen < least ? probability : 0;
+    }
+    return sum;
+}
+
+static double too_few_now(const struct world *world, const struct replayed_group *group, double down[ORACLE_ELEMENTS]) {
+    double up[ORACLE_ELEMENTS];
+    for (size_t m = 0; m < group->of; m++) {
+        const double *losses = world->loss[group->components[group->component_count == 1 ? 0 : m]];
+        const struct oracle_component *component =
+            &world->model->components[group->components[group->component_count == 1 ? 0 : m]];
+        double replicas[ORACLE_ELEMENTS];
+        for (size_t i = 0; group->component_count > 1 && i < component->replicas; i++)
+            replicas[i] = 1 - losses[i];
+        down[m] = group->component_count == 1 ? losses[m] : fewer(replicas, component->replicas, component->quorum);
+        up[m] = 1 - down[m];
+    }
+    return fewer(up, group->of, group->at_least);
+}
+
+bool replayed_together(const struct oracle_model *model, const struct replayed_row *rows, size_t row_count,
+                       int64_t from, int64_t to, struct replayed_group *group) {
+    static struct world world;
+    double now = 0, down[ORACLE_ELEMENTS] = {0};
+    int64_t since[ORACLE_COMPONENTS] = {0};
+    bool any = false;
+    memset(&world, 0, sizeof world);
+    world.model = model;
+    group->together = 0;
+    group->times = 0;
+    memset(group->down, 0, sizeof group->down);
+    for (int64_t t = from; t < to; t++) {
+        bool changes = t == from;
+        for (size_t r = 0; r < row_count; r++)
+            changes = changes || rows[r].start == t || rows[r].end == t;
+        if (changes) {
+            double before = now;
+            set_losses(&world, rows, row_count, t, since);
+            now = too_few_now(&world, group, down);
+            group->times += before == 0 && now > 0;
+        }
+        group->together += now;
+        for (size_t m = 0; m < group->of; m++)
+            group->down[m] += down[m] / (double)(to - from);
+        for (size_t m = 0; changes && m < group->component_count; m++)
+            any = any || is_down(&world, group->components[m]);
+    }
+    return any;
+}
+
+double replayed_too_few(const struct replayed_group *group, double cause) {
+    double up[ORACLE_ELEMENTS], mean = 0;
+    for (size_t m = 0; m < group->of; m++)
+        mean += group->down[m] / (double)group->of;
+    for (size_t m = 0; m < group->of; m++) {
+        double down = group->component_count == 1 ? mean : group->down[m];
+        up[m] = cause < 1 ? (1 - down) / (1 - cause) : 1;
+    }
+    return cause + (1 - cause) * fewer(up, group->of, group->at_least);
+}

@@ -54,6 +54,22 @@ void replayed(const struct oracle_model *model, const struct replayed_times *tim
               size_t row_count, int64_t from, int64_t to, const size_t *services, size_t service_count,
               struct replayed_service *attained);
 
+/* Members of which some have to be up: components, or the replicas of one. */
+struct replayed_group {
+    size_t components[ORACLE_COMPONENTS], component_count;
+    size_t at_least, of;
+    double together; /* seconds in which fewer were */
+    size_t times;
+    double down[ORACLE_ELEMENTS]; /* by member: the part of the time in which it was down */
+};
+
+/* Sets all but the first four of the group, in [from, to). Returns whether any member was ever down. */
+bool replayed_together(const struct oracle_model *model, const struct replayed_row *rows, size_t row_count,
+                       int64_t from, int64_t to, struct replayed_group *group);
+
+/* The chance that too few are up if each is down for that part of the time, of which `cause` takes all of them. */
+double replayed_too_few(const struct replayed_group *group, double cause);
+
 /* The library's clocks show those of the zone until the next call. */
 void replayed_set_zone(const char *zone);
 

@@ -244,6 +244,125 @@ static size_t compare(struct sample *sample, const slacalc_result *result) {
     return outages;
 }
 
+/* ---- Redundant groups ---- */
+
+struct groups {
+    struct replayed_group items[ORACLE_NEEDS + ORACLE_COMPONENTS];
+    size_t count;
+};
+
+static int compare_sizes(const void *one, const void *other) {
+    size_t a = *(const size_t *)one, b = *(const size_t *)other;
+    return (a > b) - (a < b);
+}
+
+/* Adds it, where it is new and something happened to it. */
+static void add_group(struct sample *sample, struct groups *groups, struct replayed_group *group) {
+    qsort(group->components, group->component_count, sizeof *group->components, compare_sizes);
+    for (size_t i = 1; i < group->component_count; i++)
+        if (group->components[i] == group->components[i - 1])
+            return;
+    for (size_t i = 0; i < groups->count; i++)
+        if (groups->items[i].component_count == group->component_count &&
+            groups->items[i].at_least == group->at_least &&
+            memcmp(groups->items[i].components, group->components,
+                   group->component_count * sizeof *group->components) == 0)
+            return;
+    if (group->at_least < group->of &&
+        replayed_together(&sample->model, sample->rows, sample->row_count, sample->from, sample->to, group))
+        groups->items[groups->count++] = *group;
+}
+
+static void add_groups_below(struct sample *sample, struct groups *groups, size_t index) {
+    const struct oracle_need *need = &sample->model.needs[index];
+    bool is_group =
+        need->kind == SLACALC_NEED_ANY || need->kind == SLACALC_NEED_FAILOVER || need->kind == SLACALC_NEED_AT_LEAST;
+    struct replayed_group group = {.component_count = need->part_count,
+                                   .at_least = need->kind == SLACALC_NEED_AT_LEAST ? need->at_least : 1,
+                                   .of = need->part_count};
+    for (size_t i = 0; i < need->part_count; i++) {
+        const struct oracle_need *part = &sample->model.needs[need->parts[i]];
+        is_group = is_group && part->kind == SLACALC_NEED_COMPONENT;
+        group.components[i] = part->component;
+        add_groups_below(sample, groups, need->parts[i]);
+    }
+    if (is_group && need->part_count > 1)
+        add_group(sample, groups, &group);
+}
+
+static void list_groups(struct sample *sample, const slacalc_result *result, struct groups *groups) {
+    bool needed[ORACLE_COMPONENTS] = {false};
+    for (size_t s = 0; s < slacalc_result_service_count(result); s++)
+        oracle_reach(&sample->model, component_of(sample, result, slacalc_result_service(result, s)->component), true,
+                     needed);
+    groups->count = 0;
+    for (size_t c = 0; c < sample->model.component_count; c++) {
+        const struct oracle_component *component = &sample->model.components[c];
+        bool is_named = false;
+        for (size_t r = 0; r < sample->row_count; r++)
+            is_named = is_named || (sample->rows[r].component == c && sample->rows[r].replica >= 0 &&
+                                    sample->rows[r].start < sample->to && sample->rows[r].end > sample->from);
+        for (size_t i = 0; needed[c] && i < component->need_count; i++)
+            add_groups_below(sample, groups, component->needs[i]);
+        struct replayed_group replicas = {
+            .components = {c}, .component_count = 1, .at_least = component->quorum, .of = component->replicas};
+        if (needed[c] && is_named)
+            add_group(sample, groups, &replicas);
+    }
+}
+
+static size_t joint;
+
+static void compare_group(struct sample *sample, const slacalc_log_group *got, const struct replayed_group *want) {
+    double length = (double)(sample->to - sample->from), least = 1, mean = 0;
+    for (size_t m = 0; m < want->of; m++) {
+        mean += want->down[m] / (double)want->of;
+        least = fmin(least, want->down[m]);
+    }
+    least = want->component_count == 1 ? mean : least;
+    double expected = replayed_too_few(want, 0) * length, most = replayed_too_few(want, least) * length;
+    EXPECT(fabs(got->together_s - want->together) <= 1e-9 * length && got->times == want->times,
+           "together for %.17g in %zu, not %.17g in %zu\n", got->together_s, got->times, want->together, want->times);
+    EXPECT(fabs(got->expected_s - expected) <= 1e-9 * length, "expected for %.17g, not %.17g\n", got->expected_s,
+           expected);
+    joint += got->times > 0;
+    if (got->times == 0 || least < 1e-15) {
+        EXPECT(got->beta < 0 && got->beta_low < 0 && got->beta_high < 0, "beta of nothing\n");
+        return;
+    }
+    if (got->beta < 0)
+        EXPECT(want->together >= most - 1e-9 * length, "no beta\n");
+    else if (got->beta == 0)
+        EXPECT(want->together <= expected + 1e-9 * length, "beta 0\n");
+    else
+        EXPECT(fabs(replayed_too_few(want, fmin(got->beta, 1) * least) * length - want->together) <= 1e-9 * length,
+               "beta %.17g\n", got->beta);
+    EXPECT(got->beta_low <= got->beta_high && (got->beta < 0 || got->beta_low <= got->beta) &&
+               got->beta <= got->beta_high,
+           "beta %g from %g to %g\n", got->beta, got->beta_low, got->beta_high);
+}
+
+static void compare_groups(struct sample *sample, const slacalc_result *result) {
+    static struct groups wanted;
+    const slacalc_log *log = slacalc_result_log(result);
+    list_groups(sample, result, &wanted);
+    EXPECT(log->group_count == wanted.count, "%zu groups, not %zu\n", log->group_count, wanted.count);
+    for (size_t g = 0; g < log->group_count; g++) {
+        const slacalc_log_group *group = &log->groups[g];
+        unsigned set = set_of(sample, result, group->components, group->component_count);
+        size_t w = 0;
+        for (; w < wanted.count; w++) {
+            unsigned other = 0;
+            for (size_t i = 0; i < wanted.items[w].component_count; i++)
+                other |= 1U << wanted.items[w].components[i];
+            if (other == set && wanted.items[w].at_least == group->at_least && wanted.items[w].of == group->of)
+                break;
+        }
+        EXPECT(w < wanted.count, "group %zu is none\n", g);
+        compare_group(sample, group, &wanted.items[w]);
+    }
+}
+
 static slacalc_result *replay(struct sample *sample, bool by_weeks) {
     slacalc_diagnostics *problems = slacalc_diagnostics_new();
     slacalc_model *model = slacalc_model_new();
@@ -288,6 +407,7 @@ static void look(uint64_t seed) {
     if (result == NULL)
         fail_msg("repeat with SLACALC_SEED=%llu\n%s\n%s", (unsigned long long)seed, sample.text, sample.log);
     outages += compare(&sample, result);
+    compare_groups(&sample, result);
     slacalc_result_free(result);
     free(sample.text);
 }
@@ -295,7 +415,7 @@ static void look(uint64_t seed) {
 static void logs_agree_with_a_replay_second_by_second(void **state) {
     (void)state;
     runs_each(150, look);
-    print_message("%zu outages\n", outages);
+    print_message("%zu outages, %zu groups down together\n", outages, joint);
     assert_true(outages > 0 || runs_models(150) < 20);
 }
 
