@@ -73,6 +73,8 @@ typedef struct {
     double amount;              /* that part of the fee for one window; -1 where no fee is stated */
     const char *currency;       /* NULL where there is none */
     const char *claim_within;   /* until when it has to be claimed, as the model says it; NULL where it does not */
+    const char *claim_until; /* the last day for that, such as 2026-03-31, where the words are understood, counted from
+                                the first outage in the window; NULL elsewhere */
 } slacalc_log_credit;
 
 /* What is said of a chance. */

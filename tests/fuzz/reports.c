@@ -160,6 +160,15 @@ void demand_good_reports(const slacalc_result *result, const slacalc_diagnostics
         free(texts[i]);
 }
 
+/* A log is reported in tables, and by what says which promise was met. */
+void demand_good_log_reports(const slacalc_result *result, const slacalc_diagnostics *problems) {
+    for (size_t i = 0; i < VIEWS; i++) {
+        slacalc_format format = views[i].layout.format;
+        if (format != SLACALC_OPENPSA && format != SLACALC_SARIF && format != SLACALC_DOT && format != SLACALC_MERMAID)
+            free(good_report(result, &views[i], problems));
+    }
+}
+
 /* ---- Problems ---- */
 
 static void demand_safe_print(const slacalc_diagnostics *problems, bool color) {

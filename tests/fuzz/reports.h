@@ -14,4 +14,7 @@ void demand_good_problems(const slacalc_diagnostics *problems, bool refused);
 /* Evaluates a checked model and looks at its reports. The length of the input chooses the options. */
 void demand_good_evaluation(const slacalc_model *model, size_t length, slacalc_diagnostics *problems);
 
+/* The same where a log was replayed. */
+void demand_good_log_reports(const slacalc_result *result, const slacalc_diagnostics *problems);
+
 #endif

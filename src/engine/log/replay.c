@@ -9,6 +9,7 @@
 #include "engine/evaluate.h"
 #include "engine/graph/build.h"
 #include "engine/log/attained.h"
+#include "engine/log/claim.h"
 #include "engine/log/jointly.h"
 #include "engine/log/likelihood.h"
 #include "engine/log/live_parts.h"
@@ -438,6 +439,17 @@ static slacalc_log_credit credit_of(const struct watched *watched, slacalc_level
     return credit;
 }
 
+/* Where something is due, there was an outage. */
+static void add_claim(struct replay *replay, const slacalc_log_service *row, slacalc_log_credit *credit) {
+    const struct zone *clock = &replay->log->clocks[replay->log->zone];
+    long last_day;
+    if (!credit->claim_within || credit->part <= 0 || row->outage_count == 0 ||
+        !claim_until(text_of(credit->claim_within), clock_day(clock, row->outages[0].start.instant), &last_day))
+        return;
+    struct date date = date_of_days(last_day);
+    credit->claim_until = arena_printf(&replay->result->arena, "%04ld-%02u-%02u", date.year, date.month, date.day);
+}
+
 /* Those who pay credits and are no services have no row, but what is due from them. */
 static void add_recoverable(struct replay *replay, slacalc_log_window *window, const slacalc_log_service *rows) {
     struct arena *arena = &replay->result->arena;
@@ -448,6 +460,7 @@ static void add_recoverable(struct replay *replay, slacalc_log_window *window, c
         if (!watched->credits || !watched->is_needed)
             continue;
         slacalc_log_credit credit = credit_of(watched, rows[i].availability);
+        add_claim(replay, &rows[i], &credit);
         if (credit.part > 0)
             ARENA_APPEND(arena, due, window->recoverable_count, capacity, credit);
     }
@@ -459,6 +472,7 @@ static void add_credit(struct replay *replay, const struct watched *watched, sla
         return;
     slacalc_log_credit *credit = arena_alloc(&replay->result->arena, 1, sizeof *credit);
     *credit = credit_of(watched, row->availability);
+    add_claim(replay, row, credit);
     row->credit = credit;
 }
 

@@ -29,3 +29,9 @@ const char *phrase_credit(const struct wording *wording, const slacalc_log_credi
     return arena_printf(wording->arena, "%s%s%s", format_number(credit->amount).text, credit->currency ? " " : "",
                         credit->currency ? credit->currency : "");
 }
+
+const char *phrase_claim(const struct wording *wording, const slacalc_log_credit *credit) {
+    if (!credit->claim_until)
+        return credit->claim_within;
+    return arena_printf(wording->arena, "%s (%s)", credit->claim_until, credit->claim_within);
+}

@@ -21,6 +21,9 @@ struct log_credit_rows log_credit_rows_of(const slacalc_log *log, struct arena *
 /* "owed", "recoverable" */
 const char *word_of_credit(const struct log_credit_row *row);
 
+/* "2026-03-31 (30 days)", or the words alone; NULL where there are none. As the model has them. */
+const char *phrase_claim(const struct wording *wording, const slacalc_log_credit *credit);
+
 /* "1200 EUR"; "" where no fee is stated. */
 const char *phrase_credit(const struct wording *wording, const slacalc_log_credit *credit);
 

@@ -84,6 +84,7 @@ static void put_recoverable(struct json_writer *json, const void *context, size_
     json_put_real(json, "availability", credit->availability.up);
     put_credit_values(json, credit);
     json_put_text(json, "claim_within", credit->claim_within);
+    json_put_text(json, "claim_until", credit->claim_until);
     json_close(json, '}');
 }
 

@@ -97,7 +97,7 @@ static void put_credits(struct writing *writing) {
             phrase_window(wording, rows.items[shown].window), name_of(writing, credit->component, true),
             format_availability(credit->availability).text, format_coverage(credit->part).text,
             markdown_plain(wording->arena, phrase_credit(wording, credit)),
-            credit->claim_within ? markdown_plain(wording->arena, credit->claim_within) : "");
+            credit->claim_within ? markdown_plain(wording->arena, phrase_claim(wording, credit)) : "");
     }
     put_left_out(writing, rows.count - shown, "credits");
 }

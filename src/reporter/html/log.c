@@ -147,7 +147,7 @@ static void put_credits(struct html *page, const slacalc_log *log) {
         html_cell(page, "number", format_availability(credit->availability).text);
         html_cell(page, "number", format_coverage(credit->part).text);
         html_user_cell(page, "number", phrase_credit(&page->wording, credit));
-        html_user_cell(page, "long", credit->claim_within);
+        html_user_cell(page, "long", phrase_claim(&page->wording, credit));
         html_raw(page, "</tr>\n");
     }
     html_close_table(page);

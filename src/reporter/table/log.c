@@ -109,7 +109,7 @@ static void show_credits(struct screen *screen, const slacalc_result *result, bo
         grid_cell(grid, i, 3)->text = phrase_figure(wording, format_availability(credit->availability));
         grid_cell(grid, i, 4)->text = phrase_figure(wording, format_coverage(credit->part));
         grid_cell(grid, i, 5)->text = printable(wording, phrase_credit(wording, credit));
-        grid_cell(grid, i, 6)->text = credit->claim_within ? printable(wording, credit->claim_within) : NULL;
+        grid_cell(grid, i, 6)->text = credit->claim_within ? printable(wording, phrase_claim(wording, credit)) : NULL;
     }
     if (grid_column_is_empty(grid, 6))
         grid->hidden |= 1u << 6;
