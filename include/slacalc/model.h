@@ -44,11 +44,11 @@ SLACALC_API bool slacalc_model_import(slacalc_model *model, const slacalc_import
                                       slacalc_diagnostics *problems);
 
 /* Adds the YAML (or JSON) file at `path` to the model; "-" is standard input. Documents of a Backstage catalogue, of
- * OpenSLO, Sloth, Pyrra and OpenSRM are told by their apiVersion; a Location of a catalogue is followed to other files
- * below the folder of this one. Where `path` is a folder, every catalog-info.yaml below it is read, and every other
- * file that has such documents or is a model; what is left aside is counted in a note. Returns false when a file cannot
- * be read or has errors, which are then in `problems`; further files may still be read, so that their errors are
- * reported too. */
+ * OpenSLO, Sloth, Pyrra and OpenSRM are recognised by their apiVersion; a Location of a catalogue is followed to
+ * other files below the folder of this one. Where `path` is a folder, every catalog-info.yaml below it is read, and
+ * every other file that has such documents or is a model; what is left aside is counted in a note. Returns false when
+ * a file cannot be read or has errors, which are then in `problems`; further files may still be read, so that their
+ * errors are reported too. */
 SLACALC_API bool slacalc_model_read(slacalc_model *model, const char *path, slacalc_diagnostics *problems);
 
 /* The same for `length` bytes of text in memory, which is copied; `name` stands for the file in messages. */

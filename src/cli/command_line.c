@@ -105,7 +105,7 @@ static bool read_number(const struct reading *reading, size_t id, const char *su
     *number = whole_number(value);
     if (*number > 0)
         return true;
-    complain(reading->errors, "'--%s %s' is not a whole number from 1 on, such as %s", option_rows[id].name, value,
+    complain(reading->errors, "'--%s %s' is not a whole number of at least 1, such as %s", option_rows[id].name, value,
              such_as);
     return refuse(reading);
 }
@@ -162,7 +162,7 @@ static bool read_min_kept(const struct reading *reading) {
     reading->options->evaluation.min_kept = decimal_ratio(value);
     if (reading->options->evaluation.min_kept > 0 && reading->options->evaluation.min_kept <= 1)
         return true;
-    complain(reading->errors, "'--min-kept %s' is not a part of all periods, such as 95%% or 0.95", value);
+    complain(reading->errors, "'--min-kept %s' is not a share of all periods, such as 95%% or 0.95", value);
     return refuse(reading);
 }
 

@@ -34,7 +34,7 @@ static bool check_others(const struct reading *reading, size_t id, const size_t 
 static bool check_format(const struct reading *reading, size_t id, unsigned formats, const char *names) {
     if (formats >> reading->options->format & 1)
         return true;
-    complain(reading->errors, "'--%s' has the formats %s, not '%s'", option_rows[id].name, names,
+    complain(reading->errors, "'--%s' works with the formats %s, not with '%s'", option_rows[id].name, names,
              reading->values[OPTION_FORMAT]);
     return refuse(reading);
 }

@@ -26,7 +26,8 @@ bool credits_read_fee(struct reader *reader, struct written written, const struc
                       SHOWN_ARGS(written.text),
                       is_money && written.text.at[at] == '/' ? ", for the period over which the sla is judged" : "");
     else if (!(money.amount > 0))
-        diagnose_flaw(reader, written.where, "'" SHOWN "' is no fee that a part is paid back of (leave 'fee' out)",
+        diagnose_flaw(reader, written.where,
+                      "'" SHOWN "' is not a fee of which a part could be paid back (leave 'fee' out)",
                       SHOWN_ARGS(written.text));
     else
         *fee = arena_copy(&reader->model->arena, &money, 1, sizeof money);

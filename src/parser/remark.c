@@ -19,69 +19,70 @@ static const struct {
 } wordings[REMARKS] = {
     [REMARK_BARE] = {SLACALC_NOTE,
                      .text = "a reference without a kind is taken for a component, or else for a resource"},
-    [REMARK_LIBRARY] = {SLACALC_NOTE, .text = "a library is built in: what it needs, those that use it need"},
-    [REMARK_GROUP] = {SLACALC_WARNING, .text = "left out, since it leads to no component, resource, API or system"},
-    [REMARK_NO_RELATION] = {SLACALC_WARNING, .text = "left out, since Backstage knows no such relation here"},
+    [REMARK_LIBRARY] = {SLACALC_NOTE,
+                        .text = "a library is part of what uses it, which then needs what the library needs"},
+    [REMARK_GROUP] = {SLACALC_WARNING, .text = "left out, because it leads to no component, resource, API or system"},
+    [REMARK_NO_RELATION] = {SLACALC_WARNING, .text = "left out, because Backstage knows no such relation here"},
     [REMARK_SELF] = {SLACALC_WARNING, .text = "needs itself, which is left out"},
     [REMARK_URL] = {SLACALC_NOTE, .text = "a URL is not fetched (read a copy of it beside this file)"},
     [REMARK_OUTSIDE] = {SLACALC_WARNING,
-                        .text = "not read, since it lies outside of the folder of the file that was named"},
+                        .text = "not read, because it lies outside the folder of the file that was named"},
     [REMARK_NO_FILE] = {SLACALC_WARNING, .text = "cannot be read"},
     [REMARK_TEMPLATE] = {SLACALC_WARNING, .text = "an unrendered template is not read"},
     [REMARK_PAGE] = {SLACALC_NOTE,
-                     .text = "a page of a longer answer: what the next one holds counts only if that is given too"},
-    [REMARK_FOREIGN] = {SLACALC_WARNING, .text = "not read, since it is of another format (" FORMATS_READ " are read)",
+                     .text = "one page of a longer answer: what is on the next page counts only if you give that too"},
+    [REMARK_FOREIGN] = {SLACALC_WARNING,
+                        .text = "not read, because it is of another format (" FORMATS_READ " are read)",
                         .is_idle = true},
-    [REMARK_IDLE] = {SLACALC_NOTE,
-                     .text =
-                         "nothing to compute: no document was read but such as hold neither a level nor a dependency",
+    [REMARK_IDLE] = {SLACALC_NOTE, .text = "nothing to compute: no document that was read has a level or a dependency",
                      .is_idle = true},
     [REMARK_CANDIDATES] = {SLACALC_NOTE, .text = "one of several objectives counts (", .hint = SLACALC_HINT_SLO_PICK,
                            .rest = ")"},
-    [REMARK_LATENCY] = {SLACALC_NOTE, .text = "a latency objective counts as availability, for want of a ratio"},
-    [REMARK_WEIGHT] = {SLACALC_NOTE, .text = "weights of a composite speak of budget burn and change no availability"},
+    [REMARK_LATENCY] = {SLACALC_NOTE, .text = "a latency objective counts as availability, because there is no ratio"},
+    [REMARK_WEIGHT] =
+        {SLACALC_NOTE,
+         .text = "the weights of a composite SLO are about how fast its budget burns, and change no availability"},
     [REMARK_END_TO_END] =
         {SLACALC_NOTE,
-         .text = "with dependencies an SLO is what the users of a service get: it is checked against what its "
-                 "needs allow, and counts for those who need the service (",
-         .hint = SLACALC_HINT_SLO_AS, .rest = " own turns that round)"},
+         .text = "the SLO of a service with dependencies is what its users get: it is checked against what the "
+                 "dependencies allow, and whoever needs the service counts with it (",
+         .hint = SLACALC_HINT_SLO_AS, .rest = " own takes it as the service's own level)"},
     [REMARK_STRANGER] = {SLACALC_WARNING,
-                         .text = "the service of an SLO is in no catalogue (an overlay's aliases join names)"},
-    [REMARK_TWO_LEVELS] = {SLACALC_NOTE, .text = "the SLO is not used, since the service has a level already"},
-    [REMARK_CONTRACTS] = {SLACALC_WARNING, .text = "one of several contracts counts, the lowest"},
+                         .text =
+                             "no catalogue has the service of this SLO (join the names by 'aliases' in an overlay)"},
+    [REMARK_TWO_LEVELS] = {SLACALC_NOTE, .text = "the SLO is not used, because the service already has a level"},
+    [REMARK_CONTRACTS] = {SLACALC_WARNING, .text = "the lowest of several contracts counts"},
     [REMARK_EXPECTED] = {SLACALC_NOTE,
-                         .text = "what is expected of a dependency is not used, since that has a level already"},
-    [REMARK_UNRESOLVED] = {SLACALC_WARNING, .text = "unresolved, so this dependency is left out (",
-                           .hint = SLACALC_HINT_UNRESOLVED, .rest = " 99.9% would count it)"},
-    [REMARK_ASSUMED] = {SLACALC_NOTE, .text = "unresolved, so it counts with the level of ",
+                         .text = "what is expected of a dependency is not used, because it already has a level"},
+    [REMARK_UNRESOLVED] = {SLACALC_WARNING, .text = "leads nowhere, so this dependency is left out (",
+                           .hint = SLACALC_HINT_UNRESOLVED, .rest = " 99.9% counts it with that level)"},
+    [REMARK_ASSUMED] = {SLACALC_NOTE, .text = "leads nowhere, so it counts with the level of ",
                         .hint = SLACALC_HINT_UNRESOLVED},
-    [REMARK_ISOLATED] = {SLACALC_NOTE, .text = "left out: no level, and neither needs nor is needed"},
-    [REMARK_UNUSED] = {SLACALC_NOTE,
-                       .text = "counts for nothing, since nothing needs it and it has no promise to check"},
+    [REMARK_ISOLATED] = {SLACALC_NOTE,
+                         .text = "left out, because it has no level, needs nothing, and nothing needs it"},
+    [REMARK_UNUSED] = {SLACALC_NOTE, .text = "has no effect, because nothing needs it and it has no promise to check"},
     [REMARK_PLACES] = {SLACALC_NOTE,
-                       .text = "places of 'across' that no replica is in count for nothing (there are more places than "
+                       .text = "some places of 'across' have no replica, and so no effect (there are more places than "
                                "replicas)"},
     [REMARK_BETA] = {SLACALC_NOTE,
-                     .text = "beta has no effect, since no figure speaks of one replica (add slo: the level of one)"},
+                     .text =
+                         "beta has no effect, because no figure is that of one replica (add slo: the level of one)"},
     [REMARK_ONE_PLACE] = {SLACALC_NOTE,
                           .text =
-                              "all replicas need one place, which is a single point (write across: [...] where they "
-                              "are spread over several)"},
+                              "all replicas need one place, which is a single point of failure (write across: [...] if "
+                              "they are spread over several)"},
     [REMARK_IN_COMMON] = {SLACALC_NOTE,
                           .text =
-                              "alternatives with much in common fail together at times (beta: 5% beside them counts "
-                              "that as a common cause)"},
+                              "alternatives that have much in common sometimes fail together (write beta: 5% beside "
+                              "them to count that as a common cause)"},
     [REMARK_SPLIT] =
         {SLACALC_NOTE,
-         .text = "shares of traffic are independent, so that a request may need several of them or none; "
-                 "these add up to 100 %: if each request goes one way only, write {split: [...]}, which is the "
-                 "mean of the ways"},
-    [REMARK_ANYWAY] = {SLACALC_NOTE,
-                       .text = "needed anyway, so that the other alternatives beside it count for nothing"},
+         .text = "shares of traffic are independent of each other, so a request may need several of them or none; "
+                 "these add up to 100 %: if each request goes exactly one way, write {split: [...]}"},
+    [REMARK_ANYWAY] = {SLACALC_NOTE, .text = "needed in any case, so that the alternatives to it have no effect"},
     [REMARK_NO_FEE] = {SLACALC_NOTE,
-                       .text =
-                           "credits are not counted as money where no fee is stated that they are part of (add fee: "
-                           "12000 EUR)"},
+                       .text = "credits are not counted as money, because there is no fee that they are a part of (add "
+                               "fee: 12000 EUR)"},
 };
 
 void remark(struct slacalc_model *model, enum remark_kind kind, struct position where, const char *format, ...) {

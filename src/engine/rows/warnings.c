@@ -141,7 +141,7 @@ static void warn_of_gaps(const slacalc_result *result, slacalc_diagnostics *prob
     if (result->gaps_end)
         diagnose_hint(
             problems, SLACALC_WARNING, nowhere, SLACALC_HINT_SELECT, NULL,
-            "the gaps of '%s' and of what follows it are not looked for: they take more work than is allowed (choose "
+            "the gaps of '%s' and of what follows it are not known: they take more work than is allowed (choose "
             "services by %s)",
             result->gaps_end, hint_name(result->hint_names, SLACALC_HINT_SELECT));
 }

@@ -60,7 +60,7 @@ static void print_component(struct printing *printing, uint32_t component, const
 static void print_without_incidents(struct printing *printing, uint32_t component, const struct measured *measured) {
     fputs("  # ", printing->stream);
     print_text(printing->stream, printing->model->components[component].name);
-    fputs(": no outage, which is no 100 %: ", printing->stream);
+    fputs(": no outage, which does not prove 100 %: ", printing->stream);
     print_rate(printing, measured);
     fputc('\n', printing->stream);
 }

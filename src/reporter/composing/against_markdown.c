@@ -107,7 +107,7 @@ static void put_changes(struct section *section) {
     const struct change_rows rows =
         change_rows_of(section->against, MOST_ROWS, MOST_EFFECTS, section->report->wording.arena);
     if (rows.count == 0)
-        put(section, "\nNo key that a figure rests on is changed.\n");
+        put(section, "\nNo key that affects a figure has changed.\n");
     else
         put(section, "\n| Change | Old | New | Alone | Share | Service | Place |\n|:--|--:|--:|--:|--:|:--|:--|\n");
     for (size_t i = 0; i < rows.count; i++)

@@ -89,11 +89,11 @@ const char *statement_of_more_details(const struct wording *wording, const struc
 const char *statement_of_owners(const struct wording *wording, const struct owners *owners) {
     const char *text = arena_printf(wording->arena,
                                     "all services together are down for %s; what an owner causes is the part of it "
-                                    "that comes from its components, counted for each where several outages meet",
+                                    "that comes from its components; what takes several outages counts for each",
                                     format_duration(owners->downtime_s).text);
     if (owners->unexplained == 0)
         return text;
-    return arena_printf(wording->arena, "%s; %s of %s are nobody's share, since what causes them is not known", text,
+    return arena_printf(wording->arena, "%s; %s of %s belong to nobody, because their cause is not known", text,
                         format_duration(owners->unexplained_s).text,
                         phrase_count(wording, owners->unexplained, "service"));
 }

@@ -34,21 +34,21 @@ static const char **together_texts(const struct wording *wording, const slacalc_
     for (size_t p = 0; p < service->promise_count; p++)
         texts[p] = service->factors
                        ? together_text(wording, promises[p], service->factors[p])
-                       : arena_printf(wording->arena, "all together: not known for %s, as that takes too much work",
-                                      promises[p]);
+                       : arena_printf(wording->arena,
+                                      "all together: not known for %s, because that takes too much work", promises[p]);
     return texts;
 }
 
 struct needed_texts needed_of(const struct wording *wording, const slacalc_result *result,
                               const slacalc_service *service) {
     struct needed_texts texts = {.statement =
-                                     "so much each part has to deliver for the promise to be just kept, all else "
-                                     "as it is"};
+                                     "what each part must deliver for the promise to be just kept, if nothing else "
+                                     "changes"};
     size_t promises = service->promise_count;
     if (service->needed_unknown)
-        texts.unknown =
-            arena_printf(wording->arena, "what %s to deliver is not known, as that takes more work than is allowed",
-                         service->needed_count == 0 ? "each part has" : "further parts have");
+        texts.unknown = arena_printf(wording->arena,
+                                     "what %s to deliver is not known, because that takes more work than is allowed",
+                                     service->needed_count == 0 ? "each part has" : "further parts have");
     if (service->needed_count == 0)
         return texts;
     size_t parts = service->needed_count / promises;

@@ -57,7 +57,7 @@ const char *statement_of_mending(const struct wording *wording, const slacalc_re
         text = arena_printf(wording->arena, "%s%s%s", text, i == 0 ? "" : ", or ",
                             part_that_keeps(wording, result, service, &mending->parts[i]));
     if (mending->part_count == 0)
-        return mending->is_open ? "not known, as that takes too much work" : "no part alone";
+        return mending->is_open ? "not known, because that takes too much work" : "no part alone";
     if (mending->part_count > MOST_MENDING)
         return arena_printf(wording->arena, "%s, or %zu more, each alone (see %s)", text,
                             mending->part_count - MOST_MENDING, hint_name(result->hint_names, SLACALC_HINT_NEED));

@@ -174,7 +174,7 @@ static const char *summary_of(const struct wording *wording, const slacalc_servi
     struct arena *arena = wording->arena;
     size_t count = service->cut_set_count;
     if (service->cut_sets_unknown)
-        return "in which ways it fails takes more work than is allowed";
+        return "the ways in which it fails are not known: they take more work than is allowed";
     if (count == 0 && service->cut_sets_all)
         return "nothing brings it down";
     const char *all = service->cut_sets_all ? service->cut_sets_all : "more";

@@ -78,7 +78,7 @@ static void put_changes(struct html *page, const slacalc_against *against) {
     const struct change_rows rows = change_rows_of(against, MOST_CHANGES, MOST_EFFECTS, page->wording.arena);
     size_t i = 0;
     if (rows.count == 0) {
-        html_raw(page, "<p>No key that a figure rests on is changed.</p>\n");
+        html_raw(page, "<p>No key that affects a figure has changed.</p>\n");
         return;
     }
     html_open_table(page, "Changes, and the downtime that they add", headers);

@@ -147,8 +147,8 @@ static void put_page(struct html *page) {
         "those of redundant components need not add up to 100&nbsp;%%. A single point takes the service down by its "
         "outage alone.</p>\n"
         "<p>Undegraded: as if all that is optional were needed, by every request. Worst … best: sharp bounds are met "
-        "by some overlap of outages, others are valid and may be too wide. A gap is what a promise lacks behind it, "
-        "such as an agreement of a part that it rests on.</p>\n"
+        "by some overlap of outages, others are valid and may be too wide. A gap is what is missing "
+        "behind a promise, such as an agreement for a part that it rests on.</p>\n"
         "</footer>\n</main>\n</body>\n</html>\n");
 }
 

@@ -51,9 +51,9 @@ static void put_hours(struct html *page, const slacalc_service *service) {
         put_term(page, "Covered",
                  arena_printf(arena, "%s within the covered hours", format_availability(service->covered).text));
     if (service->season)
-        put_term(page, "Season",
-                 arena_printf(arena, "computed for the clocks of the week of %s, which have the worse coverage",
-                              service->season));
+        put_term(
+            page, "Season",
+            arena_printf(arena, "computed by the clocks of the week of %s, in which less is covered", service->season));
 }
 
 static void put_figures(struct html *page, const slacalc_service *service, const slacalc_component *component) {

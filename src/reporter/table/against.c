@@ -124,7 +124,7 @@ static void show_changes(struct screen *screen, const slacalc_against *against) 
         screen_make_room(screen, grid, COLUMN_CHANGE, LEAST_NAME, expendable, 3);
     screen_grid(screen, grid);
     if (rows.count == 0)
-        screen_line(screen, "no key that a figure rests on is changed", COLOR_NONE);
+        screen_line(screen, "no key that affects a figure has changed", COLOR_NONE);
     screen_rest(screen, rows.left_out, "changes");
     screen_line(screen, "", COLOR_NONE);
 }

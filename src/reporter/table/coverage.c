@@ -44,8 +44,8 @@ void screen_coverage(struct screen *screen, const slacalc_result *result, const 
         show_uncovered(screen, result, service, &service->uncovered[i], i == 0 ? "  uncovered" : "");
     if (service->season)
         show_line(screen, "  season",
-                  arena_printf(screen->wording.arena, "computed for the clocks of the week of %s (the worse coverage)",
-                               service->season));
+                  arena_printf(screen->wording.arena,
+                               "computed by the clocks of the week of %s, in which less is covered", service->season));
 }
 
 static const char *names_text(struct screen *screen, const slacalc_result *result, const slacalc_slice *slice,

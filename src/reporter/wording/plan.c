@@ -121,10 +121,10 @@ static const char *statement_of_steps(const struct wording *wording, const slaca
 static const char *statement_of_tried(const struct wording *wording, const slacalc_plan *plan) {
     if (plan->name_count == 0)
         return "the model has no options, and nothing to change: no part of what is missed has a figure of its own";
-    const char *text =
-        arena_printf(wording->arena,
-                     "the model has no options: %s %s tried, for 1 each, one more replica or the next nine of a part",
-                     phrase_count(wording, plan->name_count, "change"), plan->name_count == 1 ? "was" : "were");
+    const char *text = arena_printf(
+        wording->arena,
+        "the model has no options, so %s %s tried at a cost of 1 each: one more replica of a part, or its next nine",
+        phrase_count(wording, plan->name_count, "change"), plan->name_count == 1 ? "was" : "were");
     return plan->left_out == 0 ? text
                                : arena_printf(wording->arena, "%s; %zu more, of parts that cause less, %s not", text,
                                               plan->left_out, plan->left_out == 1 ? "was" : "were");

@@ -159,7 +159,7 @@ const char *statement_of_gap(const struct wording *wording, const slacalc_result
                             format_written(gap->backed).text, agreement_word(component, gap->stated),
                             format_written(gap->stated).text);
     case SLACALC_GAP_NOT_OPTIONAL:
-        return arena_printf(wording->arena, "%s is optional in one place, but a single point of failure by another way",
+        return arena_printf(wording->arena, "%s is optional in one place, but a single point of failure elsewhere",
                             name);
     case SLACALC_GAP_NO_OWN_LEVEL:
         return arena_printf(wording->arena, "%s states no level of its own, and counts as never down by itself", name);

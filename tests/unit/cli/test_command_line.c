@@ -247,7 +247,7 @@ static void max_nodes_is_a_whole_number(void **state) {
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         char line[64], message[128];
         snprintf(line, sizeof line, "--max-nodes=%s a", wrong[i]);
-        snprintf(message, sizeof message, "'--max-nodes %s' is not a whole number from 1 on, such as 500k or 20M",
+        snprintf(message, sizeof message, "'--max-nodes %s' is not a whole number of at least 1, such as 500k or 20M",
                  wrong[i]);
         assert_refused(line, message);
     }

@@ -92,7 +92,7 @@ static void every_gap_says_what_is_missing_and_where(void **state) {
         "  contract        require 99.95 % of shop, only 99.498 % by the agreements of its parts  shop.yaml:11\n"
         "                  sla 99.5 % of leaf, 99.877 % counted on  shop.yaml:3\n"
         "  breached        leaf was measured at 99.2 %, its sla says 99.5 %  shop.yaml:4\n"
-        "  not optional    leaf is optional in one place, but a single point of failure by another way"
+        "  not optional    leaf is optional in one place, but a single point of failure elsewhere"
         "  shop.yaml:10\n"
         "  no own level    shop states no level of its own, and counts as never down by itself  shop.yaml:10\n");
     all.fixture->components[WEB].stated_count = 0;
@@ -250,7 +250,7 @@ static void hours_say_who_leaves_which_uncovered(void **state) {
                  "  covered       99.9 % within covered hours\n"
                  "  uncovered     leaf 118h: Mon 00:00-08:00, Mon 18:00-Tue 08:00, Tue 18:00-Wed 08:00, "
                  "Wed 18:00-Thu 08:00, Thu 18:00-Fri 08:00, Fri 18:00-Sun 24:00 UTC\n"
-                 "  season        computed for the clocks of the week of 2026-03-30 (the worse coverage)\n"
+                 "  season        computed by the clocks of the week of 2026-03-30, in which less is covered\n"
                  "\n"
                  "SLICE  HOURS  AVAILABILITY  UNCOVERED\n"
                  "1      50h    99.9 %        -\n"
