@@ -203,6 +203,7 @@ typedef struct {
 typedef struct {
     slacalc_event event; /* of a component, its replicas, or a common cause */
     double per_period;   /* how many of the service's outages it begins over the service's period, on average */
+    double mttr_s;       /* the mean time to restore of the component, or of the fastest of those with a common cause */
 } slacalc_outage_start;
 
 typedef struct {

@@ -55,7 +55,7 @@ static struct leaf_outages with_repair(const struct slacalc_model *model, uint32
     struct repair_time repair = repair_time_of(model, component);
     if (!(repair.seconds > 0))
         return (struct leaf_outages){.unknown = component};
-    return (struct leaf_outages){units / repair.seconds, NO_INDEX, repair.is_assumed};
+    return (struct leaf_outages){units / repair.seconds, NO_INDEX, repair.is_assumed, repair.seconds};
 }
 
 /* The cause of a group is restored as fast as the fastest of its members, so that its outages are the most that they

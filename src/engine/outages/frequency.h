@@ -19,6 +19,7 @@ struct leaf_outages {
                                (graph/phases.h): of those that come to its age */
     uint32_t unknown;       /* the component that lacks a mean time to restore; NO_INDEX: none does */
     bool is_assumed;        /* the time to restore was, by slacalc_model_assume_mttr */
+    long double repair_s;   /* that time, of the fastest of those with a common cause; 0 where there are no outages */
 };
 
 /* Of replicas it is the outages of their quorum: those of each, times the chance that it is the one too many. */

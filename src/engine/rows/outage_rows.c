@@ -24,6 +24,7 @@ static struct leaf_outages begun_by(struct outage_maker *maker, const struct eve
         const struct leaf_outages *outages = outages_of_leaf(maker->outages, event->gate + phase);
         begun.per_second += event_begins(event, phase) * outages->per_second;
         begun.unknown = outages->unknown;
+        begun.repair_s = outages->repair_s;
         begun.is_assumed |= outages->is_assumed && outages->per_second > 0;
     }
     return begun;
@@ -67,9 +68,11 @@ static void list_starts(struct outage_maker *maker, slacalc_service *service, co
     size_t count = 0, kept = 0;
     for (size_t i = 0; i < importance->event_count; i++) {
         const struct event *event = &importance->events[i];
-        double per_period = (double)begun_by(maker, event).per_second * service->period_s;
+        struct leaf_outages begun = begun_by(maker, event);
+        double per_period = (double)begun.per_second * service->period_s;
         if (per_period > 0)
-            starts[count++] = (slacalc_outage_start){start_event(maker, event->gate), per_period};
+            starts[count++] =
+                (slacalc_outage_start){start_event(maker, event->gate), per_period, (double)begun.repair_s};
     }
     qsort(starts, count, sizeof *starts, by_event);
     for (size_t i = 0; i < count; i++) {

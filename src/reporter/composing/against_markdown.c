@@ -7,6 +7,7 @@
 #include "reporter/wording/words.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 enum { MOST_ROWS = 50, MOST_EFFECTS = 3, LONGEST_VALUE = 80 };
 
@@ -36,7 +37,7 @@ static const char *code(const struct section *section, const char *text) {
 
 static void put_left_out(struct section *section, size_t count, const char *what) {
     if (count > 0)
-        put(section, "\n… %zu more %s\n", count, what);
+        put(section, "\n… %zu more %.*s\n", count, (int)strlen(what) - (count == 1), what);
 }
 
 static void put_statements(struct section *section) {

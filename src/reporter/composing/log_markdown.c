@@ -8,6 +8,7 @@
 #include "reporter/wording/phrases.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 enum { ROOM = 60000, MOST_OUTAGES = 20, MOST_CAUSES = 5, MOST_GROUPS = 20 };
 
@@ -34,7 +35,7 @@ static const char *name_of(const struct writing *writing, size_t component, bool
 
 static void put_left_out(struct writing *writing, size_t count, const char *what) {
     if (count > 0)
-        put(writing, "\n… %zu more %s\n", count, what);
+        put(writing, "\n… %zu more %.*s\n", count, (int)strlen(what) - (count == 1), what);
 }
 
 /* ---- Verdicts ---- */

@@ -9,11 +9,10 @@ struct outage_texts outages_of(const struct wording *wording, const slacalc_resu
                                  .count = service->outage_start_count};
     for (size_t i = 0; i < texts.count; i++) {
         const slacalc_outage_start *start = &service->outage_starts[i];
-        texts.rows[i] = (struct outage_text){
-            .event = event_text(wording, result, &start->event),
-            .per_period = format_rate(start->per_period),
-            .share = format_share(start->per_period / service->outages_per_period),
-            .mttr = format_duration(slacalc_result_component(result, start->event.component)->mttr_s)};
+        texts.rows[i] = (struct outage_text){.event = event_text(wording, result, &start->event),
+                                             .per_period = format_rate(start->per_period),
+                                             .share = format_share(start->per_period / service->outages_per_period),
+                                             .mttr = format_duration(start->mttr_s)};
     }
     return texts;
 }

@@ -56,7 +56,7 @@ static const char *row_text(struct html *page, const struct tree_row *row) {
     case ROW_DEEPER:
         return "… deeper";
     case ROW_CUT:
-        return arena_printf(page->wording.arena, "… %zu more rows", row->left_out);
+        return arena_printf(page->wording.arena, "… %zu more row%s", row->left_out, row->left_out == 1 ? "" : "s");
     default:
         return phrase_name(&page->wording, page->result, row->component);
     }

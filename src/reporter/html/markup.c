@@ -7,6 +7,7 @@
 
 #include <stdarg.h>
 #include <stdint.h>
+#include <string.h>
 
 void html_raw(const struct html *page, const char *format, ...) {
     va_list arguments;
@@ -75,7 +76,8 @@ static void put_ways_to_all(const struct html *page) {
 void html_rest(const struct html *page, size_t left_out, const char *what) {
     if (left_out == 0)
         return;
-    html_raw(page, "<p class=\"faint\">… %zu more %s", left_out, what);
+    size_t length = strlen(what) - (left_out == 1); /* "1 more part" */
+    html_raw(page, "<p class=\"faint\">… %zu more %.*s", left_out, (int)length, what);
     put_ways_to_all(page);
 }
 

@@ -48,7 +48,7 @@ void html_close_table(const struct html *page);
 /* Takes a row from those that are left. Returns false where there is none. */
 bool html_take_row(struct html *page);
 
-/* Says that rows are left out, where that is so. */
+/* Says that rows are left out, where that is so. `what` is their plural, with an s. */
 void html_rest(const struct html *page, size_t left_out, const char *what);
 
 /* The same with the worst of them, in a statement that names things as the model does; nothing where it is NULL. */

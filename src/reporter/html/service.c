@@ -72,7 +72,7 @@ static void put_figures(struct html *page, const slacalc_service *service, const
                           phrase_range(&page->wording, service->worst, service->best),
                           service->sharp ? "sharp" : "valid, not sharp"));
     put_term(page, "Outages", phrase_outages(&page->wording, service));
-    put_term(page, "Credits expected", phrase_credits_expected(&page->wording, page->result, service));
+    put_term(page, "Expected credits", phrase_credits_expected(&page->wording, page->result, service));
     for (size_t i = 0; i < service->promise_count; i++)
         put_term(page, "Break-even", phrase_common_cause(&page->wording, &service->promises[i]));
     put_term(page, "Degraded by",

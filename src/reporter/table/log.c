@@ -89,7 +89,8 @@ static void show_verdicts(struct screen *screen, const slacalc_result *result, b
         screen_make_room(screen, grid, COLUMN_SERVICE, LEAST_NAME, expendable, 3);
     screen_grid(screen, grid);
     if (every > count)
-        screen_more(screen, arena_printf(screen->wording.arena, "%zu more rows", every - count),
+        screen_more(screen,
+                    arena_printf(screen->wording.arena, "%zu more row%s", every - count, every - count == 1 ? "" : "s"),
                     hint_name(result->hint_names, SLACALC_HINT_ALL));
 }
 
@@ -197,8 +198,10 @@ static void show_outages(struct screen *screen, const slacalc_result *result, si
         }
     screen_grid(screen, grid);
     if (every > count)
-        screen_more(screen, arena_printf(screen->wording.arena, "%zu shorter outages", every - count),
-                    hint_name(result->hint_names, SLACALC_HINT_ALL));
+        screen_more(
+            screen,
+            arena_printf(screen->wording.arena, "%zu shorter outage%s", every - count, every - count == 1 ? "" : "s"),
+            hint_name(result->hint_names, SLACALC_HINT_ALL));
 }
 
 /* Windows of which the model would hardly say so; where there is one window, all is said. */
@@ -257,6 +260,8 @@ void screen_log(struct screen *screen, const slacalc_result *result, bool all) {
         shown++;
     }
     if (eventful > shown)
-        screen_more(screen, arena_printf(screen->wording.arena, "%zu more services", eventful - shown),
+        screen_more(screen,
+                    arena_printf(screen->wording.arena, "%zu more service%s", eventful - shown,
+                                 eventful - shown == 1 ? "" : "s"),
                     hint_name(result->hint_names, SLACALC_HINT_ALL));
 }

@@ -90,6 +90,10 @@ struct figure format_written(slacalc_level level) {
     return percentage(level, WRITTEN_DIGITS);
 }
 
+struct figure format_closer(slacalc_level level, int more) {
+    return percentage(level, COMPUTED_DIGITS + more < WRITTEN_DIGITS ? COMPUTED_DIGITS + more : WRITTEN_DIGITS);
+}
+
 struct figure format_number(double number) {
     struct figure figure;
     int digits = WRITTEN_DIGITS;

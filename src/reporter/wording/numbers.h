@@ -15,6 +15,9 @@ struct figure format_availability(slacalc_level level);
 /* A level that was written as a decimal, as it was written. */
 struct figure format_written(slacalc_level level);
 
+/* As format_availability, with so many digits more, but no more than format_written has. */
+struct figure format_closer(slacalc_level level, int more);
+
 /* The shortest decimal that reads back as the same double, with a full stop whatever the locale. */
 struct figure format_number(double number);
 

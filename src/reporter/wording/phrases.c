@@ -125,7 +125,7 @@ const char *phrase_credits_expected(const struct wording *wording, const slacalc
         is_owed |= service->promises[i].credit != NULL;
     if (!is_owed && service->recoverable_count == 0)
         return NULL;
-    return arena_printf(wording->arena, "%s owed, %s recoverable per %s, expected",
+    return arena_printf(wording->arena, "%s owed and %s recoverable per %s, on average",
                         phrase_money(wording, credits_owed(service), currency),
                         phrase_money(wording, credits_recoverable(service), currency),
                         format_period(service->period_s).text);

@@ -97,14 +97,20 @@ static const char *statement_of_reachable(const struct telling *telling) {
     return joined_with_more(telling, &pieces, plan->reachable_count - told);
 }
 
-/* With all of its digits where fewer would not tell it from its neighbours. */
+static bool is_like(const slacalc_steps *steps, size_t index, size_t other, int more) {
+    return strcmp(format_closer(steps->steps[index].availability, more).text,
+                  format_closer(steps->steps[other].availability, more).text) == 0;
+}
+
+/* With as many digits as tell it from its neighbours. */
 static struct figure figure_of_step(const slacalc_steps *steps, size_t index) {
-    struct figure figure = format_availability(steps->steps[index].availability);
-    bool is_like_last =
-        index > 0 && strcmp(figure.text, format_availability(steps->steps[index - 1].availability).text) == 0;
-    bool is_like_next = index + 1 < steps->step_count &&
-                        strcmp(figure.text, format_availability(steps->steps[index + 1].availability).text) == 0;
-    return is_like_last || is_like_next ? format_written(steps->steps[index].availability) : figure;
+    enum { MOST_MORE = 10 };
+    int more = 0;
+    while (more < MOST_MORE && ((index > 0 && is_like(steps, index, index - 1, more)) ||
+                                (index + 1 < steps->step_count && is_like(steps, index, index + 1, more))))
+        more++;
+    return more < MOST_MORE ? format_closer(steps->steps[index].availability, more)
+                            : format_written(steps->steps[index].availability);
 }
 
 /* "shop: 99.75 % for 0, 99.8 % for 60" */

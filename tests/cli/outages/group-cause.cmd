@@ -1,0 +1,1 @@
+slacalc --outages group-cause.yaml
