@@ -27,11 +27,11 @@ static void page_at_its_time_limit_counts_what_it_leaves_out(void **state) {
     struct fixture *fixture = fixture_new();
     slacalc_layout late = {.size = sizeof(slacalc_layout), .format = SLACALC_HTML, .all = true, .time_limit_s = 1e-9};
     char *text = report(fixture, late);
-    assert_non_null(strstr(text, "1 more services"));
+    assert_non_null(strstr(text, "1 more service:"));
     free(text);
     late.time_limit_s = 0;
     text = report(fixture, late);
-    assert_null(strstr(text, "more services"));
+    assert_null(strstr(text, "more service"));
     free(text);
     free(fixture);
 }
