@@ -95,11 +95,25 @@ static void add_break_even(struct break_even *finder, size_t index) {
 
 /* ---- All services ---- */
 
-static void open_finder(struct break_even *finder, struct arena *arena) {
+/* The services with a promise that bears something, of which diagrams came through: where none did, none would with
+ * causes in it. */
+static size_t *services_in_reach(const struct row_maker *rows, size_t *count, struct arena *arena) {
+    const struct figures *figures = rows->figures;
+    struct scaled without_causes = scaled_new(figures->valuation, arena);
+    size_t *services = arena_alloc(arena, figures->scope->service_count, sizeof *services);
+    *count = 0;
+    for (size_t i = 0; i < figures->scope->service_count; i++) {
+        uint32_t gate = figures->graph->judged[figures->scope->services[i]];
+        if (bears_something(&rows->result->services[i]) && figures->valuation->values.exact[gate] &&
+            scaled_take(&without_causes, gate))
+            services[(*count)++] = i;
+    }
+    return services;
+}
+
+static void open_finder(struct break_even *finder, const size_t *services, size_t count, struct arena *arena) {
     const struct figures *figures = finder->rows->figures;
-    const slacalc_result *result = finder->rows->result;
-    uint32_t *roots = arena_alloc(arena, figures->scope->service_count, sizeof *roots);
-    size_t root_count = 0;
+    uint32_t *roots = arena_alloc(arena, count, sizeof *roots);
     struct retrial *retrial = &finder->retrial;
     retrial->figures = figures;
     retrial->building = (struct building){.model = figures->model,
@@ -108,13 +122,13 @@ static void open_finder(struct break_even *finder, struct arena *arena) {
                                           .ties = TIES_EVERYWHERE,
                                           .beta = {0.5L, 0.5L}};
     retrial->graph = graph_build(&retrial->building, arena, arena);
-    for (size_t i = 0; i < figures->scope->service_count; i++)
-        if (bears_something(&result->services[i]))
-            roots[root_count++] = retrial->graph.judged[figures->scope->services[i]];
+    for (size_t i = 0; i < count; i++)
+        roots[i] = retrial->graph.judged[figures->scope->services[services[i]]];
     const struct valuing valuing = {.graph = &retrial->graph,
                                     .roots = roots,
-                                    .root_count = root_count,
-                                    .max_nodes = result->max_nodes,
+                                    .root_count = count,
+                                    .max_nodes = finder->rows->result->max_nodes,
+                                    .like = figures->valuation,
                                     .deadline = figures->valuation->deadline};
     finder->valuation = valuation_of(&valuing, arena, arena);
     retrial->valuation = &finder->valuation;
@@ -132,9 +146,11 @@ void add_break_evens(struct row_maker *rows) {
     if (!any || !may_have_causes(figures))
         return;
     struct arena *arena = arena_open(figures->scratch);
-    open_finder(&finder, arena);
-    for (size_t i = 0; i < figures->scope->service_count; i++)
-        if (bears_something(&rows->result->services[i]))
-            add_break_even(&finder, i);
+    size_t count;
+    const size_t *services = services_in_reach(rows, &count, arena);
+    if (count > 0)
+        open_finder(&finder, services, count, arena);
+    for (size_t i = 0; i < count; i++)
+        add_break_even(&finder, services[i]);
     arena_close(arena);
 }

@@ -94,19 +94,38 @@ static void go_on(struct trials *trials) {
         value_within(trials, max_nodes);
 }
 
+/* Tries the order in which a graph much like this one came through, before any other is made. */
+static const struct trial *attempt_as_before(struct trials *trials) {
+    const struct valuing *valuing = trials->valuing;
+    if (!valuing->like || valuing->like->order == ORDERINGS)
+        return NULL;
+    struct trial *as_before = &trials->orders[valuing->like->order];
+    return trials_attempt(trials, as_before, valuing->max_nodes < STEPS ? valuing->max_nodes : STEPS) ? as_before
+                                                                                                      : NULL;
+}
+
+/* An order in which all gates have their values from diagrams; NULL where none came through. */
+static const struct trial *come_through(struct trials *trials) {
+    const struct trial *through = attempt_as_before(trials);
+    if (!through)
+        through = trials_race(trials);
+    if (through) {
+        trials_keep_only(trials, through);
+        return through;
+    }
+    bool is_through = attempt_at_length(trials) || (came_far(trials, 3) && attempt_at_more_length(trials));
+    return is_through ? &trials->orders[0] : NULL;
+}
+
 /* Whether all gates have their values from diagrams, together or each apart. */
 static bool diagrams_suffice(struct trials *trials) {
     struct valuation *valuation = trials->valuation;
     size_t max_nodes = trials->valuing->max_nodes;
-    const struct trial *through = trials_race(trials);
-    if (through) {
-        trials_keep_only(trials, through);
-        return true;
-    }
-    if (attempt_at_length(trials) || (came_far(trials, 3) && attempt_at_more_length(trials)))
-        return true;
-    if (!value_apart(valuation, trials->valuing))
-        return false;
+    const struct trial *through = come_through(trials);
+    if (through)
+        valuation->order = through->ordering;
+    if (through || !value_apart(valuation, trials->valuing))
+        return through;
     trials_keep_only(trials, NULL);
     valuation->diagram_nodes = max_nodes < FEW_NODES ? max_nodes : FEW_NODES;
     return true;

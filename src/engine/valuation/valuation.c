@@ -27,6 +27,7 @@ struct valuation valuation_open(const struct valuing *valuing, struct arena *are
                                       modules_find(valuing->graph, valuing->roots, valuing->root_count, arena, scratch),
                                   .values.exact = arena_alloc(arena, count, sizeof(bool)),
                                   .kept = valuing->kept,
+                                  .order = ORDERINGS,
                                   .diagram_nodes = valuing->max_nodes,
                                   .work = work_for(valuing->max_nodes, STEPS_A_NODE),
                                   .deadline = valuing->deadline,

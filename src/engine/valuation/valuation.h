@@ -22,6 +22,7 @@
 #include "base/arena.h"
 #include "base/deadline.h"
 #include "engine/diagram/diagrams.h"
+#include "engine/diagram/ordering.h"
 #include "engine/frontier/frontier.h"
 #include "engine/graph/alone.h"
 #include "engine/graph/graph.h"
@@ -40,6 +41,7 @@ struct valuation {
     const bool *wanted;        /* by gate: it needs a diagram */
     const bool *kept;          /* by gate: its diagram is needed later, as those of modules always are; NULL: all are */
     struct diagrams *diagrams; /* their variables are modules, and what is noted of a node is its value, by side */
+    enum ordering order;       /* of the variables of these diagrams, where they came through; ORDERINGS: none did */
     size_t steps_left;         /* after the last diagram */
     size_t diagram_nodes;      /* budget that diagrams of this graph are worth: few where the frontier does better */
     size_t work;               /* steps left for k of n, for replicas, and for values that are computed again */
@@ -70,6 +72,7 @@ struct valuing {
     size_t counted_roots; /* the first ones of them: those that the progress is counted in */
     size_t max_nodes;
     const bool *kept;              /* as in the valuation */
+    const struct valuation *like;  /* of a graph much like it, whose order is tried first; NULL: none */
     struct deadline *deadline;     /* NULL: none */
     const struct tracing *tracing; /* NULL: none */
 };
