@@ -4,12 +4,16 @@
 #include "engine/graph/k_of_n.h"
 #include "engine/graph/k_of_n_bounds.h"
 
+#include <float.h>
 #include <math.h>
 
 struct level own_part(struct level whole, struct level needs) {
     /* Both differences are the same number; the one between the smaller sides has more digits. */
-    long double lost = needs.up < 0.5L ? needs.up - whole.up : whole.down - needs.down;
-    bool none_left = needs.up <= 0 || lost <= 0;
+    bool mostly_down = needs.up < 0.5L;
+    long double lost = mostly_down ? needs.up - whole.up : whole.down - needs.down;
+    /* What needs are known by may have the digits of doubles: less than their last ones is no outage of its own. */
+    long double noise = 4 * (long double)DBL_EPSILON * (mostly_down ? whole.up : whole.down);
+    bool none_left = needs.up <= 0 || lost <= noise;
     return none_left ? (struct level){1, 0} : (struct level){whole.up / needs.up, fminl(lost / needs.up, 1)};
 }
 

@@ -317,6 +317,19 @@ static void hours_coincide_as_the_week_says(void **state) {
     slacalc_result_free(result);
 }
 
+/* What needs 'c' can promise no more than that: nothing is left for a part of its own, and rounding makes none. */
+static void what_promises_all_of_its_needs_has_no_outage_of_its_own(void **state) {
+    (void)state;
+    slacalc_options options = all_cut_sets();
+    slacalc_result *result =
+        evaluate_text("components:\n  c: 1%\n  b: {ola: 1%, depends_on: [{any: [c, c, {traffic: 97.6%, needs: c}], "
+                      "failover: 47.65%}, {any: [c], failover: 48.7%}]}\n  s: {depends_on: [b]}\n",
+                      NULL, &options, NULL);
+    assert_non_null(result);
+    assert_string_equal(service_named(result, "s")->cut_sets_all, "1");
+    slacalc_result_free(result);
+}
+
 static void sets_of_alike_events_are_told_to_be_alike(void **state) {
     (void)state;
     slacalc_options options = all_cut_sets();
@@ -353,6 +366,7 @@ int main(void) {
         cmocka_unit_test(random_models_are_down_by_their_cut_sets),
         cmocka_unit_test(random_models_have_the_sets_that_trying_all_finds),
         cmocka_unit_test(hours_coincide_as_the_week_says),
+        cmocka_unit_test(what_promises_all_of_its_needs_has_no_outage_of_its_own),
         cmocka_unit_test(sets_of_alike_events_are_told_to_be_alike),
         cmocka_unit_test(only_the_likeliest_are_listed),
     };
