@@ -148,9 +148,10 @@ static void move(const struct frontier_stand_ins *stand_ins, struct frontier_sta
                  size_t *words_left, struct frontier_mass *lost) {
     const uint64_t *bits = &states->bits[index * states->words];
     struct frontier_mass mass = states->mass[index];
-    size_t up = bits_up(bits, states->words);
-    uint32_t below = find_below(stand_ins, bits, up, states->words, words_left),
-             above = find_above(stand_ins, bits, up, states->words, words_left);
+    size_t up = bits_up(bits, states->words), left = *words_left; /* which nothing else points to: kept in a register */
+    uint32_t below = find_below(stand_ins, bits, up, states->words, &left),
+             above = find_above(stand_ins, bits, up, states->words, &left);
+    *words_left = left;
     *(below ? &states->mass[below - 1].low : &lost->low) += mass.low;
     *(above ? &states->mass[above - 1].high : &lost->high) += mass.high;
     states->mass[index] = (struct frontier_mass){0};

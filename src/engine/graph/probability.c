@@ -65,9 +65,9 @@ long double leaf_lasting(const struct graph *graph, const struct leaf *leaf, str
 }
 
 struct level phase_level(const struct graph *graph, const struct leaf *leaf, struct level replica, struct level all) {
-    const struct phase *phase = leaf_phase(graph, leaf);
-    if (!phase)
+    if (leaf->phase == NO_INDEX)
         return all;
+    const struct phase *phase = leaf_phase(graph, leaf);
     if (all.up <= 0)
         return phase->is_last ? (struct level){0, 1} : (struct level){1, 0};
     long double from = leaf_lasting(graph, leaf, replica, phase->from);
