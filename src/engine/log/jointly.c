@@ -110,18 +110,11 @@ static void set_member(struct measuring *measuring, size_t place, int64_t instan
 /* The share of requests that find too few of them up. */
 static long double too_few(struct measuring *measuring) {
     const struct redundancy *group = measuring->group;
-    uint32_t up = 0, between = 0;
     ARENA_PROVIDE(measuring->scratch, measuring->levels, group->of, measuring->level_capacity);
     ARENA_PROVIDE(measuring->scratch, measuring->row, (size_t)group->of + 1, measuring->row_capacity);
-    for (size_t i = 0; i < group->of; i++) {
-        const struct level *level = &measuring->members[i].now;
-        up += level->down <= 0;
-        if (level->down > 0 && level->up > 0)
-            measuring->levels[between++] = *level;
-    }
-    if (up >= group->at_least || up + between < group->at_least)
-        return up >= group->at_least ? 0 : 1;
-    return k_of_n_independent(measuring->levels, between, group->at_least - up, measuring->row).down;
+    for (size_t i = 0; i < group->of; i++)
+        measuring->levels[i] = measuring->members[i].now;
+    return quorum_level(measuring->levels, group->of, group->at_least, measuring->row).down;
 }
 
 static void apply(struct measuring *measuring, const struct change *change) {

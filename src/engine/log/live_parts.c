@@ -23,24 +23,30 @@ void live_part_lose(struct live_parts *parts, uint32_t component, uint32_t repli
     part->replicas[replica] = loss;
 }
 
-/* A quorum of replicas that stand nowhere in particular. Those that are quite up, or quite down, are only counted. */
-static struct level level_of_replicas(struct live_parts *parts, const struct live_part *part) {
+struct level quorum_level(struct level *levels, uint32_t count, uint32_t at_least, long double *row) {
     uint32_t up = 0, between = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct level level = levels[i];
+        up += level.down <= 0;
+        if (level.down > 0 && level.up > 0)
+            levels[between++] = level;
+    }
+    if (up >= at_least)
+        return (struct level){1, 0};
+    if (up + between < at_least)
+        return (struct level){0, 1};
+    return k_of_n_independent(levels, between, at_least - up, row);
+}
+
+/* A quorum of replicas that stand nowhere in particular. */
+static struct level level_of_replicas(struct live_parts *parts, const struct live_part *part) {
     if (!part->replicas)
         return k_of_n_replicas(level_of_loss(part->loss), part->replica_count, part->quorum);
     ARENA_PROVIDE(parts->arena, parts->levels, part->replica_count, parts->level_capacity);
-    for (uint32_t i = 0; i < part->replica_count; i++) {
-        double loss = loss_of_replica(part, i);
-        up += loss <= 0;
-        if (loss > 0 && loss < 1)
-            parts->levels[between++] = level_of_loss(loss);
-    }
-    if (up >= part->quorum)
-        return (struct level){1, 0};
-    if (up + between < part->quorum)
-        return (struct level){0, 1};
-    ARENA_PROVIDE(parts->arena, parts->row, (size_t)between + 1, parts->row_capacity);
-    return k_of_n_independent(parts->levels, between, part->quorum - up, parts->row);
+    ARENA_PROVIDE(parts->arena, parts->row, (size_t)part->replica_count + 1, parts->row_capacity);
+    for (uint32_t i = 0; i < part->replica_count; i++)
+        parts->levels[i] = level_of_loss(loss_of_replica(part, i));
+    return quorum_level(parts->levels, part->replica_count, part->quorum, parts->row);
 }
 
 struct level live_part_level(struct live_parts *parts, uint32_t component) {

@@ -31,6 +31,10 @@ struct live_parts live_parts_of(const struct slacalc_model *model, struct live *
 /* The components by themselves, all up and without leaves. */
 struct live_parts live_parts_apart(const struct slacalc_model *model, struct arena *arena);
 
+/* So many of these have to be up, which are independent of each other. Those that are quite up, or quite down, are only
+ * counted, and their levels lost. `row` is room for count + 1 values. */
+struct level quorum_level(struct level *levels, uint32_t count, uint32_t at_least, long double *row);
+
 /* The level of the component now, and of one of its replicas. */
 struct level live_part_level(struct live_parts *parts, uint32_t component);
 struct level live_part_replica(const struct live_parts *parts, uint32_t component, uint32_t replica);

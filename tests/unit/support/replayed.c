@@ -196,7 +196,7 @@ static unsigned cause_of(struct world *world, size_t service, double loss, const
         if (last == SIZE_MAX)
             break;
         tried |= 1U << last;
-        if (loss_of(world, service, out | 1U << last, false) >= loss * (1 - 1e-11))
+        if (loss_of(world, service, out | 1U << last, false) >= loss * (1 - 1e-12)) /* the rule of region_explain() */
             out |= 1U << last;
     }
     return tried & ~out;
