@@ -358,8 +358,9 @@ deps: ## install what building and testing need
 deps-dev: ## install what clang, lint, coverage and valgrind need too
 	@$(PACKAGES) build test dev
 
-# Two more calls of make: the first makefile was read before the libraries were there.
+# Another call of make: this makefile was read before the libraries were there. What both say is shown where they fail.
 demo: ## install what is needed, build, and run an example
-	@$(MAKE) --no-print-directory deps-build
-	@$(MAKE) --no-print-directory -j"$$(nproc)" all
+	@mkdir -p $(BUILD)
+	@echo 'Installing what is missing, and building: a minute or two ...'
+	@{ $(PACKAGES) build && $(MAKE) -s -j"$$(nproc)" all; } >$(BUILD)/demo.log 2>&1 || { cat $(BUILD)/demo.log; exit 1; }
 	./build/slacalc examples/web-shop.yaml
