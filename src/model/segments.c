@@ -1,14 +1,17 @@
 #include "model/segments.h"
 
+#include "base/heap.h"
+
 #include <stdlib.h>
 
 /* Rows that follow each other, each of which overlaps one before it or touches it, of one component or replica. */
 struct cluster {
     const struct log_row *rows;
     size_t count;
-    int64_t last;     /* in place of an end that is open */
-    int64_t *points;  /* where a row starts or ends, ascending */
-    uint32_t *active; /* a heap of rows, the largest loss first; rows that have ended leave it when they are first */
+    int64_t last;    /* in place of an end that is open */
+    int64_t *points; /* where a row starts or ends, ascending */
+    const struct log_row *
+        *active; /* a heap, the largest loss first; rows that have ended leave it when they are first */
     size_t active_count;
 };
 
@@ -30,28 +33,8 @@ static void add(struct segments *segments, struct segment segment, struct arena 
         ARENA_APPEND(arena, segments->items, segments->count, segments->capacity, segment);
 }
 
-static bool is_worse(const struct cluster *cluster, uint32_t one, uint32_t other) {
-    return cluster->rows[one].loss > cluster->rows[other].loss;
-}
-
-static void push(struct cluster *cluster, uint32_t row) {
-    size_t at = cluster->active_count++;
-    for (; at > 0 && is_worse(cluster, row, cluster->active[(at - 1) / 2]); at = (at - 1) / 2)
-        cluster->active[at] = cluster->active[(at - 1) / 2];
-    cluster->active[at] = row;
-}
-
-static void pop(struct cluster *cluster) {
-    uint32_t last = cluster->active[--cluster->active_count];
-    size_t at = 0;
-    for (size_t child; (child = 2 * at + 1) < cluster->active_count; at = child) {
-        child +=
-            child + 1 < cluster->active_count && is_worse(cluster, cluster->active[child + 1], cluster->active[child]);
-        if (!is_worse(cluster, cluster->active[child], last))
-            break;
-        cluster->active[at] = cluster->active[child];
-    }
-    cluster->active[at] = last;
+static bool is_worse(const struct log_row *const *one, const struct log_row *const *other) {
+    return (*one)->loss > (*other)->loss;
 }
 
 static int compare_points(const void *one, const void *other) {
@@ -60,7 +43,7 @@ static int compare_points(const void *one, const void *other) {
 }
 
 static void add_cluster(struct cluster *cluster, struct segments *segments, struct arena *arena) {
-    size_t next = 0;
+    const struct log_row *next = cluster->rows;
     for (size_t i = 0; i < cluster->count; i++) {
         cluster->points[2 * i] = cluster->rows[i].start;
         cluster->points[2 * i + 1] = end_of(&cluster->rows[i], cluster->last);
@@ -68,13 +51,13 @@ static void add_cluster(struct cluster *cluster, struct segments *segments, stru
     qsort(cluster->points, 2 * cluster->count, sizeof *cluster->points, compare_points);
     for (size_t p = 0; p + 1 < 2 * cluster->count; p++) {
         int64_t from = cluster->points[p], to = cluster->points[p + 1];
-        for (; next < cluster->count && cluster->rows[next].start <= from; next++)
-            push(cluster, (uint32_t)next);
-        while (cluster->active_count > 0 && end_of(&cluster->rows[cluster->active[0]], cluster->last) <= from)
-            pop(cluster);
+        for (; next < cluster->rows + cluster->count && next->start <= from; next++)
+            HEAP_PUT(cluster->active, cluster->active_count, next, is_worse);
+        while (cluster->active_count > 0 && end_of(cluster->active[0], cluster->last) <= from)
+            HEAP_DROP_FIRST(cluster->active, cluster->active_count, is_worse);
         if (cluster->active_count == 0)
             continue;
-        const struct log_row *worst = &cluster->rows[cluster->active[0]];
+        const struct log_row *worst = cluster->active[0];
         add(segments, (struct segment){from, to, worst->loss, worst->component, worst->replica}, arena);
     }
     cluster->active_count = 0;

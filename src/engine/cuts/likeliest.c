@@ -1,5 +1,6 @@
 #include "engine/cuts/likeliest.h"
 
+#include "base/heap.h"
 #include "base/indices.h"
 #include "base/work.h"
 
@@ -83,33 +84,10 @@ static bool is_before(const struct choice *one, const struct choice *other) {
     return one->bound != other->bound ? one->bound > other->bound : one->serial > other->serial;
 }
 
-static void swap(struct choice *one, struct choice *other) {
-    struct choice kept = *one;
-    *one = *other;
-    *other = kept;
-}
-
 static void push(struct search *search, struct choice choice) {
-    ARENA_RESERVE(search->scratch, search->heap, search->heap_count, search->heap_capacity);
-    size_t at = search->heap_count++;
     choice.serial = search->serial++;
-    search->heap[at] = choice;
-    for (; at > 0 && is_before(&search->heap[at], &search->heap[(at - 1) / 2]); at = (at - 1) / 2)
-        swap(&search->heap[at], &search->heap[(at - 1) / 2]);
-}
-
-static struct choice pop(struct search *search) {
-    struct choice first = search->heap[0];
-    search->heap[0] = search->heap[--search->heap_count];
-    for (size_t at = 0, child = 1; child < search->heap_count; child = 2 * at + 1) {
-        if (child + 1 < search->heap_count && is_before(&search->heap[child + 1], &search->heap[child]))
-            child++;
-        if (!is_before(&search->heap[child], &search->heap[at]))
-            break;
-        swap(&search->heap[child], &search->heap[at]);
-        at = child;
-    }
-    return first;
+    ARENA_RESERVE(search->scratch, search->heap, search->heap_count, search->heap_capacity);
+    HEAP_PUT(search->heap, search->heap_count, choice, is_before);
 }
 
 /* ---- Choices ---- */
@@ -201,9 +179,12 @@ struct likeliest likeliest_cuts(const struct minimal_cuts *cuts, size_t wanted, 
     if (is_possible(&all))
         push(&search, all);
     bool goes_on = true;
-    for (size_t i = 1; goes_on && search.heap_count > 0 && search.found.count < wanted; i++)
-        goes_on = follow(&search, pop(&search), work) &&
-                  (i % FOLLOWS_PER_CLOCK != 0 || !deadline_is_over(cuts->families.deadline));
+    for (size_t i = 1; goes_on && search.heap_count > 0 && search.found.count < wanted; i++) {
+        struct choice first = search.heap[0];
+        HEAP_DROP_FIRST(search.heap, search.heap_count, is_before);
+        goes_on =
+            follow(&search, first, work) && (i % FOLLOWS_PER_CLOCK != 0 || !deadline_is_over(cuts->families.deadline));
+    }
     search.found.is_all = goes_on && search.heap_count == 0;
     arena_close(search.scratch);
     return search.found;

@@ -1,5 +1,7 @@
 #include "engine/frontier/step_order.h"
 
+#include "base/heap.h"
+
 #include <math.h>
 
 /* Inputs that a reader still waits for count up to so many. */
@@ -34,32 +36,8 @@ static const uint32_t *inputs_of(const struct ordering_run *run, uint32_t step) 
 
 /* ---- A heap of the steps that may come next ---- */
 
-static bool is_before(struct candidate a, struct candidate b) {
-    return a.score != b.score ? a.score > b.score : a.step < b.step;
-}
-
-static void sift_down(struct ordering_run *run) {
-    size_t at = 0;
-    for (;;) {
-        size_t child = 2 * at + 1;
-        if (child >= run->heap_count)
-            return;
-        if (child + 1 < run->heap_count && is_before(run->heap[child + 1], run->heap[child]))
-            child++;
-        if (!is_before(run->heap[child], run->heap[at]))
-            return;
-        struct candidate moved = run->heap[at];
-        run->heap[at] = run->heap[child];
-        run->heap[child] = moved;
-        at = child;
-    }
-}
-
-static struct candidate pop(struct ordering_run *run) {
-    struct candidate first = run->heap[0];
-    run->heap[0] = run->heap[--run->heap_count];
-    sift_down(run);
-    return first;
+static bool is_before(const struct candidate *one, const struct candidate *other) {
+    return one->score != other->score ? one->score > other->score : one->step < other->step;
 }
 
 /* The number of bits that the step frees, less that of bits that it makes live. */
@@ -91,10 +69,7 @@ static void offer(struct ordering_run *run, uint32_t step) {
         return;
     struct candidate candidate = {.score = run->level ? level_score(run, step) : bits_freed(run, step), .step = step};
     ARENA_RESERVE(run->scratch, run->heap, run->heap_count, run->heap_capacity);
-    size_t at = run->heap_count++;
-    for (; at > 0 && is_before(candidate, run->heap[(at - 1) / 2]); at = (at - 1) / 2)
-        run->heap[at] = run->heap[(at - 1) / 2];
-    run->heap[at] = candidate;
+    HEAP_PUT(run->heap, run->heap_count, candidate, is_before);
 }
 
 /* ---- Placing ---- */
@@ -196,9 +171,10 @@ static void place_by_score(struct ordering_run *run) {
     for (uint32_t step = 0; step < run->plan->step_count; step++)
         offer(run, step);
     while (run->heap_count > 0) {
-        uint32_t step = pop(run).step;
-        if (!is_placed(run, step))
-            place(run, step);
+        struct candidate next = run->heap[0];
+        HEAP_DROP_FIRST(run->heap, run->heap_count, is_before);
+        if (!is_placed(run, next.step))
+            place(run, next.step);
     }
 }
 

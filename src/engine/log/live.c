@@ -1,29 +1,16 @@
 #include "engine/log/live.h"
 
+#include "base/heap.h"
+
 /* ---- The heap ---- */
 
-static void sift_up(uint32_t *heap, size_t at) {
-    uint32_t gate = heap[at];
-    while (at > 0 && heap[(at - 1) / 2] > gate) {
-        heap[at] = heap[(at - 1) / 2];
-        at = (at - 1) / 2;
-    }
-    heap[at] = gate;
+static bool is_lower(const uint32_t *one, const uint32_t *other) {
+    return *one < *other;
 }
 
 static uint32_t take_least(struct live *live) {
-    uint32_t *heap = live->queue, least = heap[0], last = heap[--live->queue_count];
-    size_t at = 0, count = live->queue_count;
-    for (;;) {
-        size_t child = 2 * at + 1;
-        if (child + 1 < count && heap[child + 1] < heap[child])
-            child++;
-        if (child >= count || heap[child] >= last)
-            break;
-        heap[at] = heap[child];
-        at = child;
-    }
-    heap[at] = last;
+    uint32_t least = live->queue[0];
+    HEAP_DROP_FIRST(live->queue, live->queue_count, is_lower);
     live->is_queued[least] = false;
     return least;
 }
@@ -32,8 +19,7 @@ static void enqueue(struct live *live, uint32_t gate) {
     if (live->is_queued[gate])
         return;
     live->is_queued[gate] = true;
-    live->queue[live->queue_count] = gate;
-    sift_up(live->queue, live->queue_count++);
+    HEAP_PUT(live->queue, live->queue_count, gate, is_lower);
 }
 
 /* ---- States ---- */

@@ -5,6 +5,7 @@
  * need has changed. Most of the time, that leaves them up or down; the share of requests is computed where some
  * component, or a switch, a share of traffic or a way, leaves it in between.
  */
+#include "base/heap.h"
 #include "base/setting_names.h"
 #include "engine/evaluate.h"
 #include "engine/graph/build.h"
@@ -70,8 +71,8 @@ struct replay {
     uint32_t *root_start, *rooted;      /* by gate: the services of which it is a root */
     size_t *row_of;                     /* by component: its row in the result */
 
-    struct segments segments; /* by start */
-    uint32_t *ends;           /* a heap of those that have begun, by end */
+    struct segments segments;    /* by start */
+    const struct segment **ends; /* a heap of those that have begun, the first end first */
     size_t end_count, end_capacity;
     uint32_t *changed; /* components at one moment */
     size_t changed_count, changed_capacity;
@@ -509,41 +510,25 @@ static void begin_windows(struct replay *replay) {
 
 /* ---- All moments ---- */
 
-static bool ends_before(const struct replay *replay, uint32_t one, uint32_t other) {
-    return replay->segments.items[one].end < replay->segments.items[other].end;
-}
-
-static void push_end(struct replay *replay, uint32_t segment) {
-    size_t at = replay->end_count;
-    ARENA_APPEND(replay->scratch, replay->ends, replay->end_count, replay->end_capacity, segment);
-    for (; at > 0 && ends_before(replay, segment, replay->ends[(at - 1) / 2]); at = (at - 1) / 2)
-        replay->ends[at] = replay->ends[(at - 1) / 2];
-    replay->ends[at] = segment;
-}
-
-static uint32_t pop_end(struct replay *replay) {
-    uint32_t first = replay->ends[0], last = replay->ends[--replay->end_count];
-    size_t at = 0;
-    for (size_t child; (child = 2 * at + 1) < replay->end_count; at = child) {
-        child += child + 1 < replay->end_count && ends_before(replay, replay->ends[child + 1], replay->ends[child]);
-        if (!ends_before(replay, replay->ends[child], last))
-            break;
-        replay->ends[at] = replay->ends[child];
-    }
-    replay->ends[at] = last;
-    return first;
+static bool ends_before(const struct segment *const *one, const struct segment *const *other) {
+    return (*one)->end < (*other)->end;
 }
 
 /* Ends come first, so that what goes on in another row goes on. Returns how many rows have begun now. */
 static size_t pass(struct replay *replay, size_t next, int64_t instant) {
     const struct segment *items = replay->segments.items;
-    while (replay->end_count > 0 && items[replay->ends[0]].end == instant)
-        note_change(replay, &items[pop_end(replay)], 0);
+    while (replay->end_count > 0 && replay->ends[0]->end == instant) {
+        const struct segment *ending = replay->ends[0];
+        HEAP_DROP_FIRST(replay->ends, replay->end_count, ends_before);
+        note_change(replay, ending, 0);
+    }
     for (; next < replay->segments.count && items[next].start == instant; next++) {
         if (!live_part_is_needed(&replay->parts, items[next].component))
             continue;
         note_change(replay, &items[next], items[next].loss);
-        push_end(replay, (uint32_t)next);
+        ARENA_RESERVE(replay->scratch, replay->ends, replay->end_count, replay->end_capacity);
+        const struct segment *begun = &items[next];
+        HEAP_PUT(replay->ends, replay->end_count, begun, ends_before);
     }
     apply_changes(replay, instant);
     look_at_dirty(replay, instant);
@@ -553,7 +538,7 @@ static size_t pass(struct replay *replay, size_t next, int64_t instant) {
 static int64_t next_moment(const struct replay *replay, size_t next) {
     const struct segment *items = replay->segments.items;
     int64_t start = next < replay->segments.count ? items[next].start : INT64_MAX;
-    int64_t end = replay->end_count > 0 ? items[replay->ends[0]].end : INT64_MAX;
+    int64_t end = replay->end_count > 0 ? replay->ends[0]->end : INT64_MAX;
     return start < end ? start : end;
 }
 
