@@ -14,6 +14,8 @@ struct cut_maker cut_maker_new(const struct event_maker *events) {
     struct cut_maker maker = {.events = events, .nodes_left = work_for(events->rows->result->max_nodes, BUDGETS)};
     if (!events->rows->result->why)
         return maker;
+    events->rows->result->likeness = arena_alloc(&events->rows->result->arena, figures->scope->service_count,
+                                                 sizeof *events->rows->result->likeness);
     maker.cuts = minimal_cuts_new(figures->valuation, figures->timed, figures->scratch);
     maker.alike = alike_leaves(figures->graph, figures->model, figures->scratch);
     return maker;
@@ -40,7 +42,8 @@ static int by_likeness(const void *left, const void *right) {
 /* A set while all are put into order. */
 struct drawn_set {
     slacalc_cut_set row;
-    const uint64_t *likeness; /* of its events, ascending */
+    const uint64_t *likeness; /* of its events */
+    const uint64_t *sorted;   /* the same, ascending */
 };
 
 /* Of replicas across places several events say together that too few of those are up that have their place. */
@@ -71,14 +74,16 @@ static struct drawn_set draw_set(const struct cut_maker *maker, const struct cut
     }
     qsort(members, set->event_count, sizeof *members, by_member);
     size_t count = merge_members(members, set->event_count);
-    slacalc_event *events = arena_alloc(&maker->events->rows->result->arena, count, sizeof *events);
-    uint64_t *likeness = arena_alloc(scratch, count, sizeof *likeness);
+    struct arena *arena = &maker->events->rows->result->arena;
+    slacalc_event *events = arena_alloc(arena, count, sizeof *events);
+    uint64_t *likeness = arena_alloc(arena, count, sizeof *likeness);
     for (size_t i = 0; i < count; i++) {
         events[i] = members[i].event;
         likeness[i] = members[i].likeness;
     }
-    qsort(likeness, count, sizeof *likeness, by_likeness);
-    return (struct drawn_set){{events, count, (double)set->probability, 0}, likeness};
+    uint64_t *sorted = arena_copy(scratch, likeness, count, sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, by_likeness);
+    return (struct drawn_set){{events, count, (double)set->probability, 0}, likeness, sorted};
 }
 
 /* ---- All of a service ---- */
@@ -100,7 +105,7 @@ static bool are_alike(const struct drawn_set *a, const struct drawn_set *b) {
     if (a->row.event_count != b->row.event_count)
         return false;
     size_t i = 0;
-    while (i < a->row.event_count && a->likeness[i] == b->likeness[i])
+    while (i < a->row.event_count && a->sorted[i] == b->sorted[i])
         i++;
     return i == a->row.event_count;
 }
@@ -116,19 +121,23 @@ static size_t first_alike(const struct drawn_set *sets, size_t index) {
     return index;
 }
 
-static void keep_sets(const struct cut_maker *maker, slacalc_service *service, const struct likeliest *likeliest,
+static void keep_sets(const struct cut_maker *maker, size_t service, const struct likeliest *likeliest,
                       struct arena *scratch) {
+    slacalc_result *result = maker->events->rows->result;
     struct drawn_set *drawn = arena_alloc(scratch, likeliest->count, sizeof *drawn);
-    slacalc_cut_set *rows = arena_alloc(&maker->events->rows->result->arena, likeliest->count, sizeof *rows);
+    slacalc_cut_set *rows = arena_alloc(&result->arena, likeliest->count, sizeof *rows);
+    const uint64_t **likeness = arena_alloc(&result->arena, likeliest->count, sizeof *likeness);
     for (size_t i = 0; i < likeliest->count; i++)
         drawn[i] = draw_set(maker, &likeliest->sets[i], scratch);
     qsort(drawn, likeliest->count, sizeof *drawn, by_probability);
     for (size_t i = 0; i < likeliest->count; i++) {
         drawn[i].row.alike = first_alike(drawn, i);
         rows[i] = drawn[i].row;
+        likeness[i] = drawn[i].likeness;
     }
-    service->cut_sets = rows;
-    service->cut_set_count = likeliest->count;
+    result->services[service].cut_sets = rows;
+    result->services[service].cut_set_count = likeliest->count;
+    result->likeness[service] = likeness;
 }
 
 void add_cut_sets(struct cut_maker *maker, slacalc_service *service, size_t index) {
@@ -152,7 +161,7 @@ void add_cut_sets(struct cut_maker *maker, slacalc_service *service, size_t inde
             service->cut_sets_all = text_copy(&result->arena, text_of(sets.count));
         if (sets.together >= 0 && service->availability.exact && down > 0)
             service->cut_sets_share = sets.likeliest.is_all ? 1 : fmin((double)sets.together / down, 1);
-        keep_sets(maker, service, &sets.likeliest, scratch);
+        keep_sets(maker, index, &sets.likeliest, scratch);
     }
     arena_close(scratch);
 }

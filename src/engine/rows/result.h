@@ -45,6 +45,9 @@ struct slacalc_result {
     bool counts_unresolved;
     size_t unresolved; /* references of the catalogues; where they are counted */
 
+    const uint64_t *const **likeness; /* by service, by cut set, by event: the same of those that are alike, so that a
+                                         set with one of them in place of another is a cut set too */
+
     const size_t *group_of; /* by component: the group whose common cause takes it down; SLACALC_NONE where it is in
                                none. NULL where there is no such group */
     const slacalc_level *group_cause; /* by group: of that cause */

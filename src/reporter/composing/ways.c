@@ -29,6 +29,7 @@ struct group {
     slacalc_event *common; /* the events that are in all of them */
     size_t common_count;
     slacalc_event *varying; /* those that are in some */
+    uint64_t *likeness;     /* of those */
     size_t varying_count;
 };
 
@@ -71,15 +72,18 @@ static bool is_in_all(const slacalc_service *service, const size_t *next, size_t
     return true;
 }
 
-static void add_varying(struct group *group, const slacalc_cut_set *set) {
+static void add_varying(struct group *group, const slacalc_cut_set *set, const uint64_t *likeness) {
     const slacalc_cut_set common = {.events = group->common, .event_count = group->common_count};
     for (size_t e = 0; e < set->event_count; e++)
-        if (!has_event(&common, &set->events[e]) && !is_listed(group, &set->events[e]))
+        if (!has_event(&common, &set->events[e]) && !is_listed(group, &set->events[e])) {
+            group->likeness[group->varying_count] = likeness[e];
             group->varying[group->varying_count++] = set->events[e];
+        }
 }
 
-static struct group group_of(const struct wording *wording, const slacalc_service *service, const size_t *next,
-                             size_t first) {
+/* `likeness`: by set of the service, of its events. */
+static struct group group_of(const struct wording *wording, const slacalc_service *service,
+                             const uint64_t *const *likeness, const size_t *next, size_t first) {
     struct group group = {.first = &service->cut_sets[first]};
     size_t most = 0;
     for (size_t i = first; i != SLACALC_NONE; i = next[i]) {
@@ -88,11 +92,12 @@ static struct group group_of(const struct wording *wording, const slacalc_servic
     }
     group.common = arena_alloc(wording->arena, group.first->event_count, sizeof *group.common);
     group.varying = arena_alloc(wording->arena, most, sizeof *group.varying);
+    group.likeness = arena_alloc(wording->arena, most, sizeof *group.likeness);
     for (size_t e = 0; e < group.first->event_count; e++)
         if (is_in_all(service, next, first, &group.first->events[e]))
             group.common[group.common_count++] = group.first->events[e];
     for (size_t i = first; i != SLACALC_NONE; i = next[i])
-        add_varying(&group, &service->cut_sets[i]);
+        add_varying(&group, &service->cut_sets[i], likeness[i]);
     return group;
 }
 
@@ -116,17 +121,35 @@ static const char *outages_text(const struct wording *wording, const slacalc_res
     return growing_text(&text);
 }
 
-/* "2 of broker-1, broker-2, broker-3 are down" */
+/* How many events that vary are alike to that one in each set: as many as in the first one, of which the events that
+ * vary stand in front. */
+static size_t alike_in_a_set(const struct group *group, size_t varying) {
+    size_t number = 0;
+    for (size_t i = 0; i < group->first->event_count - group->common_count; i++)
+        number += group->likeness[i] == group->likeness[varying];
+    return number;
+}
+
+/* "2 of broker-1, broker-2, broker-3 are down"; "1 of app-a, db-a and 1 of app-b, db-b are down" */
 static const char *varying_text(const struct wording *wording, const slacalc_result *result,
                                 const struct group *group) {
     size_t number = group->first->event_count - group->common_count;
     struct growing text = {.arena = wording->arena};
     bool all_outages = true;
-    growing_add(&text, arena_printf(wording->arena, "%zu of", number));
     for (size_t i = 0; i < group->varying_count; i++) {
-        all_outages = all_outages && is_outage(&group->varying[i]);
-        growing_add(&text, i > 0 ? ", " : " ");
-        growing_add(&text, event_text(wording, result, &group->varying[i]));
+        size_t first = 0;
+        while (group->likeness[first] != group->likeness[i])
+            first++;
+        if (first < i)
+            continue;
+        growing_add(&text, arena_printf(wording->arena, "%s%zu of", i > 0 ? " and " : "", alike_in_a_set(group, i)));
+        for (size_t j = i; j < group->varying_count; j++) {
+            if (group->likeness[j] != group->likeness[i])
+                continue;
+            all_outages = all_outages && is_outage(&group->varying[j]);
+            growing_add(&text, j > i ? ", " : " ");
+            growing_add(&text, event_text(wording, result, &group->varying[j]));
+        }
     }
     growing_add(&text, number == 1 ? " is " : " are ");
     growing_add(&text, all_outages ? "down" : "there");
@@ -189,12 +212,13 @@ static const char *summary_of(const struct wording *wording, const slacalc_servi
 struct ways ways_of(const struct wording *wording, const slacalc_result *result, const slacalc_service *service) {
     struct ways ways = {.rows = arena_alloc(wording->arena, service->cut_set_count, sizeof *ways.rows),
                         .summary = summary_of(wording, service)};
+    const uint64_t *const *likeness = result->likeness[service - result->services];
     const size_t *next = chain_alike(wording, service);
     double down = service->availability.value.down;
     for (size_t i = 0; i < service->cut_set_count; i++) {
         if (service->cut_sets[i].alike != i)
             continue;
-        struct group group = group_of(wording, service, next, i);
+        struct group group = group_of(wording, service, likeness, next, i);
         double share = (double)group.sets * group.first->probability / down;
         bool is_single =
             group.first->event_count == 1 && group.sets == 1 && group.first->events[0].kind == SLACALC_EVENT_COMPONENT;

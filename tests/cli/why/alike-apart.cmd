@@ -1,0 +1,1 @@
+slacalc --why --service site alike-apart.yaml | sed -n '/fails when/,/^$/p'
