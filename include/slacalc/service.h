@@ -164,12 +164,13 @@ typedef struct {
 typedef struct {
     slacalc_event event;
     slacalc_level level;   /* of the event: down is q. EVENT_HOURS: the share of the promised hours that is uncovered */
-    double birnbaum;       /* U if the event is sure, less U if it never happens; EVENT_HOURS: in those hours */
+    double birnbaum;       /* U while the event lasts, less U if it never happens; EVENT_HOURS: in those hours */
     double criticality;    /* the part of U that would not be without the event */
     double diagnostic;     /* the part of U in which the event happens */
-    double raw;            /* risk achievement worth: U if the event is sure, by U */
+    double raw;            /* risk achievement worth: U if the event is there for good, by U */
     double rrw;            /* risk reduction worth: U by U if the event never happens; infinite where that is 0 */
-    slacalc_level if_down; /* availability if the event is sure; EVENT_HOURS: within the uncovered hours */
+    slacalc_level if_down; /* availability if the event is there for good, as by slacalc_model_down; EVENT_HOURS: within
+                              the uncovered hours */
     slacalc_level if_perfect; /* availability if it never happens */
 } slacalc_importance;
 

@@ -44,6 +44,8 @@ struct builder {
     const struct phasing *group_phasings; /* by group; NULL likewise */
     struct aged_gates *aged[2];           /* by component: as it is, and undegraded; NULL likewise */
     double tolerated_s;                   /* by who reads what is being built */
+    bool *is_lost;                        /* by gate, as far as it was looked at: it is down for good */
+    size_t lost_count, lost_capacity;
 };
 
 /* ---- Requirements; nesting, and so recursion, is as deep as the document layer allows ---- */
@@ -95,8 +97,32 @@ static uint32_t gate_of_component(const struct builder *builder, uint32_t compon
     return (builder->undegraded ? builder->graph.undegraded : builder->graph.of_component)[component];
 }
 
-/* Nothing that the requirement is met by has been down for less than that time. What stands in a cycle counts as though
- * all of its outages were young. Recurses as deep as requirements nest, which is limited. */
+/* Whether a gate, whose arguments are known, is down for good: because of leaves that are never up. */
+static bool is_lost_by(const struct builder *builder, uint32_t index) {
+    const struct graph *graph = &builder->graph;
+    const struct gate *gate = &graph->gates[index];
+    if (gate->kind <= GATE_UP)
+        return gate->kind == GATE_DOWN;
+    if (gate->kind == GATE_LEAF)
+        return graph->leaves[gate->first].level.up <= 0;
+    size_t up = 0;
+    for (uint32_t i = 0; i < gate->count; i++)
+        up += !builder->is_lost[graph->arguments[gate->first + i]];
+    return up < gate_least_up(gate, gate->count);
+}
+
+/* Whether the gate is down for good. */
+static bool is_lost(struct builder *builder, uint32_t gate) {
+    while (builder->lost_count <= gate) {
+        bool lost = is_lost_by(builder, (uint32_t)builder->lost_count);
+        ARENA_APPEND(builder->scratch, builder->is_lost, builder->lost_count, builder->lost_capacity, lost);
+    }
+    return builder->is_lost[gate];
+}
+
+/* Nothing that the requirement is met by has been down for less than that time. What is down for good starts no outage,
+ * nor does anything below it that only it is met by: nobody switches away from it. What stands in a cycle counts as
+ * though all of its outages were young. Recurses as deep as requirements nest, which is limited. */
 static uint32_t calm_gate(struct builder *builder, uint32_t requirement, double takes_s) {
     const struct requirement *need = &builder->model->requirements[requirement];
     if (need->kind == SLACALC_NEED_OPTIONAL && !builder->undegraded)
@@ -104,9 +130,13 @@ static uint32_t calm_gate(struct builder *builder, uint32_t requirement, double 
     if (need->kind == SLACALC_NEED_COMPONENT) {
         const struct age_set *times = switched_times(builder, need->component);
         uint32_t found = ages_find(times, takes_s);
-        return found < times->count ? builder->aged[builder->undegraded][need->component].calm[found]
-                                    : gate_of_component(builder, need->component);
+        uint32_t gate = gate_of_component(builder, need->component);
+        if (is_lost(builder, gate))
+            return GATE_UP;
+        return found < times->count ? builder->aged[builder->undegraded][need->component].calm[found] : gate;
     }
+    if (is_lost(builder, requirement_gate(builder, requirement)))
+        return GATE_UP;
     size_t base = builder->maker.stack_count;
     for (uint32_t r = need->part; r != NO_INDEX; r = builder->model->requirements[r].next) {
         uint32_t part = calm_gate(builder, r, takes_s);
@@ -398,6 +428,8 @@ static uint32_t calm_component(struct builder *builder, uint32_t component, cons
                                double takes_s) {
     const struct phasing phasing = own_phasing(builder, component), of_cause = cause_phasing(builder, component);
     uint32_t young = phases_switching(&phasing, takes_s, own->phases);
+    if (is_lost(builder, (builder->undegraded ? builder->graph.undegraded : builder->graph.of_component)[component]))
+        return GATE_UP;
     size_t base = builder->maker.stack_count;
     push_argument(&builder->maker, phases_gate(&builder->maker, own->own, young));
     for (uint32_t leaf = own->further; is_leaf_of(&builder->graph, leaf, component); leaf += own->phases)
@@ -580,6 +612,17 @@ static void add_cycle(struct builder *builder, const struct cycle *cycle) {
 
 /* ---- All ---- */
 
+/* Ages are not told apart in cycles, but switches away from them take their time as well. */
+static void mark_switched(struct builder *builder, struct arena *arena) {
+    const struct slacalc_model *model = builder->model;
+    builder->graph.is_switched = arena_alloc(arena, model->component_count, sizeof *builder->graph.is_switched);
+    for (size_t c = 0; c < model->component_count; c++)
+        builder->graph.is_switched[c] = builder->ages->switched[c].count > 0;
+    for (size_t i = 0; i < model->cycle_count && builder->ages->in_cycle != NO_INDEX; i++)
+        for (uint32_t m = 0; m < model->cycles[i].count; m++)
+            builder->graph.is_switched[model->order[model->cycles[i].first + m]] = true;
+}
+
 struct graph graph_build(const struct building *building, struct arena *arena, struct arena *scratch) {
     const struct slacalc_model *model = building->model;
     const struct scope *scope = building->scope;
@@ -615,6 +658,7 @@ struct graph graph_build(const struct building *building, struct arena *arena, s
         builder.aged[false] = arena_alloc(scratch, count, sizeof *builder.aged[false]);
         builder.aged[true] = arena_alloc(scratch, count, sizeof *builder.aged[true]);
         builder.graph.has_phases = arena_alloc(arena, count, sizeof *builder.graph.has_phases);
+        mark_switched(&builder, arena);
     }
     builder.group_phasings = make_causes(&builder.maker, building, builder.ages);
     size_t cycle = 0;

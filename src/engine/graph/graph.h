@@ -103,6 +103,8 @@ struct graph {
     uint32_t *places;
     size_t place_count, place_capacity;
     bool *has_phases;            /* by component; NULL where none has */
+    bool *is_switched;           /* by component: something switches away from its outages in some time, so that what is
+                                    down for good below there changes what starts a switch; NULL where nothing does */
     struct common_groups groups; /* that have a common cause */
     uint32_t *causes;            /* by group: the gate of its cause, the first where it has phases; GATE_UP where there
                                     is none */

@@ -88,6 +88,7 @@ static void add_event(const struct timing *timing, struct timed_event *sum, cons
         sum->birnbaum += event->birnbaum * minutes;
         add_level(&sum->if_up, event->if_up, minutes);
         add_level(&sum->if_down, event->if_down, minutes);
+        add_level(&sum->while_down, event->while_down, minutes);
         add_level(&sum->if_covered, service, minutes);
         return;
     }
@@ -96,7 +97,8 @@ static void add_event(const struct timing *timing, struct timed_event *sum, cons
     sum->saved += event->birnbaum * (double)own.up * minutes;
     add_level(&sum->if_up, service, minutes);
     add_level(&sum->if_down, service, minutes);
-    add_level(&sum->if_covered, level_mixed(own, event->if_up, event->if_down), minutes);
+    add_level(&sum->while_down, service, minutes);
+    add_level(&sum->if_covered, level_mixed(own, event->if_up, event->while_down), minutes);
     add_level(&sum->while_uncovered, service, minutes);
 }
 
@@ -311,6 +313,7 @@ static void close_events(struct timed_service *service) {
         event->saved /= promised;
         divide_level(&event->if_up, promised);
         divide_level(&event->if_down, promised);
+        divide_level(&event->while_down, promised);
         divide_level(&event->if_covered, promised);
         if (event->uncovered > 0)
             divide_level(&event->while_uncovered, event->uncovered);

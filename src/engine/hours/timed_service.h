@@ -12,7 +12,7 @@
 struct timed_event {
     uint32_t gate; /* a leaf */
     double birnbaum;
-    struct level if_up, if_down; /* of the service */
+    struct level if_up, if_down, while_down; /* of the service, as in struct event */
 
     /* Of a component that leaves promised hours uncovered. */
     uint32_t uncovered;           /* minutes of them */

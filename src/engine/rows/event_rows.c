@@ -18,7 +18,8 @@ static void state_chain(const struct slacalc_model *model, uint32_t first, uint3
 struct event_maker event_maker_new(struct row_maker *rows, bool with_events) {
     const struct figures *figures = rows->figures;
     const struct slacalc_model *model = figures->model;
-    struct event_maker maker = {.rows = rows};
+    const struct for_good for_good = for_good_new(figures, rows->result->max_nodes);
+    struct event_maker maker = {.rows = rows, .for_good = arena_copy(figures->scratch, &for_good, 1, sizeof for_good)};
     /* A failover, traffic and a split have a level. */
     if (!with_events || (model->level_count == 0 && figures->graph->groups.count == 0))
         return maker;
@@ -124,7 +125,7 @@ struct worth {
     uint32_t gate;
     struct level chance; /* of the event */
     double birnbaum;
-    struct level if_up, if_down; /* of the service */
+    struct level if_up, if_down, while_down; /* of the service, as in struct event */
 };
 
 static slacalc_importance importance_row(slacalc_event event, const struct worth *worth, double down) {
@@ -133,7 +134,7 @@ static slacalc_importance importance_row(slacalc_event event, const struct worth
                                 .level = level_row(worth->chance),
                                 .birnbaum = worth->birnbaum,
                                 .criticality = fmin(worth->birnbaum * chance / down, 1),
-                                .diagnostic = fmin(chance * sure / down, 1),
+                                .diagnostic = fmin(chance * (double)worth->while_down.down / down, 1),
                                 .raw = sure / down,
                                 .rrw = without > 0 ? down / without : INFINITY,
                                 .if_down = level_row(worth->if_down),
@@ -172,11 +173,12 @@ static enum leaf_role role_of(const struct event_maker *maker, uint32_t gate) {
 static void set_extremes(struct worth *worth, struct level cause, const struct worth *of_cause,
                          const struct worth *of_first) {
     worth->if_down = of_cause->if_down;
+    worth->while_down = of_cause->while_down;
     worth->if_up =
-        (struct level){fminl(fmaxl(of_first->if_up.up - cause.down * of_cause->if_down.up, 0) / cause.up, 1),
-                       fminl(fmaxl(of_first->if_up.down - cause.down * of_cause->if_down.down, 0) / cause.up, 1)};
-    worth->birnbaum = (double)(worth->if_down.up < worth->if_up.down ? worth->if_up.up - worth->if_down.up
-                                                                     : worth->if_down.down - worth->if_up.down);
+        (struct level){fminl(fmaxl(of_first->if_up.up - cause.down * of_cause->while_down.up, 0) / cause.up, 1),
+                       fminl(fmaxl(of_first->if_up.down - cause.down * of_cause->while_down.down, 0) / cause.up, 1)};
+    worth->birnbaum = (double)(worth->while_down.up < worth->if_up.down ? worth->if_up.up - worth->while_down.up
+                                                                        : worth->while_down.down - worth->if_up.down);
 }
 
 static slacalc_importance across_row(const struct event_maker *maker, const struct worth *of_cause,
@@ -206,13 +208,25 @@ static int by_gate(const void *left, const void *right) {
     return a->gate < b->gate ? -1 : a->gate > b->gate;
 }
 
-static void add_rows(const struct event_maker *maker, slacalc_service *service, slacalc_importance *rows,
+/* Where the part is switched away from in some time, what is down for good is another thing than what has been down for
+ * long. Where that is not known, the latter stands there, which is worse. */
+static void settle_for_good(const struct event_maker *maker, size_t index, struct worth *worth) {
+    if (!for_good_counts(maker->for_good, worth->gate))
+        return;
+    if (!for_good_is_down(maker->for_good, worth->gate))
+        for_good_level(maker->for_good, index, worth->gate, (struct level){0, 1}, &worth->if_down);
+    else if (for_good_level(maker->for_good, index, worth->gate, (struct level){1, 0}, &worth->if_up))
+        worth->birnbaum = fmax((double)(worth->if_down.down - worth->if_up.down), 0);
+}
+
+static void add_rows(const struct event_maker *maker, slacalc_service *service, size_t index, slacalc_importance *rows,
                      struct worth *worths, size_t count, double down) {
     const struct graph *graph = maker->rows->figures->graph;
     if (graph->tie_count > 0) /* so that the first leaf across places follows that of the cause */
         qsort(worths, count, sizeof *worths, by_gate);
     for (size_t i = 0; i < count; i++) {
         enum leaf_role role = role_of(maker, worths[i].gate);
+        settle_for_good(maker, index, &worths[i]);
         if (role == ROLE_CAUSE && i + 1 < count)
             rows[service->importance_count++] = across_row(maker, &worths[i], &worths[i + 1], down);
         else if (role == ROLE_REPLICAS && worths[i].chance.down > 0 &&
@@ -223,17 +237,18 @@ static void add_rows(const struct event_maker *maker, slacalc_service *service, 
     qsort(rows, service->importance_count, sizeof *rows, by_criticality);
 }
 
-static void add_untimed(const struct event_maker *maker, slacalc_service *service, const struct importance *importance,
-                        double down) {
+static void add_untimed(const struct event_maker *maker, slacalc_service *service, size_t index,
+                        const struct importance *importance, double down) {
     size_t count = importance->event_count;
     slacalc_importance *rows = arena_alloc(&maker->rows->result->arena, count, sizeof *rows);
     struct arena *scratch = arena_open(maker->rows->figures->scratch);
     struct worth *worths = arena_alloc(scratch, count, sizeof *worths);
     for (size_t i = 0; i < count; i++) {
         const struct event *event = &importance->events[i];
-        worths[i] = (struct worth){event->gate, event->chance, event->birnbaum, event->if_up, event->if_down};
+        worths[i] = (struct worth){event->gate,  event->chance,  event->birnbaum,
+                                   event->if_up, event->if_down, event->while_down};
     }
-    add_rows(maker, service, rows, worths, count, down);
+    add_rows(maker, service, index, rows, worths, count, down);
     arena_close(scratch);
 }
 
@@ -245,15 +260,16 @@ static slacalc_importance hours_row(const struct event_maker *maker, const struc
     struct worth worth = {.chance = {1 - chance, chance},
                           .birnbaum = event->saved / (double)chance,
                           .if_up = event->if_covered,
-                          .if_down = event->while_uncovered};
+                          .if_down = event->while_uncovered,
+                          .while_down = event->while_uncovered};
     slacalc_event row = event_row(maker, event->gate);
     row.kind = SLACALC_EVENT_HOURS;
     row.probability = (double)chance;
     return importance_row(row, &worth, down);
 }
 
-static void add_timed(const struct event_maker *maker, slacalc_service *service, const struct timed_service *timed,
-                      double down) {
+static void add_timed(const struct event_maker *maker, slacalc_service *service, size_t index,
+                      const struct timed_service *timed, double down) {
     const struct graph *graph = maker->rows->figures->graph;
     size_t count = timed->event_count;
     slacalc_importance *rows = arena_alloc(&maker->rows->result->arena, 2 * count, sizeof *rows);
@@ -261,12 +277,13 @@ static void add_timed(const struct event_maker *maker, slacalc_service *service,
     struct worth *worths = arena_alloc(scratch, count, sizeof *worths);
     for (size_t i = 0; i < count; i++) {
         const struct timed_event *event = &timed->events[i];
-        worths[i] = (struct worth){event->gate, phases_level(graph, event->gate), event->birnbaum, event->if_up,
-                                   event->if_down};
+        worths[i] = (struct worth){event->gate,     phases_level(graph, event->gate),
+                                   event->birnbaum, event->if_up,
+                                   event->if_down,  event->while_down};
         if (event->uncovered > 0 && role_of(maker, event->gate) != ROLE_FURTHER)
             rows[service->importance_count++] = hours_row(maker, event, timed->slices.promised, down);
     }
-    add_rows(maker, service, rows, worths, count, down);
+    add_rows(maker, service, index, rows, worths, count, down);
     arena_close(scratch);
 }
 
@@ -277,7 +294,7 @@ void add_importance(const struct event_maker *maker, slacalc_service *service, s
     if (down <= 0)
         return;
     if (timed)
-        add_timed(maker, service, timed, down);
+        add_timed(maker, service, index, timed, down);
     else
-        add_untimed(maker, service, importance, down);
+        add_untimed(maker, service, index, importance, down);
 }

@@ -2,12 +2,14 @@
 #ifndef ENGINE_ROWS_EVENT_ROWS_H
 #define ENGINE_ROWS_EVENT_ROWS_H
 
+#include "engine/rows/for_good.h"
 #include "engine/rows/row_maker.h"
 #include "engine/valuation/importance.h"
 
 struct event_maker {
     struct row_maker *rows;
-    uint32_t *stated_by; /* by requirement: the component that has it; NULL where no requirement is an event */
+    uint32_t *stated_by;       /* by requirement: the component that has it; NULL where no requirement is an event */
+    struct for_good *for_good; /* what is left to value again */
 };
 
 /* `with_events` is false where nobody asks for any. */

@@ -17,6 +17,7 @@ static const size_t WORK = 4000000000;
 struct needed_maker needed_maker_new(struct row_maker *rows) {
     return (struct needed_maker){.rows = rows,
                                  .tied.work = rows->result->need ? RETRIAL_WORK : RETRIAL_WORK / 10,
+                                 .tied.for_good = for_good_new(rows->figures, rows->result->max_nodes),
                                  .rows_left = ROWS_MAX,
                                  .work = WORK};
 }

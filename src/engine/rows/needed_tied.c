@@ -10,6 +10,7 @@ bool is_tied(const struct figures *figures, uint32_t component) {
     const struct common_groups *groups = &figures->graph->groups;
     return figures->model->components[component].across != NO_INDEX ||
            (figures->graph->has_phases && figures->graph->has_phases[component]) ||
+           (figures->graph->is_switched && figures->graph->is_switched[component]) ||
            (groups->count > 0 && groups->of_component[component] != NO_INDEX);
 }
 
@@ -39,12 +40,19 @@ static void open_finder(struct tied_finder *finder, const struct figures *figure
 /* What is tried. */
 struct attempt {
     struct tied_finder *finder;
+    size_t index; /* of the service */
     uint32_t component;
     long double promised;
 };
 
 static long double down_at(const struct attempt *attempt, struct level level) {
     struct retrial *retrial = &attempt->finder->retrial;
+    if (for_good_starts(&attempt->finder->for_good, attempt->component)) {
+        struct level found = {0, 1};
+        retrial->is_spent |=
+            !for_good_level_of(&attempt->finder->for_good, attempt->index, attempt->component, level, &found);
+        return found.down;
+    }
     attempt->finder->own[attempt->component].level = level;
     graph_set_own(&retrial->graph, &retrial->building, attempt->component, level);
     return retrial_down(retrial);
@@ -95,11 +103,12 @@ struct tied_need needed_of_tied(struct tied_finder *finder, const struct figures
         open_finder(finder, figures);
     if (!take(finder, index))
         return need;
-    struct attempt attempt = {finder, component, promised.down};
+    struct attempt attempt = {finder, index, component, promised.down};
     need.is_possible = keeps_promise(down_at(&attempt, (struct level){1, 0}), promised);
     if (need.is_possible && promised.down > 0)
         need.own = level_needed(&attempt);
     need.is_known = !finder->retrial.is_spent;
-    restore(finder, component);
+    if (!for_good_starts(&finder->for_good, component))
+        restore(finder, component);
     return need;
 }

@@ -1,17 +1,19 @@
 /*
  * What a part has to deliver that is tied to others: its replicas stand across places, or a common cause takes it down
- * with its group, or the ages of its outages are told apart. The unavailability of a service is not linear in that of
- * such a part, so it is found by trial.
+ * with its group, or the ages of its outages are told apart, or would be if it were not down for good. The
+ * unavailability of a service is not linear in that of such a part, so it is found by trial.
  */
 #ifndef ENGINE_ROWS_NEEDED_TIED_H
 #define ENGINE_ROWS_NEEDED_TIED_H
 
+#include "engine/rows/for_good.h"
 #include "engine/rows/retrial.h"
 
 /* Room that serves one service after another. */
 struct tied_finder {
     size_t work; /* steps, for all services together */
     struct retrial retrial;
+    struct for_good for_good; /* for parts that are down for good and would be switched away from */
     struct own_levels levels; /* of the retrial's building */
     struct own_level *own;    /* by component: they are derived from these */
     bool is_open;

@@ -268,6 +268,11 @@ static bool add_shares(struct service_maker *maker, slacalc_service *service, si
         const struct event *event = &importance->events[i];
         const struct leaf *leaf = &figures->graph->leaves[figures->graph->gates[event->gate].first];
         double share = event_share(importance, event, gate);
+        struct level mended;
+        if (for_good_is_down(maker->events.for_good, event->gate) &&
+            for_good_counts(maker->events.for_good, event->gate) &&
+            for_good_level(maker->events.for_good, index, event->gate, (struct level){1, 0}, &mended))
+            share = fmax(1 - (double)(mended.down / figures->valuation->values.low[gate].down), 0);
         if (leaf->component == NO_INDEX)
             chances_add(&maker->chances, figures->scratch, leaf, share);
         else if (event_component(importance, event) != NO_INDEX)

@@ -20,7 +20,7 @@ static uint32_t phase_at(const struct outage *outage, uint32_t place) {
 
 /* What a leaf that decides nothing anywhere means: nothing. */
 static struct event event_without_effect(uint32_t gate, struct level root) {
-    return (struct event){.gate = gate, .if_up = root, .if_down = root, .phases = 1};
+    return (struct event){.gate = gate, .if_up = root, .if_down = root, .while_down = root, .phases = 1};
 }
 
 static struct outage open_outage(const struct graph *graph, const struct level *values, const struct event *found,
@@ -65,7 +65,7 @@ static struct level level_left(struct level average, struct level others, long d
     return rest > 0 && sum > 0 ? (struct level){left.up / sum, left.down / sum} : average;
 }
 
-/* The levels of the root while there is an outage, and while there is none. */
+/* The levels of the root while there is an outage, where it never ends, and while there is none. */
 static void find_levels(const struct outage *outage, struct event *joined) {
     struct level sum = {0, 0};
     long double chance = joined->chance.down;
@@ -79,8 +79,7 @@ static void find_levels(const struct outage *outage, struct event *joined) {
         if (phase + 1 == outage->count)
             joined->if_down = within; /* what is down for good */
     }
-    if (chance > 0)
-        joined->if_down = (struct level){sum.up / chance, sum.down / chance};
+    joined->while_down = chance > 0 ? (struct level){sum.up / chance, sum.down / chance} : joined->if_down;
 }
 
 /* An outage takes the root down when it comes to an age at which somebody notices it. Where it is switched away from,

@@ -21,7 +21,9 @@
 struct event {
     uint32_t gate;               /* a leaf of the valuation's graph; of several phases the youngest that is read */
     double birnbaum;             /* dP(root down) / dP(event) */
-    struct level if_up, if_down; /* of the root; only where levels are asked for */
+    struct level if_up, if_down; /* of the root, where it never happens and where it is there for good; only where
+                                    levels are asked for */
+    struct level while_down;     /* of the root, averaged over the ages that the outage has while it is there */
     struct level chance;         /* down: of the event */
     double *begins;  /* by phase, whose leaves stand from the gate on: what part of the outages that come to that age
                         take the root down just then; NULL where outages have one phase: that is birnbaum */

@@ -54,6 +54,7 @@ static void add_event(struct importance *importance, const struct pending_gate *
                                 .phases = 1,
                                 .if_up = pending->if_up,
                                 .if_down = pending->if_down,
+                                .while_down = pending->if_down,
                                 .chance = importance->valuation->values.low[pending->gate]});
 }
 

@@ -61,6 +61,47 @@ static void a_switch_takes_its_time(void **state) {
                    young + old * lost, u + v * 0.95 * old);
 }
 
+/* Nobody switches away from what is down for good, whatever else fails there: not for long, and not at all. */
+static void what_is_down_for_good_starts_no_switch(void **state) {
+    (void)state;
+    static const char *const wholes[] = {"b: {slo: 98%}, r: 99%, a: {slo: 0%, depends_on: r}",
+                                         "b: {slo: 98%}, r: 0%, a: {slo: 99%, depends_on: r}",
+                                         "b: {slo: 98%}, r: 99%, o: 0%, a: {slo: 99%, depends_on: {all: [r, o]}}"};
+    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
+        char text[256];
+        snprintf(text, sizeof text,
+                 "mttr: 1h\ncomponents: {%s, s: {depends_on: {any: [a, b], failover: {level: 90%%, takes: 6m}}}}",
+                 wholes[i]);
+        slacalc_result *result = evaluate_plain(text);
+        assert_near(service_named(result, "s")->availability.value.down, 1 - 0.9 * 0.98, 1e-12);
+        slacalc_result_free(result);
+    }
+}
+
+/* What is switched away from in some time is missed less where it is down for good than while it is down. */
+static void what_an_outage_for_good_means_is_what_the_model_without_it_says(void **state) {
+    (void)state;
+    slacalc_options options = slacalc_options_default();
+    options.why = true;
+    slacalc_result *result = evaluate_text("mttr: 1h\ncomponents: {b: 98%, r: 99%, a: {slo: 99%, depends_on: r}, s: "
+                                           "{depends_on: {any: [a, b], failover: {level: 90%, takes: 6m}}}}",
+                                           NULL, &options, NULL);
+    const slacalc_service *service = service_named(result, "s");
+    size_t seen = 0;
+    for (size_t i = 0; i < service->importance_count; i++) {
+        const slacalc_importance *row = &service->importance[i];
+        const char *name = slacalc_result_component(result, row->event.component)->name;
+        if (row->event.kind != SLACALC_EVENT_COMPONENT || strcmp(name, "b") == 0)
+            continue;
+        assert_near(row->if_down.down, 1 - 0.9 * 0.98, 1e-12);
+        assert_near(row->raw, (1 - 0.9 * 0.98) / service->availability.value.down, 1e-12);
+        assert_true(row->diagnostic > row->level.down * row->raw);
+        seen++;
+    }
+    assert_int_equal(seen, 2);
+    slacalc_result_free(result);
+}
+
 static void a_share_of_traffic_tolerates_too(void **state) {
     (void)state;
     expect_service("components: {a: {slo: 99.9%, mttr: 1h}, s: {depends_on: {needs: a, traffic: 20%, tolerates: 1h}}}",
@@ -196,6 +237,7 @@ static void draw_world(struct world *world, struct generator *random) {
         struct part *part = &world->parts[p];
         bool is_last = p + 1 == world->part_count;
         part->down = is_last || (p > 1 && generator_draw(random, 3) == 0) ? 0 : downs[generator_draw(random, 4)];
+        part->down = part->down > 0 && generator_draw(random, 8) == 0 ? 1 : part->down;
         part->mttr_s = 60.0 * (double)(5 + generator_draw(random, 90));
         part->replicas = part->quorum = 1;
         if (part->down > 0 && world->replica_count + 4 < REPLICAS && generator_draw(random, 4) == 0)
@@ -280,9 +322,31 @@ static bool is_part_up(const struct world *world, size_t part, double tolerated_
     return !is_lost(world, self, tolerated_s) && (self->need == SIZE_MAX || is_node_up(world, self->need, tolerated_s));
 }
 
-/* Nothing below it has been lost for less than that long. */
+static bool is_node_gone(const struct world *world, size_t index);
+
+/* Whether it is down for good, whatever else may happen. */
+static bool is_part_gone(const struct world *world, size_t part) {
+    const struct part *self = &world->parts[part];
+    return self->down >= 1 || (self->need != SIZE_MAX && is_node_gone(world, self->need));
+}
+
+static bool is_node_gone(const struct world *world, size_t index) {
+    const struct node *node = &world->nodes[index];
+    size_t left = 0;
+    if (node->kind == NODE_PART)
+        return is_part_gone(world, node->part);
+    if (node->kind == NODE_TRAFFIC)
+        return false;
+    for (size_t i = 0; i < node->count; i++)
+        left += !is_node_gone(world, world->children[node->first + i]);
+    return left < (node->kind == NODE_ALL ? node->count : node->kind == NODE_AT_LEAST ? node->at_least : 1);
+}
+
+/* Nothing below it has been lost for less than that long, but for what is only needed by what is down for good. */
 static bool is_calm(const struct world *world, size_t index, double seconds) {
     const struct node *node = &world->nodes[index];
+    if (is_node_gone(world, index))
+        return true;
     for (size_t i = 0; i < node->count; i++)
         if (!is_calm(world, world->children[node->first + i], seconds))
             return false;
@@ -357,6 +421,8 @@ static void add_begun(struct enumeration *enumeration, size_t replica, quad chan
     struct world *world = enumeration->world;
     const struct part *part = &world->parts[world->of_replica[replica]];
     int before = world->age[replica];
+    if (part->down >= 1)
+        return;
     double often = part->down / part->mttr_s * lasting(world, part, (size_t)(before + 1)), now;
     if (before + 1 == (int)world->time_count)
         return;
@@ -401,6 +467,11 @@ static void try_replicas(struct enumeration *enumeration, size_t replica, quad c
     }
     const struct part *part = &world->parts[world->of_replica[replica]];
     double down = world->of_replica[replica] == enumeration->perfect ? 0 : part->down;
+    if (down >= 1) {
+        world->age[replica] = (int)world->time_count - 1;
+        try_replicas(enumeration, replica + 1, chance);
+        return;
+    }
     world->age[replica] = -1;
     try_replicas(enumeration, replica + 1, chance * (quad)(1 - down));
     for (size_t phase = 0; phase < world->time_count && down > 0; phase++) {
@@ -420,13 +491,28 @@ static bool is_small(const struct world *world) {
     return states <= STATES;
 }
 
+/* `perfect` is a part that never fails; SIZE_MAX: none is. */
 static struct truth truth_of(struct world *world, size_t perfect) {
+    double before = perfect == SIZE_MAX ? 0 : world->parts[perfect].down;
     struct enumeration enumeration = {.world = world, .perfect = perfect};
     for (size_t n = 0; n < world->node_count; n++)
         if (world->nodes[n].kind == NODE_FAILOVER || world->nodes[n].kind == NODE_TRAFFIC)
             enumeration.chances[enumeration.chance_count++] = n;
+    if (perfect != SIZE_MAX)
+        world->parts[perfect].down = 0;
     try_replicas(&enumeration, 0, 1);
+    if (perfect != SIZE_MAX)
+        world->parts[perfect].down = before;
     return enumeration.truth;
+}
+
+/* With a part that is down for good. */
+static quad down_without(struct world *world, size_t part) {
+    double before = world->parts[part].down;
+    world->parts[part].down = 1;
+    quad down = truth_of(world, SIZE_MAX).down;
+    world->parts[part].down = before;
+    return down;
 }
 
 static double share_of(const slacalc_result *result, const slacalc_service *service, const char *name) {
@@ -442,7 +528,8 @@ static void compare_shares(struct world *world, const slacalc_result *result, co
         char name[24];
         snprintf(name, sizeof name, "p%zu", p);
         quad saved = truth.down - truth_of(world, p).down;
-        double want = (double)(saved / truth.down), got = share_of(result, service, name);
+        /* without what is down for good there may be more switches, and more downtime */
+        double want = fmax((double)(saved / truth.down), 0), got = share_of(result, service, name);
         if (!is_near(got, want, 1e-9) && fabs(got - want) > 1e-13)
             fail_msg("share of %s: got %.17g, want %.17g", name, got, want);
     }
@@ -451,6 +538,21 @@ static void compare_shares(struct world *world, const slacalc_result *result, co
 static void expect_worth(double got, quad want, const char *what, const char *name, const char *text) {
     if (!is_near(got, (double)want, 1e-9) && fabs(got - (double)want) > 1e-13)
         fail_msg("%s of %s: got %.17g, want %.17g\n%s", what, name, got, (double)want, text);
+}
+
+/* The last part, by the library, with another level of one of the parts. */
+static quad evaluated_with(struct world *world, size_t part, double down) {
+    char name[24];
+    double before = world->parts[part].down;
+    world->parts[part].down = down;
+    char *text = text_of_world(world);
+    world->parts[part].down = before;
+    slacalc_result *result = evaluate_plain(text);
+    snprintf(name, sizeof name, "p%zu", world->part_count - 1);
+    quad found = (quad)service_named(result, name)->availability.value.down;
+    slacalc_result_free(result);
+    free(text);
+    return found;
 }
 
 /* Against the service without outages of the part, and how likely an outage of it is old enough to be read at all. */
@@ -462,17 +564,21 @@ static void compare_event(struct world *world, const slacalc_result *result, con
     const struct part *part = &world->parts[p];
     if (!is_part)
         return;
-    quad without = truth_of(world, p).down, chance = (quad)row->level.down, cost = truth.down - without;
-    if (part->replicas == 1)
+    quad without = truth_of(world, p).down, chance = (quad)row->level.down,
+         cost = without < truth.down ? truth.down - without : 0;
+    if (part->replicas == 1 && part->down < 1)
         expect_worth((double)chance, (quad)(part->down * exp(-row->event.from_s / part->mttr_s)), "chance", name, text);
     expect_worth(row->if_perfect.down, without, "unavailability without", name, text);
     expect_worth(row->criticality, cost / truth.down, "criticality", name, text);
     expect_worth(1 / row->rrw, without / truth.down, "risk reduction worth", name, text);
     expect_worth(row->birnbaum * (double)chance, cost, "Birnbaum importance times chance", name, text);
-    expect_worth(row->if_down.down * (double)chance, truth.down - (1 - chance) * without, "unavailability if down",
-                 name, text);
-    expect_worth(row->raw * (double)chance, (truth.down - (1 - chance) * without) / truth.down,
-                 "risk achievement worth times chance", name, text);
+    expect_worth(row->diagnostic, part->down < 1 ? (truth.down - (1 - chance) * without) / truth.down : 1,
+                 "diagnostic importance", name, text);
+    expect_worth(row->raw, down_without(world, p) / truth.down, "risk achievement worth", name, text);
+    expect_worth(row->if_down.down, down_without(world, p), "unavailability if down", name, text);
+    expect_worth(row->if_down.down, evaluated_with(world, p, 1), "unavailability if down, as evaluated,", name, text);
+    expect_worth(row->if_perfect.down, evaluated_with(world, p, 0), "unavailability without, as evaluated,", name,
+                 text);
 }
 
 static void compare_events(struct world *world, const char *text, const char *name, struct truth truth) {
@@ -533,6 +639,8 @@ int main(void) {
         cmocka_unit_test(tolerances_on_a_way_add_up),
         cmocka_unit_test(alternatives_are_tolerated_together),
         cmocka_unit_test(a_switch_takes_its_time),
+        cmocka_unit_test(what_is_down_for_good_starts_no_switch),
+        cmocka_unit_test(what_an_outage_for_good_means_is_what_the_model_without_it_says),
         cmocka_unit_test(a_share_of_traffic_tolerates_too),
         cmocka_unit_test(what_is_always_down_is_not_tolerated),
         cmocka_unit_test(the_own_part_of_a_whole_figure_is_tolerated),
