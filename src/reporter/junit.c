@@ -68,10 +68,10 @@ static size_t put_gap(struct xml *xml, const struct composition *report, const s
 /* All but what the verdict says already. */
 static void put_gaps(struct xml *xml, const struct composition *report, const slacalc_service *service,
                      size_t promise) {
-    size_t lines = 0, left_out = 0;
-    for (size_t i = 0; i < service->gap_count; i++) {
+    size_t lines = 0, left_out = 0, end = first_gap(service, promise + 1);
+    for (size_t i = first_gap(service, promise); i < end; i++) {
         const slacalc_gap *gap = &service->gaps[i];
-        if (gap->promise != promise || gap->kind == SLACALC_GAP_AVAILABILITY)
+        if (gap->kind == SLACALC_GAP_AVAILABILITY)
             continue;
         if (lines >= MOST_LINES) {
             left_out++;

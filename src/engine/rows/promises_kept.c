@@ -66,11 +66,21 @@ size_t worst_promise(const slacalc_service *service) {
     return worst;
 }
 
+/* Gaps stand in the order of their promises, of which there may be thousands. */
+size_t first_gap(const slacalc_service *service, size_t promise) {
+    size_t first = 0, end = service->gap_count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (service->gaps[middle].promise < promise)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first;
+}
+
 size_t gap_count(const slacalc_service *service, size_t promise) {
-    size_t count = 0;
-    for (size_t i = 0; i < service->gap_count; i++)
-        count += service->gaps[i].promise == promise;
-    return count;
+    return first_gap(service, promise + 1) - first_gap(service, promise);
 }
 
 size_t promise_count(const slacalc_result *result) {

@@ -25,6 +25,9 @@ size_t unkept_count(const slacalc_result *result);
  * has no promise. */
 size_t worst_promise(const slacalc_service *service);
 
+/* The first gap of that promise of the service; where it has none, the first of those after it. */
+size_t first_gap(const slacalc_service *service, size_t promise);
+
 /* How many gaps that promise of the service has. */
 size_t gap_count(const slacalc_service *service, size_t promise);
 

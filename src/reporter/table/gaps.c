@@ -49,29 +49,28 @@ static void show_heading(struct screen *screen, const slacalc_result *result, co
 
 void screen_gaps(struct screen *screen, const slacalc_result *result, const slacalc_service *service, size_t promise) {
     show_heading(screen, result, service, promise, gap_count(service, promise), "gap");
-    for (size_t i = 0; i < service->gap_count; i++)
-        if (service->gaps[i].promise == promise)
-            show_gap(screen, result, service, &service->gaps[i], SIZE_MAX);
+    for (size_t i = first_gap(service, promise); i < first_gap(service, promise + 1); i++)
+        show_gap(screen, result, service, &service->gaps[i], SIZE_MAX);
 }
 
 /* Those that say more than the verdict does. */
 static size_t telling_count(const slacalc_service *service, size_t promise) {
-    size_t count = 0;
-    for (size_t i = 0; i < service->gap_count; i++)
-        count += service->gaps[i].promise == promise && service->gaps[i].kind != SLACALC_GAP_AVAILABILITY;
+    size_t count = 0, end = first_gap(service, promise + 1);
+    for (size_t i = first_gap(service, promise); i < end; i++)
+        count += service->gaps[i].kind != SLACALC_GAP_AVAILABILITY;
     return count;
 }
 
 void screen_gaps_in_short(struct screen *screen, const slacalc_result *result, const slacalc_service *service,
                           size_t promise) {
-    size_t count = telling_count(service, promise), shown = 0;
+    size_t count = telling_count(service, promise), shown = 0, end = first_gap(service, promise + 1);
     if (count == 0)
         return;
     screen_line(screen, "", COLOR_NONE);
     show_heading(screen, result, service, promise, count, count < gap_count(service, promise) ? "more gap" : "gap");
-    for (size_t i = 0; i < service->gap_count && shown < MOST_IN_SHORT; i++) {
+    for (size_t i = first_gap(service, promise); i < end && shown < MOST_IN_SHORT; i++) {
         const slacalc_gap *gap = &service->gaps[i];
-        if (gap->promise != promise || gap->kind == SLACALC_GAP_AVAILABILITY)
+        if (gap->kind == SLACALC_GAP_AVAILABILITY)
             continue;
         show_gap(screen, result, service, gap, MOST_IN_SHORT);
         shown++;

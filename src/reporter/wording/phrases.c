@@ -175,8 +175,10 @@ const char *phrase_gap_count(const struct wording *wording, const slacalc_servic
 const char *phrase_gap_kinds(const struct wording *wording, const slacalc_service *service, size_t promise) {
     size_t counts[SLACALC_GAP_NO_OWN_LEVEL + 1] = {0};
     const char *text = "", *before = "";
-    for (size_t i = 0; i < service->gap_count; i++)
-        counts[service->gaps[i].kind] += promise == SLACALC_NONE || service->gaps[i].promise == promise;
+    size_t first = promise == SLACALC_NONE ? 0 : first_gap(service, promise);
+    size_t end = promise == SLACALC_NONE ? service->gap_count : first_gap(service, promise + 1);
+    for (size_t i = first; i < end; i++)
+        counts[service->gaps[i].kind]++;
     for (slacalc_gap_kind kind = SLACALC_GAP_CONTRACT; kind <= SLACALC_GAP_NO_OWN_LEVEL; kind++) {
         if (counts[kind] == 0)
             continue;
