@@ -101,7 +101,7 @@ static bool is_counted(const struct target *targets, size_t count, size_t index)
 }
 
 static void add_candidates(struct picking *picking, const struct slo *slo) {
-    const struct target *targets = &picking->join->imports->targets[slo->first];
+    const struct target *targets = slo->count > 0 ? &picking->join->imports->targets[slo->first] : NULL;
     struct candidate composite = {.slo = slo, .level = {1, 0}, .is_threshold = true};
     size_t members = 0;
     for (size_t i = 0; i < slo->count; i++) {
