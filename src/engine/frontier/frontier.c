@@ -91,9 +91,11 @@ static void number_groups(struct frontier *frontier, uint32_t *leader) {
 }
 
 /* Where states are long and have much to be looked at for, so that they cost more than is usual, work ends earlier; but
- * not where all of it takes a second only. */
+ * not where all of it takes a second only, unless there is so little work that even a second is out of proportion. */
 static size_t words_within(size_t work) {
-    enum { WORDS_PER_WORK = 8, WORDS_A_SECOND = 1 << 28 };
+    enum { WORDS_PER_WORK = 8, WORDS_AT_MOST_PER_WORK = 1 << 13, WORDS_A_SECOND = 1 << 28 };
+    if (work < WORDS_A_SECOND / WORDS_AT_MOST_PER_WORK)
+        return work * WORDS_AT_MOST_PER_WORK;
     return work < WORDS_A_SECOND / WORDS_PER_WORK ? WORDS_A_SECOND : work * WORDS_PER_WORK;
 }
 

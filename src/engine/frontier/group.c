@@ -313,9 +313,11 @@ static void run_passes(const struct narrowing *narrowing) {
     narrowing->group->width = now.width;
 }
 
+/* To look at each gate once is the least that a scheme takes before there is any pass. */
 void frontier_group_run(struct frontier_group *group, struct frontier_means *means, const struct intervals *values) {
     struct narrowing narrowing = {.group = group, .means = means, .values = values};
-    if (means->pass.work < 2 || means->pass.words_left == 0 || deadline_is_over(means->pass.deadline))
+    bool is_affordable = means->pass.work >= 2 && means->pass.work >= group->gate_count;
+    if (!is_affordable || means->pass.words_left == 0 || deadline_is_over(means->pass.deadline))
         return;
     narrowing.is_exact = variables_exact(&narrowing);
     if (group->arena || choose_scheme(&narrowing))

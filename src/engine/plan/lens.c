@@ -22,12 +22,19 @@ struct view {
     size_t limit_count;
 };
 
+/* The leaves of a component: none, one, or more than one. */
+struct lens_leaf {
+    struct leaf *first;
+    bool has_others;
+};
+
 struct lens {
     struct arena *arena;
     const struct choices *choices;
     uint64_t structural;
     struct kept_model kept;
-    struct view *views; /* by service of the reach, as many as there were */
+    struct lens_leaf *leaves; /* by component */
+    struct view *views;       /* by service of the reach, as many as there were */
     size_t view_count;
 };
 
@@ -47,16 +54,21 @@ static void find_limits(struct view *view, const struct slacalc_model *variant, 
             view->limits[view->limit_count++] = variant->required[i].level;
 }
 
+static void find_leaves(struct lens *lens, size_t component_count) {
+    lens->leaves = arena_alloc(lens->arena, component_count, sizeof *lens->leaves);
+    for (size_t i = 0; i < lens->kept.graph.leaf_count; i++) {
+        struct leaf *leaf = &lens->kept.graph.leaves[i];
+        if (leaf->component == NO_INDEX)
+            continue;
+        struct lens_leaf *of_component = &lens->leaves[leaf->component];
+        of_component->has_others = of_component->first != NULL;
+        of_component->first = leaf;
+    }
+}
+
 /* The leaf of the component; NULL where it has none, or more than one. */
 static struct leaf *leaf_of(const struct lens *lens, uint32_t component) {
-    struct leaf *found = NULL;
-    for (size_t i = 0; i < lens->kept.graph.leaf_count; i++)
-        if (lens->kept.graph.leaves[i].component == component) {
-            if (found)
-                return NULL;
-            found = &lens->kept.graph.leaves[i];
-        }
-    return found;
+    return lens->leaves[component].has_others ? NULL : lens->leaves[component].first;
 }
 
 /* Returns false where a part that the service may need has no leaf of its own. */
@@ -104,6 +116,7 @@ static bool is_shown(const struct reached *service) {
 static void build(struct lens *lens, const struct reach *reach, const struct slacalc_model *variant,
                   struct deadline *deadline) {
     kept_model_open(&lens->kept, variant, &reach->evaluation, deadline, lens->arena);
+    find_leaves(lens, variant->component_count);
     for (size_t i = 0; i < lens->view_count; i++)
         if (is_shown(&reach->services[i]))
             open_view(lens, &lens->views[i], reach, &reach->services[i], variant);

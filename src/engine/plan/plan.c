@@ -203,6 +203,9 @@ static slacalc_steps steps_of(struct planning *planning, size_t index, struct ar
         aim.limit = down * (1 - 1e-12);
         if (prospects->reach.services[service].reached_by == 0)
             break;
+        row.complete = !prospects_are_late(prospects);
+        if (!row.complete)
+            break;
         found = search_for(prospects, &aim);
         row.complete = found.is_proven;
     }

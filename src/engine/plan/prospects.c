@@ -10,6 +10,9 @@
  * it grows with the components of the model; for diagrams that are valued again, with their nodes. */
 enum { STEPS_A_SET = 100, STEPS_A_COMPONENT = 10, STEPS_A_VALUE = 10, VALUED_A_STEP = 100 };
 
+/* To look at all services once may take so many steps beyond a small budget: that is some tenths of a second. */
+enum { MOST_OVERDRAWN = 500000 };
+
 /* It is compared byte by byte, so it has no padding. */
 struct key {
     uint64_t service, taken, rest;
@@ -35,6 +38,11 @@ bool prospects_are_over(struct prospects *prospects) {
     return prospects->steps_left == 0 || deadline_is_over(&prospects->deadline);
 }
 
+bool prospects_are_late(struct prospects *prospects) {
+    bool is_overdrawn = prospects->steps_left == 0 && prospects->overdrawn > MOST_OVERDRAWN;
+    return is_overdrawn || deadline_is_over(&prospects->deadline);
+}
+
 size_t prospects_set_aside(struct prospects *prospects) {
     enum { PART = 10 };
     size_t part = prospects->steps_left / PART, aside = prospects->steps_left - part;
@@ -43,6 +51,8 @@ size_t prospects_set_aside(struct prospects *prospects) {
 }
 
 void prospects_spend(struct prospects *prospects, size_t steps) {
+    if (steps > prospects->steps_left)
+        prospects->overdrawn += steps - prospects->steps_left;
     prospects->steps_left -= steps < prospects->steps_left ? steps : prospects->steps_left;
 }
 

@@ -26,6 +26,7 @@ struct prospects {
     struct lens *lenses[LENSES]; /* diagrams under some structural options */
     size_t oldest_lens;
     size_t steps_left;
+    size_t overdrawn;         /* what was spent beyond the budget */
     struct deadline deadline; /* of searches */
     struct deadline last;     /* of what is told of a search that was ended */
     struct arena *arena;      /* with a guard */
@@ -61,6 +62,9 @@ size_t prospects_set_aside(struct prospects *prospects);
 
 /* Whether the budget or the time is spent. */
 bool prospects_are_over(struct prospects *prospects);
+
+/* Whether what was begun is to be left undone: the time is spent, or much more than the budget. */
+bool prospects_are_late(struct prospects *prospects);
 
 /* The whole model under a set; NULL where it is no model. Jumps to the guard when memory is exhausted. */
 slacalc_result *prospects_evaluate(const struct prospects *prospects, uint64_t set, const slacalc_options *options,

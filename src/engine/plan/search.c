@@ -63,7 +63,7 @@ static bool is_better(const struct outcome *a, const struct outcome *b) {
 
 /* This is asked between services too, as there may be many and each may take its time. */
 static bool is_late(const struct search *search) {
-    return deadline_is_over(&search->prospects->deadline);
+    return prospects_are_late(search->prospects);
 }
 
 static double down_of_first(const struct search *search, uint64_t taken, uint64_t rest) {

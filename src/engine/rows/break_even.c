@@ -1,5 +1,6 @@
 #include "engine/rows/break_even.h"
 
+#include "base/work.h"
 #include "engine/graph/build.h"
 #include "engine/graph/causes.h"
 #include "engine/rows/crossing.h"
@@ -133,7 +134,7 @@ static void open_finder(struct break_even *finder, const size_t *services, size_
     finder->valuation = valuation_of(&valuing, arena, arena);
     retrial->valuation = &finder->valuation;
     retrial->steps_to_set = retrial->graph.groups.member_count + retrial->graph.tie_count;
-    retrial->work = RETRIAL_WORK;
+    retrial->work = work_within(RETRIAL_WORK, finder->rows->result->max_nodes);
     retrial_open(retrial, arena);
 }
 

@@ -9,9 +9,14 @@
 /* Each service may take the whole budget of nodes, and all services together so many budgets. */
 enum { BUDGETS = 16 };
 
+/* To look at what lies below all services once may take so many steps: some seconds. */
+static const size_t WORK = 4000000000;
+
 struct cut_maker cut_maker_new(const struct event_maker *events) {
     const struct figures *figures = events->rows->figures;
-    struct cut_maker maker = {.events = events, .nodes_left = work_for(events->rows->result->max_nodes, BUDGETS)};
+    size_t max_nodes = events->rows->result->max_nodes;
+    struct cut_maker maker = {
+        .events = events, .nodes_left = work_for(max_nodes, BUDGETS), .work = work_within(WORK, max_nodes)};
     if (!events->rows->result->why)
         return maker;
     events->rows->result->likeness = arena_alloc(&events->rows->result->arena, figures->scope->service_count,
@@ -145,7 +150,8 @@ void add_cut_sets(struct cut_maker *maker, slacalc_service *service, size_t inde
     slacalc_result *result = maker->events->rows->result;
     const struct timed_service *timed = timed_service_at(figures->timed, index);
     service->cut_sets_share = -1;
-    service->cut_sets_unknown = timed && !is_cut(&timed->slices);
+    bool has_slices = !timed || is_cut(&timed->slices);
+    service->cut_sets_unknown = !has_slices || !work_take(&maker->work, figures->valuation->modules.reached);
     if (service->cut_sets_unknown)
         return;
     size_t wanted = result->top > 0 ? result->top : SIZE_MAX;

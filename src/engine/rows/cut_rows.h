@@ -10,6 +10,7 @@ struct cut_maker {
     struct minimal_cuts cuts;
     const uint32_t *alike; /* by leaf of the graph */
     size_t nodes_left;     /* of all services together */
+    size_t work;           /* steps left for looking at what lies below services */
 };
 
 struct cut_maker cut_maker_new(const struct event_maker *events);

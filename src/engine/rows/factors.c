@@ -13,7 +13,7 @@ enum { WORK = 500000000 };
 
 struct factor_finder factor_finder_new(struct row_maker *rows) {
     const struct figures *figures = rows->figures;
-    struct factor_finder finder = {.rows = rows, .work = WORK};
+    struct factor_finder finder = {.rows = rows, .work = work_within(WORK, rows->result->max_nodes)};
     if (rows->result->need) {
         finder.scaled = scaled_new(figures->valuation, figures->scratch);
         finder.forced = arena_alloc(figures->scratch, figures->model->component_count, sizeof *finder.forced);

@@ -13,12 +13,17 @@
  * number, and so could the gaps. */
 enum { STEPS = 20000000, MOST_GAPS = 1000000 };
 
+/* Whether an optional part is a single point is searched for in the whole model, for each part of each service: about a
+ * second for all of them. */
+enum { SEARCH_STEPS = 200000000 };
+
 struct gap_finder gap_finder_new(struct row_maker *maker) {
     struct arena *scratch = maker->figures->scratch;
     size_t count = maker->figures->model->component_count;
     return (struct gap_finder){.maker = maker,
                                .steps_left = STEPS,
                                .gaps_left = MOST_GAPS,
+                               .search_steps_left = work_within(SEARCH_STEPS, maker->result->max_nodes),
                                .search = needs_search_new(&maker->figures->scope->needs, NULL, scratch),
                                .contracts = contracts_new(maker),
                                .notes = arena_alloc(scratch, maker->result->component_count, sizeof(struct part_note)),
@@ -125,9 +130,21 @@ static void check_hours(struct gap_finder *finder, uint32_t component) {
 
 /* ---- Optional, but a single point of failure ---- */
 
+/* No part is known to be a single point once the steps or the time for that are spent. */
+static bool is_found_single(struct gap_finder *finder, uint32_t row) {
+    size_t before = finder->points.steps;
+    if (deadline_is_over(finder->maker->figures->valuation->deadline))
+        finder->search_steps_left = 0;
+    if (finder->search_steps_left == 0)
+        return false;
+    bool is_single = is_single_point(&finder->points, row);
+    work_take(&finder->search_steps_left, finder->points.steps - before);
+    return is_single;
+}
+
 static void check_optional(struct gap_finder *finder, uint32_t component) {
     uint32_t row = finder->maker->row_of[component];
-    if (finder->notes[row].degrades_only && is_single_point(&finder->points, row))
+    if (finder->notes[row].degrades_only && is_found_single(finder, row))
         add(finder, (slacalc_gap){.kind = SLACALC_GAP_NOT_OPTIONAL, .component = row},
             finder->optional_by[component] == finder->search.serial
                 ? finder->optional_where[component]
@@ -241,14 +258,19 @@ static void find_gaps(struct gap_finder *finder, const slacalc_service *service,
         qsort(finder->found, finder->found_count, sizeof *finder->found, by_share);
 }
 
+static bool may_search(const struct gap_finder *finder, const slacalc_service *service) {
+    return service->degraded_by_count == 0 || finder->search_steps_left > 0;
+}
+
 /* Finds the gaps of the service and of all that it rests on. Returns false where these take more than there is for all
  * services together: then only what the service itself lacks is found. */
 static bool find_all_gaps(struct gap_finder *finder, const slacalc_service *service, uint32_t component) {
-    bool is_known = !service->hours_unknown && !service->degraded_by_unknown;
+    bool is_known = !service->hours_unknown && !service->degraded_by_unknown && may_search(finder, service);
     bool all_found = is_known && find_rests_on(finder, component);
     if (all_found) {
         find_gaps(finder, service, component);
-        all_found = work_take(&finder->gaps_left, finder->found_count * service->promise_count);
+        all_found =
+            may_search(finder, service) && work_take(&finder->gaps_left, finder->found_count * service->promise_count);
     }
     if (!all_found) {
         finder->count = 0;

@@ -23,6 +23,7 @@ struct gap_finder {
     uint32_t *optional_by;           /* by component: serial of the search that found it in an optional requirement */
     struct position *optional_where; /* by component: there */
     size_t steps_left;               /* of all searches together */
+    size_t search_steps_left;        /* of searches for single points, for all services together */
     size_t gaps_left;                /* of all services together */
     const uint32_t *rests_on;        /* what the service requires, itself aside */
     size_t count;

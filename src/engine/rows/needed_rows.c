@@ -15,11 +15,12 @@ enum { ROWS_MAX = 2000000, HALVINGS = 100 };
 static const size_t WORK = 4000000000;
 
 struct needed_maker needed_maker_new(struct row_maker *rows) {
+    size_t max_nodes = rows->result->max_nodes, retrial_work = work_within(RETRIAL_WORK, max_nodes);
     return (struct needed_maker){.rows = rows,
-                                 .tied.work = rows->result->need ? RETRIAL_WORK : RETRIAL_WORK / 10,
-                                 .tied.for_good = for_good_new(rows->figures, rows->result->max_nodes),
+                                 .tied.work = rows->result->need ? retrial_work : retrial_work / 10,
+                                 .tied.for_good = for_good_new(rows->figures, max_nodes),
                                  .rows_left = ROWS_MAX,
-                                 .work = WORK};
+                                 .work = work_within(WORK, max_nodes)};
 }
 
 static bool afford_row(struct needed_maker *maker) {

@@ -372,7 +372,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .optionals = optionals_new(figures->model, figures->scope, figures->scratch),
         .degrading = arena_alloc(figures->scratch, figures->model->component_count, sizeof(struct degrading)),
         .degrading_left = DEGRADING_MAX,
-        .degrading_work = DEGRADING_WORK,
+        .degrading_work = work_within(DEGRADING_WORK, rows->result->max_nodes),
         .importance = importance_new(figures->valuation, rows->result->why || rows->result->need, figures->scratch),
         .hours = hour_lister_new(rows),
         .gaps = gap_finder_new(rows),
@@ -382,6 +382,7 @@ void make_service_rows(struct row_maker *rows, bool with_shares, bool with_gaps)
         .with_shares = with_shares,
         .with_gaps = with_gaps,
         .shares_left = with_shares ? SHARES_MAX : 0};
+    maker.importance.work = work_within(maker.importance.work, rows->result->max_nodes);
     maker.cuts = cut_maker_new(&maker.events);
     maker.outages = outage_maker_new(&maker.events);
     maker.kept = kept_maker_new(rows, maker.outages.outages);

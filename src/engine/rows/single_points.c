@@ -136,8 +136,10 @@ static bool takes_service_down(struct single_points *points, size_t component) {
         size_t lost = points->waiting[i];
         if (points->sure[lost] == points->question)
             return true;
-        for (size_t need = points->named_by[lost]; need != SLACALC_NONE; need = points->named_next[need])
+        for (size_t need = points->named_by[lost]; need != SLACALC_NONE; need = points->named_next[need]) {
             lose_requirement(points, need);
+            points->steps++;
+        }
     }
     return false;
 }

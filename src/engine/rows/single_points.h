@@ -43,6 +43,7 @@ struct single_points {
     size_t *waiting; /* components that are lost, in the order in which that was found */
     size_t waiting_count;
     size_t search;
+    size_t steps; /* of all searches so far: requirements that were looked at */
 };
 
 /* Of a result whose components have their rows; its services are not looked at. The arena has a guard. */
