@@ -206,6 +206,11 @@ void demand_good_evaluation(const slacalc_model *model, size_t length, slacalc_d
     options.sharp = length % 4 == 0;
     options.shares = length % 5 > 0;
     options.strict = length % 7 == 0;
+    options.why = length % 3 == 0;
+    options.need = length % 4 == 1;
+    options.gaps = length % 3 > 0;
+    options.undegraded = length % 11 == 0;
+    options.top = length % 13;
     slacalc_result *result = slacalc_evaluate(model, &options, problems);
     demand(result);
     if (!OWN_CODE_ONLY)

@@ -232,6 +232,10 @@ static const char *draw_level(struct writing *w) {
     }
 }
 
+static const char *draw_beta(struct writing *w) {
+    return one_in(w, 2) ? "5%" : "0.125";
+}
+
 static const char *draw_duration(struct writing *w) {
     static const char units[] = {'s', 'm', 'h', 'd', 'w', 'M', 'Q', 'Y'};
     size_t number = 1 + draw(w, 1000000);
@@ -325,6 +329,7 @@ static void put_requirement(struct writing *w, size_t component, unsigned indent
         return;
     }
     struct collection map = open_collection(w, indent, true);
+    bool tolerates;
     switch (kind) {
     case 5:
         put_key(w, &map, "all");
@@ -333,6 +338,8 @@ static void put_requirement(struct writing *w, size_t component, unsigned indent
     case 6:
         put_key(w, &map, "any");
         put_requirements(w, component, indent + 1, depth);
+        if (one_in(w, 12))
+            put_pair(w, &map, "beta", draw_beta(w));
         if (one_in(w, 2))
             put_pair(w, &map, "failover", draw_level(w));
         else if (one_in(w, 4))
@@ -342,11 +349,14 @@ static void put_requirement(struct writing *w, size_t component, unsigned indent
         put_key(w, &map, "of");
         put_pair(w, &map, "at_least",
                  make_up(w, "%zu", 1 + draw(w, put_requirements(w, component, indent + 1, depth))));
+        if (one_in(w, 12))
+            put_pair(w, &map, "beta", draw_beta(w));
         break;
     case 8:
-        if (!one_in(w, 3))
+        tolerates = one_in(w, 3);
+        if (!tolerates || one_in(w, 3))
             put_pair(w, &map, "traffic", draw_level(w));
-        else
+        if (tolerates)
             put_pair(w, &map, "tolerates", draw_duration(w));
         put_key(w, &map, "needs");
         put_requirement(w, component, indent + 1, depth + 1);
@@ -387,7 +397,7 @@ static void put_component_keys(struct writing *w, struct collection *map, size_t
         put_pair(w, map, "replicas", one_in(w, 2) ? "3" : "17");
         put_pair(w, map, "quorum", one_in(w, 2) ? "2" : "3");
         if (one_in(w, 2))
-            put_pair(w, map, "beta", one_in(w, 2) ? "5%" : "0.125");
+            put_pair(w, map, "beta", draw_beta(w));
         if (component > 0 && one_in(w, 2)) {
             put_key(w, map, "across");
             put_requirements(w, component, indent + 1, 0);
