@@ -18,8 +18,8 @@ struct planning {
     const struct slacalc_model *model;
     const slacalc_options *whole; /* for the result, which these two are for */
     slacalc_diagnostics *problems;
-    const slacalc_result *as_is; /* the verdicts on the model as it is */
-    slacalc_result *with_shares; /* the same, where the model has no options */
+    slacalc_result *as_is;       /* the verdicts on the model as it is; NULL once the search has ended */
+    slacalc_result *with_shares; /* the same, where the model has no options; NULL once drafts are made of it */
     slacalc_result *result;      /* under the best set */
     struct drafts drafts;        /* where the model has no options */
     struct choices choices;
@@ -106,6 +106,8 @@ static void find_choices(struct planning *planning) {
     if (!planning->with_shares)
         memory_exhausted(planning->arena->guard);
     planning->drafts = drafts_of(model, planning->with_shares, planning->arena);
+    slacalc_result_free(planning->with_shares);
+    planning->with_shares = NULL;
     planning->choices = choices_of(planning->drafts.options, planning->drafts.count, period_s);
 }
 
@@ -114,6 +116,8 @@ static void find(struct planning *planning) {
     prospects_open(&planning->prospects, planning->arena);
     const struct aim aim = aim_of_promises(planning);
     planning->found = search_for(&planning->prospects, &aim);
+    slacalc_result_free(planning->as_is); /* each result has a row for each requirement, of which there may be millions */
+    planning->as_is = NULL;
     slacalc_options options = options_until(&planning->deadline, *planning->whole);
     planning->result = prospects_evaluate(&planning->prospects, planning->found.best.set, &options, planning->problems);
 }
@@ -301,14 +305,14 @@ slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_o
     options.sharp = options.strict;
     planning.prospects.reach.evaluation = options;
     options.time_limit_s *= MODEL_AS_IT_IS;
-    slacalc_result *as_is = figures_of(model, &options, problems), *result = NULL;
-    if (!as_is)
+    slacalc_result *result = NULL;
+    planning.as_is = figures_of(model, &options, problems);
+    if (!planning.as_is)
         return NULL;
-    planning.as_is = as_is;
     planning.prospects.unread = slacalc_diagnostics_new();
     if (may_plan(&planning))
         result = plan(&planning);
     slacalc_diagnostics_free(planning.prospects.unread);
-    slacalc_result_free(as_is);
+    slacalc_result_free(planning.as_is);
     return result;
 }
