@@ -116,7 +116,8 @@ static void find(struct planning *planning) {
     prospects_open(&planning->prospects, planning->arena);
     const struct aim aim = aim_of_promises(planning);
     planning->found = search_for(&planning->prospects, &aim);
-    slacalc_result_free(planning->as_is); /* each result has a row for each requirement, of which there may be millions */
+    slacalc_result_free(
+        planning->as_is); /* each result has a row for each requirement, of which there may be millions */
     planning->as_is = NULL;
     slacalc_options options = options_until(&planning->deadline, *planning->whole);
     planning->result = prospects_evaluate(&planning->prospects, planning->found.best.set, &options, planning->problems);
