@@ -40,6 +40,7 @@ struct chain {
     double *loss;         /* by state: the part of the requests that is lost */
     struct chain_step *steps;
     size_t step_count, step_capacity;
+    bool is_staged; /* what lasts for a fixed time does so in exponential stages here: approximate */
 };
 
 /* Room for the transforms of chains, which grows with them. */

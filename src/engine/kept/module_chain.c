@@ -7,7 +7,16 @@
 
 #include <string.h>
 
-enum { DECIDING_MAX = 10, CHANGES_MAX = 32 };
+enum { DECIDING_MAX = 10, CHANGES_MAX = 32, STAGES_MAX = 4 };
+
+/* An outage of which each phase but the last passes through so many stages: each of them is left for the next one with
+ * the chance `older`, and otherwise because the outage ends. So each phase has the chance that it should have, begins
+ * as often, and lasts nearly as long as the clock says, the more stages the nearer. */
+struct aging {
+    uint32_t stages;
+    double *older;  /* by phase */
+    double *chance; /* by value of the variable */
+};
 
 /* What states are counted by: `n` alike things, each up or down. */
 struct variable {
@@ -15,6 +24,7 @@ struct variable {
     struct alternating times; /* of one; of a switch, 0 */
     double up;                /* chance of one */
     size_t place;             /* states from one value to the next */
+    struct aging *aging;      /* of an outage whose ages are told apart: 0 is up, and the others are its stages; NULL */
 };
 
 enum leaf_kind {
@@ -22,7 +32,8 @@ enum leaf_kind {
     LEAF_COUNTED,  /* `variable` */
     LEAF_REPLICAS, /* at least `quorum` of `variable`, and `cause` */
     LEAF_SECOND,   /* another one stands for it */
-    LEAF_DECIDING  /* a chance that is no outage: bit `variable` */
+    LEAF_DECIDING, /* a chance that is no outage: bit `variable` */
+    LEAF_AGED      /* the outages of phase `quorum` of `variable` */
 };
 
 struct module_leaf {
@@ -64,6 +75,7 @@ struct module {
     struct change *changes;
     size_t change_count, change_capacity;
     size_t states, states_max;
+    uint32_t stages; /* of each phase of an outage */
     bool is_possible;
     uint32_t *firsts; /* by state: the changes whose first part is up, as bits */
     uint32_t *rank;   /* by state: its place in the chain */
@@ -127,7 +139,7 @@ static bool is_quorum(const struct graph *graph, const struct leaf *leaf) {
 bool leaf_is_plain(const struct chain_maker *maker, uint32_t gate) {
     const struct leaf *leaf = leaf_at(maker, gate);
     const struct tie *tie = leaf_tie(maker->valuation->graph, leaf);
-    if (leaf->phase != NO_INDEX) /* its outages begin with those of other phases, and end with them */
+    if (leaf->phase != NO_INDEX && is_quorum(maker->valuation->graph, leaf)) /* several ages at once */
         return false;
     return tie->role != ROLE_FURTHER || tie->fewer == 0;
 }
@@ -183,6 +195,55 @@ static struct module_leaf chance_leaf(struct module *module, uint32_t gate, cons
     return self;
 }
 
+static double *chances_of(struct module *module, const struct aging *aging, uint32_t values, double down) {
+    double *chance = arena_alloc(module->arena, values, sizeof *chance), reached = down;
+    chance[0] = 1 - down;
+    for (uint32_t value = 1; value + 1 < values; value++) {
+        double older = aging->older[(value - 1) / aging->stages];
+        chance[value] = reached * (1 - older);
+        reached *= older;
+    }
+    chance[values - 1] = reached;
+    return chance;
+}
+
+/* The outage that the leaf at the gate is the youngest phase of. */
+static uint32_t add_aged(struct module *module, uint32_t gate) {
+    const struct chain_maker *maker = module->maker;
+    const struct graph *graph = maker->valuation->graph;
+    double down = (double)leaf_level_of_all_ages(graph, leaf_at(maker, gate)).down;
+    double per_second = (double)outages_of_leaf(maker->outages, gate)->per_second;
+    uint32_t phases = phases_from(graph, gate), values = 2 + (phases - 1) * module->stages;
+    struct aging *aging = arena_alloc(module->arena, 1, sizeof *aging);
+    *aging =
+        (struct aging){.stages = module->stages, .older = arena_alloc(module->arena, phases, sizeof *aging->older)};
+    for (uint32_t i = 0; i + 1 < phases; i++) {
+        const struct phase *phase = leaf_phase(graph, leaf_at(maker, gate + i));
+        aging->older[i] = phase->from > 0 ? pow((double)(phase->to / phase->from), 1.0 / module->stages) : 0;
+    }
+    aging->chance = chances_of(module, aging, values, down);
+    struct alternating times = {(1 - down) / per_second, down / per_second};
+    return add_variable(module, (struct variable){.n = values - 1, .times = times, .up = 1 - down, .aging = aging});
+}
+
+static uint32_t youngest_of(const struct chain_maker *maker, uint32_t gate) {
+    const struct graph *graph = maker->valuation->graph;
+    uint32_t leaf = graph->gates[gate].first;
+    return gate - (leaf - graph->phases[graph->leaves[leaf].phase].family);
+}
+
+/* Leaves of the same outage stand one behind the other, but not all of them need be read. */
+static struct module_leaf aged_leaf(struct module *module, uint32_t gate) {
+    uint32_t youngest = youngest_of(module->maker, gate);
+    struct module_leaf self = {
+        .gate = gate, .kind = LEAF_AGED, .variable = NO_INDEX, .cause = NO_INDEX, .quorum = gate - youngest};
+    for (size_t i = module->leaf_count; i-- > 0 && self.variable == NO_INDEX && module->leaves[i].gate >= youngest;)
+        self.variable = module->leaves[i].kind == LEAF_AGED ? module->leaves[i].variable : NO_INDEX;
+    if (self.variable == NO_INDEX)
+        self.variable = add_aged(module, youngest);
+    return self;
+}
+
 static struct module_leaf leaf_of(struct module *module, uint32_t gate) {
     struct chain_maker *maker = module->maker;
     const struct leaf *leaf = leaf_at(maker, gate);
@@ -193,6 +254,8 @@ static struct module_leaf leaf_of(struct module *module, uint32_t gate) {
         return chance_leaf(module, gate, leaf);
     if (!leaf_alternates(maker, gate, &times))
         return (struct module_leaf){.gate = gate, .kind = LEAF_CONSTANT, .quorum = level.down > 0};
+    if (leaf->phase != NO_INDEX && module->is_possible)
+        return aged_leaf(module, gate);
     if (is_quorum(maker->valuation->graph, leaf))
         return replicas_leaf(module, gate, leaf);
     return (struct module_leaf){.gate = gate, .kind = LEAF_COUNTED, .variable = NO_INDEX}; /* which follows */
@@ -338,17 +401,56 @@ static uint32_t switch_before(const struct module *module, uint32_t gate) {
     return NO_INDEX;
 }
 
+/* Whether all arguments of the gate wait for a switch: the later parts of a failover that takes some time. */
+static bool is_later(const struct module *module, uint32_t index) {
+    const struct graph *graph = module->maker->valuation->graph;
+    const struct gate *gate = &graph->gates[index];
+    if (gate->kind != GATE_ANY || spread_at(module->maker, index))
+        return false;
+    for (uint32_t i = 0; i < gate->count; i++)
+        if (switch_before(module, graph->arguments[gate->first + i]) == NO_INDEX)
+            return false;
+    return true;
+}
+
+static void add_switch_before(const struct module *module, uint32_t gate, struct change *change) {
+    uint32_t found = switch_before(module, gate);
+    if (found != NO_INDEX && change)
+        ARENA_APPEND(module->arena, change->switches, change->count, change->capacity, found);
+}
+
+/* Adds the switches that the argument of a failover waits for, to `change` where that is not NULL. Returns whether
+ * there are any. Where switches take time, what has to be up as well stands between the argument and the later parts.
+ */
+static bool add_switches(const struct module *module, uint32_t argument, struct change *change) {
+    const struct graph *graph = module->maker->valuation->graph;
+    const struct gate *self = &graph->gates[argument];
+    bool waits = switch_before(module, argument) != NO_INDEX;
+    add_switch_before(module, argument, change);
+    for (uint32_t i = 0; self->kind == GATE_ALL && i < self->count; i++) {
+        uint32_t inner = graph->arguments[self->first + i];
+        const struct gate *parts = &graph->gates[inner];
+        if (parts->kind == GATE_ALL && switch_before(module, inner) != NO_INDEX) {
+            add_switch_before(module, inner, change);
+            waits = true;
+        } else if (is_later(module, inner)) {
+            for (uint32_t k = 0; k < parts->count; k++)
+                add_switch_before(module, graph->arguments[parts->first + k], change);
+            waits = true;
+        }
+    }
+    return waits;
+}
+
 static void add_changes(struct module *module) {
     const struct graph *graph = module->maker->valuation->graph;
     for (size_t g = 0; g < module->maker->gate_count; g++) {
         const struct gate *gate = &graph->gates[module->maker->gates[g]];
         struct change change = {.gate = module->maker->gates[g]};
         bool may_switch = gate->kind == GATE_ANY && !spread_at(module->maker, change.gate);
-        for (uint32_t i = 0; may_switch && i < gate->count; i++) {
-            uint32_t found = switch_before(module, graph->arguments[gate->first + i]);
-            if (found != NO_INDEX)
-                ARENA_APPEND(module->arena, change.switches, change.count, change.capacity, found);
-        }
+        may_switch = may_switch && !is_later(module, change.gate);
+        for (uint32_t i = 0; may_switch && i < gate->count; i++)
+            add_switches(module, graph->arguments[gate->first + i], &change);
         if (change.count > 0)
             ARENA_APPEND(module->arena, module->changes, module->change_count, module->change_capacity, change);
     }
@@ -360,6 +462,12 @@ static void add_changes(struct module *module) {
 static uint32_t value_in(const struct module *module, size_t state, uint32_t variable) {
     const struct variable *self = &module->variables[variable];
     return (uint32_t)(state / self->place % (self->n + 1));
+}
+
+static bool is_in_phase(const struct module *module, const struct module_leaf *leaf, size_t state) {
+    const struct variable *self = &module->variables[leaf->variable];
+    uint32_t value = value_in(module, state, leaf->variable);
+    return value > 0 && (value - 1) / self->aging->stages == leaf->quorum;
 }
 
 static uint32_t ups_of_leaf(const struct module *module, const struct module_leaf *leaf, size_t state,
@@ -374,6 +482,8 @@ static uint32_t ups_of_leaf(const struct module *module, const struct module_lea
                (leaf->cause == NO_INDEX || value_in(module, state, leaf->cause) > 0);
     case LEAF_DECIDING:
         return decided >> leaf->variable & 1;
+    case LEAF_AGED:
+        return !is_in_phase(module, leaf, state);
     case LEAF_SECOND:
         break;
     }
@@ -431,7 +541,7 @@ static uint32_t firsts_up(const struct module *module) {
         const struct gate *gate = &graph->gates[module->changes[c].gate];
         for (uint32_t i = 0; i < gate->count; i++) {
             uint32_t argument = graph->arguments[gate->first + i];
-            if (module->maker->ups[argument] > 0 && switch_before(module, argument) == NO_INDEX)
+            if (module->maker->ups[argument] > 0 && !add_switches(module, argument, NULL))
                 firsts |= (uint32_t)1 << c;
         }
     }
@@ -450,7 +560,7 @@ static double chance_of(const struct module *module, size_t state) {
     for (uint32_t v = 0; v < module->variable_count; v++) {
         const struct variable *self = &module->variables[v];
         uint32_t up = value_in(module, state, v);
-        chance *= binomial(self, up);
+        chance *= self->aging ? self->aging->chance[up] : binomial(self, up);
     }
     for (size_t i = 0; module->has_groups && i < module->leaf_count; i++) {
         const struct module_leaf *leaf = &module->leaves[i];
@@ -544,6 +654,20 @@ static void add_drawn(struct module *module, struct chain *chain, size_t from, s
     }
 }
 
+/* An outage begins, grows older, and ends. */
+static void add_aging(struct module *module, struct chain *chain, size_t state, uint32_t v, struct arena *arena) {
+    const struct variable *self = &module->variables[v];
+    uint32_t value = value_in(module, state, v);
+    if (value == 0) {
+        add_drawn(module, chain, state, state + self->place, 1 / self->times.up_s, arena);
+        return;
+    }
+    add_drawn(module, chain, state, state - value * self->place, 1 / self->times.down_s, arena);
+    double older = value < self->n ? self->aging->older[(value - 1) / self->aging->stages] : 0;
+    if (older > 0)
+        add_drawn(module, chain, state, state + self->place, older / (1 - older) / self->times.down_s, arena);
+}
+
 static void add_steps(struct module *module, struct chain *chain, struct arena *arena) {
     for (size_t state = 0; state < module->states; state++)
         for (uint32_t v = 0; v < module->variable_count; v++) {
@@ -551,6 +675,10 @@ static void add_steps(struct module *module, struct chain *chain, struct arena *
             uint32_t up = value_in(module, state, v);
             if (self->times.down_s <= 0)
                 continue;
+            if (self->aging) {
+                add_aging(module, chain, state, v, arena);
+                continue;
+            }
             if (up > 0)
                 add_drawn(module, chain, state, state - self->place, up / self->times.up_s, arena);
             if (up < self->n)
@@ -558,14 +686,16 @@ static void add_steps(struct module *module, struct chain *chain, struct arena *
         }
 }
 
-bool make_module_chain(struct chain_maker *maker, const uint32_t *items, size_t count, size_t states_max,
-                       struct chain *chain, struct arena *arena) {
+/* With so many stages of each phase of outages whose ages are told apart. */
+static bool make_chain(struct chain_maker *maker, const uint32_t *items, size_t count, size_t states_max,
+                       uint32_t stages, struct chain *chain, struct arena *arena) {
     struct arena *scratch = arena_open(maker->arena);
     struct module module = {.maker = maker,
                             .items = items,
                             .item_count = count,
                             .states = 1,
                             .states_max = states_max,
+                            .stages = stages,
                             .is_possible = true,
                             .arena = scratch};
     list_gates(maker, items, count);
@@ -577,7 +707,18 @@ bool make_module_chain(struct chain_maker *maker, const uint32_t *items, size_t 
     if (module.is_possible) {
         add_states(&module, chain, arena);
         add_steps(&module, chain, arena);
+        for (size_t i = 0; i < module.leaf_count; i++)
+            chain->is_staged |= module.leaves[i].kind == LEAF_AGED;
     }
     arena_close(scratch);
     return module.is_possible;
+}
+
+bool make_module_chain(struct chain_maker *maker, const uint32_t *items, size_t count, size_t states_max,
+                       uint32_t stages_min, struct chain *chain, struct arena *arena) {
+    uint32_t stages = maker->valuation->graph->phase_count > 0 ? STAGES_MAX : stages_min;
+    while (!make_chain(maker, items, count, states_max, stages, chain, arena))
+        if (stages-- <= stages_min)
+            return false;
+    return true;
 }

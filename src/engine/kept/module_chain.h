@@ -42,9 +42,10 @@ bool leaf_alternates(struct chain_maker *maker, uint32_t gate, struct alternatin
 /* Whether the leaf goes up and down as one thing does: not as the sum of several, or as only a part of one. */
 bool leaf_is_plain(const struct chain_maker *maker, uint32_t gate);
 
-/* Makes the chain in `arena`. Returns false where it would have more than `states_max` states, or something below is
- * not plain. */
+/* Makes the chain in `arena`. Where the ages of outages are told apart, it has as many stages of them as fit, and at
+ * least `stages_min`. Returns false where it would have more than `states_max` states, or something below is not plain.
+ */
 bool make_module_chain(struct chain_maker *maker, const uint32_t *items, size_t count, size_t states_max,
-                       struct chain *chain, struct arena *arena);
+                       uint32_t stages_min, struct chain *chain, struct arena *arena);
 
 #endif

@@ -9,6 +9,9 @@
 static const size_t WHOLE_STATES_MAX[] = {[CHAINS_BRIEF] = 8, [CHAINS_USUAL] = 64, [CHAINS_WHOLE] = 256};
 static const size_t MODULE_STATES_MAX[] = {[CHAINS_BRIEF] = 8, [CHAINS_USUAL] = 256, [CHAINS_WHOLE] = 256};
 
+/* Parts of a service can have more stages each than all of it at once. */
+enum { WHOLE_STAGES_MIN = 3 };
+
 /* What is to be taken apart. */
 struct piece {
     uint32_t gate;
@@ -72,10 +75,12 @@ static void add_chain(struct dismantling *self, double part, const struct chain 
 /* A chain that loses something in some of its states. */
 static void add_module_of(struct dismantling *self, const uint32_t *items, size_t count, double part) {
     struct chain *chain = arena_alloc(self->arena, 1, sizeof *chain);
-    if (!make_module_chain(&self->maker->chains, items, count, MODULE_STATES_MAX[self->sizes], chain, self->arena)) {
+    if (!make_module_chain(&self->maker->chains, items, count, MODULE_STATES_MAX[self->sizes], 1, chain, self->arena)) {
         self->is_open = true;
         return;
     }
+    if (chain->is_staged)
+        self->series.kind = SLACALC_KEPT_APPROXIMATE;
     if (chain->down_count == chain->count)
         self->series.always += part;
     else if (chain->lossy_count > 0)
@@ -88,7 +93,7 @@ static void add_leaf(struct dismantling *self, uint32_t gate, double part) {
     const struct leaf *leaf = &graph_of(self)->leaves[graph_of(self)->gates[gate].first];
     struct alternating times;
     if (leaf->phase != NO_INDEX) {
-        self->is_open = true;
+        add_module_of(self, &gate, 1, part);
         return;
     }
     if (!leaf_alternates(chains, gate, &times)) {
@@ -142,9 +147,11 @@ static uint32_t group_of(struct dismantling *self, uint32_t item) {
     return item;
 }
 
-/* A gate that another item met before joins both. */
+/* A gate that another item met before joins both, and so does the outage that leaves of several phases stand for, which
+ * is known by the first of them. Recurses once. */
 static void enter(struct dismantling *self, uint32_t item, uint32_t gate) {
     struct chain_maker *chains = &self->maker->chains;
+    const struct graph *graph = graph_of(self);
     if (chains->met[gate] == chains->serial) {
         self->group[group_of(self, self->maker->owner[gate])] = group_of(self, item);
         return;
@@ -152,6 +159,10 @@ static void enter(struct dismantling *self, uint32_t item, uint32_t gate) {
     chains->met[gate] = chains->serial;
     self->maker->owner[gate] = item;
     ARENA_APPEND(chains->arena, chains->pending, chains->pending_count, chains->pending_capacity, gate);
+    uint32_t leaf = graph->gates[gate].first;
+    const struct phase *phase = graph->gates[gate].kind == GATE_LEAF ? leaf_phase(graph, &graph->leaves[leaf]) : NULL;
+    if (phase && phase->family != leaf)
+        enter(self, item, gate - (leaf - phase->family));
 }
 
 /* Finds which items share something. */
@@ -276,8 +287,11 @@ static void join_alike(struct series *series) {
 static bool is_whole(struct dismantling *self, uint32_t root) {
     struct chain *chain = arena_alloc(self->arena, 1, sizeof *chain);
     if (graph_of(self)->gates[root].kind <= GATE_LEAF ||
-        !make_module_chain(&self->maker->chains, &root, 1, WHOLE_STATES_MAX[self->sizes], chain, self->arena))
+        !make_module_chain(&self->maker->chains, &root, 1, WHOLE_STATES_MAX[self->sizes], WHOLE_STAGES_MIN, chain,
+                           self->arena))
         return false;
+    if (chain->is_staged)
+        self->series.kind = SLACALC_KEPT_APPROXIMATE;
     if (chain->down_count == chain->count)
         self->series.always = 1;
     else if (chain->lossy_count > 0)

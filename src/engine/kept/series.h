@@ -4,8 +4,8 @@
  *
  * A module below a share of traffic counts for that share of its time. Where the whole service has few states, its one
  * chain says exactly what happens; where a module has too many, it is taken as something that goes up and down in turns
- * as often and for as long as it does on average, and that is approximate. So is one in which the ages of outages are
- * told apart (graph/phases.h).
+ * as often and for as long as it does on average, and that is approximate. So is a chain of outages whose ages are told
+ * apart (graph/phases.h), since what lasts for a fixed time has stages of a random length there.
  */
 #ifndef ENGINE_KEPT_SERIES_H
 #define ENGINE_KEPT_SERIES_H
