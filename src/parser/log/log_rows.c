@@ -22,7 +22,11 @@ struct table {
     size_t column_of[COLUMNS]; /* the number of the field; SIZE_MAX where there is none */
     size_t column_count;
     size_t unknown; /* components that were looked for among mistyped ones */
+    size_t idle;    /* rows that count for nothing */
 };
+
+/* So many rows that count for nothing are shown; the rest of a file are counted. */
+enum { IDLE_SHOWN = 5 };
 
 /* ---- Header ---- */
 
@@ -217,7 +221,7 @@ static void read_row(struct table *table) {
         return;
     if (row.loss > 0 && row.end > row.start)
         ARENA_APPEND(&table->model->arena, log->rows, log->row_count, log->row_capacity, row);
-    else
+    else if (table->idle++ < IDLE_SHOWN)
         diagnose_remark(table->csv.problems, row.where, SLACALC_HINT_NONE, "the row %s, so that it counts for nothing",
                         row.loss > 0 ? "ends as it starts" : "has a loss of 0 %");
 }
@@ -236,5 +240,8 @@ void log_rows_read(struct slacalc_model *model, struct text text, uint32_t sourc
     else if (read_header(&table))
         while (csv_next(&table.csv))
             read_row(&table);
+    if (table.idle > IDLE_SHOWN)
+        diagnose_remark(problems, position_of_source(source), SLACALC_HINT_NONE, "%zu more row%s for nothing",
+                        table.idle - IDLE_SHOWN, table.idle - IDLE_SHOWN == 1 ? " counts" : "s count");
     arena_close(scratch);
 }

@@ -30,7 +30,7 @@ static void show_statements(struct screen *screen, const slacalc_against *agains
         show_statement(screen, shown(screen, statement_of_turn(&screen->wording, against, &against->promises[i])), 0,
                        COLOR_RED);
     if (against->newly_broken == 0)
-        screen_line(screen, summary_of_against(&screen->wording, against), COLOR_GREEN);
+        screen_prose(screen, 0, summary_of_against(&screen->wording, against), COLOR_GREEN);
     screen_line(screen, "", COLOR_NONE);
 }
 

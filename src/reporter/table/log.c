@@ -246,7 +246,7 @@ void screen_log(struct screen *screen, const slacalc_result *result, bool all) {
     const slacalc_log *log = slacalc_result_log(result);
     size_t shown = 0, eventful = 0;
     screen_prose(screen, 0, statement_of_log(&screen->wording, log), COLOR_DIM);
-    screen_line(screen, summary_of_log(&screen->wording, log), COLOR_DIM);
+    screen_prose(screen, 0, summary_of_log(&screen->wording, log), COLOR_DIM);
     screen_line(screen, "", COLOR_NONE);
     show_verdicts(screen, result, all);
     show_credits(screen, result, all);

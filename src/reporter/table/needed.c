@@ -34,7 +34,7 @@ void screen_needed(struct screen *screen, const slacalc_result *result, const sl
                     arena_printf(screen->wording.arena, "%s %s", phrase_dots(&screen->wording),
                                  phrase_count(&screen->wording, texts.left_out, "more part")),
                     COLOR_NONE);
-    screen_line(screen, texts.statement, COLOR_DIM);
+    screen_prose(screen, 0, texts.statement, COLOR_DIM);
     for (size_t p = 0; p < service->promise_count; p++)
         screen_prose(screen, 0, texts.together[p], COLOR_NONE);
     if (texts.unknown)

@@ -25,7 +25,7 @@ static void show_sets(struct screen *screen, const slacalc_result *result, const
     }
     screen_fit_column(screen, grid, WHEN, LEAST_NAME, expendable, 2);
     screen_grid(screen, grid);
-    screen_line(screen, ways.summary, COLOR_NONE);
+    screen_prose(screen, 0, ways.summary, COLOR_NONE);
 }
 
 static void show_events(struct screen *screen, const slacalc_result *result, const slacalc_service *service) {
