@@ -71,9 +71,9 @@ typedef struct {
 
 /* Evaluates a checked model under the cheapest set of its options with which every promise is kept, or with which the
  * fewest are broken; among equals under that with fewer options, then with the higher availability of the first
- * service, then with options that stand earlier. A set that leaves no valid model is none. The node budget and the time
- * limit end the search with the best that was found. Returns NULL as slacalc_evaluate does, and with an error in
- * `problems` where the model has no promise. */
+ * service, then with options that stand earlier. A set that would make the model invalid is not considered. The node
+ * budget and the time limit end the search with the best that was found. Returns NULL as slacalc_evaluate does, and
+ * with an error in `problems` where the model has no promise. */
 SLACALC_API slacalc_result *slacalc_plan_options(const slacalc_model *model, const slacalc_options *options,
                                                  slacalc_diagnostics *problems);
 

@@ -22,7 +22,7 @@ static void report_no_repair(const struct slacalc_model *model, const struct age
     uint32_t tolerated = ages->tolerated_by[component];
     diagnose_hint(problems, SLACALC_ERROR, model->components[component].where, SLACALC_HINT_MTTR, NULL,
                   "'" SHOWN
-                  "' has no mttr, so nobody can say how many of its outages last so long (add mttr: 1h beside its "
+                  "' has no mttr, so nobody can say how many of its outages last that long (add mttr: 1h beside its "
                   "figure, or assume one for all that have none: %s 1h)",
                   SHOWN_ARGS(model->components[component].name), hint_name(model->hint_names, SLACALC_HINT_MTTR));
     if (tolerated != NO_INDEX)

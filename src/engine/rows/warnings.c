@@ -42,7 +42,7 @@ static void warn_of_interval(const slacalc_result *result, const slacalc_options
     if (result->time_over)
         snprintf(limit, sizeof limit, "time limit");
     else
-        snprintf(limit, sizeof limit, "budget of %zu nodes", options->max_nodes);
+        snprintf(limit, sizeof limit, "budget of %zu node%s", options->max_nodes, options->max_nodes == 1 ? "" : "s");
     slacalc_hint hint = hint_of_limit(result);
     diagnose_hint(problems, SLACALC_WARNING, nowhere, hint, NULL, "the %s is spent: '%s'%s %s (raise %s)", limit, first,
                   and_more(others, sizeof others, more), more > 0 ? "are intervals" : "is an interval",

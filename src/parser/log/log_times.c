@@ -131,7 +131,7 @@ bool log_time(slacalc_diagnostics *problems, struct written written, const struc
     if (!take_date(&cursor, &date) || !(take(&cursor, 'T') || take(&cursor, 't') || take(&cursor, ' ')) ||
         !take_clock(&cursor, &is_possible, &of_day) || !take_offset(&cursor, &is_possible, &has_offset, &offset) ||
         cursor.at < cursor.end) {
-        diagnose(problems, SLACALC_ERROR, written.where, "'" SHOWN "' is no time (write " TIME_FORM ")",
+        diagnose(problems, SLACALC_ERROR, written.where, "'" SHOWN "' is not a time (write " TIME_FORM ")",
                  SHOWN_ARGS(written.text));
         return false;
     }

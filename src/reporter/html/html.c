@@ -135,6 +135,7 @@ static void put_page(struct html *page) {
         html_user_text(page, lines.items[i]);
         html_raw(page, "</p>\n");
     }
+    html_answers(page);
     html_verdicts(page);
     html_graph(page);
     put_services(page);

@@ -7,6 +7,7 @@
 #include "reporter/composing/money.h"
 #include "reporter/composing/needed.h"
 #include "reporter/composing/outages.h"
+#include "reporter/composing/unkept.h"
 #include "reporter/composing/ways.h"
 #include "reporter/html/components.h"
 #include "reporter/html/graph.h"
@@ -15,7 +16,7 @@
 #include "reporter/wording/statements.h"
 #include "reporter/wording/words.h"
 
-enum { MOST_GAPS = 10, MOST_NAMES = 20 };
+enum { MOST_GAPS = 10, MOST_NAMES = 20, MOST_ANSWERS = 10, MOST_ANSWERS_OF_MANY = 3, MOST_KEPT_ANSWERS = 3 };
 
 static void put_term(const struct html *page, const char *term, const char *text) {
     if (!text)
@@ -33,6 +34,14 @@ static const char *downtime_text(struct html *page, const slacalc_service *servi
         return "none";
     return arena_printf(arena, "%s per %s, %s per year", format_duration(service->downtime_period_s).text,
                         format_period(service->period_s).text, format_duration(service->downtime_year_s).text);
+}
+
+static const char *fee_text(struct html *page, const slacalc_service *service, const slacalc_component *component) {
+    if (component->fee <= 0)
+        return NULL;
+    return arena_printf(page->wording.arena, "%s per %s",
+                        phrase_money(&page->wording, component->fee, component->currency),
+                        format_period(service->period_s).text);
 }
 
 static const char *names_text(struct html *page, const size_t *components, size_t count) {
@@ -72,6 +81,7 @@ static void put_figures(struct html *page, const slacalc_service *service, const
                           phrase_range(&page->wording, service->worst, service->best),
                           service->sharp ? "sharp" : "valid, not sharp"));
     put_term(page, "Outages", phrase_outages(&page->wording, service));
+    put_term(page, "Fee", fee_text(page, service, component));
     put_term(page, "Expected credits", phrase_credits_expected(&page->wording, page->result, service));
     for (size_t i = 0; i < service->promise_count; i++)
         put_term(page, "Break-even", phrase_common_cause(&page->wording, &service->promises[i]));
@@ -355,6 +365,65 @@ static void open_section(struct html *page, const slacalc_service *service, size
     for (size_t i = 0; i < service->promise_count; i++)
         put_verdict(page, service, i);
     html_raw(page, "</summary>\n<section id=\"s%zu\">\n", index);
+}
+
+/* ---- The answer in words ---- */
+
+static void put_statement(struct html *page, const slacalc_service *service, size_t promise) {
+    html_raw(page, "<p><strong>");
+    html_user_text(page, statement_of_promise(&page->wording, page->result, service, promise));
+    html_raw(page, "</strong></p>\n");
+}
+
+static void put_answer(struct html *page, const slacalc_service *service, size_t promise) {
+    const struct wording *wording = &page->wording;
+    const slacalc_component *component = slacalc_result_component(page->result, service->component);
+    const char *kept = phrase_kept(wording, service, &service->promises[promise]);
+    const char *credits = phrase_credits_expected(wording, page->result, service);
+    bool has_causes = has_causes_to_tell(service, promise);
+    put_statement(page, service, promise);
+    if (!has_causes && !kept && !credits)
+        return;
+    html_raw(page, "<dl>\n");
+    if (has_causes) {
+        put_term(page, "Largest causes", statement_of_causes(wording, page->result, service));
+        put_term(page, "Would keep it", statement_of_mending(wording, page->result, service, promise));
+    }
+    put_term(page, "Kept in", kept);
+    if (credits)
+        put_term(page, "Fee", fee_text(page, service, component));
+    put_term(page, "Credits", credits);
+    html_raw(page, "</dl>\n");
+}
+
+/* Of the services that are shown in detail, the worst first. */
+static size_t put_answers(struct html *page) {
+    size_t told = 0, most = page->has_many ? MOST_ANSWERS_OF_MANY : MOST_ANSWERS;
+    for (size_t i = 0; i < page->attention.details && told < most; i++) {
+        const slacalc_service *service = slacalc_result_service(page->result, page->attention.services[i]);
+        for (size_t p = 0; p < service->promise_count && told < most; p++) {
+            if (promise_is_kept(&service->promises[p]))
+                continue;
+            if (told++ == 0)
+                html_raw(page, "<section aria-label=\"Answer\">\n");
+            put_answer(page, service, p);
+        }
+    }
+    return told;
+}
+
+void html_answers(struct html *page) {
+    const struct attention *attention = &page->attention;
+    size_t told = put_answers(page);
+    if (told == 0 && attention->is_whole && attention->verdict_count > 0 &&
+        attention->verdict_count <= MOST_KEPT_ANSWERS) {
+        html_raw(page, "<section aria-label=\"Answer\">\n");
+        for (; told < attention->verdict_count; told++)
+            put_statement(page, slacalc_result_service(page->result, attention->verdicts[told].service),
+                          attention->verdicts[told].promise);
+    }
+    if (told > 0)
+        html_raw(page, "</section>\n");
 }
 
 void html_service(struct html *page, size_t index) {

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_MISSED = 3, MOST_FRONTIERS = 5 };
+enum { MOST_MISSED = 3, MOST_FRONTIERS = 5, MOST_ALIKE = 5 };
 
 static const char *cost_text(const struct wording *wording, const slacalc_plan *plan, double cost) {
     bool is_whole = cost - floor(cost) <= 0;
@@ -66,15 +66,18 @@ static const char *statement_of_runner_up(const struct telling *telling) {
     const slacalc_plan *plan = telling->plan;
     size_t told = told_of(telling, plan->missed_count, MOST_MISSED);
     struct pieces pieces = {0};
-    pieces_add(wording, &pieces,
-               arena_printf(wording->arena, "next cheaper: %s, for %s%s",
-                            option_names(wording, plan, plan->runner_up_options, plan->runner_up_count),
-                            cost_text(wording, plan, plan->runner_up_cost), told > 0 ? ": misses" : ""));
+    const char *set = plan->runner_up_count == 0
+                          ? "taking nothing"
+                          : arena_printf(wording->arena, "the next cheaper set, for %s (%s),",
+                                         cost_text(wording, plan, plan->runner_up_cost),
+                                         option_names(wording, plan, plan->runner_up_options, plan->runner_up_count));
+    pieces_add(wording, &pieces, arena_printf(wording->arena, "%s %s", set, told > 0 ? "misses" : "is not enough"));
     for (size_t i = 0; i < told; i++)
         pieces_add(wording, &pieces,
-                   arena_printf(wording->arena, "%s %s of %s by %s%s", word_of_promise(plan->missed[i].kind),
-                                format_written(plan->missed[i].level).text, plan->missed[i].service,
-                                format_duration(plan->missed[i].short_s).text, i + 1 < told ? "," : ""));
+                   arena_printf(wording->arena, "%s %s of %s by %s of downtime%s",
+                                word_of_promise(plan->missed[i].kind), format_written(plan->missed[i].level).text,
+                                plan->missed[i].service, format_duration(plan->missed[i].short_s).text,
+                                i + 1 < told ? "," : ""));
     return joined_with_more(telling, &pieces, plan->missed_count - told);
 }
 
@@ -113,14 +116,46 @@ static struct figure figure_of_step(const slacalc_steps *steps, size_t index) {
                             : format_written(steps->steps[index].availability);
 }
 
-/* "shop: 99.75 % for 0, 99.8 % for 60" */
-static const char *statement_of_steps(const struct wording *wording, const slacalc_plan *plan,
-                                      const slacalc_steps *steps) {
-    const char *text = arena_printf(wording->arena, "%s:", steps->service);
-    for (size_t i = 0; i < steps->step_count; i++)
-        text = arena_printf(wording->arena, "%s%s %s for %s", text, i > 0 ? "," : "", figure_of_step(steps, i).text,
-                            cost_text(wording, plan, steps->steps[i].cost));
-    return steps->complete ? text : arena_printf(wording->arena, "%s, and more was not looked for", text);
+/* Services for which every amount buys the same. */
+struct ladder {
+    const slacalc_steps *steps;
+    const char *services;
+    size_t service_count;
+};
+
+static bool has_same_step(const slacalc_steps *one, const slacalc_steps *other, size_t index) {
+    const slacalc_step *step = &one->steps[index], *like = &other->steps[index];
+    return step->option_count == like->option_count &&
+           (step->option_count == 0 ||
+            memcmp(step->options, like->options, step->option_count * sizeof *step->options) == 0) &&
+           strcmp(figure_of_step(one, index).text, figure_of_step(other, index).text) == 0;
+}
+
+static bool is_same_ladder(const slacalc_steps *one, const slacalc_steps *other) {
+    bool same = one->step_count == other->step_count && one->complete == other->complete;
+    for (size_t i = 0; same && i < one->step_count; i++)
+        same = has_same_step(one, other, i);
+    return same;
+}
+
+/* "shop: 99.75 % as it is; 99.8 % for 60 (api-two)" */
+static const char *statement_of_ladder(const struct telling *telling, const struct ladder *ladder) {
+    const struct wording *wording = telling->wording;
+    const slacalc_plan *plan = telling->plan;
+    const slacalc_steps *steps = ladder->steps;
+    const char *text = ladder->services;
+    if (ladder->service_count > MOST_ALIKE)
+        text = arena_printf(wording->arena, "%s and %zu more alike (%s)", text, ladder->service_count - MOST_ALIKE,
+                            telling->way);
+    for (size_t i = 0; i < steps->step_count; i++) {
+        const slacalc_step *step = &steps->steps[i];
+        const char *buys = step->option_count == 0
+                               ? "as it is"
+                               : arena_printf(wording->arena, "for %s (%s)", cost_text(wording, plan, step->cost),
+                                              option_names(wording, plan, step->options, step->option_count));
+        text = arena_printf(wording->arena, "%s%s %s %s", text, i > 0 ? ";" : ":", figure_of_step(steps, i).text, buys);
+    }
+    return steps->complete ? text : arena_printf(wording->arena, "%s; more was not looked for", text);
 }
 
 /* What a model without options leaves to be tried. */
@@ -141,22 +176,45 @@ static bool has_more_steps(const slacalc_steps *steps) {
     return steps->step_count > 1 || !steps->complete;
 }
 
+/* Only the first ladders are compared with, so that thousands of services that differ take no time. */
+static struct ladder *ladder_of(struct ladder *ladders, size_t count, const slacalc_steps *steps) {
+    for (size_t i = 0; i < count && i < MOST_FRONTIERS; i++)
+        if (is_same_ladder(ladders[i].steps, steps))
+            return &ladders[i];
+    return NULL;
+}
+
+/* Where everything is told, each service has a line of its own. */
+static size_t gather_ladders(const struct telling *telling, struct ladder *ladders) {
+    const slacalc_plan *plan = telling->plan;
+    size_t count = 0;
+    for (size_t i = 0; i < plan->frontier_count; i++) {
+        const slacalc_steps *steps = &plan->frontier[i];
+        if (!has_more_steps(steps))
+            continue;
+        struct ladder *same = telling->all ? NULL : ladder_of(ladders, count, steps);
+        if (!same)
+            ladders[count++] = (struct ladder){steps, steps->service, 1};
+        else if (same->service_count++ < MOST_ALIKE)
+            same->services = arena_printf(telling->wording->arena, "%s, %s", same->services, steps->service);
+    }
+    return count;
+}
+
 static void add_steps(const struct telling *telling, struct pieces *lines) {
     const struct wording *wording = telling->wording;
     const slacalc_plan *plan = telling->plan;
-    size_t count = 0, told = 0;
-    for (size_t i = 0; i < plan->frontier_count; i++)
-        count += has_more_steps(&plan->frontier[i]);
-    size_t most = told_of(telling, count, MOST_FRONTIERS);
-    for (size_t i = 0; i < plan->frontier_count && told < most; i++)
-        if (has_more_steps(&plan->frontier[i])) {
-            pieces_add(wording, lines, statement_of_steps(wording, plan, &plan->frontier[i]));
-            told++;
-        }
-    if (told < count)
+    struct ladder *ladders = arena_alloc(wording->arena, plan->frontier_count + 1, sizeof *ladders);
+    size_t count = gather_ladders(telling, ladders), left_out = 0;
+    size_t told = told_of(telling, count, MOST_FRONTIERS);
+    for (size_t i = 0; i < told; i++)
+        pieces_add(wording, lines, statement_of_ladder(telling, &ladders[i]));
+    for (size_t i = told; i < count; i++)
+        left_out += ladders[i].service_count;
+    if (left_out > 0)
         pieces_add(wording, lines,
-                   arena_printf(wording->arena, "what each amount buys %zu more %s: %s", count - told,
-                                count - told == 1 ? "service" : "services", telling->way));
+                   arena_printf(wording->arena, "what each amount buys %zu more %s: %s", left_out,
+                                left_out == 1 ? "service" : "services", telling->way));
 }
 
 struct pieces statements_of_plan(const struct wording *wording, const slacalc_result *result, bool all) {
