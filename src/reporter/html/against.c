@@ -63,7 +63,9 @@ static void put_services(struct html *page, const slacalc_against *against) {
 
 static void put_change(struct html *page, const slacalc_against *against, const struct change_row *row) {
     const slacalc_change *change = row->change;
-    open_row(page, row->is_first ? name_of_change(&page->wording, change) : "");
+    html_raw(page, "<tr><th class=\"long\">"); /* so that the name of a key is not broken within a word */
+    html_text(page, row->is_first ? name_of_change(&page->wording, change) : "");
+    html_raw(page, "</th>");
     html_user_cell(page, NULL, row->is_first ? old_value_of_change(&page->wording, change) : "");
     html_user_cell(page, NULL, row->is_first ? new_value_of_change(&page->wording, change) : "");
     html_user_cell(page, NULL, service_of_effect(against, change, row->effect));
