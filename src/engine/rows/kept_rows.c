@@ -105,6 +105,17 @@ static struct owed owed_by(struct kept_maker *maker, uint32_t component) {
     return owed;
 }
 
+static const struct owed *owed_once(struct kept_maker *maker, uint32_t component) {
+    slacalc_result *result = maker->rows->result;
+    struct owed *owed = &maker->owed[component];
+    if (owed->is_sought)
+        return owed;
+    *owed = owed_by(maker, component);
+    if (maker->rows->figures->model->components[component].hours != NO_INDEX && result->unpaid_parts++ == 0)
+        result->unpaid_part = result->components[maker->rows->row_of[component]].name;
+    return owed;
+}
+
 static void list_recoverable(struct kept_maker *maker, slacalc_service *service, uint32_t self) {
     const struct figures *figures = maker->rows->figures;
     struct arena *scratch = arena_open(figures->scratch);
@@ -118,9 +129,7 @@ static void list_recoverable(struct kept_maker *maker, slacalc_service *service,
         if (component == self || !model_attribute(figures->model, component, KEY_CREDITS) ||
             !model_attribute(figures->model, component, KEY_FEE))
             continue;
-        struct owed *owed = &maker->owed[component];
-        if (!owed->is_sought)
-            *owed = owed_by(maker, component);
+        const struct owed *owed = owed_once(maker, component);
         double periods = service->period_s / row_period_s(maker->rows, component);
         slacalc_payback row = {maker->rows->row_of[component], owed->expected * periods, owed->largest};
         if (owed->is_known)

@@ -28,6 +28,8 @@ struct slacalc_result {
     size_t gap_count;
     size_t inexact_parts;     /* components whose own part is only an interval */
     const char *inexact_part; /* the first of them; NULL where there is none */
+    size_t unpaid_parts;      /* components that pay credits of which it is not known how much */
+    const char *unpaid_part;  /* the first of them; NULL where there is none */
     const char *gaps_end;     /* the first service whose gaps were too many to look for; NULL where there is none */
 
     slacalc_service *services;

@@ -129,6 +129,17 @@ static void warn_of_no_outages(const slacalc_result *result, const slacalc_optio
                      reason_without_outages(&result->services[i]));
 }
 
+static void warn_of_unpaid(const slacalc_result *result, slacalc_diagnostics *problems) {
+    char more[40];
+    if (!result->unpaid_part)
+        return;
+    bool is_one = result->unpaid_parts == 1;
+    diagnose(problems, SLACALC_WARNING, nowhere,
+             "what '%s'%s %s back is not known, since %s hours: none of it counts as recoverable", result->unpaid_part,
+             and_more(more, sizeof more, result->unpaid_parts - 1), is_one ? "pays" : "pay",
+             is_one ? "it has" : "they have");
+}
+
 static void warn_of_kept_too_rarely(const slacalc_result *result, slacalc_diagnostics *problems) {
     for (size_t i = 0; i < result->service_count && result->min_kept > 0; i++)
         if (result->services[i].promise_count > 0 && result->services[i].promises->kept_is == SLACALC_KEPT_UNKNOWN)
@@ -154,6 +165,7 @@ bool add_warnings(const slacalc_result *result, const slacalc_options *options, 
         warn_of_unknown(result, i, problems);
     warn_of_undecided(result, problems);
     warn_of_no_outages(result, options, problems);
+    warn_of_unpaid(result, problems);
     warn_of_kept_too_rarely(result, problems);
     warn_of_unknown(result, UNKNOWNS - 1, problems);
     warn_of_gaps(result, problems);
