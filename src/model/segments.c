@@ -8,10 +8,9 @@
 struct cluster {
     const struct log_row *rows;
     size_t count;
-    int64_t last;    /* in place of an end that is open */
-    int64_t *points; /* where a row starts or ends, ascending */
-    const struct log_row *
-        *active; /* a heap, the largest loss first; rows that have ended leave it when they are first */
+    int64_t last;           /* in place of an end that is open */
+    int64_t *points;        /* where a row starts or ends, ascending */
+    struct log_row *active; /* a heap, the largest loss first; rows that have ended leave it when they are first */
     size_t active_count;
 };
 
@@ -33,8 +32,8 @@ static void add(struct segments *segments, struct segment segment, struct arena 
         ARENA_APPEND(arena, segments->items, segments->count, segments->capacity, segment);
 }
 
-static bool is_worse(const struct log_row *const *one, const struct log_row *const *other) {
-    return (*one)->loss > (*other)->loss;
+static bool is_worse(const struct log_row *one, const struct log_row *other) {
+    return one->loss > other->loss;
 }
 
 static int compare_points(const void *one, const void *other) {
@@ -52,12 +51,12 @@ static void add_cluster(struct cluster *cluster, struct segments *segments, stru
     for (size_t p = 0; p + 1 < 2 * cluster->count; p++) {
         int64_t from = cluster->points[p], to = cluster->points[p + 1];
         for (; next < cluster->rows + cluster->count && next->start <= from; next++)
-            HEAP_PUT(cluster->active, cluster->active_count, next, is_worse);
-        while (cluster->active_count > 0 && end_of(cluster->active[0], cluster->last) <= from)
+            HEAP_PUT(cluster->active, cluster->active_count, *next, is_worse);
+        while (cluster->active_count > 0 && end_of(&cluster->active[0], cluster->last) <= from)
             HEAP_DROP_FIRST(cluster->active, cluster->active_count, is_worse);
         if (cluster->active_count == 0)
             continue;
-        const struct log_row *worst = cluster->active[0];
+        const struct log_row *worst = &cluster->active[0];
         add(segments, (struct segment){from, to, worst->loss, worst->component, worst->replica}, arena);
     }
     cluster->active_count = 0;

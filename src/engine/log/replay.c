@@ -71,8 +71,8 @@ struct replay {
     uint32_t *root_start, *rooted;      /* by gate: the services of which it is a root */
     size_t *row_of;                     /* by component: its row in the result */
 
-    struct segments segments;    /* by start */
-    const struct segment **ends; /* a heap of those that have begun, the first end first */
+    struct segments segments; /* by start */
+    struct segment *ends;     /* a heap of those that have begun, the first end first */
     size_t end_count, end_capacity;
     uint32_t *changed; /* components at one moment */
     size_t changed_count, changed_capacity;
@@ -510,25 +510,24 @@ static void begin_windows(struct replay *replay) {
 
 /* ---- All moments ---- */
 
-static bool ends_before(const struct segment *const *one, const struct segment *const *other) {
-    return (*one)->end < (*other)->end;
+static bool ends_before(const struct segment *one, const struct segment *other) {
+    return one->end < other->end;
 }
 
 /* Ends come first, so that what goes on in another row goes on. Returns how many rows have begun now. */
 static size_t pass(struct replay *replay, size_t next, int64_t instant) {
     const struct segment *items = replay->segments.items;
-    while (replay->end_count > 0 && replay->ends[0]->end == instant) {
-        const struct segment *ending = replay->ends[0];
+    while (replay->end_count > 0 && replay->ends[0].end == instant) {
+        const struct segment ending = replay->ends[0];
         HEAP_DROP_FIRST(replay->ends, replay->end_count, ends_before);
-        note_change(replay, ending, 0);
+        note_change(replay, &ending, 0);
     }
     for (; next < replay->segments.count && items[next].start == instant; next++) {
         if (!live_part_is_needed(&replay->parts, items[next].component))
             continue;
         note_change(replay, &items[next], items[next].loss);
         ARENA_RESERVE(replay->scratch, replay->ends, replay->end_count, replay->end_capacity);
-        const struct segment *begun = &items[next];
-        HEAP_PUT(replay->ends, replay->end_count, begun, ends_before);
+        HEAP_PUT(replay->ends, replay->end_count, items[next], ends_before);
     }
     apply_changes(replay, instant);
     look_at_dirty(replay, instant);
@@ -538,7 +537,7 @@ static size_t pass(struct replay *replay, size_t next, int64_t instant) {
 static int64_t next_moment(const struct replay *replay, size_t next) {
     const struct segment *items = replay->segments.items;
     int64_t start = next < replay->segments.count ? items[next].start : INT64_MAX;
-    int64_t end = replay->end_count > 0 ? replay->ends[0]->end : INT64_MAX;
+    int64_t end = replay->end_count > 0 ? replay->ends[0].end : INT64_MAX;
     return start < end ? start : end;
 }
 
