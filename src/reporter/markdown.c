@@ -138,6 +138,9 @@ static void put_verdicts(struct markdown *md, const struct attention *attention)
     for (; shown < attention->verdicts_shown && md->length < ROOM; shown++)
         put_verdict(md, slacalc_result_service(md->result, rows[shown].service), rows[shown].promise,
                     !attention->is_whole);
+    const char *approximation = statement_of_approximation(md->wording, md->result, attention, shown);
+    if (approximation)
+        put(md, "\n%s\n", approximation);
     put_more(md, statement_of_more_promises(md->wording, md->result, attention, shown),
              md->layout->all ? way_to_one(md) : way_to_all(md));
 }

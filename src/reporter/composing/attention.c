@@ -121,6 +121,20 @@ const char *statement_of_more_promises(const struct wording *wording, const slac
         promise_in_short(wording, result, attention->verdicts[shown].service, attention->verdicts[shown].promise));
 }
 
+const char *statement_of_approximation(const struct wording *wording, const slacalc_result *result,
+                                       const struct attention *attention, size_t shown) {
+    bool is_about = false;
+    for (size_t i = 0; i < shown; i++) {
+        const slacalc_service *service = slacalc_result_service(result, attention->verdicts[i].service);
+        const slacalc_promise *promise = &service->promises[attention->verdicts[i].promise];
+        const char *kept = phrase_kept_ratio(wording, promise);
+        is_about |= promise->kept_is == SLACALC_KEPT_APPROXIMATE && kept && *kept != '>';
+    }
+    return is_about ? arena_printf(wording->arena, "%s: an approximation, since not all states can be followed exactly",
+                                   wording->unicode ? "≈" : "~")
+                    : NULL;
+}
+
 /* By the worst of its promises, or its availability where it has none. */
 static const char *worst_service(const struct wording *wording, const slacalc_result *result,
                                  const struct attention *attention, size_t index) {

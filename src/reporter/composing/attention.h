@@ -36,6 +36,11 @@ struct attention attention_of(const slacalc_result *result, bool all, struct are
 const char *statement_of_more_promises(const struct wording *wording, const slacalc_result *result,
                                        const struct attention *attention, size_t shown);
 
+/* "≈: an approximation, since ...", where the sign stands before what is said of one of the first promises; else NULL.
+ */
+const char *statement_of_approximation(const struct wording *wording, const slacalc_result *result,
+                                       const struct attention *attention, size_t shown);
+
 /* "12 more services need attention, the worst: sla 99.5 % of shop, -2h 12m; 3 keep their promises without a gap, the
  * closest: ola 99 % of search, +1h 04m". */
 const char *statement_of_more_services(const struct wording *wording, const slacalc_result *result,

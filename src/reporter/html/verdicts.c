@@ -210,6 +210,12 @@ void html_verdicts(struct html *page) {
     for (; i < count && html_take_row(page); i++)
         put_verdict(&table, rows[i].service, rows[i].promise);
     html_close_table(page);
+    const char *approximation = statement_of_approximation(&page->wording, page->result, &page->attention, i);
+    if (approximation) {
+        html_raw(page, "<p>");
+        html_text(page, approximation);
+        html_raw(page, "</p>\n");
+    }
     html_left_out(page,
                   i < count ? statement_of_more_promises(&page->wording, page->result, &page->attention, i) : NULL);
     html_raw(page, "</section>\n");

@@ -163,21 +163,10 @@ static void show_grid(struct verdicts *verdicts) {
 
 /* What the sign says before the share of months in which a promise is kept. */
 static void explain_about(const struct verdicts *verdicts) {
-    const struct attention *attention = verdicts->attention;
-    struct wording *wording = &verdicts->screen->wording;
-    bool is_about = false;
-    for (size_t row = 0; row < attention->verdicts_shown; row++) {
-        const slacalc_service *service = service_of(verdicts, row);
-        const slacalc_promise *promise = &service->promises[attention->verdicts[row].promise];
-        const char *kept = phrase_kept_ratio(wording, promise);
-        is_about |= promise->kept_is == SLACALC_KEPT_APPROXIMATE && kept && *kept != '>';
-    }
-    if (!is_about || verdicts->grid->hidden >> COLUMN_KEPT & 1)
-        return;
-    const char *text =
-        arena_printf(wording->arena, "%s: an approximation, since not all states can be followed exactly",
-                     wording->unicode ? "≈" : "~");
-    screen_prose(verdicts->screen, 0, text, COLOR_DIM);
+    const char *text = statement_of_approximation(&verdicts->screen->wording, verdicts->result, verdicts->attention,
+                                                  verdicts->attention->verdicts_shown);
+    if (text && !(verdicts->grid->hidden >> COLUMN_KEPT & 1))
+        screen_prose(verdicts->screen, 0, text, COLOR_DIM);
 }
 
 void screen_verdicts(struct screen *screen, const slacalc_result *result, const struct attention *attention) {
