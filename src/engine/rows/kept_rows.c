@@ -105,14 +105,24 @@ static struct owed owed_by(struct kept_maker *maker, uint32_t component) {
     return owed;
 }
 
-static const struct owed *owed_once(struct kept_maker *maker, uint32_t component) {
+static const slacalc_component *component_row(const struct kept_maker *maker, uint32_t component) {
+    return &maker->rows->result->components[maker->rows->row_of[component]];
+}
+
+/* It pays back to several services what it pays back once. */
+static void note_shared(slacalc_result *result, const char *component) {
+    if (result->shared_payers++ == 0)
+        result->shared_payer = component;
+}
+
+static struct owed *owed_once(struct kept_maker *maker, uint32_t component) {
     slacalc_result *result = maker->rows->result;
     struct owed *owed = &maker->owed[component];
     if (owed->is_sought)
         return owed;
     *owed = owed_by(maker, component);
     if (maker->rows->figures->model->components[component].hours != NO_INDEX && result->unpaid_parts++ == 0)
-        result->unpaid_part = result->components[maker->rows->row_of[component]].name;
+        result->unpaid_part = component_row(maker, component)->name;
     return owed;
 }
 
@@ -129,11 +139,14 @@ static void list_recoverable(struct kept_maker *maker, slacalc_service *service,
         if (component == self || !model_attribute(figures->model, component, KEY_CREDITS) ||
             !model_attribute(figures->model, component, KEY_FEE))
             continue;
-        const struct owed *owed = owed_once(maker, component);
+        struct owed *owed = owed_once(maker, component);
         double periods = service->period_s / row_period_s(maker->rows, component);
         slacalc_payback row = {maker->rows->row_of[component], owed->expected * periods, owed->largest};
-        if (owed->is_known)
-            ARENA_APPEND(scratch, rows, count, capacity, row);
+        if (!owed->is_known)
+            continue;
+        ARENA_APPEND(scratch, rows, count, capacity, row);
+        if (++owed->services == 2)
+            note_shared(maker->rows->result, component_row(maker, component)->name);
     }
     if (count > 0)
         service->recoverable = arena_copy(&maker->rows->result->arena, rows, count, sizeof *rows);

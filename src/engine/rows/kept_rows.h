@@ -10,6 +10,7 @@
 struct owed {
     bool is_sought, is_known;
     double expected, largest;
+    size_t services; /* to which it is recoverable */
 };
 
 struct kept_maker {

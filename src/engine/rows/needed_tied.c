@@ -69,7 +69,7 @@ static double excess_at(void *context, double exponent) {
 }
 
 static struct level level_needed(struct attempt *attempt) {
-    enum { LEAST = -1000 };
+    enum { LEAST = -53 }; /* below the last digit of a double beside 1, nothing but 100 % can be said */
     struct crossing_end kept = {LEAST, excess_at(attempt, LEAST)}, broken = {0, excess_at(attempt, 0)};
     if (kept.excess > 0)
         return (struct level){1, 0};

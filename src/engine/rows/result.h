@@ -30,6 +30,8 @@ struct slacalc_result {
     const char *inexact_part; /* the first of them; NULL where there is none */
     size_t unpaid_parts;      /* components that pay credits of which it is not known how much */
     const char *unpaid_part;  /* the first of them; NULL where there is none */
+    size_t shared_payers;     /* components that pay credits which are recoverable to several services */
+    const char *shared_payer; /* the first of them; NULL where there is none */
     const char *gaps_end;     /* the first service whose gaps were too many to look for; NULL where there is none */
 
     slacalc_service *services;

@@ -140,6 +140,15 @@ static void warn_of_unpaid(const slacalc_result *result, slacalc_diagnostics *pr
              is_one ? "it has" : "they have");
 }
 
+static void note_shared_payers(const slacalc_result *result, slacalc_diagnostics *problems) {
+    char more[40];
+    if (result->shared_payer)
+        diagnose(problems, SLACALC_NOTE, nowhere,
+                 "what '%s'%s %s back stands with each service that needs it, and is paid once: it cannot be added up",
+                 result->shared_payer, and_more(more, sizeof more, result->shared_payers - 1),
+                 result->shared_payers > 1 ? "pay" : "pays");
+}
+
 static void warn_of_kept_too_rarely(const slacalc_result *result, slacalc_diagnostics *problems) {
     for (size_t i = 0; i < result->service_count && result->min_kept > 0; i++)
         if (result->services[i].promise_count > 0 && result->services[i].promises->kept_is == SLACALC_KEPT_UNKNOWN)
@@ -166,6 +175,7 @@ bool add_warnings(const slacalc_result *result, const slacalc_options *options, 
     warn_of_undecided(result, problems);
     warn_of_no_outages(result, options, problems);
     warn_of_unpaid(result, problems);
+    note_shared_payers(result, problems);
     warn_of_kept_too_rarely(result, problems);
     warn_of_unknown(result, UNKNOWNS - 1, problems);
     warn_of_gaps(result, problems);
