@@ -28,7 +28,7 @@ struct slacalc_result {
     size_t gap_count;
     size_t inexact_parts;     /* components whose own part is only an interval */
     const char *inexact_part; /* the first of them; NULL where there is none */
-    size_t unpaid_parts;      /* components that pay credits of which it is not known how much */
+    size_t unpaid_parts;      /* components that pay credits and have hours, so that nobody knows how much they pay */
     const char *unpaid_part;  /* the first of them; NULL where there is none */
     size_t shared_payers;     /* components that pay credits which are recoverable to several services */
     const char *shared_payer; /* the first of them; NULL where there is none */
